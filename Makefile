@@ -1,0 +1,41 @@
+# 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
+.DEFAULT_GOAL := build
+.PHONY: help setup build test check verify lock fonts clean
+
+PY := .venv/bin/python
+COMPILE := .lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+build: setup ## 校验标准并生成 build/（默认）
+	@.venv/bin/dstd build
+
+test: setup ## 运行全部测试
+	@$(PY) -m pytest -n auto $(ARGS)
+
+check: setup ## 检查代码：ruff、mypy 和架构测试
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+	@$(PY) -m pytest -q tests/test_architecture.py
+
+verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（约需十几分钟）
+	@tools/setup.sh verify
+	@.verify/bin/python tools/verify.py $(ARGS)
+
+setup: ## 准备运行环境（其余命令会自动调用）
+	@tools/setup.sh
+
+fonts: ## 重新制作随附字体
+	@tools/setup.sh fonts
+	@.fonts/bin/python tools/fonts.py $(ARGS)
+
+lock: ## 按 pyproject.toml 与 tools/*.in 重新锁定全部依赖
+	@tools/setup.sh lock
+	$(COMPILE) pyproject.toml --group dev -o requirements.lock
+	$(foreach in,$(wildcard tools/*.in),$(COMPILE) $(in) -o $(in:.in=.lock) &&) true
+
+clean: ## 删除生成的文件和运行环境
+	rm -rf build dist .venv .verify .fonts .lock .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+help: ## 显示本说明
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile

@@ -1,0 +1,1 @@
+"""The checks of ``make verify``. Each is a function that returns what it measured, or raises `CheckError`."""

@@ -1,0 +1,72 @@
+"""Write docs/rules/ from the docstrings of the rules. Run by `make docs`; a test checks that it has been."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+from dangjian_std import rules
+from dangjian_std.diagnostic import Severity
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rules"
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+FAMILIES = {
+    "DS0": "文字和写法",
+    "DS1": "代号和引用",
+    "DS2": "程序",
+    "DS3": "依据",
+    "DS4": "记录表和文书",
+    "DS5": "检查要点",
+    "DS6": "用语和版面",
+}
+NOTE = """本页由 `tools/rule_pages.py` 从规则的说明生成，请改规则文件，不要改这里。"""
+READING = """例子的第一行说明它写在哪里：`# DJ401 stages.0.steps.0` 是 DJ401 第一个阶段的第一步（从 0 数起），
+下面的键并入那一处，键后面空着表示没有这个键；`# 文件 …` 是整个文件。"""
+
+
+def pages() -> dict[str, str]:
+    """Return every page by file name."""
+    found = rules.rules()
+    return {"README.md": _index(found)} | {_file(rule): _page(rule) for rule in found}
+
+
+def _file(rule: rules.Rule) -> str:
+    return f"{rule.code}-{rule.name}.md"
+
+
+def _index(found: tuple[rules.Rule, ...]) -> str:
+    lines = ["# 规则", "", NOTE, "", READING]
+    for family, title in FAMILIES.items():
+        lines += ["", f"## {title}（{family}）", "", "| 代号 | 名称 | 说的是 |", "|---|---|---|"]
+        lines += [
+            f"| [{rule.code}]({_file(rule)}) | {rule.name} | {rule.summary} |"
+            for rule in found
+            if rule.code.startswith(family)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _page(rule: rules.Rule) -> str:
+    parts = [f"# {rule.code} {rule.name}", rule.summary, f"{SEVERITIES[rule.severity]}。[全部规则](README.md)"]
+    for title in re.findall(r"^(\S+)\n-+$", rule.page, re.MULTILINE):
+        text = rule.section(title)
+        example = text.startswith("    ")
+        parts += [f"## {title}", f"```yaml\n{textwrap.dedent(text)}\n```" if example else text]
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Write what differs and remove pages of rules that are gone."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = pages()
+    for path in FOLDER.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    print(f"docs/rules: {len(wanted)} 页")
+
+
+if __name__ == "__main__":
+    main()
