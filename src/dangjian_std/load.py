@@ -1,0 +1,142 @@
+"""Sources to a catalogue: read, parse, check the shape, bind; with gates, so that one slip gives one message."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dangjian_std import bind, model, schema
+from dangjian_std.diagnostic import Diagnostic, Problem, Severity
+from dangjian_std.parse import Tree, parse
+from dangjian_std.project import RawSource
+from dangjian_std.source import Place, Source, Span
+
+SHAPE_RULES = {
+    "unreadable-file": "DS001",
+    "not-utf8": "DS002",
+    "bad-character": "DS003",
+    "tab-indent": "DS004",
+    "wide-punctuation": "DS005",
+    "bad-yaml": "DS006",
+    "duplicate-key": "DS007",
+    "yaml-extra": "DS008",
+    "second-document": "DS009",
+    "too-large": "DS010",
+    "unknown-kind": "DS011",
+    "unknown-key": "DS012",
+    "missing-key": "DS013",
+    "wrong-type": "DS014",
+    "wrong-value": "DS015",
+    "wrong-form": "DS016",
+    "out-of-range": "DS017",
+    "missing-file": "DS018",
+    "misplaced-file": "DS019",
+}
+"""Rules about text and shape, which no catalogue exists to be asked about."""
+
+FOLDERS = {"regulation": "regulations", "record": "records", "paper": "papers", "profile": "profiles"}
+SINGLE = {"catalog": "standards/catalog.yaml", "roles": "standards/roles.yaml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a project: its sources, the catalogue where every file has its shape, and what is wrong."""
+
+    catalog: model.Catalog | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def load(raws: Iterable[RawSource]) -> Loaded:
+    """Load a project. The catalogue is None as long as any file lacks its shape."""
+    trees: list[Tree] = []
+    found: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    for raw in raws:
+        parsed = parse(raw)
+        sources[raw.path] = parsed.source
+        found += [_diagnostic(rule, problem) for rule, problem in parsed.problems]
+        if parsed.tree is None:
+            continue
+        problems = list(schema.check(parsed.tree)) or list(_misplaced(parsed.tree))
+        found += [_diagnostic(rule, problem) for rule, problem in problems]
+        if not problems:
+            trees.append(parsed.tree)
+    present = set(sources)
+    for path in SINGLE.values():
+        if path not in present:
+            problem = Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
+            found.append(_diagnostic("missing-file", problem))
+    found.sort(key=lambda diagnostic: diagnostic.order)
+    return Loaded(None if found else _catalog(trees), tuple(found), sources)
+
+
+def _diagnostic(rule: str, problem: Problem) -> Diagnostic:
+    return Diagnostic(
+        place=problem.place,
+        code=SHAPE_RULES[rule],
+        rule=rule,
+        severity=Severity.ERROR,
+        message=problem.message,
+        help=problem.help,
+        related=problem.related,
+    )
+
+
+def _misplaced(tree: Tree) -> Iterable[tuple[str, Problem]]:
+    """A kind has its folder: whoever looks for a form must find it among the forms."""
+    kind, parts = tree.data["kind"], pathlib.PurePosixPath(tree.source.path).parts
+    place = tree.outline.value(("kind",))
+    if kind in SINGLE:
+        if tree.source.path != SINGLE[kind]:
+            yield (
+                "misplaced-file",
+                Problem(
+                    place=place,
+                    message=f"kind: {kind} 只能写在 {SINGLE[kind]}",
+                    help="改 kind，或删去这个文件",
+                ),
+            )
+        return
+    wanted = FOLDERS.get(kind)
+    if wanted and parts[1:-1] != (wanted,):
+        yield (
+            "misplaced-file",
+            Problem(
+                place=place,
+                message=f"kind: {kind} 的文件应放在 standards/{wanted}/",
+                help="移动文件，或改正 kind",
+            ),
+        )
+    elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
+        yield (
+            "misplaced-file",
+            Problem(
+                place=place,
+                message="标准应放在 standards/ 下它那一组的文件夹里",
+                help="移动文件，或改正 kind",
+            ),
+        )
+
+
+def file_code(path: str) -> str:
+    """What a file is called by: the part of its name before the first `-` (DJ401, R201, 支部条例)."""
+    return pathlib.PurePosixPath(path).stem.split("-")[0]
+
+
+def _catalog(trees: Iterable[Tree]) -> model.Catalog:
+    by_kind: dict[str, dict[str, Tree]] = {kind: {} for kind in schema.KINDS}
+    for tree in trees:
+        key = file_code(tree.source.path)
+        group = by_kind[tree.data["kind"]]
+        group[key if key not in group else tree.source.path] = tree
+    return model.Catalog(
+        system=bind.bind(model.System, by_kind["catalog"].popitem()[1]),
+        vocabulary=bind.bind(model.Roles, by_kind["roles"].popitem()[1]),
+        regulations={key: bind.bind(model.Regulation, tree) for key, tree in by_kind["regulation"].items()},
+        records={key: bind.bind(model.Record, tree) for key, tree in by_kind["record"].items()},
+        papers={key: bind.bind(model.Paper, tree) for key, tree in by_kind["paper"].items()},
+        profiles={key: bind.bind(model.Profile, tree) for key, tree in by_kind["profile"].items()},
+        standards={key: bind.bind(model.Standard, tree) for key, tree in by_kind["standard"].items()},
+    )

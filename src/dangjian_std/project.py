@@ -1,0 +1,85 @@
+"""The only door in: finds a project, reads its sources, and knows where shipped data lies."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_FILE = 1024 * 1024
+"""Largest source in bytes."""
+MAX_FILES = 5000
+"""Most sources in a project."""
+
+
+class DstdError(Exception):
+    """What stops the tool itself: one sentence in Chinese for the person who runs it. Exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSource:
+    """A file as bytes, before anything is known about its text. `trouble` says why it was not read."""
+
+    path: str
+    data: bytes = b""
+    trouble: str = ""
+
+
+def shipped(name: str) -> Path:
+    """Return the folder `schemas`, `templates` or `standards` that belongs to this copy of the tool.
+
+    A wheel carries them inside the package; a checkout keeps them at its top.
+    """
+    package = Path(__file__).resolve().parent
+    for root in (package / "_data", package.parents[1]):
+        if (root / name).is_dir():
+            return root / name
+    raise DstdError(f"安装不完整：找不到随程序提供的 {name} 文件夹，请重新安装 dangjian-std。")
+
+
+def find_root(start: Path) -> Path:
+    """Return the project around `start`: the nearest folder upward that holds standards/catalog.yaml."""
+    if not start.exists():
+        raise DstdError(f"找不到 {start}。请检查路径。")
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / "standards" / "catalog.yaml").is_file():
+            return candidate
+        if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
+            return candidate.parent
+    raise DstdError(f"{start} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+
+
+def sources(root: Path) -> Iterator[RawSource]:
+    """Yield every YAML file below `standards/`, sorted by path. Only regular files inside the root are opened."""
+    top = root / "standards"
+    found = sorted(_walk(top), key=lambda path: path.relative_to(root).as_posix())
+    if len(found) > MAX_FILES:
+        raise DstdError(f"standards/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
+    for path in found:
+        yield _read(path, path.relative_to(root).as_posix())
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            if name.endswith((".yaml", ".yml")) and not name.startswith((".", "~")):
+                yield Path(folder, name)
+
+
+def _read(path: Path, shown: str) -> RawSource:
+    """Read one file; a link, pipe, device or oversized file is named instead of opened."""
+    try:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            return RawSource(shown, trouble="这不是普通文件（是链接、管道或设备），为安全起见没有读取")
+        if state.st_size > MAX_FILE:
+            return RawSource(shown, trouble=f"文件有 {state.st_size} 字节，超过上限 {MAX_FILE} 字节")
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            return RawSource(shown, file.read(MAX_FILE + 1)[:MAX_FILE])
+    except OSError as error:
+        return RawSource(shown, trouble=f"读不了这个文件：{error.strerror or error}")
