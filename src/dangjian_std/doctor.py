@@ -1,0 +1,66 @@
+"""What the machine lacks, each with its mend."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from dangjian_std import renderers
+from dangjian_std.document import Document, Folio, Paragraph, Part
+from dangjian_std.project import DstdError, find_root, shipped
+
+PYTHON = (3, 11)
+
+
+def examine(start: Path, encoding: str) -> Iterator[tuple[str, str]]:
+    """Yield each thing that was looked at, and what to do about it; an empty text where it is in order."""
+    yield (
+        f"Python {sys.version_info[0]}.{sys.version_info[1]}",
+        ("" if sys.version_info >= PYTHON else "换用 Python 3.11 或更新的版本"),
+    )
+    yield (
+        f"终端编码 {encoding}",
+        ""
+        if encoding.lower().replace("-", "") == "utf8"
+        else "设环境变量 PYTHONUTF8=1，否则有些字显示成 \\u 加编码",
+    )
+    yield "校验规则和模板", _data()
+    yield "PDF 排版", _printing()
+    yield "项目里的 schemas/", _copies(start)
+
+
+def _data() -> str:
+    try:
+        for name in ("schemas", "templates", "standards"):
+            shipped(name)
+    except DstdError as error:
+        return str(error)
+    return ""
+
+
+def _printing() -> str:
+    """Set one line of Chinese for real: it needs every library and every face."""
+    part = Part(id="probe", title="", head="", folio=Folio.NONE, blocks=(Paragraph(text=("试排",)),), listed=False)
+    try:
+        renderers.render(Document(name="probe", title="试排", author="", subject="", parts=(part,)), "pdf")
+    except DstdError as error:
+        return str(error)
+    return ""
+
+
+def _copies(start: Path) -> str:
+    """A project may keep copies of the schemas for its editors; stale ones mislead whoever types."""
+    try:
+        copies = find_root(start) / "schemas"
+    except DstdError:
+        return ""
+    own = shipped("schemas")
+    if copies == own or not copies.is_dir():
+        return ""
+    stale = [
+        path.name
+        for path in sorted(own.glob("*.json"))
+        if not (copies / path.name).is_file() or (copies / path.name).read_bytes() != path.read_bytes()
+    ]
+    return f"{'、'.join(stale)} 不是当前版本，从 {own} 复制过来" if stale else ""

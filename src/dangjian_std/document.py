@@ -1,0 +1,302 @@
+"""What will be on the page: a closed set of blocks. After composing, no one knows what a standard is.
+
+A document holds no page numbers, running heads or other marks that depend on where a page falls; each `Part` only
+says what it wants (`head`, `folio`, `recto`), and the renderer applies it. Texts hold exactly the characters of
+the YAML and of our own wording: gaps and line-break hints are typesetting, not text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to an anchor in the same document, and the words that carry it."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty line to write on, `ems` characters wide; `label` names it for readers of the screen."""
+
+    ems: int
+    label: str
+
+
+Inline = str | Ref | Blank
+Line = tuple[Inline, ...]
+
+
+class Align(StrEnum):
+    """Horizontal place of a cell's text."""
+
+    START = "start"
+    CENTRE = "centre"
+
+
+class Marker(StrEnum):
+    """What stands before the items of a list (GB/T 1.1—2020, 7.5)."""
+
+    DASH = "dash"
+    NUMBER = "number"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A title: level 0 heads a part, 1 a chapter, 2 a clause with a title."""
+
+    level: int
+    text: str
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text; with a number, an untitled clause."""
+
+    text: Line
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A list of one level."""
+
+    items: tuple[Line, ...]
+    marker: Marker = Marker.DASH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """An entry of the terms: number on its own line, term, definition (GB/T 1.1—2020, 8.7.3)."""
+
+    number: str
+    term: str
+    text: Line
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column: its head and its share of the width in percent."""
+
+    head: str
+    width: float
+    align: Align = Align.START
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Lines of one cell; more than one line reads as a numbered list when `numbered`."""
+
+    lines: tuple[Line, ...]
+    numbered: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A line across a table that heads the rows below it."""
+
+    text: Line
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A numbered table. On every further page it repeats its head under 「表n（续）」."""
+
+    number: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row | Band, ...]
+    notes: tuple[Line, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """The three centred lines that open an annex (GB/T 1.1—2020, 10.3)."""
+
+    letter: str
+    nature: str
+    title: str
+    anchor: str
+
+
+class Space(StrEnum):
+    """How a cell of a form is written on."""
+
+    LINE = "line"
+    RULED = "ruled"
+    SIGN = "sign"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A labelled cell of a form. `height` counts writing lines of 8.5 mm."""
+
+    id: str
+    label: str
+    space: Space
+    height: int = 1
+    options: tuple[str, ...] = ()
+    hint: str = ""
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One or two entries side by side."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryTable:
+    """Rows to write in under column heads."""
+
+    id: str
+    label: str
+    columns: tuple[Column, ...]
+    rows: int
+    across: int = 1
+    """How many such tables stand side by side; the numbers run down the first, then the next."""
+    numbered: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One side of a form: its title, what is written above its frame, and what is inside it."""
+
+    title: str
+    above: tuple[Line, ...]
+    rows: tuple[EntryRow | EntryTable, ...]
+    below: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form to write on; each sheet starts a page of its own."""
+
+    code: str
+    version: str
+    anchor: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """文书 in the shape of GB/T 9704."""
+
+    code: str
+    title: str
+    anchor: str
+    addressee: Line
+    body: tuple[Line, ...]
+    attachments: tuple[str, ...] = ()
+    closing: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A title page: lines at its top, its title, and lines at its foot."""
+
+    number: str
+    title: str
+    subtitle: str
+    issuer: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """A line of the 目次."""
+
+    level: int
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """目次: the renderer knows the page numbers."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRule:
+    """终结线 (GB/T 1.1—2020, 10.1.5)."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | Definition
+    | Table
+    | Annex
+    | Form
+    | Letter
+    | Cover
+    | Contents
+    | PageBreak
+    | EndRule
+)
+
+
+class Folio(StrEnum):
+    """How the pages of a part are numbered."""
+
+    NONE = "none"
+    ROMAN = "roman"
+    ARABIC = "arabic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a document that starts a page and could be set on its own."""
+
+    id: str
+    title: str
+    head: str
+    folio: Folio
+    blocks: tuple[Block, ...]
+    recto: bool = True
+    listed: bool = True
+    """Whether its title stands among the bookmarks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A finished composition. `subject` and `author` become metadata; nothing here knows the clock."""
+
+    name: str
+    title: str
+    author: str
+    subject: str
+    parts: tuple[Part, ...]

@@ -1,0 +1,123 @@
+"""Words for times and numbers: the one place where data about when and how many become Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dangjian_std.document import Inline, Line
+from dangjian_std.model import Amount, Bounds, Modal, Of, Per, Period, Share, Shift, When
+
+PERIODS: Mapping[Period, str] = {
+    Period.MONTH: "每月",
+    Period.QUARTER: "每季度",
+    Period.HALF_YEAR: "每半年",
+    Period.YEAR: "每年",
+    Period.TERM: "每届任期",
+}
+SHIFTS: Mapping[Shift, str] = {
+    Shift.NEXT: "遇非工作日顺延",
+    Shift.PREVIOUS: "遇非工作日提前",
+    Shift.NONE: "",
+}
+PER: Mapping[Per, str] = {
+    Per.UNIT: "本单位",
+    Per.BRANCH: "每个党支部",
+    Per.GROUP: "每个党小组",
+    Per.MEMBER: "每名党员",
+    Per.CASE: "每件",
+}
+UNITS = (("workdays", "个工作日"), ("days", "日"), ("months", "个月"))
+
+Name = Callable[[str], Inline]
+"""What a step or event is called in print: a clause number that links, or the event's own words."""
+
+
+def when(time: When, name: Name) -> Line:
+    """Print a time with its bound, such as 每月25日前 or 6.2.2后3个工作日内."""
+    verb = "" if time.modal is Modal.SHALL else time.modal.value
+    if time.every:
+        return (verb + _recurring(time),)
+    if time.on:
+        return (*_prefix(verb), *_on(time, name(time.on)))
+    if time.before:
+        return (*_prefix(verb), *_before(time, name(time.before)))
+    return (*_prefix(verb), name(time.after or ""), f"后{_within(time)}")
+
+
+def _prefix(verb: str) -> Line:
+    return (verb,) if verb else ()
+
+
+def _recurring(time: When) -> str:
+    period = PERIODS[time.every or Period.YEAR]
+    times = f"{time.times}次" if time.times else ""
+    months = "、".join(str(month) for month in time.months)
+    words = period + (f"{months}月" if months else "")
+    of = "次月" if time.of is Of.NEXT and time.every is Period.MONTH else "下期" if time.of is Of.NEXT else ""
+    if time.day:
+        day = f"{of}{time.day}日"
+    elif time.by_day:
+        day = f"{of}{time.by_day}日前"
+    else:
+        day = f"{of}{time.weekday}" if time.weekday else ""
+    if times and day:
+        words += f"{times}，{day}"
+    else:
+        words += times + day
+    return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
+
+
+def _on(time: When, event: Inline) -> Line:
+    within = _within(time)
+    if within == "当日":
+        return (event, "的，当日")
+    return (event, f"后{within}" if within else "时")
+
+
+def _before(time: When, what: Inline) -> Line:
+    for unit, word in UNITS:
+        least = getattr(time, f"at_least_{unit}")
+        if least == 0:
+            return ("当日，", what, "开始前")
+        if least is not None:
+            return (what, f"前，至少提前{least}{word}")
+    return (what, "前")
+
+
+def _within(time: When) -> str:
+    for unit, word in UNITS:
+        most = getattr(time, f"within_{unit}")
+        if most == 0:
+            return "当日"
+        if most is not None:
+            return f"{most}{word}内"
+    return ""
+
+
+def bounds(limits: Bounds) -> str:
+    """Print the numbers that a step states, such as 到会的不少于应到有表决权党员的1/2."""
+    parts = [
+        f"到会的{_share(limits.quorum)}" if limits.quorum else "",
+        f"赞成的{_share(limits.majority)}" if limits.majority else "",
+        _amount("人数", "人", limits.headcount),
+        _amount("任期", "年", limits.term_years),
+        _amount("学时", "学时", limits.hours),
+    ]
+    return "，".join(part for part in parts if part) + "。"
+
+
+def _share(share: Share) -> str:
+    words, part = ("超过", share.more_than) if share.more_than is not None else ("不少于", share.at_least)
+    return f"{words}{share.of}有表决权党员的{part}"
+
+
+def _amount(label: str, unit: str, amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    words, number = ("不少于", amount.at_least) if amount.at_least is not None else ("不多于", amount.at_most)
+    return f"{label}{words}{number:g}{unit}"
+
+
+def chinese_date(year: int, month: int, day: int) -> str:
+    """Print a date as 2026年12月1日."""
+    return f"{year}年{month}月{day}日"

@@ -1,0 +1,51 @@
+"""What click says, in Chinese: headings of the help, and complaints about a command line."""
+
+from __future__ import annotations
+
+import click
+
+from dangjian_std.characters import visible
+
+CHINESE = {
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "Show this message and exit.": "显示本说明",
+    "Show the version and exit.": "显示版本",
+}
+
+
+class _Chinese:
+    """Help in Chinese: click's own headings, translated."""
+
+    def get_help(self, context: click.Context) -> str:
+        text: str = super().get_help(context)  # type: ignore[misc]
+        for english, chinese in CHINESE.items():
+            text = text.replace(english, chinese)
+        return text
+
+
+class Command(_Chinese, click.Command):
+    """A command whose help is Chinese."""
+
+
+class Group(_Chinese, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+def explain(error: click.ClickException) -> str:
+    """Say in one sentence what is wrong with a command line."""
+    match error:
+        case click.NoSuchOption():
+            return f"没有 {visible(error.option_name)} 这个选项。"
+        case click.MissingParameter():
+            return f"缺少参数 {error.param.make_metavar(click.Context(Command(None))) if error.param else ''}。"
+        case click.BadParameter():
+            choices = getattr(error.param.type, "choices", ()) if error.param else ()
+            return f"参数不对{'，可以写：' + '、'.join(choices) if choices else ''}。"
+        case click.UsageError() if error.message.startswith("No such command"):
+            return f"没有 {visible(error.message.split()[-1].strip('.').strip(chr(39)))} 这个命令。"
+        case _:
+            return f"命令写得不对：{visible(error.format_message())}。"
