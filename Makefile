@@ -1,6 +1,6 @@
 # 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
 .DEFAULT_GOAL := build
-.PHONY: help setup build test check verify lock fonts clean
+.PHONY: help setup build test check verify docs lock fonts clean
 
 PY := .venv/bin/python
 COMPILE := .lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -18,12 +18,15 @@ check: setup ## 检查代码：ruff、mypy 和架构测试
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q tests/test_architecture.py
 
-verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（约需十几分钟）
+verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（约需十分钟）
 	@tools/setup.sh verify
 	@.verify/bin/python tools/verify.py $(ARGS)
 
 setup: ## 准备运行环境（其余命令会自动调用）
 	@tools/setup.sh
+
+docs: setup ## 按规则自带的说明重写 docs/rules/
+	@$(PY) tools/rule_pages.py
 
 fonts: ## 重新制作随附字体
 	@tools/setup.sh fonts

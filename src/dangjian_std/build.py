@@ -19,6 +19,7 @@ from dangjian_std.diagnostic import Diagnostic, Severity
 from dangjian_std.document import Document
 from dangjian_std.load import Loaded
 from dangjian_std.model import Catalog, texts
+from dangjian_std.publications import Order
 from dangjian_std.source import Place, Span
 
 MANIFEST = "manifest.json"
@@ -63,14 +64,13 @@ class BuildPlan:
         return not self.stale and not self.orphans
 
 
-def plan(catalog: Catalog, out: Path, only: Iterable[str] = ()) -> BuildPlan:
+def plan(catalog: Catalog, out: Path, names: Iterable[str], order: Order) -> BuildPlan:
     """Compare what should be in `out` with its manifest and its files."""
-    names = tuple(only) or tuple(publications.PUBLICATIONS)
     known = _recorded(out)
     stale: list[tuple[Target, Reason]] = []
     fresh: list[Target] = []
     for name in names:
-        for document, format_ in publications.compose(catalog, name):
+        for document, format_ in publications.compose(catalog, name, order):
             path = f"{document.name}.{format_}"
             target = Target(path, name, format_, document, _fingerprint(document, format_))
             reason = _reason(target, known.get(path), out)
@@ -79,7 +79,8 @@ def plan(catalog: Catalog, out: Path, only: Iterable[str] = ()) -> BuildPlan:
             else:
                 fresh.append(target)
     wanted = {target.path for target, _ in stale} | {target.path for target in fresh}
-    orphans = tuple(path for path, entry in known.items() if entry["publication"] in names and path not in wanted)
+    whole = order == Order()
+    orphans = tuple(path for path in known if path not in wanted and known[path]["publication"] in names and whole)
     return BuildPlan(tuple(stale), tuple(fresh), orphans)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dangjian_std.build import BuildPlan
     from dangjian_std.diagnostic import Diagnostic
     from dangjian_std.load import Loaded
+    from dangjian_std.model import Catalog
 
 CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -48,9 +49,9 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
 
     路径可以是项目、它的 standards/ 文件夹或其中的文件；不写就是当前项目。
     """
-    from dangjian_std import voice
+    from dangjian_std import project, voice
 
-    root, chosen = _scope(paths)
+    root, chosen = project.scope(paths)
     loaded, found = _checked(root)
     if chosen:
         found = tuple(each for each in found if each.place.span.path in chosen)
@@ -64,9 +65,21 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
 @click.option(
     "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
 )
-@click.option("--only", metavar="名称", multiple=True, help="只做这一种，可以写多次")
+@click.option("--only", metavar="名称", multiple=True, help="只做这一种成品或这一项标准，可以写多次")
+@click.option("--as", "kind", type=click.Choice(["手册", "单行本"]), help="做成整册，还是一项一册")
+@click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
+@click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
-def build(root: Path | None, out: Path | None, only: tuple[str, ...], *, check: bool) -> None:
+def build(  # noqa: PLR0913 one parameter for each option
+    root: Path | None,
+    out: Path | None,
+    only: tuple[str, ...],
+    kind: str | None,
+    edition: str | None,
+    *,
+    proof: bool,
+    check: bool,
+) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
     有错误就不做，原有文件不动；没有变化的不重做。
@@ -74,9 +87,6 @@ def build(root: Path | None, out: Path | None, only: tuple[str, ...], *, check: 
     from dangjian_std import build as making
     from dangjian_std import project, publications, voice
 
-    for name in only:
-        if name not in publications.PUBLICATIONS:
-            _unknown("成品", name, publications.PUBLICATIONS)
     folder = project.find_root(root or Path())
     target = (out or folder / "build").resolve()
     if target == folder or (folder / "standards") in (target, *target.parents):
@@ -85,7 +95,8 @@ def build(root: Path | None, out: Path | None, only: tuple[str, ...], *, check: 
     click.echo(voice.summary(found, len(loaded.sources)))
     if loaded.catalog is None or _fails(found, strict=False):
         _refuse(found, loaded)
-    plan = making.plan(loaded.catalog, target, only)
+    names, order = publications.order(loaded.catalog, only, kind, large=edition is not None, proof=proof)
+    plan = making.plan(loaded.catalog, target, names, order)
     if check:
         _tell(plan)
     if missing := tuple(making.missing_glyphs(plan, loaded)):
@@ -132,7 +143,7 @@ def show(code: str, root: Path | None) -> None:
     catalog = _catalog(root)
     if code.upper() not in catalog.standards:
         _unknown("标准", code, catalog.standards)
-    click.echo(renderers.render(booklet.compose(catalog, code.upper()), "txt").decode(), nl=False)
+    click.echo(renderers.render(booklet.reading(catalog, code.upper()), "txt").decode(), nl=False)
 
 
 @cli.command(options_metavar="")
@@ -163,25 +174,6 @@ def doctor(root: Path | None) -> None:
 # -- shared by the commands ------------------------------------------------------------------------------
 
 
-def _scope(paths: Sequence[Path]) -> tuple[Path, frozenset[str]]:
-    """Root of the project around `paths`, and the files in it that were asked for; none means all."""
-    from dangjian_std import project
-
-    root = project.find_root(paths[0] if paths else Path())
-    chosen: set[str] = set()
-    for path in paths:
-        if project.find_root(path) != root:
-            raise project.DstdError("这些路径不在同一个项目里，请分开检查。")
-        inside = path.resolve().relative_to(root).as_posix()
-        if inside in {".", "standards"}:
-            return root, frozenset()
-        if path.is_file():
-            chosen.add(inside)
-        else:
-            chosen |= {raw.path for raw in project.sources(root) if raw.path.startswith(f"{inside}/")}
-    return root, frozenset(chosen)
-
-
 def _checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     from dangjian_std import load, project, rules
 
@@ -189,7 +181,7 @@ def _checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     return loaded, loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)
 
 
-def _catalog(root: Path | None) -> Any:
+def _catalog(root: Path | None) -> Catalog:
     """Return the catalogue for reading, or stop with what is wrong with it."""
     from dangjian_std import project
 
@@ -212,14 +204,12 @@ def _refuse(found: Sequence[Diagnostic], loaded: Loaded) -> NoReturn:
     sys.exit(FINDINGS)
 
 
-def _unknown(what: str, name: str, known: Any) -> NoReturn:
+def _unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     """Stop with one sentence and the nearest names."""
-    from dangjian_std.characters import visible
-    from dangjian_std.naming import near
+    from dangjian_std.naming import nearest
     from dangjian_std.project import DstdError
 
-    close = near(name, known) or near(name.upper(), known) or sorted(known)[:6]
-    raise DstdError(f"没有“{visible(name)}”这个{what}。可以用：{'、'.join(close)}。")
+    raise DstdError(nearest(what, name, known))
 
 
 def _shown(path: Path) -> str:

@@ -130,6 +130,56 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStep:
+    """A box of a swim-lane chart: in which lane it stands, and what it says."""
+
+    lane: int
+    number: str
+    text: str
+    when: Line
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStage:
+    """The steps of a stage, under a line across all lanes."""
+
+    title: str
+    steps: tuple[FlowStep, ...]
+    parallel: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A swim-lane chart: columns are who, arrows run from step to step, over as many pages as it takes."""
+
+    number: str
+    title: str
+    lanes: tuple[str, ...]
+    stages: tuple[FlowStage, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A column of a structure chart: its head, and what hangs below it."""
+
+    title: str
+    leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """体系结构图 (GB/T 13016): a root, its branches side by side, their leaves below."""
+
+    number: str
+    title: str
+    root: str
+    branches: tuple[Branch, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
     """The three centred lines that open an annex (GB/T 1.1—2020, 10.3)."""
 
@@ -259,6 +309,8 @@ Block = (
     | Items
     | Definition
     | Table
+    | Flow
+    | Structure
     | Annex
     | Form
     | Letter
@@ -300,3 +352,7 @@ class Document:
     author: str
     subject: str
     parts: tuple[Part, ...]
+    large: bool = False
+    """大字: body 四号, tables 小四."""
+    proof: bool = False
+    """校样: marked on every page."""

@@ -168,6 +168,13 @@ class Base(StrEnum):
     PRESENT = "实到"
 
 
+class Voters(StrEnum):
+    """Who votes: the members of a branch, or those of its committee."""
+
+    MEMBERS = "党员"
+    COMMITTEE = "委员"
+
+
 class CriterionKind(StrEnum):
     """合规 answers yes / no / not applicable and never bears points; 成效 may be weighted, elsewhere."""
 
@@ -261,6 +268,7 @@ class Share(Node):
     """A part of those entitled (应到) or present (实到), with exactly one operator."""
 
     of: Base
+    whom: Voters = Voters.MEMBERS
     at_least: Fraction | None = None
     more_than: Fraction | None = None
 
@@ -457,6 +465,8 @@ class Record(Node):
     sensitivity: Sensitivity
     minutes: int
     signed_by: tuple[str, ...] = ()
+    common: bool = False
+    """One form for several kinds of occasion: more than one step of a standard may open it."""
     fields: tuple[Field, ...]
     history: tuple[Change, ...] = ()
 
@@ -534,6 +544,8 @@ class Stage(Node):
     id: str
     title: str
     gate: str | None = None
+    parallel: bool = False
+    """Stands beside the stage before it instead of following it: no arrow leads here."""
     steps: tuple[Step, ...]
 
 

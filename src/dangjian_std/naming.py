@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
+from dangjian_std.characters import visible
 from dangjian_std.diagnostic import Problem, Related
 from dangjian_std.model import Node
 from dangjian_std.source import Place
@@ -13,6 +14,13 @@ from dangjian_std.source import Place
 def near(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three of `known` that `word` may have been meant for, nearest first."""
     return difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
+
+
+def nearest(what: str, name: str, known: Iterable[str]) -> str:
+    """Say in one sentence that nothing is called `name`, and what it may have been meant for."""
+    names = list(known)
+    close = near(name, names) or near(name.upper(), names) or sorted(names)[:6]
+    return f"没有“{visible(name)}”这个{what}。可以用：{'、'.join(close)}。"
 
 
 def called(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:

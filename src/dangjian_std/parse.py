@@ -24,7 +24,8 @@ MAX_NODES = 50_000
 MAX_TEXT = 20_000
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
-WIDE_COLON = re.compile(r"^([ \t]*(?:- +)*)([A-Za-z_][A-Za-z0-9_-]*)\s*(：)", re.MULTILINE)
+WIDE_COLON = re.compile(r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)\s*(：)")
+WIDE_COLON_WORDS = ("键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -76,6 +77,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.lines = source.text.split("\n")
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
         self.problems: list[tuple[str, Problem]] = []
@@ -91,7 +93,7 @@ class _Reader:
         except _StopError as stop:
             self.problems.append((stop.rule, stop.problem))
         except yaml.MarkedYAMLError as error:
-            self.problems.append(("bad-yaml", self._syntax(error)))
+            self._syntax(error)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             problem = Problem(place=Place(self._end()), message=f"读不懂这个文件：{type(error).__name__}")
             self.problems.append(("bad-yaml", problem))
@@ -222,9 +224,10 @@ class _Reader:
     # -- trouble
 
     def _wide_punctuation(self, text: str, span: Span, holder: _Holder | None) -> None:
-        if match := WIDE_COLON.match(text):
+        begins = not self.lines[span.line - 1][: span.column - 1].strip(" -")
+        if begins and (match := WIDE_COLON.match(text)):
             place = self._inside(span, match.start(3))
-            self._add("wide-punctuation", place, "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
+            self._add("wide-punctuation", place, *WIDE_COLON_WORDS)
         elif holder is not None and holder.flow:
             for index, char in enumerate(text):
                 if char in "，：":
@@ -242,25 +245,22 @@ class _Reader:
         column = span.column + offset
         return Span(span.path, span.line, column, span.line, column + 1)
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        for match in WIDE_COLON.finditer(self.source.text):
-            at = self.source.text.count("\n", 0, match.start(3)) + 1
-            if at <= line:
-                column = match.start(3) - (self.source.text.rfind("\n", 0, match.start(3)) + 1) + 1
-                return Problem(
-                    place=Place(Span(self.source.path, at, column, at, column + 1)),
-                    message="键后面用了全角冒号“：”",
-                    help="改为半角冒号加一个空格“: ”",
-                )
-        column = mark.column + 1 if mark else 1
-        if not self.source.line(line) and line > 1:
-            line, column = line - 1, len(self.source.line(line - 1)) + 1
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """Say where the reader stopped, unless a wide colon before it is said, or found, to be the cause."""
+        if any(rule == "wide-punctuation" for rule, _ in self.problems):
+            return
+        quote = "scanning a quoted scalar" in (error.context or "")  # missed at the end, made where it opens
+        mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
+        line, column = self._at(mark) if mark else (1, 1)
+        for number, text in enumerate(self.lines[:line], 1):
+            if match := WIDE_COLON.match(text):
+                span = Span(self.source.path, number, match.start(3) + 1, number, match.start(3) + 2)
+                self._add("wide-punctuation", span, *WIDE_COLON_WORDS)
+                return
+        if line > 1 and not self.lines[line - 1]:
+            line, column = line - 1, len(self.lines[line - 2]) + 1
         message, help_ = characters.explain_yaml(str(error.problem or ""), str(error.context or ""))
-        return Problem(
-            place=Place(Span(self.source.path, line, column, line, column + 1)), message=message, help=help_
-        )
+        self._add("bad-yaml", Span(self.source.path, line, column, line, column + 1), message, help_)
 
     def _end(self) -> Span:
         line = self.source.text.count("\n") + 1
@@ -268,20 +268,25 @@ class _Reader:
 
     def _span(self, start: Any, end: Any) -> Span:
         """Span from two marks; an end at the start of a line (block values) steps back to the text before it."""
-        line, column = start.line + 1, start.column + 1
-        end_line, end_column = end.line + 1, end.column + 1
-        while end_line > line and not self.source.line(end_line)[: end_column - 1].strip():
+        line, column = self._at(start)
+        end_line, end_column = self._at(end)
+        while end_line > line and not self.lines[end_line - 1][: end_column - 1].strip():
             end_line -= 1
-            end_column = len(self.source.line(end_line)) + 1
+            end_column = len(self.lines[end_line - 1]) + 1
         if (end_line, end_column) <= (line, column):
             end_line, end_column = line, column + 1
         return Span(self.source.path, line, column, end_line, end_column)
+
+    def _at(self, mark: Any) -> tuple[int, int]:
+        """Line and column of a mark; the reader puts what is missing at the end on a line that is not there."""
+        if mark.line < len(self.lines):
+            return mark.line + 1, mark.column + 1
+        return len(self.lines), len(self.lines[-1]) + 1
 
     def _add(self, rule: str, span: Span, message: str, help_: str, *related: Related) -> None:
         self.problems.append((rule, Problem(place=Place(span), message=message, help=help_, related=related)))
 
     def _stop(self, rule: str, event: Any, message: str, help_: str, shown: str = "") -> None:
-        start = event.start_mark
-        length = max(len(shown), 1)
-        span = Span(self.source.path, start.line + 1, start.column + 1, start.line + 1, start.column + 1 + length)
+        line, column = self._at(event.start_mark)
+        span = Span(self.source.path, line, column, line, column + max(len(shown), 1))
         raise _StopError(rule, Problem(place=Place(span), message=message, help=help_))

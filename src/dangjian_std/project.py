@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,23 @@ def find_root(start: Path) -> Path:
         if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
             return candidate.parent
     raise DstdError(f"{start} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+
+
+def scope(paths: Sequence[Path]) -> tuple[Path, frozenset[str]]:
+    """Return the project around `paths`, and the files in it that were asked for; none means all of them."""
+    root = find_root(paths[0] if paths else Path())
+    chosen: set[str] = set()
+    for path in paths:
+        if find_root(path) != root:
+            raise DstdError("这些路径不在同一个项目里，请分开检查。")
+        inside = path.resolve().relative_to(root).as_posix()
+        if inside in {".", "standards"}:
+            return root, frozenset()
+        if path.is_file():
+            chosen.add(inside)
+        else:
+            chosen |= {raw.path for raw in sources(root) if raw.path.startswith(f"{inside}/")}
+    return root, frozenset(chosen)
 
 
 def sources(root: Path) -> Iterator[RawSource]:

@@ -59,14 +59,15 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     staged: list[tuple[str, Path]] = []
     try:
-        staged = [(_aside(folder, data), folder / name) for name, data in files.items()]
+        for name, data in files.items():
+            staged.append((_aside(folder, data), folder / name))
         for temporary, final in staged:
             os.replace(temporary, final)  # noqa: PTH105 Path.replace would make a needless object
         _sync(folder)
     except OSError as error:
         name = Path(error.filename2 or error.filename or folder).name
         raise DstdError(
-            f"写不了 {name}：{error.strerror}。若它正被打开，请关闭后再试；原有文件没有改动。"
+            f"写不了 {name}：{error.strerror}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
         ) from error
     finally:
         for temporary, _ in staged:

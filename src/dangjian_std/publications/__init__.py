@@ -1,21 +1,44 @@
-"""What can be made of a catalogue. A publication is one module: its formats, and `compose(catalog)`."""
+"""What can be made of a catalogue. A publication is one module: `FORMATS`, and `compose(catalog, order)`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
 from dangjian_std.document import Document
 from dangjian_std.model import Catalog
-from dangjian_std.publications import handbook
+from dangjian_std.naming import nearest
+from dangjian_std.project import DstdError
+from dangjian_std.publications import booklet, handbook
+from dangjian_std.publications.order import Order
 
-PUBLICATIONS: Mapping[str, ModuleType] = {"handbook": handbook}
+__all__ = ["PUBLICATIONS", "Order", "compose", "order"]
+
+PUBLICATIONS: Mapping[str, ModuleType] = {"handbook": handbook, "booklet": booklet}
 """Publications by the name that `dstd build --only` takes."""
+DEFAULT = ("handbook",)
+"""What a build makes when nothing else is asked for."""
 
 
-def compose(catalog: Catalog, name: str) -> Iterator[tuple[Document, str]]:
+def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[Document, str]]:
     """Yield the documents of publication `name`, each with a format that it is made in."""
     module = PUBLICATIONS[name]
-    for document in module.compose(catalog):
+    for document in module.compose(catalog, order):
         for format_ in module.FORMATS:
             yield document, format_
+
+
+def order(
+    catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool
+) -> tuple[tuple[str, ...], Order]:
+    """Sort what a person asks for into publications and standards; a name that is neither is refused."""
+    codes = tuple(name.upper() for name in only if name.upper() in catalog.standards)
+    names = tuple(name for name in only if name in PUBLICATIONS)
+    for name in only:
+        if name not in names and name.upper() not in codes:
+            raise DstdError(nearest("成品或标准", name, [*PUBLICATIONS, *catalog.standards]))
+    if kind == "手册" and codes:
+        raise DstdError("整册收全部标准；只要几项，请用 --as 单行本。")
+    if kind == "单行本" or (codes and not names):
+        names = ("booklet",)
+    return names or DEFAULT, Order(codes=codes, large=large, proof=proof)

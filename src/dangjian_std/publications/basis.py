@@ -75,4 +75,4 @@ def _users(numbering: Numbering, regulation: str, article: str) -> Iterator[Ref]
     yield from (numbering.step(step) for step in numbering.standard.steps if cites(step))
     for index, requirement in enumerate(numbering.standard.requirements, 1):
         if cites(requirement):
-            yield Ref(numbering.anchor(requirement.id), f"7.{index}")
+            yield numbering.requirement(index)

@@ -1,19 +1,62 @@
-"""单行本: one standard on its own, for reading in a terminal."""
+"""单行本: one standard on its own, in the full shape of GB/T 1.1—2020."""
 
 from __future__ import annotations
 
-from dangjian_std.document import Document
-from dangjian_std.model import Catalog
-from dangjian_std.publications import standard
+from collections.abc import Iterator
+
+from dangjian_std.document import Block, Cover, Document, Folio, Heading, Paragraph, Part
+from dangjian_std.model import Catalog, Standard
+from dangjian_std.publications import front, standard
+from dangjian_std.publications.order import Order
+
+FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, code: str) -> Document:
-    """Return the standard `code` as a document without cover and contents."""
+def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
+    """Yield each standard that is asked for: cover, 目次, 前言, the standard, 终结线."""
+    for code in order.codes or sorted(catalog.standards):
+        found = catalog.standards[code]
+        body = tuple(standard.parts(catalog, found))
+        preface = _preface(catalog, found)
+        contents = front.contents((preface, *body))
+        yield _document(catalog, found, (_cover(catalog, found), contents, preface, *body), order)
+
+
+def reading(catalog: Catalog, code: str) -> Document:
+    """Return a standard without cover and contents, for reading in a terminal."""
     found = catalog.standards[code]
+    return _document(catalog, found, tuple(standard.parts(catalog, found)), Order())
+
+
+def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], order: Order) -> Document:
     return Document(
-        name=f"{code}-{found.title}",
-        title=f"{catalog.number(code)}　{found.title}",
+        name=order.named(f"{found.code}-{found.title}"),
+        title=f"{catalog.number(found.code)}　{found.title}",
         author=catalog.system.issuer,
         subject=found.scope.covers,
-        parts=tuple(standard.parts(catalog, found)),
+        parts=parts,
+        large=order.large,
+        proof=order.proof,
     )
+
+
+def _cover(catalog: Catalog, found: Standard) -> Part:
+    block = Cover(
+        number=catalog.number(found.code),
+        title=found.title,
+        subtitle="",
+        issuer=catalog.system.issuer,
+        edition=f"{found.issued.isoformat()}发布　　{found.effective.isoformat()}实施",
+    )
+    return Part(id="part-cover", title="封面", head="", folio=Folio.NONE, blocks=(block,), listed=False)
+
+
+def _preface(catalog: Catalog, found: Standard) -> Part:
+    """前言: its fixed sentences in their order (GB/T 1.1—2020, 8.3)."""
+    issuer = catalog.system.issuer
+    first = "首次发布" if len(found.history) == 1 else f"第{found.history[0].version}版首次发布"
+    heading: Block = Heading(level=0, text="前言", anchor="preface")
+    texts = (front.DRAFTED_BY, f"本文件由{issuer}提出并归口。", f"本文件起草单位：{issuer}。", f"本文件{first}。")
+    blocks = (heading, *(Paragraph(text=(text,)) for text in texts))
+    head = catalog.number(found.code)
+    return Part(id="part-preface", title="前言", head=head, folio=Folio.ROMAN, blocks=blocks, recto=False)

@@ -19,7 +19,7 @@ from dangjian_std.document import (
     Sheet,
     Space,
 )
-from dangjian_std.model import Archive, Field, FieldType, Medium, Paper, Record, Slot, Width
+from dangjian_std.model import Archive, Field, FieldType, Medium, Paper, Per, Record, Slot, Width
 
 FULL = frozenset({FieldType.CHOICES, FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
 SPACES = {
@@ -29,6 +29,8 @@ SPACES = {
     FieldType.SIGNATURE: Space.SIGN,
     FieldType.SEAL: Space.SIGN,
 }
+OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
+"""Whose form it is, above its frame; all others are kept by the branch."""
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
@@ -54,9 +56,10 @@ def retention(record: Record) -> str:
 def _above(record: Record) -> Line:
     if record.medium is Medium.BALLOT:
         return ("",)
+    owner = OWNERS.get(record.per, "党支部")
     return (
-        "党支部：",
-        Blank(12, "党支部"),
+        f"{owner}：",
+        Blank(12, owner),
         f"　　编号：{record.code}—",
         Blank(4, "年份"),
         "—",

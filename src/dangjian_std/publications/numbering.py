@@ -36,8 +36,12 @@ class Numbering:
         return numbers
 
     def anchor(self, part: str) -> str:
-        """Anchor of a step, stage, requirement or term."""
+        """Anchor of a step, by its id."""
         return f"{self.code}.{part}"
+
+    def requirement(self, index: int) -> Ref:
+        """Link to a requirement by its clause number (chapter 7), counted from 1."""
+        return Ref(f"{self.code}-7.{index}", f"7.{index}")
 
     def step(self, step: Step) -> Ref:
         """Link to a step by its clause number."""
@@ -52,6 +56,11 @@ class Numbering:
             other = Numbering(self.catalog, self.catalog.standards[code])
             return Ref(other.anchor(step), f"{code}的{other.clauses[step]}")
         return target
+
+    def plain(self, target: str) -> Inline:
+        """The same without a link."""
+        name = self.name(target)
+        return name.text if isinstance(name, Ref) else name
 
     def table(self, title: str) -> tuple[str, str]:
         """Number and anchor of the table 工作依据, 程序 or 检查要点; one that would be empty takes no number."""

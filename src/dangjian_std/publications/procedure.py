@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.document import Align, Band, Block, Cell, Column, Inline, Items, Line, Paragraph, Ref, Row, Table
+from dangjian_std.document import (
+    Align,
+    Band,
+    Block,
+    Cell,
+    Column,
+    Flow,
+    FlowStage,
+    FlowStep,
+    Inline,
+    Items,
+    Line,
+    Paragraph,
+    Ref,
+    Row,
+    Table,
+)
 from dangjian_std.model import Step
 from dangjian_std.publications import wording
 from dangjian_std.publications.numbering import Numbering, cell
@@ -30,34 +46,59 @@ def duties(numbering: Numbering) -> Iterator[Block]:
 
 
 def chapter(numbering: Numbering) -> Iterator[Block]:
-    """Yield 程序: the table of steps."""
+    """Yield 程序: the table of steps and the chart that it draws."""
     standard = numbering.standard
     number, anchor = numbering.table("程序")
     subject = standard.title.removesuffix(standard.type.value)
     local = any(step.local for step in standard.steps)
-    yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), "。"))
+    figure = f"{standard.code}-figure-1"
+    yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), "，流程见", Ref(figure, "图1"), "。"))
     yield Table(
         number=number,
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
-            Column(head="条号", width=8.5, align=Align.CENTRE),
-            Column(head="谁来做", width=12, align=Align.CENTRE, strong=True),
+            Column(head="条号", width=9.5, align=Align.CENTRE),
+            Column(head="谁来做", width=12.5, align=Align.CENTRE, strong=True),
             Column(head="做什么", width=15),
-            Column(head="怎么做", width=33),
-            Column(head="何时", width=17),
+            Column(head="怎么做", width=32),
+            Column(head="何时", width=16.5),
             Column(head="留什么", width=14.5),
         ),
         rows=tuple(_rows(numbering)),
         notes=((LOCAL_NOTE,),) if local else (),
     )
+    yield flow(numbering, f"{subject}流程", figure)
+
+
+def flow(numbering: Numbering, title: str, anchor: str) -> Flow:
+    """Draw the steps as a swim-lane chart: a lane for each actor, in order of first appearance."""
+    lanes = tuple(dict.fromkeys(step.who for step in numbering.standard.steps))
+    stages = tuple(
+        FlowStage(
+            title=f"{numbering.clauses[stage.id]}　{stage.title}",
+            parallel=stage.parallel,
+            steps=tuple(
+                FlowStep(
+                    lane=lanes.index(step.who),
+                    number=numbering.clauses[step.id],
+                    text=step.what,
+                    when=wording.when(step.when, numbering.plain),
+                    target=numbering.anchor(step.id),
+                )
+                for step in stage.steps
+            ),
+        )
+        for stage in numbering.standard.stages
+    )
+    return Flow(number="图1", title=title, anchor=anchor, lanes=lanes, stages=stages)
 
 
 def _rows(numbering: Numbering) -> Iterator[Row | Band]:
     for stage in numbering.standard.stages:
         gate = f"　只准许在{stage.gate}后开始。" if stage.gate else ""
         text = f"{numbering.clauses[stage.id]}　{stage.title}{gate}"
-        yield Band(text=(text,), anchor=numbering.anchor(stage.id))
+        yield Band(text=(text,), anchor=f"{numbering.code}-{numbering.clauses[stage.id]}")
         yield from (_row(numbering, step) for step in stage.steps)
 
 
@@ -94,4 +135,6 @@ def _kept(numbering: Numbering, step: Step) -> Iterator[Line]:
 
 def _mark(step: Step, key: str) -> str:
     """▲ where a value, or anything inside it, goes beyond the regulations (`when.day` marks the time)."""
-    return LOCAL if any(path == key or path.startswith(f"{key}.") for path in step.local) else ""
+    return (
+        LOCAL if any(f"{path}.".startswith(f"{key}.") or key.startswith(f"{path}.") for path in step.local) else ""
+    )

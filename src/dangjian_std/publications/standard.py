@@ -97,7 +97,7 @@ def _terms(numbering: Numbering) -> Iterator[Block]:
     terms = numbering.standard.terms
     yield Paragraph(text=(TERMS if terms else NO_TERMS,))
     for index, term in enumerate(terms, 1):
-        anchor = numbering.anchor(term.id)
+        anchor = f"{numbering.code}-3.{index}"
         yield Definition(number=f"3.{index}", term=term.term, text=(term.definition,), anchor=anchor)
 
 
@@ -105,8 +105,8 @@ def _requirements(numbering: Numbering) -> Iterator[Block]:
     """Chapter 7 of a 规范: each requirement with its 证实方法."""
     for index, requirement in enumerate(numbering.standard.requirements, 1):
         mark = procedure.LOCAL if requirement.local else ""
-        anchor = numbering.anchor(requirement.id)
-        yield Paragraph(number=f"7.{index}", text=(requirement.text + mark,), anchor=anchor)
+        clause = numbering.requirement(index)
+        yield Paragraph(number=clause.text, text=(requirement.text + mark,), anchor=clause.target)
         yield Paragraph(text=(f"证实方法：{requirement.proof}",))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from dangjian_std.document import Inline, Line
-from dangjian_std.model import Amount, Bounds, Modal, Of, Per, Period, Share, Shift, When
+from dangjian_std.model import Amount, Bounds, Modal, Of, Per, Period, Share, Shift, Voters, When
 
 PERIODS: Mapping[Period, str] = {
     Period.MONTH: "每月",
@@ -52,6 +53,8 @@ def _recurring(time: When) -> str:
     period = PERIODS[time.every or Period.YEAR]
     times = f"{time.times}次" if time.times else ""
     months = "、".join(str(month) for month in time.months)
+    if months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
+        period, times = "每年", f"各{times}" if times else ""
     words = period + (f"{months}月" if months else "")
     of = "次月" if time.of is Of.NEXT and time.every is Period.MONTH else "下期" if time.of is Of.NEXT else ""
     if time.day:
@@ -108,7 +111,8 @@ def bounds(limits: Bounds) -> str:
 
 def _share(share: Share) -> str:
     words, part = ("超过", share.more_than) if share.more_than is not None else ("不少于", share.at_least)
-    return f"{words}{share.of}有表决权党员的{part}"
+    whom = "有表决权党员" if share.whom is Voters.MEMBERS else "委员"
+    return f"{words}{share.of}{whom}的{part}"
 
 
 def _amount(label: str, unit: str, amount: Amount | None) -> str:
@@ -118,6 +122,6 @@ def _amount(label: str, unit: str, amount: Amount | None) -> str:
     return f"{label}{words}{number:g}{unit}"
 
 
-def chinese_date(year: int, month: int, day: int) -> str:
+def chinese_date(date: dt.date) -> str:
     """Print a date as 2026年12月1日."""
-    return f"{year}年{month}月{day}日"
+    return f"{date.year}年{date.month}月{date.day}日"

@@ -17,6 +17,7 @@ from dangjian_std.document import (
     EndRule,
     EntryRow,
     EntryTable,
+    Flow,
     Form,
     Heading,
     Items,
@@ -25,6 +26,7 @@ from dangjian_std.document import (
     PageBreak,
     Paragraph,
     Ref,
+    Structure,
     Table,
 )
 
@@ -47,6 +49,16 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             yield from (block.number, f"  {block.term}", f"  {_line(block.text)}")
         case Table():
             yield from _table(block)
+        case Flow():
+            for stage in block.stages:
+                yield from ("", f"【{stage.title}】")
+                yield from (f"  {step.number} {block.lanes[step.lane]}：{step.text}" for step in stage.steps)
+            yield from ("", f"{block.number} {block.title}")
+        case Structure():
+            yield block.root
+            for branch in block.branches:
+                yield f"  {branch.title}：{'、'.join(branch.leaves)}"
+            yield f"{block.number} {block.title}"
         case Annex():
             yield from ("", f"附录{block.letter}（{block.nature}）{block.title}")
         case Form():

@@ -1,0 +1,211 @@
+"""What stands behind the standards in the bound book: lists and indexes, all derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.document import (
+    Align,
+    Band,
+    Block,
+    Cell,
+    Column,
+    Folio,
+    Heading,
+    Inline,
+    Line,
+    Part,
+    Ref,
+    Row,
+    Table,
+)
+from dangjian_std.model import Catalog, Medium, Record, Step
+from dangjian_std.publications import form, procedure, wording
+from dangjian_std.publications.numbering import Numbering, cell
+
+
+def parts(catalog: Catalog) -> Iterator[Part]:
+    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录."""
+    books = tuple(Numbering(catalog, catalog.standards[code]) for code in sorted(catalog.standards))
+    yield _part("duties", "岗位责任清单", (_duties(catalog, books),))
+    tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
+    yield _part("indexes", "索引和附表", tables)
+
+
+def _part(anchor: str, title: str, tables: tuple[Table, ...]) -> Part:
+    blocks: list[Block] = [Heading(level=0, text=title, anchor=anchor)]
+    for table in tables:
+        if len(tables) > 1:
+            blocks.append(Heading(level=1, text=table.title, anchor=f"{table.anchor}-title"))
+        blocks.append(table)
+    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=tuple(blocks))
+
+
+def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
+    """一岗一单: what each role does in all standards together."""
+    rows: list[Row | Band] = []
+    for role in catalog.roles:
+        own = [(book, step) for book in books for step in book.standard.steps if step.who == role]
+        if own:
+            rows.append(Band(text=(role,)))
+            rows += [_duty(book, step) for book, step in own]
+    return Table(
+        number="附表1",
+        title="岗位责任清单",
+        anchor="duties-table",
+        columns=(
+            Column(head="何时", width=29),
+            Column(head="做什么", width=31),
+            Column(head="留什么", width=22),
+            Column(head="见", width=18),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _duty(book: Numbering, step: Step) -> Row:
+    kept = "、".join(code for code in (step.opens, step.record, *step.papers) if code)
+    return Row(
+        cells=(
+            Cell(lines=(wording.when(step.when, book.name),)),
+            cell(step.what),
+            cell(kept or procedure.NOTHING),
+            Cell(lines=((f"{book.code}　", book.step(step)),)),
+        )
+    )
+
+
+def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
+    """Article by article: which steps and requirements rest on it, and how well it is known."""
+    rows: list[Row | Band] = []
+    for regulation in catalog.regulations.values():
+        found = [(each, tuple(_users(books, regulation.name, each.number))) for each in regulation.articles]
+        used = [(article, users) for article, users in found if users]
+        if used:
+            rows.append(Band(text=(f"《{regulation.title}》",)))
+        for article, users in used:
+            line: list[Inline] = []
+            for user in users:
+                line += ["，", *user] if line else [*user]
+            level = article.checked.level.value
+            rows.append(Row(cells=(cell(article.number), Cell(lines=(tuple(line),)), cell(level))))
+    return Table(
+        number="附表2",
+        title="依据索引",
+        anchor="basis-table",
+        columns=(
+            Column(head="条款", width=26),
+            Column(head="用于", width=64),
+            Column(head="核对", width=10, align=Align.CENTRE),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _users(books: tuple[Numbering, ...], regulation: str, article: str) -> Iterator[Line]:
+    for book in books:
+        refs = [
+            book.step(step)
+            for step in book.standard.steps
+            if any((each.regulation, each.article) == (regulation, article) for each in step.basis)
+        ]
+        refs += [
+            book.requirement(index)
+            for index, each in enumerate(book.standard.requirements, 1)
+            if any((one.regulation, one.article) == (regulation, article) for one in each.basis)
+        ]
+        for position, ref in enumerate(refs):
+            yield (f"{book.code}　", ref) if position == 0 else (ref,)
+
+
+def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
+    rows = []
+    for code, record in sorted(catalog.records.items()):
+        users = [book.code for book in books if record in book.forms]
+        home = Numbering(catalog, catalog.standards[record.home])
+        drawn: Line = home.where(code)[1:] or ("不印",)
+        place: Line = (f"{record.home}", *drawn) if len(drawn) == 1 and isinstance(drawn[0], Ref) else drawn
+        rows.append(
+            Row(
+                cells=(
+                    cell(code),
+                    cell(record.title),
+                    cell("、".join(users) or procedure.NOTHING),
+                    Cell(lines=(place,)),
+                    cell(record.medium.value),
+                    cell(form.retention(record)),
+                )
+            )
+        )
+    return Table(
+        number="附表3",
+        title="记录表索引",
+        anchor="forms-table",
+        columns=(
+            Column(head="编号", width=9, align=Align.CENTRE),
+            Column(head="名称", width=29),
+            Column(head="用于", width=19),
+            Column(head="印在", width=14),
+            Column(head="形式", width=15),
+            Column(head="保管期限", width=14),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _archive(catalog: Catalog) -> Table:
+    """归档范围和保管期限: by period, longest first."""
+    kept: dict[str, list[Record]] = {}
+    for code in sorted(catalog.records):
+        record = catalog.records[code]
+        if record.medium not in {Medium.ISSUED_ABOVE, Medium.SYSTEM}:
+            kept.setdefault(form.retention(record), []).append(record)
+    order = {"永久": 0, "30年": 1, "10年": 2}
+    rows: list[Row | Band] = []
+    for period in sorted(kept, key=lambda period: (order.get(period, 3), period)):
+        rows.append(Band(text=(period,)))
+        rows += [Row(cells=tuple(map(cell, _archived(record)))) for record in kept[period]]
+    return Table(
+        number="附表4",
+        title="归档范围和保管期限表",
+        anchor="archive-table",
+        columns=(
+            Column(head="编号", width=11, align=Align.CENTRE),
+            Column(head="名称", width=37),
+            Column(head="形成", width=16),
+            Column(head="签名", width=22),
+            Column(head="知悉范围", width=14),
+        ),
+        rows=tuple(rows),
+        notes=(("保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",),),
+    )
+
+
+def _archived(record: Record) -> tuple[str, ...]:
+    signed = "、".join(record.signed_by) or procedure.NOTHING
+    return record.code, record.title, wording.PER[record.per], signed, record.sensitivity.value
+
+
+def _history(books: tuple[Numbering, ...]) -> Table:
+    rows = [
+        Row(
+            cells=tuple(
+                map(cell, (book.code, book.standard.title, each.version, each.on.isoformat(), each.change))
+            )
+        )
+        for book in books
+        for each in book.standard.history
+    ]
+    return Table(
+        number="附表5",
+        title="修订记录",
+        anchor="history-table",
+        columns=(
+            Column(head="编号", width=10, align=Align.CENTRE),
+            Column(head="名称", width=32),
+            Column(head="版本", width=10, align=Align.CENTRE),
+            Column(head="日期", width=16, align=Align.CENTRE),
+            Column(head="内容", width=32),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,86 @@
+"""Documents to bytes. A format is imported only when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from dangjian_std.document import Document
+from dangjian_std.project import DstdError, shipped
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "pdf": ("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
+    "txt": (),
+}
+"""What can be rendered, and the libraries whose versions show in the result."""
+
+
+def render(document: Document, form: str) -> bytes:
+    """Return the document as the bytes of a file."""
+    result: bytes = import_module(f"{__name__}.{_known(form)}").render(document)
+    return result
+
+
+def suffix(form: str) -> str:
+    """Return how the name of such a file ends."""
+    return f".{_known(form)}"
+
+
+@cache
+def identity(form: str) -> str:
+    """Return a sha256 over all that decides what a document looks like: templates, fonts, this code, libraries."""
+    digest = hashlib.sha256()
+    for folder in (Path(__file__).parent, shipped("templates")):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".j2", ".css", ".ttf"}:
+                digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+                digest.update(path.read_bytes())
+    for library in FORMATS[_known(form)]:
+        digest.update(f"{library} {_version(library)}\0".encode())
+    return digest.hexdigest()
+
+
+def missing_glyphs(document: Document) -> set[str]:
+    """Return the characters of a document that some face of ours has no glyph for."""
+    covered = _coverage()
+    return {character for text in _texts(document) for character in text if ord(character) not in covered}
+
+
+@cache
+def _coverage() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    covered = []
+    for face in (shipped("templates") / "fonts").glob("*.ttf"):
+        with TTFont(face, lazy=True) as font:
+            covered.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*covered)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def _known(form: str) -> str:
+    if form not in FORMATS:
+        raise DstdError(f"不认识格式“{form}”，可用的有：{'、'.join(FORMATS)}。")
+    return form
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"

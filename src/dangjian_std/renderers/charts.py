@@ -1,0 +1,119 @@
+"""Geometry of the charts: where the arrows of a swim-lane chart run, where the boxes of a structure chart stand.
+
+A swim-lane chart is a table, so that its text is text and its pages break between rows; between the rows of two
+steps stands a row of arrow pieces. A structure chart is one drawing, measured in tenths of a millimetre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dangjian_std.document import Flow, FlowStep, Structure
+
+UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
+"""Halves of a cell that an arrow crosses: from its middle to each edge."""
+
+WIDTH = 1650
+ROOT_HEIGHT, BRANCH_HEIGHT, GAP = 90, 80, 40
+LETTER, LINE, PADDING = 26.5, 36, 24
+"""六号 type (7.5 pt), its line, and the room in a box beside its lines."""
+NARROW = 0.58
+"""Width of a Latin letter or digit, in em."""
+
+
+def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
+    """For each step that follows another, by its number: the pieces that each lane shows above it."""
+    steps = [step for stage in flow.stages for step in stage.steps]
+    apart = {stage.steps[0].number for stage in flow.stages if stage.parallel}
+    return {
+        after.number: tuple(_pieces(before, after, len(flow.lanes)))
+        for before, after in pairwise(steps)
+        if after.number not in apart
+    }
+
+
+def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[frozenset[str]]:
+    low, high = sorted((before.lane, after.lane))
+    for lane in range(lanes):
+        found = set()
+        if lane == before.lane:
+            found.add(UP)
+        if lane == after.lane:
+            found.add(DOWN)
+        if low <= lane < high:
+            found.add(RIGHT)
+        if low < lane <= high:
+            found.add(LEFT)
+        yield frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a drawing, and its lines of text centred in it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where lines leave it, across."""
+        return self.x + self.width / 2
+
+    @property
+    def rows(self) -> Iterator[tuple[float, str]]:
+        """Base line of every line of text."""
+        first = self.y + (self.height - LINE * len(self.lines)) / 2 + LINE * 0.74
+        yield from ((first + LINE * index, text) for index, text in enumerate(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A structure chart, ready to draw: its height, its boxes, and its lines as (x1, y1, x2, y2)."""
+
+    height: float
+    root: Box
+    branches: tuple[Box, ...]
+    leaves: tuple[Box, ...]
+    lines: tuple[tuple[float, float, float, float], ...]
+
+
+def drawing(structure: Structure) -> Drawing:
+    """Place a structure chart: the root above, the branches side by side, their leaves below them."""
+    column = WIDTH / len(structure.branches)
+    root = Box(WIDTH / 2 - 320, 2, 640, ROOT_HEIGHT, (structure.root,))
+    bus, top = ROOT_HEIGHT + GAP, ROOT_HEIGHT + 2 * GAP
+    branches: list[Box] = []
+    leaves: list[Box] = []
+    lines: list[tuple[float, float, float, float]] = [(root.middle, ROOT_HEIGHT, root.middle, bus)]
+    for index, branch in enumerate(structure.branches):
+        box = Box(index * column + 10, top, column - 20, BRANCH_HEIGHT, (branch.title,))
+        branches.append(box)
+        lines.append((box.middle, bus, box.middle, top))
+        below: float = top + BRANCH_HEIGHT
+        for leaf in branch.leaves:
+            text = tuple(_wrapped(leaf, (box.width - 12) / LETTER))
+            leaves.append(Box(box.x, below + GAP / 2, box.width, LINE * len(text) + PADDING, text))
+            lines.append((box.middle, below, box.middle, below + GAP / 2))
+            below = leaves[-1].y + leaves[-1].height
+    lines.append((branches[0].middle, bus, branches[-1].middle, bus))
+    height = max(box.y + box.height for box in (*branches, *leaves)) + 4
+    return Drawing(height, root, tuple(branches), tuple(leaves), tuple(lines))
+
+
+def _wrapped(text: str, ems: float) -> Iterator[str]:
+    """Break a code and a title into lines of at most `ems`; the code keeps a line of its own."""
+    code, _, title = text.partition(" ")
+    yield code
+    line, width = "", 0.0
+    for char in title:
+        step = NARROW if ord(char) < ord("⺀") and char not in "“”" else 1.0
+        if line and width + step > ems:
+            yield line
+            line, width = "", 0.0
+        line, width = line + char, width + step
+    yield line

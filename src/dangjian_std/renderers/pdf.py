@@ -1,0 +1,101 @@
+"""Documents to PDF: makes the request, runs the worker, and says in one sentence what went wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from dangjian_std.document import Document, Folio
+from dangjian_std.project import DstdError, shipped
+from dangjian_std.renderers import html, pages, worker
+
+COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.worker")
+TIMEOUT = 900
+"""Seconds a render may take."""
+MEMORY = 4 * 1024**3
+"""Bytes of address space a render may take."""
+
+_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D"}
+"""Names of the styles of page labels in a PDF."""
+
+_LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+"""What libraries are found by. Nothing else of the user's environment reaches the worker."""
+
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+_INSTALL = (
+    "没有找到排版库 Pango，无法生成 PDF。请先运行：apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0（macOS 用 brew install pango；Windows 请在 WSL 里运行）。"
+)
+
+
+def render(document: Document) -> bytes:
+    """Return the document as a tagged PDF, the same bytes on every run."""
+    whole = pages.of(document)
+    looks = {path.name: path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.css")}
+    assets = {**looks, "pages.css": pages.stylesheet(whole)}
+    folios = {part.name: (_LABELS[part.folio], part.restarts) for part in whole.parts}
+    return run({"html": html.page(document), "assets": assets, "folios": folios})
+
+
+def run(request: dict[str, object]) -> bytes:
+    """Have the worker answer a request."""
+    with tempfile.TemporaryDirectory(prefix="dstd-") as scratch:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                COMMAND,
+                input=json.dumps(request).encode(),
+                capture_output=True,
+                timeout=TIMEOUT,
+                check=False,
+                cwd=scratch,
+                env=_environment(Path(scratch)),
+                preexec_fn=_limit if os.name == "posix" else None,
+            )
+        except subprocess.TimeoutExpired:
+            raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
+        except OSError as error:
+            raise DstdError(f"无法启动排版程序：{error.strerror}。") from None
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == worker.NO_LIBRARY:
+        raise DstdError(_INSTALL)
+    if done.returncode == worker.TROUBLE:
+        raise DstdError(f"排版发现问题，没有生成 PDF：{said or '原因不明'}。")
+    if "MemoryError" in said:
+        raise DstdError("排版用完了内存，已经停止。请减少一次排版的内容后再试。")
+    last = said.splitlines()[-1] if said else f"退出码 {done.returncode}"
+    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF。")
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """Make the worker's whole environment: fixed, but for where libraries are; no font but ours exists in it."""
+    config = scratch / "fonts.conf"
+    config.write_text(_FONTCONFIG.format(fonts=shipped("templates") / "fonts", cache=scratch), encoding="utf-8")
+    return {
+        **{name: os.environ[name] for name in _LOADER if name in os.environ},
+        "FONTCONFIG_FILE": str(config),
+        "HOME": str(scratch),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "PYTHONUTF8": "1",
+        "TMPDIR": str(scratch),
+        "TZ": "UTC",
+    }
+
+
+def _limit() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT, TIMEOUT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

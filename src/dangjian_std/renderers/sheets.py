@@ -1,0 +1,80 @@
+"""How the writing lines of a form are spread over its page, before anything is typeset.
+
+A form is nearly all empty lines, so its height is known without setting a word: a sheet that would run over
+gets closer lines, one that would leave the page half empty gets wider ones and more ruled lines to write on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from unicodedata import east_asian_width
+
+from dangjian_std.document import Entry, EntryRow, EntryTable, Sheet, Space
+
+FRAME = 252.0
+"""Height of the type area. All lengths are in mm."""
+LINE = 8.5
+"""A writing line as forms count them."""
+CLOSEST, WIDEST = 7.0, 11.0
+"""How far a line may give way."""
+CELLS = {1: 137.0, 2: 54.0}
+"""Width to write on, by the number of entries in a row."""
+LABEL = 23.0
+"""Width of a label."""
+
+_EM, _SMALL_EM = 9 / 72 * 25.4, 7.5 / 72 * 25.4
+_TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
+_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sheet's rows look like: the pitch of its lines, and lines to add to each ruled entry."""
+
+    pitch: float
+    added: int
+
+    def lines(self, entry: Entry) -> int:
+        """Return how many writing lines an entry gets."""
+        return entry.height + (self.added if entry.space is Space.RULED else 0)
+
+
+def plan(sheet: Sheet, *, under_title: bool) -> Plan:
+    """Fit a sheet into the type area; `under_title` says that a title stands above it on the same page."""
+    room = FRAME - _SAFETY - _ABOVE * len(sheet.above) - _BELOW * len(sheet.below)
+    room -= (_ANNEX if under_title else 0) + (_TITLE if sheet.title else 0)
+    ruled = sum(
+        entry.space is Space.RULED for row in sheet.rows if isinstance(row, EntryRow) for entry in row.entries
+    )
+    spare = int((room - _height(sheet, Plan(LINE, 0))) / LINE)
+    added = spare // ruled if ruled and spare > 0 else 0
+    pitches = (step / 10 for step in range(round(WIDEST * 10), round(CLOSEST * 10), -1))
+    pitch = next((pitch for pitch in pitches if _height(sheet, Plan(pitch, added)) <= room), CLOSEST)
+    return Plan(pitch, added)
+
+
+def _height(sheet: Sheet, plan: Plan) -> float:
+    return sum(_row_height(row, plan) for row in sheet.rows)
+
+
+def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
+    if isinstance(row, EntryTable):
+        return (row.rows + 1 + bool(row.label)) * plan.pitch
+    width = CELLS.get(len(row.entries), CELLS[2])
+    return max((max(plan.lines(entry) * plan.pitch, _needed(entry, width)) for entry in row.entries), default=0.0)
+
+
+def _needed(entry: Entry, width: float) -> float:
+    """Return the height that the words of an entry take."""
+    label = ceil(_ems(entry.label) * _EM / LABEL) * _LABEL_TEXT
+    hint = ceil(_ems(entry.hint) * _SMALL_EM / width) * _SMALL_TEXT
+    used, lines = 0.0, min(1, len(entry.options))
+    for option in entry.options:
+        wide = (_ems(option) + 2) * _EM
+        used, lines = (used + wide, lines) if used + wide <= width + _EM else (wide, lines + 1)
+    return max(label, hint + lines * _TEXT) + 1
+
+
+def _ems(text: str) -> float:
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.55 for character in text)

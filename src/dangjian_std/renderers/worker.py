@@ -1,0 +1,99 @@
+"""The child process that holds WeasyPrint: a request as JSON comes in, a PDF goes out.
+
+It is a program of its own so that a crash of a C library, a missing library, a page that eats all memory and
+whatever a locale does to any of them stay here. It reads nothing but its request, our fonts and its libraries.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from io import BytesIO
+from typing import Any
+
+SCHEME = "dstd:/"
+"""Everything a document may ask for lies under this address."""
+
+NO_LIBRARY, TROUBLE = 3, 4
+"""Exit codes: Pango could not be loaded; the document could not be rendered as it should, reasons on stderr."""
+
+
+class _Trouble(logging.Handler):
+    """Keeps what WeasyPrint complains about: in our own templates every complaint is a mistake."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def render(request: dict[str, Any]) -> tuple[bytes, list[str]]:
+    """Return the PDF and everything there was to complain about."""
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    from dangjian_std.renderers import weasy
+
+    class Assets(URLFetcher):  # type: ignore[misc]
+        """Serves the files of the request; any other address ends the render."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            del headers
+            name = url.removeprefix(SCHEME)
+            if url.startswith(SCHEME) and name in request["assets"]:
+                return URLFetcherResponse(url, request["assets"][name].encode(), {"Content-Type": "text/css"})
+            raise FatalURLFetchingError(f"refused {url[:200]}")
+
+    weasy.install()
+    trouble = _Trouble()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers = [trouble]
+    output = BytesIO()
+    try:
+        html = weasyprint.HTML(string=request["html"], base_url=SCHEME, url_fetcher=Assets())
+        html.write_pdf(
+            output, pdf_variant="pdf/ua-1", finisher=lambda document, pdf: _label(document, pdf, request)
+        )
+    except FatalURLFetchingError as error:
+        trouble.messages.append(str(error))
+    return output.getvalue(), trouble.messages
+
+
+def _label(document: Any, pdf: Any, request: dict[str, Any]) -> None:
+    """Write the page labels, so that a viewer's page box shows what is printed on the page."""
+    import pydyf
+
+    numbers = pydyf.Array()
+    last, first = "", 0
+    for index, page in enumerate(document.pages):
+        name = page._page_box.page_type.name.removesuffix("-cover")  # noqa: SLF001 - kept nowhere else
+        if name == last:
+            continue
+        last = name
+        style, restarts = request["folios"].get(name, ("", False))  # a blank page belongs to no part
+        first = index if restarts else first
+        numbers.extend([index, pydyf.Dictionary({"S": style, "St": index - first + 1} if style else {})])
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+
+
+def main() -> int:
+    """Serve one request."""
+    request = json.load(sys.stdin)
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:
+        sys.stderr.write(str(error).splitlines()[0])
+        return NO_LIBRARY
+    pdf, messages = render(request)
+    if messages:
+        sys.stderr.write("\n".join(messages))
+        return TROUBLE
+    sys.stdout.buffer.write(pdf)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

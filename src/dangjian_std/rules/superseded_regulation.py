@@ -1,0 +1,52 @@
+"""引用了已修订或已废止的依据。
+
+为什么
+------
+依据换了新的，照旧条文办事就可能做错。引用处要逐条改到新的依据上。
+
+反例
+----
+    # 支部条例
+    status: 已修订
+
+正例
+----
+    # 支部条例
+    status: 试行
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.diagnostic import Problem, Related, Severity
+from dangjian_std.model import Catalog, Citation, RegulationStatus
+
+CODE = "DS301"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each superseded regulation once for each standard that cites it."""
+    for standard in catalog.standards.values():
+        cited: dict[str, list[Citation]] = {}
+        for citation in standard.citations:
+            cited.setdefault(citation.regulation, []).append(citation)
+        for name, (first, *more) in cited.items():
+            regulation = catalog.regulations[name]
+            if regulation.status not in {RegulationStatus.REVISED, RegulationStatus.REPEALED}:
+                continue
+            successor = regulation.replaced_by
+            yield Problem(
+                place=first.at("regulation"),
+                message=f"“{name}”{regulation.status}",
+                help=f"改为引用“{successor}”的相应条文" if successor else "改为引用现行的依据，或删去这条依据",
+                related=(
+                    Related(regulation.at("status"), f"登记为{regulation.status}"),
+                    *(Related(citation.at("regulation"), "这里也引用") for citation in more),
+                ),
+            )

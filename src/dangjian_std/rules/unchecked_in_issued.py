@@ -1,0 +1,52 @@
+"""已发布的标准引用了待核的条文。
+
+为什么
+------
+待核，是说条文只凭记忆或转述，条款号也没有对过。发布的标准照它办事，出了差错没有依据。
+
+反例
+----
+    # 支部条例 articles.0.checked
+    level: 待核
+
+正例
+----
+    # 支部条例 articles.0.checked
+    level: 原文
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.diagnostic import Problem, Related, Severity
+from dangjian_std.model import Catalog, Citation, Status, Trust
+
+CODE = "DS303"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each unchecked article once for each issued standard that cites it."""
+    for standard in catalog.standards.values():
+        if standard.status is not Status.ISSUED:
+            continue
+        cited: dict[Citation, list[Citation]] = {}
+        for citation in standard.citations:
+            cited.setdefault(citation, []).append(citation)
+        for citation, (_, *more) in cited.items():
+            article = catalog.article(citation)
+            if article and article.checked.level is Trust.UNCHECKED:
+                yield Problem(
+                    place=citation.at("article"),
+                    message=f"{citation.regulation}{citation.article}还是待核，标准却已发布",
+                    help="对照原文核对条文，改登记的核对程度；核不了的，不引这一条，把内容标为自己定的（local）",
+                    related=(
+                        Related(article.checked.at("level"), "登记为待核"),
+                        *(Related(other.at("article"), "这里也引用") for other in more),
+                    ),
+                )

@@ -1,0 +1,47 @@
+"""引用的条文没有在那部依据下登记。
+
+为什么
+------
+条款号写错一个字，引的就是另一条规定。登记过的条文有大意、有核对日期，引用时才放心。
+
+反例
+----
+    # DJ401 requirements.0
+    basis:
+      - {regulation: 支部条例, article: 第十六条第九款}
+
+正例
+----
+    # DJ401 requirements.0
+    basis:
+      - {regulation: 支部条例, article: 第十六条第四款}
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.diagnostic import Problem, Severity
+from dangjian_std.model import Catalog, Citation
+from dangjian_std.naming import dangling
+
+CODE = "DS104"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each article that is cited and not registered under its (registered) regulation."""
+    cited: dict[str, list[Citation]] = {}
+    for standard in catalog.standards.values():
+        for citation in standard.citations:
+            cited.setdefault(citation.regulation, []).append(citation)
+    for name, citations in cited.items():
+        if regulation := catalog.regulations.get(name):
+            known = {article.number: article.at("number") for article in reversed(regulation.articles)}
+            uses = ((citation.article, citation.at("article")) for citation in citations)
+            path = regulation.anchor.outline.file.path
+            yield from dangling(uses, known, what=f"“{name}”的条文", register=path)

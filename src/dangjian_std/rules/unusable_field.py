@@ -1,0 +1,72 @@
+"""栏目缺了该有的东西，或者多了用不着的。
+
+为什么
+------
+单选、多选没有选项，表格没有列，印出来就没法填；文字栏写了选项，印出来也不会有。
+只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows。
+
+反例
+----
+    # R211 fields.0
+    type: choice
+
+正例
+----
+    # R211 fields.0
+    type: choice
+    options: [主题党日, 党员大会]
+
+依据
+----
+GB/T 20001.6—2017 6.5.3.2：过程记录要写明记录的内容。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.diagnostic import Problem, Severity
+from dangjian_std.model import Catalog, Column, Field, FieldType
+
+CODE = "DS403"
+SEVERITY = Severity.ERROR
+
+NEEDS = {
+    "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),
+    "columns": frozenset({FieldType.TABLE}),
+}
+TALL = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each field or column that cannot be drawn as it is described."""
+    for record in catalog.records.values():
+        for field in record.fields:
+            yield from _check(field)
+            if field.rows and field.type not in TALL:
+                yield _needless(field, "rows")
+            for column in field.columns:
+                yield from _column(column)
+
+
+def _check(field: Field | Column) -> Iterator[Problem]:
+    for key, types in NEEDS.items():
+        stated = getattr(field, key, ())
+        if field.type in types and not stated:
+            message = f"“{field.label}”的填写方式是 {field.type}，没有写 {key}"
+            yield Problem(place=field.at("type"), message=message, help=f"加上 {key}，或改正填写方式")
+        elif stated and field.type not in types:
+            yield _needless(field, key)
+
+
+def _column(column: Column) -> Iterator[Problem]:
+    if column.type in TALL:
+        message = f"表格的一列不能是 {column.type}"
+        yield Problem(place=column.at("type"), message=message, help="改为 text、date、number 等，或移出表格")
+    else:
+        yield from _check(column)
+
+
+def _needless(field: Field | Column, key: str) -> Problem:
+    message = f"“{field.label}”的填写方式是 {field.type}，用不着 {key}"
+    return Problem(place=field.key(key), message=message, help=f"删去 {key}，或改正填写方式")

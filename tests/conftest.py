@@ -1,0 +1,50 @@
+"""Shared by the tests: the shipped set, and small projects made of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dangjian_std import load, project, rules
+from dangjian_std.diagnostic import Diagnostic
+from dangjian_std.model import Catalog
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The shipped set."""
+    loaded = load.load(project.sources(ROOT))
+    assert loaded.catalog is not None
+    return loaded.catalog
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A project of one's own: a copy of the shipped standards."""
+    shutil.copytree(ROOT / "standards", tmp_path / "standards")
+    return tmp_path
+
+
+@pytest.fixture
+def edit(copy: Path) -> Callable[[str, str, str], Path]:
+    """Replace text in the one file of the copy whose name starts with a code."""
+
+    def replace(code: str, old: str, new: str) -> Path:
+        (path,) = (copy / "standards").rglob(f"{code}*.yaml")
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        return copy
+
+    return replace
+
+
+def findings(root: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a project."""
+    loaded = load.load(project.sources(root))
+    return loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from test_cli import dstd
+
+from dangjian_std import build, load, project, publications
+
+BOOK = "党建工作标准化手册.pdf"
+
+
+@pytest.fixture
+def built(copy: Path) -> Path:
+    result = dstd("build", copy)
+    assert result.returncode == 0, result.stderr
+    return copy
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def test_a_build_leaves_the_book_and_its_manifest(built):
+    assert {path.name for path in (built / "build").iterdir()} == {BOOK, "manifest.json"}
+    manifest = json.loads((built / "build" / "manifest.json").read_text("utf-8"))
+    jsonschema.validate(
+        manifest, json.loads((project.shipped("schemas") / "manifest.schema.json").read_text("utf-8"))
+    )
+    assert [entry["path"] for entry in manifest["outputs"]] == [BOOK]
+
+
+def test_a_second_build_writes_nothing(built):
+    before = state(built / "build")
+    result = dstd("build", built)
+    assert "没有变化" in result.stdout
+    assert state(built / "build") == before
+    assert dstd("build", built, "--check").returncode == 0
+
+
+def test_comments_and_reflowing_are_no_change_but_words_are(built, edit):
+    edit("DJ401", "kind: standard\n", "# 说明\nkind: standard\n\n")
+    assert dstd("build", built, "--check").returncode == 0
+    edit("DJ401", "what: 主持主题党日", "what: 主持本次主题党日")
+    result = dstd("build", built, "--check")
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (1, f"{BOOK}：内容或排版有变化")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"%PDF")])
+def test_a_touched_output_is_made_again_with_the_same_bytes(built, damage):
+    path = built / "build" / BOOK
+    before = path.read_bytes()
+    damage(path)
+    result = dstd("build", built)
+    assert build.Reason.EDITED in result.stdout
+    assert path.read_bytes() == before
+
+
+def test_errors_stop_a_build_and_nothing_is_touched(built, edit):
+    before = state(built / "build")
+    edit("DJ401", "who: 组织委员", "who: 记录员")
+    result = dstd("build", built)
+    assert result.returncode == 1
+    assert "DS102" in result.stderr
+    assert state(built / "build") == before
+
+
+def test_a_damaged_manifest_counts_as_none(built):
+    (built / "build" / "manifest.json").write_text("{", "utf-8")
+    assert build.Reason.NEW in dstd("build", built).stdout
+
+
+def test_an_output_that_left_the_set_is_removed(built, edit):
+    edit("catalog", "title: 党建工作标准化手册", "title: 党建标准汇编")
+    result = dstd("build", built)
+    assert f"删去 {BOOK}" in result.stdout
+    assert {path.name for path in (built / "build").iterdir()} == {"党建标准汇编.pdf", "manifest.json"}
+
+
+def test_a_foreign_file_in_the_output_folder_stays(built):
+    (built / "build" / "mine.txt").write_text("我的", "utf-8")
+    (built / "build" / BOOK).unlink()
+    dstd("build", built)
+    assert (built / "build" / "mine.txt").read_text("utf-8") == "我的"
+
+
+def test_a_character_without_glyph_stops_the_build_at_its_place(edit):
+    root = edit("DJ401", "what: 主持主题党日", "what: 主持𪚥主题党日")
+    result = dstd("build", root)
+    assert result.returncode == 1
+    assert "missing-glyph" in result.stderr
+    (path,) = (root / "standards").rglob("DJ401*")
+    lines = path.read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "𪚥" in text)
+    assert f":{line}:{lines[line - 1].index('𪚥') + 1}: " in result.stderr
+    assert not (root / "build").exists()
+
+
+def test_the_fingerprint_sees_every_word(copy):
+    loaded = load.load(project.sources(copy))
+    ((document, form),) = publications.compose(loaded.catalog, "handbook")
+    text = json.dumps(build.canonical(document), ensure_ascii=False)
+    for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
+        assert word in text
+    assert form == "pdf"

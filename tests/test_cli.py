@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from conftest import ROOT
+
+from dangjian_std import project
+
+DSTD = [sys.executable, "-m", "dangjian_std"]
+
+
+def dstd(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    result = subprocess.run(
+        [*DSTD, *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+    )
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def test_the_shipped_set_is_clean():
+    result = dstd("validate", "--strict")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "没有问题" in result.stdout
+
+
+@pytest.mark.parametrize("start", [".", "standards", "standards/4-党员活动"])
+def test_a_project_is_found_from_anywhere_in_it(copy, start):
+    assert dstd("validate", cwd=copy / start).returncode == 0
+    assert dstd("validate", copy / start).returncode == 0
+
+
+def test_findings_exit_1_and_json_keeps_to_its_schema(edit):
+    root = edit("DJ401", "who: 组织委员", "who: 记录员")
+    result = dstd("validate", root, "--format", "json")
+    assert result.returncode == 1
+    found = json.loads(result.stdout)
+    jsonschema.validate(
+        found, json.loads((project.shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
+    )
+    assert [each["rule"] for each in found["diagnostics"]] == ["unknown-role"]
+
+
+def test_a_file_is_judged_alone_within_its_project(edit):
+    root = edit("DJ401", "who: 组织委员", "who: 记录员")
+    (standard,) = (root / "standards").rglob("DJ401*")
+    assert dstd("validate", standard).returncode == 1
+    assert dstd("validate", root / "standards" / "roles.yaml").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing"], "没有 nothing 这个命令"),
+        (["validate", "--nothing"], "没有 --nothing 这个选项"),
+        (["validate", "--format", "xml"], "可以写：text、json"),
+        (["show"], "缺少参数"),
+        (["show", "DJ410"], "DJ401"),
+        (["explain", "DS999"], "没有“DS999”这个规则"),
+        (["explain", "unknown-rule"], "unknown-role"),
+        (["build", "--only", "handbok"], "handbook"),
+        (["validate", "/nowhere/at/all"], "找不到"),
+        (["validate", "/"], "不在一个项目里"),
+        (["build", "-o", "standards/x"], "输出文件夹"),
+        (["build", "-o", "."], "输出文件夹"),
+        (["build", "-o", "Makefile"], "写不了输出文件夹"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_2(arguments, words):
+    result = dstd(*arguments)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["", "validate", "build", "list", "show", "explain", "doctor"])
+def test_help_is_chinese(command):
+    text = dstd(*filter(None, [command]), "--help").stdout
+    assert "用法：" in text
+    assert not {"Usage:", "Options:", "Commands:", "Show this"} & set(text.split("\n"))
+    assert "Show" not in text
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys\n"
+        "from dangjian_std import cli\n"
+        "try:\n    cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(','.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(result.stdout.splitlines()[-1].split(","))
+    assert "click" in loaded
+    assert not loaded & {"yaml", "jsonschema", "jinja2", "weasyprint", "fontTools", "pydyf"}
+
+
+def test_list_and_show_and_explain():
+    assert "DJ401  支部主题党日规范" in dstd("list").stdout
+    shown = dstd("show", "dj401").stdout
+    assert "谁来做：支部委员会" in shown
+    assert "附录A（资料性）会议活动记录（样式）" in shown
+    page = dstd("explain", "unknown-role").stdout
+    assert page == dstd("explain", "ds102").stdout
+    assert "为什么" in page
+
+
+def test_a_terminal_without_chinese_gets_no_traceback(edit):
+    root = edit("DJ401", "who: 组织委员", "who: 记录员")
+    result = dstd("validate", root, PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert "DS102" in result.stdout
+
+
+def test_a_closed_pipe_is_no_trouble():
+    command = f"{sys.executable} -m dangjian_std show DJ401 | head -1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_doctor_finds_the_machine_in_order():
+    result = dstd("doctor")
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count("好　") == 5
+
+
+def test_doctor_names_stale_schemas(copy):
+    (copy / "schemas").mkdir()
+    result = dstd("doctor", copy)
+    assert result.returncode == 2
+    assert "standard.schema.json" in result.stdout

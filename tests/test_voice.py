@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+
+from dangjian_std import voice
+from dangjian_std.diagnostic import Diagnostic, Related, Severity
+from dangjian_std.project import shipped
+from dangjian_std.source import Place, Source, Span
+
+SOURCE = Source("standards/a.yaml", "kind: standard\nwho: 记录员  # 谁\n")
+FINDING = Diagnostic(
+    place=Place(Span(SOURCE.path, 2, 6, 2, 9), ("stages", 0, "a/b")),
+    code="DS102",
+    rule="unknown-role",
+    severity=Severity.ERROR,
+    message="岗位“记录员”没有登记",
+    help="在 standards/roles.yaml 登记",
+    related=(Related(Place(Span(SOURCE.path, 1, 1, 1, 5)), "这里也用到"),),
+)
+
+
+def test_a_finding_reads_as_promised():
+    lines = voice.text((FINDING,), {SOURCE.path: SOURCE}, 12).splitlines()
+    assert lines == [
+        "standards/a.yaml:2:6: 错误[DS102] 岗位“记录员”没有登记 (unknown-role)",
+        "  2 | who: 记录员  # 谁",
+        "    |      ^^^^^^",
+        "  另见 standards/a.yaml:1:1: 这里也用到",
+        "  建议: 在 standards/roles.yaml 登记",
+        "",
+        "查了 12 个文件：1 个错误。",
+    ]
+
+
+def test_the_caret_stands_under_chinese():
+    line, caret = voice.text((FINDING,), {SOURCE.path: SOURCE}, 1).splitlines()[1:3]
+    start = caret.index("^")
+    assert voice.width(line[: line.index("记")]) == start
+    assert voice.width(line[: line.index("员") + 1]) == len(caret)
+
+
+def test_what_could_mislead_a_terminal_is_escaped():
+    source = Source("standards/a\x1b.yaml", "k: \u202eab\x1b[31m\n")
+    nasty = Diagnostic(
+        place=Place(Span(source.path, 1, 4, 1, 6)),
+        code="DS003",
+        rule="bad-character",
+        severity=Severity.ERROR,
+        message="这里有\u200b\n::error::",
+    )
+    for text in (voice.text((nasty,), {source.path: source}, 1), voice.as_json((nasty,), 1)):
+        assert not set(text) & set("\x1b\u202e\u200b")
+        assert "\n::error" not in text
+
+
+def test_json_keeps_to_its_published_schema():
+    schema = json.loads((shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
+    result = json.loads(voice.as_json((FINDING,), 12))
+    jsonschema.validate(result, schema)
+    (found,) = result["diagnostics"]
+    assert found["pointer"] == "/stages/0/a~1b"
+    assert (found["line"], found["column"], found["end_column"]) == (2, 6, 9)
+    assert result["summary"] == {"files": 12, "errors": 1, "warnings": 0}
+
+
+def test_a_flood_is_cut_and_counted():
+    text = voice.text((FINDING,) * 201, {SOURCE.path: SOURCE}, 1)
+    assert text.count("unknown-role") == 200
+    assert "其余 1 条" in text
+    assert text.endswith("201 个错误。")
+
+
+def test_columns_stand_straight_under_chinese():
+    lines = list(voice.columns([("编号", "名称", "x"), ("DJ401", "规范", "y")]))
+    assert {voice.width(line[:-1]) for line in lines} == {13}

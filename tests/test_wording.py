@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from dangjian_std.model import Amount, Anchor, Base, Bounds, Modal, Of, Period, Share, Shift, When
+from dangjian_std.publications import wording
+from dangjian_std.source import Outline, Span
+
+HERE = Anchor(Outline(Span("x")))
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ({"every": Period.MONTH, "times": 1, "day": 10, "shift": Shift.NEXT}, "每月1次，10日，遇非工作日顺延"),
+        ({"every": Period.MONTH, "by_day": 25}, "每月25日前"),
+        ({"every": Period.MONTH, "day": 5, "of": Of.NEXT}, "每月次月5日"),
+        ({"every": Period.QUARTER, "times": 1}, "每季度1次"),
+        ({"every": Period.YEAR, "months": (1, 7), "by_day": 15}, "每年1、7月15日前"),
+        ({"every": Period.YEAR, "times": 2, "modal": Modal.SHOULD}, "宜每年2次"),
+        ({"on": "任期届满"}, "任期届满时"),
+        ({"on": "任期届满", "within_days": 0}, "任期届满的，当日"),
+        ({"on": "收到入党申请", "within_months": 1}, "收到入党申请后1个月内"),
+        ({"before": "hold", "at_least_workdays": 3}, "hold前，至少提前3个工作日"),
+        ({"before": "hold", "at_least_days": 0}, "当日，hold开始前"),
+        ({"after": "hold", "within_workdays": 3}, "hold后3个工作日内"),
+        ({"after": "hold", "within_days": 0}, "hold后当日"),
+    ],
+)
+def test_a_time_prints_its_bound(time: dict[str, Any], words: str):
+    line = wording.when(When(anchor=HERE, **time), lambda name: name)
+    assert "".join(str(piece) for piece in line) == words
+
+
+def test_numbers_of_a_vote():
+    half = Fraction(1, 2)
+    limits = Bounds(
+        anchor=HERE,
+        quorum=Share(anchor=HERE, of=Base.ENTITLED, at_least=half),
+        majority=Share(anchor=HERE, of=Base.ENTITLED, more_than=half),
+        hours=Amount(anchor=HERE, at_least=32.0),
+    )
+    assert wording.bounds(limits) == (
+        "到会的不少于应到有表决权党员的1/2，赞成的超过应到有表决权党员的1/2，学时不少于32学时。"
+    )

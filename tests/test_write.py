@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from dangjian_std import write
+from dangjian_std.project import DstdError
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_set_is_written_and_nothing_else_stays(tmp_path):
+    with write.locked(tmp_path):
+        write.write_all(tmp_path, {"a.pdf": b"1", "manifest.json": b"2"})
+    assert files(tmp_path) == {"a.pdf": b"1", "manifest.json": b"2"}
+    assert (tmp_path / "a.pdf").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_failure_leaves_the_old_set_whole(tmp_path, monkeypatch, call, nth):
+    write.write_all(tmp_path, {"a": b"old", "b": b"old"})
+    count = 0
+    real = {"write": os.fdopen, "fsync": os.fsync, "replace": os.replace}[call]
+
+    def failing(*args, **kwargs):
+        nonlocal count
+        count += 1
+        if count == nth:
+            raise OSError(errno.ENOSPC, "No space left on device", "a")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(os, "fdopen" if call == "write" else call, failing)
+    with pytest.raises(DstdError, match="写不了"):
+        write.write_all(tmp_path, {"a": b"new", "b": b"new"})
+    monkeypatch.undo()
+    assert count == nth
+    assert set(files(tmp_path)) == {"a", "b"}
+    assert set(files(tmp_path).values()) <= {b"old", b"new"}
+    if call != "replace":
+        assert files(tmp_path) == {"a": b"old", "b": b"old"}
+
+
+def test_leftovers_of_a_killed_run_are_swept(tmp_path):
+    (tmp_path / ".dstd-x.tmp").write_bytes(b"half")
+    with write.locked(tmp_path):
+        write.write_all(tmp_path, {"a": b"1"})
+    assert files(tmp_path) == {"a": b"1"}
+
+
+def test_two_at_once_are_refused_and_the_first_goes_on(tmp_path):
+    with write.locked(tmp_path):
+        with pytest.raises(DstdError, match="另一个"), write.locked(tmp_path):
+            pytest.fail("both got in")
+        with pytest.raises(DstdError, match="另一个"), write.locked(tmp_path):
+            pytest.fail("the first lock was lost")
+    with write.locked(tmp_path):
+        pass
+
+
+def test_a_link_is_replaced_not_written_through(tmp_path):
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"mine")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a").symlink_to(outside)
+    write.write_all(out, {"a": b"1"})
+    assert outside.read_bytes() == b"mine"
+    assert not (out / "a").is_symlink()
+
+
+def test_a_file_in_the_way_is_named(tmp_path):
+    (tmp_path / "out").write_bytes(b"")
+    with pytest.raises(DstdError, match="写不了输出文件夹"), write.locked(tmp_path / "out"):
+        pytest.fail("a file is no folder")
