@@ -81,4 +81,5 @@ def _shape(measure: Measure) -> Problem | None:
 
 def _is_table(catalog: Catalog, share: str) -> bool:
     code, _, name = share.partition(".")
-    return any(field.id == name and field.type is FieldType.TABLE for field in catalog.records[code].fields)
+    fields = catalog.records[code].fields if code in catalog.records else ()
+    return any(field.id == name and field.type is FieldType.TABLE for field in fields)

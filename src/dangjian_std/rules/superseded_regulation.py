@@ -37,8 +37,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for citation in standard.citations:
             cited.setdefault(citation.regulation, []).append(citation)
         for name, (first, *more) in cited.items():
-            regulation = catalog.regulations[name]
-            if regulation.status not in {RegulationStatus.REVISED, RegulationStatus.REPEALED}:
+            regulation = catalog.regulations.get(name)
+            if regulation is None or regulation.status not in {
+                RegulationStatus.REVISED,
+                RegulationStatus.REPEALED,
+            }:
                 continue
             successor = regulation.replaced_by
             yield Problem(

@@ -1,0 +1,114 @@
+"""Rules: every page is whole, every rule fires on its own 反例 and only it, and is silent on its 正例."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from projects import CASES, case, findings, patched, shown
+
+from dangjian_std import rules
+from dangjian_std.load import SHAPE_RULES
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # scripts, in no package
+
+import rule_pages
+
+RULES = rules.rules()
+JUDGED_WHEN_BUILT = {"missing-glyph"}
+"""Rules that only the fonts can judge: `renderers` fires them, here they are pages."""
+SECTIONS = ("为什么", "反例", "正例", "依据")
+
+
+def example(rule, section):
+    return re.sub(r"^ {4}", "", rule.section(section), flags=re.MULTILINE)
+
+
+def by_name(rule):
+    return rule.name
+
+
+def folders(kind, depth):
+    return [
+        pytest.param(path, id=str(path.relative_to(CASES / kind))) for path in sorted((CASES / kind).glob(depth))
+    ]
+
+
+def test_there_are_rules_to_test():
+    assert len(RULES) > 50
+    assert {rule.code[:3] for rule in RULES} == set(rule_pages.FAMILIES)
+
+
+def test_codes_are_unique_and_names_are_files():
+    folder = Path(rules.__file__).parent
+    files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert {rule.name for rule in RULES} == files
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+    assert all(re.fullmatch(r"DS[0-6][0-9]{2}", rule.code) for rule in RULES)
+
+
+def test_shape_rules_and_pages_agree():
+    pages = {rule.name: rule.code for rule in RULES if rule.check is None}
+    assert pages == SHAPE_RULES | {"missing-glyph": "DS020"}
+    assert {rule.name for rule in RULES if rule.code.startswith("DS0")} == set(pages)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=by_name)
+def test_page_is_whole(rule):
+    titles = re.findall(r"^(\S+)\n-+$", rule.page, re.MULTILINE)
+    assert titles == list(SECTIONS)
+    assert all(rule.section(title).strip() for title in SECTIONS)
+    assert re.fullmatch(r"[^\n]*。", rule.summary)
+    assert rule.page.split("\n")[1] == ""
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in JUDGED_WHEN_BUILT], ids=by_name)
+def test_rule_fires_on_its_bad_example_alone(rule):
+    found = findings(patched(example(rule, "反例")))
+    assert [each.code for each in found] == [rule.code], [shown(each) for each in found]
+    assert [each.rule for each in found] == [rule.name]
+    assert all(each.message and each.severity is rule.severity for each in found)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=by_name)
+def test_rule_is_silent_on_its_good_example(rule):
+    assert [shown(each) for each in findings(patched(example(rule, "正例")))] == []
+
+
+@pytest.mark.parametrize("folder", folders("good", "*"))
+def test_good_case(folder):
+    assert [shown(each) for each in findings(case(folder))] == []
+
+
+@pytest.mark.parametrize("folder", folders("bad", "*/*"))
+def test_bad_case(folder):
+    expected = (folder / "expected.txt").read_text("utf-8").splitlines()
+    found = findings(case(folder))
+    assert [shown(each) for each in found] == expected
+    assert folder.parent.name in {each.rule for each in found}
+
+
+def test_there_are_cases():
+    assert len(folders("good", "*")) > 2
+    assert len(folders("bad", "*/*")) > 10
+
+
+def test_find_by_code_and_name():
+    assert [rule.name for rule in rules.find(" ds102 ")] == ["unknown-role"]
+    assert [rule.code for rule in rules.find("unknown_role")] == ["DS102"]
+    assert list(rules.find("DS999")) == []
+
+
+def test_help_is_there_for_what_an_author_can_mend():
+    silent = {"unreadable-file"}
+    found = [findings(patched(example(rule, "反例"))) for rule in RULES if rule.name not in JUDGED_WHEN_BUILT]
+    assert {each.rule for each in sum(found, ()) if not each.help} <= silent
+
+
+def test_rule_pages_are_up_to_date():
+    wanted = rule_pages.pages()
+    folder = rule_pages.FOLDER
+    assert {path.name for path in folder.iterdir()} == set(wanted)
+    for name, text in wanted.items():
+        assert (folder / name).read_text("utf-8") == text, f"{name}: run make docs"
