@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 
-def least(commands: Mapping[str, Sequence[str]], rounds: int, before: Callable[[str], None] = lambda _: None) -> dict[str, float]:
+def least(
+    commands: Mapping[str, Sequence[str]], rounds: int, before: Callable[[str], None] = lambda _: None
+) -> dict[str, float]:
     """Return the least wall-clock seconds of each command over `rounds` interleaved rounds."""
     best = dict.fromkeys(commands, float("inf"))
     for _ in range(rounds):

@@ -21,4 +21,6 @@ with tempfile.TemporaryDirectory() as folder:
 
     build = [sys.executable, "-m", "dangjian_std", "build", str(ROOT), "-o"]
     best = least({name: [*build, str(out)] for name, out in outs.items()}, rounds=5, before=before)
-    print(f"whole {best['whole']:.2f} s, unchanged {best['fresh']:.2f} s, ratio {best['whole'] / best['fresh']:.1f}")
+    print(
+        f"whole {best['whole']:.2f} s, unchanged {best['fresh']:.2f} s, ratio {best['whole'] / best['fresh']:.1f}"
+    )

@@ -13,6 +13,8 @@ from dangjian_std.diagnostic import Diagnostic
 from dangjian_std.model import Catalog
 
 ROOT = Path(__file__).parents[1]
+BASE = Path(__file__).parent / "cases" / "good" / "base"
+"""A small complete project: one standard, two forms, a paper."""
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +27,8 @@ def catalog() -> Catalog:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A project of one's own: a copy of the shipped standards."""
-    shutil.copytree(ROOT / "standards", tmp_path / "standards")
+    """A project of one's own: a copy of the small one."""
+    shutil.copytree(BASE / "standards", tmp_path / "standards")
     return tmp_path
 
 

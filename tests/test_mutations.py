@@ -44,7 +44,7 @@ FREE = words(
     "title label hint issuer edition note gist source keep origin covers what applies_to term definition "
     "gate how text proof statement by_hand change reason version prefix year format normative addressee "
     "body attachments signature minutes rows width options counts branches members leaders weight "
-    "overleaf dated seal times months day by_day at_least more_than at_most at_least_workdays "
+    "overleaf dated seal common parallel times months day by_day at_least more_than at_most at_least_workdays "
     "at_least_days at_least_months within_workdays within_days within_months set sha256"
 )
 """Text, layout and numbers that nothing else can contradict, unless a floor does (see `weakened`)."""

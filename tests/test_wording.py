@@ -27,7 +27,7 @@ HERE = Anchor(Outline(Span("x")))
         ({"before": "hold", "at_least_workdays": 3}, "hold前，至少提前3个工作日"),
         ({"before": "hold", "at_least_days": 0}, "当日，hold开始前"),
         ({"after": "hold", "within_workdays": 3}, "hold后3个工作日内"),
-        ({"after": "hold", "within_days": 0}, "hold后当日"),
+        ({"after": "hold", "within_days": 0}, "hold后，当日"),
     ],
 )
 def test_a_time_prints_its_bound(time: dict[str, Any], words: str):

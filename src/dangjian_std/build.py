@@ -100,8 +100,9 @@ def missing_glyphs(plan: BuildPlan, loaded: Loaded) -> Iterator[Diagnostic]:
 
 def _first(char: str, loaded: Loaded) -> Place:
     for node in loaded.catalog.nodes if loaded.catalog else ():
-        for place, text in texts(node):
+        for holder, path, text in texts(node):
             if char in text:
+                place = holder.at(*path)
                 line = loaded.sources[place.span.path].line(place.span.line)
                 column = line.find(char, place.span.column - 1) + 1
                 if not column:

@@ -187,6 +187,8 @@ class Annex:
     nature: str
     title: str
     anchor: str
+    listed: str
+    """What the 目次 calls it."""
 
 
 class Space(StrEnum):

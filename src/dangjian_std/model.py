@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from dangjian_std.source import Outline, Path, Place
 
@@ -689,8 +691,11 @@ class Catalog:
 
     @property
     def roles(self) -> Mapping[str, Role]:
-        """Roles by name; of two with one name the first."""
-        return {role.id: role for role in reversed(self.vocabulary.roles)}
+        """Roles by name, as registered; of two with one name the first."""
+        found: dict[str, Role] = {}
+        for role in self.vocabulary.roles:
+            found.setdefault(role.id, role)
+        return found
 
     def article(self, citation: Citation) -> Article | None:
         """Return the article that `citation` names, or None where it names nothing registered."""
@@ -724,23 +729,19 @@ class Catalog:
             yield from group.values()
 
 
-def texts(node: Node) -> Iterator[tuple[Place, str]]:
-    """Yield every text below `node` with its place."""
-    for each in dataclasses.fields(node):
-        if each.name == "anchor":
-            continue
-        name = each.name.rstrip("_")
-        value = getattr(node, each.name)
-        match value:
-            case StrEnum():
-                pass
-            case str():
-                yield node.at(name), value
-            case Node():
-                yield from texts(value)
-            case tuple():
-                for index, item in enumerate(value):
-                    if isinstance(item, Node):
-                        yield from texts(item)
-                    elif isinstance(item, str) and not isinstance(item, StrEnum):
-                        yield node.at(name, index), item
+def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
+    """Yield every text below `node`: its holder, the path there (`holder.at(*path)` is its place), itself."""
+    for name, attribute in _names(type(node)):  # type: ignore[arg-type]
+        value = getattr(node, attribute)
+        for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(item, Node):
+                yield from texts(item)
+            elif isinstance(item, str) and not isinstance(item, StrEnum):
+                yield node, (name,) if index is None else (name, index), item
+
+
+@functools.cache
+def _names(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Key and attribute of every field of a node class."""
+    names = (each.name for each in dataclasses.fields(cls) if each.name != "anchor")
+    return tuple((name.rstrip("_"), name) for name in names)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from dangjian_std import characters
+from dangjian_std import characters, slips
 from dangjian_std.decode import decode
 from dangjian_std.diagnostic import Problem, Related
 from dangjian_std.project import RawSource
@@ -24,8 +24,6 @@ MAX_NODES = 50_000
 MAX_TEXT = 20_000
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
-WIDE_COLON = re.compile(r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)\s*(：)")
-WIDE_COLON_WORDS = ("键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -155,7 +153,9 @@ class _Reader:
         holder = self.stack[-1] if self.stack else None
         plain = not event.style
         if plain:
-            self._wide_punctuation(event.value, span, holder)
+            begins = not self.lines[span.line - 1][: span.column - 1].strip(" -")
+            if slip := slips.wide_punctuation(event.value, begins=begins, flow=holder is not None and holder.flow):
+                self._add_slip(slip, span.line, span.column)
         for char in event.value:
             if char != "\n" and (name := characters.refused(char)):
                 self._add("bad-character", span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
@@ -223,28 +223,6 @@ class _Reader:
 
     # -- trouble
 
-    def _wide_punctuation(self, text: str, span: Span, holder: _Holder | None) -> None:
-        begins = not self.lines[span.line - 1][: span.column - 1].strip(" -")
-        if begins and (match := WIDE_COLON.match(text)):
-            place = self._inside(span, match.start(3))
-            self._add("wide-punctuation", place, *WIDE_COLON_WORDS)
-        elif holder is not None and holder.flow:
-            for index, char in enumerate(text):
-                if char in "，：":
-                    ascii_ = {"，": ", ", "：": ": "}[char]
-                    self._add(
-                        "wide-punctuation",
-                        self._inside(span, index),
-                        f"方括号、花括号里用了全角“{char}”",
-                        f"若是分隔，改为半角“{ascii_}”；若是文字，给整句加英文引号",
-                    )
-                    return
-
-    @staticmethod
-    def _inside(span: Span, offset: int) -> Span:
-        column = span.column + offset
-        return Span(span.path, span.line, column, span.line, column + 1)
-
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Say where the reader stopped, unless a wide colon before it is said, or found, to be the cause."""
         if any(rule == "wide-punctuation" for rule, _ in self.problems):
@@ -252,15 +230,17 @@ class _Reader:
         quote = "scanning a quoted scalar" in (error.context or "")  # missed at the end, made where it opens
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
-        for number, text in enumerate(self.lines[:line], 1):
-            if match := WIDE_COLON.match(text):
-                span = Span(self.source.path, number, match.start(3) + 1, number, match.start(3) + 2)
-                self._add("wide-punctuation", span, *WIDE_COLON_WORDS)
-                return
+        if slip := slips.wide_colon(self.lines[:line]):
+            self._add_slip(slip, 1)
+            return
         if line > 1 and not self.lines[line - 1]:
             line, column = line - 1, len(self.lines[line - 2]) + 1
-        message, help_ = characters.explain_yaml(str(error.problem or ""), str(error.context or ""))
+        message, help_ = slips.explain(error.problem or "", error.context or "")
         self._add("bad-yaml", Span(self.source.path, line, column, line, column + 1), message, help_)
+
+    def _add_slip(self, slip: slips.Slip, line: int, column: int = 1) -> None:
+        at = (line + slip.line, column + slip.column)
+        self._add("wide-punctuation", Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
 
     def _end(self) -> Span:
         line = self.source.text.count("\n") + 1

@@ -10,6 +10,7 @@ from dangjian_std.document import (
     Block,
     Cell,
     Column,
+    EndRule,
     Folio,
     Heading,
     Inline,
@@ -20,7 +21,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Catalog, Medium, Record, Step
-from dangjian_std.publications import form, procedure, wording
+from dangjian_std.publications import basis, form, procedure, wording
 from dangjian_std.publications.numbering import Numbering, cell
 
 
@@ -29,16 +30,17 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     books = tuple(Numbering(catalog, catalog.standards[code]) for code in sorted(catalog.standards))
     yield _part("duties", "岗位责任清单", (_duties(catalog, books),))
     tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
-    yield _part("indexes", "索引和附表", tables)
+    literature = basis.bibliography(catalog, (book.standard for book in books))
+    yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
 
 
-def _part(anchor: str, title: str, tables: tuple[Table, ...]) -> Part:
+def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Block, ...] = ()) -> Part:
     blocks: list[Block] = [Heading(level=0, text=title, anchor=anchor)]
     for table in tables:
         if len(tables) > 1:
             blocks.append(Heading(level=1, text=table.title, anchor=f"{table.anchor}-title"))
         blocks.append(table)
-    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=tuple(blocks))
+    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing))
 
 
 def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
@@ -143,11 +145,11 @@ def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
         anchor="forms-table",
         columns=(
             Column(head="编号", width=9, align=Align.CENTRE),
-            Column(head="名称", width=29),
-            Column(head="用于", width=19),
-            Column(head="印在", width=14),
-            Column(head="形式", width=15),
-            Column(head="保管期限", width=14),
+            Column(head="名称", width=26),
+            Column(head="用于", width=16),
+            Column(head="印在", width=12),
+            Column(head="形式", width=14),
+            Column(head="保管期限", width=23),
         ),
         rows=tuple(rows),
     )

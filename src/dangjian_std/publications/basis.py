@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.document import Align, Block, Cell, Column, Heading, Inline, Paragraph, Ref, Row, Table
-from dangjian_std.model import Article, Regulation, Requirement, Step
+from dangjian_std.model import Article, Catalog, Regulation, Requirement, Standard, Step
 from dangjian_std.publications.numbering import Numbering, cell
 
 
@@ -22,9 +22,9 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
         title="工作依据",
         anchor=anchor,
         columns=(
-            Column(head="规范性文件", width=25),
-            Column(head="条款", width=15),
-            Column(head="大意", width=39),
+            Column(head="规范性文件", width=24),
+            Column(head="条款", width=16.5),
+            Column(head="大意", width=38.5),
             Column(head="用于", width=12),
             Column(head="核对", width=9, align=Align.CENTRE),
         ),
@@ -33,14 +33,13 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
     )
 
 
-def bibliography(numbering: Numbering) -> Iterator[Block]:
+def bibliography(catalog: Catalog, standards: Iterable[Standard]) -> Iterator[Block]:
     """Yield 参考文献: regulations are cited informatively (GB/T 1.1—2020, 9.5.4.4.3)."""
-    cited = dict.fromkeys(citation.regulation for citation in numbering.standard.citations)
-    if not cited:
-        return
-    yield Heading(level=1, text="参考文献", anchor=f"{numbering.code}-bibliography")
+    cited = dict.fromkeys(citation.regulation for standard in standards for citation in standard.citations)
+    if cited:
+        yield Heading(level=1, text="参考文献", anchor="bibliography")
     for index, name in enumerate(cited, 1):
-        regulation = numbering.catalog.regulations[name]
+        regulation = catalog.regulations[name]
         yield Paragraph(text=(f"[{index}]　{regulation.issuer}：《{regulation.title}》",))
 
 

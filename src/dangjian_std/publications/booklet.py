@@ -16,16 +16,16 @@ def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
     """Yield each standard that is asked for: cover, 目次, 前言, the standard, 终结线."""
     for code in order.codes or sorted(catalog.standards):
         found = catalog.standards[code]
-        body = tuple(standard.parts(catalog, found))
+        body = tuple(standard.parts(catalog, found, alone=True))
         preface = _preface(catalog, found)
-        contents = front.contents((preface, *body))
+        contents = front.contents((preface, *body), chapters=True)
         yield _document(catalog, found, (_cover(catalog, found), contents, preface, *body), order)
 
 
 def reading(catalog: Catalog, code: str) -> Document:
     """Return a standard without cover and contents, for reading in a terminal."""
     found = catalog.standards[code]
-    return _document(catalog, found, tuple(standard.parts(catalog, found)), Order())
+    return _document(catalog, found, tuple(standard.parts(catalog, found, alone=True)), Order())
 
 
 def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], order: Order) -> Document:

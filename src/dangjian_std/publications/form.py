@@ -38,7 +38,9 @@ def form(record: Record) -> Form:
     """Draw a form: its face, and its overleaf where fields ask for it."""
     face = tuple(_rows(field for field in record.fields if not field.overleaf))
     back = tuple(_rows(field for field in record.fields if field.overleaf))
-    foot = ((f"{record.code}　第{record.version}版",),)
+    foot: tuple[Line, ...] = ((f"{record.code}　第{record.version}版",),)
+    if record.medium is Medium.BALLOT:
+        foot = ()
     sheets = [Sheet(title="", above=(_above(record),), rows=face, below=foot)]
     if back:
         title = f"{record.title}（背面）"
@@ -48,7 +50,9 @@ def form(record: Record) -> Form:
 
 def retention(record: Record) -> str:
     """How long a filled form is kept."""
-    if record.archive is None or record.archive is Archive.NONE:
+    if record.archive is None:
+        return "按上级规定"
+    if record.archive is Archive.NONE:
         return f"不归档，留存{record.keep}" if record.keep else "不归档"
     return record.archive.value
 

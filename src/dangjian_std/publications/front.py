@@ -87,25 +87,25 @@ def _goals(catalog: Catalog) -> Iterator[Block]:
         yield Items(items=items)
 
 
-def contents(parts: tuple[Part, ...]) -> Part:
-    """目次 of the parts that follow it."""
-    entries = tuple(entry for part in parts for entry in _entries(part))
+def contents(parts: tuple[Part, ...], *, chapters: bool) -> Part:
+    """目次 of the parts that follow; a bound book lists titles and annexes, a single standard chapters too."""
+    entries = tuple(entry for part in parts for entry in _entries(part, chapters=chapters))
     block = Contents(title="目次", entries=entries)
     return Part(id="part-contents", title="目次", head="", folio=Folio.ROMAN, blocks=(block,), recto=False)
 
 
-def _entries(part: Part) -> Iterator[ContentsEntry]:
+def _entries(part: Part, *, chapters: bool) -> Iterator[ContentsEntry]:
     """Lines of the 目次 for one part: its title, its chapters, its annexes; never the terms (6.2.2)."""
     for block in part.blocks:
         match block:
             case Heading(level=0):
                 text = f"{part.head}　{block.text}" if part.head else block.text
                 yield ContentsEntry(level=0, text=text, target=block.anchor)
-            case Heading(level=1):
+            case Heading(level=1) if chapters or not block.number:
                 text = f"{block.number}　{block.text}" if block.number else block.text
                 yield ContentsEntry(level=1, text=text, target=block.anchor)
             case Annex():
-                text = f"附录{block.letter}（{block.nature}）　{block.title}"
+                text = f"附录{block.letter}（{block.nature}）　{block.listed}"
                 yield ContentsEntry(level=1, text=text, target=block.anchor)
             case _:
                 pass
@@ -130,7 +130,7 @@ def system(catalog: Catalog) -> Part:
         _list(catalog),
         _count(catalog),
     )
-    return Part(id="part-system", title="标准体系", head="", folio=Folio.ROMAN, blocks=blocks)
+    return Part(id="part-system", title="标准体系", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
 
 
 def _of_group(catalog: Catalog, group: str) -> tuple[Standard, ...]:

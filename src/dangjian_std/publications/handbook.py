@@ -25,7 +25,7 @@ def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
         title=f"{system.title}（{system.edition}）",
         author=system.issuer,
         subject=f"{system.issuer}党建工作标准",
-        parts=(front.cover(catalog), preface, front.contents(rest), *rest),
+        parts=(front.cover(catalog), preface, front.contents(rest, chapters=False), *rest),
         large=order.large,
         proof=order.proof,
     )

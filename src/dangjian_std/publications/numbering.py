@@ -20,6 +20,8 @@ class Numbering:
 
     catalog: Catalog
     standard: Standard
+    alone: bool = False
+    """Whether it is printed without the others, so that only their names can be given, and no links."""
 
     @property
     def code(self) -> str:
@@ -54,7 +56,8 @@ class Numbering:
         code, _, step = target.partition(".")
         if step and code in self.catalog.standards:
             other = Numbering(self.catalog, self.catalog.standards[code])
-            return Ref(other.anchor(step), f"{code}的{other.clauses[step]}")
+            words = f"{code}的{other.clauses[step]}"
+            return words if self.alone else Ref(other.anchor(step), words)
         return target
 
     def plain(self, target: str) -> Inline:
@@ -104,8 +107,9 @@ class Numbering:
         home = self if item.home == self.code else Numbering(self.catalog, self.catalog.standards[item.home])
         for letter, other in home.annexes.items():
             if other.code == code:
-                prefix = "" if home is self else home.code
-                return (f"{code}，", Ref(home.annex_anchor(letter), f"{prefix}附录{letter}"))
+                words = f"附录{letter}" if home is self else f"{home.code}附录{letter}"
+                linked = home is self or not self.alone
+                return (f"{code}，", Ref(home.annex_anchor(letter), words) if linked else words)
         return (code,)
 
 

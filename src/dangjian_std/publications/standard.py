@@ -35,12 +35,16 @@ TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
 
 
-def parts(catalog: Catalog, standard: Standard) -> Iterator[Part]:
-    """Yield the body of a standard, then a part for each annex; the bibliography runs on behind the last."""
-    numbering = Numbering(catalog, standard)
+def parts(catalog: Catalog, standard: Standard, *, alone: bool = False) -> Iterator[Part]:
+    """Yield the body of a standard, then a part for each annex.
+
+    One that stands alone closes with its own bibliography, which runs on behind the last annex, and the 终结线;
+    a bound book has one of each for all.
+    """
+    numbering = Numbering(catalog, standard, alone)
     head = catalog.number(standard.code)
     annexes = tuple(_annexes(numbering))
-    closing = (*basis.bibliography(numbering), EndRule())
+    closing = (*basis.bibliography(catalog, (standard,)), EndRule()) if alone else ()
     body = tuple(_body(numbering))
     yield Part(
         id=f"part-{standard.code}",
@@ -159,6 +163,6 @@ def _annexes(numbering: Numbering) -> Iterator[tuple[Annex, tuple[Block, ...], b
     for letter, item in numbering.annexes.items():
         drawn = form.form(item) if isinstance(item, Record) else form.letter(item)
         title = item.title if isinstance(item, Record) else f"文书{item.code}"
-        anchor = numbering.annex_anchor(letter)
-        annex = Annex(letter=letter, nature="资料性", title=f"{title}（样式）", anchor=anchor)
+        anchor, listed = numbering.annex_anchor(letter), f"{item.title}（样式）"
+        annex = Annex(letter=letter, nature="资料性", title=f"{title}（样式）", anchor=anchor, listed=listed)
         yield annex, (drawn,), isinstance(item, Record) and any(field.overleaf for field in item.fields)

@@ -42,7 +42,8 @@ def when(time: When, name: Name) -> Line:
         return (*_prefix(verb), *_on(time, name(time.on)))
     if time.before:
         return (*_prefix(verb), *_before(time, name(time.before)))
-    return (*_prefix(verb), name(time.after or ""), f"后{_within(time)}")
+    within = _within(time)
+    return (*_prefix(verb), name(time.after or ""), f"后，{within}" if within == "当日" else f"后{within}")
 
 
 def _prefix(verb: str) -> Line:

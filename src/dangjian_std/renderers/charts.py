@@ -17,6 +17,8 @@ UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 
 WIDTH = 1650
 ROOT_HEIGHT, BRANCH_HEIGHT, GAP = 90, 80, 40
+BOX = 40
+"""Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """六号 type (7.5 pt), its line, and the room in a box beside its lines."""
 NARROW = 0.58
@@ -32,6 +34,18 @@ def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
         for before, after in pairwise(steps)
         if after.number not in apart
     }
+
+
+def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
+    """For each lane, in mm: how far its boxes start left of it, and how wide they are.
+
+    Only one box stands in a row, so in narrow lanes it reaches over its neighbours, but not over the frame.
+    """
+    lane = WIDTH / 10 / len(flow.lanes)
+    box = max(lane - 1.5, BOX)
+    starts = ((index + 0.5) * lane - box / 2 for index in range(len(flow.lanes)))
+    inside = (min(max(start, 0.8), WIDTH / 10 - box - 0.8) for start in starts)
+    return tuple((start - index * lane, box) for index, start in enumerate(inside))
 
 
 def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[frozenset[str]]:

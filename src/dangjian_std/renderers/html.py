@@ -8,6 +8,7 @@ return is escaped already, so pieces go into one another unharmed.
 from __future__ import annotations
 
 from functools import cache
+from math import ceil
 from typing import Any, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -40,6 +41,9 @@ from dangjian_std.document import (
 from dangjian_std.project import shipped
 from dangjian_std.renderers import charts
 from dangjian_std.renderers.sheets import Plan, plan
+
+LETTER_LINES, LETTER_EMS = 20, 38
+"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
 
 
 def page(document: Document) -> str:
@@ -95,6 +99,22 @@ def _sheet_row(row: EntryRow | EntryTable, sheet_plan: Plan) -> str:
             assert_never(row)
 
 
+def _is_long(letter: Letter) -> bool:
+    """Whether a letter would run over its page in the type that a shorter one is set in."""
+    lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
+    return lines + len(letter.attachments) > LETTER_LINES
+
+
+def _ems(piece: Inline) -> int:
+    match piece:
+        case Blank():
+            return piece.ems
+        case Ref():
+            return len(piece.text)
+        case str():
+            return len(piece)
+
+
 class _Writer:
     """Writes the blocks of one part. It remembers the level of the last heading, because none may be skipped."""
 
@@ -114,7 +134,7 @@ class _Writer:
             case Table():
                 return _macro("blocks", "table", block)
             case Flow():
-                return _macro("charts", "flow", block, charts.arrows(block))
+                return _macro("charts", "flow", block, charts.arrows(block), charts.boxes(block))
             case Structure():
                 return _macro("charts", "structure", block, charts.drawing(block))
             case Annex():
@@ -123,7 +143,7 @@ class _Writer:
                 under_title = isinstance(before, Annex | Heading)
                 return _macro("forms", "form", block, list(self._sheets(block, under_title=under_title)))
             case Letter():
-                return _macro("blocks", "letter", block, self._heading(3))
+                return _macro("blocks", "letter", block, self._heading(3), _is_long(block))
             case Cover():
                 return _macro("blocks", "cover", block, self._heading(1))
             case Contents():

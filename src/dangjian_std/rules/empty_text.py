@@ -33,8 +33,8 @@ SEVERITY = Severity.ERROR
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text with white space at an end; the line feed that closes a block text is not the author's."""
     for node in catalog.nodes:
-        for place, text in texts(node):
+        for holder, path, text in texts(node):
             if not text.strip():
-                yield Problem(place=place, message="这里只有空白", help="写上内容，或删去这个键")
+                yield Problem(place=holder.at(*path), message="这里只有空白", help="写上内容，或删去这个键")
             elif (shown := text.removesuffix("\n")) != shown.strip():
-                yield Problem(place=place, message="文字前后带着空格或空行", help="删去前后的空格")
+                yield Problem(place=holder.at(*path), message="文字前后带着空格或空行", help="删去前后的空格")

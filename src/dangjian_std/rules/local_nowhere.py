@@ -38,7 +38,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each entry of `local` that points at nothing."""
     for standard in catalog.standards.values():
         for step in standard.steps:
-            known = list(places(step))
+            known = list(places(step)) if step.local else []
             for index, name in enumerate(step.local):
                 if name not in known:
                     close = near(name, known)

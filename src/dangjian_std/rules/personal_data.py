@@ -42,11 +42,11 @@ CHECK = "10X98765432"
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text that holds such a number; the number itself is never repeated in full."""
     for node in catalog.nodes:
-        for place, text in texts(node):
+        for holder, path, text in texts(node):
             for what, number in _numbers(text):
                 masked = number[:3] + "*" * (len(number) - 3)
                 help_ = "删去；要填写的地方留空，写（联系人）、（电话）"
-                yield Problem(place=place, message=f"这里有{what} {masked}", help=help_)
+                yield Problem(place=holder.at(*path), message=f"这里有{what} {masked}", help=help_)
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
