@@ -106,6 +106,14 @@ def test_one_standard_alone_with_its_own_marks(built):
     assert "没有变化" in dstd("build", built).stdout
 
 
+def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
+    root = edit("DJ401", "status: 发布", "status: 草案")
+    edit("减负若干规定", "level: 摘引", "level: 待核")
+    result = dstd("build", root)
+    assert (result.returncode, "--proof" in result.stderr) == (2, True)
+    assert dstd("build", root, "--proof").returncode == 0
+
+
 def test_the_fingerprint_sees_every_word(copy):
     loaded = load.load(project.sources(copy))
     ((document, form),) = publications.compose(loaded.catalog, "handbook", publications.Order())

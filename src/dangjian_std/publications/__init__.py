@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
 from dangjian_std.document import Document
-from dangjian_std.model import Catalog
+from dangjian_std.model import Catalog, Standard, Trust
 from dangjian_std.naming import nearest
 from dangjian_std.project import DstdError
 from dangjian_std.publications import booklet, handbook
@@ -41,4 +41,13 @@ def order(
         raise DstdError("整册收全部标准；只要几项，请用 --as 单行本。")
     if kind == "单行本" or (codes and not names):
         names = ("booklet",)
+    unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
+    if unchecked and not proof:
+        raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
     return names or DEFAULT, Order(codes=codes, large=large, proof=proof)
+
+
+def _rests_on_hearsay(catalog: Catalog, standard: Standard) -> bool:
+    """Whether a standard cites an article that nobody has read: such a one is never printed as final."""
+    articles = (catalog.article(citation) for citation in standard.citations)
+    return any(article is not None and article.checked.level is Trust.UNCHECKED for article in articles)

@@ -50,11 +50,8 @@ def form(record: Record) -> Form:
 
 def retention(record: Record) -> str:
     """How long a filled form is kept."""
-    if record.archive is None:
-        return "按上级规定"
-    if record.archive is Archive.NONE:
-        return f"不归档，留存{record.keep}" if record.keep else "不归档"
-    return record.archive.value
+    period = record.archive.value if record.archive else "按上级规定"
+    return f"{period}（{record.keep}）" if record.keep else period
 
 
 def _above(record: Record) -> Line:
@@ -68,7 +65,7 @@ def _above(record: Record) -> Line:
         Blank(4, "年份"),
         "—",
         Blank(3, "序号"),
-        f"　　保管期限：{retention(record)}",
+        f"　　保管期限：{record.archive.value if record.archive else Archive.NONE.value}",
     )
 
 

@@ -39,15 +39,11 @@ def when(time: When, name: Name) -> Line:
     if time.every:
         return (verb + _recurring(time),)
     if time.on:
-        return (*_prefix(verb), *_on(time, name(time.on)))
+        return _on(time, name(time.on), verb)
     if time.before:
-        return (*_prefix(verb), *_before(time, name(time.before)))
+        return _before(time, name(time.before), verb)
     within = _within(time)
-    return (*_prefix(verb), name(time.after or ""), f"后，{within}" if within == "当日" else f"后{within}")
-
-
-def _prefix(verb: str) -> Line:
-    return (verb,) if verb else ()
+    return (name(time.after or ""), f"后，{verb}{within}" if within == "当日" or verb else f"后{within}")
 
 
 def _recurring(time: When) -> str:
@@ -71,21 +67,23 @@ def _recurring(time: When) -> str:
     return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
 
 
-def _on(time: When, event: Inline) -> Line:
+def _on(time: When, event: Inline, verb: str) -> Line:
     within = _within(time)
     if within == "当日":
-        return (event, "的，当日")
-    return (event, f"后{within}" if within else "时")
+        return (event, f"的，{verb}当日")
+    if not within:
+        return (*((verb,) if verb else ()), event, "时")
+    return (event, f"后，{verb}{within}" if verb else f"后{within}")
 
 
-def _before(time: When, what: Inline) -> Line:
+def _before(time: When, what: Inline, verb: str) -> Line:
     for unit, word in UNITS:
         least = getattr(time, f"at_least_{unit}")
         if least == 0:
-            return ("当日，", what, "开始前")
+            return (f"{verb}当日，", what, "开始前")
         if least is not None:
-            return (what, f"前，至少提前{least}{word}")
-    return (what, "前")
+            return (what, f"前，{verb}至少提前{least}{word}")
+    return (what, f"前{verb}")
 
 
 def _within(time: When) -> str:

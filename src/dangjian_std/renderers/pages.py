@@ -54,6 +54,8 @@ class Pages:
 
     parts: tuple[PartPages, ...]
     roman: tuple[str, ...]
+    proof: bool = False
+    """Whether every page says that it is a proof."""
 
 
 def of(document: Document) -> Pages:
@@ -67,12 +69,13 @@ def of(document: Document) -> Pages:
         parts.append(PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered))
     listed = {entry.target for part in document.parts for entry in _entries(part.blocks)}
     roman = {anchor for part in document.parts if part.folio is Folio.ROMAN for anchor in _anchors(part)}
-    return Pages(tuple(parts), tuple(sorted(listed & roman)))
+    return Pages(tuple(parts), tuple(sorted(listed & roman)), document.proof)
 
 
 def stylesheet(pages: Pages) -> str:
     """Say it in CSS."""
-    return "\n".join((_COMMON, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
+    proof = (_PROOF,) if pages.proof else ()
+    return "\n".join((_COMMON, *proof, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
 
 
 _COMMON = f"""
@@ -97,6 +100,18 @@ figure.table .caption .name {{ string-set: continued attr(data-continued); }}
 figure.flow .start {{ string-set: continued attr(data-continued); }}
 figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
 .contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
+"""
+
+_PROOF = """
+@page {
+  @bottom-center {
+    content: "校样　供核对，不作发布用";
+    font: 500 9pt/12pt "Dstd Hei";
+    vertical-align: top;
+    padding-top: 6mm;
+    white-space: nowrap;
+  }
+}
 """
 
 _HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 13mm; white-space: nowrap;'
