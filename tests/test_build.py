@@ -106,6 +106,14 @@ def test_one_standard_alone_with_its_own_marks(built):
     assert "没有变化" in dstd("build", built).stdout
 
 
+def test_a_form_that_no_pen_can_write_in_stops_the_build(edit):
+    root = edit("R211", "rows: 10", "rows: 26")
+    result = dstd("build", root)
+    assert result.returncode == 1
+    assert "form-too-tall" in result.stderr
+    assert "R211-落实清单.yaml:" in result.stderr
+
+
 def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
     root = edit("DJ401", "status: 发布", "status: 草案")
     edit("减负若干规定", "level: 摘引", "level: 待核")

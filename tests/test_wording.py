@@ -20,6 +20,8 @@ HERE = Anchor(Outline(Span("x")))
         ({"every": Period.MONTH, "day": 5, "of": Of.NEXT}, "每月次月5日"),
         ({"every": Period.QUARTER, "times": 1}, "每季度1次"),
         ({"every": Period.YEAR, "months": (1, 7), "by_day": 15}, "每年1、7月15日前"),
+        ({"every": Period.YEAR, "months": (10, 11, 12), "times": 1}, "每年10月至12月1次"),
+        ({"every": Period.HALF_YEAR, "months": (6, 12), "times": 1}, "每年6、12月各1次"),
         ({"every": Period.YEAR, "times": 2, "modal": Modal.SHOULD}, "宜每年2次"),
         ({"on": "任期届满"}, "任期届满时"),
         ({"on": "任期届满", "within_days": 0}, "任期届满的，当日"),

@@ -84,18 +84,22 @@ def plan(catalog: Catalog, out: Path, names: Iterable[str], order: Order) -> Bui
     return BuildPlan(tuple(stale), tuple(fresh), orphans)
 
 
-def missing_glyphs(plan: BuildPlan, loaded: Loaded) -> Iterator[Diagnostic]:
-    """Yield a finding for every character that no face can draw, at its first place in the sources."""
-    for target, _ in plan.stale:
-        for char in sorted(renderers.missing_glyphs(target.document)):
-            yield Diagnostic(
-                place=_first(char, loaded),
-                code="DS020",
-                rule="missing-glyph",
-                severity=Severity.ERROR,
-                message=f"随附字体里没有“{char}”（U+{ord(char):04X}）这个字",
-                help="换一个通行的写法；确需用这个字的，到项目的问题页提出来",
-            )
+def unprintable(plan: BuildPlan, loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a finding for every character that no face can draw and every form that does not fit its page."""
+    documents = [target.document for target, _ in plan.stale]
+    for char in sorted(set().union(*map(renderers.missing_glyphs, documents))):
+        message = f"随附字体里没有“{char}”（U+{ord(char):04X}）这个字"
+        help_ = "换一个通行的写法；确需用这个字的，到项目的问题页提出来"
+        yield _finding("DS020", "missing-glyph", _first(char, loaded), message, help_)
+    for code in sorted(set().union(*map(renderers.too_tall, documents))):
+        record = loaded.catalog.records[code] if loaded.catalog else None
+        place = record.key("fields") if record else Place(Span("standards"))
+        help_ = "减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面"
+        yield _finding("DS021", "form-too-tall", place, f"{code} 一面放不下，手写的行高不到8毫米", help_)
+
+
+def _finding(code: str, rule: str, place: Place, message: str, help_: str) -> Diagnostic:
+    return Diagnostic(place=place, code=code, rule=rule, severity=Severity.ERROR, message=message, help=help_)
 
 
 def _first(char: str, loaded: Loaded) -> Place:

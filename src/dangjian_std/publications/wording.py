@@ -49,10 +49,10 @@ def when(time: When, name: Name) -> Line:
 def _recurring(time: When) -> str:
     period = PERIODS[time.every or Period.YEAR]
     times = f"{time.times}次" if time.times else ""
-    months = "、".join(str(month) for month in time.months)
+    months = _months(time.months)
     if months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
         period, times = "每年", f"各{times}" if times else ""
-    words = period + (f"{months}月" if months else "")
+    words = period + months
     of = "次月" if time.of is Of.NEXT and time.every is Period.MONTH else "下期" if time.of is Of.NEXT else ""
     if time.day:
         day = f"{of}{time.day}日"
@@ -65,6 +65,13 @@ def _recurring(time: When) -> str:
     else:
         words += times + day
     return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
+
+
+def _months(months: tuple[int, ...]) -> str:
+    """Print months: a run of three or more from first to last, others one by one."""
+    if len(months) > 2 and months == tuple(range(months[0], months[-1] + 1)):  # noqa: PLR2004 a run is three
+        return f"{months[0]}月至{months[-1]}月"
+    return "、".join(map(str, months)) + "月" if months else ""
 
 
 def _on(time: When, event: Inline, verb: str) -> Line:

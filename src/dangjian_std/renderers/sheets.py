@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
 
-from dangjian_std.document import Entry, EntryRow, EntryTable, Sheet, Space
+from dangjian_std.document import Entry, EntryRow, EntryTable, Form, Sheet, Space
 
 FRAME = 252.0
 """Height of the type area. All lengths are in mm."""
 LINE = 8.5
 """A writing line as forms count them."""
-CLOSEST, WIDEST = 7.0, 11.0
+CLOSEST, WIDEST = 8.0, 11.0
 """How far a line may give way."""
 CELLS = {1: 137.0, 2: 54.0}
 """Width to write on, by the number of entries in a row."""
 LABEL = 23.0
 """Width of a label."""
 
-_EM, _SMALL_EM = 9 / 72 * 25.4, 7.5 / 72 * 25.4
+_EM = 9 / 72 * 25.4
 _TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
 _TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
 
@@ -42,8 +42,7 @@ class Plan:
 
 def plan(sheet: Sheet, *, under_title: bool) -> Plan:
     """Fit a sheet into the type area; `under_title` says that a title stands above it on the same page."""
-    room = FRAME - _SAFETY - _ABOVE * len(sheet.above) - _BELOW * len(sheet.below)
-    room -= (_ANNEX if under_title else 0) + (_TITLE if sheet.title else 0)
+    room = _room(sheet, under_title=under_title)
     ruled = sum(
         entry.space is Space.RULED for row in sheet.rows if isinstance(row, EntryRow) for entry in row.entries
     )
@@ -52,6 +51,19 @@ def plan(sheet: Sheet, *, under_title: bool) -> Plan:
     pitches = (step / 10 for step in range(round(WIDEST * 10), round(CLOSEST * 10), -1))
     pitch = next((pitch for pitch in pitches if _height(sheet, Plan(pitch, added)) <= room), CLOSEST)
     return Plan(pitch, added)
+
+
+def too_tall(form: Form) -> bool:
+    """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
+    return any(
+        _height(sheet, Plan(CLOSEST, 0)) > _room(sheet, under_title=not index)
+        for index, sheet in enumerate(form.sheets)
+    )
+
+
+def _room(sheet: Sheet, *, under_title: bool) -> float:
+    room = FRAME - _SAFETY - _ABOVE * len(sheet.above) - _BELOW * len(sheet.below)
+    return room - (_ANNEX if under_title else 0) - (_TITLE if sheet.title else 0)
 
 
 def _height(sheet: Sheet, plan: Plan) -> float:
@@ -68,7 +80,7 @@ def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
 def _needed(entry: Entry, width: float) -> float:
     """Return the height that the words of an entry take."""
     label = ceil(_ems(entry.label) * _EM / LABEL) * _LABEL_TEXT
-    hint = ceil(_ems(entry.hint) * _SMALL_EM / width) * _SMALL_TEXT
+    hint = ceil(_ems(entry.hint) * _EM / width) * _SMALL_TEXT
     used, lines = 0.0, min(1, len(entry.options))
     for option in entry.options:
         wide = (_ems(option) + 2) * _EM
