@@ -32,9 +32,6 @@ fonts: ## 重新制作随附字体
 	@tools/setup.sh fonts
 	@.fonts/bin/python tools/fonts.py $(ARGS)
 
-docs: setup ## 重新生成 docs/rules/
-	@$(PYTHON) tools/rule_pages.py
-
 lock: ## 按 pyproject.toml 与 tools/*.in 重新锁定全部依赖
 	@tools/setup.sh lock
 	$(COMPILE) pyproject.toml --group dev -o requirements.lock

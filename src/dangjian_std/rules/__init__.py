@@ -51,7 +51,7 @@ def rules() -> tuple[Rule, ...]:
             code=module.CODE,
             name=module.__name__.rpartition(".")[2].replace("_", "-"),
             severity=module.SEVERITY,
-            page=(module.__doc__ or "").strip() + "\n",
+            page=(module.__doc__ or "").strip().replace(TAB, "\t") + "\n",
             check=getattr(module, "check", None),
         )
         for module in modules

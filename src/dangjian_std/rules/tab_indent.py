@@ -11,7 +11,7 @@
     name: 示例
     title: 示例支部
     counts:
-    \tbranches: 1
+    ␉branches: 1
 
 正例
 ----
