@@ -21,6 +21,9 @@ GATES = ("DS111", "DS1")
 ALWAYS = "DS6"
 """The family that judges each text by itself, so nothing can keep it from speaking."""
 
+TAB = "␉"
+"""A tab in an example: some versions of Python turn those of a docstring into spaces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
