@@ -21,10 +21,11 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """An empty line to write on, `ems` characters wide; `label` names it for readers of the screen."""
+    """An empty line to write on, `ems` characters wide; `label` names it, in small type where it is `shown`."""
 
     ems: int
     label: str
+    shown: bool = False
 
 
 Inline = str | Ref | Blank

@@ -146,7 +146,7 @@ def _with_blanks(text: str, slots: dict[str, Slot]) -> Line:
     """Split a body at its slots: every odd piece is a slot's id."""
     pieces = SLOT.split(text)
     line: list[Inline] = [
-        Blank(max(len(slots[piece].label) + 2, 6), slots[piece].label) if index % 2 else piece
+        Blank(max(len(slots[piece].label) + 2, 6), slots[piece].label, shown=True) if index % 2 else piece
         for index, piece in enumerate(pieces)
         if piece
     ]

@@ -41,7 +41,8 @@ PARTS = {
     "三分之二": Fraction(2, 3),
     "五分之四": Fraction(4, 5),
 }
-STATED = re.compile(rf"({'|'.join(Base)})[^，。；、]{{0,12}}?({'|'.join(PARTS)})")
+BASES = "|".join(Base)
+STATED = re.compile(rf"({BASES})(?:(?!{BASES})[^，。；、]){{0,12}}?({'|'.join(PARTS)})")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
