@@ -115,7 +115,16 @@ def test_rule_pages_are_up_to_date():
 
 
 @pytest.mark.parametrize(
-    "text", ["规定期数", "拿不准的，先问", "应当日报告", "只准许在票箱检查后开始", "不可缺少", "“必须”是原文的话", "应到会"]
+    "text",
+    [
+        "规定期数",
+        "拿不准的，先问",
+        "应当日报告",
+        "只准许在票箱检查后开始",
+        "不可缺少",
+        "“必须”是原文的话",
+        "应到会",
+    ],
 )
 def test_drafting_rules_let_ordinary_words_pass(text):
     found = findings(patched(f"# DJ401 stages.2.steps.0\nhow:\n  - {text}。\n"))

@@ -118,6 +118,8 @@ def _weaker_share(mine: Share, asked: Share) -> str:
         asked.more_than is None
     ):
         return ""
+    if mine.whom is not asked.whom:  # members and committee vote on different things
+        return ""
     if mine.of != asked.of:
         return "of" if asked.of == "应到" else ""
     value = (mine.at_least or mine.more_than or 0, mine.more_than is not None)

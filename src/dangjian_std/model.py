@@ -171,10 +171,11 @@ class Base(StrEnum):
 
 
 class Voters(StrEnum):
-    """Who votes: the members of a branch, or those of its committee."""
+    """Who votes: the members of a branch, those of its committee, or, in an election, those who may elect."""
 
     MEMBERS = "党员"
     COMMITTEE = "委员"
+    ELECTORS = "选举人"
 
 
 class CriterionKind(StrEnum):

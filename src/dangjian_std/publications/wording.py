@@ -27,6 +27,11 @@ PER: Mapping[Per, str] = {
     Per.MEMBER: "每名党员",
     Per.CASE: "每件",
 }
+VOTERS: Mapping[Voters, str] = {
+    Voters.MEMBERS: "有表决权党员",
+    Voters.COMMITTEE: "委员",
+    Voters.ELECTORS: "有选举权的人",
+}
 UNITS = (("workdays", "个工作日"), ("days", "日"), ("months", "个月"))
 
 Name = Callable[[str], Inline]
@@ -117,8 +122,7 @@ def bounds(limits: Bounds) -> str:
 
 def _share(share: Share) -> str:
     words, part = ("超过", share.more_than) if share.more_than is not None else ("不少于", share.at_least)
-    whom = "有表决权党员" if share.whom is Voters.MEMBERS else "委员"
-    return f"{words}{share.of}{whom}的{part}"
+    return f"{words}{share.of}{VOTERS[share.whom]}的{part}"
 
 
 def _amount(label: str, unit: str, amount: Amount | None) -> str:

@@ -31,6 +31,7 @@ from fractions import Fraction
 
 from dangjian_std.diagnostic import Problem, Severity
 from dangjian_std.model import Base, Bounds, Catalog, Share
+from dangjian_std.rules import weaker_than_floor
 
 CODE = "DS208"
 SEVERITY = Severity.ERROR
@@ -47,10 +48,12 @@ STATED = re.compile(rf"({BASES})(?:(?!{BASES})[^，。；、]){{0,12}}?({'|'.joi
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each share in a sentence that its step's `bounds` state with another part, or of another base."""
+    weak = {problem.place.path[:4] for problem in weaker_than_floor.check(catalog)}
     for standard in catalog.standards.values():
         for step in standard.steps:
             shares = {(share.of, share.at_least or share.more_than) for share in _shares(step.bounds)}
-            for index, text in enumerate(step.how if shares else ()):
+            said = step.anchor.path in weak  # the bounds are wrong, then, and their own rule has spoken
+            for index, text in enumerate(step.how if shares and not said else ()):
                 for match in STATED.finditer(text):
                     base, part = Base(match[1]), PARTS[match[2]]
                     related = any(base is of or part == other for of, other in shares)
