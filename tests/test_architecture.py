@@ -16,19 +16,21 @@ FLOORS = (
     ("diagnostic", "project", "characters", "slips"),
     ("model",),
     ("naming",),
-    ("cadence", "decode"),
+    ("cadence", "decode", "drafting"),
     ("parse",),
     ("schema", "bind"),
     ("load",),
     ("rules", "publications", "renderers"),
-    ("write",),
+    ("write", "edit"),
     ("build",),
-    ("voice", "doctor", "usage"),
+    ("voice", "doctor", "usage", "answers"),
+    ("desk",),
+    ("ask",),
     ("cli",),
 )
 """Rooms from the ground up. A room sees the floors below it; rooms on one floor do not know each other."""
 DOORS = {
-    "click": {"cli", "usage"},
+    "click": {"cli", "ask", "usage"},
     "yaml": {"parse"},
     "jsonschema": {"schema"},
     "referencing": {"schema"},
@@ -36,6 +38,7 @@ DOORS = {
     "weasyprint": {"renderers"},
     "pydyf": {"renderers"},
     "fontTools": {"renderers"},
+    "xlsxwriter": {"renderers"},
 }
 """Third-party libraries, each with its one door."""
 BLIND = {("renderers", "model"), ("rules", "document"), ("renderers", "load"), ("publications", "rules")}

@@ -33,7 +33,7 @@ ROOTS: dict[str, type[model.Node]] = {
     "profile": model.Profile,
     "standard": model.Standard,
 }
-OUTPUTS = ["diagnostics", "manifest"]
+OUTPUTS = ["diagnostics", "manifest", "report"]
 
 NARROWED: dict[tuple[type[model.Node], str], Schema] = {
     (model.System, "format"): {"const": 1},

@@ -5,6 +5,7 @@ import json
 import jsonschema
 
 from dangjian_std import voice
+from dangjian_std.characters import width
 from dangjian_std.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.project import shipped
 from dangjian_std.source import Place, Source, Span
@@ -37,8 +38,8 @@ def test_a_finding_reads_as_promised():
 def test_the_caret_stands_under_chinese():
     line, caret = voice.text((FINDING,), {SOURCE.path: SOURCE}, 1).splitlines()[1:3]
     start = caret.index("^")
-    assert voice.width(line[: line.index("记")]) == start
-    assert voice.width(line[: line.index("员") + 1]) == len(caret)
+    assert width(line[: line.index("记")]) == start
+    assert width(line[: line.index("员") + 1]) == len(caret)
 
 
 def test_what_could_mislead_a_terminal_is_escaped():
@@ -74,4 +75,4 @@ def test_a_flood_is_cut_and_counted():
 
 def test_columns_stand_straight_under_chinese():
     lines = list(voice.columns([("编号", "名称", "x"), ("DJ401", "规范", "y")]))
-    assert {voice.width(line[:-1]) for line in lines} == {13}
+    assert {width(line[:-1]) for line in lines} == {13}

@@ -35,3 +35,8 @@ def refused(char: str) -> str:
 def visible(text: str) -> str:
     """Escape everything in `text` that a terminal or a reader of logs could be misled by."""
     return "".join(f"\\u{ord(char):04x}" if char in "\t\n" or refused(char) else char for char in text)
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in a terminal: East Asian wide and full-width characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

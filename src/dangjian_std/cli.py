@@ -7,21 +7,19 @@ Exit codes: 0 clean, 1 findings, 2 usage or environment, 130 interrupted.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from dangjian_std import __version__, usage
+from dangjian_std import __version__, desk, usage
 
 if TYPE_CHECKING:
     from dangjian_std.build import BuildPlan
-    from dangjian_std.diagnostic import Diagnostic
-    from dangjian_std.load import Loaded
-    from dangjian_std.model import Catalog
 
 CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -52,12 +50,12 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
     from dangjian_std import project, voice
 
     root, chosen = project.scope(paths)
-    loaded, found = _checked(root)
+    loaded, found = desk.checked(root)
     if chosen:
         found = tuple(each for each in found if each.place.span.path in chosen)
     files = len(chosen) or len(loaded.sources)
     click.echo(voice.as_json(found, files) if format_ == "json" else voice.text(found, loaded.sources, files))
-    sys.exit(FINDINGS if _fails(found, strict=strict) else CLEAN)
+    sys.exit(FINDINGS if desk.fails(found, strict=strict) else CLEAN)
 
 
 @cli.command(options_metavar="[选项]")
@@ -91,21 +89,21 @@ def build(  # noqa: PLR0913 one parameter for each option
     target = (out or folder / "build").resolve()
     if target == folder or (folder / "standards") in (target, *target.parents):
         raise project.DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
-    loaded, found = _checked(folder)
+    loaded, found = desk.checked(folder)
     click.echo(voice.summary(found, len(loaded.sources)))
-    if loaded.catalog is None or _fails(found, strict=False):
-        _refuse(found, loaded)
+    if loaded.catalog is None or desk.fails(found, strict=False):
+        desk.refuse(found, loaded)
     names, order = publications.order(loaded.catalog, only, kind, large=edition is not None, proof=proof)
     plan = making.plan(loaded.catalog, target, names, order)
     if check:
         _tell(plan)
-    if missing := tuple(making.missing_glyphs(plan, loaded)):
-        _refuse(missing, loaded)
+    if missing := tuple(making.unprintable(plan, loaded)):
+        desk.refuse(missing, loaded)
     if not plan.idle:
         making.execute(plan, target, loaded.catalog.system.edition, click.echo)
     click.echo("没有变化，不必重做。" if plan.idle else "做好了。")
     for path in (*plan.paths, making.MANIFEST):
-        click.echo(f"  {_shown(target / path)}")
+        click.echo(f"  {desk.shown(target / path)}")
 
 
 def _tell(plan: BuildPlan) -> NoReturn:
@@ -123,7 +121,7 @@ def list_(root: Path | None) -> None:
     """列出全部标准。"""
     from dangjian_std import voice
 
-    catalog = _catalog(root)
+    catalog = desk.catalog(root)
     rows = [("编号", "名称", "类型", "状态", "版本", "步骤", "依据")]
     for code in sorted(catalog.standards):
         each = catalog.standards[code]
@@ -140,10 +138,49 @@ def show(code: str, root: Path | None) -> None:
     from dangjian_std import renderers
     from dangjian_std.publications import booklet
 
-    catalog = _catalog(root)
+    catalog = desk.catalog(root)
     if code.upper() not in catalog.standards:
-        _unknown("标准", code, catalog.standards)
+        desk.unknown("标准", code, catalog.standards)
     click.echo(renderers.render(booklet.reading(catalog, code.upper()), "txt").decode(), nl=False)
+
+
+@cli.command(options_metavar="[选项]")
+@click.argument("name", metavar="清单", type=click.Choice(["basis", "forms", "roles", "goals"]))
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "xlsx"]), help="格式（默认按 -o 的扩展名）"
+)
+@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), help="存成文件，不在这里显示")
+def report(name: str, root: Path | None, format_: str | None, out: Path | None) -> None:
+    """列清单：basis 依据，forms 记录表，roles 岗位，goals 目标。
+
+    在终端里看，或者用 -o 存成 XLSX 表格、JSON。
+    """
+    from dangjian_std import project, renderers, write
+    from dangjian_std.publications import report as reports
+
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    form = format_ or (ending if ending in {"json", "xlsx"} else "text")
+    if form == "xlsx" and out is None:
+        raise project.DstdError("做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx。")
+    folder = project.find_root(root or Path())
+    if out and folder / "standards" in out.resolve().parents:
+        raise project.DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
+    data = renderers.render(reports.compose(desk.catalog(folder), name), "txt" if form == "text" else form)
+    if out is None:
+        click.echo(data.decode(), nl=False)
+    else:
+        write.write_all(out.resolve().parent, {out.name: data})
+        click.echo(f"做好了 {desk.shown(out.resolve())}")
+
+
+@cli.command(add_help_option=False, context_settings={"ignore_unknown_options": True}, options_metavar="")
+@click.argument("arguments", nargs=-1, metavar="", type=click.UNPROCESSED)
+def new(arguments: tuple[str, ...]) -> None:
+    """新建一项标准、一张记录表或者一件文书。"""
+    from dangjian_std import ask
+
+    ask.new.main(arguments or ["--help"], "dstd new", standalone_mode=False, obj=dt.date.today)
 
 
 @cli.command(options_metavar="")
@@ -155,7 +192,7 @@ def explain(rule: str) -> None:
     for found in rules.find(rule):
         click.echo(f"{found.code} {found.name}\n\n{found.page.strip()}")
         return
-    _unknown("规则", rule, [each.code for each in rules.rules()] + [each.name for each in rules.rules()])
+    desk.unknown("规则", rule, [each.code for each in rules.rules()] + [each.name for each in rules.rules()])
 
 
 @cli.command(options_metavar="")
@@ -171,54 +208,6 @@ def doctor(root: Path | None) -> None:
     sys.exit(CLEAN if fine else TROUBLE)
 
 
-# -- shared by the commands ------------------------------------------------------------------------------
-
-
-def _checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    from dangjian_std import load, project, rules
-
-    loaded = load.load(project.sources(root))
-    return loaded, loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)
-
-
-def _catalog(root: Path | None) -> Catalog:
-    """Return the catalogue for reading, or stop with what is wrong with it."""
-    from dangjian_std import project
-
-    loaded, found = _checked(project.find_root(root or Path()))
-    if loaded.catalog is None or _fails(found, strict=False):
-        _refuse(found, loaded)
-    return loaded.catalog
-
-
-def _fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:
-    from dangjian_std.diagnostic import Severity
-
-    return any(strict or each.severity is Severity.ERROR for each in found)
-
-
-def _refuse(found: Sequence[Diagnostic], loaded: Loaded) -> NoReturn:
-    from dangjian_std import voice
-
-    click.echo(voice.text(found, loaded.sources, len(loaded.sources)), err=True)
-    sys.exit(FINDINGS)
-
-
-def _unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
-    """Stop with one sentence and the nearest names."""
-    from dangjian_std.naming import nearest
-    from dangjian_std.project import DstdError
-
-    raise DstdError(nearest(what, name, known))
-
-
-def _shown(path: Path) -> str:
-    """A path the way its reader would type it: relative to here where that is shorter."""
-    with contextlib.suppress(ValueError):
-        return os.fspath(path.relative_to(Path.cwd()))
-    return os.fspath(path)
-
-
 # -- the door --------------------------------------------------------------------------------------------
 
 
@@ -231,6 +220,8 @@ def _spoken() -> Iterator[None]:
         yield
     except click.ClickException as error:
         _stop(TROUBLE, f"{usage.explain(error)}用 dstd --help 看用法。")
+    except desk.RefusedError as error:
+        _stop(FINDINGS, str(error))
     except DstdError as error:
         _stop(TROUBLE, str(error))
     except (click.Abort, KeyboardInterrupt):
@@ -253,4 +244,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     with _spoken():
-        cli.main(args=arguments, prog_name="dstd", standalone_mode=False)
+        said = sys.argv[1:] if arguments is None else arguments
+        cli.main(args=said or ["--help"], prog_name="dstd", standalone_mode=False)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dangjian_std.characters import visible
+from dangjian_std.characters import visible, width
 from dangjian_std.diagnostic import Diagnostic, Severity
 from dangjian_std.source import Place, Source
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 FLOOD = 200
 """Most findings that are printed as text; the count tells the rest."""
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes in a terminal: East Asian wide and full-width characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

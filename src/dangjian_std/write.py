@@ -75,6 +75,60 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 Path(temporary).unlink(missing_ok=True)
 
 
+def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | None = None) -> None:
+    """Add files below `folder` and change at most one that is there: all of it, or nothing.
+
+    A new file never takes the place of another. The change comes last, so there is never one to take back.
+    """
+    staged: list[str] = []
+    made: list[Path] = []
+    try:
+        for name, data in new.items():
+            final = folder / name
+            if not final.parent.exists():
+                final.parent.mkdir()
+                made.append(final.parent)
+            staged.append(_aside(_inside(folder, final.parent), data))
+            _link(staged[-1], final)
+            made.append(final)
+        if changed:
+            final = folder / changed[0]
+            staged.append(_aside(final.parent, changed[1]))
+            Path(staged[-1]).chmod(final.stat().st_mode & 0o777)
+            os.replace(staged[-1], final)  # noqa: PTH105 as above
+    except (OSError, DstdError) as error:
+        with contextlib.suppress(OSError):
+            for path in (*map(Path, staged), *reversed(made)):
+                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        if isinstance(error, DstdError):
+            raise
+        name = Path(error.filename2 or error.filename or folder).name
+        reason = "已经有这个文件" if isinstance(error, FileExistsError) else error.strerror
+        raise DstdError(f"写不了 {name}：{reason}。没有写任何文件。") from error
+    finally:
+        for temporary in staged:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _inside(folder: Path, parent: Path) -> Path:
+    if not parent.resolve().is_relative_to(folder.resolve()):
+        raise DstdError(f"{parent} 是通到项目外面的链接；没有写任何文件。")
+    return parent
+
+
+def _link(temporary: str, final: Path) -> None:
+    """Give a file its name, unless that is taken; not every disk can link, and there we look first."""
+    try:
+        os.link(temporary, final)
+    except FileExistsError:
+        raise
+    except OSError:
+        if final.exists():
+            raise FileExistsError(17, "File exists", os.fspath(final)) from None
+        os.replace(temporary, final)  # noqa: PTH105 as above
+
+
 def _aside(folder: Path, data: bytes) -> str:
     handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=folder)
     try:

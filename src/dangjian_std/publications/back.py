@@ -20,18 +20,23 @@ from dangjian_std.document import (
     Row,
     Table,
 )
-from dangjian_std.model import Catalog, Medium, Record, Step
+from dangjian_std.model import Article, Catalog, Medium, Record, Regulation, Step
 from dangjian_std.publications import basis, form, procedure, wording
 from dangjian_std.publications.numbering import Numbering, cell
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:
     """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录."""
-    books = tuple(Numbering(catalog, catalog.standards[code]) for code in sorted(catalog.standards))
+    books = numbered(catalog)
     yield _part("duties", "岗位责任清单", (_duties(catalog, books),))
     tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
     literature = basis.bibliography(catalog, (book.standard for book in books))
     yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
+
+
+def numbered(catalog: Catalog) -> tuple[Numbering, ...]:
+    """Return every standard with its numbers, in order of its code."""
+    return tuple(Numbering(catalog, catalog.standards[code]) for code in sorted(catalog.standards))
 
 
 def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Block, ...] = ()) -> Part:
@@ -47,10 +52,9 @@ def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
     """一岗一单: what each role does in all standards together."""
     rows: list[Row | Band] = []
     for role in catalog.roles:
-        own = [(book, step) for book in books for step in book.standard.steps if step.who == role]
+        own = [Row(cells=cells) for cells in duties(books, role)]
         if own:
-            rows.append(Band(text=(role,)))
-            rows += [_duty(book, step) for book, step in own]
+            rows += (Band(text=(role,)), *own)
     return Table(
         number="附表1",
         title="岗位责任清单",
@@ -65,32 +69,36 @@ def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
     )
 
 
-def _duty(book: Numbering, step: Step) -> Row:
-    kept = "、".join(code for code in (step.opens, step.record, *step.papers) if code)
-    return Row(
-        cells=(
-            Cell(lines=(wording.when(step.when, book.name),)),
-            cell(step.what),
-            cell(kept or procedure.NOTHING),
-            Cell(lines=((f"{book.code}　", book.step(step)),)),
-        )
-    )
+def duties(books: tuple[Numbering, ...], role: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield what a role does, step by step: when, what, what it leaves, and where that stands."""
+    for book in books:
+        for step in book.standard.steps:
+            if step.who == role:
+                kept = "、".join(code for code in (step.opens, step.record, *step.papers) if code)
+                yield (
+                    Cell(lines=(wording.when(step.when, book.name),)),
+                    cell(step.what),
+                    cell(kept or procedure.NOTHING),
+                    Cell(lines=(clause(book, step),)),
+                )
+
+
+def clause(book: Numbering, step: Step) -> Line:
+    """Say where a step stands, such as DJ401　6.1.2."""
+    return (f"{book.code}　", book.step(step))
 
 
 def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
     """Article by article: which steps and requirements rest on it, and how well it is known."""
     rows: list[Row | Band] = []
     for regulation in catalog.regulations.values():
-        found = [(each, tuple(_users(books, regulation.name, each.number))) for each in regulation.articles]
-        used = [(article, users) for article, users in found if users]
-        if used:
-            rows.append(Band(text=(f"《{regulation.title}》",)))
-        for article, users in used:
-            line: list[Inline] = []
-            for user in users:
-                line += ["，", *user] if line else [*user]
-            level = article.checked.level.value
-            rows.append(Row(cells=(cell(article.number), Cell(lines=(tuple(line),)), cell(level))))
+        own = [
+            Row(cells=(cell(article.number), Cell(lines=(line,)), cell(article.checked.level.value)))
+            for article, line in used(books, regulation)
+            if line
+        ]
+        if own:
+            rows += (Band(text=(f"《{regulation.title}》",)), *own)
     return Table(
         number="附表2",
         title="依据索引",
@@ -102,6 +110,15 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def used(books: tuple[Numbering, ...], regulation: Regulation) -> Iterator[tuple[Article, Line]]:
+    """Yield every registered article, and the steps and requirements that rest on it."""
+    for article in regulation.articles:
+        line: list[Inline] = []
+        for user in _users(books, regulation.name, article.number):
+            line += ["，", *user] if line else [*user]
+        yield article, tuple(line)
 
 
 def _users(books: tuple[Numbering, ...], regulation: str, article: str) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -10,19 +11,22 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from dangjian_std.document import Document
+from dangjian_std.document import Document, Form
 from dangjian_std.project import DstdError, shipped
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "pdf": ("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
     "txt": (),
+    "json": (),
+    "xlsx": ("XlsxWriter",),
 }
 """What can be rendered, and the libraries whose versions show in the result."""
 
 
 def render(document: Document, form: str) -> bytes:
     """Return the document as the bytes of a file."""
-    result: bytes = import_module(f"{__name__}.{_known(form)}").render(document)
+    module = f"{form}_" if _known(form) in sys.stdlib_module_names else form
+    result: bytes = import_module(f"{__name__}.{module}").render(document)
     return result
 
 
@@ -49,6 +53,14 @@ def missing_glyphs(document: Document) -> set[str]:
     """Return the characters of a document that some face of ours has no glyph for."""
     covered = _coverage()
     return {character for text in _texts(document) for character in text if ord(character) not in covered}
+
+
+def too_tall(document: Document) -> set[str]:
+    """Return the codes of the forms that do not fit their pages."""
+    from dangjian_std.renderers import sheets
+
+    blocks = (block for part in document.parts for block in part.blocks)
+    return {block.code for block in blocks if isinstance(block, Form) and sheets.too_tall(block)}
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import assert_never
 
+from dangjian_std.characters import width
 from dangjian_std.document import (
     Annex,
     Band,
-    Blank,
     Block,
     Contents,
     Cover,
@@ -22,13 +23,18 @@ from dangjian_std.document import (
     Heading,
     Items,
     Letter,
-    Line,
     PageBreak,
     Paragraph,
-    Ref,
+    Row,
     Structure,
     Table,
 )
+from dangjian_std.renderers import plain
+
+COLUMNS = 100
+"""Width of a terminal that a table is set for."""
+NARROWEST = 8
+GAP = "  "
 
 
 def render(document: Document) -> bytes:
@@ -42,11 +48,11 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Heading():
             yield from ("", " ".join(filter(None, (block.number, block.text))), "")
         case Paragraph():
-            yield f"{block.number} {_line(block.text)}".strip()
+            yield f"{block.number} {plain.line(block.text)}".strip()
         case Items():
-            yield from (f"  —— {_line(item)}" for item in block.items)
+            yield from (f"  —— {plain.line(item)}" for item in block.items)
         case Definition():
-            yield from (block.number, f"  {block.term}", f"  {_line(block.text)}")
+            yield from (block.number, f"  {block.term}", f"  {plain.line(block.text)}")
         case Table():
             yield from _table(block)
         case Flow():
@@ -64,8 +70,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Form():
             yield from _form(block)
         case Letter():
-            yield from ("", f"  {block.title}", _line(block.addressee))
-            yield from (f"  {_line(line)}" for line in (*block.body, *block.closing))
+            yield from ("", f"  {block.title}", plain.line(block.addressee))
+            yield from (f"  {plain.line(line)}" for line in (*block.body, *block.closing))
         case Cover():
             yield from (block.number, block.title, block.edition, block.issuer)
         case Contents():
@@ -76,31 +82,67 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             assert_never(block)
 
 
-def _line(line: Line) -> str:
-    return "".join(_inline(piece) for piece in line)
-
-
-def _inline(piece: str | Ref | Blank) -> str:
-    match piece:
-        case Ref():
-            return piece.text
-        case Blank():
-            return "＿" * piece.ems
-        case str():
-            return piece
-
-
 def _table(table: Table) -> Iterator[str]:
-    """A row of a wide table reads best in a terminal as a paragraph: its first cell, then head and text."""
-    yield from ("", f"{table.number} {table.title}")
+    """A table stands in columns where they fit a terminal; a row of a wider one reads best as a paragraph."""
+    yield from ("", f"{table.number} {table.title}", "")
+    widths = _widths(table)
+    if widths and table.rows:
+        yield from _columns(table, widths)
+    else:
+        yield from _paragraphs(table)
+    yield from (
+        "",
+        *(f"  注：{plain.line(note)}" if table.rows else f"  {plain.line(note)}" for note in table.notes),
+    )
+
+
+def _widths(table: Table) -> list[int]:
+    """Share a line of the terminal among the columns, taking from the widest; empty where it does not suffice."""
+    rows = [row for row in table.rows if isinstance(row, Row)]
+    if any(cell.numbered for row in rows for cell in row.cells):
+        return []
+    widths, least = [], []
+    for index, column in enumerate(table.columns):
+        lines = [plain.line(line) for row in rows for line in row.cells[index].lines]
+        widths.append(max(map(width, (column.head, *lines))))
+        least.append(min(widths[-1], max(width(column.head), NARROWEST)))
+    free = COLUMNS - len(GAP) * (len(widths) - 1)
+    if sum(least) > free:
+        return []
+    while sum(widths) > free:
+        slack = [width - low for width, low in zip(widths, least, strict=True)]
+        index = max(range(len(widths)), key=lambda each: (slack[each] > 0, widths[each]))
+        widths[index] -= 1
+    return widths
+
+
+def _columns(table: Table, widths: list[int]) -> Iterator[str]:
     heads = [column.head for column in table.columns]
+    yield GAP.join(map(plain.pad, heads, widths)).rstrip()
+    yield GAP.join("-" * width for width in widths)
     for row in table.rows:
-        yield ""
         if isinstance(row, Band):
-            yield f"【{_line(row.text)}】"
+            yield from ("", f"【{plain.line(row.text)}】")
+            continue
+        cells = [
+            [piece for line in cell.lines for piece in plain.wrap(plain.line(line), width)]
+            for cell, width in zip(row.cells, widths, strict=True)
+        ]
+        for pieces in zip_longest(*cells, fillvalue=""):
+            yield GAP.join(map(plain.pad, pieces, widths)).rstrip()
+
+
+def _paragraphs(table: Table) -> Iterator[str]:
+    """The first cell, then head and text of each other one."""
+    heads = [column.head for column in table.columns]
+    for number, row in enumerate(table.rows):
+        if number:
+            yield ""
+        if isinstance(row, Band):
+            yield f"【{plain.line(row.text)}】"
             continue
         for index, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
-            lines = [_line(line) for line in cell.lines]
+            lines = [plain.line(line) for line in cell.lines]
             if index == 0:
                 yield f"  {'；'.join(lines)}"
             elif cell.numbered:
@@ -108,7 +150,6 @@ def _table(table: Table) -> Iterator[str]:
                 yield from (f"      {number}. {text}" for number, text in enumerate(lines, 1))
             else:
                 yield f"    {head}：{'；'.join(lines)}"
-    yield from ("", *(f"  注：{_line(note)}" for note in table.notes))
 
 
 def _form(form: Form) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""What every command does first and last: open a project, refuse one with errors, name a path."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from dangjian_std.project import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.diagnostic import Diagnostic
+    from dangjian_std.load import Loaded
+    from dangjian_std.model import Catalog
+    from dangjian_std.project import RawSource
+
+
+class RefusedError(Exception):
+    """The standards have errors, so the command goes no further. Holds what to print. Exit code 1."""
+
+
+def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return a project and everything that is wrong with it."""
+    from dangjian_std import project
+
+    return judged(project.sources(root))
+
+
+def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return what the sources say and everything that is wrong with it."""
+    from dangjian_std import load, rules
+
+    loaded = load.load(raws)
+    return loaded, loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)
+
+
+def catalog(root: Path | None) -> Catalog:
+    """Return the catalogue for reading, or stop with what is wrong with it."""
+    from dangjian_std import project
+
+    loaded, found = checked(project.find_root(root or Path()))
+    if loaded.catalog is None or fails(found, strict=False):
+        refuse(found, loaded)
+    return loaded.catalog
+
+
+def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:
+    """Whether the findings keep a command from going on."""
+    from dangjian_std.diagnostic import Severity
+
+    return any(strict or each.severity is Severity.ERROR for each in found)
+
+
+def refuse(found: Sequence[Diagnostic], loaded: Loaded, closing: str = "") -> NoReturn:
+    """Stop with the findings, and a sentence on what that means."""
+    from dangjian_std import voice
+
+    text = voice.text(found, loaded.sources, len(loaded.sources))
+    raise RefusedError(f"{text}\n{closing}" if closing else text)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
+    """Stop with one sentence and the nearest names."""
+    from dangjian_std.naming import nearest
+
+    raise DstdError(nearest(what, name, known))
+
+
+def shown(path: Path) -> str:
+    """A path the way its reader would type it: relative to here where that is shorter."""
+    with contextlib.suppress(ValueError):
+        return os.fspath(path.relative_to(Path.cwd()))
+    return os.fspath(path)

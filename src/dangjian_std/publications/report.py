@@ -1,0 +1,276 @@
+"""清单: what can be read off all standards together, for the screen and for a spreadsheet.
+
+The same facts as in the indexes of the book, one fact a row: a sheet can be sorted and filtered by any column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from dangjian_std.cadence import asked_rate
+from dangjian_std.document import Align, Block, Cell, Column, Document, Folio, Heading, Line, Part, Row, Table
+from dangjian_std.model import (
+    Catalog,
+    Period,
+    Profile,
+    Regulation,
+    RegulationStatus,
+    Requirement,
+    Role,
+    Step,
+    Trust,
+)
+from dangjian_std.publications import back, form, procedure, wording
+from dangjian_std.publications.numbering import Numbering, cell
+
+NOTHING = procedure.NOTHING
+ON_DEMAND = "按需"
+SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
+Rows = Iterator[tuple[Cell | str, ...]]
+
+
+def compose(catalog: Catalog, name: str) -> Document:
+    """Return one report: its tables in one part."""
+    title, tables = REPORTS[name]
+    blocks: tuple[Block, ...] = (
+        Heading(level=0, text=title, anchor=name),
+        *tables(catalog, back.numbered(catalog)),
+    )
+    part = Part(id=f"part-{name}", title=title, head="", folio=Folio.ARABIC, blocks=blocks)
+    return Document(
+        name=name,
+        title=f"{catalog.system.title}（{catalog.system.edition}）{title}",
+        author=catalog.system.issuer,
+        subject=title,
+        parts=(part,),
+    )
+
+
+def _table(number: int, title: str, heads: Mapping[str, float], rows: Rows, *notes: str, empty: str = "") -> Table:
+    """Set rows under their heads; a negative width centres its column."""
+    cells = tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
+    columns = tuple(
+        Column(head=head, width=abs(width), align=Align.CENTRE if width < 0 else Align.START)
+        for head, width in heads.items()
+    )
+    said = notes if cells else (empty,) if empty else ()
+    return Table(
+        number=f"表{number}",
+        title=title,
+        anchor=f"table-{number}",
+        columns=columns,
+        rows=cells,
+        notes=tuple((note,) for note in said),
+    )
+
+
+# -- 依据 ------------------------------------------------------------------------------------------------
+
+
+def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
+    yield _table(
+        1,
+        "依据索引",
+        {"规范性文件": 20, "条款": 20, "核对": -8, "用于": 52},
+        _articles(catalog, books),
+        "原文，指逐条读过全文；摘引，指读到引用的文字；待核，指其余。",
+    )
+    heads = {"标准": -8, "条号": -8, "谁来做": 12, "内容": 36, "依据": 36}
+    yield _table(2, "各步骤和要求的依据", heads, _based(catalog, books))
+    yield _table(
+        3,
+        "等待核对的条款",
+        {"规范性文件": 18, "条款": 18, "核对": -8, "日期": -12, "读的是什么": 14, "用于": 30},
+        _waiting(catalog, books),
+        "待核的条款不能用在发布的标准里；没有用到的条款也列在这里。",
+        empty="没有等待核对的条款。",
+    )
+    yield _table(
+        4,
+        "已修订、已废止的规范性文件",
+        {"规范性文件": 40, "现状": -10, "改用": 20, "还在引用的标准": 30},
+        _superseded(catalog, books),
+        empty="登记的规范性文件都是现行的。",
+    )
+
+
+def _articles(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
+    for regulation in catalog.regulations.values():
+        for article, users in back.used(books, regulation):
+            if users:
+                level = article.checked.level.value
+                yield regulation.name, article.number, level, Cell(lines=(users,))
+
+
+def _based(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
+    for book in books:
+        for step in book.standard.steps:
+            yield book.code, book.clauses[step.id], step.who, step.what, _cited(catalog, step)
+        for index, each in enumerate(book.standard.requirements, 1):
+            yield book.code, book.requirement(index).text, NOTHING, each.text, _cited(catalog, each)
+
+
+def _cited(catalog: Catalog, user: Step | Requirement) -> Cell:
+    """Name the articles behind a step or requirement, one a line, each with its level of trust."""
+    lines: list[Line] = []
+    for citation in user.basis:
+        article = catalog.article(citation)
+        level = f"（{article.checked.level}）" if article else ""
+        lines.append((f"{citation.regulation} {citation.article}{level}",))
+    if user.local:
+        lines.append((f"{procedure.LOCAL}{'部分内容' if lines else ''}由本单位规定",))
+    return Cell(lines=tuple(lines) or ((NOTHING,),))
+
+
+def _waiting(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
+    found = [(each, *used) for each in catalog.regulations.values() for used in back.used(books, each)]
+    for level in (Trust.UNCHECKED, Trust.EXCERPT):
+        for regulation, article, users in found:
+            checked = article.checked
+            if checked.level is level:
+                line = users or ("没有用到",)
+                day = checked.on.isoformat()
+                yield regulation.name, article.number, level.value, day, checked.source, Cell(lines=(line,))
+
+
+def _superseded(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
+    for regulation in catalog.regulations.values():
+        if regulation.status in SUPERSEDED:
+            codes = "、".join(book.code for book in books if _cites(book, regulation))
+            name = f"{regulation.name}（{regulation.title}）"
+            yield name, regulation.status.value, regulation.replaced_by or NOTHING, codes or "没有"
+
+
+def _cites(book: Numbering, regulation: Regulation) -> bool:
+    return any(each.regulation == regulation.name for each in book.standard.citations)
+
+
+# -- 记录表 ----------------------------------------------------------------------------------------------
+
+
+def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
+    heads = {"编号": -6, "名称": 30, "由谁启用": 30, "填表单位": -12, "次/年": -10, "分钟": -6}
+    notes = (
+        "次/年由启用它的各步的时间加总，各按一个支部、党小组或者党员算；遇事才填的，写按需。",
+        "分钟是填一份要用的时间，由编者估计。",
+    )
+    yield _table(1, "谁来填、一年几次", heads, _filled(catalog, books), *notes)
+    heads = {"编号": -6, "名称": 30, "形式": -12, "保管期限": 26, "签名": 20, "所属": -6}
+    kept: Rows = (
+        (
+            code,
+            each.title,
+            each.medium.value,
+            form.retention(each),
+            "、".join(each.signed_by) or NOTHING,
+            each.home,
+        )
+        for code, each in sorted(catalog.records.items())
+    )
+    yield _table(2, "形式和归档", heads, kept)
+
+
+def _filled(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
+    for code, record in sorted(catalog.records.items()):
+        openers = [(book, step) for book in books for step in book.standard.steps if step.opens == code]
+        lines = tuple((*back.clause(book, step), f"　{step.who}") for book, step in openers)
+        yield (
+            code,
+            record.title,
+            Cell(lines=lines or ((NOTHING,),)),
+            wording.PER[record.per],
+            "；".join(_how_often(catalog, openers)) or NOTHING,
+            str(record.minutes),
+        )
+
+
+def _how_often(catalog: Catalog, openers: list[tuple[Numbering, Step]]) -> Iterator[str]:
+    """Say how often a year a form is opened: what recurs as a sum, then what comes once a term, then 按需."""
+    times = [_rate(catalog, book.code, step) for book, step in openers]
+    if yearly := sum(number for number, period in times if period is Period.YEAR):
+        yield str(yearly)
+    if termly := sum(number for number, period in times if period is Period.TERM):
+        yield f"每届{termly}"
+    if any(period is None for _, period in times):
+        yield ON_DEMAND
+
+
+def _rate(
+    catalog: Catalog, code: str, step: Step, seen: frozenset[str] = frozenset()
+) -> tuple[int, Period | None]:
+    """How often a step comes, and in what: a year, a term, or None where an event decides.
+
+    A step before or after another one comes as often as that one.
+    """
+    when = step.when
+    if when.every is Period.TERM:
+        return when.times or 1, Period.TERM
+    if (rate := asked_rate(when)) is not None:
+        return int(rate), Period.YEAR
+    other, _, target = (when.before or when.after or "").rpartition(".")
+    name = f"{other or code}.{target}"
+    standard = catalog.standards.get(other or code)
+    for each in standard.steps if standard and name not in seen else ():
+        if each.id == target:
+            return _rate(catalog, other or code, each, seen | {name})
+    return 0, None
+
+
+# -- 岗位 ------------------------------------------------------------------------------------------------
+
+
+def _roles(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
+    heads: dict[str, float] = {"岗位": 13, "何时": 27, "做什么": 28, "留什么": 18, "见": 14}
+    duties: Rows = ((role, *cells) for role in catalog.roles for cells in back.duties(books, role))
+    yield _table(1, "岗位责任清单", heads, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
+    share = 70 / max(len(catalog.profiles), 1)
+    shapes = {profile.name: share for profile in catalog.profiles.values()}
+    acts: Rows = (
+        (role.id, role.level.value, *(_actor(catalog, role, profile) for profile in catalog.profiles.values()))
+        for role in catalog.roles.values()
+    )
+    named = tuple(f"{profile.name}：{profile.title}。" for profile in catalog.profiles.values())
+    yield _table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
+    excused: Rows = (
+        (profile.name, entry.step, entry.reason)
+        for profile in catalog.profiles.values()
+        for entry in profile.not_applicable
+    )
+    heads = {"单位": 14, "步骤": 26, "理由": 60}
+    yield _table(3, "不适用的步骤", heads, excused, empty="没有不适用的步骤。")
+
+
+def _actor(catalog: Catalog, role: Role, profile: Profile) -> str:
+    """Who does the work of a role in a unit of this shape; where one person holds two posts, both."""
+    actor = catalog.actor(role.id, profile)
+    if actor is None:
+        return f"不设（{role.absent.reason}）" if role.absent and role.absent.reason else "不设"
+    held = next((each.by for each in profile.doubling if each.role == actor), None)
+    return f"{held}（兼{actor}）" if held else actor
+
+
+# -- 目标 ------------------------------------------------------------------------------------------------
+
+
+def _goals(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
+    serving = {
+        (goal.name, part): [book for book in books if f"{goal.name}.{part}" in book.standard.goals]
+        for goal in catalog.system.goals
+        for part in goal.parts
+    }
+    served: Rows = (
+        (goal, part, book.code, book.standard.title) for (goal, part), found in serving.items() for book in found
+    )
+    heads: dict[str, float] = {"目标": 20, "方面": 30, "标准": -10, "名称": 40}
+    yield _table(1, "目标与标准", heads, served, empty="没有标准写明对应的目标。")
+    missing: Rows = (key for key, found in serving.items() if not found)
+    yield _table(2, "没有标准对应的目标", {"目标": 40, "方面": 60}, missing, empty="每个目标都有标准对应。")
+
+
+REPORTS: Mapping[str, tuple[str, Callable[[Catalog, tuple[Numbering, ...]], Iterator[Table]]]] = {
+    "basis": ("依据清单", _basis),
+    "forms": ("记录表清单", _forms),
+    "roles": ("岗位清单", _roles),
+    "goals": ("目标清单", _goals),
+}
+"""Reports by the name that `dstd report` takes: title and tables."""

@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import json
+import re
+import time
+import zipfile
+from collections.abc import Iterator
+
+import jsonschema
+import pytest
+from conftest import ROOT
+from projects import base, findings
+from test_cli import dstd
+
+from dangjian_std import cli, renderers
+from dangjian_std.characters import width
+from dangjian_std.document import Cell, Column, Document, Folio, Part, Row, Table
+from dangjian_std.load import load
+from dangjian_std.model import Anchor, Catalog, Doubling, RegulationStatus, Trust
+from dangjian_std.project import DstdError, RawSource, shipped
+from dangjian_std.publications import report
+from dangjian_std.renderers import plain
+from dangjian_std.source import Outline, Span
+
+NAMES = ("basis", "forms", "roles", "goals")
+HERE = Anchor(Outline(Span("x")))
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[plain.cell(cell) for cell in row.cells] for row in table.rows if isinstance(row, Row)]
+
+
+def document(*cells: str, title: str = "表名", notes: tuple[str, ...] = ()) -> Document:
+    table = Table(
+        number="表1",
+        title=title,
+        columns=tuple(Column(head=f"栏{index}", width=10) for index in range(len(cells))),
+        rows=(Row(cells=tuple(Cell(lines=((text,),)) for text in cells)),),
+        notes=tuple((note,) for note in notes),
+    )
+    part = Part(id="p", title="清单", head="", folio=Folio.ARABIC, blocks=(table,))
+    return Document(name="basis", title="甲&乙", author="示例单位", subject="清单", parts=(part,))
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def test_the_command_offers_every_report():
+    (argument,) = (each for each in cli.report.params if each.name == "name")
+    assert tuple(argument.type.choices) == NAMES == tuple(report.REPORTS)
+
+
+# -- what the reports say --------------------------------------------------------------------------------
+
+
+def test_every_cited_article_is_listed_once_with_its_trust(catalog):
+    listed = rows(tables(report.compose(catalog, "basis"))[0])
+    cited = {(each.regulation, each.article) for one in catalog.standards.values() for each in one.citations}
+    assert {(name, number) for name, number, *_ in listed} == cited
+    assert len(listed) == len(cited)
+    for name, number, level, users in listed:
+        assert catalog.regulations[name].article(number).checked.level == level
+        assert re.search(r"DJ[0-9]{3}　[67]\.", users)
+
+
+def test_every_step_and_requirement_names_its_basis(catalog):
+    listed = rows(tables(report.compose(catalog, "basis"))[1])
+    standards = catalog.standards.values()
+    assert len(listed) == sum(len(list(one.steps)) + len(one.requirements) for one in standards)
+    by_place = {(code, clause): basis for code, clause, *_, basis in listed}
+    assert by_place["DJ401", "6.2.1"] == "▲由本单位规定"
+    assert by_place["DJ401", "6.1.1"].startswith("支部条例 第十六条第四款（原文）")
+    assert "—" not in by_place.values()
+
+
+def changed(catalog: Catalog, **items: object) -> Catalog:
+    return dataclasses.replace(catalog, **items)
+
+
+def test_what_waits_for_checking_is_listed_used_or_not(catalog):
+    regulation = catalog.regulations["支部条例"]
+    first, second, *rest = regulation.articles
+    marked = [
+        dataclasses.replace(first, checked=dataclasses.replace(first.checked, level=Trust.EXCERPT)),
+        dataclasses.replace(
+            second, number="第九百条", checked=dataclasses.replace(second.checked, level=Trust.UNCHECKED)
+        ),
+    ]
+    regulation = dataclasses.replace(regulation, articles=(*marked, *rest))
+    waiting = rows(tables(report.compose(changed(catalog, regulations={"支部条例": regulation}), "basis"))[2])
+    assert [row[:3] for row in waiting] == [
+        ["支部条例", "第九百条", "待核"],
+        ["支部条例", first.number, "摘引"],
+    ]
+    assert waiting[0][-1] == "没有用到"
+
+
+def test_superseded_regulations_name_who_still_cites_them(catalog):
+    old = dataclasses.replace(
+        catalog.regulations["支部条例"], status=RegulationStatus.REVISED, replaced_by="支部条例二"
+    )
+    new = dataclasses.replace(catalog.regulations["支部条例"], name="支部条例二")
+    table = tables(report.compose(changed(catalog, regulations={"支部条例": old, "支部条例二": new}), "basis"))[3]
+    ((name, status, instead, users),) = rows(table)
+    assert (name.startswith("支部条例（"), status, instead) == (True, "已修订", "支部条例二")
+    assert "DJ401" in users
+    assert not rows(tables(report.compose(catalog, "basis"))[3])
+
+
+def test_every_form_says_who_opens_it_and_how_often(catalog):
+    filled, kept = map(rows, tables(report.compose(catalog, "forms")))
+    assert [row[0] for row in filled] == [row[0] for row in kept] == sorted(catalog.records)
+    for code, _, openers, _, often, minutes in filled:
+        opening = [each for one in catalog.standards.values() for each in one.steps if each.opens == code]
+        assert len(openers.split("\n")) == len(opening) > 0
+        assert re.fullmatch(r"([0-9]+；?)?(每届[0-9]+；?)?(按需)?", often)
+        assert minutes == str(catalog.records[code].minutes)
+
+
+@pytest.mark.parametrize(
+    ("when", "often"),
+    [
+        ("{every: month, times: 1, day: 10, shift: next-workday}", "12"),
+        ("{every: month, times: 2, day: 10, shift: next-workday}", "24"),
+        ("{every: quarter, times: 1}", "4"),
+        ("{every: half-year, times: 1}", "2"),
+        ("{every: year, times: 1}", "1"),
+        ("{every: term, times: 1}", "每届1"),
+        ("{on: 形成议定事项, within_days: 3}", "按需"),
+        ("{after: notify, within_days: 3}", "12"),
+        ("{before: DJ402.do, at_least_days: 3}", "按需"),
+    ],
+)
+def test_how_often_is_derived_from_the_time(when, often):
+    files = base()
+    path = next(path for path in files if "DJ401" in path)
+    text = files[path].data.decode()
+    old = "{every: month, times: 1, day: 10, shift: next-workday}"
+    assert text.count(old) == 1
+    text = text.replace(old, when)
+    if "after: notify" in when:
+        text = re.sub(r"when: \{before: hold, at_least_workdays: 3\}", "when: {every: month, times: 1}", text)
+    files[path] = RawSource(path, text.encode())
+    catalog = load(files[path] for path in sorted(files)).catalog
+    assert catalog is not None, findings(files)
+    by_code = {row[0]: row[4] for row in rows(tables(report.compose(catalog, "forms"))[0])}
+    assert by_code["R201"] == often
+
+
+def test_every_role_has_its_steps_and_somebody_in_every_unit(catalog):
+    duties, acts, excused = map(rows, tables(report.compose(catalog, "roles")))
+    assert len(duties) == sum(len(list(one.steps)) for one in catalog.standards.values())
+    assert [row[0] for row in duties] == sorted((row[0] for row in duties), key=list(catalog.roles).index)
+    assert [row[0] for row in acts] == list(catalog.roles)
+    for role, _, *actors in acts:
+        expected = [catalog.actor(role, profile) or "不设" for profile in catalog.profiles.values()]
+        assert [each.partition("（不")[0] for each in actors] == expected
+    assert len(excused) == sum(len(profile.not_applicable) for profile in catalog.profiles.values())
+
+
+def test_one_person_with_two_posts_is_named_with_both(catalog):
+    profile = dataclasses.replace(
+        catalog.profiles["总支"], doubling=(Doubling(anchor=HERE, role="组织委员", by="支部书记"),)
+    )
+    _, acts, _ = map(rows, tables(report.compose(changed(catalog, profiles={"总支": profile}), "roles")))
+    assert {row[0]: row[2] for row in acts}["组织委员"] == "支部书记（兼组织委员）"
+
+
+def test_goals_with_and_without_standards_are_all_goals(catalog):
+    served, missing = map(rows, tables(report.compose(catalog, "goals")))
+    every = {(goal.name, part) for goal in catalog.system.goals for part in goal.parts}
+    assert {tuple(row[:2]) for row in served} | set(map(tuple, missing)) == every
+    assert not {tuple(row[:2]) for row in served} & set(map(tuple, missing))
+    assert ["两个促进", "优质服务", "DJ401", "支部主题党日规范"] in served
+
+
+# -- how they look ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_stays_within_a_terminal(catalog, name):
+    text = renderers.render(report.compose(catalog, name), "txt").decode()
+    table = [line for line in text.splitlines() if "  " in line.strip() and not line.startswith("  注")]
+    assert table
+    assert max(map(width, table)) <= 102
+    for table in tables(report.compose(catalog, name)):
+        assert f"{table.number} {table.title}" in text
+
+
+def test_columns_stand_straight_under_chinese():
+    text = renderers.render(document("一二三", "a", "四"), "txt").decode().splitlines()
+    assert text[-2:] == ["------  ---  ---", "一二三  a    四"]
+
+
+def test_a_line_breaks_neither_words_nor_before_punctuation():
+    assert list(plain.wrap("定于DJ401，再议（一）。", 10)) == ["定于", "DJ401，再", "议（一）。"]
+    assert list(plain.wrap("abcdefghij", 4)) == ["abcd", "efgh", "ij"]
+    assert list(plain.wrap("", 4)) == [""]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_keeps_to_its_schema(name):
+    result = dstd("report", name, "--format", "json")
+    assert (result.returncode, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    schema = json.loads((shipped("schemas") / "report.schema.json").read_text("utf-8"))
+    jsonschema.validate(found, schema)
+    assert found["report"] == name
+    for table in found["tables"]:
+        assert {len(row) for row in table["rows"]} <= {len(table["columns"])}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_two_runs_make_the_same_sheets(catalog, name, monkeypatch):
+    first = renderers.render(report.compose(catalog, name), "xlsx")
+    later = time.time() + 100_000
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert renderers.render(report.compose(catalog, name), "xlsx") == first
+    assert f"{dt.datetime.now(dt.UTC).year}-" not in parts(first)["docProps/core.xml"]
+
+
+def sheets(found: dict[str, str]) -> Iterator[str]:
+    return (text for name, text in found.items() if name.startswith("xl/worksheets/sheet"))
+
+
+def test_a_sheet_is_ready_to_filter_and_to_print(catalog):
+    made = report.compose(catalog, "basis")
+    found = parts(renderers.render(made, "xlsx"))
+    assert re.findall(r'<sheet name="([^"]*)"', found["xl/workbook.xml"]) == [each.title for each in tables(made)]
+    assert found["xl/workbook.xml"].count("_xlnm.Print_Titles") == len(tables(made))
+    for sheet, table in zip(sheets(found), tables(made), strict=True):
+        assert 'state="frozen"' in sheet
+        assert 'paperSize="9"' in sheet
+        assert 'fitToHeight="0"' in sheet
+        assert ("<autoFilter" in sheet) == bool(table.rows)
+        widths = [int(last) - int(first) + 1 for first, last in re.findall(r'<col min="(.)" max="(.)"', sheet)]
+        assert sum(widths) == len(table.columns)
+    assert 'wrapText="1"' in found["xl/styles.xml"]
+    assert set(re.findall(r'<name val="([^"]*)"', found["xl/styles.xml"])) == {"宋体", "黑体"}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "http://a.b/", "mailto:a@b", "007", "1.0", "{=1}"])
+def test_text_stays_text(text):
+    found = parts(renderers.render(document(text, "12", title="a[b]:c*d?e/f\\g"), "xlsx"))
+    (sheet,) = sheets(found)
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+    assert "<v>12</v>" in sheet
+    assert f">{text}</t>" in found["xl/sharedStrings.xml"]
+    assert 'name="abcdefg"' in found["xl/workbook.xml"]
+    assert "甲&amp;&amp;乙" in sheet
+
+
+def test_a_text_that_no_cell_holds_is_refused():
+    with pytest.raises(DstdError, match="XLSX"):
+        renderers.render(document("字" * 40_000), "xlsx")
+
+
+# -- the command -----------------------------------------------------------------------------------------
+
+
+def test_a_report_is_printed_or_put_into_a_file(copy):
+    shown = dstd("report", "goals", copy)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "目标与标准" in shown.stdout
+    for name, start in (("a.txt", b"\xe7"), ("a.json", b"{"), ("a.XLSX", b"PK")):
+        result = dstd("report", "goals", copy, "-o", copy / name, cwd=copy)
+        assert result.stdout == f"做好了 {name}\n"
+        assert (copy / name).read_bytes().lstrip()[:2].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "缺少参数 清单"),
+        (["nothing"], "可以写：basis、forms、roles、goals"),
+        (["basis", "--format", "xlsx"], "要用 -o"),
+        (["basis", "--format", "csv"], "可以写：text、json、xlsx"),
+        (["basis", "-o", "standards/roles.yaml"], "standards/"),
+        (["basis", "-o", "no/where.xlsx"], "写不了"),
+        (["basis", "/nowhere"], "找不到"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_2(arguments, words):
+    before = (ROOT / "standards" / "roles.yaml").read_bytes()
+    result = dstd("report", *arguments)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert (ROOT / "standards" / "roles.yaml").read_bytes() == before
+
+
+def test_standards_with_errors_make_no_report(edit):
+    root = edit("DJ401", "who: 组织委员", "who: 记录员")
+    result = dstd("report", "basis", root)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "DS102" in result.stderr
+
+
+def test_help_is_chinese():
+    assert "用法：" in dstd("report", "--help").stdout
+    assert "report" in dstd().stdout
