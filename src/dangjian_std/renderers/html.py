@@ -54,8 +54,8 @@ def page(document: Document) -> str:
 def part_html(part: Part) -> str:
     """Return the HTML of one part."""
     writer = _Writer()
-    pairs = zip(part.blocks, (None, *part.blocks), strict=False)
-    return _macro("book", "part", part, [writer.block(block, before) for block, before in pairs])
+    around = zip(part.blocks, (None, *part.blocks), (*part.blocks[1:], None), strict=False)
+    return _macro("book", "part", part, [writer.block(*blocks) for blocks in around])
 
 
 @cache
@@ -121,12 +121,12 @@ class _Writer:
     def __init__(self) -> None:
         self._level = 0
 
-    def block(self, block: Block, before: Block | None) -> str:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
+    def block(self, block: Block, before: Block | None, after: Block | None) -> str:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
         match block:
             case Heading():
                 return _macro("blocks", "heading", block, self._heading(block.level + 1))
             case Paragraph():
-                return _macro("blocks", "paragraph", block)
+                return _macro("blocks", "paragraph", block, isinstance(after, Table | Flow | Structure | Items))
             case Items():
                 return _macro("blocks", "items", block)
             case Definition():
