@@ -1,6 +1,6 @@
 # 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
 .DEFAULT_GOAL := build
-.PHONY: help setup build test check verify docs lock fonts clean
+.PHONY: help setup build test check verify pages docs lock fonts clean
 
 PY := .venv/bin/python
 COMPILE := .lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -21,6 +21,10 @@ check: setup ## 检查代码：ruff、mypy 和架构测试
 verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（约需十分钟）
 	@tools/setup.sh verify
 	@.verify/bin/python tools/verify.py $(ARGS)
+
+pages: build ## 逐页检查版面，每页的图和总览图放到 build/pages/
+	@tools/setup.sh verify
+	@.verify/bin/python tools/verify.py pages
 
 setup: ## 准备运行环境（其余命令会自动调用）
 	@tools/setup.sh

@@ -66,7 +66,7 @@ def test_a_file_is_judged_alone_within_its_project(edit):
         (["validate", "--nothing"], "没有 --nothing 这个选项"),
         (["validate", "--format", "xml"], "可以写：text、json"),
         (["show"], "缺少参数"),
-        (["show", "DJ410"], "DJ401"),
+        (["show", "DJ499"], "DJ4"),
         (["explain", "DS999"], "没有“DS999”这个规则"),
         (["explain", "unknown-rule"], "unknown-role"),
         (["build", "--only", "handbok"], "handbook"),

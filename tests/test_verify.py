@@ -1,16 +1,21 @@
 """The driver of `make verify` reads what other programs print; here it reads known prints, good and bad."""
 
+import io
 import json
 import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # scripts, in no package
 
 import verify
-from checks import builds, chroot, ground, pdf, shell
+from checks import browser, builds, chroot, content, ground, layout, pages, pdf, reader, shell
+from checks.geometry import Box
 
 
 def test_conformance_has_one_verdict_for_each_file():
@@ -71,21 +76,6 @@ def test_active_content_is_found_wherever_it_hides():
     assert "/EmbeddedFiles" in pdf.active_content(planted("attachment"))
 
 
-@pytest.mark.parametrize(
-    ("texts", "starts", "faults"),
-    [
-        (["a", "b", "c"], {3}, []),
-        (["a", " \n", "c"], {3}, []),
-        (["a", "", "c"], set(), [2]),
-        (["", "b", "c"], {2}, [1]),
-        (["a", "b", "", "d"], {4}, [3]),
-        (["a", ""], {1}, [2]),
-    ],
-)
-def test_only_the_back_of_a_leaf_before_a_chapter_may_be_blank(texts, starts, faults):
-    assert pdf.faulty_blanks(texts, starts) == faults
-
-
 def test_constraints_keep_pins_and_markers():
     lock = (
         "click==8.5.1 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n"
@@ -130,6 +120,250 @@ def test_a_failing_or_missing_program_fails_the_check():
         shell.run([sys.executable, "-c", "raise SystemExit(3)"])
     with pytest.raises(shell.CheckError, match="无法运行"):
         shell.run(["no-such-program-anywhere"])
+
+
+def font(document):
+    """A font of one square for 正 (1), nothing for 缺 (2), and a space (3)."""
+    pen = TTGlyphPen(None)
+    for move, place in (
+        (pen.moveTo, (100, 0)),
+        (pen.lineTo, (100, 800)),
+        (pen.lineTo, (900, 800)),
+        (pen.lineTo, (900, 0)),
+    ):
+        move(place)
+    pen.closePath()
+    square = pen.glyph()
+    names = [".notdef", "square", "lost", "space"]
+    built = FontBuilder(1000, isTTF=True)
+    built.setupGlyphOrder(names)
+    built.setupGlyf({name: square if name in names[:2] else TTGlyphPen(None).glyph() for name in names})
+    built.setupHorizontalMetrics(dict.fromkeys(names, (1000, 0)))
+    built.setupHorizontalHeader()
+    built.setupPost()
+    file = io.BytesIO()
+    built.save(file)
+    texts = b"3 beginbfchar <0001> <6b63> <0002> <7f3a> <0003> <0020> endbfchar"
+    descriptor = pikepdf.Dictionary(FontFile2=document.make_stream(file.getvalue()))
+    inner = pikepdf.Dictionary(CIDToGIDMap=pikepdf.Name.Identity, FontDescriptor=descriptor)
+    return pikepdf.Dictionary(
+        BaseFont=pikepdf.Name("/ABCDEF+Dstd-Song"),
+        Encoding=pikepdf.Name("/Identity-H"),
+        DescendantFonts=pikepdf.Array([inner]),
+        ToUnicode=document.make_stream(texts),
+    )
+
+
+def drawn(operators):
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font(document))))
+    page.obj.Contents = document.make_stream(operators.encode())
+    return content.read_page(page, 1, {})
+
+
+TEXT = "BT /F 10 Tf 1 0 0 1 100 700 Tm [<0001>] TJ ET "
+
+
+@pytest.mark.parametrize(
+    ("operators", "fault"),
+    [
+        (TEXT, None),
+        (TEXT + "98 600 m 98 800 l S 112 600 m 112 800 l S 90 697 m 200 697 l S", None),
+        (TEXT + "105 600 m 105 800 l S", "“正”压在框线上"),
+        (TEXT + "109.2 600 m 109.2 800 l S", "“正”压在框线上"),
+        (TEXT + "90 704 50 0.5 re f", "“正”压在框线上"),
+        (TEXT + "90 701 50 0.5 re f", None),
+        (TEXT + "90 701 50 0.5 re f 90 690 0.5 20 re f", "“正”压在框线上"),
+        (TEXT + "80 600 25 200 re 80.5 600.5 24 199 re f*", "“正”压在框线上"),
+        ("105 600 m 105 800 l S 1 1 1 rg 90 650 50 100 re f 0 g " + TEXT, None),
+        (TEXT + "1 g 105 690 40 40 re f", "“正”被裁去或遮住"),
+        ("q 90 600 15 200 re W n " + TEXT + "Q", "“正”被裁去或遮住"),
+        ("3 Tr " + TEXT, "“正”被裁去或遮住"),
+        (TEXT + TEXT.replace("100 700", "104 700"), "文字相叠：正正"),
+        (TEXT + TEXT.replace("100 700", "110 700"), None),
+        (TEXT.replace("0001", "0000"), "缺字 1 处：？"),
+        (TEXT.replace("0001", "0002"), "缺字 1 处：缺"),
+        (TEXT.replace("0001", "00010003"), None),
+    ],
+)
+def test_text_that_does_not_show_or_leaves_its_cell_is_found(operators, fault):
+    page = drawn(operators)
+    found = [each for rule in pages.RULES for each in rule(page)]
+    assert found == ([fault] if fault else [])
+
+
+def test_what_cannot_be_read_is_no_pass():
+    with pytest.raises(shell.CheckError, match="不认识的运算符 sh"):
+        drawn("/S sh")
+
+
+RIGHT_EDGE = 595 - 20 * layout.POINTS
+
+
+def said(text, *, top, left=80.0, face="Song", size=10.0):
+    """The glyphs of a line, each a full square."""
+    return [
+        content.Glyph(each, 1, face, size, top + size, x, Box(x, top, x + size, top + size))
+        for x, each in ((left + place * size, each) for place, each in enumerate(text))
+    ]
+
+
+def paper(*texts, rules=(), number=1):
+    glyphs = [glyph for text in texts for glyph in text]
+    return content.Page(number=number, width=595, height=842, glyphs=glyphs, rules=list(rules))
+
+
+def picture(page):
+    image = Image.new("L", (595, 842), "white")
+    for box in [*page.rules, *(glyph.ink for glyph in page.glyphs)]:
+        ImageDraw.Draw(image).rectangle(tuple(box), fill=0)
+    return image
+
+
+HEAD = said("文件编号", top=40, face="Hei")
+
+
+@pytest.mark.parametrize(
+    ("page", "faults"),
+    [
+        (paper(HEAD, said("正文", top=100), said("12", top=800)), []),
+        (paper(said("校样　供核对12", top=800)), []),
+        (paper(said("正", top=100, left=RIGHT_EDGE - 10)), []),
+        (paper(said("正", top=100, left=RIGHT_EDGE - 5)), ["“正”超出版心右边 1.8 毫米"]),
+        (paper(said("正", top=100, left=RIGHT_EDGE - 10), number=2), ["“正”超出版心右边 5.0 毫米"]),
+        (paper(said("正", top=100, left=60)), ["“正”超出版心左边 3.8 毫米"]),
+        (paper(said("正", top=100, left=60), number=2), []),
+        (paper(said("正文", top=40)), ["“正文”超出版心上边 10.9 毫米"]),
+        (paper(said("文件", top=20, face="Hei")), ["“文件”超出版心上边 17.9 毫米"]),
+        (paper(said("13", top=800)), ["“13”超出版心下边 18.5 毫米"]),
+        (paper(said("12", top=825)), ["“12”超出版心下边 18.5 毫米"]),
+        (paper(rules=[Box(300, 790, 400, 800)]), ["版心外有墨迹（离左边 106 毫米，离上边 279 毫米）"]),
+        (paper(rules=[Box(20, 90, 300, 95)]), ["版心外有墨迹（离左边 7 毫米，离上边 32 毫米）"]),
+    ],
+)
+def test_nothing_lies_outside_the_type_area(page, faults):
+    found = list(layout.outside(page, picture(page), "12"))
+    assert [each.split("边 ")[0] for each in found] == [each.split("边 ")[0] for each in faults]
+
+
+FRAME = [Box(71, y, 538, y + 1) for y in (700, 720, 740)] + [Box(x, 700, x + 1, 741) for x in (71, 300, 537)]
+ENDS = [said("正文", top=100), said("12", top=800)]
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        (paper(*ENDS, said("末行", top=700)), None),
+        (paper(*ENDS, said("标题", top=700, face="Hei")), "标题“标题”落在页末"),
+        (paper(*ENDS, said("大标题", top=500)), "标题“大标题”落在页末"),
+        (paper(*ENDS, said("表1　名称", top=700, face="Hei")), "表题“表1　名称”落在页末"),
+        (paper(*ENDS, said("图1　名称", top=700, face="Hei")), None),
+        (paper(said("图1　名称", top=80, face="Hei"), *ENDS), "图题“图1　名称”同图分在两页"),
+        (paper(said("图1　名称", top=90, face="Hei"), *ENDS, rules=[Box(80, 80, 90, 81)]), None),
+        (
+            paper(*ENDS, said("甲", top=725, face="Hei"), said("乙", top=725, left=310, face="Hei"), rules=FRAME),
+            "表头或小标题“甲乙”落在页末，下面没有表身",
+        ),
+        (paper(*ENDS, said("甲", top=725, face="Hei"), said("乙", top=725, left=310), rules=FRAME), None),
+        (paper(*ENDS, said("甲", top=725, face="Hei"), rules=FRAME), None),
+    ],
+)
+def test_no_heading_is_left_at_the_foot_of_a_page(page, fault):
+    page.number = 3
+    target = layout.Target(title="大标题", page=3, top=490, opens=False)
+    assert list(layout.stranded(page, "12", [target])) == ([fault] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("fills", "changes", "sparse"),
+    [
+        ([1, 1, 0.9, 0.9, 0.3, 1], {}, []),
+        ([0.1, 1, 0.9, 0.2, 0.9, 1], {}, [4]),
+        ([1, 1, 0.9, 0.2, 0.9, 1], {5: "附录A"}, []),
+        ([1, 1, 0.9, 0.2, 0, 1], {6: "一章"}, []),
+        ([1, 1, 0.2, 0.2, 0.9, 0.2], {2: "目次", 5: "一章"}, []),
+        ([1, 1, 0.9, 0.2, 0.9, 1], {4: "form"}, []),
+    ],
+)
+def test_a_page_is_almost_empty_only_where_something_ends(fills, changes, sparse):
+    book = [paper(said("正文", top=100), number=number) for number in range(1, 7)]
+    for number, change in changes.items():
+        if change == "form":
+            book[number - 1].glyphs = said("R104　第1版", top=600)
+    led = [layout.Target(title=title, page=number, top=71, opens=True) for number, title in changes.items()]
+    led = [target for target in led if target.title != "form"]
+    assert layout.sparse(book, ["1"] * 6, fills, led) == sparse
+
+
+def test_fullness_is_measured_in_the_type_area():
+    page = paper(said("正文", top=100), said("末", top=700), said("12", top=800))
+    assert layout.fullness(page, picture(page)) == pytest.approx(610 / 714.4, abs=0.01)
+    assert layout.fullness(page, Image.new("L", (595, 842), "white")) == 0
+
+
+@pytest.mark.parametrize(
+    ("fills", "starts", "faults"),
+    [
+        ([1, 1, 1], {3}, []),
+        ([1, 0, 1], {3}, []),
+        ([1, 0, 1], set(), [2]),
+        ([0, 1, 1], {2}, [1]),
+        ([1, 1, 0, 1], {4}, [3]),
+        ([1, 0], {1}, [2]),
+    ],
+)
+def test_only_the_back_of_a_leaf_before_a_chapter_may_be_blank(fills, starts, faults):
+    assert pages.faulty_blanks(fills, starts) == faults
+
+
+XML = """<page number="1" top="0"><a href="a.html#2">正</a><a href="">文</a></page>
+<page number="2"><a href="a.html#1">一</a></page>
+<outline><item page="2">1　范围</item><outline><item>甲&amp;乙</item></outline></outline>"""
+PLACES = """Page  Destination                 Name
+   2 [ XYZ   71  771 null      ] "part-1"
+"""
+
+
+def test_poppler_tells_where_things_lead():
+    found = reader.read_poppler(XML, PLACES)
+    assert found.outline == [("1范围", 2), ("甲&乙", 0)]
+    assert found.names == {"part-1": 2}
+    assert found.links == {(1, 2), (1, 0), (2, 1)}
+    assert reader.lost(found) == ["书签“甲&乙”无处可去", "第 1 页有链接无处可去"]
+
+
+def test_two_readers_must_agree():
+    one = reader.by_browser({"outline": [["1　范围", 2]], "names": {"a": 2}, "links": [[1, 2]]})
+    assert reader.lost(one) == reader.unlike(one, one) == []
+    other = reader.by_browser({"outline": [["1　范围", 3]], "names": {}, "links": [[1, 2], [1, 3]]})
+    assert len(reader.unlike(one, other)) == 4
+    assert reader.lost(reader.Reading(outline=[], names={"a": 0}, links=set())) == ["位置“a”不存在", "没有书签"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "fault"),
+    [
+        (["", "", "I", "II", "1", "", "3"], None),
+        (["1", "2"], None),
+        (["", "I", "1", "3"], "连续"),
+        (["", "I", "2", "3"], "从 1 起"),
+        (["1", "I", "3"], "罗马"),
+        (["II", "1"], "罗马"),
+        (["A", "1"], "不是页码"),
+    ],
+)
+def test_page_labels_count(labels, fault):
+    found = reader.odd_labels(labels, labels)
+    assert fault in "".join(found) if fault else not found
+    assert reader.odd_labels(None, labels)
+
+
+def test_a_browser_that_says_nothing_has_not_passed():
+    assert browser.read_dump('<pre id="found">{"a": "&lt;1&gt;"}</pre>') == {"a": "<1>"}
+    for output in ("", '<pre id="found"></pre>'):
+        with pytest.raises(shell.CheckError, match="没有给出结果"):
+            browser.read_dump(output)
 
 
 def test_every_check_has_a_title_and_failures_show(monkeypatch, capsys):

@@ -15,14 +15,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from checks import builds, chroot, pdf
+from checks import browser, builds, chroot, pages, pdf, reader
 from checks.ground import ROOT
 from checks.shell import CheckError, run
 
 CHECKS: dict[str, Callable[[], str]] = {
     "ua1": pdf.ua1,
     "qpdf": pdf.qpdf,
-    "pages": pdf.pages,
+    "pages": pages.pages,
+    "reader": reader.reader,
     "repro": builds.repro,
     "offline": builds.offline,
     "wheel": builds.wheel,
@@ -32,6 +33,7 @@ TITLES = {
     "ua1": "无障碍 PDF（PDF/UA-1）",
     "qpdf": "PDF 结构、活动内容与字体",
     "pages": "逐页检查",
+    "reader": "书签、链接和页码标签",
     "repro": "可重复生成",
     "offline": "断网生成",
     "wheel": "安装包",
@@ -78,6 +80,8 @@ def tool_versions() -> list[tuple[str, str]]:
         ("Java", of("java", "-version")),
         ("qpdf", of("qpdf", "--version")),
         ("Poppler", of("pdftoppm", "-v")),
+        ("Chromium", of("chromium", "--version")),
+        ("pdf.js", browser.PDFJS),
     ]
 
 

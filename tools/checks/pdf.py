@@ -1,18 +1,17 @@
-"""Checks of the PDF files themselves: accessible, sound and harmless, and with something on every page."""
+"""Checks of the PDF files themselves: accessible, sound and harmless."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
-from PIL import Image
 
-from checks.ground import BUILD, PAGES, ROOT, built_pdfs, workshop
+from checks.ground import BUILD, ROOT, built_pdfs, workshop
 from checks.shell import CheckError, install, need, run
 
 # ---------------------------------------------------------------- ua1
@@ -166,86 +165,3 @@ def qpdf() -> str:
             raise CheckError(f"{where} 有未嵌入或不属于本项目的字体：{'、'.join(alien)}")
         names.update(font.name for font in fonts)
     return f"{len(pdfs)} 个 PDF 结构完好，无脚本、无启动动作、无附件；嵌入字体 {len(names)} 种，全部随附"
-
-
-# ---------------------------------------------------------------- pages
-
-COLUMNS, ROWS, THUMBNAIL = 6, 4, (330, 468)
-
-
-def page_texts(pdf: Path) -> list[str]:
-    """Return the text of each page."""
-    return run(["pdftotext", "-enc", "UTF-8", pdf, "-"]).split("\f")[:-1]
-
-
-def chapter_starts(document: pikepdf.Pdf) -> set[int]:
-    """Return the numbers, from 1, of the pages to which the outline leads."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    starts: set[int] = set()
-    waiting = []
-    with document.open_outline() as outline:
-        waiting.extend(outline.root)
-        while waiting:
-            item = waiting.pop()
-            waiting.extend(item.children)
-            if isinstance(item.destination, pikepdf.Array):
-                starts.add(numbers[item.destination[0].objgen])
-    return starts
-
-
-def faulty_blanks(texts: list[str], starts: set[int]) -> list[int]:
-    """Return the empty pages that are not the back of a leaf before a chapter that opens on the right."""
-    return [
-        number
-        for number, text in enumerate(texts, 1)
-        if not text.strip() and not (number % 2 == 0 and number + 1 in starts)
-    ]
-
-
-def contact_sheets(images: list[Path], target: Path, name: str) -> int:
-    """Put the pages side by side on sheets, so that a person can look through a book in a minute."""
-    width, height = THUMBNAIL
-    per_sheet = COLUMNS * ROWS
-    count = 0
-    for first in range(0, len(images), per_sheet):
-        sheet = Image.new("L", (COLUMNS * width, ROWS * height), "gray")
-        for place, path in enumerate(images[first : first + per_sheet]):
-            with Image.open(path) as image:
-                page = image.convert("L")
-            page.thumbnail((width - 8, height - 8))
-            sheet.paste(page, (place % COLUMNS * width + 4, place // COLUMNS * height + 4))
-        count += 1
-        sheet.save(target / f"{name}-总览{count:02}.png")
-    return count
-
-
-def pages() -> str:
-    """Print every page as an image and find those on which there is nothing."""
-    need("pdftoppm", "poppler-utils")
-    shutil.rmtree(PAGES, ignore_errors=True)
-    PAGES.mkdir(parents=True)
-    total = blank = sheets = 0
-    faults: dict[str, list[int]] = {}
-    for pdf in built_pdfs():
-        name = pdf.relative_to(BUILD).with_suffix("").as_posix().replace("/", "-")
-        texts = page_texts(pdf)
-        with pikepdf.open(pdf) as document:
-            starts = chapter_starts(document)
-        run(["pdftoppm", "-png", "-r", "60", pdf, PAGES / name])
-        own = re.compile(re.escape(name) + r"-\d+\.png")
-        images = sorted(path for path in PAGES.iterdir() if own.fullmatch(path.name))
-        if len(images) != len(texts):
-            raise CheckError(f"{name}：{len(texts)} 页只印出 {len(images)} 张图")
-        sheets += contact_sheets(images, PAGES, name)
-        total += len(texts)
-        blank += sum(not text.strip() for text in texts)
-        if faulty := faulty_blanks(texts, starts):
-            faults[name] = faulty
-    if faults:
-        raise CheckError("不应有的空白页：" + describe(faults))
-    return f"{total} 页，其中章前空白页 {blank} 页；总览图 {sheets} 张，在 build/pages/"
-
-
-def describe(faults: Mapping[str, list[int]]) -> str:
-    """Write page numbers out, file by file."""
-    return "；".join(f"{name} 第 {'、'.join(map(str, numbers))} 页" for name, numbers in faults.items())

@@ -1,0 +1,80 @@
+"""The fonts that a PDF carries: what each glyph says, how far it moves on and where it leaves ink."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cached_property
+from typing import Any
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from checks.shell import CheckError
+
+PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
+SECTION = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+
+
+class Face:
+    """One font of a document. Only what this project's typesetter writes is understood."""
+
+    def __init__(self, font: Any) -> None:
+        """Take the font's dictionary."""
+        self.name = str(font.BaseFont).lstrip("/").split("+")[-1]
+        descendant: Any = font.DescendantFonts[0] if "/DescendantFonts" in font else {}
+        if descendant.get("/CIDToGIDMap") != "/Identity" or font.get("/Encoding") != "/Identity-H":
+            raise CheckError(f"字体 {self.name} 的编码方式不在检查范围内")
+        self._program: bytes = descendant.FontDescriptor.FontFile2.read_bytes()
+        self._default = float(descendant.get("/DW", 1000)) / 1000
+        self._widths = dict(_widths(descendant.get("/W", [])))
+        self._texts = _texts(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+        self._inks: dict[int, tuple[float, float, float, float] | None] = {}
+
+    def advance(self, gid: int) -> float:
+        """Return how far a glyph moves on, in em."""
+        return self._widths.get(gid, self._default)
+
+    def text(self, gid: int) -> str:
+        """Return the characters that a glyph stands for; nothing if the file does not say."""
+        return self._texts.get(gid, "")
+
+    def ink(self, gid: int) -> tuple[float, float, float, float] | None:
+        """Return the box around a glyph's outline, in em from its origin."""
+        if gid not in self._inks:
+            self._inks[gid] = self._measure(gid)
+        return self._inks[gid]
+
+    @cached_property
+    def _outlines(self) -> Any:
+        return TTFont(io.BytesIO(self._program), lazy=True)
+
+    def _measure(self, gid: int) -> tuple[float, float, float, float] | None:
+        table = self._outlines["glyf"]
+        glyph = table[self._outlines.getGlyphName(gid)]
+        if not glyph.numberOfContours:
+            return None
+        unit = self._outlines["head"].unitsPerEm
+        return (glyph.xMin / unit, glyph.yMin / unit, glyph.xMax / unit, glyph.yMax / unit)
+
+
+def _widths(table: Any) -> list[tuple[int, float]]:
+    found: list[tuple[int, float]] = []
+    items = list(table)
+    while items:
+        first, second = int(items.pop(0)), items.pop(0)
+        if isinstance(second, int):
+            width = float(items.pop(0)) / 1000
+            found.extend((gid, width) for gid in range(first, second + 1))
+        else:
+            found.extend((first + place, float(width) / 1000) for place, width in enumerate(second))
+    return found
+
+
+def _texts(table: bytes) -> dict[int, str]:
+    if b"beginbfrange" in table:
+        raise CheckError("ToUnicode 表的写法不在检查范围内")
+    return {
+        int(code, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be")
+        for section in SECTION.findall(table)
+        for code, text in PAIR.findall(section)
+    }
