@@ -99,7 +99,7 @@ def _entries(part: Part, *, chapters: bool) -> Iterator[ContentsEntry]:
     for block in part.blocks:
         match block:
             case Heading(level=0):
-                text = f"{part.head}　{block.text}" if part.head else block.text
+                text = f"{part.head}　{block.text}" if part.folio is Folio.ARABIC and part.head else block.text
                 yield ContentsEntry(level=0, text=text, target=block.anchor)
             case Heading(level=1) if chapters or not block.number:
                 text = f"{block.number}　{block.text}" if block.number else block.text

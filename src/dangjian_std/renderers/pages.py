@@ -97,7 +97,7 @@ _COMMON = f"""
 @page :left {{ margin: {TOP}mm {INNER}mm {BOTTOM}mm {OUTER}mm; }}
 @page :blank {{ @top-center {{ content: none; }} }}
 figure.table .caption .name {{ string-set: continued attr(data-continued); }}
-figure.flow .start {{ string-set: continued attr(data-continued); }}
+figure.flow [data-continued] {{ string-set: continued attr(data-continued); }}
 figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
 .contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
 """
