@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from checks import browser, builds, chroot, pages, pdf, reader
+from checks import browser, builds, chroot, pages, pdf, reader, slips
 from checks.ground import ROOT
 from checks.shell import CheckError, run
 
@@ -27,6 +27,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "repro": builds.repro,
     "offline": builds.offline,
     "wheel": builds.wheel,
+    "slips": slips.slips,
     "chroot": chroot.chroot,
 }
 TITLES = {
@@ -37,6 +38,7 @@ TITLES = {
     "repro": "可重复生成",
     "offline": "断网生成",
     "wheel": "安装包",
+    "slips": "逐处改错",
     "chroot": "全新系统",
 }
 REPORT = ROOT / "docs" / "verified.md"

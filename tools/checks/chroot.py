@@ -34,6 +34,9 @@ PASSED = re.compile(r"\b(\d+) passed\b")
 ENTER = """
 mount -t proc proc "$1/proc"
 mount -t tmpfs tmpfs "$1/dev/shm"
+mkdir -p "$1/dev/pts"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
+ln -sf pts/ptmx "$1/dev/ptmx"
 root=$1
 shift
 exec chroot "$root" "$@"
