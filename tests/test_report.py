@@ -21,11 +21,12 @@ from dangjian_std.document import Cell, Column, Document, Folio, Part, Row, Tabl
 from dangjian_std.load import load
 from dangjian_std.model import Anchor, Catalog, Doubling, RegulationStatus, Trust
 from dangjian_std.project import DstdError, RawSource, shipped
-from dangjian_std.publications import report
+from dangjian_std.publications import burden, report
+from dangjian_std.publications.numbering import Numbering
 from dangjian_std.renderers import plain
 from dangjian_std.source import Outline, Span
 
-NAMES = ("basis", "forms", "roles", "goals")
+NAMES = ("basis", "forms", "roles", "goals", "burden")
 HERE = Anchor(Outline(Span("x")))
 
 
@@ -309,3 +310,24 @@ def test_standards_with_errors_make_no_report(edit):
 def test_help_is_chinese():
     assert "用法：" in dstd("report", "--help").stdout
     assert "report" in dstd().stdout
+
+
+def test_the_burden_of_the_unit_that_the_set_is_measured_by(catalog):
+    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    unit = catalog.profiles["总支"]
+    assert (unit.counts.branches, unit.counts.groups, unit.counts.members) == (2, 4, 40)
+    found = {each.record.code: each for each in burden.loads(catalog, books, unit)}
+    assert found["R211"].filings == 4 * 2
+    assert found["R405"].filings == 40
+    assert found["R106"].on_demand
+    assert 0 < sum(each.filings for each in found.values()) <= 670
+    assert 0 < sum(each.minutes for each in found.values()) <= 138 * 60
+
+
+def test_a_smaller_unit_carries_less(catalog):
+    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    totals = {
+        name: sum(each.minutes for each in burden.loads(catalog, books, profile))
+        for name, profile in catalog.profiles.items()
+    }
+    assert totals["小支部"] < totals["支部"] < totals["总支"] < totals["机关党委"]

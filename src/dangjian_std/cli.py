@@ -145,7 +145,7 @@ def show(code: str, root: Path | None) -> None:
 
 
 @cli.command(options_metavar="[选项]")
-@click.argument("name", metavar="清单", type=click.Choice(["basis", "forms", "roles", "goals"]))
+@click.argument("name", metavar="清单", type=click.Choice(["basis", "forms", "roles", "goals", "burden"]))
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "xlsx"]), help="格式（默认按 -o 的扩展名）"

@@ -9,7 +9,7 @@ from checks.shell import CheckError, run
 
 
 def slips() -> str:
-    """Change every key, name, code, date and number with a floor, one at a time: one finding each, at its place."""
+    """Change every key, name, code, date and number with a floor: one finding each, at its place."""
     test = ROOT / "tests" / "test_mutations.py"
     output = run([PYTHON, "-m", "pytest", "-q", "-n", "auto", test], cwd=ROOT, env={"DSTD_EVERY": "1"})
     passed = re.search(r"\b(\d+) passed\b", output)

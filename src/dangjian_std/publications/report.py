@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from dangjian_std.cadence import asked_rate
-from dangjian_std.document import Align, Block, Cell, Column, Document, Folio, Heading, Line, Part, Row, Table
+from dangjian_std.document import Block, Cell, Document, Folio, Heading, Line, Part, Table
 from dangjian_std.model import (
     Catalog,
     Period,
@@ -20,13 +19,13 @@ from dangjian_std.model import (
     Step,
     Trust,
 )
-from dangjian_std.publications import back, form, procedure, wording
-from dangjian_std.publications.numbering import Numbering, cell
+from dangjian_std.publications import back, burden, form, procedure, wording
+from dangjian_std.publications.numbering import Numbering
+from dangjian_std.publications.rows import Rows, table
 
 NOTHING = procedure.NOTHING
 ON_DEMAND = "按需"
 SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
-Rows = Iterator[tuple[Cell | str, ...]]
 
 
 def compose(catalog: Catalog, name: str) -> Document:
@@ -46,29 +45,11 @@ def compose(catalog: Catalog, name: str) -> Document:
     )
 
 
-def _table(number: int, title: str, heads: Mapping[str, float], rows: Rows, *notes: str, empty: str = "") -> Table:
-    """Set rows under their heads; a negative width centres its column."""
-    cells = tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
-    columns = tuple(
-        Column(head=head, width=abs(width), align=Align.CENTRE if width < 0 else Align.START)
-        for head, width in heads.items()
-    )
-    said = notes if cells else (empty,) if empty else ()
-    return Table(
-        number=f"表{number}",
-        title=title,
-        anchor=f"table-{number}",
-        columns=columns,
-        rows=cells,
-        notes=tuple((note,) for note in said),
-    )
-
-
 # -- 依据 ------------------------------------------------------------------------------------------------
 
 
 def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
-    yield _table(
+    yield table(
         1,
         "依据索引",
         {"规范性文件": 20, "条款": 20, "核对": -8, "用于": 52},
@@ -76,8 +57,8 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         "原文，指逐条读过全文；摘引，指读到引用的文字；待核，指其余。",
     )
     heads = {"标准": -8, "条号": -8, "谁来做": 12, "内容": 36, "依据": 36}
-    yield _table(2, "各步骤和要求的依据", heads, _based(catalog, books))
-    yield _table(
+    yield table(2, "各步骤和要求的依据", heads, _based(catalog, books))
+    yield table(
         3,
         "等待核对的条款",
         {"规范性文件": 18, "条款": 18, "核对": -8, "日期": -12, "读的是什么": 14, "用于": 30},
@@ -85,7 +66,7 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         "待核的条款不能用在发布的标准里；没有用到的条款也列在这里。",
         empty="没有等待核对的条款。",
     )
-    yield _table(
+    yield table(
         4,
         "已修订、已废止的规范性文件",
         {"规范性文件": 40, "现状": -10, "改用": 20, "还在引用的标准": 30},
@@ -154,7 +135,7 @@ def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         "次/年由启用它的各步的时间加总，各按一个支部、党小组或者党员算；遇事才填的，写按需。",
         "分钟是填一份要用的时间，由编者估计。",
     )
-    yield _table(1, "谁来填、一年几次", heads, _filled(catalog, books), *notes)
+    yield table(1, "谁来填、一年几次", heads, _filled(catalog, books), *notes)
     heads = {"编号": -6, "名称": 30, "形式": -12, "保管期限": 26, "签名": 20, "所属": -6}
     kept: Rows = (
         (
@@ -167,7 +148,7 @@ def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         )
         for code, each in sorted(catalog.records.items())
     )
-    yield _table(2, "形式和归档", heads, kept)
+    yield table(2, "形式和归档", heads, kept)
 
 
 def _filled(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
@@ -186,7 +167,7 @@ def _filled(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
 
 def _how_often(catalog: Catalog, openers: list[tuple[Numbering, Step]]) -> Iterator[str]:
     """Say how often a year a form is opened: what recurs as a sum, then what comes once a term, then 按需."""
-    times = [_rate(catalog, book.code, step) for book, step in openers]
+    times = [burden.rate(catalog, book.code, step) for book, step in openers]
     if yearly := sum(number for number, period in times if period is Period.YEAR):
         yield str(yearly)
     if termly := sum(number for number, period in times if period is Period.TERM):
@@ -195,34 +176,13 @@ def _how_often(catalog: Catalog, openers: list[tuple[Numbering, Step]]) -> Itera
         yield ON_DEMAND
 
 
-def _rate(
-    catalog: Catalog, code: str, step: Step, seen: frozenset[str] = frozenset()
-) -> tuple[int, Period | None]:
-    """How often a step comes, and in what: a year, a term, or None where an event decides.
-
-    A step before or after another one comes as often as that one.
-    """
-    when = step.when
-    if when.every is Period.TERM:
-        return when.times or 1, Period.TERM
-    if (rate := asked_rate(when)) is not None:
-        return int(rate), Period.YEAR
-    other, _, target = (when.before or when.after or "").rpartition(".")
-    name = f"{other or code}.{target}"
-    standard = catalog.standards.get(other or code)
-    for each in standard.steps if standard and name not in seen else ():
-        if each.id == target:
-            return _rate(catalog, other or code, each, seen | {name})
-    return 0, None
-
-
 # -- 岗位 ------------------------------------------------------------------------------------------------
 
 
 def _roles(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
     heads: dict[str, float] = {"岗位": 13, "何时": 27, "做什么": 28, "留什么": 18, "见": 14}
     duties: Rows = ((role, *cells) for role in catalog.roles for cells in back.duties(books, role))
-    yield _table(1, "岗位责任清单", heads, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
+    yield table(1, "岗位责任清单", heads, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
     share = 70 / max(len(catalog.profiles), 1)
     shapes = {profile.name: share for profile in catalog.profiles.values()}
     acts: Rows = (
@@ -230,14 +190,14 @@ def _roles(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         for role in catalog.roles.values()
     )
     named = tuple(f"{profile.name}：{profile.title}。" for profile in catalog.profiles.values())
-    yield _table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
+    yield table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
     excused: Rows = (
         (profile.name, entry.step, entry.reason)
         for profile in catalog.profiles.values()
         for entry in profile.not_applicable
     )
     heads = {"单位": 14, "步骤": 26, "理由": 60}
-    yield _table(3, "不适用的步骤", heads, excused, empty="没有不适用的步骤。")
+    yield table(3, "不适用的步骤", heads, excused, empty="没有不适用的步骤。")
 
 
 def _actor(catalog: Catalog, role: Role, profile: Profile) -> str:
@@ -262,9 +222,9 @@ def _goals(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         (goal, part, book.code, book.standard.title) for (goal, part), found in serving.items() for book in found
     )
     heads: dict[str, float] = {"目标": 20, "方面": 30, "标准": -10, "名称": 40}
-    yield _table(1, "目标与标准", heads, served, empty="没有标准写明对应的目标。")
+    yield table(1, "目标与标准", heads, served, empty="没有标准写明对应的目标。")
     missing: Rows = (key for key, found in serving.items() if not found)
-    yield _table(2, "没有标准对应的目标", {"目标": 40, "方面": 60}, missing, empty="每个目标都有标准对应。")
+    yield table(2, "没有标准对应的目标", {"目标": 40, "方面": 60}, missing, empty="每个目标都有标准对应。")
 
 
 REPORTS: Mapping[str, tuple[str, Callable[[Catalog, tuple[Numbering, ...]], Iterator[Table]]]] = {
@@ -272,5 +232,6 @@ REPORTS: Mapping[str, tuple[str, Callable[[Catalog, tuple[Numbering, ...]], Iter
     "forms": ("记录表清单", _forms),
     "roles": ("岗位清单", _roles),
     "goals": ("目标清单", _goals),
+    "burden": ("减负清单", burden.tables),
 }
 """Reports by the name that `dstd report` takes: title and tables."""
