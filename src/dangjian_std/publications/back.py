@@ -76,7 +76,7 @@ def duties(books: tuple[Numbering, ...], role: str) -> Iterator[tuple[Cell, ...]
             if step.who == role:
                 kept = "、".join(code for code in (step.opens, step.record, *step.papers) if code)
                 yield (
-                    Cell(lines=(wording.when(step.when, book.name),)),
+                    Cell(lines=(wording.when(step.when, book.told),)),
                     cell(step.what),
                     cell(kept or procedure.NOTHING),
                     Cell(lines=(clause(book, step),)),
@@ -137,6 +137,10 @@ def _users(books: tuple[Numbering, ...], regulation: str, article: str) -> Itera
             yield (f"{book.code}　", ref) if position == 0 else (ref,)
 
 
+FEW = 4
+"""How many standards a cell names; more are counted."""
+
+
 def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
     rows = []
     for code, record in sorted(catalog.records.items()):
@@ -149,16 +153,22 @@ def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
                 cells=(
                     cell(code),
                     cell(record.title),
-                    cell("、".join(users) or procedure.NOTHING),
+                    cell("、".join(users) if len(users) <= FEW else f"{len(users)}项标准"),
                     Cell(lines=(place,)),
                     cell(record.medium.value),
                     cell(form.retention(record)),
                 )
             )
         )
+    for code, paper in sorted(catalog.papers.items()):
+        users = [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
+        home = Numbering(catalog, catalog.standards[paper.home])
+        place = (paper.home, *home.where(code)[1:])
+        words = map(cell, (code, paper.title, "、".join(users)))
+        rows.append(Row(cells=(*words, Cell(lines=(place,)), cell("文书"), cell(procedure.NOTHING))))
     return Table(
         number="附表3",
-        title="记录表索引",
+        title="记录表和文书索引",
         anchor="forms-table",
         columns=(
             Column(head="编号", width=9, align=Align.CENTRE),

@@ -60,6 +60,11 @@ class Numbering:
             return words if self.alone else Ref(other.anchor(step), words)
         return target
 
+    def told(self, target: str) -> Inline:
+        """The same in words, for readers without the standard: a step is called by what it does."""
+        steps = {step.id: step.what for step in self.standard.steps}
+        return f"“{steps[target]}”" if target in steps else self.plain(target)
+
     def plain(self, target: str) -> Inline:
         """The same without a link."""
         name = self.name(target)

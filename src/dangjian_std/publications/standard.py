@@ -163,6 +163,6 @@ def _annexes(numbering: Numbering) -> Iterator[tuple[Annex, tuple[Block, ...], b
     for letter, item in numbering.annexes.items():
         drawn = form.form(item) if isinstance(item, Record) else form.letter(item)
         title = item.title if isinstance(item, Record) else f"文书{item.code}"
-        anchor, listed = numbering.annex_anchor(letter), f"{item.title}（样式）"
+        anchor, listed = numbering.annex_anchor(letter), f"{item.code}　{item.title}（样式）"
         annex = Annex(letter=letter, nature="资料性", title=f"{title}（样式）", anchor=anchor, listed=listed)
         yield annex, (drawn,), isinstance(item, Record) and any(field.overleaf for field in item.fields)

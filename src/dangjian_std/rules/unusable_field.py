@@ -35,6 +35,8 @@ NEEDS = {
     "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),
     "columns": frozenset({FieldType.TABLE}),
 }
+WHOLE, NARROWEST = 100, 5
+"""Percent of a table's width that there are, and that a column needs to be written in."""
 TALL = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
 
 
@@ -47,6 +49,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield _needless(field, "rows")
             for column in field.columns:
                 yield from _column(column)
+            yield from _widths(field)
 
 
 def _check(field: Field | Column) -> Iterator[Problem]:
@@ -65,6 +68,15 @@ def _column(column: Column) -> Iterator[Problem]:
         yield Problem(place=column.at("type"), message=message, help="改为 text、date、number 等，或移出表格")
     else:
         yield from _check(column)
+
+
+def _widths(field: Field) -> Iterator[Problem]:
+    total = sum(column.width or 0 for column in field.columns)
+    free = [column for column in field.columns if column.width is None]
+    if total > WHOLE - NARROWEST * len(free):
+        message = f"“{field.label}”各列的宽度加起来是 {total}，超出了表格"
+        help_ = f"width 是百分比：加起来不超过 100，没有写的每列至少留 {NARROWEST}"
+        yield Problem(place=field.key("columns"), message=message, help=help_)
 
 
 def _needless(field: Field | Column, key: str) -> Problem:
