@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -8,6 +10,7 @@ import pytest
 from test_cli import dstd
 
 from dangjian_std import build, load, project, publications
+from dangjian_std.publications.order import LONGEST, safe
 
 BOOK = "党建工作标准化手册.pdf"
 
@@ -129,3 +132,127 @@ def test_the_fingerprint_sees_every_word(copy):
     for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
         assert word in text
     assert form == "pdf"
+
+
+HOSTILE = [
+    "../../x",
+    "_CON",
+    "_._x",
+    "- .x",
+    "/abs/x",
+    "A/B手册",
+    "CON",
+    "con.x",
+    "LPT9",
+    "a:b",
+    "..",
+    "",
+    ".",
+    "a. .",
+    "C:\\x",
+    "\x00\n",
+    "长" * 300,
+]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("marked", [False, True])
+def test_no_title_leaves_the_folder(title, marked):
+    name = publications.Order(large=marked, proof=marked).named(title) + ".pdf"
+    assert Path(name).name == name
+    assert not set(name) & set('/\\:*?"<>|\n\0')
+    assert name.partition(".")[0].upper() not in {"", "CON", "LPT9"}
+    assert len(name.encode()) <= LONGEST
+    assert safe(name) == name
+
+
+def test_an_honest_title_is_its_own_name():
+    name = "DJ401-支部主题党日规范（大字，校样）.pdf"
+    assert safe(name) == name
+
+
+def test_a_hostile_title_is_built_inside_its_folder(edit):
+    root = edit("catalog", "title: 党建工作标准化手册", "title: ../../A/B手册")
+    before = set(root.iterdir())
+    result = dstd("build", root)
+    if result.returncode == 0:
+        assert {path.name for path in (root / "build").iterdir()} == {"_.._A_B手册.pdf", "manifest.json"}
+        assert set(root.iterdir()) - before == {root / "build"}
+    else:
+        assert result.returncode == 1  # a rule may refuse such a title earlier
+
+
+def recorded(**changes: object) -> dict[str, object]:
+    entry = {"path": "a.pdf", "publication": "handbook", "format": "pdf", "bytes": 1}
+    return {**entry, "sha256": "0" * 64, "fingerprint": "0" * 64, **changes}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        recorded(path="../a.pdf"),
+        recorded(path="..pdf"),
+        recorded(path="a\u202e.pdf"),
+        recorded(path="manifest.json", format="json"),
+        recorded(path="a.txt"),
+        recorded(path=["a.pdf"]),
+        recorded(bytes=True),
+        recorded(bytes=-1),
+        recorded(sha256=""),
+        recorded(publication=None),
+        recorded(more=1),
+        {"path": "a.pdf"},
+        "a.pdf",
+    ],
+)
+def test_a_manifest_with_one_bad_entry_counts_as_none(tmp_path, entry):
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"outputs": [recorded(path="b.pdf")]}), "utf-8")
+    assert set(build._recorded(tmp_path)) == {"b.pdf"}
+    manifest.write_text(json.dumps({"outputs": [recorded(path="b.pdf"), entry]}), "utf-8")
+    assert build._recorded(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"[" * 200_000, b"\xff", b"[]", b"null", b'{"outputs": 1}', b"9" * 9999, b" " * (build.LARGEST + 1) + b"{}"],
+)
+def test_a_manifest_that_is_none_counts_as_none(tmp_path, data):
+    (tmp_path / "manifest.json").write_bytes(data)
+    assert build._recorded(tmp_path) == {}
+
+
+def test_a_link_or_a_pipe_is_no_manifest(tmp_path):
+    (tmp_path / "real").write_text(json.dumps({"outputs": [recorded()]}), "utf-8")
+    (tmp_path / "manifest.json").symlink_to("real")
+    assert build._recorded(tmp_path) == {}
+    (tmp_path / "manifest.json").unlink()
+    os.mkfifo(tmp_path / "manifest.json")
+    assert build._recorded(tmp_path) == {}
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_only_what_we_made_is_deleted(built, ours):
+    out = built / "build"
+    (out / "旧.pdf").write_bytes(b"old")
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    digest = hashlib.sha256(b"old" if ours else b"older").hexdigest()
+    manifest["outputs"].append(recorded(path="旧.pdf", sha256=digest))
+    (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    result = dstd("build", built)
+    assert ("删去 旧.pdf" if ours else "留下 旧.pdf") in result.stdout
+    assert (out / "旧.pdf").exists() != ours
+    assert "没有变化" in dstd("build", built).stdout
+
+
+def test_what_another_build_just_made_is_not_made_again(built):
+    loaded = load.load(project.sources(built))
+    out = built / "build"
+    manifest = (out / "manifest.json").read_bytes()
+    (out / "manifest.json").unlink()
+    plan = build.plan(loaded.catalog, out, ("handbook",), publications.Order())
+    assert plan.stale
+    (out / "manifest.json").write_bytes(manifest)
+    said: list[str] = []
+    build.execute(plan, out, "2027年版", said.append)
+    assert said == []

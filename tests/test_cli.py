@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
 import pytest
 from conftest import ROOT
 
-from dangjian_std import project
+from dangjian_std import project, publications
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
 
@@ -66,6 +68,14 @@ def test_a_file_is_judged_alone_within_its_project(edit):
         (["validate", "--nothing"], "没有 --nothing 这个选项"),
         (["validate", "--format", "xml"], "可以写：text、json"),
         (["show"], "缺少参数"),
+        (["show", "DJ401", ".", "more"], "多写了 more"),
+        (["list", ".", "a", "b"], "多写了 a b"),
+        (["build", "--only"], "--only 后面要写上内容"),
+        (["build", "--check=1"], "--check 后面不能写内容"),
+        (["doctor", "nope"], "找不到 nope"),
+        (["doctor", "no\x1bpe"], "找不到 no\\u001bpe"),
+        (["report", "goals", "-o", "nowhere/x.json"], "没有这个文件或文件夹"),
+        (["report", "goals", "-o", "docs", "--format", "json"], "是文件夹，不是文件"),
         (["show", "DJ499"], "DJ4"),
         (["explain", "DS999"], "没有“DS999”这个规则"),
         (["explain", "unknown-rule"], "unknown-role"),
@@ -139,3 +149,93 @@ def test_doctor_names_stale_schemas(copy):
     result = dstd("doctor", copy)
     assert result.returncode == 2
     assert "standard.schema.json" in result.stdout
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["new"], ["new", "standard"]])
+def test_h_is_help(command):
+    result = dstd(*command, "-h")
+    assert (result.returncode, "用法：" in result.stdout) == (0, True)
+
+
+BROKEN = (
+    "from dangjian_std import cli, desk\n"
+    "def broken(*_): raise RecursionError('x')\n"
+    "desk.validated = broken\n"
+    "cli.main(['validate'])"
+)
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_mistake_of_ours_is_one_sentence(debug):
+    environment = {**os.environ, "PYTHONUTF8": "1", "DSTD_DEBUG": "1" if debug else ""}
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
+    assert ("Traceback" in done.stderr) == debug
+    assert "RecursionError" in done.stderr
+    if not debug:
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_validate_imports_no_weasyprint():
+    code = (
+        "import sys\nfrom dangjian_std import cli\n"
+        "try:\n    cli.main(['validate'])\nexcept SystemExit:\n    pass\n"
+        "print('weasyprint' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_sigterm_leaves_nothing_half_done(copy):
+    with subprocess.Popen(
+        [*DSTD, "build", str(copy)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not (copy / "build").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (143, "")
+    assert list((copy / "build").iterdir()) == []
+
+
+def test_a_standard_and_the_book_together(catalog):
+    def ordered(only, kind=None):
+        names, order = publications.order(catalog, only, kind, large=False, proof=True)
+        return names, order.codes
+
+    assert ordered(["DJ401", "handbook"]) == (("handbook", "booklet"), ("DJ401",))
+    assert ordered(["dj401", "DJ401"]) == (("booklet",), ("DJ401",))
+    assert ordered(["handbook", "handbook"]) == (("handbook",), ())
+    assert ordered([], "单行本") == (("booklet",), ())
+    assert ordered([]) == (("handbook",), ())
+    with pytest.raises(project.DstdError, match="只写一个"):
+        ordered(["handbook"], "单行本")
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "rule"),
+    [
+        ("DJ401", "what: 主持主题党日", "what: 主持𪚥主题党日", "missing-glyph"),
+        ("R211", "rows: 10", "rows: 26", "form-too-tall"),
+    ],
+)
+def test_validate_says_what_build_refuses_and_each_sums_up_once(edit, code, old, new, rule):
+    root = edit(code, old, new)
+    result = dstd("validate", root)
+    assert (result.returncode, rule in result.stdout) == (1, True)
+    found = json.loads(dstd("validate", root, "--format", "json").stdout)
+    jsonschema.validate(
+        found, json.loads((project.shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
+    )
+    assert [each["rule"] for each in found["diagnostics"]] == [rule]
+    result = dstd("build", root)
+    assert (result.stdout + result.stderr).count("个文件") == 1

@@ -71,7 +71,7 @@ SHAPES = {
         who: 支部书记
         what: 做
         how:
-          - 做。  # 甲
+          - "做。"  # 甲
         when: {every: month}  # 时间
         # 依据见原文
 
@@ -148,8 +148,7 @@ SHAPES = {
       - id: "do"
         who: '支部书记'
         what: >-
-          做
-          这件事
+          做这件事
         how:
           - |
             做。

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import base, findings, patched
 
-from dangjian_std import bind, model
+from dangjian_std import bind, model, project
 from dangjian_std.load import file_code, load
 from dangjian_std.parse import parse
 from dangjian_std.project import RawSource
@@ -108,7 +108,7 @@ SLIPS = {
     "form of a code": (DJ401, "code: DJ401", "code: DJ4", ("wrong-form", 3, 7, None)),
     "no such day": (DJ401, "effective: 2027-01-01", "effective: 2027-02-30", ("wrong-form", 10, 12, None)),
     "other form of a day": (DJ401, "effective: 2027-01-01", "effective: 2027-1-1", ("wrong-form", 10, 12, None)),
-    "line feed after a code": (DJ401, "code: DJ401", 'code: "DJ401\\n"', ("wrong-form", 3, 7, None)),
+    "line feed after a code": (DJ401, "code: DJ401", 'code: "DJ401\\n"', ("lost-text", 3, 7, None)),
 }
 
 
@@ -118,6 +118,78 @@ def test_one_slip_of_shape_gives_one_message(name):
     ((found, *place, said),) = told(changed(path, old, new))
     assert (found, *place) == (rule, line, column)
     assert said == (message or said)
+
+
+HELP = {
+    "day that is none": (
+        DJ401,
+        "effective: 2027-01-01",
+        "effective: 2027-02-30",
+        "日历上没有这一天，写成 2026-12-01 这样",
+    ),
+    "day in another form": (DJ401, "effective: 2027-01-01", "effective: 2027/1/1", "写成 2026-12-01 这样"),
+    "number for a day": (DJ401, "effective: 2027-01-01", "effective: 2027", "写成 2026-12-01 这样"),
+    "number for text": (PROFILE, "name: 支部", "name: 1.50", '值两边加英文引号，如 "1.50"'),
+}
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_help_says_what_to_type(name):
+    *change, expected = HELP[name]
+    assert [each.help for each in loaded(changed(*change)).diagnostics] == [expected]
+
+
+def test_one_file_does_not_flood():
+    foreign = "".join(f"x{number}: 1\n" for number in range(1000))
+    assert len(told(changed(PROFILE, "kind: profile\n", f"kind: profile\n{foreign}"))) == 50
+
+
+def test_sources_have_a_limit_in_all(tmp_path, monkeypatch):
+    (tmp_path / "standards").mkdir()
+    for name in "abc":
+        (tmp_path / "standards" / f"{name}.yaml").write_bytes(b"x" * 50)
+    monkeypatch.setattr(project, "MAX_TOTAL", 150)
+    assert len(list(project.sources(tmp_path))) == 3
+    monkeypatch.setattr(project, "MAX_TOTAL", 149)
+    with pytest.raises(project.DstdError, match="合起来超过上限"):
+        list(project.sources(tmp_path))
+
+
+def test_what_an_author_takes_for_a_source_is_named(tmp_path):
+    top, other = tmp_path / "standards", tmp_path / "别处"
+    top.mkdir()
+    other.mkdir()
+    for name in ("a.YAML", "b.yaml.txt", "c.yaml", "d.yaml.bak", ".e.YAML", "f.txt"):
+        (top / name).write_text("kind: x\n", "utf-8")
+    (top / "g").symlink_to(other)
+    found = {raw.path: raw.trouble for raw in project.sources(tmp_path)}
+    assert list(found) == ["standards/a.YAML", "standards/b.yaml.txt", "standards/c.yaml", "standards/g"]
+    assert [bool(trouble) for trouble in found.values()] == [True, True, False, True]
+    assert "链接" in found["standards/g"]
+
+
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path, monkeypatch):
+    (closed := tmp_path / "standards" / "g").mkdir(parents=True)
+
+    def walk(top, onerror):
+        onerror(PermissionError(13, "closed", str(closed)))
+        yield str(top), [], []
+
+    monkeypatch.setattr(project.os, "walk", walk)
+    ((path, trouble),) = [(raw.path, raw.trouble) for raw in project.sources(tmp_path)]
+    assert path == "standards/g"
+    assert "打不开" in trouble
+
+
+def test_a_project_without_a_folder_has_no_sources(tmp_path):
+    assert list(project.sources(tmp_path)) == []
+
+
+def test_a_path_that_is_shown_misleads_no_terminal(tmp_path):
+    with pytest.raises(project.DstdError) as caught:
+        project.find_root(tmp_path / "a\x1b[31m\u202e\n")
+    assert str(caught.value).isprintable()
+    assert r"\u001b" in str(caught.value)
 
 
 def test_a_catalogue_with_holes_is_not_judged():
@@ -220,7 +292,7 @@ def test_no_value_anywhere_breaks_the_tool(data):
 def findings_of(files, raw, data):
     import yaml
 
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100_000)
     return findings(files | {raw.path: RawSource(raw.path, text.encode())})
 
 

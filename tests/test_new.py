@@ -14,6 +14,7 @@ from projects import BASE
 from test_cli import DSTD, dstd
 
 from dangjian_std import answers, ask, desk, edit, write
+from dangjian_std.desk import RefusedError
 from dangjian_std.load import load
 from dangjian_std.model import Catalog
 from dangjian_std.project import DstdError, sources
@@ -296,7 +297,7 @@ def test_a_folder_that_leads_out_is_refused(root, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside")
     (root / "standards/6-党建文化").symlink_to(outside, target_is_directory=True)
     result = new("standard", root, **STANDARD | {"code": "DJ601"})
-    assert isinstance(result.exception, DstdError)
+    assert isinstance(result.exception, RefusedError)
     assert not list(outside.iterdir())
 
 

@@ -188,6 +188,7 @@ def test_columns_count_characters():
     assert start(parsed.tree.outline.values[("a", "b")]) == (1, 15)
 
 
+FOLDED = "一段文字分成了几行，读进来会多出空格"
 TROUBLE = {
     "duplicate key": ("a: 1\nb: 2\na: 3\n", ("duplicate-key", 3, 1, "键“a”重复了，第 1 行已经写过")),
     "alias": ("a: *x\n", ("yaml-extra", 1, 4, "不使用别名 *x")),
@@ -216,6 +217,18 @@ TROUBLE = {
     "wide comma": ("a: [b，c]\n", ("wide-punctuation", 1, 6, "方括号、花括号里用了全角“，”")),
     "open quote": ('a: 1\nb: "c\nd: 1\n', ("bad-yaml", 2, 4, "引号没有成对")),
     "open bracket": ("a: [1, 2\nb: 3\n", ("bad-yaml", 2, 2, "括号没有写完，或缺了逗号")),
+    "colon without a space": ("a: 1\nname:示例\nb: 1\n", ("bad-yaml", 2, 5, "冒号后面缺一个空格")),
+    "colon without a space in braces": ("a: {b:1, c: 2}\n", ("bad-yaml", 1, 6, "冒号后面缺一个空格")),
+    "wide space after a colon": ("a: 1\nb:　示例\n", ("wide-punctuation", 2, 3, "冒号后面用了全角空格")),
+    "wide space after a dash": ("a:\n  -　甲\n  - 乙\n", ("wide-punctuation", 2, 4, "“-”后面用了全角空格")),
+    "wide space as indent": ("a:\n　b: 1\n", ("wide-punctuation", 2, 1, "缩进里有全角空格")),
+    "wide colon in the next line": ("a: 甲\n  b：乙\n", ("wide-punctuation", 2, 4, "键后面用了全角冒号“：”")),
+    "folded text": ("a: 一段\n  文字\n", ("lost-text", 1, 4, FOLDED)),
+    "folded text in quotes": ('a: "一段\n  文字"\n', ("lost-text", 1, 4, FOLDED)),
+    "folded block": ("a: >\n  一段\n  文字\n", ("lost-text", 1, 4, FOLDED)),
+    "block of two lines": ("a: |\n  一段\n  文字\n", ("lost-text", 1, 4, "一段文字里有换行，印不出来")),
+    "escaped line feed": ('a: "甲\\n"\n', ("lost-text", 1, 4, "一段文字里有换行，印不出来")),
+    "number sign in a text": ("a: 见表 #1\n", ("lost-text", 1, 4, "# 后面的字会被当作注释丢掉")),
     "colon in a text": ("a: b: c\n", ("bad-yaml", 1, 5, "一行里多了一个冒号，或上一行缩进不对")),
     "key that is a list": ("? [a]\n: b\n", ("bad-yaml", 1, 3, "键只能是一个词")),
     "empty": ("", ("bad-yaml", 1, 1, "文件里没有内容")),
@@ -238,6 +251,32 @@ def test_trouble_is_told_once_in_chinese(name):
     text, expected = TROUBLE[name]
     assert problems(text) == [expected]
     assert all(problem.help for _, problem in read(text).problems)
+
+
+def test_marks_of_a_merge_are_told_each_in_its_line():
+    found = problems("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> 分支\n")
+    assert [(rule, line) for rule, line, _, _ in found] == [("bad-yaml", 1), ("bad-yaml", 3), ("bad-yaml", 5)]
+
+
+def test_every_key_without_its_space_is_told():
+    assert [line for _, line, _, _ in problems("a: 1\nb:甲\nc:　乙\nd: 1\n")] == [2, 3]
+    assert [line for _, line, _, _ in problems("a:\n  b:甲\n  c:乙\n")] == [2, 3]
+
+
+def test_one_file_does_not_flood():
+    assert len(problems("a: \u202e\u202e\u202e\n")) == 1
+    assert len(problems("\u202e\n" * 1000)) == 20
+    assert len(problems("a: 1\n" * 1000)) == 50
+
+
+def test_a_block_of_one_line_ends_without_its_line_feed():
+    data = read("a: |\n  甲\n# 注释\nb: >\n  乙\n\nc: |+\n  丙\n\n").tree.data
+    assert data == {"a": "甲", "b": "乙", "c": "丙"}
+
+
+def test_remarks_that_take_nothing_away_are_fine():
+    text = 'a: 12 # 注\nb: [甲] # 注\nc: "甲 #1" # 注\n# 注\nd: # 注\n  - DJ401 # 注\ne: https://a.b/#c\n'
+    assert read(text).tree.data == {"a": 12, "b": ["甲"], "c": "甲 #1", "d": ["DJ401"], "e": "https://a.b/#c"}
 
 
 def test_duplicate_key_points_at_the_first():

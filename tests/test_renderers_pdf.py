@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -290,6 +291,40 @@ def test_a_library_that_is_missing_has_an_exit_code_of_its_own(tmp_path):
         [sys.executable, "-c", code], input=json.dumps({}).encode(), capture_output=True, check=False
     )
     assert done.returncode == 3
+
+
+def test_a_missing_harfbuzz_is_a_missing_library(tmp_path):
+    (tmp_path / "weasyprint" / "text").mkdir(parents=True)
+    (tmp_path / "weasyprint" / "__init__.py").write_bytes(b"")
+    (tmp_path / "weasyprint" / "text" / "__init__.py").write_bytes(b"")
+    (tmp_path / "weasyprint" / "text" / "ffi.py").write_text("harfbuzz_subset = None", encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+    code += "from dangjian_std.renderers import worker; sys.exit(worker.main())"
+    done = subprocess.run([sys.executable, "-c", code], input=b"{}", capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (3, b"harfbuzz-subset is missing")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent died")
+def test_the_worker_does_not_outlive_its_parent(tmp_path):
+    note = tmp_path / "pid"
+    sleeper = f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    code = (
+        f"import sys\nfrom dangjian_std.renderers import pdf\npdf.COMMAND = (sys.executable, '-c', {sleeper!r})\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code + "pdf.run({})"], env={**os.environ, "TMPDIR": str(tmp_path)}
+    ) as parent:
+        for _ in range(500):
+            if note.exists() and note.read_text():
+                break
+            time.sleep(0.02)
+        parent.kill()
+    worker = Path("/proc", note.read_text(), "stat")
+    for _ in range(250):
+        if not worker.exists() or worker.read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.02)
+    pytest.fail("the worker lives on")
 
 
 def test_parts_say_nothing_about_pages():

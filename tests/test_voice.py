@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import jsonschema
+import pytest
 
 from dangjian_std import voice
 from dangjian_std.characters import width
@@ -76,3 +77,35 @@ def test_a_flood_is_cut_and_counted():
 def test_columns_stand_straight_under_chinese():
     lines = list(voice.columns([("编号", "名称", "x"), ("DJ401", "规范", "y")]))
     assert {width(line[:-1]) for line in lines} == {13}
+
+
+def finding(line, column, end_column, message="错"):
+    place = Place(Span("a.yaml", 1, column, 1, end_column))
+    each = Diagnostic(place=place, code="DS001", rule="x", severity=Severity.ERROR, message=message)
+    return voice.text((each,), {"a.yaml": Source("a.yaml", line)}, 1).splitlines()
+
+
+@pytest.mark.parametrize("column", [1, 40, 500, 999])
+def test_a_long_line_is_cut_around_its_mark(column):
+    line = "党" * (column - 1) + "员工" + "党" * (1000 - column)
+    _, shown, caret, *_ = finding(line, column, column + 2)
+    assert width(shown) < 115
+    assert caret.count("^") == 4
+    assert width(shown[: shown.index("员")]) == caret.index("^")
+    assert shown.endswith("…") == (column < 960)
+
+
+def test_a_long_mark_is_cut():
+    _, shown, caret, *_ = finding("a: " + "党" * 5000, 4, 5004)
+    assert shown.startswith("  1 | a: 党")
+    assert max(width(shown), len(caret)) < 135
+
+
+def test_a_long_message_is_cut():
+    assert len(finding("a: 1", 1, 2, "错" * 5000)[0]) < 340
+
+
+def test_json_is_cut_and_counted():
+    result = json.loads(voice.as_json((FINDING,) * 1001, 1))
+    assert len(result["diagnostics"]) == 1000
+    assert result["summary"]["errors"] == 1001

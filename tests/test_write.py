@@ -76,5 +76,43 @@ def test_a_link_is_replaced_not_written_through(tmp_path):
 
 def test_a_file_in_the_way_is_named(tmp_path):
     (tmp_path / "out").write_bytes(b"")
-    with pytest.raises(DstdError, match="写不了输出文件夹"), write.locked(tmp_path / "out"):
+    with pytest.raises(DstdError, match=r"写不了输出文件夹.*是文件，不是文件夹"), write.locked(tmp_path / "out"):
         pytest.fail("a file is no folder")
+
+
+@pytest.mark.parametrize("name", ["../x", "/abs/x", "a/b", "..", ".", "", "a/"])
+def test_a_name_that_is_a_path_is_refused(tmp_path, name):
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(DstdError, match="不能作文件名"):
+        write.write_all(out, {"a": b"1", name: b"2"})
+    assert files(out) == {}
+
+
+def test_no_lock_file_exists(tmp_path):
+    with write.locked(tmp_path):
+        assert files(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EEXIST, "是文件"),
+        (errno.ENOSPC, "磁盘满了"),
+        (errno.EACCES, "没有权限"),
+        (errno.EROFS, "只读"),
+        (errno.EIO, "Input"),
+    ],
+)
+def test_what_the_system_says_is_chinese(number, said):
+    assert said in write.reason(OSError(number, os.strerror(number)))
+
+
+def test_a_disk_that_cannot_lock_is_written_to_all_the_same(tmp_path, monkeypatch):
+    def failing(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", failing)
+    with write.locked(tmp_path):
+        write.write_all(tmp_path, {"a": b"1"})
+    assert files(tmp_path) == {"a": b"1"}

@@ -6,23 +6,40 @@ A build is a pure function of its inputs and never asks the clock.
 from __future__ import annotations
 
 import dataclasses
+import errno
 import hashlib
 import json
+import os
+import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 from dangjian_std import __version__, publications, renderers, write
+from dangjian_std.characters import visible
 from dangjian_std.diagnostic import Diagnostic, Severity
 from dangjian_std.document import Document
 from dangjian_std.load import Loaded
 from dangjian_std.model import Catalog, texts
 from dangjian_std.publications import Order
+from dangjian_std.publications.order import safe
 from dangjian_std.source import Place, Span
 
 MANIFEST = "manifest.json"
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a manifest; ours has some hundred for each output."""
+SHAPES = {
+    "path": re.compile(r".+"),
+    "publication": re.compile(r"[a-z][a-z0-9_-]{0,38}"),
+    "format": re.compile(r"[a-z][a-z0-9]{0,9}"),
+    "sha256": re.compile(r"[0-9a-f]{64}"),
+    "fingerprint": re.compile(r"[0-9a-f]{64}"),
+}
+"""What the texts of an entry look like, as schemas/manifest.schema.json says."""
 
 
 class Reason(StrEnum):
@@ -52,6 +69,8 @@ class BuildPlan:
     fresh: tuple[Target, ...]
     orphans: tuple[str, ...]
     """Outputs of an earlier build that are no longer part of the set."""
+    whole: tuple[str, ...]
+    """Publications that are made in full, so that what they left behind may go."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -66,27 +85,32 @@ class BuildPlan:
 
 def plan(catalog: Catalog, out: Path, names: Iterable[str], order: Order) -> BuildPlan:
     """Compare what should be in `out` with its manifest and its files."""
+    names = tuple(names)
+    targets = [
+        Target(f"{document.name}.{format_}", name, format_, document, _fingerprint(document, format_))
+        for name in names
+        for document, format_ in publications.compose(catalog, name, order)
+    ]
+    return _compared(targets, out, names if order == Order() else ())
+
+
+def _compared(targets: Iterable[Target], out: Path, whole: tuple[str, ...]) -> BuildPlan:
     known = _recorded(out)
     stale: list[tuple[Target, Reason]] = []
     fresh: list[Target] = []
-    for name in names:
-        for document, format_ in publications.compose(catalog, name, order):
-            path = f"{document.name}.{format_}"
-            target = Target(path, name, format_, document, _fingerprint(document, format_))
-            reason = _reason(target, known.get(path), out)
-            if reason:
-                stale.append((target, reason))
-            else:
-                fresh.append(target)
-    wanted = {target.path for target, _ in stale} | {target.path for target in fresh}
-    whole = order == Order()
-    orphans = tuple(path for path in known if path not in wanted and known[path]["publication"] in names and whole)
-    return BuildPlan(tuple(stale), tuple(fresh), orphans)
+    for target in targets:
+        reason = _reason(target, known.pop(target.path, None), out)
+        if reason:
+            stale.append((target, reason))
+        else:
+            fresh.append(target)
+    orphans = tuple(path for path, entry in known.items() if entry["publication"] in whole)
+    return BuildPlan(tuple(stale), tuple(fresh), orphans, whole)
 
 
-def unprintable(plan: BuildPlan, loaded: Loaded) -> Iterator[Diagnostic]:
+def unprintable(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a finding for every character that no face can draw and every form that does not fit its page."""
-    documents = [target.document for target, _ in plan.stale]
+    documents = tuple(documents)
     for char in sorted(set().union(*map(renderers.missing_glyphs, documents))):
         message = f"随附字体里没有“{char}”（U+{ord(char):04X}）这个字"
         help_ = "换一个通行的写法；确需用这个字的，到项目的问题页提出来"
@@ -96,6 +120,14 @@ def unprintable(plan: BuildPlan, loaded: Loaded) -> Iterator[Diagnostic]:
         place = record.key("fields") if record else Place(Span("standards"))
         help_ = "减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面"
         yield _finding("DS021", "form-too-tall", place, f"{code} 一面放不下，手写的行高不到8毫米", help_)
+
+
+def unprintable_book(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return what a build of the whole book would refuse."""
+    if loaded.catalog is None:
+        return ()
+    documents = (document for document, _ in publications.compose(loaded.catalog, "handbook", Order()))
+    return tuple(unprintable(documents, loaded))
 
 
 def _finding(code: str, rule: str, place: Place, message: str, help_: str) -> Diagnostic:
@@ -117,17 +149,25 @@ def _first(char: str, loaded: Loaded) -> Place:
 
 
 def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None]) -> None:
-    """Render what is stale, write it, and write the manifest last."""
+    """Render what is stale, write it, and write the manifest last.
+
+    What is stale is looked at once more when the folder is ours: another build may just have made it.
+    """
     with write.locked(out):
+        plan = _compared((*plan.fresh, *(target for target, _ in plan.stale)), out, plan.whole)
+        if plan.idle:
+            return
         files: dict[str, bytes] = {}
         for target, reason in plan.stale:
-            tell(f"制作 {target.path}（{reason}）……")
+            tell(f"制作 {visible(target.path)}（{reason}）……")
             files[target.path] = renderers.render(target.document, target.format)
         entries = _recorded(out)
         for path in plan.orphans:
-            tell(f"删去 {path}（已不在这一套里）")
-            write.remove(out / path)
-            del entries[path]
+            if _digest(out / path) == entries.pop(path)["sha256"]:
+                tell(f"删去 {visible(path)}（已不在这一套里）")
+                write.remove(out / path)
+            elif os.path.lexists(out / path):
+                tell(f"留下 {visible(path)}（已不在这一套里，但被改动过）")
         for target, _ in plan.stale:
             entries[target.path] = _entry(target, files[target.path])
         files[MANIFEST] = _manifest(entries, edition)
@@ -156,24 +196,53 @@ def _manifest(entries: Mapping[str, dict[str, Any]], edition: str) -> bytes:
 
 
 def _recorded(out: Path) -> dict[str, dict[str, Any]]:
-    """Entries of the manifest in `out`, by path; a damaged manifest counts as none."""
+    """Entries of the manifest in `out`, by path; a manifest with anything wrong about it counts as none."""
     try:
-        content = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        return {entry["path"]: entry for entry in content["outputs"] if Path(entry["path"]).name == entry["path"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        with _regular(out / MANIFEST) as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return {}
+        content = json.loads(data.decode())
+        found = {entry["path"]: entry for entry in content["outputs"] if _sound(entry)}
+        return found if len(found) == len(content["outputs"]) else {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
+
+
+def _sound(entry: Any) -> bool:
+    """Whether an entry is one of ours: exactly its keys, each of its shape, and a safe name."""
+    if not isinstance(entry, dict) or entry.keys() != {*SHAPES, "bytes"} or type(entry["bytes"]) is not int:
+        return False
+    texts_fit = all(isinstance(entry[key], str) and shape.fullmatch(entry[key]) for key, shape in SHAPES.items())
+    if not texts_fit or entry["bytes"] < 0:
+        return False
+    path: str = entry["path"]
+    return path == safe(path) and path.lower() != MANIFEST and path.endswith(f".{entry['format']}")
+
+
+def _regular(path: Path) -> BufferedReader:
+    """Open a regular file; anything else that has its name (a link, a pipe) is as good as missing."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+    return os.fdopen(os.open(path, flags), "rb")
+
+
+def _digest(path: Path) -> str:
+    """Return the sha256 of a regular file, or an empty text."""
+    try:
+        with _regular(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _reason(target: Target, entry: Mapping[str, Any] | None, out: Path) -> Reason | None:
     if entry is None:
         return Reason.NEW
-    if entry.get("fingerprint") != target.fingerprint:
+    if entry["fingerprint"] != target.fingerprint:
         return Reason.CONTENT
-    try:
-        data = (out / target.path).read_bytes()
-    except OSError:
-        return Reason.EDITED
-    return None if hashlib.sha256(data).hexdigest() == entry.get("sha256") else Reason.EDITED
+    return None if _digest(out / target.path) == entry["sha256"] else Reason.EDITED
 
 
 def canonical(value: object) -> object:

@@ -1,7 +1,7 @@
 """The command line: parse, build, execute. The only module that prints and exits.
 
 Imports of the work behind a command stand inside it, so that `--help` is as quick as click itself.
-Exit codes: 0 clean, 1 findings, 2 usage or environment, 130 interrupted.
+Exit codes: 0 clean, 1 findings, 2 usage or environment, 130 interrupted, 143 terminated.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,11 +18,12 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from dangjian_std import __version__, desk, usage
+from dangjian_std.characters import visible
 
 if TYPE_CHECKING:
     from dangjian_std.build import BuildPlan
 
-CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+CLEAN, FINDINGS, TROUBLE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
 @click.group(
@@ -50,7 +52,7 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
     from dangjian_std import project, voice
 
     root, chosen = project.scope(paths)
-    loaded, found = desk.checked(root)
+    loaded, found = desk.validated(root)
     if chosen:
         found = tuple(each for each in found if each.place.span.path in chosen)
     files = len(chosen) or len(loaded.sources)
@@ -90,15 +92,15 @@ def build(  # noqa: PLR0913 one parameter for each option
     if target == folder or (folder / "standards") in (target, *target.parents):
         raise project.DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
     loaded, found = desk.checked(folder)
-    click.echo(voice.summary(found, len(loaded.sources)))
     if loaded.catalog is None or desk.fails(found, strict=False):
         desk.refuse(found, loaded)
     names, order = publications.order(loaded.catalog, only, kind, large=edition is not None, proof=proof)
     plan = making.plan(loaded.catalog, target, names, order)
+    if not check and (missing := tuple(making.unprintable((stale.document for stale, _ in plan.stale), loaded))):
+        desk.refuse(missing, loaded)
+    click.echo(voice.summary(found, len(loaded.sources)))
     if check:
         _tell(plan)
-    if missing := tuple(making.unprintable(plan, loaded)):
-        desk.refuse(missing, loaded)
     if not plan.idle:
         making.execute(plan, target, loaded.catalog.system.edition, click.echo)
     click.echo("没有变化，不必重做。" if plan.idle else "做好了。")
@@ -109,9 +111,9 @@ def build(  # noqa: PLR0913 one parameter for each option
 def _tell(plan: BuildPlan) -> NoReturn:
     """Say what a build would do, and leave."""
     for target, reason in plan.stale:
-        click.echo(f"{target.path}：{reason}")
+        click.echo(f"{visible(target.path)}：{reason}")
     for orphan in plan.orphans:
-        click.echo(f"{orphan}：已不在这一套里")
+        click.echo(f"{visible(orphan)}：已不在这一套里")
     sys.exit(CLEAN if plan.idle else FINDINGS)
 
 
@@ -200,7 +202,10 @@ def explain(rule: str) -> None:
 def doctor(root: Path | None) -> None:
     """检查运行环境，缺什么就说怎么补。"""
     from dangjian_std import doctor as examination
+    from dangjian_std import project
 
+    if root is not None:
+        project.find_root(root)
     fine = True
     for name, trouble in examination.examine(root or Path(), sys.stdout.encoding):
         fine = fine and not trouble
@@ -223,14 +228,23 @@ def _spoken() -> Iterator[None]:
     except desk.RefusedError as error:
         _stop(FINDINGS, str(error))
     except DstdError as error:
-        _stop(TROUBLE, str(error))
+        _stop(TROUBLE, visible(str(error)))
     except (click.Abort, KeyboardInterrupt):
         _stop(INTERRUPTED, "已中断。")
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 the reader went away
         sys.exit(CLEAN)
-    except (OSError, MemoryError) as error:
-        _stop(TROUBLE, f"运行环境出了问题：{getattr(error, 'strerror', None) or type(error).__name__}。")
+    except OSError as error:
+        from dangjian_std import write
+
+        _stop(TROUBLE, f"运行环境出了问题：{visible(write.reason(error))}。")
+    except MemoryError:
+        _stop(TROUBLE, "运行环境出了问题：内存不够。")
+    except Exception as error:
+        if os.environ.get("DSTD_DEBUG") == "1":
+            raise
+        name = type(error).__name__
+        _stop(TROUBLE, f"程序自己出了错（{name}），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。")
 
 
 def _stop(code: int, sentence: str) -> NoReturn:
@@ -238,11 +252,18 @@ def _stop(code: int, sentence: str) -> NoReturn:
     sys.exit(code)
 
 
+def _terminated(_number: int, _frame: object) -> NoReturn:
+    """Leave by the door, so that everything is put away on the way out."""
+    sys.exit(TERMINATED)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `dstd`."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    with contextlib.suppress(ValueError):  # only the main thread may
+        signal.signal(signal.SIGTERM, _terminated)
     with _spoken():
         said = sys.argv[1:] if arguments is None else arguments
         cli.main(args=said or ["--help"], prog_name="dstd", standalone_mode=False)

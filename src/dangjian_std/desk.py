@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dangjian_std.characters import visible
 from dangjian_std.project import DstdError
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
     loaded = load.load(raws)
     return loaded, loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)
+
+
+def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return a project and everything that is wrong with it, what could not be printed included."""
+    from dangjian_std import build
+
+    loaded, found = checked(root)
+    return loaded, found if fails(found, strict=False) else (*found, *build.unprintable_book(loaded))
 
 
 def catalog(root: Path | None) -> Catalog:
@@ -70,6 +79,6 @@ def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
 
 def shown(path: Path) -> str:
     """A path the way its reader would type it: relative to here where that is shorter."""
-    with contextlib.suppress(ValueError):
-        return os.fspath(path.relative_to(Path.cwd()))
-    return os.fspath(path)
+    with contextlib.suppress(ValueError, OSError):
+        path = path.relative_to(Path.cwd())
+    return visible(os.fspath(path))

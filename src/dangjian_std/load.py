@@ -32,6 +32,7 @@ SHAPE_RULES = {
     "out-of-range": "DS017",
     "missing-file": "DS018",
     "misplaced-file": "DS019",
+    "lost-text": "DS022",
 }
 """Rules about text and shape, which no catalogue exists to be asked about."""
 

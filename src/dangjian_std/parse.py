@@ -22,6 +22,8 @@ from dangjian_std.source import Outline, Path, Place, Source, Span
 MAX_DEPTH = 64
 MAX_NODES = 50_000
 MAX_TEXT = 20_000
+MOST = 50
+"""Problems of one file that are told."""
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -96,7 +98,7 @@ class _Reader:
             problem = Problem(place=Place(self._end()), message=f"读不懂这个文件：{type(error).__name__}")
             self.problems.append(("bad-yaml", problem))
         if self.problems:
-            return Parsed(self.source, None, tuple(self.problems))
+            return Parsed(self.source, None, tuple(self.problems[:MOST]))
         if not isinstance(self.root, dict):
             span = self.values.get((), Span(self.source.path))
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
@@ -112,17 +114,11 @@ class _Reader:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    self._stop(
-                        "second-document", event, "一个文件只能写一份内容", "删去这里的 ---，或拆成两个文件"
-                    )
+                    help_ = "删去这里的 ---，或拆成两个文件"
+                    self._stop("second-document", event, "一个文件只能写一份内容", help_)
             case yaml.AliasEvent():
-                self._stop(
-                    "yaml-extra",
-                    event,
-                    f"不使用别名 *{event.anchor}",
-                    "把内容直接写在这里",
-                    f"*{event.anchor}",
-                )
+                name = f"*{event.anchor}"
+                self._stop("yaml-extra", event, f"不使用别名 {name}", "把内容直接写在这里", name)
             case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._check_plain_words(event)
                 self._count(event)
@@ -152,10 +148,12 @@ class _Reader:
             self._stop("too-large", event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
         holder = self.stack[-1] if self.stack else None
         plain = not event.style
-        if plain:
-            begins = not self.lines[span.line - 1][: span.column - 1].strip(" -")
-            if slip := slips.wide_punctuation(event.value, begins=begins, flow=holder is not None and holder.flow):
-                self._add_slip(slip, span.line, span.column)
+        if not (plain and self._slipped(event.value, span, flow=holder is not None and holder.flow)):
+            line, column = self._at(event.end_mark)
+            remark = plain and bool(slips.REMARK.match(self.lines[line - 1], column - 1))
+            height = span.end_line - span.line + 1
+            if lost := slips.lost(event.value, event.style or "", height, remark=remark):
+                self._add("lost-text", span, *lost)
         for char in event.value:
             if char != "\n" and (name := characters.refused(char)):
                 self._add("bad-character", span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
@@ -163,20 +161,27 @@ class _Reader:
         if holder is not None and isinstance(holder.data, dict) and holder.key is None:
             self._key(holder, event.value, span)
         else:
-            self._value(self._resolve(event.value) if plain else event.value, span)
+            self._value(self._resolve(event.value) if plain else event.value.rstrip("\n"), span)
+
+    def _slipped(self, text: str, span: Span, *, flow: bool) -> bool:
+        """Tell whether a plain text is a slip: keys that are none, in its own lines, or a mark within brackets."""
+        begins = span.column < 2 * MAX_DEPTH and not self.lines[span.line - 1][: span.column - 1].strip(" -")
+        if found := list(slips.keys(self.lines[span.line - begins : span.end_line])):
+            for each in found:
+                self._add_slip(each, span.line + (not begins))
+        elif slip := slips.in_brackets(text) if flow else None:
+            self._add_slip(slip, span.line, span.column)
+        else:
+            return False
+        return True
 
     def _key(self, holder: _Holder, key: str, span: Span) -> None:
         if key == "<<":
             self._add("yaml-extra", span, "不使用合并键 <<", "把内容直接写在这里")
         if key in holder.spans:
             first = holder.spans[key]
-            self._add(
-                "duplicate-key",
-                span,
-                f"键“{key}”重复了，第 {first.line} 行已经写过",
-                "删去其中一个",
-                Related(Place(first), "第一次写在这里"),
-            )
+            message = f"键“{key}”重复了，第 {first.line} 行已经写过"
+            self._add("duplicate-key", span, message, "删去其中一个", Related(Place(first), "第一次写在这里"))
         holder.key = key
         holder.spans.setdefault(key, span)
         self.keys[(*holder.path, key)] = span
@@ -225,13 +230,15 @@ class _Reader:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Say where the reader stopped, unless a wide colon before it is said, or found, to be the cause."""
-        if any(rule == "wide-punctuation" for rule, _ in self.problems):
+        if any(rule in {"wide-punctuation", "bad-yaml"} for rule, _ in self.problems):
             return
+        self.problems = [each for each in self.problems if each[0] != "lost-text"]  # torn by what is wrong here
         quote = "scanning a quoted scalar" in (error.context or "")  # missed at the end, made where it opens
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
-        if slip := slips.wide_colon(self.lines[:line]):
-            self._add_slip(slip, 1)
+        if found := list(slips.keys(self.lines[:line])):
+            for slip in found:
+                self._add_slip(slip, 1)
             return
         if line > 1 and not self.lines[line - 1]:
             line, column = line - 1, len(self.lines[line - 2]) + 1
@@ -240,7 +247,7 @@ class _Reader:
 
     def _add_slip(self, slip: slips.Slip, line: int, column: int = 1) -> None:
         at = (line + slip.line, column + slip.column)
-        self._add("wide-punctuation", Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
+        self._add(slip.rule, Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
 
     def _end(self) -> Span:
         line = self.source.text.count("\n") + 1

@@ -12,6 +12,9 @@ MAX_FILE = 1024 * 1024
 """Largest source in bytes."""
 MAX_FILES = 5000
 """Most sources in a project."""
+MAX_TOTAL = 64 * 1024 * 1024
+"""Most bytes of all sources together."""
+ENDINGS = (".yaml", ".yml")
 
 
 class DstdError(Exception):
@@ -42,14 +45,19 @@ def shipped(name: str) -> Path:
 def find_root(start: Path) -> Path:
     """Return the project around `start`: the nearest folder upward that holds standards/catalog.yaml."""
     if not start.exists():
-        raise DstdError(f"找不到 {start}。请检查路径。")
+        raise DstdError(f"找不到 {_shown(start)}。请检查路径。")
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / "standards" / "catalog.yaml").is_file():
             return candidate
         if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
             return candidate.parent
-    raise DstdError(f"{start} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+    raise DstdError(f"{_shown(start)} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+
+
+def _shown(path: Path) -> str:
+    """Escape what a terminal could be misled by; `characters` lives on this floor and cannot be asked."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(path))
 
 
 def scope(paths: Sequence[Path]) -> tuple[Path, frozenset[str]]:
@@ -75,28 +83,59 @@ def sources(root: Path) -> Iterator[RawSource]:
     found = sorted(_walk(top), key=lambda path: path.relative_to(root).as_posix())
     if len(found) > MAX_FILES:
         raise DstdError(f"standards/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
+    total = 0
     for path in found:
-        yield _read(path, path.relative_to(root).as_posix())
+        raw = _read(path, path.relative_to(root).as_posix())
+        total += len(raw.data)
+        if total > MAX_TOTAL:
+            raise DstdError(f"standards/ 下的 YAML 文件合起来超过上限 {MAX_TOTAL // 1024 // 1024} MiB。")
+        yield raw
 
 
 def _walk(top: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(top):
+    """Yield every source, and what its author may take for one: `_read` says why it is none."""
+    closed: list[Path] = []
+    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (path for name in folders if (path := Path(folder, name)).is_symlink())
         for name in files:
-            if name.endswith((".yaml", ".yml")) and not name.startswith((".", "~")):
+            meant = name.lower().removesuffix(".txt").endswith(ENDINGS)
+            if meant and not name.startswith((".", "~")):
                 yield Path(folder, name)
+    yield from (path for path in closed if path.is_dir())
 
 
 def _read(path: Path, shown: str) -> RawSource:
     """Read one file; a link, pipe, device or oversized file is named instead of opened."""
     try:
-        state = path.lstat()
-        if not stat.S_ISREG(state.st_mode):
-            return RawSource(shown, trouble="这不是普通文件（是链接、管道或设备），为安全起见没有读取")
-        if state.st_size > MAX_FILE:
-            return RawSource(shown, trouble=f"文件有 {state.st_size} 字节，超过上限 {MAX_FILE} 字节")
+        if trouble := _trouble(path):
+            return RawSource(shown, trouble=trouble)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             return RawSource(shown, file.read(MAX_FILE + 1)[:MAX_FILE])
     except OSError as error:
         return RawSource(shown, trouble=f"读不了这个文件：{error.strerror or error}")
+
+
+def _trouble(path: Path) -> str:
+    """Say why a path is not to be opened, or return an empty text."""
+    state = path.lstat()
+    for wrong, trouble in (
+        (stat.S_ISDIR(state.st_mode), "打不开这个文件夹，里面的文件都没有读取"),
+        (
+            stat.S_ISLNK(state.st_mode) and path.is_dir(),
+            "这是链接到别处的文件夹，里面的文件都没有读取，请把文件放进来",
+        ),
+        (
+            not path.name.endswith(ENDINGS),
+            "文件名不以 .yaml 结尾（要小写，后面没有 .txt），没有读取，请改名",
+        ),
+        (
+            not stat.S_ISREG(state.st_mode),
+            "这不是普通文件（是链接、管道或设备），为安全起见没有读取",
+        ),
+        (state.st_size > MAX_FILE, f"文件有 {state.st_size} 字节，超过上限 {MAX_FILE} 字节"),
+    ):
+        if wrong:
+            return trouble
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,9 @@ from dangjian_std.source import Outline, Path, Place
 KINDS = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard")
 SHOWN = 40
 """How much of a value a message repeats, in characters."""
+MOST = 50
+"""Problems of one file that are told."""
+DAY = "写成 2026-12-01 这样"
 TYPES = {
     "string": "文字",
     "integer": "整数",
@@ -62,6 +66,10 @@ def validator(kind: str) -> Any:
 
 def check(tree: Tree) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with the shape of a tree, one problem for one cause."""
+    return itertools.islice(_check(tree), MOST)
+
+
+def _check(tree: Tree) -> Iterator[tuple[str, Problem]]:
     kind = tree.data.get("kind")
     if kind not in KINDS:
         known = "、".join(KINDS)
@@ -85,18 +93,30 @@ def _explain(tree: Tree, error: Any) -> Iterator[tuple[str, Problem]]:
         case "required":
             yield from _missing_key(tree, tuple(error.path), error)
         case _:
-            rule, message, help_ = _value(error)
             place = tree.outline.value(tuple(error.path))
+            rule, message, help_ = _value(error, _written(tree, place))
             yield rule, Problem(place=place, message=f"{_title(error)}{message}", help=help_)
 
 
-def _value(error: Any) -> tuple[str, str, str]:
+def _written(tree: Tree, place: Place) -> str:
+    """Return the first line of a value as it was typed: 1.50 is no longer known from the number."""
+    span = place.span
+    return tree.source.line(span.line)[
+        span.column - 1 : span.end_column - 1 if span.end_line == span.line else None
+    ]
+
+
+def _value(error: Any, written: str) -> tuple[str, str, str]:
     """Rule, message and help for a value that is there and is not what it should be."""
     value, limit = error.instance, error.validator_value
     match error.validator:
         case "type":
             quoted = limit == "string" and isinstance(value, int | float)
-            hint = '值两边加英文引号，如 "1.0"' if quoted else str(error.schema.get("description", ""))
+            hint = (
+                f'值两边加英文引号，如 "{_cut(written)}"' if quoted else str(error.schema.get("description", ""))
+            )
+            if error.schema.get("format") == "date":
+                hint = DAY
             return "wrong-type", f"应是{TYPES.get(str(limit), limit)}，这里是{_named(value)}", hint
         case "enum" | "const":
             allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
@@ -105,9 +125,11 @@ def _value(error: Any) -> tuple[str, str, str]:
             return "out-of-range", "不能空着", str(error.schema.get("description", ""))
         case "pattern":
             examples = "、".join(str(item) for item in error.schema["examples"][:2])
-            return "wrong-form", f"的写法不对：“{_cut(value)}”", f"写成 {examples} 这样"
+            help_ = DAY if error.schema.get("format") == "date" else f"写成 {examples} 这样"
+            return "wrong-form", f"的写法不对：“{_cut(value)}”", help_
         case "format":
-            return "wrong-form", f"的写法不对：“{_cut(value)}”", "日历上没有这一天，写成 2026-12-01 这样"
+            formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
+            return "wrong-form", f"的写法不对：“{_cut(value)}”", f"日历上没有这一天，{DAY}" if formed else DAY
         case _:
             return "out-of-range", _range(error), str(error.schema.get("description", ""))
 

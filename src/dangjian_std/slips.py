@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-WIDE_COLON = re.compile(r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)\s*(：)")
+KEY = r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)"
+WIDE_COLON = re.compile(rf"{KEY}\s*(：)")
+WIDE_SPACE = re.compile(rf"{KEY}:[ ]*(\u3000)")
+WIDE_DASH = re.compile(r"^([ \t]*(?:- +)*)(-)(\u3000)")
+REMARK = re.compile(r" #")
+"""One space before # looks like text; a comment behind a value keeps two, as is the custom."""
+TIGHT_COLON = re.compile(rf"{KEY}(:)[^\s:/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +23,27 @@ class Slip:
     column: int
     message: str
     help: str
+    rule: str = "wide-punctuation"
 
 
-def wide_colon(lines: Sequence[str]) -> Slip | None:
-    """Return the first line that writes a key with a full-width colon."""
+def keys(lines: Sequence[str]) -> Iterator[Slip]:
+    """Yield every line that writes a key, or a list's dash, so that it is none."""
     for number, text in enumerate(lines):
         if match := WIDE_COLON.match(text):
-            return Slip(number, match.start(3), "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
-    return None
+            yield Slip(number, match.start(3), "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
+        elif match := WIDE_SPACE.match(text):
+            help_ = f"改为“{match[2]}: ”，冒号后面空一个半角空格"
+            yield Slip(number, match.start(3), "冒号后面用了全角空格", help_)
+        elif match := WIDE_DASH.match(text):
+            yield Slip(number, match.start(3), "“-”后面用了全角空格", "改为“- ”，后面空一个半角空格")
+        elif match := TIGHT_COLON.match(text):
+            help_ = f"改为“{match[2]}: ”；若是一句文字，给整句加英文引号"
+            yield Slip(number, match.start(3), "冒号后面缺一个空格", help_, "bad-yaml")
 
 
-def wide_punctuation(text: str, *, begins: bool, flow: bool) -> Slip | None:
-    """Return a full-width colon after a key (where a line `begins`), or a full-width mark inside brackets."""
-    if begins and (slip := wide_colon([text])):
-        return slip
-    for column, char in enumerate(text if flow else ""):
+def in_brackets(text: str) -> Slip | None:
+    """Return the first slip of a word inside brackets: a full-width mark, or a key without its space."""
+    for column, char in enumerate(text):
         if char in "，：":
             ascii_ = {"，": ", ", "：": ": "}[char]
             return Slip(
@@ -40,6 +52,19 @@ def wide_punctuation(text: str, *, begins: bool, flow: bool) -> Slip | None:
                 f"方括号、花括号里用了全角“{char}”",
                 f"若是分隔，改为半角“{ascii_}”；若是文字，给整句加英文引号",
             )
+    return next(keys([text]), None)
+
+
+def lost(text: str, style: str, height: int, *, remark: bool) -> tuple[str, str] | None:
+    """Say how a text would not be what was typed: it takes `height` lines, and a `remark` may stand after it."""
+    shorter = "写在一行里；很长的用英文引号括起来写在一行，或用 - 分成几项"
+    block = style in {"|", ">"}
+    if style != "|" and height > (2 if block else 1):
+        return "一段文字分成了几行，读进来会多出空格", shorter
+    if "\n" in (text.rstrip("\n") if block else text):
+        return "一段文字里有换行，印不出来", shorter
+    if remark and not text.isascii():
+        return "# 后面的字会被当作注释丢掉", "若是正文，给整句加英文引号；若是注释，# 前面空两格"
     return None
 
 

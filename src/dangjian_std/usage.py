@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from dangjian_std.characters import visible
@@ -17,6 +19,11 @@ CHINESE = {
 
 class _Chinese:
     """Help in Chinese: click's own headings, translated."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        extra.setdefault("help_option_names", ["-h", "--help"])
+        context: click.Context = super().make_context(*args, **extra)  # type: ignore[misc]
+        return context
 
     def get_help(self, context: click.Context) -> str:
         text: str = super().get_help(context)  # type: ignore[misc]
@@ -39,13 +46,18 @@ def explain(error: click.ClickException) -> str:
     """Say in one sentence what is wrong with a command line."""
     match error:
         case click.NoSuchOption():
-            return f"没有 {visible(error.option_name)} 这个选项。"
+            said = f"没有 {error.option_name} 这个选项"
+        case click.BadOptionUsage():
+            said = f"{error.option_name} 后面{'要写上内容' if 'requires' in error.message else '不能写内容'}"
         case click.MissingParameter():
-            return f"缺少参数 {error.param.make_metavar(click.Context(Command(None))) if error.param else ''}。"
+            said = f"缺少参数 {error.param.make_metavar(click.Context(Command(None))) if error.param else ''}"
         case click.BadParameter():
             choices = getattr(error.param.type, "choices", ()) if error.param else ()
-            return f"参数不对{'，可以写：' + '、'.join(choices) if choices else ''}。"
+            said = f"参数不对{'，可以写：' + '、'.join(choices) if choices else ''}"
         case click.UsageError() if error.message.startswith("No such command"):
-            return f"没有 {visible(error.message.split()[-1].strip('.').strip(chr(39)))} 这个命令。"
+            said = f"没有 {error.message.split()[-1].strip('.').strip(chr(39))} 这个命令"
+        case click.UsageError() if error.message.startswith("Got unexpected extra"):
+            said = f"多写了 {error.message.partition('(')[2].removesuffix(')')}"
         case _:
-            return f"命令写得不对：{visible(error.format_message())}。"
+            said = f"命令写得不对：{error.format_message()}"
+    return f"{visible(said)}。"

@@ -13,6 +13,12 @@ from dangjian_std.source import Place, Source
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 FLOOD = 200
 """Most findings that are printed as text; the count tells the rest."""
+JSON_FLOOD = 1000
+"""Most findings that are written as JSON; the summary counts all of them."""
+LONGEST = 300
+"""Characters of a message or of help that are shown."""
+VIEW = 100
+"""Columns of a source line that are shown around its mark."""
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -45,12 +51,17 @@ def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
 
 def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
     where = _where(each.place)
-    yield f"{where}: {SEVERITIES[each.severity]}[{each.code}] {visible(each.message)} ({each.rule})"
+    yield f"{where}: {SEVERITIES[each.severity]}[{each.code}] {_brief(each.message)} ({each.rule})"
     yield from _excerpt(each.place, sources)
     for related in each.related:
-        yield f"  另见 {_where(related.place)}: {visible(related.message)}"
+        yield f"  另见 {_where(related.place)}: {_brief(related.message)}"
     if each.help:
-        yield f"  建议: {visible(each.help)}"
+        yield f"  建议: {_brief(each.help)}"
+
+
+def _brief(message: str) -> str:
+    """Show a message whole, or its beginning where it is longer than anyone reads."""
+    return visible(message if len(message) <= LONGEST else f"{message[: LONGEST - 2]}……")
 
 
 def _where(place: Place) -> str:
@@ -63,18 +74,34 @@ def _excerpt(place: Place, sources: Mapping[str, Source]) -> Iterator[str]:
     line = source.line(span.line) if source else ""
     if not line.strip():
         return
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    before, marked = visible(line[: span.column - 1]), visible(line[span.column - 1 : end - 1])
+    start, end = span.column - 1, (span.end_column if span.end_line == span.line else len(line) + 1) - 1
+    marked = _fitting(line[start:end], VIEW)
+    stop = start + len(marked)
+    after = _fitting(line[stop:], max(VIEW // 4, VIEW - width(visible(line[max(stop - VIEW, 0) : stop]))))
+    room = max(VIEW - width(visible(marked + after)), VIEW // 4)
+    before = _fitting(line[:start][::-1], room)[::-1]
+    head = "…" * (len(before) < start)
+    tail = "…" * (stop + len(after) < len(line))
     number = str(span.line)
-    yield f"  {number} | {visible(line)}"
-    yield f"  {' ' * len(number)} | {' ' * width(before)}{'^' * max(width(marked), 1)}"
+    yield f"  {number} | {head}{visible(before + marked + after)}{tail}"
+    pad = " " * width(head + visible(before))
+    yield f"  {' ' * len(number)} | {pad}{'^' * max(width(visible(marked)), 1)}"
+
+
+def _fitting(text: str, room: int) -> str:
+    """Return the beginning of a text that fits into so many columns."""
+    for index, char in enumerate(text):
+        room -= width(visible(char))
+        if room < 0:
+            return text[:index]
+    return text
 
 
 def as_json(diagnostics: Sequence[Diagnostic], files: int) -> str:
     """Write findings as JSON by `schemas/diagnostics.schema.json`; control characters are escaped."""
     levels = [each.severity for each in diagnostics]
     result = {
-        "diagnostics": [_plain(each) for each in diagnostics],
+        "diagnostics": [_plain(each) for each in diagnostics[:JSON_FLOOD]],
         "summary": {
             "files": files,
             "errors": levels.count(Severity.ERROR),
@@ -90,9 +117,9 @@ def _plain(each: Diagnostic) -> dict[str, Any]:
         "code": each.code,
         "rule": each.rule,
         "severity": each.severity.value,
-        "message": visible(each.message),
-        "help": visible(each.help),
-        "related": [{**_spot(other.place), "message": visible(other.message)} for other in each.related],
+        "message": _brief(each.message),
+        "help": _brief(each.help),
+        "related": [{**_spot(other.place), "message": _brief(other.message)} for other in each.related],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -13,37 +14,57 @@ from dangjian_std.project import DstdError
 PREFIX = ".dstd-"
 """Start of the names of our temporary files; left-overs of a killed run are removed by the next one."""
 
+REASONS = {
+    errno.EEXIST: "是文件，不是文件夹",
+    errno.ENOTDIR: "是文件，不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "只读",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EMFILE: "打开的文件太多",
+}
+
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the output folder for one build. A second build at the same time is refused in one sentence."""
-    lock = folder / f"{PREFIX}lock"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        handle = _lock(folder)
     except OSError as error:
-        raise DstdError(f"写不了输出文件夹 {folder}：{error.strerror}。") from error
+        raise DstdError(f"写不了输出文件夹 {folder}：{reason(error)}。") from error
     try:
-        _lock(handle, folder)
         _sweep(folder)
-        try:
-            yield
-        finally:
-            with contextlib.suppress(OSError):
-                lock.unlink()
+        yield
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
-def _lock(handle: int, folder: Path) -> None:
+def _lock(folder: Path) -> int | None:
+    """Lock the folder itself: removing a lock file would be a race. Not every system or disk can lock."""
     try:
         import fcntl  # only where the system has it
     except ImportError:
-        return
+        return None
+    handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+    except BlockingIOError as error:
+        os.close(handle)
         raise DstdError(f"另一个 dstd 正在写 {folder}，等它结束后再试。") from error
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def reason(error: OSError) -> str:
+    """Say in Chinese what the system said."""
+    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def _sweep(folder: Path) -> None:
@@ -57,6 +78,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Old files stay whole until the moment they are replaced; a failure before that leaves them all as they were.
     """
+    for name in files:
+        if Path(name).name != name or name in {"", ".."}:
+            raise DstdError(f"“{name}”不能作文件名；没有写任何文件。")
     staged: list[tuple[str, Path]] = []
     try:
         for name, data in files.items():
@@ -65,9 +89,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             os.replace(temporary, final)  # noqa: PTH105 Path.replace would make a needless object
         _sync(folder)
     except OSError as error:
-        name = Path(error.filename2 or error.filename or folder).name
         raise DstdError(
-            f"写不了 {name}：{error.strerror}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
+            f"写不了 {_name(error, folder)}：{reason(error)}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
         ) from error
     finally:
         for temporary, _ in staged:
@@ -102,13 +125,18 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
                 path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
         if isinstance(error, DstdError):
             raise
-        name = Path(error.filename2 or error.filename or folder).name
-        reason = "已经有这个文件" if isinstance(error, FileExistsError) else error.strerror
-        raise DstdError(f"写不了 {name}：{reason}。没有写任何文件。") from error
+        why = "已经有这个文件" if isinstance(error, FileExistsError) else reason(error)
+        raise DstdError(f"写不了 {_name(error, folder)}：{why}。没有写任何文件。") from error
     finally:
         for temporary in staged:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
+
+
+def _name(error: OSError, folder: Path) -> str:
+    """Name what could not be written; a temporary file's own name tells nobody anything."""
+    name = Path(error.filename2 or error.filename or folder).name
+    return folder.name if name.startswith(PREFIX) else name
 
 
 def _inside(folder: Path, parent: Path) -> Path:
@@ -158,4 +186,4 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise DstdError(f"删不掉旧文件 {path}：{error.strerror}。") from error
+        raise DstdError(f"删不掉旧文件 {path}：{reason(error)}。") from error

@@ -18,6 +18,8 @@ PUBLICATIONS: Mapping[str, ModuleType] = {"handbook": handbook, "booklet": bookl
 """Publications by the name that `dstd build --only` takes."""
 DEFAULT = ("handbook",)
 """What a build makes when nothing else is asked for."""
+KINDS = {"手册": "handbook", "单行本": "booklet"}
+"""Publications by the word that `dstd build --as` takes."""
 
 
 def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[Document, str]]:
@@ -32,15 +34,19 @@ def order(
     catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool
 ) -> tuple[tuple[str, ...], Order]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
-    codes = tuple(name.upper() for name in only if name.upper() in catalog.standards)
-    names = tuple(name for name in only if name in PUBLICATIONS)
+    codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
+    names = tuple(dict.fromkeys(name for name in only if name in PUBLICATIONS))
     for name in only:
         if name not in names and name.upper() not in codes:
             raise DstdError(nearest("成品或标准", name, [*PUBLICATIONS, *catalog.standards]))
-    if kind == "手册" and codes:
+    wanted = KINDS.get(kind or "")
+    if wanted == "handbook" and codes:
         raise DstdError("整册收全部标准；只要几项，请用 --as 单行本。")
-    if kind == "单行本" or (codes and not names):
-        names = ("booklet",)
+    if wanted and names not in {(), (wanted,)}:
+        raise DstdError(f"--as {kind} 和 --only {'、'.join(names)} 说的不是一回事，请只写一个。")
+    names = (wanted,) if wanted else names
+    if codes and "booklet" not in names:
+        names = (*names, "booklet")
     unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")

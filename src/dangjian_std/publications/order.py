@@ -1,8 +1,27 @@
-"""What is asked for."""
+"""What is asked for, and what its files are called."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from dangjian_std.characters import refused
+
+LONGEST = 200
+"""Bytes of UTF-8 in a file name, its ending included; systems stop at 255."""
+ENDING = 10
+"""Bytes of these that are kept for the ending."""
+_FORBIDDEN = frozenset('/\\:*?"<>|\t\n')
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|(COM|LPT)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+
+
+def safe(title: str, room: int = LONGEST) -> str:
+    """Make a file name that every system takes and that cannot leave its folder; a safe one stays as it is."""
+    name = "".join("_" if char in _FORBIDDEN or refused(char) else char for char in title)
+    name = name.lstrip(". \u3000-")
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    return name.encode()[:room].decode(errors="ignore").rstrip(". \u3000") or "未命名"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,4 +35,5 @@ class Order:
     def named(self, name: str) -> str:
         """File name of an output: a large-print edition or a proof is never taken for the book itself."""
         marks = [word for word, wanted in (("大字", self.large), ("校样", self.proof)) if wanted]
-        return f"{name}（{'，'.join(marks)}）" if marks else name
+        mark = f"（{'，'.join(marks)}）" if marks else ""
+        return safe(name, LONGEST - ENDING - len(mark.encode())) + mark

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from dangjian_std.document import Document, Folio
@@ -14,8 +17,9 @@ from dangjian_std.project import DstdError, shipped
 from dangjian_std.renderers import html, pages, worker
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.worker")
-TIMEOUT = 900
+TIMEOUT = 600
 """Seconds a render may take."""
+PR_SET_PDEATHSIG = 1
 MEMORY = 4 * 1024**3
 """Bytes of address space a render may take."""
 
@@ -31,8 +35,9 @@ _FONTCONFIG = """<?xml version="1.0"?>
 """
 
 _INSTALL = (
-    "没有找到排版库 Pango，无法生成 PDF。请先运行：apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 "
-    "libharfbuzz-subset0（macOS 用 brew install pango；Windows 请在 WSL 里运行）。"
+    "没有找到排版库 Pango 或 HarfBuzz，无法生成 PDF。请先运行："
+    "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    "（macOS 用 brew install pango；Windows 请在 WSL 里运行）。"
 )
 
 
@@ -57,12 +62,13 @@ def run(request: dict[str, object]) -> bytes:
                 check=False,
                 cwd=scratch,
                 env=_environment(Path(scratch)),
-                preexec_fn=_limit if os.name == "posix" else None,
+                preexec_fn=_leash() if os.name == "posix" else None,
             )
         except subprocess.TimeoutExpired:
             raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
-        except OSError as error:
-            raise DstdError(f"无法启动排版程序：{error.strerror}。") from None
+        except (OSError, subprocess.SubprocessError) as error:
+            why = getattr(error, "strerror", None) or type(error).__name__
+            raise DstdError(f"无法启动排版程序：{why}。") from None
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode == 0:
         return done.stdout
@@ -93,9 +99,23 @@ def _environment(scratch: Path) -> dict[str, str]:
     }
 
 
-def _limit() -> None:
+def _leash() -> Callable[[], None]:
+    """Prepare what the worker does first: take its limits, and on Linux die when we die.
+
+    The library is loaded here: between fork and exec only what is at hand is safe to use.
+    """
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT, TIMEOUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    parent = os.getpid()
+    prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+
+    def first() -> None:
+        if prctl:
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:
+                os._exit(1)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT, TIMEOUT))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    return first

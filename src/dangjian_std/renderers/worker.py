@@ -16,7 +16,7 @@ SCHEME = "dstd:/"
 """Everything a document may ask for lies under this address."""
 
 NO_LIBRARY, TROUBLE = 3, 4
-"""Exit codes: Pango could not be loaded; the document could not be rendered as it should, reasons on stderr."""
+"""Exit codes: a C library is missing; the document could not be rendered as it should; reasons on stderr."""
 
 
 class _Trouble(logging.Handler):
@@ -84,8 +84,12 @@ def main() -> int:
     request = json.load(sys.stdin)
     try:
         import weasyprint  # noqa: F401
+        from weasyprint.text import ffi
     except OSError as error:
         sys.stderr.write(str(error).splitlines()[0])
+        return NO_LIBRARY
+    if ffi.harfbuzz_subset is None:  # another way of making subsets takes its place, and makes other bytes
+        sys.stderr.write("harfbuzz-subset is missing")
         return NO_LIBRARY
     pdf, messages = render(request)
     if messages:
