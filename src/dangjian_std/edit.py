@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dangjian_std import slips
 from dangjian_std.model import Role, RoleKind, StandardType, Step, System
 from dangjian_std.source import Outline, Path
 
@@ -178,7 +179,7 @@ def sentence(text: str) -> str:
 def scalar(text: str, *, flow: bool = False) -> str:
     """Write a text as YAML: plain where that reads back the same, quoted otherwise. It has one line."""
     plain = PLAIN.fullmatch(text) and not WORDS.fullmatch(text) and text == text.strip()
-    if not plain or ": " in text or " #" in text or text.endswith(":") or re.match(r"[a-z][a-z0-9_-]*\s*：", text):
+    if not plain or ": " in text or " #" in text or text.endswith(":") or any(slips.keys([text])):
         plain = None
     if flow and re.search(r"[,\[\]{}:，：]", text):
         plain = None
