@@ -18,7 +18,7 @@ check: setup ## 检查代码：ruff、mypy 和架构测试
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q tests/test_architecture.py
 
-verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（约需十分钟）
+verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（需要较长时间）
 	@tools/setup.sh verify
 	@.verify/bin/python tools/verify.py $(ARGS)
 
