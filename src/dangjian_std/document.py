@@ -84,14 +84,29 @@ class Definition:
     anchor: str = ""
 
 
+class Kind(StrEnum):
+    """What is written into an empty cell, for formats that can help a person to write it right."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A table column: its head and its share of the width in percent."""
+    """A table column: its head and its share of the width in percent.
+
+    A column to write in also has the id of its field, and says what is written there.
+    """
 
     head: str
     width: float
     align: Align = Align.START
     strong: bool = False
+    id: str = ""
+    kind: Kind = Kind.TEXT
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +218,10 @@ class Space(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A labelled cell of a form. `height` counts writing lines of 8.5 mm."""
+    """A labelled cell of a form. `height` counts writing lines of 8.5 mm, `value` stands there already.
+
+    Of a choice, `value` names the options that are ticked.
+    """
 
     id: str
     label: str
@@ -212,6 +230,8 @@ class Entry:
     options: tuple[str, ...] = ()
     hint: str = ""
     full: bool = False
+    kind: Kind = Kind.TEXT
+    value: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +253,8 @@ class EntryTable:
     """How many such tables stand side by side; the numbers run down the first, then the next."""
     numbered: bool = True
     hint: str = ""
+    values: tuple[tuple[str, ...], ...] = ()
+    """Rows that are written already, from the first on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +352,8 @@ class Folio(StrEnum):
     NONE = "none"
     ROMAN = "roman"
     ARABIC = "arabic"
+    TALLY = "tally"
+    """Arabic, with the number of all pages beside it, so that a missing page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

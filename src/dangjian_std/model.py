@@ -426,6 +426,8 @@ class Column(Node):
     options: tuple[str, ...] = ()
     width: int | None = None
     """Share of the table's width, in percent; what is left is divided evenly."""
+    sample: tuple[str, ...] = ()
+    """What a filled form shows in this column, row by row; all persons are invented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -442,6 +444,8 @@ class Field(Node):
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
+    sample: tuple[str, ...] = ()
+    """What a filled form shows here: lines, ticked options, or the names on a roster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from types import MappingProxyType
 
 from dangjian_std.document import (
     Align,
@@ -14,6 +17,7 @@ from dangjian_std.document import (
     EntryTable,
     Form,
     Inline,
+    Kind,
     Letter,
     Line,
     Sheet,
@@ -29,23 +33,59 @@ SPACES = {
     FieldType.SIGNATURE: Space.SIGN,
     FieldType.SEAL: Space.SIGN,
 }
+KINDS = {
+    FieldType.DATE: Kind.DATE,
+    FieldType.NUMBER: Kind.NUMBER,
+    FieldType.MONEY: Kind.NUMBER,
+    FieldType.CHOICE: Kind.CHOICE,
+}
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
+SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写。"
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
-def form(record: Record) -> Form:
-    """Draw a form: its face, and its overleaf where fields ask for it."""
-    face = tuple(_rows(field for field in record.fields if not field.overleaf))
-    back = tuple(_rows(field for field in record.fields if field.overleaf))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What is written on a form before a person takes it in hand, by the ids of fields and columns."""
+
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lines of a field, or ticked options, by the id of the field; of a column by `table.column`."""
+    owner: str = ""
+    year: str = ""
+    note: str = ""
+    """A line above the frame, such as that this is a sample."""
+
+
+BLANK = Filling()
+
+
+def form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy: str = "") -> Form:
+    """Draw a form: its face, and its overleaf where fields ask for it.
+
+    One that stands `alone` carries its own title; in an annex the head of the annex is its title. Each `copy` of
+    a form in one document has a name of its own.
+    """
+    face = tuple(_rows((each for each in record.fields if not each.overleaf), filling))
+    back = tuple(_rows((each for each in record.fields if each.overleaf), filling))
     foot: tuple[Line, ...] = ((f"{record.code}　第{record.version}版",),)
     if record.medium is Medium.BALLOT:
         foot = ()
-    sheets = [Sheet(title="", above=(_above(record),), rows=face, below=foot)]
+    note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
+    above = (*note, _above(record, filling))
+    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=foot)]
     if back:
         title = f"{record.title}（背面）"
-        sheets.append(Sheet(title=title, above=(), rows=back, below=foot))
-    return Form(code=record.code, version=record.version, anchor=record.code, sheets=tuple(sheets))
+        sheets.append(Sheet(title=title, above=note, rows=back, below=foot))
+    return Form(code=record.code, version=record.version, anchor=f"{record.code}{copy}", sheets=tuple(sheets))
+
+
+def sample(record: Record) -> Filling:
+    """What a filled form shows, from the record's own samples; empty where it has none."""
+    texts = {each.id: each.sample for each in record.fields if each.sample}
+    for each in record.fields:
+        texts |= {f"{each.id}.{column.id}": column.sample for column in each.columns if column.sample}
+    return Filling(texts=texts, note=SAMPLE_NOTE) if texts else BLANK
 
 
 def retention(record: Record) -> str:
@@ -54,36 +94,35 @@ def retention(record: Record) -> str:
     return f"{period}（{record.keep}）" if record.keep else period
 
 
-def _above(record: Record) -> Line:
+def _above(record: Record, filling: Filling) -> Line:
     if record.medium is Medium.BALLOT:
         return ("",)
     owner = OWNERS.get(record.per, "党支部")
     return (
         f"{owner}：",
-        Blank(12, owner),
+        filling.owner or Blank(12, owner),
         f"　　编号：{record.code}—",
-        Blank(4, "年份"),
+        filling.year or Blank(4, "年份"),
         "—",
         Blank(3, "序号"),
         f"　　保管期限：{record.archive.value if record.archive else Archive.NONE.value}",
     )
 
 
-def _rows(fields: Iterable[Field]) -> Iterator[EntryRow | EntryTable]:
+def _rows(fields: Iterable[Field], filling: Filling) -> Iterator[EntryRow | EntryTable]:
     """Pair half-width fields; a full one stands alone."""
     waiting: list[Entry] = []
-    for field in fields:
-        if field.type in {FieldType.TABLE, FieldType.ROSTER} or _full(field):
+    for each in fields:
+        if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
-            yield (
-                _table(field)
-                if field.type in {FieldType.TABLE, FieldType.ROSTER}
-                else EntryRow(entries=(_entry(field),))
-            )
-            continue
-        waiting.append(_entry(field))
-        if len(waiting) == 2:  # noqa: PLR2004 a line of a form holds two halves
+            yield _table(each, filling)
+        elif _full(each):
             yield from _flush(waiting)
+            yield EntryRow(entries=(_entry(each, filling),))
+        else:
+            waiting.append(_entry(each, filling))
+            if len(waiting) == 2:  # noqa: PLR2004 a line of a form holds two halves
+                yield from _flush(waiting)
     yield from _flush(waiting)
 
 
@@ -93,38 +132,53 @@ def _flush(waiting: list[Entry]) -> Iterator[EntryRow]:
         waiting.clear()
 
 
-def _full(field: Field) -> bool:
-    return field.width is Width.FULL or (field.width is None and field.type in FULL)
+def _full(each: Field) -> bool:
+    return each.width is Width.FULL or (each.width is None and each.type in FULL)
 
 
-def _entry(field: Field) -> Entry:
+def _entry(each: Field, filling: Filling) -> Entry:
     return Entry(
-        id=field.id,
-        label=field.label,
-        space=SPACES.get(field.type, Space.LINE),
-        height=field.rows or 1,
-        options=field.options,
-        hint=field.hint or "",
-        full=_full(field),
+        id=each.id,
+        label=each.label,
+        space=SPACES.get(each.type, Space.LINE),
+        height=each.rows or 1,
+        options=each.options,
+        hint=each.hint or "",
+        full=_full(each),
+        kind=KINDS.get(each.type, Kind.TEXT),
+        value=filling.texts.get(each.id, ()),
     )
 
 
-def _table(field: Field) -> EntryTable:
-    if field.type is FieldType.ROSTER:
-        signs = (Column(head="姓名", width=40), Column(head="签名", width=60))
-        rows = -(-(field.rows or 40) // 2)
-        return EntryTable(id=field.id, label=field.label, columns=signs, rows=rows, across=2)
-    given = sum(column.width or 0 for column in field.columns)
-    free = sum(1 for column in field.columns if column.width is None)
+def _table(each: Field, filling: Filling) -> EntryTable:
+    if each.type is FieldType.ROSTER:
+        signs = (Column(head="姓名", width=40, id="name"), Column(head="签名", width=60, id="sign"))
+        rows = -(-(each.rows or 40) // 2)
+        names = tuple((name, "") for name in filling.texts.get(each.id, ()))
+        return EntryTable(id=each.id, label=each.label, columns=signs, rows=rows, across=2, values=names)
+    given = sum(column.width or 0 for column in each.columns)
+    free = sum(1 for column in each.columns if column.width is None)
     columns = tuple(
-        Column(head=column.label, width=column.width or (100 - given) / free, align=Align.CENTRE)
-        for column in field.columns
+        Column(
+            head=column.label,
+            width=column.width or (100 - given) / free,
+            align=Align.CENTRE,
+            id=column.id,
+            kind=KINDS.get(column.type, Kind.TEXT),
+            options=column.options,
+        )
+        for column in each.columns
     )
-    return EntryTable(id=field.id, label=field.label, columns=columns, rows=field.rows or 3, hint=field.hint or "")
+    written = (filling.texts.get(f"{each.id}.{column.id}", ()) for column in each.columns)
+    values = tuple(zip_longest(*written, fillvalue=""))
+    rows = each.rows or 3
+    return EntryTable(
+        id=each.id, label=each.label, columns=columns, rows=rows, hint=each.hint or "", values=values
+    )
 
 
-def letter(paper: Paper) -> Letter:
-    """Set a paper with its blanks; nothing in it is generated."""
+def letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({}), copy: str = "") -> Letter:
+    """Set a paper with its blanks; nothing in it is generated. `texts` fills slots, by their ids."""
     slots = {slot.id: slot for slot in paper.slots}
     closing: list[Line] = []
     if paper.signature:
@@ -134,20 +188,24 @@ def letter(paper: Paper) -> Letter:
     return Letter(
         code=f"{paper.code}　第{paper.version}版",
         title=paper.title,
-        anchor=paper.code,
+        anchor=f"{paper.code}{copy}",
         addressee=(f"{paper.addressee}：",) if paper.addressee else (),
-        body=tuple(_with_blanks(text, slots) for text in paper.body),
+        body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
         attachments=paper.attachments,
         closing=tuple(closing),
     )
 
 
-def _with_blanks(text: str, slots: dict[str, Slot]) -> Line:
+def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str]) -> Line:
     """Split a body at its slots: every odd piece is a slot's id."""
     pieces = SLOT.split(text)
     line: list[Inline] = [
-        Blank(max(len(slots[piece].label) + 2, 6), slots[piece].label, shown=True) if index % 2 else piece
+        texts.get(piece) or _blank(slots[piece]) if index % 2 else piece
         for index, piece in enumerate(pieces)
         if piece
     ]
     return tuple(line)
+
+
+def _blank(slot: Slot) -> Blank:
+    return Blank(max(len(slot.label) + 2, 6), slot.label, shown=True)

@@ -22,6 +22,8 @@ CELLS = {1: 137.0, 2: 54.0}
 """Width to write on, by the number of entries in a row."""
 LABEL = 23.0
 """Width of a label."""
+WIDTH, PADDING = 153.0, 2.9
+"""Width of a table but for its numbers, and what stays free in each of its cells."""
 
 _EM = 9 / 72 * 25.4
 _TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
@@ -72,9 +74,20 @@ def _height(sheet: Sheet, plan: Plan) -> float:
 
 def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
     if isinstance(row, EntryTable):
-        return (row.rows + 1 + bool(row.label)) * plan.pitch
+        written = sum(max(plan.pitch, _written(row, values)) for values in row.values[: row.rows])
+        return (row.rows + 1 + bool(row.label) - min(len(row.values), row.rows)) * plan.pitch + written
     width = CELLS.get(len(row.entries), CELLS[2])
     return max((max(plan.lines(entry) * plan.pitch, _needed(entry, width)) for entry in row.entries), default=0.0)
+
+
+def _written(table: EntryTable, values: tuple[str, ...]) -> float:
+    """Return the height that a row takes which is written already."""
+    widths = (column.width / 100 * WIDTH / table.across - PADDING for column in table.columns)
+    return max(_lines(text, width) * _TEXT for text, width in zip(values, widths, strict=False)) + 1
+
+
+def _lines(text: str, width: float) -> int:
+    return ceil(_ems(text) * _EM / width)
 
 
 def _needed(entry: Entry, width: float) -> float:
@@ -85,7 +98,8 @@ def _needed(entry: Entry, width: float) -> float:
     for option in entry.options:
         wide = (_ems(option) + 2) * _EM
         used, lines = (used + wide, lines) if used + wide <= width + _EM else (wide, lines + 1)
-    return max(label, hint + lines * _TEXT) + 1
+    value = 0 if entry.options else sum(_lines(text, width) for text in entry.value)
+    return max(label, hint + (lines + value) * _TEXT) + 1
 
 
 def _ems(text: str) -> float:
