@@ -26,11 +26,12 @@ FLOORS = (
     ("voice", "doctor", "usage", "answers"),
     ("desk",),
     ("ask",),
+    ("commands",),
     ("cli",),
 )
 """Rooms from the ground up. A room sees the floors below it; rooms on one floor do not know each other."""
 DOORS = {
-    "click": {"cli", "ask", "usage"},
+    "click": {"cli", "commands", "ask", "usage"},
     "yaml": {"parse"},
     "jsonschema": {"schema"},
     "referencing": {"schema"},
@@ -103,7 +104,7 @@ FORBIDDEN = {
     "Markup(": set(),
     "shell=True": set(),
     " print(": set(),
-    "sys.exit": {"cli"},
+    "sys.exit": {"cli", "commands"},
     "os.replace": {"write"},
 }
 """Words that stand in no room, or in one."""

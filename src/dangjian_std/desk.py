@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from dangjian_std.model import Catalog
     from dangjian_std.project import RawSource
 
+CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+"""Exit codes: nothing wrong; the standards have errors; usage or environment."""
+
 
 class RefusedError(Exception):
     """The standards have errors, so the command goes no further. Holds what to print. Exit code 1."""

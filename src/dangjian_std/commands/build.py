@@ -1,0 +1,72 @@
+"""`dstd build`: the outputs, made afresh where they are stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from dangjian_std import desk, usage
+from dangjian_std.characters import visible
+
+if TYPE_CHECKING:
+    from dangjian_std.build import BuildPlan
+
+
+@click.command("build", cls=usage.Command, options_metavar="[选项]")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
+)
+@click.option("--only", metavar="名称", multiple=True, help="只做这一种成品或这一项标准，可以写多次")
+@click.option("--as", "kind", type=click.Choice(["手册", "单行本"]), help="做成整册，还是一项一册")
+@click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
+@click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
+@click.option("--check", is_flag=True, help="只看有没有过时的，不做")
+def command(  # noqa: PLR0913 one parameter for each option
+    root: Path | None,
+    out: Path | None,
+    only: tuple[str, ...],
+    kind: str | None,
+    edition: str | None,
+    *,
+    proof: bool,
+    check: bool,
+) -> None:
+    """校验，然后把标准做成可以打印装订的文件。
+
+    有错误就不做，原有文件不动；没有变化的不重做。
+    """
+    from dangjian_std import build as making
+    from dangjian_std import project, publications, voice
+
+    folder = project.find_root(root or Path())
+    target = (out or folder / "build").resolve()
+    if target == folder or (folder / "standards") in (target, *target.parents):
+        raise project.DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
+    loaded, found = desk.checked(folder)
+    if loaded.catalog is None or desk.fails(found, strict=False):
+        desk.refuse(found, loaded)
+    names, order = publications.order(loaded.catalog, only, kind, large=edition is not None, proof=proof)
+    plan = making.plan(loaded.catalog, target, names, order)
+    if not check and (missing := tuple(making.unprintable((stale.document for stale, _ in plan.stale), loaded))):
+        desk.refuse(missing, loaded)
+    click.echo(voice.summary(found, len(loaded.sources)))
+    if check:
+        _tell(plan)
+    if not plan.idle:
+        making.execute(plan, target, loaded.catalog.system.edition, click.echo)
+    click.echo("没有变化，不必重做。" if plan.idle else "做好了。")
+    for path in (*plan.paths, making.MANIFEST):
+        click.echo(f"  {desk.shown(target / path)}")
+
+
+def _tell(plan: BuildPlan) -> NoReturn:
+    """Say what a build would do, and leave."""
+    for target, reason in plan.stale:
+        click.echo(f"{visible(target.path)}：{reason}")
+    for orphan in plan.orphans:
+        click.echo(f"{visible(orphan)}：已不在这一套里")
+    sys.exit(desk.CLEAN if plan.idle else desk.FINDINGS)
