@@ -22,7 +22,7 @@ FLOORS = (
     ("load",),
     ("rules", "publications", "renderers"),
     ("write", "edit"),
-    ("build",),
+    ("build", "printable"),
     ("voice", "doctor", "usage", "answers"),
     ("desk",),
     ("ask",),

@@ -12,22 +12,28 @@ from test_cli import dstd
 from dangjian_std import build, load, project, publications
 from dangjian_std.publications.order import LONGEST, safe
 
-BOOK = "党建工作标准化手册.pdf"
+BOOK = "01手册/党建工作标准化手册.pdf"
+ALONE = ("--only", "handbook")
 
 
 @pytest.fixture
 def built(copy: Path) -> Path:
-    result = dstd("build", copy)
+    result = dstd("build", copy, *ALONE)
     assert result.returncode == 0, result.stderr
     return copy
 
 
+def outputs(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
 
 
 def test_a_build_leaves_the_book_and_its_manifest(built):
-    assert {path.name for path in (built / "build").iterdir()} == {BOOK, "manifest.json"}
+    assert outputs(built / "build") == {BOOK, "manifest.json"}
     manifest = json.loads((built / "build" / "manifest.json").read_text("utf-8"))
     jsonschema.validate(
         manifest, json.loads((project.shipped("schemas") / "manifest.schema.json").read_text("utf-8"))
@@ -37,17 +43,17 @@ def test_a_build_leaves_the_book_and_its_manifest(built):
 
 def test_a_second_build_writes_nothing(built):
     before = state(built / "build")
-    result = dstd("build", built)
+    result = dstd("build", built, *ALONE)
     assert "没有变化" in result.stdout
     assert state(built / "build") == before
-    assert dstd("build", built, "--check").returncode == 0
+    assert dstd("build", built, *ALONE, "--check").returncode == 0
 
 
 def test_comments_and_reflowing_are_no_change_but_words_are(built, edit):
     edit("DJ401", "kind: standard\n", "# 说明\nkind: standard\n\n")
-    assert dstd("build", built, "--check").returncode == 0
+    assert dstd("build", built, *ALONE, "--check").returncode == 0
     edit("DJ401", "what: 主持主题党日", "what: 主持本次主题党日")
-    result = dstd("build", built, "--check")
+    result = dstd("build", built, *ALONE, "--check")
     assert (result.returncode, result.stdout.splitlines()[-1]) == (1, f"{BOOK}：内容或排版有变化")
 
 
@@ -56,7 +62,7 @@ def test_a_touched_output_is_made_again_with_the_same_bytes(built, damage):
     path = built / "build" / BOOK
     before = path.read_bytes()
     damage(path)
-    result = dstd("build", built)
+    result = dstd("build", built, *ALONE)
     assert build.Reason.EDITED in result.stdout
     assert path.read_bytes() == before
 
@@ -64,7 +70,7 @@ def test_a_touched_output_is_made_again_with_the_same_bytes(built, damage):
 def test_errors_stop_a_build_and_nothing_is_touched(built, edit):
     before = state(built / "build")
     edit("DJ401", "who: 组织委员", "who: 记录员")
-    result = dstd("build", built)
+    result = dstd("build", built, *ALONE)
     assert result.returncode == 1
     assert "DS102" in result.stderr
     assert state(built / "build") == before
@@ -72,26 +78,26 @@ def test_errors_stop_a_build_and_nothing_is_touched(built, edit):
 
 def test_a_damaged_manifest_counts_as_none(built):
     (built / "build" / "manifest.json").write_text("{", "utf-8")
-    assert build.Reason.NEW in dstd("build", built).stdout
+    assert build.Reason.NEW in dstd("build", built, *ALONE).stdout
 
 
 def test_an_output_that_left_the_set_is_removed(built, edit):
     edit("catalog", "title: 党建工作标准化手册", "title: 党建标准汇编")
-    result = dstd("build", built)
+    result = dstd("build", built, *ALONE)
     assert f"删去 {BOOK}" in result.stdout
-    assert {path.name for path in (built / "build").iterdir()} == {"党建标准汇编.pdf", "manifest.json"}
+    assert outputs(built / "build") == {"01手册/党建标准汇编.pdf", "manifest.json"}
 
 
 def test_a_foreign_file_in_the_output_folder_stays(built):
     (built / "build" / "mine.txt").write_text("我的", "utf-8")
     (built / "build" / BOOK).unlink()
-    dstd("build", built)
+    dstd("build", built, *ALONE)
     assert (built / "build" / "mine.txt").read_text("utf-8") == "我的"
 
 
 def test_a_character_without_glyph_stops_the_build_at_its_place(edit):
     root = edit("DJ401", "what: 主持主题党日", "what: 主持𪚥主题党日")
-    result = dstd("build", root)
+    result = dstd("build", root, *ALONE)
     assert result.returncode == 1
     assert "missing-glyph" in result.stderr
     (path,) = (root / "standards").rglob("DJ401*")
@@ -104,14 +110,14 @@ def test_a_character_without_glyph_stops_the_build_at_its_place(edit):
 def test_one_standard_alone_with_its_own_marks(built):
     result = dstd("build", built, "--only", "dj401", "--edition", "大字", "--proof")
     assert result.returncode == 0, result.stderr
-    names = {path.name for path in (built / "build").iterdir()}
-    assert names == {BOOK, "DJ401-支部主题党日规范（大字，校样）.pdf", "manifest.json"}
-    assert "没有变化" in dstd("build", built).stdout
+    alone = "01手册/DJ401-支部主题党日规范（大字，校样）.pdf"
+    assert outputs(built / "build") == {BOOK, alone, "manifest.json"}
+    assert "没有变化" in dstd("build", built, *ALONE).stdout
 
 
 def test_a_form_that_no_pen_can_write_in_stops_the_build(edit):
     root = edit("R211", "rows: 10", "rows: 26")
-    result = dstd("build", root)
+    result = dstd("build", root, *ALONE)
     assert result.returncode == 1
     assert "form-too-tall" in result.stderr
     assert "R211-落实清单.yaml:" in result.stderr
@@ -120,14 +126,14 @@ def test_a_form_that_no_pen_can_write_in_stops_the_build(edit):
 def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
     root = edit("DJ401", "status: 发布", "status: 草案")
     edit("减负若干规定", "level: 摘引", "level: 待核")
-    result = dstd("build", root)
+    result = dstd("build", root, *ALONE)
     assert (result.returncode, "--proof" in result.stderr) == (2, True)
     assert dstd("build", root, "--proof").returncode == 0
 
 
 def test_the_fingerprint_sees_every_word(copy):
     loaded = load.load(project.sources(copy))
-    ((document, form),) = publications.compose(loaded.catalog, "handbook", publications.Order())
+    ((_, document, form),) = publications.compose(loaded.catalog, "handbook", publications.Order())
     text = json.dumps(build.canonical(document), ensure_ascii=False)
     for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
         assert word in text
@@ -174,9 +180,9 @@ def test_an_honest_title_is_its_own_name():
 def test_a_hostile_title_is_built_inside_its_folder(edit):
     root = edit("catalog", "title: 党建工作标准化手册", "title: ../../A/B手册")
     before = set(root.iterdir())
-    result = dstd("build", root)
+    result = dstd("build", root, *ALONE)
     if result.returncode == 0:
-        assert {path.name for path in (root / "build").iterdir()} == {"_.._A_B手册.pdf", "manifest.json"}
+        assert outputs(root / "build") == {"01手册/_.._A_B手册.pdf", "manifest.json"}
         assert set(root.iterdir()) - before == {root / "build"}
     else:
         assert result.returncode == 1  # a rule may refuse such a title earlier
@@ -192,6 +198,10 @@ def recorded(**changes: object) -> dict[str, object]:
     [
         recorded(path="../a.pdf"),
         recorded(path="..pdf"),
+        recorded(path="a/b/c.pdf"),
+        recorded(path="/a.pdf"),
+        recorded(path="a//b.pdf"),
+        recorded(path="a/../b.pdf"),
         recorded(path="a\u202e.pdf"),
         recorded(path="manifest.json", format="json"),
         recorded(path="a.txt"),
@@ -239,10 +249,10 @@ def test_only_what_we_made_is_deleted(built, ours):
     digest = hashlib.sha256(b"old" if ours else b"older").hexdigest()
     manifest["outputs"].append(recorded(path="旧.pdf", sha256=digest))
     (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    result = dstd("build", built)
+    result = dstd("build", built, *ALONE)
     assert ("删去 旧.pdf" if ours else "留下 旧.pdf") in result.stdout
     assert (out / "旧.pdf").exists() != ours
-    assert "没有变化" in dstd("build", built).stdout
+    assert "没有变化" in dstd("build", built, *ALONE).stdout
 
 
 def test_what_another_build_just_made_is_not_made_again(built):

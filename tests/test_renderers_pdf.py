@@ -287,9 +287,8 @@ def test_a_library_that_is_missing_has_an_exit_code_of_its_own(tmp_path):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library')", encoding="utf-8")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
     code += "from dangjian_std.renderers import worker; sys.exit(worker.main())"
-    done = subprocess.run(
-        [sys.executable, "-c", code], input=json.dumps({}).encode(), capture_output=True, check=False
-    )
+    command = [sys.executable, "-c", code, str(os.getpid()), "600"]
+    done = subprocess.run(command, input=b"{}", capture_output=True, check=False)
     assert done.returncode == 3
 
 
@@ -300,14 +299,19 @@ def test_a_missing_harfbuzz_is_a_missing_library(tmp_path):
     (tmp_path / "weasyprint" / "text" / "ffi.py").write_text("harfbuzz_subset = None", encoding="utf-8")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
     code += "from dangjian_std.renderers import worker; sys.exit(worker.main())"
-    done = subprocess.run([sys.executable, "-c", code], input=b"{}", capture_output=True, check=False)
+    command = [sys.executable, "-c", code, str(os.getpid()), "600"]
+    done = subprocess.run(command, input=b"{}", capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (3, b"harfbuzz-subset is missing")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent died")
 def test_the_worker_does_not_outlive_its_parent(tmp_path):
     note = tmp_path / "pid"
-    sleeper = f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    sleeper = (
+        "import os, sys, time\nfrom dangjian_std.renderers import worker\n"
+        "worker.take_limits(*map(int, sys.argv[1:]))\n"
+        f"open({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
+    )
     code = (
         f"import sys\nfrom dangjian_std.renderers import pdf\npdf.COMMAND = (sys.executable, '-c', {sleeper!r})\n"
     )

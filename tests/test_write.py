@@ -80,13 +80,44 @@ def test_a_file_in_the_way_is_named(tmp_path):
         pytest.fail("a file is no folder")
 
 
-@pytest.mark.parametrize("name", ["../x", "/abs/x", "a/b", "..", ".", "", "a/"])
+@pytest.mark.parametrize("name", ["../x", "/abs/x", "a/b/c", "..", ".", "", "a/", "/a", "a/..", "./a"])
 def test_a_name_that_is_a_path_is_refused(tmp_path, name):
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(DstdError, match="不能作文件名"):
         write.write_all(out, {"a": b"1", name: b"2"})
     assert files(out) == {}
+
+
+def test_a_name_may_have_a_folder_and_leaves_none_behind_that_is_empty(tmp_path, monkeypatch):
+    write.write_all(tmp_path, {"03记录表/a": b"1", "b": b"2"})
+    assert (tmp_path / "03记录表" / "a").read_bytes() == b"1"
+    monkeypatch.setattr("os.replace", failing)
+    with pytest.raises(DstdError, match="磁盘满了"):
+        write.write_all(tmp_path, {"04文书/a": b"1"})
+    assert not (tmp_path / "04文书").exists()
+    write.remove(tmp_path / "03记录表" / "a")
+    assert not (tmp_path / "03记录表").exists()
+
+
+def failing(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_folder_that_leads_outside_is_not_followed(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a").symlink_to(tmp_path / "outside")
+    with pytest.raises(DstdError, match="项目外面的链接"):
+        write.write_all(tmp_path / "out", {"a/b": b"1"})
+    assert not list((tmp_path / "outside").iterdir())
+
+
+def test_left_overs_in_folders_are_swept(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / f"{write.PREFIX}x.tmp").write_bytes(b"")
+    with write.locked(tmp_path):
+        assert not list((tmp_path / "a").iterdir())
 
 
 def test_no_lock_file_exists(tmp_path):

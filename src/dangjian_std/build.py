@@ -12,7 +12,8 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BufferedReader
@@ -21,13 +22,10 @@ from typing import Any
 
 from dangjian_std import __version__, publications, renderers, write
 from dangjian_std.characters import visible
-from dangjian_std.diagnostic import Diagnostic, Severity
 from dangjian_std.document import Document
-from dangjian_std.load import Loaded
-from dangjian_std.model import Catalog, texts
+from dangjian_std.model import Catalog
 from dangjian_std.publications import Order
 from dangjian_std.publications.order import safe
-from dangjian_std.source import Place, Span
 
 MANIFEST = "manifest.json"
 LARGEST = 4 * 1024 * 1024
@@ -87,9 +85,9 @@ def plan(catalog: Catalog, out: Path, names: Iterable[str], order: Order) -> Bui
     """Compare what should be in `out` with its manifest and its files."""
     names = tuple(names)
     targets = [
-        Target(f"{document.name}.{format_}", name, format_, document, _fingerprint(document, format_))
+        Target(path, name, format_, document, _fingerprint(document, format_))
         for name in names
-        for document, format_ in publications.compose(catalog, name, order)
+        for path, document, format_ in publications.compose(catalog, name, order)
     ]
     return _compared(targets, out, names if order == Order() else ())
 
@@ -108,46 +106,6 @@ def _compared(targets: Iterable[Target], out: Path, whole: tuple[str, ...]) -> B
     return BuildPlan(tuple(stale), tuple(fresh), orphans, whole)
 
 
-def unprintable(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnostic]:
-    """Yield a finding for every character that no face can draw and every form that does not fit its page."""
-    documents = tuple(documents)
-    for char in sorted(set().union(*map(renderers.missing_glyphs, documents))):
-        message = f"随附字体里没有“{char}”（U+{ord(char):04X}）这个字"
-        help_ = "换一个通行的写法；确需用这个字的，到项目的问题页提出来"
-        yield _finding("DS020", "missing-glyph", _first(char, loaded), message, help_)
-    for code in sorted(set().union(*map(renderers.too_tall, documents))):
-        record = loaded.catalog.records[code] if loaded.catalog else None
-        place = record.key("fields") if record else Place(Span("standards"))
-        help_ = "减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面"
-        yield _finding("DS021", "form-too-tall", place, f"{code} 一面放不下，手写的行高不到8毫米", help_)
-
-
-def unprintable_book(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """Return what a build of the whole book would refuse."""
-    if loaded.catalog is None:
-        return ()
-    documents = (document for document, _ in publications.compose(loaded.catalog, "handbook", Order()))
-    return tuple(unprintable(documents, loaded))
-
-
-def _finding(code: str, rule: str, place: Place, message: str, help_: str) -> Diagnostic:
-    return Diagnostic(place=place, code=code, rule=rule, severity=Severity.ERROR, message=message, help=help_)
-
-
-def _first(char: str, loaded: Loaded) -> Place:
-    for node in loaded.catalog.nodes if loaded.catalog else ():
-        for holder, path, text in texts(node):
-            if char in text:
-                place = holder.at(*path)
-                line = loaded.sources[place.span.path].line(place.span.line)
-                column = line.find(char, place.span.column - 1) + 1
-                if not column:
-                    return place
-                span = place.span
-                return Place(Span(span.path, span.line, column, span.line, column + 1), place.path)
-    return Place(Span("standards"))
-
-
 def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None]) -> None:
     """Render what is stale, write it, and write the manifest last.
 
@@ -157,10 +115,7 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
         plan = _compared((*plan.fresh, *(target for target, _ in plan.stale)), out, plan.whole)
         if plan.idle:
             return
-        files: dict[str, bytes] = {}
-        for target, reason in plan.stale:
-            tell(f"制作 {visible(target.path)}（{reason}）……")
-            files[target.path] = renderers.render(target.document, target.format)
+        files = _rendered(plan.stale, tell)
         entries = _recorded(out)
         for path in plan.orphans:
             if _digest(out / path) == entries.pop(path)["sha256"]:
@@ -172,6 +127,24 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
             entries[target.path] = _entry(target, files[target.path])
         files[MANIFEST] = _manifest(entries, edition)
         write.write_all(out, files)
+
+
+def _rendered(stale: tuple[tuple[Target, Reason], ...], tell: Callable[[str], None]) -> dict[str, bytes]:
+    """Render side by side; the longest first, so that none is left to run alone at the end."""
+    bulk = {target.path: len(target.document.parts) for target, _ in stale}
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        running = {
+            target.path: pool.submit(renderers.render, target.document, target.format)
+            for target, _ in sorted(stale, key=lambda each: -bulk[each[0].path])
+        }
+        try:
+            for target, reason in stale:
+                tell(f"制作 {visible(target.path)}（{reason}）……")
+                running[target.path].result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return {target.path: running[target.path].result() for target, _ in stale}
 
 
 def _entry(target: Target, data: bytes) -> dict[str, Any]:
@@ -217,7 +190,12 @@ def _sound(entry: Any) -> bool:
     if not texts_fit or entry["bytes"] < 0:
         return False
     path: str = entry["path"]
-    return path == safe(path) and path.lower() != MANIFEST and path.endswith(f".{entry['format']}")
+    return all(map(_plain, path.split("/"))) and path.count("/") <= 1 and path.endswith(f".{entry['format']}")
+
+
+def _plain(name: str) -> bool:
+    """Whether a name of a file or folder is one that we would give."""
+    return name == safe(name) and name.lower() != MANIFEST
 
 
 def _regular(path: Path) -> BufferedReader:

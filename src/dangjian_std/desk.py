@@ -42,10 +42,10 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
 def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return a project and everything that is wrong with it, what could not be printed included."""
-    from dangjian_std import build
+    from dangjian_std import printable
 
     loaded, found = checked(root)
-    return loaded, found if fails(found, strict=False) else (*found, *build.unprintable_book(loaded))
+    return loaded, found if fails(found, strict=False) else (*found, *printable.refused_of_all(loaded))
 
 
 def catalog(root: Path | None) -> Catalog:

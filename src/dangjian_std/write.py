@@ -14,6 +14,9 @@ from dangjian_std.project import DstdError
 PREFIX = ".dstd-"
 """Start of the names of our temporary files; left-overs of a killed run are removed by the next one."""
 
+DEEPEST = 2
+"""Parts of a name: a folder and a file."""
+
 REASONS = {
     errno.EEXIST: "是文件，不是文件夹",
     errno.ENOTDIR: "是文件，不是文件夹",
@@ -68,7 +71,7 @@ def reason(error: OSError) -> str:
 
 
 def _sweep(folder: Path) -> None:
-    for path in folder.glob(f"{PREFIX}*.tmp"):
+    for path in (*folder.glob(f"{PREFIX}*.tmp"), *folder.glob(f"*/{PREFIX}*.tmp")):
         with contextlib.suppress(OSError):
             path.unlink()
 
@@ -76,18 +79,26 @@ def _sweep(folder: Path) -> None:
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file of a set below `folder`, in the given order: first all aside, then each into its place.
 
-    Old files stay whole until the moment they are replaced; a failure before that leaves them all as they were.
+    A name may have one folder before it. Old files stay whole until the moment they are replaced; a failure before
+    that leaves them all as they were.
     """
     for name in files:
-        if Path(name).name != name or name in {"", ".."}:
+        parts = name.split("/")
+        if len(parts) > DEEPEST or any(Path(each).name != each or each in {"", ".."} for each in parts):
             raise DstdError(f"“{name}”不能作文件名；没有写任何文件。")
     staged: list[tuple[str, Path]] = []
+    made: list[Path] = []
     try:
         for name, data in files.items():
-            staged.append((_aside(folder, data), folder / name))
+            final = folder / name
+            if not final.parent.exists():
+                final.parent.mkdir()
+                made.append(final.parent)
+            staged.append((_aside(_inside(folder, final.parent), data), final))
         for temporary, final in staged:
             os.replace(temporary, final)  # noqa: PTH105 Path.replace would make a needless object
-        _sync(folder)
+        for parent in dict.fromkeys(final.parent for _, final in staged):
+            _sync(parent)
     except OSError as error:
         raise DstdError(
             f"写不了 {_name(error, folder)}：{reason(error)}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
@@ -96,6 +107,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
+        for path in made:  # one that is still empty was made for nothing
+            with contextlib.suppress(OSError):
+                path.rmdir()
 
 
 def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | None = None) -> None:
@@ -182,8 +196,10 @@ def _sync(folder: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove an output that no longer belongs to the set."""
+    """Remove an output that no longer belongs to the set, and the folder that it leaves empty."""
     try:
         path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
     except OSError as error:
         raise DstdError(f"删不掉旧文件 {path}：{reason(error)}。") from error

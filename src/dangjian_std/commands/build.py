@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913 one parameter for each option
     有错误就不做，原有文件不动；没有变化的不重做。
     """
     from dangjian_std import build as making
-    from dangjian_std import project, publications, voice
+    from dangjian_std import printable, project, publications, voice
 
     folder = project.find_root(root or Path())
     target = (out or folder / "build").resolve()
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 one parameter for each option
         desk.refuse(found, loaded)
     names, order = publications.order(loaded.catalog, only, kind, large=edition is not None, proof=proof)
     plan = making.plan(loaded.catalog, target, names, order)
-    if not check and (missing := tuple(making.unprintable((stale.document for stale, _ in plan.stale), loaded))):
+    if not check and (missing := tuple(printable.refused((stale.document for stale, _ in plan.stale), loaded))):
         desk.refuse(missing, loaded)
     click.echo(voice.summary(found, len(loaded.sources)))
     if check:

@@ -1,4 +1,8 @@
-"""What can be made of a catalogue. A publication is one module: `FORMATS`, and `compose(catalog, order)`."""
+"""What can be made of a catalogue.
+
+A publication is one module: the `FOLDER` that it goes to, and `compose(catalog, order)`, which yields each
+document and the formats that it is made in.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +20,18 @@ __all__ = ["PUBLICATIONS", "Order", "compose", "order"]
 
 PUBLICATIONS: Mapping[str, ModuleType] = {"handbook": handbook, "booklet": booklet}
 """Publications by the name that `dstd build --only` takes."""
-DEFAULT = ("handbook",)
+DEFAULT = tuple(name for name in PUBLICATIONS if name != "booklet")
 """What a build makes when nothing else is asked for."""
 KINDS = {"手册": "handbook", "单行本": "booklet"}
 """Publications by the word that `dstd build --as` takes."""
 
 
-def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[Document, str]]:
-    """Yield the documents of publication `name`, each with a format that it is made in."""
+def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[str, Document, str]]:
+    """Yield the outputs of publication `name`: path below the output folder, document, format."""
     module = PUBLICATIONS[name]
-    for document in module.compose(catalog, order):
-        for format_ in module.FORMATS:
-            yield document, format_
+    for document, formats in module.compose(catalog, order):
+        for format_ in formats:
+            yield f"{module.FOLDER}/{document.name}.{format_}", document, format_
 
 
 def order(
@@ -50,7 +54,8 @@ def order(
     unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
-    return names or DEFAULT, Order(codes=codes, large=large, proof=proof)
+    plain = ("handbook",) if large or proof else DEFAULT
+    return names or plain, Order(codes=codes, large=large, proof=proof)
 
 
 def _rests_on_hearsay(catalog: Catalog, standard: Standard) -> bool:

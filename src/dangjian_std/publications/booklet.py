@@ -9,17 +9,19 @@ from dangjian_std.model import Catalog, Standard
 from dangjian_std.publications import front, standard
 from dangjian_std.publications.order import Order
 
+FOLDER = "01手册"
 FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
+def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield each standard that is asked for: cover, 目次, 前言, the standard, 终结线."""
     for code in order.codes or sorted(catalog.standards):
         found = catalog.standards[code]
         body = tuple(standard.parts(catalog, found, alone=True))
         preface = _preface(catalog, found)
         contents = front.contents((preface, *body), chapters=True)
-        yield _document(catalog, found, (_cover(catalog, found), contents, preface, *body), order)
+        parts = (_cover(catalog, found), contents, preface, *body)
+        yield _document(catalog, found, parts, order), FORMATS
 
 
 def reading(catalog: Catalog, code: str) -> Document:

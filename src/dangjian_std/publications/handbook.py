@@ -9,10 +9,11 @@ from dangjian_std.model import Catalog
 from dangjian_std.publications import back, front, standard
 from dangjian_std.publications.order import Order
 
+FOLDER = "01手册"
 FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
+def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the book: cover, 编制说明, 目次, 标准体系, every standard in order of its code, lists and indexes."""
     system = catalog.system
     bodies = tuple(
@@ -20,7 +21,7 @@ def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
     )
     preface, overview = front.preface(catalog), front.system(catalog)
     rest = (overview, *bodies, *back.parts(catalog))
-    yield Document(
+    book = Document(
         name=order.named(system.title),
         title=f"{system.title}（{system.edition}）",
         author=system.issuer,
@@ -29,3 +30,4 @@ def compose(catalog: Catalog, order: Order) -> Iterator[Document]:
         large=order.large,
         proof=order.proof,
     )
+    yield book, FORMATS

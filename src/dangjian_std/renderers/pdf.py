@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from dangjian_std.document import Document, Folio
@@ -19,9 +16,6 @@ from dangjian_std.renderers import html, pages, worker
 COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.worker")
 TIMEOUT = 600
 """Seconds a render may take."""
-PR_SET_PDEATHSIG = 1
-MEMORY = 4 * 1024**3
-"""Bytes of address space a render may take."""
 
 _LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D"}
 """Names of the styles of page labels in a PDF."""
@@ -55,14 +49,13 @@ def run(request: dict[str, object]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="dstd-") as scratch:
         try:
             done = subprocess.run(  # noqa: S603 - our own program
-                COMMAND,
+                (*COMMAND, str(os.getpid()), str(TIMEOUT)),
                 input=json.dumps(request).encode(),
                 capture_output=True,
                 timeout=TIMEOUT,
                 check=False,
                 cwd=scratch,
                 env=_environment(Path(scratch)),
-                preexec_fn=_leash() if os.name == "posix" else None,
             )
         except subprocess.TimeoutExpired:
             raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
@@ -97,25 +90,3 @@ def _environment(scratch: Path) -> dict[str, str]:
         "TMPDIR": str(scratch),
         "TZ": "UTC",
     }
-
-
-def _leash() -> Callable[[], None]:
-    """Prepare what the worker does first: take its limits, and on Linux die when we die.
-
-    The library is loaded here: between fork and exec only what is at hand is safe to use.
-    """
-    import resource
-
-    parent = os.getpid()
-    prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-
-    def first() -> None:
-        if prctl:
-            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-            if os.getppid() != parent:
-                os._exit(1)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT, TIMEOUT))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    return first

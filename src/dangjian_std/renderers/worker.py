@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
 import sys
 from io import BytesIO
 from typing import Any
@@ -17,6 +19,10 @@ SCHEME = "dstd:/"
 
 NO_LIBRARY, TROUBLE = 3, 4
 """Exit codes: a C library is missing; the document could not be rendered as it should; reasons on stderr."""
+
+PR_SET_PDEATHSIG = 1
+MEMORY = 4 * 1024**3
+"""Bytes of address space a render may take."""
 
 
 class _Trouble(logging.Handler):
@@ -79,8 +85,24 @@ def _label(document: Any, pdf: Any, request: dict[str, Any]) -> None:
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
 
 
+def take_limits(parent: int, seconds: int) -> None:
+    """Die with the process that asked, where the system can see to that; take so much memory and time, no more."""
+    import ctypes
+    import resource
+
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> int:
     """Serve one request."""
+    if os.name == "posix":
+        take_limits(*map(int, sys.argv[1:]))
     request = json.load(sys.stdin)
     try:
         import weasyprint  # noqa: F401

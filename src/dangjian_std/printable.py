@@ -1,0 +1,53 @@
+"""What could not be printed: characters that no face of ours has, forms that do not fit their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dangjian_std import publications, renderers
+from dangjian_std.diagnostic import Diagnostic, Severity
+from dangjian_std.document import Document
+from dangjian_std.load import Loaded
+from dangjian_std.model import texts
+from dangjian_std.publications import Order
+from dangjian_std.source import Place, Span
+
+
+def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield a finding for every character that no face can draw and every form that does not fit its page."""
+    documents = tuple(documents)
+    for char in sorted(set().union(*map(renderers.missing_glyphs, documents))):
+        message = f"随附字体里没有“{char}”（U+{ord(char):04X}）这个字"
+        help_ = "换一个通行的写法；确需用这个字的，到项目的问题页提出来"
+        yield _finding("DS020", "missing-glyph", _first(char, loaded), message, help_)
+    for code in sorted(set().union(*map(renderers.too_tall, documents))):
+        record = loaded.catalog.records[code] if loaded.catalog else None
+        place = record.key("fields") if record else Place(Span("standards"))
+        help_ = "减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面"
+        yield _finding("DS021", "form-too-tall", place, f"{code} 一面放不下，手写的行高不到8毫米", help_)
+
+
+def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return what a build of the whole set would refuse."""
+    if loaded.catalog is None:
+        return ()
+    every = (publications.compose(loaded.catalog, name, Order()) for name in publications.DEFAULT)
+    return tuple(refused((document for outputs in every for _, document, _ in outputs), loaded))
+
+
+def _finding(code: str, rule: str, place: Place, message: str, help_: str) -> Diagnostic:
+    return Diagnostic(place=place, code=code, rule=rule, severity=Severity.ERROR, message=message, help=help_)
+
+
+def _first(char: str, loaded: Loaded) -> Place:
+    for node in loaded.catalog.nodes if loaded.catalog else ():
+        for holder, path, text in texts(node):
+            if char in text:
+                place = holder.at(*path)
+                line = loaded.sources[place.span.path].line(place.span.line)
+                column = line.find(char, place.span.column - 1) + 1
+                if not column:
+                    return place
+                span = place.span
+                return Place(Span(span.path, span.line, column, span.line, column + 1), place.path)
+    return Place(Span("standards"))
