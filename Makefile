@@ -1,6 +1,6 @@
 # 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
 .DEFAULT_GOAL := build
-.PHONY: help setup build test check verify pages docs lock fonts clean
+.PHONY: help setup build test check verify pages release docs lock fonts clean
 
 PY := .venv/bin/python
 COMPILE := .lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -25,6 +25,9 @@ verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（
 pages: build ## 逐页检查版面，每页的图和总览图放到 build/pages/
 	@tools/setup.sh verify
 	@.verify/bin/python tools/verify.py pages
+
+release: build ## 在 dist/ 做成品包.zip 和离线安装包.zip（要联网取安装文件）
+	@$(PY) tools/release.py
 
 setup: ## 准备运行环境（其余命令会自动调用）
 	@tools/setup.sh

@@ -12,11 +12,13 @@ import pytest
 PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
-    ("source", "document"),
+    ("source", "document", "workdays"),
     ("diagnostic", "project", "characters", "slips"),
     ("model",),
     ("naming",),
     ("cadence", "decode", "drafting"),
+    ("dates",),
+    ("agenda",),
     ("parse",),
     ("schema", "bind"),
     ("load",),
@@ -40,6 +42,8 @@ DOORS = {
     "pydyf": {"renderers"},
     "fontTools": {"renderers"},
     "xlsxwriter": {"renderers"},
+    "docx": {"renderers"},
+    "holidays": {"workdays"},
 }
 """Third-party libraries, each with its one door."""
 BLIND = {("renderers", "model"), ("rules", "document"), ("renderers", "load"), ("publications", "rules")}

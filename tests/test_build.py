@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +13,7 @@ from test_cli import dstd
 
 from dangjian_std import build, load, project, publications
 from dangjian_std.publications.order import LONGEST, safe
+from dangjian_std.renderers import pdf
 
 BOOK = "01手册/党建工作标准化手册.pdf"
 ALONE = ("--only", "handbook")
@@ -266,3 +269,32 @@ def test_what_another_build_just_made_is_not_made_again(built):
     said: list[str] = []
     build.execute(plan, out, "2027年版", said.append)
     assert said == []
+
+
+def test_where_nothing_sets_pdf_everything_else_is_made(copy, monkeypatch):
+    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); sys.exit(3)"))
+    catalog = load.load(project.sources(copy)).catalog
+    out = copy / "build"
+    names = ("handbook", "checklists")
+    plan = build.plan(catalog, out, names, publications.Order())
+    with pytest.raises(project.DstdError, match=r"其余 2 个文件已经做好.*WSL"):
+        build.execute(plan, out, "2027年版", lambda _: None)
+    assert outputs(out) == {"02清单/责任清单.docx", "02清单/责任清单.xlsx", "manifest.json"}
+    again = build.plan(catalog, out, names, publications.Order())
+    assert {target.format for target, _ in again.stale} == {"pdf"}
+
+
+def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
+    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    catalog = load.load(project.sources(copy)).catalog
+    plan = build.plan(catalog, copy / "build", ("handbook",), publications.Order())
+
+    def interrupt(_):
+        time.sleep(1)
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        build.execute(plan, copy / "build", "2027年版", interrupt)
+    assert time.monotonic() - began < 30
+    assert outputs(copy / "build") == set()

@@ -38,7 +38,7 @@ def words(text: str) -> frozenset[str]:
 NAMES = words(
     "who with convener acts role by signed_by level needs has per medium archive sensitivity type status "
     "kind every of shift weekday modal regulation replaced_by article on before after event goals group "
-    "groups profile recurs on_time where id name parts number field share step local"
+    "groups profile recurs on_time where id name parts number field share step local articles"
 )
 """Words that stand for something registered, or are one of a few: another word there is a slip."""
 CODES = words("code home opens record papers")
@@ -49,7 +49,7 @@ FREE = words(
     "body attachments signature minutes rows width options counts branches members leaders weight "
     "overleaf dated seal common parallel whom "
     "times months day by_day at_least more_than at_most at_least_workdays "
-    "at_least_days at_least_months within_workdays within_days within_months set sha256"
+    "at_least_days at_least_months within_workdays within_days within_months set sha256 length"
 )
 """Text, layout and numbers that nothing else can contradict, unless a floor does (see `weakened`)."""
 CHOSEN = {("roles", "level"), ("profile", "groups")}

@@ -15,13 +15,13 @@ from conftest import ROOT
 from projects import base, findings
 from test_cli import dstd
 
-from dangjian_std import cli, renderers
+from dangjian_std import commands, renderers
 from dangjian_std.characters import width
 from dangjian_std.document import Cell, Column, Document, Folio, Part, Row, Table
 from dangjian_std.load import load
-from dangjian_std.model import Anchor, Catalog, Doubling, RegulationStatus, Trust
+from dangjian_std.model import Anchor, Aside, Catalog, Doubling, RegulationStatus, Trust, ordinal, ordinals
 from dangjian_std.project import DstdError, RawSource, shipped
-from dangjian_std.publications import burden, report
+from dangjian_std.publications import burden, coverage, report
 from dangjian_std.publications.numbering import Numbering
 from dangjian_std.renderers import plain
 from dangjian_std.source import Outline, Span
@@ -56,7 +56,7 @@ def parts(data: bytes) -> dict[str, str]:
 
 
 def test_the_command_offers_every_report():
-    (argument,) = (each for each in cli.report.params if each.name == "name")
+    (argument,) = (each for each in commands.load("report").params if each.name == "name")
     assert tuple(argument.type.choices) == NAMES == tuple(report.REPORTS)
 
 
@@ -115,6 +115,79 @@ def test_superseded_regulations_name_who_still_cites_them(catalog):
     assert (name.startswith("支部条例（"), status, instead) == (True, "已修订", "支部条例二")
     assert "DJ401" in users
     assert not rows(tables(report.compose(catalog, "basis"))[3])
+
+
+def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(catalog):
+    counts, uncited = map(rows, tables(report.compose(catalog, "basis"))[4:])
+    core = {each.name: each for each in catalog.regulations.values() if each.length}
+    assert set(core) == {"支部条例", "机关条例", "党员教育管理条例", "发展党员细则", "选举条例"}
+    citations = [each for one in catalog.standards.values() for each in one.citations]
+    for name, *numbers, gaps in counts:
+        length, cited, partly, aside, missing = map(int, numbers)
+        covered = core[name].covered(citations)
+        standing = [(number, how) for one, names, how, _ in uncited if one == name for number in ordinals(names)]
+        assert covered | {number for number, _ in standing} == set(range(1, length + 1))
+        assert (length, cited) == (core[name].length, len(covered))
+        assert aside == sum(how == coverage.ASIDE for _, how in standing)
+        open_ = {number for number, how in standing if how == coverage.GAP}
+        assert (missing, partly) == (len(open_ - covered), len(open_ & covered))
+        assert cited + aside + missing == length
+        assert set(ordinals(gaps)) == open_
+    reasons = {entry.reason for each in core.values() for entry in each.aside}
+    gists = {article.gist for each in core.values() for article in each.articles}
+    for *_, how, told in uncited:
+        assert told in (reasons if how == coverage.ASIDE else gists | {coverage.UNKNOWN})
+
+
+def test_what_is_not_cited_says_why_not_or_what_it_asks(catalog):
+    regulation = catalog.regulations["支部条例"]
+    first, *_ = regulation.articles
+    loose = [
+        dataclasses.replace(first, number=number, gist=f"{number}的大意。")
+        for number in ("第四条第九款", "第四十条")
+    ]
+    changed_regulation = dataclasses.replace(
+        regulation,
+        length=44,
+        aside=(Aside(anchor=HERE, articles=("第一条至第三条", "第二十六条"), reason="理由。"),),
+        articles=(*regulation.articles, *loose),
+    )
+    counts, uncited = map(
+        rows, tables(report.compose(changed(catalog, regulations={"支部条例": changed_regulation}), "basis"))[4:]
+    )
+    assert uncited == [
+        ["支部条例", "第一条至第三条", "不适用", "理由。"],
+        ["支部条例", "第四条第九款", "缺口", "第四条第九款的大意。"],
+        ["支部条例", "第二十六条", "不适用", "理由。"],
+        ["支部条例", "第三十条至第三十二条", "缺口", coverage.UNKNOWN],
+        ["支部条例", "第三十四条至第三十九条", "缺口", coverage.UNKNOWN],
+        ["支部条例", "第四十条", "缺口", "第四十条的大意。"],
+        ["支部条例", "第四十一条至第四十四条", "缺口", coverage.UNKNOWN],
+    ]
+    gaps = "第四条第九款、第三十条至第三十二条、第三十四条至第三十九条、第四十条、第四十一条至第四十四条"
+    assert counts == [["支部条例", "44", "26", "1", "4", "14", gaps]]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("第十条", [10]),
+        ("第十一条第四款", [11]),
+        ("第二十条（四）", [20]),
+        ("第六条第一款、第二款", [6]),
+        ("第九条至第十五条", [*range(9, 16)]),
+        ("第一百零五条至第一百一十条", [*range(105, 111)]),
+        ("第三十三条、第三十条第一款", [33, 30]),
+        ("三（改进方式方法）", []),
+        ("第十十条", []),
+    ],
+)
+def test_an_article_is_known_by_its_number(text, numbers):
+    assert list(ordinals(text)) == numbers
+
+
+def test_every_number_has_a_name_of_its_own():
+    assert [ordinals(ordinal(number)) for number in range(1, 1000)] == [(number,) for number in range(1, 1000)]
 
 
 def test_every_form_says_who_opens_it_and_how_often(catalog):

@@ -3,6 +3,8 @@
 import io
 import json
 import sys
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +16,23 @@ from PIL import Image, ImageDraw
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # scripts, in no package
 
 import verify
-from checks import browser, builds, chroot, content, ground, layout, pages, pdf, reader, shell
+from checks import (
+    browser,
+    builds,
+    chroot,
+    content,
+    fonts,
+    forms,
+    ground,
+    layout,
+    office,
+    ooxml,
+    opc,
+    pages,
+    pdf,
+    reader,
+    shell,
+)
 from checks.geometry import Box
 
 
@@ -364,6 +382,180 @@ def test_a_browser_that_says_nothing_has_not_passed():
     for output in ("", '<pre id="found"></pre>'):
         with pytest.raises(shell.CheckError, match="没有给出结果"):
             browser.read_dump(output)
+
+
+def test_one_byte_fonts_and_ranges_are_read():
+    document = pikepdf.new()
+    face = font(document)
+    inner = face.DescendantFonts[0]
+    simple = pikepdf.Dictionary(
+        Subtype=pikepdf.Name("/TrueType"),
+        BaseFont=face.BaseFont,
+        FirstChar=0,
+        Widths=pikepdf.Array([0, 1000, 500]),
+        FontDescriptor=inner.FontDescriptor,
+        ToUnicode=document.make_stream(b"1 beginbfrange <01> <02> <6b63> endbfrange"),
+    )
+    found = fonts.Face(simple)
+    assert found.glyphs(b"\1\2") == [1, 2]
+    assert [(found.text(gid), found.advance(gid)) for gid in (1, 2)] == [("\u6b63", 1), ("\u6b64", 0.5)]
+    assert found.ink(1)
+
+
+def test_a_line_of_text_starts_where_the_last_one_started():
+    page = drawn("BT /F 10 Tf 1 0 0 1 100 700 Tm [<0001>] TJ 0 -20 Td [<0001>] TJ ET")
+    assert [(glyph.left, round(glyph.baseline)) for glyph in page.glyphs] == [(100, 142), (100, 162)]
+
+
+def test_a_pale_surface_is_no_line():
+    assert not drawn(TEXT + "0.9 g 105 600 1 200 re f").rules
+    assert drawn("0.7 g 105 600 1 200 re f").rules
+
+
+RELATIONS = f'<Relationships xmlns="{opc.RELATION[1:].partition("}")[0]}">%s</Relationships>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = {
+    opc.CONTENT_TYPES: f'<Types xmlns="{opc.TYPES[1:-1]}"><Default Extension="rels" ContentType="r"/>'
+    '<Default Extension="xml" ContentType="x"/></Types>',
+    "_rels/.rels": RELATIONS % f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>',
+    "docProps/core.xml": f'<core xmlns:t="{opc.DCTERMS[1:-1]}"><t:created>{opc.MOMENT}</t:created>'
+    f"<t:modified>{opc.MOMENT}</t:modified></core>",
+    "word/document.xml": f'<w:document xmlns:w="{opc.W[1:-1]}"><w:body><w:p/></w:body></w:document>',
+    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{opc.S[1:-1]}"><sheetData/></worksheet>',
+}
+
+
+def packed(path, parts, date=opc.EPOCH):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, date), text)
+    return path
+
+
+def related(attributes):
+    return {"word/_rels/document.xml.rels": RELATIONS % f"<Relationship {attributes}/>"}
+
+
+def worded(inside):
+    return {"word/document.xml": PACKAGE["word/document.xml"].replace("<w:p/>", inside)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({}, None),
+        ({"word/media/a.odd": ""}, "部件 word/media/a.odd 没有写明类型"),
+        ({"word/vbaProject.xml": "<a/>"}, "有不应有的部件 word/vbaProject.xml"),
+        (related(f'Id="a" Type="{OFFICE}/image" Target="lost.xml"'), "指向的部件 lost.xml 不存在"),
+        (related(f'Id="a" Type="{OFFICE}/image" Target="/docProps/core.xml"'), None),
+        (related(f'Id="a" Type="{OFFICE}/hyperlink" Target="a:b" TargetMode="External"'), "指向外部 a:b"),
+        (related(f'Id="a" Type="{OFFICE}/oleObject" Target="document.xml"'), "有不应有的关系 oleObject"),
+        (worded('<w:fldSimple w:instr=" PAGE \\\\* MERGEFORMAT"/>'), None),
+        (worded("<w:r><w:instrText>DDEAUTO x</w:instrText></w:r>"), "有不应有的域 DDEAUTO x"),
+        (worded("<w:tc><w:p/><w:tcPr/></w:tc>"), "有单元格不以段落结尾"),
+        (worded("<w:tc/>"), "有单元格不以段落结尾"),
+        ({"word/document.xml": "<!DOCTYPE a><a/>"}, "读不出：有 DTD"),
+        ({"word/document.xml": "<a>"}, "读不出"),
+        (
+            {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{opc.S[1:-1]}"><c><f>1+1</f></c></worksheet>'},
+            "有公式 1+1",
+        ),
+        (
+            {"docProps/core.xml": PACKAGE["docProps/core.xml"].replace(opc.MOMENT, "2026-11-22", 1)},
+            "文件属性 created 是 2026-11-22",
+        ),
+    ],
+)
+def test_a_package_keeps_its_promises(tmp_path, changes, fault):
+    found = opc.faults(packed(tmp_path / "a.docx", PACKAGE | changes))
+    assert fault in "".join(found) if fault else found == []
+
+
+def test_dates_order_and_doubles_in_a_package_show(tmp_path):
+    dated = opc.faults(packed(tmp_path / "a.docx", PACKAGE, (2026, 11, 22, 8, 0, 0)))
+    assert dated == [f"部件带有日期：{opc.CONTENT_TYPES}"]
+    reversed_ = opc.faults(packed(tmp_path / "b.docx", dict(reversed(PACKAGE.items()))))
+    assert reversed_ == [f"第一个部件不是 {opc.CONTENT_TYPES}"]
+    doubled = opc.faults(packed(tmp_path / "c.docx", PACKAGE | {"word/Document.xml": "<a/>"}))
+    assert doubled == ["有重名的部件"]
+
+
+def test_the_validator_has_to_answer():
+    fault = {"description": "The element is invalid", "path": "/word/document.xml"}
+    assert ooxml.read_answer('{"ok": true, "errors": []}') == []
+    assert ooxml.read_answer(json.dumps({"ok": False, "errors": [fault]})) == [
+        "/word/document.xml：The element is invalid"
+    ]
+    for output in ("", "[]", '{"ok": false, "errors": []}', '{"errors": []}'):
+        with pytest.raises(shell.CheckError, match=r"没有给出结论|前后不一"):
+            ooxml.read_answer(output)
+
+
+def test_only_what_is_there_can_be_spoilt(tmp_path):
+    source = packed(tmp_path / "a.docx", PACKAGE)
+    spoiling = ooxml.Spoiling(suffix=".docx", part="word/document.xml", old=b"<w:body>", new=b"<w:body><w:x/>")
+    ooxml.spoil(source, tmp_path / "b.docx", spoiling)
+    with zipfile.ZipFile(tmp_path / "b.docx") as archive:
+        assert b"<w:body><w:x/>" in archive.read("word/document.xml")
+    with pytest.raises(shell.CheckError, match="没有可以弄坏的地方"):
+        ooxml.spoil(source, tmp_path / "c.docx", replace(spoiling, old=b"<w:tbl>"))
+
+
+def test_what_is_written_is_counted_where_it_shows(tmp_path):
+    text = worded("<w:p><w:r><w:t>甲乙，2027 甲□</w:t></w:r></w:p>")
+    assert office.written(packed(tmp_path / "a.docx", PACKAGE | text)) == {"甲": 2, "乙": 1, "□": 1}
+
+    xml = f'<%s xmlns="{opc.S[1:-1]}">%s</%s>'
+    rows = (
+        '<row><c t="s"><v>1</v></c><c t="inlineStr"><is><t>丙</t></is></c><c><v>7</v></c></row>'
+        '<row hidden="1"><c t="s"><v>0</v></c></row>'
+    )
+    book = {
+        "xl/workbook.xml": xml % ("workbook", '<sheet name="a"/><sheet name="b" state="hidden"/>', "workbook"),
+        "xl/sharedStrings.xml": xml
+        % ("sst", "<si><t>甲</t></si><si><r><t>乙</t></r><r><t>丁</t></r></si>", "sst"),
+        "xl/worksheets/sheet1.xml": xml % ("worksheet", rows, "worksheet"),
+        "xl/worksheets/sheet2.xml": xml % ("worksheet", rows, "worksheet"),
+    }
+    assert office.written(packed(tmp_path / "a.xlsx", book)) == {"乙": 1, "丁": 1, "丙": 1}
+
+
+def test_pages_that_are_not_what_was_meant_are_found(tmp_path):
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font(document))))
+    page.obj.Contents = document.make_stream(TEXT.encode())
+    document.add_blank_page(page_size=(595, 842))
+    document.save(tmp_path / "a.pdf")
+    assert office.measured(tmp_path / "a.pdf", 1, office.counted("正正，")) == [
+        "第 2 页：空白页",
+        "用了别的字体：Dstd-Song",
+        "应为 1 页，实为 2 页",
+        "没有印出 1 字：正",
+    ]
+
+
+PAGE = f'<meta http-equiv="Content-Security-Policy" content="{forms.POLICY}"><style>%s</style><body>%s</body>'
+
+
+@pytest.mark.parametrize(
+    ("style", "body", "fault"),
+    [
+        ("p { color: #000 }", '<a href="#a">甲</a><br>乙', None),
+        ("p { background: URL(a.png) }", "", "样式表要取别的文件"),
+        ("@import 'a.css';", "", "样式表要取别的文件"),
+        ("", '<p style="background: url(a.png)">', "样式要取别的文件"),
+        ("", '<a href="https://example.invalid/">', "有链接"),
+        ("", "<script>1</script>", "有 <script>"),
+        ("", '<p onclick="1">', "有属性 onclick"),
+        ("", '<img src="a.png">', "有 <img>"),
+        ("", '<meta http-equiv="refresh" content="0">', "有 http-equiv=refresh"),
+        ("", '<meta http-equiv="Content-Security-Policy" content="">', "安全策略"),
+    ],
+)
+def test_a_form_in_a_browser_fetches_nothing(style, body, fault):
+    text, faults = forms.read(PAGE % (style, body))
+    assert fault in "".join(faults) if fault else (text, faults) == ("甲乙", [])
 
 
 def test_every_check_has_a_title_and_failures_show(monkeypatch, capsys):

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from checks import browser, builds, chroot, pages, pdf, reader, slips
+from checks import browser, builds, chroot, forms, office, ooxml, pages, pdf, reader, slips
 from checks.ground import ROOT
 from checks.shell import CheckError, run
 
@@ -23,6 +23,9 @@ CHECKS: dict[str, Callable[[], str]] = {
     "ua1": pdf.ua1,
     "qpdf": pdf.qpdf,
     "pages": pages.pages,
+    "ooxml": ooxml.ooxml,
+    "office": office.office,
+    "forms": forms.forms,
     "reader": reader.reader,
     "repro": builds.repro,
     "offline": builds.offline,
@@ -34,6 +37,9 @@ TITLES = {
     "ua1": "无障碍 PDF（PDF/UA-1）",
     "qpdf": "PDF 结构、活动内容与字体",
     "pages": "逐页检查",
+    "ooxml": "DOCX、XLSX 的结构和活动内容",
+    "office": "LibreOffice 里的 DOCX、XLSX",
+    "forms": "浏览器里的记录表",
     "reader": "书签、链接和页码标签",
     "repro": "可重复生成",
     "offline": "断网生成",
@@ -83,7 +89,9 @@ def tool_versions() -> list[tuple[str, str]]:
         ("qpdf", of("qpdf", "--version")),
         ("Poppler", of("pdftoppm", "-v")),
         ("Chromium", of("chromium", "--version")),
-        ("pdf.js", browser.PDFJS),
+        ("LibreOffice", of("soffice", "--version")),
+        ("Open XML SDK（ooxml-validator）", ooxml.SDK.version),
+        ("pdf.js", browser.PDFJS.version),
     ]
 
 

@@ -24,6 +24,7 @@ from dangjian_std import __version__, publications, renderers, write
 from dangjian_std.characters import visible
 from dangjian_std.document import Document
 from dangjian_std.model import Catalog
+from dangjian_std.project import DstdError
 from dangjian_std.publications import Order
 from dangjian_std.publications.order import safe
 
@@ -115,7 +116,7 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
         plan = _compared((*plan.fresh, *(target for target, _ in plan.stale)), out, plan.whole)
         if plan.idle:
             return
-        files = _rendered(plan.stale, tell)
+        files, trouble = _rendered(plan.stale, tell)
         entries = _recorded(out)
         for path in plan.orphans:
             if _digest(out / path) == entries.pop(path)["sha256"]:
@@ -124,27 +125,40 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
             elif os.path.lexists(out / path):
                 tell(f"留下 {visible(path)}（已不在这一套里，但被改动过）")
         for target, _ in plan.stale:
-            entries[target.path] = _entry(target, files[target.path])
+            if target.path in files:
+                entries[target.path] = _entry(target, files[target.path])
         files[MANIFEST] = _manifest(entries, edition)
         write.write_all(out, files)
+    if trouble:
+        raise DstdError(f"其余 {len(files) - 1} 个文件已经做好。{trouble}")
 
 
-def _rendered(stale: tuple[tuple[Target, Reason], ...], tell: Callable[[str], None]) -> dict[str, bytes]:
-    """Render side by side; the longest first, so that none is left to run alone at the end."""
-    bulk = {target.path: len(target.document.parts) for target, _ in stale}
+def _rendered(
+    stale: tuple[tuple[Target, Reason], ...], tell: Callable[[str], None]
+) -> tuple[dict[str, bytes], DstdError | None]:
+    """Render side by side, the longest first, so that none is left to run alone at the end.
+
+    Where nothing can set a PDF everything else is made, and the reason comes back beside it.
+    """
+    trouble: DstdError | None = None
+    files: dict[str, bytes] = {}
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         running = {
             target.path: pool.submit(renderers.render, target.document, target.format)
-            for target, _ in sorted(stale, key=lambda each: -bulk[each[0].path])
+            for target, _ in sorted(stale, key=lambda each: -len(each[0].document.parts))
         }
         try:
             for target, reason in stale:
                 tell(f"制作 {visible(target.path)}（{reason}）……")
-                running[target.path].result()
+                try:
+                    files[target.path] = running[target.path].result()
+                except renderers.NoTypesetterError as error:
+                    trouble = error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            renderers.stop()
             raise
-    return {target.path: running[target.path].result() for target, _ in stale}
+    return files, trouble
 
 
 def _entry(target: Target, data: bytes) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             final = folder / name
-            if not final.parent.exists():
+            if "/" in name and not final.parent.exists():
                 final.parent.mkdir()
                 made.append(final.parent)
             staged.append((_aside(_inside(folder, final.parent), data), final))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import re
 import shutil
-import tarfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -17,14 +14,15 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from checks.ground import ROOT
+from checks.npm import Package, unpacked
 from checks.shell import CheckError, need, run
 
-PDFJS = "6.5.438"
-INTEGRITY = "vg8Pw1x+AFKy4AMDvhuWl5cOYV8d698UoEANoFFhc79hqXDnZQqnOXoxw3HG907WHOg1JYOvLhP756boddFxpA=="
-"""The sha512 of the package, as its registry states it."""
-MODULES = ("pdf.min.mjs", "pdf.worker.min.mjs")
-SHELF = ROOT / ".verify" / "pdfjs"
+PDFJS = Package(
+    name="pdfjs-dist",
+    version="6.5.438",
+    integrity="vg8Pw1x+AFKy4AMDvhuWl5cOYV8d698UoEANoFFhc79hqXDnZQqnOXoxw3HG907WHOg1JYOvLhP756boddFxpA==",
+    members=("build/pdf.min.mjs", "build/pdf.worker.min.mjs"),
+)
 PAGE = Path(__file__).with_name("reader.html")
 CHROMIUM = (
     *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -32,26 +30,6 @@ CHROMIUM = (
 )
 PATIENCE = 300
 """Seconds for the browser, by the clock on the wall and by its own."""
-
-
-def pdfjs() -> Path:
-    """Return the folder with pdf.js, having fetched it if it is not there, and found it to be what it should."""
-    package = SHELF / f"pdfjs-dist-{PDFJS}.tgz"
-    if not package.is_file():
-        need("npm", "npm")
-        SHELF.mkdir(parents=True, exist_ok=True)
-        run(["npm", "pack", "--silent", f"pdfjs-dist@{PDFJS}", "--pack-destination", SHELF], label="npm pack")
-    digest = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode("ascii")
-    if digest != INTEGRITY:
-        package.unlink()
-        raise CheckError("取得的 pdf.js 与登记的校验值不符，已经删除")
-    with tarfile.open(package) as archive:
-        for name in MODULES:
-            member = archive.extractfile(f"package/build/{name}")
-            if member is None:
-                raise CheckError(f"pdf.js 里没有 {name}")
-            (SHELF / name).write_bytes(member.read())
-    return SHELF
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -78,7 +56,7 @@ def browse(folder: Path, names: Sequence[str]) -> dict[str, Any]:
     """Return what pdf.js finds in some files of a folder."""
     need("chromium", "chromium")
     shutil.copyfile(PAGE, folder / PAGE.name)
-    shutil.copytree(pdfjs(), folder / "pdfjs", ignore=shutil.ignore_patterns("*.tgz"))
+    shutil.copytree(unpacked(PDFJS, "pdfjs"), folder / "pdfjs", ignore=shutil.ignore_patterns("*.tgz"))
     (folder / "books.json").write_text(json.dumps(names), "utf-8")
     with served(folder) as address:
         own = (f"--user-data-dir={folder / 'profile'}", f"--virtual-time-budget={PATIENCE * 1000}")

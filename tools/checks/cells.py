@@ -25,7 +25,7 @@ BLANK = {"Zs", "Cc", "Cf"}
 
 def crossings(page: Page) -> Iterator[str]:
     """Find text that a line touches or runs through; text may stand on a line that nothing is joined to."""
-    upright = [rule for rule in page.rules if rule.height > rule.width]
+    upright = [rule for rule in page.rules if rule.height > rule.width + CLEAR]
     for line in lines(page):
         near = [rule for rule in page.rules if rule.meet(line.ink.grown(CLEAR)).exists()]
         borders = [(rule, any(other.meet(rule.grown(1)).exists() for other in upright)) for rule in near]

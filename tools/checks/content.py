@@ -22,7 +22,8 @@ THIN = 3.0
 EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
 INVISIBLE = 3
 """The way of rendering text that leaves nothing."""
-WHITES = {"rg": [1.0, 1.0, 1.0], "g": [1.0], "k": [0.0, 0.0, 0.0, 0.0]}
+PALE = 0.8
+"""Brightness: what is filled so light is a surface, which covers what was there, and never a line."""
 PATH = {"m", "l", "c", "v", "y", "re", "h"}
 STROKE, FILL = {"S", "s", "B", "B*", "b", "b*"}, {"f", "F", "f*", "B", "B*", "b", "b*"}
 IGNORED = {
@@ -68,6 +69,10 @@ def read_page(page: pikepdf.Page, number: int, faces: Faces) -> Page:
     return found
 
 
+def _covers(name: str, values: Sequence[float]) -> bool:
+    return max(values) <= 1 - PALE if name == "k" else min(values) >= PALE
+
+
 @dataclass(slots=True)
 class _State:
     matrix: Matrix
@@ -78,6 +83,7 @@ class _State:
     size: float = 0.0
     spacing: float = 0.0
     mode: int = 0
+    line: Matrix = UNMOVED
     text: Matrix = UNMOVED
 
 
@@ -109,7 +115,7 @@ class _Reader:
             case "gs":
                 state.seen = float(self.resources.ExtGState[operands[0]].get("/ca", state.seen)) > 0
             case "rg" | "g" | "k":
-                state.white = [float(value) for value in operands] == WHITES[name]
+                state.white = _covers(name, [float(value) for value in operands])
             case "sc" | "scn" | "cs":
                 state.white = False
             case "Do":
@@ -122,11 +128,11 @@ class _Reader:
         state = self.state
         match name:
             case "BT":
-                state.text = UNMOVED
+                state.line = state.text = UNMOVED
             case "Tm":
-                state.text = matrix(operands)
+                state.line = state.text = matrix(operands)
             case "Td":
-                state.text = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), state.text)
+                state.line = state.text = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), state.line)
             case "Tf":
                 state.face, state.size = self._face(operands[0]), float(operands[1])
             case "Tc":
@@ -175,9 +181,7 @@ class _Reader:
             if not isinstance(piece, pikepdf.String):
                 state.text = shifted(-float(piece) / 1000 * state.size, state.text)
                 continue
-            codes = bytes(piece)
-            for high, low in zip(codes[::2], codes[1::2], strict=True):
-                gid = high << 8 | low
+            for gid in face.glyphs(bytes(piece)):
                 self.page.glyphs.append(self._glyph(gid, face))
                 state.text = shifted(face.advance(gid) * state.size + state.spacing, state.text)
 

@@ -12,23 +12,34 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from checks.shell import CheckError
 
 PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
+TRIPLE = re.compile(PAIR.pattern + rb"\s*<([0-9a-fA-F]+)>")
+RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 SECTION = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 
 class Face:
-    """One font of a document. Only what this project's typesetter writes is understood."""
+    """One font of a document. Only what our typesetter, LibreOffice and Chromium write is understood."""
 
     def __init__(self, font: Any) -> None:
-        """Take the font's dictionary."""
+        """Take the font's dictionary; `wide` is how many bytes of a text are one glyph."""
         self.name = str(font.BaseFont).lstrip("/").split("+")[-1]
-        descendant: Any = font.DescendantFonts[0] if "/DescendantFonts" in font else {}
-        if descendant.get("/CIDToGIDMap") != "/Identity" or font.get("/Encoding") != "/Identity-H":
-            raise CheckError(f"字体 {self.name} 的编码方式不在检查范围内")
-        self._program: bytes = descendant.FontDescriptor.FontFile2.read_bytes()
-        self._default = float(descendant.get("/DW", 1000)) / 1000
-        self._widths = dict(_widths(descendant.get("/W", [])))
+        if font.get("/Subtype") == "/TrueType" and "/Encoding" not in font:  # as LibreOffice writes them
+            self.wide, holder = 1, font
+            self._default, first = 0.0, int(font.FirstChar)
+            self._widths = {first + place: float(each) / 1000 for place, each in enumerate(font.Widths)}
+        else:
+            self.wide, holder = 2, font.DescendantFonts[0] if "/DescendantFonts" in font else {}
+            if holder.get("/CIDToGIDMap") != "/Identity" or font.get("/Encoding") != "/Identity-H":
+                raise CheckError(f"字体 {self.name} 的编码方式不在检查范围内")
+            self._default = float(holder.get("/DW", 1000)) / 1000
+            self._widths = dict(_widths(holder.get("/W", [])))
+        self._program: bytes = holder.FontDescriptor.FontFile2.read_bytes()
         self._texts = _texts(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
         self._inks: dict[int, tuple[float, float, float, float] | None] = {}
+
+    def glyphs(self, text: bytes) -> list[int]:
+        """Return the glyphs that a text shows."""
+        return [int.from_bytes(text[place : place + self.wide]) for place in range(0, len(text), self.wide)]
 
     def advance(self, gid: int) -> float:
         """Return how far a glyph moves on, in em."""
@@ -71,10 +82,15 @@ def _widths(table: Any) -> list[tuple[int, float]]:
 
 
 def _texts(table: bytes) -> dict[int, str]:
-    if b"beginbfrange" in table:
-        raise CheckError("ToUnicode 表的写法不在检查范围内")
-    return {
+    found = {
         int(code, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be")
         for section in SECTION.findall(table)
         for code, text in PAIR.findall(section)
     }
+    for section in RANGES.findall(table):
+        if b"[" in section:
+            raise CheckError("ToUnicode 表的写法不在检查范围内")
+        for first, last, text in TRIPLE.findall(section):
+            codes = range(int(first, 16), int(last, 16) + 1)
+            found |= {code: chr(int(text, 16) + code - codes.start) for code in codes}
+    return found

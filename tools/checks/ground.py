@@ -29,7 +29,12 @@ def workshop() -> Iterator[Path]:
 
 def built_pdfs() -> list[Path]:
     """Every PDF of the build; there is always at least the handbook."""
-    return [BUILD / name for name in fingerprints(BUILD) if name.endswith(".pdf")]
+    return built(".pdf")
+
+
+def built(*endings: str) -> list[Path]:
+    """Every output of the build whose name ends so."""
+    return [BUILD / name for name in fingerprints(BUILD) if name.endswith(endings)]
 
 
 def copy_tree(target: Path, *, backwards: bool = False) -> Path:

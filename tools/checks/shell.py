@@ -47,6 +47,14 @@ def run(
     return done.stdout
 
 
+def outcome(command: Sequence[object]) -> str:
+    """Run `command` and return its output, whatever it thinks of the outcome."""
+    parts = [str(part) for part in command]
+    return subprocess.run(
+        parts, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
+    ).stdout
+
+
 def install(*packages: str) -> None:
     """Install Debian packages; refresh the package lists only when the first try fails."""
     if not shutil.which("apt-get"):

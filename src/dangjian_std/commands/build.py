@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 @click.option("--only", metavar="名称", multiple=True, help="只做这一种成品或这一项标准，可以写多次")
 @click.option("--as", "kind", type=click.Choice(["手册", "单行本"]), help="做成整册，还是一项一册")
 @click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
+@click.option("--cover", metavar="书名", default="", help="支部工作本封面上的书名（默认：支部工作本）")
 @click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
-def command(  # noqa: PLR0913 one parameter for each option
+def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
     out: Path | None,
     only: tuple[str, ...],
     kind: str | None,
     edition: str | None,
+    cover: str,
     *,
     proof: bool,
     check: bool,
@@ -49,7 +51,9 @@ def command(  # noqa: PLR0913 one parameter for each option
     loaded, found = desk.checked(folder)
     if loaded.catalog is None or desk.fails(found, strict=False):
         desk.refuse(found, loaded)
-    names, order = publications.order(loaded.catalog, only, kind, large=edition is not None, proof=proof)
+    names, order = publications.order(
+        loaded.catalog, only, kind, large=edition is not None, proof=proof, cover=cover
+    )
     plan = making.plan(loaded.catalog, target, names, order)
     if not check and (missing := tuple(printable.refused((stale.document for stale, _ in plan.stale), loaded))):
         desk.refuse(missing, loaded)

@@ -13,12 +13,20 @@ from dangjian_std.document import Document
 from dangjian_std.model import Catalog, Standard, Trust
 from dangjian_std.naming import nearest
 from dangjian_std.project import DstdError
-from dangjian_std.publications import booklet, handbook
+from dangjian_std.publications import archive, booklet, checklists, handbook, papers, records, workbooks
 from dangjian_std.publications.order import Order
 
 __all__ = ["PUBLICATIONS", "Order", "compose", "order"]
 
-PUBLICATIONS: Mapping[str, ModuleType] = {"handbook": handbook, "booklet": booklet}
+PUBLICATIONS: Mapping[str, ModuleType] = {
+    "handbook": handbook,
+    "booklet": booklet,
+    "checklists": checklists,
+    "records": records,
+    "papers": papers,
+    "workbooks": workbooks,
+    "archive": archive,
+}
 """Publications by the name that `dstd build --only` takes."""
 DEFAULT = tuple(name for name in PUBLICATIONS if name != "booklet")
 """What a build makes when nothing else is asked for."""
@@ -34,8 +42,8 @@ def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[str, Do
             yield f"{module.FOLDER}/{document.name}.{format_}", document, format_
 
 
-def order(
-    catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool
+def order(  # noqa: PLR0913 one parameter for each wish
+    catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool, cover: str = ""
 ) -> tuple[tuple[str, ...], Order]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
     codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
@@ -55,7 +63,7 @@ def order(
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
     plain = ("handbook",) if large or proof else DEFAULT
-    return names or plain, Order(codes=codes, large=large, proof=proof)
+    return names or plain, Order(codes=codes, large=large, proof=proof, cover=cover)
 
 
 def _rests_on_hearsay(catalog: Catalog, standard: Standard) -> bool:

@@ -21,7 +21,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Article, Catalog, Medium, Record, Regulation, Step
-from dangjian_std.publications import basis, form, procedure, wording
+from dangjian_std.publications import basis, burden, form, procedure, wording
 from dangjian_std.publications.numbering import Numbering, cell
 
 
@@ -70,17 +70,20 @@ def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
 
 
 def duties(books: tuple[Numbering, ...], role: str) -> Iterator[tuple[Cell, ...]]:
-    """Yield what a role does, step by step: when, what, what it leaves, and where that stands."""
-    for book in books:
-        for step in book.standard.steps:
-            if step.who == role:
-                kept = "、".join(code for code in (step.opens, step.record, *step.papers) if code)
-                yield (
-                    Cell(lines=(wording.when(step.when, book.told),)),
-                    cell(step.what),
-                    cell(kept or procedure.NOTHING),
-                    Cell(lines=(clause(book, step),)),
-                )
+    """Yield what a role does, by what brings it: when, what, what it leaves, and where that stands."""
+    own = [(book, step) for book in books for step in book.standard.steps if step.who == role]
+    for book, step in sorted(own, key=lambda each: burden.rank(each[0].catalog, each[0].code, each[1])):
+        yield (
+            Cell(lines=(wording.when(step.when, book.told),)),
+            cell(step.what),
+            cell("、".join(kept(step)) or procedure.NOTHING),
+            Cell(lines=(clause(book, step),)),
+        )
+
+
+def kept(step: Step) -> Iterator[str]:
+    """Yield the forms and papers that a step leaves, by their codes."""
+    yield from (code for code in (step.opens, step.record, *step.papers) if code)
 
 
 def clause(book: Numbering, step: Step) -> Line:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dangjian_std.agenda import heads
 from dangjian_std.cadence import asked_rate
 from dangjian_std.document import Table
-from dangjian_std.model import Catalog, FieldType, Per, Period, Profile, Record, Step
+from dangjian_std.model import Catalog, FieldType, Period, Profile, Record, Step, When
 from dangjian_std.publications import procedure
 from dangjian_std.publications.numbering import DRAWN, Numbering
 from dangjian_std.publications.rows import Rows, table
 
 EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
 """Fields that are signed and not filled in."""
+
+BEATS: Mapping[Period | None, str] = {
+    Period.MONTH: "每月",
+    Period.QUARTER: "每季",
+    Period.HALF_YEAR: "每半年",
+    Period.YEAR: "每年",
+    Period.TERM: "每届",
+    None: "遇事",
+}
+"""What brings a duty, in the order in which lists show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +63,41 @@ def loads(catalog: Catalog, books: tuple[Numbering, ...], profile: Profile) -> I
             yield Load(record, filings, on_demand)
 
 
-def heads(per: Per, profile: Profile) -> int:
-    """How many in a unit fill a form that is kept `per` one; a case that time brings comes to every branch."""
-    counts = profile.counts
-    return {
-        Per.UNIT: 1,
-        Per.BRANCH: counts.branches,
-        Per.GROUP: counts.groups,
-        Per.MEMBER: counts.members,
-        Per.CASE: counts.branches,
-    }[per]
+def rate(catalog: Catalog, code: str, step: Step) -> tuple[int, Period | None]:
+    """How often a step comes, and in what: a year, a term, or None where an event decides."""
+    when = pulse(catalog, code, step)
+    if when is None:
+        return 0, None
+    if when.every is Period.TERM:
+        return when.times or 1, Period.TERM
+    return int(asked_rate(when) or 0), Period.YEAR
 
 
-def rate(catalog: Catalog, code: str, step: Step, seen: frozenset[str] = frozenset()) -> tuple[int, Period | None]:
-    """How often a step comes, and in what: a year, a term, or None where an event decides.
+def pulse(catalog: Catalog, code: str, step: Step, seen: frozenset[str] = frozenset()) -> When | None:
+    """The recurring time that brings a step, its own or that of the step it follows; None where an event does.
 
     A step before or after another one comes as often as that one.
     """
-    when = step.when
-    if when.every is Period.TERM:
-        return when.times or 1, Period.TERM
-    if (asked := asked_rate(when)) is not None:
-        return int(asked), Period.YEAR
-    other, _, target = (when.before or when.after or "").rpartition(".")
+    if step.when.every:
+        return step.when
+    other, _, target = (step.when.before or step.when.after or "").rpartition(".")
     name = f"{other or code}.{target}"
     standard = catalog.standards.get(other or code)
     for each in standard.steps if standard and name not in seen else ():
         if each.id == target:
-            return rate(catalog, other or code, each, seen | {name})
-    return 0, None
+            return pulse(catalog, other or code, each, seen | {name})
+    return None
+
+
+def beat(catalog: Catalog, code: str, step: Step) -> str:
+    """Say what brings a step: a period, or an event."""
+    when = pulse(catalog, code, step)
+    return BEATS[when.every if when else None]
+
+
+def rank(catalog: Catalog, code: str, step: Step) -> int:
+    """Place of a step in a list that is sorted by what brings it."""
+    return list(BEATS.values()).index(beat(catalog, code, step))
 
 
 def repeated(catalog: Catalog) -> tuple[int, int]:

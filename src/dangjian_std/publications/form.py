@@ -41,7 +41,8 @@ KINDS = {
 }
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
-SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写。"
+SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
+SAMPLE_OWNER, SAMPLE_YEAR = "示例第一党支部", "2027"
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
@@ -85,7 +86,9 @@ def sample(record: Record) -> Filling:
     texts = {each.id: each.sample for each in record.fields if each.sample}
     for each in record.fields:
         texts |= {f"{each.id}.{column.id}": column.sample for column in each.columns if column.sample}
-    return Filling(texts=texts, note=SAMPLE_NOTE) if texts else BLANK
+    if not texts:
+        return BLANK
+    return Filling(texts=texts, owner=SAMPLE_OWNER, year=SAMPLE_YEAR, note=SAMPLE_NOTE)
 
 
 def retention(record: Record) -> str:

@@ -62,8 +62,10 @@ class Numbering:
 
     def told(self, target: str) -> Inline:
         """The same in words, for readers without the standard: a step is called by what it does."""
-        steps = {step.id: step.what for step in self.standard.steps}
-        return f"“{steps[target]}”" if target in steps else self.plain(target)
+        code, _, step = target.rpartition(".")
+        standard = self.catalog.standards.get(code) if code else self.standard
+        steps = {each.id: each.what for each in standard.steps} if standard else {}
+        return f"{f'{code}的' if code else ''}“{steps[step]}”" if step in steps else target
 
     def plain(self, target: str) -> Inline:
         """The same without a link."""

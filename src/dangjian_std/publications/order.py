@@ -31,6 +31,8 @@ class Order:
     codes: tuple[str, ...] = ()
     large: bool = False
     proof: bool = False
+    cover: str = ""
+    """What the office above calls the book of a branch; empty for our own name."""
 
     def named(self, name: str) -> str:
         """File name of an output: a large-print edition or a proof is never taken for the book itself."""

@@ -19,7 +19,7 @@ from dangjian_std.model import (
     Step,
     Trust,
 )
-from dangjian_std.publications import back, burden, form, procedure, wording
+from dangjian_std.publications import back, burden, coverage, form, procedure, wording
 from dangjian_std.publications.numbering import Numbering
 from dangjian_std.publications.rows import Rows, table
 
@@ -73,6 +73,7 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         _superseded(catalog, books),
         empty="登记的规范性文件都是现行的。",
     )
+    yield from coverage.tables(catalog, 5)
 
 
 def _articles(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:

@@ -19,8 +19,14 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "txt": (),
     "json": (),
     "xlsx": ("XlsxWriter",),
+    "docx": ("python-docx", "lxml"),
+    "html": ("Jinja2",),
 }
 """What can be rendered, and the libraries whose versions show in the result."""
+
+
+class NoTypesetterError(DstdError):
+    """The C libraries that PDF is set with are missing; every other format can be made."""
 
 
 def render(document: Document, form: str) -> bytes:
@@ -28,6 +34,13 @@ def render(document: Document, form: str) -> bytes:
     module = f"{form}_" if _known(form) in sys.stdlib_module_names else form
     result: bytes = import_module(f"{__name__}.{module}").render(document)
     return result
+
+
+def stop() -> None:
+    """End every render that runs outside this process."""
+    from dangjian_std.renderers import pdf
+
+    pdf.stop()
 
 
 def suffix(form: str) -> str:

@@ -59,11 +59,14 @@ class Pages:
 
 
 def of(document: Document) -> Pages:
-    """Decide the page matters of a document. Numbers start at 1 where their style first appears and run on."""
-    seen: set[Folio] = set()
+    """Decide the page matters of a document. Numbers start at 1 where their style first appears and run on.
+
+    A tally counts every page from the first.
+    """
+    seen: set[Folio] = {Folio.NONE, Folio.TALLY}
     parts = []
     for number, part in enumerate(document.parts):
-        restarts = part.folio is not Folio.NONE and part.folio not in seen
+        restarts = part.folio not in seen
         seen.add(part.folio)
         covered = isinstance(part.blocks[0], Cover) if part.blocks else False
         parts.append(PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered))
@@ -116,7 +119,11 @@ _PROOF = """
 
 _HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 13mm; white-space: nowrap;'
 _NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
-_STYLES = {Folio.ROMAN: "counter(page, roman)", Folio.ARABIC: "counter(page)"}
+_STYLES = {
+    Folio.ROMAN: "counter(page, roman)",
+    Folio.ARABIC: "counter(page)",
+    Folio.TALLY: '"第" counter(page) "页　共" counter(pages) "页"',
+}
 
 
 def _part_rules(part: PartPages) -> str:

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from dangjian_std.document import Document, Folio
 from dangjian_std.project import DstdError, shipped
-from dangjian_std.renderers import html, pages, worker
+from dangjian_std.renderers import NoTypesetterError, html, pages, worker
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.worker")
 TIMEOUT = 600
 """Seconds a render may take."""
 
-_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D"}
+_running: set[subprocess.Popen[bytes]] = set()
+"""Workers at work, so that they can be ended from another thread."""
+
+_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
 """Names of the styles of page labels in a PDF."""
 
 _LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
@@ -48,31 +51,49 @@ def run(request: dict[str, object]) -> bytes:
     """Have the worker answer a request."""
     with tempfile.TemporaryDirectory(prefix="dstd-") as scratch:
         try:
-            done = subprocess.run(  # noqa: S603 - our own program
-                (*COMMAND, str(os.getpid()), str(TIMEOUT)),
-                input=json.dumps(request).encode(),
-                capture_output=True,
-                timeout=TIMEOUT,
-                check=False,
-                cwd=scratch,
-                env=_environment(Path(scratch)),
-            )
+            code, data, said = _answer(request, Path(scratch))
         except subprocess.TimeoutExpired:
             raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
         except (OSError, subprocess.SubprocessError) as error:
             why = getattr(error, "strerror", None) or type(error).__name__
             raise DstdError(f"无法启动排版程序：{why}。") from None
-    said = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode == 0:
-        return done.stdout
-    if done.returncode == worker.NO_LIBRARY:
-        raise DstdError(_INSTALL)
-    if done.returncode == worker.TROUBLE:
+    if code == 0:
+        return data
+    if code == worker.NO_LIBRARY:
+        raise NoTypesetterError(_INSTALL)
+    if code == worker.TROUBLE:
         raise DstdError(f"排版发现问题，没有生成 PDF：{said or '原因不明'}。")
     if "MemoryError" in said:
         raise DstdError("排版用完了内存，已经停止。请减少一次排版的内容后再试。")
-    last = said.splitlines()[-1] if said else f"退出码 {done.returncode}"
+    last = said.splitlines()[-1] if said else f"退出码 {code}"
     raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF。")
+
+
+def stop() -> None:
+    """End every worker that runs."""
+    for process in tuple(_running):
+        process.kill()
+
+
+def _answer(request: dict[str, object], scratch: Path) -> tuple[int, bytes, str]:
+    """Return the worker's exit code, what it made, and what it said."""
+    with subprocess.Popen(  # noqa: S603 - our own program
+        (*COMMAND, str(os.getpid()), str(TIMEOUT)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=scratch,
+        env=_environment(scratch),
+    ) as process:
+        _running.add(process)
+        try:
+            data, said = process.communicate(json.dumps(request).encode(), timeout=TIMEOUT)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            _running.discard(process)
+    return process.returncode, data, said.decode("utf-8", "replace").strip()
 
 
 def _environment(scratch: Path) -> dict[str, str]:

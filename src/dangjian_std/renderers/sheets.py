@@ -11,6 +11,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from dangjian_std.document import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.renderers.typeset import GAP, mark
 
 FRAME = 252.0
 """Height of the type area. All lengths are in mm."""
@@ -22,7 +23,7 @@ CELLS = {1: 137.0, 2: 54.0}
 """Width to write on, by the number of entries in a row."""
 LABEL = 23.0
 """Width of a label."""
-WIDTH, PADDING = 153.0, 2.9
+WIDTH, PADDING = 153.0, 1.9
 """Width of a table but for its numbers, and what stays free in each of its cells."""
 
 _EM = 9 / 72 * 25.4
@@ -58,7 +59,7 @@ def plan(sheet: Sheet, *, under_title: bool) -> Plan:
 def too_tall(form: Form) -> bool:
     """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
     return any(
-        _height(sheet, Plan(CLOSEST, 0)) > _room(sheet, under_title=not index)
+        _height(sheet, Plan(CLOSEST, 0)) > _room(sheet, under_title=not index and not sheet.title)
         for index, sheet in enumerate(form.sheets)
     )
 
@@ -103,4 +104,5 @@ def _needed(entry: Entry, width: float) -> float:
 
 
 def _ems(text: str) -> float:
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.55 for character in text)
+    gaps = mark((text,))[0].count(GAP) / 4
+    return gaps + sum(1.0 if east_asian_width(character) in "WFA" else 0.57 for character in text)

@@ -1,37 +1,49 @@
-"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print. Two runs give the same bytes."""
+"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print; forms by `register`.
+
+Two runs give the same bytes.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from dangjian_std.characters import width
-from dangjian_std.document import Align, Band, Document, Table
+from dangjian_std.document import Align, Band, Document, Form, Table
 from dangjian_std.project import DstdError
-from dangjian_std.renderers import plain
+from dangjian_std.renderers import leaves, plain, register
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""
-SONG, HEI = "宋体", "黑体"
+SONG, HEI = register.SONG, register.HEI
+DEFAULTS = {
+    "in_memory": True,
+    "default_format_properties": {"font_name": SONG, "font_size": 11},
+    "default_row_height": 18,
+    "default_column_width": 72,
+}
+"""What a spreadsheet in Chinese starts from: its columns are measured by the digits of 宋体 at 11 points."""
 NARROWEST, WIDEST = 6, 46
 PORTRAIT, LANDSCAPE = 92, 132
 """Columns that a page of A4 holds at a legible size, upright and on its side."""
 LINE_HEIGHT, LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
 """In points, for text of 10.5; no program takes a row that is taller."""
-FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
+RESERVED = "history"
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 A4 = 9
 
 
 def render(document: Document) -> bytes:
-    """Set every table of a document as a sheet of its own."""
+    """Set every table and every form of a document as a sheet of its own."""
     file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": {"font_name": SONG}})
+    book = xlsxwriter.Workbook(file, DEFAULTS)
     book.set_properties(
         {
             "title": document.title,
@@ -40,14 +52,36 @@ def render(document: Document) -> bytes:
             "created": CREATED,
         }
     )
-    formats = _formats(book)
-    tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
-    for table in tables:
-        sheet = book.add_worksheet(FORBIDDEN.sub("", table.title)[:LONGEST_NAME])
-        _fill(sheet, table, formats)
-        _print(sheet, table, document.title)
+    formats, names = _formats(book), Names()
+    forms = register.Register(book, names.unique(register.HIDDEN), register.styles(book))
+    for block in (block for part in document.parts for block in part.blocks):
+        if isinstance(block, Table):
+            sheet = book.add_worksheet(names.unique(block.title))
+            _fill(sheet, block, formats)
+            _print(sheet, block, document.title)
+        elif isinstance(block, Form):
+            for leaf in leaves.leaves(block):
+                register.add(forms, block, leaf, names.unique(leaf.label))
+    forms.close()
     book.close()
     return file.getvalue()
+
+
+@dataclass(slots=True)
+class Names:
+    """Names of the sheets of a workbook: what Excel allows, and none twice."""
+
+    _taken: set[str] = field(default_factory=lambda: {RESERVED})
+
+    def unique(self, title: str) -> str:
+        """Return a name for a sheet; of titles that are the same when cut short, the later ones are counted."""
+        whole = FORBIDDEN.sub("", title).strip("' ") or "表"
+        name, number = whole[:LONGEST_NAME].rstrip("' "), 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = whole[: LONGEST_NAME - len(f"({number})")].rstrip("' ") + f"({number})"
+        self._taken.add(name.casefold())
+        return name
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -57,7 +91,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "head": book.add_format(cell | head),
         "band": book.add_format(cell | {"font_name": HEI}),
         "note": book.add_format({"font_name": SONG, "font_size": 9, "text_wrap": True, "valign": "top"}),
-        Align.START: book.add_format(cell | {"align": "left"}),
+        Align.START: book.add_format(cell | {"align": "left", "indent": 1}),
         Align.CENTRE: book.add_format(cell | {"align": "center"}),
     }
 
@@ -87,7 +121,7 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a cell: no program that opens a file measures its rows for certain."""
-    return sum(len(list(plain.wrap(line, width - 2))) for line in text.split("\n"))
+    return sum(len(list(plain.wrap(line, width - 3))) for line in text.split("\n"))
 
 
 def _across(sheet: Any, row: int, last: int, text: str, style: Any) -> None:
@@ -109,12 +143,14 @@ def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
 
 
 def _widths(table: Table) -> list[int]:
-    """Give each column what its longest line takes, within limits."""
+    """Give each column what its longest line takes, within limits; all of them go on a page at a legible size."""
     widths = []
     for index, column in enumerate(table.columns):
         texts = [plain.cell(row.cells[index]) for row in table.rows if not isinstance(row, Band)]
         longest = max(width(line) for text in (column.head, *texts) for line in text.split("\n"))
         widths.append(min(max(longest + 3, NARROWEST, width(column.head) + 5), WIDEST))
+    while sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
     return widths
 
 

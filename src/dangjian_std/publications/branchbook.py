@@ -1,0 +1,145 @@
+"""支部工作本: what a branch keeps on paper in a year.
+
+What is bound in follows from the standards: the forms that a branch or its groups open in the course of a year,
+month by month. What is kept for one case or one member goes into that file; what must not be stored (不入库) is
+never bound.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.document import Align, Block, Column, EntryTable, Form, Heading, Paragraph, Part, Table
+from dangjian_std.model import Catalog, FieldType, Per, Period, Record, Sensitivity, StandardType
+from dangjian_std.publications import back, burden, form, leaves, months, tasks
+
+REGISTERS = "part-registers"
+MONTHS = range(1, 13)
+RHYTHM = frozenset({Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
+"""What recurs within the year, so that its forms stand with their months."""
+BRANCH_USE = (
+    "一个党支部一年一本，双面打印，左侧装订；每页印有页码和总页数，缺页看得出来",
+    "前面是全年用的登记，后面逐月一组：先看当月的工作提示，再填后面的记录；合并召开的会议只填一份",
+    "一个季度、半年、一年才填一次的，放在最迟要办的那个月；提前办的，就在那一页填",
+    "页数不够用备用页；备用页写明接在第几页后面。写错的划去重写，不撕页",
+    "除了本册和本套标准写明单独存放的记录表，不要求党支部另外用纸留存什么",
+    "年终由组织委员整理，照归档范围和保管期限移交；换人经管的，先填移交页",
+)
+APART = "下列记录表涉及个人或者一事一份，单独存放，不装进本册："
+
+
+def parts(catalog: Catalog) -> Iterator[Part]:
+    """Yield how to use it, what it replaces, the year, registers, months, inspections, spare pages."""
+    registers = tuple(_registers(catalog))
+    monthly = tuple(_month(catalog, month) for month in MONTHS)
+    yield leaves.part("part-use", "使用说明", _use(catalog))
+    yield leaves.part("part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False)
+    plan = months.plan(catalog, catalog.system.year)
+    yield leaves.part("part-plan", f"{catalog.system.year}年年历", plan.parts[0].blocks)
+    drawn = (form.form(record, alone=True) for record in registers)
+    yield leaves.part(REGISTERS, "全年登记", leaves.named(leaves.bound(drawn, recto=True), "register"))
+    yield from monthly
+    closing = (leaves.inspections(), leaves.inspections(), leaves.handover())
+    yield leaves.part("part-closing", "检查批阅和移交", leaves.named(leaves.bound(closing, recto=True), "closing"))
+    pages = sum(map(_pages, monthly)) + 2 * len(registers)
+    yield leaves.part("part-spare", "备用页", leaves.named(_spare(catalog, pages // leaves.SPARE), "spare"))
+
+
+def _use(catalog: Catalog) -> Iterator[Block]:
+    yield Heading(level=0, text="使用说明", anchor="use")
+    yield leaves.items(BRANCH_USE)
+    apart = tuple(f"{each.code}　{each.title}" for each in catalog.records.values() if _apart(each))
+    yield Paragraph(text=(APART,))
+    yield leaves.items(apart)
+
+
+def _apart(record: Record) -> bool:
+    return record.medium in leaves.PAPER and not _bindable(record)
+
+
+def _bindable(record: Record) -> bool:
+    """Whether a form may be bound: kept by the branch or a group, on paper, and storable."""
+    kept = record.per in {Per.BRANCH, Per.GROUP} and record.medium in leaves.PAPER
+    return kept and record.sensitivity is not Sensitivity.NOT_STORED
+
+
+def _registers(catalog: Catalog) -> Iterator[Record]:
+    """Forms that are opened once for the year; those of a 规程 lie with the matter that it is run through for."""
+    for record in (each for _, each in sorted(catalog.records.items()) if _bindable(each) and not each.common):
+        pulses = [
+            burden.pulse(catalog, book.code, step)
+            for book in back.numbered(catalog)
+            for step in book.standard.steps
+            if step.opens == record.code
+        ]
+        periods = {when.every if when else None for when in pulses}
+        home = catalog.standards[record.home].type
+        if Period.YEAR in periods or (None in periods and home is StandardType.SPECIFICATION):
+            yield record
+
+
+def _month(catalog: Catalog, month: int) -> Part:
+    """The tips of a month, then the forms that the branch and its groups open in it."""
+    tips = months.sheet(catalog, catalog.system.year, month).parts[0].blocks
+    blocks = tuple(
+        dataclasses.replace(block, anchor=f"month-{month}-{index}")
+        if isinstance(block, Table | Heading)
+        else block
+        for index, block in enumerate(tips)
+    )
+    forms = leaves.named(leaves.bound(_opened(catalog, month), recto=False), f"month-{month}-form")
+    return leaves.part(f"part-month-{month}", f"{month}月", (*blocks, *forms))
+
+
+def _opened(catalog: Catalog, month: int) -> Iterator[Form]:
+    for task in months.listed(catalog, catalog.system.year, month):
+        for code, copies in tasks.opened(catalog, task):
+            record = catalog.records[code]
+            if _bindable(record) and (record.common or _rhythmic(catalog, code)):
+                yield from (form.form(record, alone=True) for _ in range(copies))
+
+
+def _rhythmic(catalog: Catalog, code: str) -> bool:
+    found = (
+        burden.pulse(catalog, book.code, step)
+        for book in back.numbered(catalog)
+        for step in book.standard.steps
+        if step.opens == code
+    )
+    return any(when is not None and when.every in RHYTHM for when in found)
+
+
+def _pages(part: Part) -> int:
+    return 1 + sum(len(block.sheets) for block in part.blocks if isinstance(block, Form))
+
+
+def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
+    """Spare pages: half of them for meetings, half lined."""
+    common = [record for _, record in sorted(catalog.records.items()) if record.common and _bindable(record)]
+    meetings = [form.form(record, alone=True) for record in common[:1] for _ in range(pages // 4)]
+    lined = pages - sum(len(each.sheets) for each in meetings)
+    yield from meetings
+    yield from (leaves.notes() for _ in range(lined + lined % 2))
+
+
+def _replaced(catalog: Catalog, registers: Iterable[Record], monthly: Iterable[Part]) -> Form:
+    """What each form of the book records; beside it the reader writes what it replaces in the other handbook."""
+    codes = {block.code for part in monthly for block in part.blocks if isinstance(block, Form) and block.code}
+    records = (*registers, *(catalog.records[code] for code in sorted(codes)))
+    rows = tuple((each.title, _recorded(catalog, each), "", "") for each in records)
+    columns = tuple(
+        Column(head=head, width=width, align=Align.CENTRE)
+        for head, width in (("本册的记录", 24), ("记什么", 44), ("上级手册的栏目", 22), ("页码", 10))
+    )
+    table = EntryTable(id="replaced", label="", columns=columns, rows=len(rows) + 3, values=rows)
+    return leaves.page("replaced", "本册代替上级手册的哪些页", (table,))
+
+
+def _recorded(catalog: Catalog, record: Record) -> str:
+    """What a form records: the occasions that it has boxes for, else what the steps that open it do."""
+    kinds = tuple(option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
+    if record.common and kinds:
+        return "、".join(kinds)
+    steps = (step for book in back.numbered(catalog) for step in book.standard.steps if step.opens == record.code)
+    return "；".join(dict.fromkeys(step.what for step in steps))

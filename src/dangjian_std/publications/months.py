@@ -1,0 +1,92 @@
+"""月包: what has to be done in a month on one page, the same for a work group, and the plan of a year."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from dangjian_std import agenda, workdays
+from dangjian_std.document import Block, Cell, Document, Folio, Heading, Paragraph, Part
+from dangjian_std.model import Catalog
+from dangjian_std.publications import kit, tasks, tips, wording
+from dangjian_std.publications.order import safe
+from dangjian_std.publications.procedure import NOTHING
+from dangjian_std.publications.rows import Rows, table
+from dangjian_std.publications.tasks import Task
+
+ESTIMATE = "放假调休安排还没有公布，工作日照周末和法定节假日推算"
+"""What a year says whose published arrangement the calendar does not know."""
+HEADS: dict[str, float] = {"日期": -16, "谁": -14, "做什么": 44, "留什么": 26}
+
+
+def sheet(catalog: Catalog, year: int, month: int) -> Document:
+    """《3月党务工作提示》: everything that is due in a month, on one page."""
+    title = f"{month}月党务工作提示"
+    subtitle = catalog.system.issuer if workdays.published(year) else ESTIMATE
+    due = tips.sheet(catalog, listed(catalog, year, month), subtitle)
+    due = dataclasses.replace(due, number=f"{year}年{month}月")
+    return document(catalog, title, f"{year}年{title}", (Heading(level=0, text=title), due))
+
+
+def notice(catalog: Catalog, year: int, month: int) -> Document:
+    """The same in a few lines for a work group, without what only officers have to prepare and keep."""
+    title = f"{month}月党务工作提示"
+    entries = tips.entries(listed(catalog, year, month), terse=True)
+    lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
+    if not workdays.published(year):
+        lines.append(f"{ESTIMATE}。")
+    blocks = (Paragraph(text=(line,)) for line in lines)
+    return document(catalog, title, f"{year}年{title}", (Heading(level=0, text=f"{year}年{title}"), *blocks))
+
+
+def plan(catalog: Catalog, year: int) -> Document:
+    """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
+    dues = agenda.of_year(catalog, catalog.profiles[catalog.system.profile], year)
+    title = f"{year}年党务工作年历"
+    note = () if workdays.published(year) else (Paragraph(text=(f"{ESTIMATE}。",)),)
+    every = table(1, "每月", HEADS, _monthly(catalog, tasks.of_month(catalog, dues, workdays.MONTHS)))
+    months = (
+        table(month + 1, f"{month}月", HEADS, _beyond(catalog, tasks.of_month(catalog, dues, month)))
+        for month in range(1, workdays.MONTHS + 1)
+    )
+    return document(catalog, title, title, (Heading(level=0, text=title), *note, every, *months))
+
+
+def listed(catalog: Catalog, year: int, month: int) -> tuple[Task, ...]:
+    """Return what is due in a month in the unit that the catalogue is set up for."""
+    dues = agenda.of_year(catalog, catalog.profiles[catalog.system.profile], year)
+    return tasks.of_month(catalog, dues, month)
+
+
+def package(catalog: Catalog, year: int, month: int) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """Yield what is in the folder of a month, and the formats that each is made in."""
+    yield sheet(catalog, year, month), ("pdf", "docx")
+    yield notice(catalog, year, month), ("txt",)
+    yield kit.kit(catalog, listed(catalog, year, month), year, month), ("pdf",)
+
+
+def document(catalog: Catalog, name: str, title: str, blocks: tuple[Block, ...]) -> Document:
+    """Make a document of one part."""
+    part = Part(id="part-month", title=title, head="", folio=Folio.NONE, blocks=blocks, recto=False)
+    issuer = catalog.system.issuer
+    return Document(name=safe(name), title=title, author=issuer, subject=title, parts=(part,))
+
+
+def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
+    """What comes every month, by any month of the year: when in words, not on which day."""
+    for task in found:
+        steps = [due for due in task.acts if due.step.when.every and tasks.monthly(due)]
+        if steps:
+            time = wording.when(steps[0].step.when, lambda name: name)
+            kept = dict.fromkeys(catalog.records[due.step.opens].title for due in steps if due.step.opens)
+            yield Cell(lines=(time,)), task.root.who, tasks.told(task, steps), "、".join(kept) or NOTHING
+
+
+def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
+    """What a month has beyond that, and the day of its fixed meeting."""
+    for task in found:
+        steps = [due for due in task.acts if not tasks.monthly(due)]
+        if steps or (task.exact and task.acts):
+            acts = list(dict.fromkeys((task.root, *steps)))
+            kept = (f"{catalog.records[code].title}{copies}份" for code, copies in tasks.opened(catalog, task))
+            yield "".join(tasks.date(task)), task.root.who, tasks.told(task, acts), "；".join(kept) or NOTHING

@@ -1,0 +1,101 @@
+"""文书: every paper as a file of its own to write on, and all of them as one file to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.document import (
+    Block,
+    Cell,
+    Contents,
+    ContentsEntry,
+    Document,
+    Folio,
+    Heading,
+    Line,
+    Part,
+    Table,
+)
+from dangjian_std.model import Catalog, Paper
+from dangjian_std.publications import back, form
+from dangjian_std.publications.numbering import Numbering
+from dangjian_std.publications.order import Order
+from dangjian_std.publications.procedure import NOTHING
+from dangjian_std.publications.rows import Rows, table
+
+FOLDER = "04文书"
+
+
+def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """Yield every paper, then all of them behind a list that says which step each belongs to."""
+    papers = tuple(
+        paper for _, paper in sorted(catalog.papers.items()) if not order.codes or paper.home in order.codes
+    )
+    for paper in papers:
+        part = _part(paper, first=True)
+        yield _document(catalog, order, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
+    if papers:
+        parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
+        yield _document(catalog, order, "文书汇编", "文书汇编", parts), ("pdf",)
+
+
+def _part(paper: Paper, *, first: bool) -> Part:
+    return Part(
+        id=f"part-{paper.code}",
+        title=f"{paper.code}　{paper.title}",
+        head="",
+        folio=Folio.ARABIC,
+        blocks=(form.letter(paper),),
+        recto=first,
+    )
+
+
+def _document(catalog: Catalog, order: Order, name: str, title: str, parts: tuple[Part, ...]) -> Document:
+    return Document(
+        name=order.named(name),
+        title=title,
+        author=catalog.system.issuer,
+        subject=f"{catalog.system.title}（{catalog.system.edition}）",
+        parts=parts,
+        large=order.large,
+        proof=order.proof,
+    )
+
+
+def _list(catalog: Catalog, papers: tuple[Paper, ...]) -> Part:
+    entries = tuple(
+        ContentsEntry(level=1, text=f"{paper.code}　{paper.title}", target=paper.code) for paper in papers
+    )
+    blocks: tuple[Block, ...] = (
+        Contents(title="文书汇编", entries=entries),
+        Heading(level=1, text="哪一步发哪一件", anchor="steps"),
+        _steps(catalog, papers),
+    )
+    return Part(id="part-list", title="目录", head="", folio=Folio.ROMAN, blocks=blocks)
+
+
+def _steps(catalog: Catalog, papers: tuple[Paper, ...]) -> Table:
+    books = back.numbered(catalog)
+    heads: dict[str, float] = {"编号": -8, "名称": 30, "用在": 34, "主送": 18, "盖章": -10}
+    rows: Rows = (
+        (
+            paper.code,
+            paper.title,
+            Cell(lines=_used(books, paper)),
+            paper.addressee or NOTHING,
+            "盖章" if paper.seal else NOTHING,
+        )
+        for paper in papers
+    )
+    return table(1, "文书和步骤", heads, rows)
+
+
+def _used(books: tuple[Numbering, ...], paper: Paper) -> tuple[Line, ...]:
+    """Name the steps that send a paper and who does them, one a line, such as DJ401 6.1.2 组织委员."""
+    used = tuple(
+        (f"{book.code} {book.clauses[step.id]} {step.who}",)
+        for book in books
+        for step in book.standard.steps
+        if paper.code in step.papers
+    )
+    return used or ((NOTHING,),)

@@ -1,0 +1,204 @@
+"""记录表: every form that we draw as a file of its own; all blank ones, and all samples, as one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.document import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Document,
+    EntryRow,
+    EntryTable,
+    Folio,
+    Form,
+    Heading,
+    Items,
+    Marker,
+    Paragraph,
+    Part,
+    Table,
+)
+from dangjian_std.model import Catalog, FieldType, Medium, Record, Sensitivity, Step
+from dangjian_std.publications import back, form
+from dangjian_std.publications.numbering import DRAWN, Numbering
+from dangjian_std.publications.order import Order
+from dangjian_std.publications.procedure import NOTHING
+from dangjian_std.publications.rows import Rows, table
+
+FOLDER = "03记录表"
+NAMED = "named"
+FEW = 2
+"""How many roles the list names for a form; of more it says 等."""
+USE = (
+    "目录的括号里依次写明谁来填、怎么填、保管多久。",
+    "有背面的记录表从右页开始，双面打印在一张纸上；只有一面的可以单面打印。",
+    "按原大打印，不要缩小；装订边已经留出25毫米。",
+    "编号由填表的人写：代号、年份、序号，每年从1起连续编。",
+    "无记名纸票不写编号、不做记号，全部用同一种纸打印。",
+    "签名、签到、盖章的地方不打字，由本人手签、由本单位盖章。",
+)
+WHERE = {
+    Medium.ISSUED_ABOVE: "向上级党组织领取，用统一印制的，不自己画、不复印代替",
+    Medium.SYSTEM: "在上级规定的系统里办理，不另填纸质表",
+}
+"""Where a form that we only name is to be had."""
+
+
+def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
+    records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, order))
+    drawn = tuple(record for record in records if record.medium in DRAWN)
+    for record in drawn:
+        yield _single(catalog, order, record), _formats(record)
+    if drawn:
+        named = tuple(record for record in records if record.medium not in DRAWN)
+        yield _collection(catalog, order, drawn, named), ("pdf",)
+    samples = tuple(record for record in drawn if form.sample(record).texts)
+    if samples:
+        yield _samples(catalog, order, samples), ("pdf", "docx")
+
+
+def _asked(record: Record, order: Order) -> bool:
+    return not order.codes or record.home in order.codes
+
+
+def _formats(record: Record) -> tuple[str, ...]:
+    """What a form is made in. A ballot is only ever printed, a page or a workbook would invite more."""
+    if record.medium is Medium.BALLOT:
+        return ("pdf", "docx")
+    return ("docx", "html", "xlsx") if is_register(record) else ("docx", "html")
+
+
+def is_register(record: Record) -> bool:
+    """Whether a form is a register: rows of a table are more than half of the lines that it is written on.
+
+    A roster to sign is no such table, and a form that must not be stored (不入库) exists as blank print only.
+    """
+    rows = sum(each.rows or 3 for each in record.fields if each.type is FieldType.TABLE)
+    sheets = form.form(record, alone=True).sheets
+    lines = sum(_lines(row) for sheet in sheets for row in sheet.rows)
+    return record.sensitivity is not Sensitivity.NOT_STORED and 2 * rows > lines
+
+
+def _lines(row: EntryRow | EntryTable) -> int:
+    return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
+
+
+def _single(catalog: Catalog, order: Order, record: Record) -> Document:
+    part = Part(
+        id=f"part-{record.code}",
+        title=record.title,
+        head="",
+        folio=_folio(record, Folio.TALLY),
+        blocks=(form.form(record, alone=True),),
+    )
+    return _document(catalog, order, f"{record.code}-{record.title}", record.title, (part,))
+
+
+def _folio(record: Record, folio: Folio) -> Folio:
+    """A ballot carries no mark, not even the number of its page."""
+    return Folio.NONE if record.medium is Medium.BALLOT else folio
+
+
+def _document(catalog: Catalog, order: Order, name: str, title: str, parts: tuple[Part, ...]) -> Document:
+    return Document(
+        name=order.named(name),
+        title=title,
+        author=catalog.system.issuer,
+        subject=f"{catalog.system.title}（{catalog.system.edition}）",
+        parts=parts,
+        large=order.large,
+        proof=order.proof,
+    )
+
+
+# -- all in one ------------------------------------------------------------------------------------------
+
+
+def _collection(catalog: Catalog, order: Order, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
+    """All blank forms behind their list; what the office above or a system keeps is named at the end."""
+    parts = [_list(catalog, drawn + named, "记录表汇编")]
+    parts += [_bound(record, form.form(record, alone=True), first=not at) for at, record in enumerate(drawn)]
+    if named:
+        parts.append(_named(catalog, named))
+    return _document(catalog, order, "记录表汇编", "记录表汇编", tuple(parts))
+
+
+def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
+    """目录: what is drawn has its own page, what is only named is found on the last."""
+    books = back.numbered(catalog)
+    entries = tuple(
+        ContentsEntry(
+            level=1,
+            text=f"{record.code}　{record.title}（{_told(books, record)}）",
+            target=record.code if record.medium in DRAWN else NAMED,
+        )
+        for record in sorted(records, key=lambda record: record.code)
+    )
+    blocks: tuple[Block, ...] = (
+        Contents(title=title, entries=entries),
+        Heading(level=1, text="怎么用", anchor="use"),
+        Items(items=tuple((text,) for text in USE), marker=Marker.NUMBER),
+    )
+    return Part(id="part-list", title="目录", head="", folio=Folio.ROMAN, blocks=blocks)
+
+
+def _told(books: tuple[Numbering, ...], record: Record) -> str:
+    """Say who fills a form and how it is kept."""
+    roles = list(dict.fromkeys(step.who for _, step in _openers(books, record)))
+    who = "、".join(roles[:FEW]) + ("等" if len(roles) > FEW else "")
+    period = record.archive.value if record.archive else ""
+    return "，".join(filter(None, (who, record.medium.value, period)))
+
+
+def _openers(books: tuple[Numbering, ...], record: Record) -> tuple[tuple[Numbering, Step], ...]:
+    return tuple((book, step) for book in books for step in book.standard.steps if step.opens == record.code)
+
+
+def _bound(record: Record, drawn: Form, *, first: bool) -> Part:
+    """A form in a file of many: one with an overleaf starts on a right-hand page, a ballot shows no number."""
+    return Part(
+        id=f"part-{record.code}",
+        title=f"{record.code}　{record.title}",
+        head="",
+        folio=_folio(record, Folio.ARABIC),
+        blocks=(drawn,),
+        recto=first or len(drawn.sheets) > 1,
+    )
+
+
+def _named(catalog: Catalog, named: tuple[Record, ...]) -> Part:
+    title = "只写名称的表"
+    blocks: tuple[Block, ...] = (
+        Heading(level=0, text=title, anchor=NAMED),
+        Paragraph(text=("下面这些由上级印制或者在系统里办理，这里只写名称和从哪里来。",)),
+        _sources(catalog, named),
+    )
+    return Part(id="part-named", title=title, head="", folio=Folio.ARABIC, blocks=blocks, recto=False)
+
+
+def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
+    books = back.numbered(catalog)
+    heads: dict[str, float] = {"编号": -8, "名称": 28, "从哪里来": 30, "用在": -16, "怎么留": 18}
+    rows: Rows = (
+        (
+            record.code,
+            record.title,
+            WHERE[record.medium],
+            "；".join(f"{book.code} {book.clauses[step.id]}" for book, step in _openers(books, record)) or NOTHING,
+            form.retention(record),
+        )
+        for record in named
+    )
+    return table(1, title="上级统一印制和系统办理的", heads=heads, rows=rows)
+
+
+def _samples(catalog: Catalog, order: Order, records: tuple[Record, ...]) -> Document:
+    """Every form that says how it is filled; each page carries the mark of a sample."""
+    parts = tuple(
+        _bound(record, form.form(record, alone=True, filling=form.sample(record)), first=not at)
+        for at, record in enumerate(records)
+    )
+    return _document(catalog, order, "填写示例", "记录表填写示例", parts)

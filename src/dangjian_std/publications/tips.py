@@ -1,0 +1,183 @@
+"""党务工作提示: the table of what is due in a month, made to stay on one page.
+
+A month that leaves room names each actor, form and standard in rows of its own. A fuller one groups what is due
+by one date and calls the forms that lie open by their codes; the fullest puts below the table what has the whole
+month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from dangjian_std import workdays
+from dangjian_std.agenda import Due
+from dangjian_std.characters import width
+from dangjian_std.dates import Bound
+from dangjian_std.document import Cell, Table
+from dangjian_std.model import Catalog, Modal
+from dangjian_std.publications import tasks
+from dangjian_std.publications.rows import Rows, table
+from dangjian_std.publications.tasks import Task
+
+Texts = tuple[str, ...]
+Told = tuple[Texts, str, str, str, str]
+"""A row in words: when, who, and the texts of the free columns."""
+HEADS = {"日期": -9.5, "谁": -12.0}
+FREE = ("做什么", "准备什么", "留什么")
+"""Columns that share what the others leave, as their texts need."""
+ACROSS, LOST = 52, 3.2
+"""Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
+ROOM, EDGE = 41, 0.52
+"""Lines that a page has for rows and notes, and the part of a line that the edges of a row take."""
+BELOW = 49
+"""Characters of a line below the table."""
+SEVERAL = "各岗位"
+"""Who acts in a row that names its actors one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: what is due by one date. A meeting stands alone."""
+
+    when: Texts
+    tasks: tuple[Task, ...]
+    terse: bool = False
+
+    @property
+    def late(self) -> bool:
+        """Whether the whole month is left for it."""
+        task = self.tasks[0]
+        day = task.deadline
+        return not task.meeting and not task.exact and day == workdays.last_of(day.year, day.month)
+
+    @property
+    def who(self) -> str:
+        """The one who acts, or that several do."""
+        actors = {task.root.who for task in self.tasks}
+        return actors.pop() if len(actors) == 1 else SEVERAL
+
+    @property
+    def done(self) -> str:
+        """What is done, and what follows when it is no meeting; of several people, each is named once."""
+        texts: list[str] = []
+        last = self.who
+        for task in self.tasks:
+            known = {last, *task.root.step.with_}
+            texts += [f"{tasks.act(due, known)}{self._codes(due)}" for due in task.acts]
+            last = task.root.who
+            if not task.exact:
+                texts += _dated(task.after, {last})
+        return "；".join(texts)
+
+    def _codes(self, due: Due) -> str:
+        """The standard that says how, where that is not plain or there is room; the papers that are sent."""
+        told = due.joins or not self.terse
+        codes = (*((due.standard.code,) if told else ()), *due.step.papers)
+        return f"（{'、'.join(codes)}）" if codes else ""
+
+    @property
+    def plain(self) -> str:
+        """What is done and by whom, without codes and without what follows."""
+        texts = []
+        last = ""
+        for task in self.tasks:
+            texts += [tasks.act(due, {last, *task.root.step.with_}) for due in task.acts]
+            last = task.root.who
+        return "；".join(texts)
+
+    @property
+    def prepared(self) -> str:
+        """What is done before, by which date."""
+        return "；".join(_dated((due for task in self.tasks for due in task.before), {self.who}))
+
+    def kept(self, catalog: Catalog) -> str:
+        """The forms to take and how many, those that are added to, and what follows a meeting."""
+        copies: Counter[str] = Counter()
+        for task in self.tasks:
+            copies.update(dict(tasks.opened(catalog, task)))
+        kept = [f"{catalog.records[code].title}{number}份" for code, number in copies.items()]
+        added = dict.fromkeys(code for task in self.tasks for code in tasks.added_to(task) if code not in copies)
+        if added:
+            kept.append("记入" + "、".join(code if self.terse else catalog.records[code].title for code in added))
+        after = _dated((due for task in self.tasks if task.exact for due in task.after), {self.who})
+        return "；".join((*kept, *after))
+
+
+def sheet(catalog: Catalog, found: tuple[Task, ...], title: str) -> Table:
+    """Set what is due in a month, with as much detail as a page has room for."""
+    roomy, dense = tuple(entries(found)), tuple(entries(found, terse=True))
+    dated = tuple(entry for entry in dense if not entry.late)
+    late = tuple(f"{''.join(entry.when)}：{entry.done}。" for entry in dense if entry.late)
+    loose = tuple(_loose(found))
+    for listed, notes in ((roomy, loose), (dense, loose), (dated, (*late, *loose))):
+        rows = tuple(_row(catalog, entry) for entry in listed)
+        heads = _heads(rows)
+        if _lines(rows, heads) + len(rows) * EDGE + sum(ceil(len(note) / BELOW) for note in notes) <= ROOM:
+            break
+    return table(1, title, heads, _cells(rows), *notes)
+
+
+def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
+    """Group tasks by date and actor, or only by date."""
+    groups: dict[tuple[Texts, str], list[Task]] = {}
+    for task in found:
+        if task.acts and not task.loose:
+            key = task.root.key if task.meeting else "" if terse else task.root.who
+            groups.setdefault((tasks.date(task), key), []).append(task)
+    for (when, _), group in groups.items():
+        actors = list(dict.fromkeys(task.root.who for task in group))
+        yield Entry(when, tuple(sorted(group, key=lambda task: actors.index(task.root.who))), terse)
+
+
+def _row(catalog: Catalog, entry: Entry) -> Told:
+    return entry.when, entry.who, entry.done, entry.prepared, entry.kept(catalog)
+
+
+def _cells(rows: tuple[Told, ...]) -> Rows:
+    for when, *texts in rows:
+        yield Cell(lines=tuple((text,) for text in when)), *texts
+
+
+def _heads(rows: tuple[Told, ...]) -> dict[str, float]:
+    """Share the width among the columns so that the rows take as few lines as they can."""
+    left = int(100 + sum(HEADS.values()))
+    shares = ((left - prepare - keep, prepare, keep) for prepare in range(14, 30) for keep in range(16, 28))
+    options = (HEADS | dict(zip(FREE, map(float, each), strict=True)) for each in shares)
+    return min(options, key=lambda heads: _lines(rows, heads))
+
+
+def _lines(rows: tuple[Told, ...], heads: dict[str, float]) -> int:
+    """How many lines of text the rows take under their heads, nearly."""
+    room = [ACROSS * heads[name] / 100 - LOST for name in FREE]
+    return sum(
+        max(len(when), *(ceil(width(text) / 2 / wide) for text, wide in zip(texts, room, strict=True)))
+        for when, _, *texts in rows
+    )
+
+
+def _dated(dues: Iterable[Due], known: Container[str]) -> Iterator[str]:
+    """What has a date, each date once; what hangs on a day that the unit chooses stands in its standard."""
+    last = ""
+    for due in dues:
+        if due.dates.bound is not Bound.SPAN:
+            date = tasks.by(due)
+            papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers else ""
+            yield f"{'' if date == last else date}{tasks.act(due, known)}{papers}"
+            last = date
+
+
+def _loose(found: tuple[Task, ...]) -> Iterator[str]:
+    """Name what has neither a day nor a form, if it has to be done."""
+    loose = [task.root for task in found if task.loose and task.root.step.when.modal is Modal.SHALL]
+    said = []
+    for period in dict.fromkeys(tasks.period(due) for due in loose):
+        by_actor: dict[str, list[str]] = {}
+        for due in loose:
+            if tasks.period(due) == period:
+                by_actor.setdefault(due.who, []).append(due.step.what)
+        said.append(f"{period}内" + "，".join(f"{who}{'、'.join(acts)}" for who, acts in by_actor.items()))
+    if said:
+        yield f"日期自己定：{'；'.join(said)}。"

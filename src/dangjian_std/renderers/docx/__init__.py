@@ -1,0 +1,110 @@
+"""DOCX by python-docx: what a person fills in Word or WPS. It looks as the PDF does, and is always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from docx.section import Section
+
+from dangjian_std.document import (
+    Annex,
+    Block,
+    Contents,
+    Cover,
+    Definition,
+    Document,
+    EndRule,
+    Flow,
+    Form,
+    Heading,
+    Items,
+    Letter,
+    PageBreak,
+    Paragraph,
+    Structure,
+    Table,
+)
+from dangjian_std.project import DstdError
+from dangjian_std.renderers.docx import flowing, forms, letters, package, sections, styles, tables
+from dangjian_std.renderers.docx.elements import Element
+from dangjian_std.renderers.docx.sections import Stretch
+from dangjian_std.renderers.docx.words import Words, bookmarks, looks, paragraph
+
+
+def render(document: Document) -> bytes:
+    """Set a document; a chart has no place in a file to edit, and is refused."""
+    file = package.blank(large=document.large)
+    body = file.element.body
+    body[:] = []
+    stretches = tuple(sections.of(document))
+    writer = _Writer(Words(bookmarks(document)), large=document.large)
+    before = None
+    for stretch in stretches:
+        body.extend(writer.stretch(stretch))
+        properties = sections.properties(stretch)
+        if stretch is stretches[-1]:
+            body.append(properties)
+        else:
+            body[-1].set_sectPr(properties)
+        sections.dress(Section(properties, file.part), stretch, before)
+        before = stretch
+    styles.keep_used(file.styles.element, body)
+    package.describe(file, document, marked=not all(map(_is_ballot, stretches)))
+    return package.pack(file)
+
+
+def _is_ballot(stretch: Stretch) -> bool:
+    return any(isinstance(block, Form) and forms.is_ballot(block) for block in stretch.blocks)
+
+
+class _Writer:
+    """Writes the blocks of a document."""
+
+    def __init__(self, words: Words, *, large: bool) -> None:
+        self._words = words
+        self._large = large
+
+    def stretch(self, stretch: Stretch) -> Iterator[Element]:
+        """Write a section. A page breaks before a paragraph, so that no empty one is needed for it."""
+        broken = False
+        for before, block, after in zip(
+            (None, *stretch.blocks), stretch.blocks, (*stretch.blocks[1:], None), strict=False
+        ):
+            made = list(self._block(block, before, after, stretch.page.width))
+            if made and (broken or (isinstance(block, Annex) and before)):
+                looks(made[0]).page_break_before = True
+            broken = isinstance(block, PageBreak)
+            yield from made
+
+    def _block(self, block: Block, before: Block | None, after: Block | None, width: int) -> Iterator[Element]:  # noqa: C901, PLR0912 - a case for each kind
+        words = self._words
+        match block:
+            case Heading():
+                yield flowing.heading(block, words, large=self._large)
+            case Paragraph():
+                yield flowing.text(block, words, leads=isinstance(after, Table | Items))
+            case Items():
+                yield from flowing.items(block, words)
+            case Definition():
+                yield from flowing.definition(block, words)
+            case Table():
+                yield from tables.blocks(block, words, width)
+            case Annex():
+                yield flowing.annex(block, words)
+            case Form():
+                yield from forms.blocks(block, words, width, under_title=isinstance(before, Annex | Heading))
+            case Letter():
+                yield from letters.blocks(block, words)
+            case Cover():
+                yield from flowing.cover(block, words)
+            case Contents():
+                yield from flowing.contents(block, words, large=self._large)
+            case EndRule():
+                yield paragraph("终结线")
+            case PageBreak():
+                return
+            case Flow() | Structure():
+                raise DstdError(f"“{block.title}”是图，DOCX 里不放图；请改用 PDF。")
+            case _:
+                assert_never(block)

@@ -1,0 +1,79 @@
+"""文书 in the type of GB/T 9704—2012."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from typing import assert_never
+
+from docx.shared import Pt
+
+from dangjian_std.characters import width
+from dangjian_std.document import Blank, Inline, Letter, Line, Ref
+from dangjian_std.renderers.docx.elements import Element
+from dangjian_std.renderers.docx.styles import LETTER_LINE, LETTER_SIZE, TITLE_SIZE
+from dangjian_std.renderers.docx.words import Words, looks
+
+TITLE_EMS = 20
+"""Characters that a line of a title holds."""
+FROM_EDGE = 4
+"""Characters between the widest line of a signature and the edge."""
+FREE_LINES = 1.5
+"""Lines left empty above a signature."""
+
+
+def blocks(letter: Letter, words: Words) -> Iterator[Element]:
+    """Return a letter; its signature never stands alone on a page."""
+    yield _title(letter, words)
+    if letter.addressee:
+        yield words.paragraph("公文主送", letter.addressee)
+    body = [words.paragraph("公文正文", line) for line in letter.body]
+    body += _attachments(letter.attachments, words)
+    for made in body[-1 - len(letter.attachments) :] if letter.closing else ():
+        looks(made).keep_with_next = True
+    yield from body
+    yield from _closing(letter.closing, words)
+
+
+def _title(letter: Letter, words: Words) -> Element:
+    """Return the title; a long one is broken into lines of about one length."""
+    made = words.paragraph("公文标题", (letter.title,), anchor=letter.anchor)
+    lines = ceil(len(letter.title) / TITLE_EMS)
+    if lines > 1:
+        free = TITLE_EMS - ceil(len(letter.title) / lines)
+        looks(made).left_indent = looks(made).right_indent = Pt(free / 2 * TITLE_SIZE)
+    return made
+
+
+def _attachments(names: tuple[str, ...], words: Words) -> Iterator[Element]:
+    for number, name in enumerate(names, 1):
+        text = f"{number}.{name}" if len(names) > 1 else name
+        made = words.paragraph(*(("公文附件", (text,)) if number > 1 else ("公文附件说明", (f"附件：{text}",))))
+        if number == 1:
+            looks(made).space_before = Pt(LETTER_LINE)
+        yield made
+
+
+def _closing(lines: tuple[Line, ...], words: Words) -> Iterator[Element]:
+    """Centre the lines of a signature on the widest, which stands some way from the edge."""
+    wide = [sum(map(_ems, line)) for line in lines]
+    for number, (line, ems) in enumerate(zip(lines, wide, strict=True)):
+        made = words.paragraph("公文落款", line)
+        looks(made).right_indent = Pt((FROM_EDGE + (max(wide) - ems) / 2) * LETTER_SIZE)
+        if number == 0:
+            looks(made).space_before = Pt(FREE_LINES * LETTER_LINE)
+        looks(made).keep_with_next = number < len(lines) - 1
+        looks(made).keep_together = True
+        yield made
+
+
+def _ems(piece: Inline) -> float:
+    match piece:
+        case Blank():
+            return width(piece.label) / 2 if piece.shown else piece.ems
+        case Ref():
+            return width(piece.text) / 2
+        case str():
+            return width(piece) / 2
+        case _:
+            assert_never(piece)

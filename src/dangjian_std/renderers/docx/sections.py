@@ -1,0 +1,225 @@
+"""Stretches of a document that share a page: its margins, its running head, and what stands at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never, cast
+
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.section import CT_SectPr
+from docx.section import Section, _Footer, _Header
+from docx.shared import Twips
+
+from dangjian_std.document import (
+    Annex,
+    Block,
+    Cover,
+    Document,
+    EndRule,
+    Folio,
+    Form,
+    Heading,
+    Letter,
+    PageBreak,
+)
+from dangjian_std.renderers import pages, plain
+from dangjian_std.renderers.docx.elements import Element, element, twips
+from dangjian_std.renderers.docx.forms import is_ballot
+from dangjian_std.renderers.docx.styles import FOLIO
+from dangjian_std.renderers.docx.words import field, looks, paragraph, run
+
+WIDTH, HEIGHT = 210, 297
+"""A4, in mm."""
+PROOF = "校样　供核对，不作发布用"
+FORMATS = {Folio.NONE: "decimal", Folio.ROMAN: "upperRoman", Folio.ARABIC: "decimal", Folio.TALLY: "decimal"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Margins in mm; the inner one is the binding edge, `head` and `foot` are how far those stand from it."""
+
+    top: float = pages.TOP
+    bottom: float = pages.BOTTOM
+    inner: float = pages.INNER
+    outer: float = pages.OUTER
+    head: float = 13
+    foot: float = 10
+
+    @property
+    def width(self) -> int:
+        """Width of the text, in twips."""
+        return twips(WIDTH) - twips(self.inner) - twips(self.outer)
+
+
+TEXT, LETTER = Page(), Page(top=37, bottom=35, inner=28, outer=26, foot=22)
+FORM = Page(bottom=15, foot=8)
+"""A form is as high as the page has room for: what one program sets higher than another runs into its margin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What stands in the margins."""
+
+    head: str = ""
+    folio: Folio = Folio.NONE
+    code: str = ""
+    """Code and version of the form or letter."""
+    official: bool = False
+    """Whether the number is set as that of a letter: between dashes, in 四号."""
+    proof: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Blocks that share their pages' looks. `starts` says that pages are counted anew."""
+
+    blocks: tuple[Block, ...]
+    page: Page
+    marks: Marks
+    recto: bool = False
+    starts: bool = False
+
+    @property
+    def headed(self) -> tuple[object, ...] | None:
+        """All that its head depends on, or nothing where it has none."""
+        marks = self.marks
+        return (marks.head, marks.proof, self.page.width) if marks.head or marks.proof else None
+
+    @property
+    def footed(self) -> tuple[object, ...] | None:
+        """All that its foot depends on, or nothing where it has none."""
+        marks = self.marks
+        numbered = marks.folio is not Folio.NONE
+        return (marks.folio, marks.code, marks.official, self.page.width) if marks.code or numbered else None
+
+
+def of(document: Document) -> Iterator[Stretch]:
+    """Divide a document: each part, each form and each letter has pages of its own."""
+    for part, decided in zip(document.parts, pages.of(document).parts, strict=True):
+        marks = Marks(head=part.head, folio=part.folio, proof=document.proof)
+        for number, blocks in enumerate(_divided(part.blocks)):
+            made = _stretch(blocks, marks)
+            first = number == 0
+            recto = first and part.recto and part is not document.parts[0]
+            yield replace(made, recto=recto, starts=first and decided.restarts)
+
+
+def _divided(blocks: tuple[Block, ...]) -> list[list[Block]]:
+    """Part what needs pages of its own from the rest; a title goes with it, and the line that ends all."""
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        match block:
+            case Cover():
+                groups += [[block], []]
+            case Form() | Letter():
+                titled = groups[-1] and isinstance(groups[-1][-1], Annex | Heading)
+                groups += [[*([groups[-1].pop()] if titled else []), block], []]
+            case EndRule() if not groups[-1] and len(groups) > 1:
+                groups[-2].append(block)
+            case PageBreak() if not groups[-1]:
+                pass
+            case _:
+                groups[-1].append(block)
+    return [group for group in groups if group]
+
+
+def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
+    found = next((block for block in blocks if isinstance(block, Cover | Form | Letter)), None)
+    match found:
+        case None:
+            return Stretch(blocks=tuple(blocks), page=TEXT, marks=marks)
+        case Cover():
+            return Stretch(blocks=tuple(blocks), page=TEXT, marks=Marks(proof=marks.proof))
+        case Form():
+            code = next((plain.line(line) for sheet in found.sheets for line in sheet.below), "")
+            shown = Marks(proof=marks.proof) if is_ballot(found) else replace(marks, code=code)
+            return Stretch(blocks=tuple(blocks), page=FORM, marks=shown)
+        case Letter():
+            return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, code=found.code, official=True))
+        case _:
+            assert_never(found)
+
+
+def properties(stretch: Stretch) -> CT_SectPr:
+    """Return what closes a section: how it starts, its paper, its margins, and how its pages are counted."""
+    page = stretch.page
+    counted = element("pgNumType", fmt=FORMATS[stretch.marks.folio])
+    if stretch.starts:
+        counted = element("pgNumType", fmt=FORMATS[stretch.marks.folio], start=1)
+    margins = {
+        "top": page.top,
+        "right": page.outer,
+        "bottom": page.bottom,
+        "left": page.inner,
+        "header": page.head,
+        "footer": page.foot,
+        "gutter": 0,
+    }
+    made = element(
+        "sectPr",
+        element("type", val="oddPage" if stretch.recto else "nextPage"),
+        element("pgSz", w=twips(WIDTH), h=twips(HEIGHT)),
+        element("pgMar", **{side: twips(mm) for side, mm in margins.items()}),
+        counted,
+        element("cols", space=425),
+    )
+    return cast("CT_SectPr", made)
+
+
+def dress(section: Section, stretch: Stretch, before: Stretch | None) -> None:
+    """Write head and foot where they differ from those before, which a section takes over."""
+    if stretch.headed != (before.headed if before else None):
+        _fill(section.header, _head(stretch, right=True))
+        _fill(section.even_page_header, _head(stretch, right=False))
+    if stretch.footed != (before.footed if before else None):
+        _fill(section.footer, _foot(stretch, right=True))
+        _fill(section.even_page_footer, _foot(stretch, right=False))
+
+
+def _fill(story: _Header | _Footer, line: Element) -> None:
+    story.is_linked_to_previous = False
+    empty = story.paragraphs[0]._p  # noqa: SLF001 - a story gives its words away, not its elements
+    empty.getparent().replace(empty, line)
+
+
+def _head(stretch: Stretch, *, right: bool) -> Element:
+    """Set the running head outside, and in the middle that this is a proof."""
+    marks = stretch.marks
+    head = [run(marks.head)] if marks.head else []
+    return _line(
+        "Header", [] if right else head, PROOF if marks.proof else "", head if right else [], stretch.page
+    )
+
+
+def _foot(stretch: Stretch, *, right: bool) -> Element:
+    """Set the number outside and the code inside: on a right-hand page what is outside stands on the right."""
+    code = [run(stretch.marks.code)] if stretch.marks.code else []
+    number = list(_number(stretch.marks, right=right))
+    return _line("Footer", code if right else number, "", number if right else code, stretch.page)
+
+
+def _line(style: str, left: list[Element], middle: str, right: list[Element], page: Page) -> Element:
+    if not (left or middle or right):
+        return paragraph(style)
+    made = paragraph(style, *left, run(f"\t{middle}\t"), *right)
+    stops = looks(made).tab_stops
+    stops.add_tab_stop(Twips(page.width // 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Twips(page.width), WD_TAB_ALIGNMENT.RIGHT)
+    return made
+
+
+def _number(marks: Marks, *, right: bool) -> Iterator[Element]:
+    match marks.folio:
+        case Folio.NONE:
+            return
+        case Folio.TALLY:
+            yield from (run("第"), field("PAGE"), run("页　共"), field("NUMPAGES"), run("页"))
+        case Folio.ROMAN | Folio.ARABIC if marks.official:
+            yield run("— " if right else "　— ", FOLIO)
+            yield field("PAGE", FOLIO)
+            yield run(" —　" if right else " —", FOLIO)
+        case Folio.ROMAN | Folio.ARABIC:
+            yield field("PAGE")
+        case _:
+            assert_never(marks.folio)

@@ -1,0 +1,74 @@
+"""Numbered tables: caption, repeated head, bands, cells and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from docx.shared import Pt
+
+from dangjian_std.document import Align, Band, Cell, Column, Row, Table
+from dangjian_std.renderers.docx import grid
+from dangjian_std.renderers.docx.elements import Element
+from dangjian_std.renderers.docx.grid import Box, Line
+from dangjian_std.renderers.docx.styles import LABEL
+from dangjian_std.renderers.docx.words import Words, looks, paragraph, run
+
+MARGINS = (70, 100, 70, 100)
+"""Inside a cell, in twips: top, left, bottom, right."""
+AFTER = 16
+"""Points below a table."""
+STYLES = {Align.START: "表格文字", Align.CENTRE: "表格居中"}
+
+
+def blocks(table: Table, words: Words, width: int) -> Iterator[Element]:
+    """Return a table that is `width` twips wide, between its caption and its notes."""
+    name = run(f"{table.number}　{table.title}" if table.title else table.number)
+    yield paragraph("表题", *words.target(table.anchor), name)
+    shares = list(accumulate((column.width for column in table.columns), initial=0))
+    spans = list(pairwise(share / shares[-1] * width for share in shares))
+    head = Line(
+        boxes=tuple(
+            Box(
+                start=start,
+                end=end,
+                paragraphs=(paragraph("表头", run(column.head)),),
+                lines={"bottom": grid.THICK},
+            )
+            for column, (start, end) in zip(table.columns, spans, strict=True)
+        ),
+        head=True,
+    )
+    lines = [head, *(_line(row, table.columns, spans, words) for row in table.rows)]
+    yield grid.table(lines, width, MARGINS)
+    for number, note in enumerate(table.notes, 1):
+        label = f"注{number}：" if len(table.notes) > 1 else "注："
+        yield words.paragraph("表注", note, (run(label, LABEL),))
+    last = paragraph("表后")
+    looks(last).space_after = Pt(AFTER)
+    yield last
+
+
+def _line(row: Row | Band, columns: tuple[Column, ...], spans: list[tuple[float, float]], words: Words) -> Line:
+    if isinstance(row, Band):
+        text = words.paragraph("表格分段", row.text, anchor=row.anchor)
+        return Line(boxes=(Box(start=spans[0][0], end=spans[-1][1], paragraphs=(text,)),))
+    return Line(
+        boxes=tuple(
+            Box(start=start, end=end, paragraphs=tuple(_paragraphs(cell, column, words)))
+            for cell, column, (start, end) in zip(row.cells, columns, spans, strict=True)
+        )
+    )
+
+
+def _paragraphs(cell: Cell, column: Column, words: Words) -> Iterator[Element]:
+    """Return the lines of a cell: numbered steps, or lines of which a strong column stresses the first."""
+    numbered = cell.numbered and len(cell.lines) > 1
+    for number, line in enumerate(cell.lines or ((),), 1):
+        anchor = cell.anchor if number == 1 else ""
+        if numbered:
+            yield words.paragraph("表格步骤", line, (run(f"{number}.\t"),), anchor=anchor)
+        else:
+            stressed = column.strong and number == 1
+            plain = "表格居中" if column.strong else STYLES[column.align]
+            yield words.paragraph("表格重点" if stressed else plain, line, anchor=anchor)
