@@ -1,4 +1,4 @@
-"""Programs and scripts from the npm registry, each pinned by its version and checksum."""
+"""Programs and scripts that npm fetches, each pinned by its version and checksum."""
 
 from __future__ import annotations
 

@@ -75,10 +75,9 @@ def _uses(catalog: Catalog, task: Task, year: int, month: int) -> Iterator[Use]:
     for code, number in tasks.opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = _filling(record, task, year, month)
-        first = next(due for due in task.everything if due.step.opens == code)
-        owner = wording.PER[first.step.when.per or record.per]
-        purpose = tasks.told(task, task.acts if first in task.acts else (first,))
-        yield Use(record, number, owner, "".join(tasks.date(task)), purpose, fillings[code])
+        opening = [due for due in task.everything if due.step.opens == code]
+        owner = wording.PER[opening[0].step.when.per or record.per]
+        yield Use(record, number, owner, "".join(tasks.date(task)), tasks.told(task, opening), fillings[code])
     for code in dict.fromkeys(code for due in task.everything for code in due.step.papers):
         senders = [due for due in task.everything if code in due.step.papers]
         last, paper = senders[-1], catalog.papers[code]
@@ -101,8 +100,8 @@ def _filling(record: Record, task: Task, year: int, month: int) -> Filling:
 
 def _meeting(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what a common form says of a meeting: which kinds it is, and its day if that is fixed."""
-    steps = [due.step for due in (task.root, *task.held) if record.code in {due.step.opens, due.step.record}]
-    ticked = {kind for step in steps for kind in kinds(record, step)}
+    met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
+    ticked = {kind for due in met for kind in kinds(record, due.step)}
     for each in record.fields:
         if each.type is FieldType.CHOICES and ticked & {*each.options}:
             yield each.id, tuple(option for option in each.options if option in ticked)

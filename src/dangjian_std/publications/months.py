@@ -6,17 +6,17 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from dangjian_std import agenda, workdays
+from dangjian_std.agenda import Due
 from dangjian_std.document import Block, Cell, Document, Folio, Heading, Paragraph, Part
 from dangjian_std.model import Catalog
 from dangjian_std.publications import kit, tasks, tips, wording
 from dangjian_std.publications.order import safe
-from dangjian_std.publications.procedure import NOTHING
 from dangjian_std.publications.rows import Rows, table
 from dangjian_std.publications.tasks import Task
 
 ESTIMATE = "放假调休安排还没有公布，工作日照周末和法定节假日推算"
 """What a year says whose published arrangement the calendar does not know."""
-HEADS: dict[str, float] = {"日期": -16, "谁": -14, "做什么": 44, "留什么": 26}
+HEADS: dict[str, float] = {"日期": -15, "谁": -13, "做什么": 40, "留什么": 22, "见": -10}
 
 
 def sheet(catalog: Catalog, year: int, month: int) -> Document:
@@ -49,7 +49,8 @@ def plan(catalog: Catalog, year: int) -> Document:
         table(month + 1, f"{month}月", HEADS, _beyond(catalog, tasks.of_month(catalog, dues, month)))
         for month in range(1, workdays.MONTHS + 1)
     )
-    return document(catalog, title, title, (Heading(level=0, text=title), *note, every, *months))
+    blocks = (Heading(level=0, text=title), *note, every, *months)
+    return document(catalog, title, title, blocks, Folio.TALLY)
 
 
 def listed(catalog: Catalog, year: int, month: int) -> tuple[Task, ...]:
@@ -65,9 +66,11 @@ def package(catalog: Catalog, year: int, month: int) -> Iterator[tuple[Document,
     yield kit.kit(catalog, listed(catalog, year, month), year, month), ("pdf",)
 
 
-def document(catalog: Catalog, name: str, title: str, blocks: tuple[Block, ...]) -> Document:
+def document(
+    catalog: Catalog, name: str, title: str, blocks: tuple[Block, ...], folio: Folio = Folio.NONE
+) -> Document:
     """Make a document of one part."""
-    part = Part(id="part-month", title=title, head="", folio=Folio.NONE, blocks=blocks, recto=False)
+    part = Part(id="part-month", title=title, head="", folio=folio, blocks=blocks, recto=False)
     issuer = catalog.system.issuer
     return Document(name=safe(name), title=title, author=issuer, subject=title, parts=(part,))
 
@@ -79,7 +82,7 @@ def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
         if steps:
             time = wording.when(steps[0].step.when, lambda name: name)
             kept = dict.fromkeys(catalog.records[due.step.opens].title for due in steps if due.step.opens)
-            yield Cell(lines=(time,)), task.root.who, tasks.told(task, steps), "、".join(kept) or NOTHING
+            yield Cell(lines=(time,)), task.root.who, tasks.told(task, steps), "、".join(kept), _where(steps)
 
 
 def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
@@ -89,4 +92,10 @@ def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
         if steps or (task.exact and task.acts):
             acts = list(dict.fromkeys((task.root, *steps)))
             kept = (f"{catalog.records[code].title}{copies}份" for code, copies in tasks.opened(catalog, task))
-            yield "".join(tasks.date(task)), task.root.who, tasks.told(task, acts), "；".join(kept) or NOTHING
+            date = "".join(tasks.date(task))
+            yield date, task.root.who, tasks.told(task, acts), "；".join(kept), _where(acts)
+
+
+def _where(dues: Iterable[Due]) -> str:
+    """Name the standards that say how."""
+    return "、".join(dict.fromkeys(due.standard.code for due in dues))

@@ -27,7 +27,10 @@ from dangjian_std.publications.numbering import Numbering, cell
 
 LOCAL = "▲"
 NOTHING = "—"
-LOCAL_NOTE = f"标有{LOCAL}的，是本单位在上位规定之外的规定；标在条号后的，整条都是。"
+LOCAL_NOTE = (
+    f"标有{LOCAL}的，是本单位在上位规定之外的规定；标在条号后的，整条都是。"
+    "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
+)
 
 
 def duties(numbering: Numbering) -> Iterator[Block]:

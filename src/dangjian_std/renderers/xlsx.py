@@ -21,13 +21,8 @@ from dangjian_std.renderers import leaves, plain, register
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""
 SONG, HEI = register.SONG, register.HEI
-DEFAULTS = {
-    "in_memory": True,
-    "default_format_properties": {"font_name": SONG, "font_size": 11},
-    "default_row_height": 18,
-    "default_column_width": 72,
-}
-"""What a spreadsheet in Chinese starts from: its columns are measured by the digits of 宋体 at 11 points."""
+ROW_HEIGHT, COLUMN_WIDTH = 18, 72
+"""What a Chinese spreadsheet starts from, in pixels: its columns are measured by digits of 宋体 at 11 points."""
 NARROWEST, WIDEST = 6, 46
 PORTRAIT, LANDSCAPE = 92, 132
 """Columns that a page of A4 holds at a legible size, upright and on its side."""
@@ -43,7 +38,13 @@ A4 = 9
 def render(document: Document) -> bytes:
     """Set every table and every form of a document as a sheet of its own."""
     file = BytesIO()
-    book = xlsxwriter.Workbook(file, DEFAULTS)
+    options = {
+        "in_memory": True,
+        "default_format_properties": {"font_name": SONG, "font_size": 11},
+        "default_row_height": ROW_HEIGHT,
+        "default_column_width": COLUMN_WIDTH,
+    }
+    book = xlsxwriter.Workbook(file, options)
     book.set_properties(
         {
             "title": document.title,

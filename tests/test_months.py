@@ -1,0 +1,291 @@
+"""月包: the sheet of a month stays on one page and says what it must; the forms of a month, in their number."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import re
+import subprocess
+import sys
+
+import pikepdf
+import pytest
+
+from dangjian_std import agenda, renderers
+from dangjian_std.document import Form, Heading, Letter, Table
+from dangjian_std.model import Medium
+from dangjian_std.publications import kit, months, tasks
+from dangjian_std.renderers import plain
+
+PROFILES = ("小支部", "支部", "总支", "机关党委")
+
+
+def shaped(catalog, name):
+    return dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile=name))
+
+
+def table(document):
+    (found,) = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
+    return found
+
+
+def cells(document):
+    return [[plain.cell(cell) for cell in row.cells] for row in table(document).rows]
+
+
+def test_the_profiles_are_those_that_ship(catalog):
+    assert set(PROFILES) == set(catalog.profiles)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_every_month_stays_on_one_page(catalog, name):
+    """Twelve sheets as one document: a sheet that runs over makes it longer than twelve pages."""
+    sheets = [months.sheet(shaped(catalog, name), 2027, month) for month in range(1, 13)]
+    parts = []
+    for number, sheet in enumerate(sheets):
+        (part,) = sheet.parts
+        blocks = tuple(
+            dataclasses.replace(block, anchor=f"{type(block).__name__}-{number}") for block in part.blocks
+        )
+        parts.append(dataclasses.replace(part, id=f"part-{number}", blocks=blocks))
+    whole = dataclasses.replace(sheets[0], parts=tuple(parts))
+    with pikepdf.open(io.BytesIO(renderers.render(whole, "pdf"))) as pdf:
+        assert len(pdf.pages) == len(sheets)
+
+
+def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
+    (row,) = (row for row in cells(months.sheet(catalog, 2027, 3)) if row[0].startswith("10日"))
+    day, who, done, prepared, kept = row
+    assert (day, who) == ("10日\n周三", "支部书记")
+    for what in ("主持主题党日", "党员大会", "党课"):
+        assert what in done
+    assert "5日前" in prepared
+    assert "W401" in prepared
+    assert kept.count("会议活动记录") == 1
+    assert "会议活动记录2份" in kept
+
+
+def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(catalog):
+    rows = [row for row in cells(months.sheet(catalog, 2027, 1)) if "支委会会议" in row[2]]
+    ((day, _, done, _, _),) = rows
+    assert day == "20日前"
+    assert "年度党建工作计划" in done
+    assert "议定年度学习计划" in done
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("name", PROFILES)
+def test_rows_come_by_date_and_nothing_that_is_due_is_lost(catalog, name, month):
+    catalog = shaped(catalog, name)
+    found = months.listed(catalog, 2027, month)
+    assert [task.day for task in found] == sorted(task.day for task in found)
+    dues = {due.key for due in agenda.of_year(catalog, catalog.profiles[name], 2027) if due.month == (2027, month)}
+    gathered = [due.key for task in found for due in task.everything]
+    assert len({*gathered}) == len(dues - {key for key in dues if _per_case(catalog, key)})
+    text = plain_text(months.sheet(catalog, 2027, month))
+    for task in found:
+        for due in task.acts:
+            if not task.loose or due.step.when.modal == "应":
+                assert due.step.what in text, due.key
+
+
+def _per_case(catalog, key):
+    code, _, step = key.partition(".")
+    return any(each.id == step and each.when.per == "case" for each in catalog.standards[code].steps)
+
+
+def plain_text(document):
+    found = table(document)
+    return "\n".join(["|".join(row) for row in cells(document)] + [plain.line(note) for note in found.notes])
+
+
+def test_a_year_that_nobody_published_says_so_on_every_paper(catalog):
+    assert table(months.sheet(catalog, 2027, 5)).title == months.ESTIMATE
+    assert table(months.sheet(catalog, 2026, 5)).title == catalog.system.issuer
+    for year, expected in ((2027, True), (2026, False)):
+        notice = renderers.render(months.notice(catalog, year, 5), "txt").decode()
+        assert (months.ESTIMATE in notice) is expected
+        words = renderers.render(months.plan(catalog, year), "txt").decode()
+        assert (months.ESTIMATE in words) is expected
+
+
+def test_the_notice_for_a_work_group_is_short_and_draws_no_table(catalog):
+    text = renderers.render(months.notice(catalog, 2027, 12), "txt").decode()
+    assert "10日，周五：支部书记主持主题党日" in text
+    assert len(text.splitlines()) < 20
+    assert not re.search(r"[│┃|—]|[RW][0-9]{3}|DJ[0-9]{3}", text)
+
+
+def test_the_plan_names_what_comes_every_month_once_and_each_meeting_day(catalog):
+    tables = [block for block in months.plan(catalog, 2027).parts[0].blocks if isinstance(block, Table)]
+    assert [each.title for each in tables] == ["每月", *(f"{month}月" for month in range(1, 13))]
+    rows = [[plain.cell(cell) for cell in row.cells] for row in tables[0].rows]
+    assert sum("收缴当月党费" in row[2] for row in rows) == 1
+    for each in tables[1:]:
+        said = ["|".join(plain.cell(cell) for cell in row.cells) for row in each.rows]
+        assert sum("主持主题党日" in line for line in said) == 1
+        assert not any("收缴当月党费" in line for line in said)
+
+
+def of_month(catalog, month, year=2027):
+    return kit.kit(catalog, months.listed(catalog, year, month), year, month)
+
+
+def blocks(document, kind):
+    return [block for part in document.parts for block in part.blocks if isinstance(block, kind)]
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_forms_are_as_many_as_the_list_says(catalog, name):
+    catalog = shaped(catalog, name)
+    for month in range(1, 13):
+        document = of_month(catalog, month)
+        wanted: dict[str, int] = {}
+        for what, copies, *_ in cells(document):
+            if copies.isdigit():
+                code = what.partition("\u3000")[0]
+                wanted[code] = wanted.get(code, 0) + int(copies)
+        found: dict[str, int] = {}
+        for block in (*blocks(document, Form), *blocks(document, Letter)):
+            code = block.code.partition("\u3000")[0]
+            found[code] = found.get(code, 0) + 1
+        assert found == wanted
+
+
+def test_a_merged_meeting_has_one_record_a_branch_with_its_boxes_and_day(catalog):
+    forms = [block for block in blocks(of_month(catalog, 3), Form) if block.code == "R201"]
+    values = [{entry.id: entry.value for row in form.sheets[0].rows for entry in entries(row)} for form in forms]
+    merged = [each for each in values if each["held-on"]]
+    assert [(each["kinds"], each["held-on"]) for each in merged] == [
+        (("主题党日", "党员大会", "党课"), ("2027年3月10日",))
+    ] * 2
+    assert [each["kinds"] for each in values].count(("党小组会",)) == 4
+    assert "编号：R201—" in "".join(map(str, forms[0].sheets[0].above[0]))
+    assert "2027" in forms[0].sheets[0].above[0]
+
+
+def test_a_committee_that_plans_lessons_holds_none(catalog):
+    forms = [block for block in blocks(of_month(catalog, 1), Form) if block.code == "R201"]
+    ticked = {
+        entry.value for form in forms for row in form.sheets[0].rows for entry in entries(row) if entry.options
+    }
+    assert ("支委会会议",) in ticked
+    assert not any("党课" in each for each in ticked)
+
+
+def entries(row):
+    return getattr(row, "entries", ())
+
+
+def test_ballots_carry_no_mark_and_what_others_print_is_only_named(catalog):
+    ballots = {code for code, each in catalog.records.items() if each.medium is Medium.BALLOT}
+    foreign = {
+        code for code, each in catalog.records.items() if each.medium in {Medium.ISSUED_ABOVE, Medium.SYSTEM}
+    }
+    forms = [block for month in (11, 12) for block in blocks(of_month(catalog, month), Form)]
+    drawn = [form for form in forms if form.code in ballots]
+    assert drawn
+    for form in drawn:
+        assert not any(entry.value for sheet in form.sheets for row in sheet.rows for entry in entries(row))
+        assert all("2027" not in "".join(map(str, line)) for sheet in form.sheets for line in sheet.above)
+    assert not {form.code for form in forms} & foreign
+
+
+def test_a_form_that_others_print_stands_in_the_list(catalog):
+    record = dataclasses.replace(catalog.records["R211"], medium=Medium.ISSUED_ABOVE)
+    catalog = dataclasses.replace(catalog, records={**catalog.records, "R211": record})
+    document = of_month(catalog, 4)
+    (row,) = (row for row in cells(document) if row[0].startswith("R211"))
+    assert row[0].endswith("（上级统一印制）")
+    assert row[1] == "—"
+    assert "R211" not in {form.code for form in blocks(document, Form)}
+
+
+def test_the_year_and_quarter_of_a_form_and_the_day_of_a_notice_are_written(catalog):
+    document = of_month(catalog, 4)
+    (first, *_) = (form for form in blocks(document, Form) if form.code == "R211")
+    assert ("2027年第2季度",) in [entry.value for row in first.sheets[0].rows for entry in entries(row)]
+    notice = next(block for block in blocks(document, Letter) if block.code.startswith("W401"))
+    assert "2027年4月12日" in [piece for line in notice.body for piece in line]
+
+
+def test_forms_with_two_sides_come_first_and_start_on_a_sheet_of_their_own(catalog):
+    parts = of_month(catalog, 1).parts[1:]
+    sides = [len(part.blocks[0].sheets) if isinstance(part.blocks[0], Form) else 0 for part in parts]
+    assert sides == sorted(sides, reverse=True)
+    assert [part.recto for part in parts] == [number == 2 for number in sides]
+    assert len({part.id for part in parts}) == len(parts)
+
+
+def test_a_month_without_anything_new_says_so(catalog):
+    document = kit.kit(catalog, (), 2027, 5)
+    assert not blocks(document, Form)
+    assert [plain.line(note) for note in table(document).notes] == ["这个月没有要新开的表和要发的文书。"]
+
+
+def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
+    documents = [document for document, _ in months.package(catalog, 2027, 1)] + [months.plan(catalog, 2027)]
+    for document in documents:
+        assert not renderers.missing_glyphs(document)
+        assert not renderers.too_tall(document)
+        assert blocks(document, Heading)
+
+
+def test_a_deadline_in_the_next_month_names_it(catalog):
+    found = tasks.of_month(catalog, agenda.of_year(catalog, catalog.profiles["总支"], 2027), 12)
+    said = {tasks.by(due) for task in found for due in task.everything}
+    assert "1月1日前" in said
+
+
+def dstd(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "dangjian_std", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
+def test_a_month_is_made_and_made_the_same_again(copy, tmp_path):
+    made = []
+    for name in ("one", "two"):
+        result = dstd("month", "2027-03", copy, "-o", tmp_path / name)
+        assert (result.returncode, result.stderr) == (0, "")
+        folder = tmp_path / name / "月包" / "2027-03"
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    assert set(made[0]) == {f"3月党务工作提示.{each}" for each in ("pdf", "docx", "txt")} | {"3月用表.pdf"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("month", "2027-13"),
+        ("month", "27-3"),
+        ("month", "2027-3"),
+        ("month", "２０２７-03"),
+        ("month", "0000-03"),
+        ("month", "2027-03\n"),
+        ("year", "27"),
+        ("year", "2100"),
+        ("year", "今年"),
+        ("year", "2027-03"),
+        ("month",),
+    ],
+)
+def test_a_month_or_year_that_is_none_is_refused_in_one_sentence(arguments, copy, tmp_path):
+    result = dstd(*arguments, *((copy, "-o", tmp_path / "out") if len(arguments) > 1 else ()))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.endswith("。\n") or "看用法" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_project_with_mistakes_makes_no_month(edit, tmp_path):
+    root = edit("DJ401", "who: 组织委员", "who: 记录员")
+    assert dstd("month", "2027-03", root, "-o", tmp_path / "out").returncode == 1
+    assert not (tmp_path / "out").exists()
+    assert dstd("month", "2027-03", root, "-o", root / "standards" / "x").returncode == 2
