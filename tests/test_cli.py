@@ -196,7 +196,10 @@ def test_validate_imports_no_weasyprint():
 
 def test_sigterm_leaves_nothing_half_done(copy):
     with subprocess.Popen(
-        [*DSTD, "build", str(copy), "--only", "handbook"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        [*DSTD, "build", str(copy), "--only", "handbook"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     ) as process:
         deadline = time.monotonic() + 60
         while not (copy / "build").exists() and time.monotonic() < deadline:

@@ -12,7 +12,7 @@ import sys
 import pikepdf
 import pytest
 
-from dangjian_std import agenda, renderers
+from dangjian_std import agenda, commands, project, renderers
 from dangjian_std.document import Form, Heading, Letter, Table
 from dangjian_std.model import Medium
 from dangjian_std.publications import kit, months, tasks
@@ -41,7 +41,7 @@ def test_the_profiles_are_those_that_ship(catalog):
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_month_stays_on_one_page(catalog, name):
     """Twelve sheets as one document: a sheet that runs over makes it longer than twelve pages."""
-    sheets = [months.sheet(shaped(catalog, name), 2027, month) for month in range(1, 13)]
+    sheets = [months.sheet(months.of(shaped(catalog, name), 2027), month) for month in range(1, 13)]
     parts = []
     for number, sheet in enumerate(sheets):
         (part,) = sheet.parts
@@ -55,7 +55,7 @@ def test_every_month_stays_on_one_page(catalog, name):
 
 
 def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
-    (row,) = (row for row in cells(months.sheet(catalog, 2027, 3)) if row[0].startswith("10日"))
+    (row,) = (row for row in cells(months.sheet(months.of(catalog, 2027), 3)) if row[0].startswith("10日"))
     day, who, done, prepared, kept = row
     assert (day, who) == ("10日\n周三", "支部书记")
     for what in ("主持主题党日", "党员大会", "党课"):
@@ -67,7 +67,7 @@ def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
 
 
 def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(catalog):
-    rows = [row for row in cells(months.sheet(catalog, 2027, 1)) if "支委会会议" in row[2]]
+    rows = [row for row in cells(months.sheet(months.of(catalog, 2027), 1)) if "支委会会议" in row[2]]
     ((day, _, done, _, _),) = rows
     assert day == "20日前"
     assert "年度党建工作计划" in done
@@ -78,12 +78,12 @@ def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(c
 @pytest.mark.parametrize("name", PROFILES)
 def test_rows_come_by_date_and_nothing_that_is_due_is_lost(catalog, name, month):
     catalog = shaped(catalog, name)
-    found = months.listed(catalog, 2027, month)
+    found = months.of(catalog, 2027).listed(month)
     assert [task.day for task in found] == sorted(task.day for task in found)
     dues = {due.key for due in agenda.of_year(catalog, catalog.profiles[name], 2027) if due.month == (2027, month)}
     gathered = [due.key for task in found for due in task.everything]
     assert len({*gathered}) == len(dues - {key for key in dues if _per_case(catalog, key)})
-    text = plain_text(months.sheet(catalog, 2027, month))
+    text = plain_text(months.sheet(months.of(catalog, 2027), month))
     for task in found:
         for due in task.acts:
             if not task.loose or due.step.when.modal == "应":
@@ -101,24 +101,24 @@ def plain_text(document):
 
 
 def test_a_year_that_nobody_published_says_so_on_every_paper(catalog):
-    assert table(months.sheet(catalog, 2027, 5)).title == months.ESTIMATE
-    assert table(months.sheet(catalog, 2026, 5)).title == catalog.system.issuer
+    assert table(months.sheet(months.of(catalog, 2027), 5)).title == months.ESTIMATE
+    assert table(months.sheet(months.of(catalog, 2026), 5)).title == catalog.system.issuer
     for year, expected in ((2027, True), (2026, False)):
-        notice = renderers.render(months.notice(catalog, year, 5), "txt").decode()
+        notice = renderers.render(months.notice(months.of(catalog, year), 5), "txt").decode()
         assert (months.ESTIMATE in notice) is expected
-        words = renderers.render(months.plan(catalog, year), "txt").decode()
+        words = renderers.render(months.plan(months.of(catalog, year)), "txt").decode()
         assert (months.ESTIMATE in words) is expected
 
 
 def test_the_notice_for_a_work_group_is_short_and_draws_no_table(catalog):
-    text = renderers.render(months.notice(catalog, 2027, 12), "txt").decode()
+    text = renderers.render(months.notice(months.of(catalog, 2027), 12), "txt").decode()
     assert "10日，周五：支部书记主持主题党日" in text
     assert len(text.splitlines()) < 20
     assert not re.search(r"[│┃|—]|[RW][0-9]{3}|DJ[0-9]{3}", text)
 
 
 def test_the_plan_names_what_comes_every_month_once_and_each_meeting_day(catalog):
-    tables = [block for block in months.plan(catalog, 2027).parts[0].blocks if isinstance(block, Table)]
+    tables = [block for block in months.plan(months.of(catalog, 2027)).parts[0].blocks if isinstance(block, Table)]
     assert [each.title for each in tables] == ["每月", *(f"{month}月" for month in range(1, 13))]
     rows = [[plain.cell(cell) for cell in row.cells] for row in tables[0].rows]
     assert sum("收缴当月党费" in row[2] for row in rows) == 1
@@ -129,7 +129,7 @@ def test_the_plan_names_what_comes_every_month_once_and_each_meeting_day(catalog
 
 
 def of_month(catalog, month, year=2027):
-    return kit.kit(catalog, months.listed(catalog, year, month), year, month)
+    return kit.kit(catalog, months.of(catalog, year).listed(month), year, month)
 
 
 def blocks(document, kind):
@@ -225,7 +225,9 @@ def test_a_month_without_anything_new_says_so(catalog):
 
 
 def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
-    documents = [document for document, _ in months.package(catalog, 2027, 1)] + [months.plan(catalog, 2027)]
+    documents = [document for document, _ in months.package(months.of(catalog, 2027), 1)] + [
+        months.plan(months.of(catalog, 2027))
+    ]
     for document in documents:
         assert not renderers.missing_glyphs(document)
         assert not renderers.too_tall(document)
@@ -258,6 +260,28 @@ def test_a_month_is_made_and_made_the_same_again(copy, tmp_path):
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert made[0] == made[1]
     assert set(made[0]) == {f"3月党务工作提示.{each}" for each in ("pdf", "docx", "txt")} | {"3月用表.pdf"}
+
+
+def test_a_year_is_twelve_months_and_its_plan(copy, tmp_path, monkeypatch):
+    monkeypatch.setattr(renderers, "render", lambda document, format_: f"{document.title} {format_}".encode())
+    commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
+    folders = sorted(path.name for path in (tmp_path / "out" / "月包").iterdir())
+    assert folders == ["2027", *(f"2027-{month:02}" for month in range(1, 13))]
+    plans = {path.name for path in (tmp_path / "out" / "月包" / "2027").iterdir()}
+    assert plans == {f"2027年党务工作年历.{each}" for each in ("pdf", "docx", "xlsx")}
+
+
+def test_without_a_typesetter_everything_else_is_made(copy, tmp_path, monkeypatch):
+    def render(document, format_):
+        if format_ == "pdf":
+            raise renderers.NoTypesetterError("没有排版库。")
+        return document.title.encode()
+
+    monkeypatch.setattr(renderers, "render", render)
+    with pytest.raises(project.DstdError, match=r"其余 2 个文件已经做好。没有排版库。"):
+        commands.load("month")(["2027-03", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
+    made = {path.name for path in (tmp_path / "out" / "月包" / "2027-03").iterdir()}
+    assert made == {"3月党务工作提示.docx", "3月党务工作提示.txt"}
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,15 @@ del os.fork
 """
 """Goes before a program to take away what such a machine does not have."""
 VALIDATE = "from dangjian_std.cli import main; main()"
+BUILD = """
+from dangjian_std.cli import main
+from dangjian_std.renderers import pdf
+
+pdf.COMMAND = (sys.executable, "-c", sys.argv.pop() + "from runpy import run_module as run;"
+    "run('dangjian_std.renderers.worker', run_name='__main__')")
+main()
+"""
+"""The typesetter has a process of its own, which has to be as bare; its beginning is the last argument."""
 RENDER = """
 import json, pathlib
 from dangjian_std import desk
@@ -80,3 +89,13 @@ def test_everything_but_pdf_has_the_same_bytes(foreign, catalog):
     done = run(RENDER, foreign)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == rendered(register(catalog))
+
+
+def test_a_build_makes_the_rest_and_says_what_is_missing(copy):
+    done = run(BUILD, "build", copy, "-o", copy / "out", BARE)
+    assert done.returncode == 2
+    (said,) = done.stderr.splitlines()
+    assert "WSL" in said
+    made = {path.suffix for path in (copy / "out").rglob("*") if path.is_file()}
+    assert {".docx", ".html"} <= made
+    assert ".pdf" not in made

@@ -13,7 +13,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BufferedReader
@@ -116,7 +115,11 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
         plan = _compared((*plan.fresh, *(target for target, _ in plan.stale)), out, plan.whole)
         if plan.idle:
             return
-        files, trouble = _rendered(plan.stale, tell)
+        reasons = {target.path: reason for target, reason in plan.stale}
+        files, trouble = renderers.render_all(
+            {target.path: (target.document, target.format) for target, _ in plan.stale},
+            lambda path: tell(f"制作 {visible(path)}（{reasons[path]}）……"),
+        )
         entries = _recorded(out)
         for path in plan.orphans:
             if _digest(out / path) == entries.pop(path)["sha256"]:
@@ -131,34 +134,6 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
         write.write_all(out, files)
     if trouble:
         raise DstdError(f"其余 {len(files) - 1} 个文件已经做好。{trouble}")
-
-
-def _rendered(
-    stale: tuple[tuple[Target, Reason], ...], tell: Callable[[str], None]
-) -> tuple[dict[str, bytes], DstdError | None]:
-    """Render side by side, the longest first, so that none is left to run alone at the end.
-
-    Where nothing can set a PDF everything else is made, and the reason comes back beside it.
-    """
-    trouble: DstdError | None = None
-    files: dict[str, bytes] = {}
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        running = {
-            target.path: pool.submit(renderers.render, target.document, target.format)
-            for target, _ in sorted(stale, key=lambda each: -len(each[0].document.parts))
-        }
-        try:
-            for target, reason in stale:
-                tell(f"制作 {visible(target.path)}（{reason}）……")
-                try:
-                    files[target.path] = running[target.path].result()
-                except renderers.NoTypesetterError as error:
-                    trouble = error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            renderers.stop()
-            raise
-    return files, trouble
 
 
 def _entry(target: Target, data: bytes) -> dict[str, Any]:

@@ -143,17 +143,30 @@ class Table:
     rows: tuple[Row | Band, ...]
     notes: tuple[Line, ...] = ()
     anchor: str = ""
+    whole: bool = False
+    """Kept on one page where it fits."""
+
+
+class Arrow(StrEnum):
+    """What leads to a box of a swim-lane chart. An arrow always means 「then」."""
+
+    NONE = "none"
+    STEP = "step"
+    """From the box before it."""
+    STAGE = "stage"
+    """Straight down from the head of its stage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStep:
-    """A box of a swim-lane chart: in which lane it stands, and what it says."""
+    """A box of a swim-lane chart: in which lane it stands, what it says, and what leads to it."""
 
     lane: int
     number: str
     text: str
     when: Line
     target: str
+    arrow: Arrow = Arrow.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +175,11 @@ class FlowStage:
 
     title: str
     steps: tuple[FlowStep, ...]
-    parallel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """A swim-lane chart: columns are who, arrows run from step to step, over as many pages as it takes."""
+    """A swim-lane chart: columns are who, boxes what, one under the other over as many pages as it takes."""
 
     number: str
     title: str

@@ -60,6 +60,16 @@ def _shown(path: Path) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(path))
 
 
+def local(path: Path) -> bytes:
+    """Return the bytes of a regular file that is named on the command line, MAX_FILE at most."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
+            raise DstdError(f"{_shown(path)} 不是文件，或者超过 {MAX_FILE} 字节。请检查路径。")
+        return path.read_bytes()
+    except OSError as error:
+        raise DstdError(f"读不了 {_shown(path)}：{error.strerror or error}。") from error
+
+
 def scope(paths: Sequence[Path]) -> tuple[Path, frozenset[str]]:
     """Return the project around `paths`, and the files in it that were asked for; none means all of them."""
     root = find_root(paths[0] if paths else Path())

@@ -28,6 +28,8 @@ FULL = 0.25
 """The least part of the height of the type area over which a page has ink."""
 TABLE, FIGURE = (re.compile(rf"{kind}[A-Z\d.]+(　|$)") for kind in "表图")
 SHEET = re.compile(r"[RW]\d{3}　第.{1,12}版")
+TALLY = re.compile(r"第(\d+)页 +共\d+页")
+"""A folio with the number of all pages, so that a missing page shows."""
 CONTENTS = "目次"
 PROOF = "校样"
 
@@ -89,7 +91,7 @@ def in_margin(page: Page, line: Line, label: str) -> bool:
         return False
     if ink.top >= HEAD * POINTS and ink.bottom <= type_area.top:
         return line.heavy
-    said = unicodedata.normalize("NFKC", line.text)
+    said = TALLY.sub(r"\1", unicodedata.normalize("NFKC", line.text))
     folio = bool(label) and said.removeprefix(label).removesuffix(label)
     return (
         type_area.bottom <= ink.top

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from dangjian_std.project import DstdError
 if TYPE_CHECKING:
     from dangjian_std.document import Document
     from dangjian_std.model import Catalog
+    from dangjian_std.roster import Roster
 
     Outputs = Iterable[tuple[str, Document, str]]
     """Folder, document and format of each output."""
@@ -27,13 +26,23 @@ FIRST, LAST = 2001, 2099
 """Years that the calendar of working days reaches, with a year to spare on either side."""
 
 
+OUT = click.option(
+    "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
+)
+ROSTER = click.option(
+    "--roster",
+    metavar="名单",
+    type=click.Path(path_type=Path),
+    help="本机的名单（CSV：党支部,姓名,党小组），签到栏印上姓名；不保存",
+)
+
+
 @click.command("month", cls=usage.Command, options_metavar="[选项]")
 @click.argument("month", metavar="年-月")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
-)
-def command(month: str, root: Path | None, out: Path | None) -> None:
+@OUT
+@ROSTER
+def command(month: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
     """做一个月的月包：一页工作提示，和当月要用的表、文书。
 
     月份写成 2027-03 这样。放在 月包/2027-03/ 里。
@@ -43,10 +52,10 @@ def command(month: str, root: Path | None, out: Path | None) -> None:
     found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", month)
     if found is None:
         raise DstdError(f"“{visible(month)}”不是月份，请写成 2027-03 这样。")
-    year, number = known_year(found[1]), int(found[2])
+    number, names = known_year(found[1]), listed(roster)
 
     def outputs(catalog: Catalog) -> Outputs:
-        for document, formats in months.package(catalog, year, number):
+        for document, formats in months.package(months.of(catalog, number), int(found[2]), names):
             yield from ((month, document, format_) for format_ in formats)
 
     make(root, out, outputs)
@@ -59,8 +68,20 @@ def known_year(text: str) -> int:
     return int(text)
 
 
+def listed(path: Path | None) -> Roster:
+    """Read the roster, or say in which line it cannot be read."""
+    from dangjian_std import project, roster
+
+    if path is None:
+        return roster.NOBODY
+    try:
+        return roster.read(project.local(path))
+    except roster.RosterError as error:
+        raise desk.RefusedError(f"{desk.shown(path)}:{error.line}:1: 错误 {error}") from None
+
+
 def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outputs]) -> None:
-    """Compose outputs from a sound project, render them side by side, and write all of them or none.
+    """Compose outputs from a sound project, render them, and write all of them or none.
 
     Where nothing can set a PDF everything else is made, and then it is said.
     """
@@ -73,29 +94,14 @@ def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outpu
     loaded, found = desk.checked(folder)
     if loaded.catalog is None or desk.fails(found, strict=False):
         desk.refuse(found, loaded)
-    outputs = tuple(compose(loaded.catalog))
-    if missing := tuple(printable.refused((document for _, document, _ in outputs), loaded)):
+    jobs = {
+        f"{place}/{document.name}{renderers.suffix(format_)}": (document, format_)
+        for place, document, format_ in compose(loaded.catalog)
+    }
+    if missing := tuple(printable.refused((document for document, _ in jobs.values()), loaded)):
         desk.refuse(missing, loaded)
-    files: dict[str, bytes] = {}
-    trouble = ""
     with write.locked(target / FOLDER):
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            running = {
-                f"{place}/{document.name}{renderers.suffix(format_)}": pool.submit(
-                    renderers.render, document, format_
-                )
-                for place, document, format_ in outputs
-            }
-            try:
-                for name, job in running.items():
-                    try:
-                        files[name] = job.result()
-                    except renderers.NoTypesetterError as error:
-                        trouble = str(error)
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                renderers.stop()
-                raise
+        files, trouble = renderers.render_all(jobs, lambda path: click.echo(f"制作 {path}……"))
         write.write_all(target / FOLDER, files)
     click.echo("做好了。")
     for name in files:

@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 @click.command("year", cls=usage.Command, options_metavar="[选项]")
 @click.argument("year", metavar="年")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
-)
-def command(year: str, root: Path | None, out: Path | None) -> None:
+@monthly.OUT
+@monthly.ROSTER
+def command(year: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
     """做一年的年历和十二个月的月包。
 
     年份写成 2027 这样。放在 月包/2027/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
     """
     from dangjian_std.publications import months
 
-    number = monthly.known_year(year)
+    number, names = monthly.known_year(year), monthly.listed(roster)
 
     def outputs(catalog: Catalog) -> monthly.Outputs:
-        plan = months.plan(catalog, number)
+        whole = months.of(catalog, number)
+        plan = months.plan(whole)
         yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))
         for month in range(1, 13):
-            for document, formats in months.package(catalog, number, month):
+            for document, formats in months.package(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
 
     monthly.make(root, out, outputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dangjian_std.document import (
     Align,
@@ -20,9 +21,9 @@ from dangjian_std.document import (
     Row,
     Table,
 )
-from dangjian_std.model import Article, Catalog, Medium, Record, Regulation, Step
+from dangjian_std.model import Archive, Article, Catalog, Record, Regulation, Step
 from dangjian_std.publications import basis, burden, form, procedure, wording
-from dangjian_std.publications.numbering import Numbering, cell
+from dangjian_std.publications.numbering import DRAWN, Numbering, cell
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:
@@ -44,7 +45,7 @@ def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Blo
     for table in tables:
         if len(tables) > 1:
             blocks.append(Heading(level=1, text=table.title, anchor=f"{table.anchor}-title"))
-        blocks.append(table)
+        blocks.append(replace(table, title=""))
     return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing))
 
 
@@ -54,7 +55,7 @@ def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
     for role in catalog.roles:
         own = [Row(cells=cells) for cells in duties(books, role)]
         if own:
-            rows += (Band(text=(role,)), *own)
+            rows += (Band(text=(f"{role}{procedure.absence(catalog, role)}",)), *own)
     return Table(
         number="附表1",
         title="岗位责任清单",
@@ -66,6 +67,7 @@ def _duties(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
             Column(head="见", width=18),
         ),
         rows=tuple(rows),
+        notes=(("留什么一栏的代号，名称见", Ref("forms-table", "附表3"), "。"),),
     )
 
 
@@ -94,7 +96,8 @@ def clause(book: Numbering, step: Step) -> Line:
 def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
     """Article by article: which steps and requirements rest on it, and how well it is known."""
     rows: list[Row | Band] = []
-    for regulation in catalog.regulations.values():
+    for name in basis.in_order(book.standard for book in books):
+        regulation = catalog.regulations[name]
         own = [
             Row(cells=(cell(article.number), Cell(lines=(line,)), cell(article.checked.level.value)))
             for article, line in used(books, regulation)
@@ -117,10 +120,10 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
 
 def used(books: tuple[Numbering, ...], regulation: Regulation) -> Iterator[tuple[Article, Line]]:
     """Yield every registered article, and the steps and requirements that rest on it."""
-    for article in regulation.articles:
+    for article in basis.by_number(regulation.articles):
         line: list[Inline] = []
         for user in _users(books, regulation.name, article.number):
-            line += ["，", *user] if line else [*user]
+            line += ["；" if len(user) > 1 else "、", *user] if line else [*user]
         yield article, tuple(line)
 
 
@@ -140,6 +143,12 @@ def _users(books: tuple[Numbering, ...], regulation: str, article: str) -> Itera
             yield (f"{book.code}　", ref) if position == 0 else (ref,)
 
 
+ARCHIVE_NOTES = (
+    "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
+    "文书同它所办的事一并归档，保管期限照那件事的记录表；没有记录表的，照本单位的期限表。",
+    "上级统一印制的表和系统里办理的事项，照上级规定移交，不列在本表。",
+    "形成一栏的每件，指办一件事填一份；知悉范围一栏的不入库，指填写的内容不存入电脑。",
+)
 FEW = 4
 """How many standards a cell names; more are counted."""
 
@@ -187,35 +196,33 @@ def _forms(catalog: Catalog, books: tuple[Numbering, ...]) -> Table:
 
 def _archive(catalog: Catalog) -> Table:
     """归档范围和保管期限: by period, longest first."""
-    kept: dict[str, list[Record]] = {}
-    for code in sorted(catalog.records):
-        record = catalog.records[code]
-        if record.medium not in {Medium.ISSUED_ABOVE, Medium.SYSTEM}:
-            kept.setdefault(form.retention(record), []).append(record)
-    order = {"永久": 0, "30年": 1, "10年": 2}
+    kept = [catalog.records[code] for code in sorted(catalog.records) if catalog.records[code].medium in DRAWN]
     rows: list[Row | Band] = []
-    for period in sorted(kept, key=lambda period: (order.get(period, 3), period)):
-        rows.append(Band(text=(period,)))
-        rows += [Row(cells=tuple(map(cell, _archived(record)))) for record in kept[period]]
+    for period in (*Archive, None):
+        own = [Row(cells=tuple(map(cell, _archived(record)))) for record in kept if record.archive is period]
+        if own:
+            rows += (Band(text=(period.value if period else form.BY_RULE,)), *own)
     return Table(
         number="附表4",
         title="归档范围和保管期限表",
         anchor="archive-table",
         columns=(
-            Column(head="编号", width=11, align=Align.CENTRE),
-            Column(head="名称", width=37),
-            Column(head="形成", width=16),
-            Column(head="签名", width=22),
-            Column(head="知悉范围", width=14),
+            Column(head="编号", width=9, align=Align.CENTRE),
+            Column(head="名称", width=27),
+            Column(head="形成", width=13),
+            Column(head="签名", width=18),
+            Column(head="知悉范围", width=11),
+            Column(head="留存", width=22),
         ),
         rows=tuple(rows),
-        notes=(("保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",),),
+        notes=tuple((note,) for note in ARCHIVE_NOTES),
     )
 
 
 def _archived(record: Record) -> tuple[str, ...]:
     signed = "、".join(record.signed_by) or procedure.NOTHING
-    return record.code, record.title, wording.PER[record.per], signed, record.sensitivity.value
+    kept = record.keep or procedure.NOTHING
+    return record.code, record.title, wording.PER[record.per], signed, record.sensitivity.value, kept
 
 
 def _history(books: tuple[Numbering, ...]) -> Table:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.document import Align, Block, Cell, Column, Heading, Inline, Paragraph, Ref, Row, Table
-from dangjian_std.model import Article, Catalog, Regulation, Requirement, Standard, Step
+from dangjian_std.document import Align, Band, Block, Cell, Column, Heading, Inline, Paragraph, Ref, Row, Table
+from dangjian_std.model import Article, Catalog, Regulation, Requirement, Standard, Step, ordinals
 from dangjian_std.publications.numbering import Numbering, cell
 
 
 def chapter(numbering: Numbering) -> Iterator[Block]:
     """Yield 工作依据: every article that is cited, its gist, who uses it, and how well it is known."""
-    rows = tuple(_row(numbering, regulation, article) for regulation, article in _articles(numbering))
+    rows = tuple(_rows(numbering))
     if not rows:
         yield Paragraph(text=("没有可以引用的上位规定，本文件全部内容由本单位规定。",))
         return
@@ -22,11 +23,10 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
         title="工作依据",
         anchor=anchor,
         columns=(
-            Column(head="规范性文件", width=24),
-            Column(head="条款", width=16.5),
-            Column(head="大意", width=38.5),
-            Column(head="用于", width=12),
-            Column(head="核对", width=9, align=Align.CENTRE),
+            Column(head="条款", width=20),
+            Column(head="大意", width=50),
+            Column(head="用于", width=20),
+            Column(head="核对", width=10, align=Align.CENTRE),
         ),
         rows=rows,
         notes=(("大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。",),),
@@ -35,21 +35,42 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
 
 def bibliography(catalog: Catalog, standards: Iterable[Standard]) -> Iterator[Block]:
     """Yield 参考文献: regulations are cited informatively (GB/T 1.1—2020, 9.5.4.4.3)."""
-    cited = dict.fromkeys(citation.regulation for standard in standards for citation in standard.citations)
+    cited = in_order(standards)
     if cited:
         yield Heading(level=1, text="参考文献", anchor="bibliography")
     for index, name in enumerate(cited, 1):
         regulation = catalog.regulations[name]
-        yield Paragraph(text=(f"[{index}]　{regulation.issuer}：《{regulation.title}》",))
+        year = f"，{regulation.issued.year}年" if regulation.issued else ""
+        yield Paragraph(text=(f"[{index}]　{regulation.issuer}：《{regulation.title}》{year}",))
 
 
-def _articles(numbering: Numbering) -> Iterator[tuple[Regulation, Article]]:
-    """Yield every cited article once: regulations by first use, their articles as registered."""
-    citations = list(numbering.standard.citations)
-    cited = {(citation.regulation, citation.article) for citation in citations}
-    for name in dict.fromkeys(citation.regulation for citation in citations):
+def in_order(standards: Iterable[Standard]) -> tuple[str, ...]:
+    """Return the regulations that are cited, by first use: the order of 参考文献."""
+    return tuple(dict.fromkeys(citation.regulation for standard in standards for citation in standard.citations))
+
+
+def by_number(articles: Iterable[Article]) -> list[Article]:
+    """Sort articles by their numbers, whole ones before their paragraphs."""
+    return sorted(articles, key=lambda each: _place(each.number))
+
+
+_NUMERAL = re.compile("[零一二三四五六七八九十百]+")
+
+
+def _place(number: str) -> list[int]:
+    """The numerals of a number in order: 第十六条第一款 stands at 16, 1."""
+    found = (ordinals(f"第{numeral}条") for numeral in _NUMERAL.findall(number))
+    return [each for numbers in found for each in numbers]
+
+
+def _rows(numbering: Numbering) -> Iterator[Row | Band]:
+    """Yield every cited article once: regulations by first use, each over its articles by number."""
+    cited = {(citation.regulation, citation.article) for citation in numbering.standard.citations}
+    for name in in_order((numbering.standard,)):
         regulation = numbering.catalog.regulations[name]
-        yield from ((regulation, each) for each in regulation.articles if (name, each.number) in cited)
+        yield Band(text=(f"《{regulation.title}》",))
+        own = [each for each in regulation.articles if (name, each.number) in cited]
+        yield from (_row(numbering, regulation, each) for each in by_number(own))
 
 
 def _row(numbering: Numbering, regulation: Regulation, article: Article) -> Row:
@@ -58,7 +79,6 @@ def _row(numbering: Numbering, regulation: Regulation, article: Article) -> Row:
         used += ["、", ref] if used else [ref]
     return Row(
         cells=(
-            cell(f"《{regulation.title}》"),
             cell(article.number),
             cell(article.gist),
             Cell(lines=(tuple(used),)),

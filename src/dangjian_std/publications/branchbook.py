@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dangjian_std.document import Align, Block, Column, EntryTable, Form, Heading, Paragraph, Part, Table
 from dangjian_std.model import Catalog, FieldType, Per, Period, Record, Sensitivity, StandardType
 from dangjian_std.publications import back, burden, form, leaves, months, tasks
+from dangjian_std.publications.months import Year
 
 REGISTERS = "part-registers"
 MONTHS = range(1, 13)
@@ -32,10 +33,11 @@ APART = "下列记录表涉及个人或者一事一份，单独存放，不装�
 def parts(catalog: Catalog) -> Iterator[Part]:
     """Yield how to use it, what it replaces, the year, registers, months, inspections, spare pages."""
     registers = tuple(_registers(catalog))
-    monthly = tuple(_month(catalog, month) for month in MONTHS)
+    year = months.of(catalog, catalog.system.year)
+    monthly = tuple(_month(year, month) for month in MONTHS)
     yield leaves.part("part-use", "使用说明", _use(catalog))
     yield leaves.part("part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False)
-    plan = months.plan(catalog, catalog.system.year)
+    plan = months.plan(year)
     yield leaves.part("part-plan", f"{catalog.system.year}年年历", plan.parts[0].blocks)
     drawn = (form.form(record, alone=True) for record in registers)
     yield leaves.part(REGISTERS, "全年登记", leaves.named(leaves.bound(drawn, recto=True), "register"))
@@ -79,24 +81,24 @@ def _registers(catalog: Catalog) -> Iterator[Record]:
             yield record
 
 
-def _month(catalog: Catalog, month: int) -> Part:
+def _month(year: Year, month: int) -> Part:
     """The tips of a month, then the forms that the branch and its groups open in it."""
-    tips = months.sheet(catalog, catalog.system.year, month).parts[0].blocks
+    tips = months.sheet(year, month).parts[0].blocks
     blocks = tuple(
         dataclasses.replace(block, anchor=f"month-{month}-{index}")
         if isinstance(block, Table | Heading)
         else block
         for index, block in enumerate(tips)
     )
-    forms = leaves.named(leaves.bound(_opened(catalog, month), recto=False), f"month-{month}-form")
+    forms = leaves.named(leaves.bound(_opened(year, month), recto=False), f"month-{month}-form")
     return leaves.part(f"part-month-{month}", f"{month}月", (*blocks, *forms))
 
 
-def _opened(catalog: Catalog, month: int) -> Iterator[Form]:
-    for task in months.listed(catalog, catalog.system.year, month):
-        for code, copies in tasks.opened(catalog, task):
-            record = catalog.records[code]
-            if _bindable(record) and (record.common or _rhythmic(catalog, code)):
+def _opened(year: Year, month: int) -> Iterator[Form]:
+    for task in year.listed(month):
+        for code, copies in tasks.opened(year.catalog, task):
+            record = year.catalog.records[code]
+            if _bindable(record) and (record.common or _rhythmic(year.catalog, code)):
                 yield from (form.form(record, alone=True) for _ in range(copies))
 
 

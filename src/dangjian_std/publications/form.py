@@ -39,6 +39,9 @@ KINDS = {
     FieldType.MONEY: Kind.NUMBER,
     FieldType.CHOICE: Kind.CHOICE,
 }
+BY_RULE = "按上级规定"
+PERIOD = 18
+"""Most characters that a period has room for above the frame."""
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
 SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
@@ -69,12 +72,11 @@ def form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy:
     """
     face = tuple(_rows((each for each in record.fields if not each.overleaf), filling))
     back = tuple(_rows((each for each in record.fields if each.overleaf), filling))
-    foot: tuple[Line, ...] = ((f"{record.code}　第{record.version}版",),)
-    if record.medium is Medium.BALLOT:
-        foot = ()
+    foot: tuple[Line, ...] = () if record.medium is Medium.BALLOT else ((_foot(record),),)
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     above = (*note, _above(record, filling))
-    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=foot)]
+    below: tuple[Line, ...] = ((f"{_period(record)}　　", *foot[0]),) if foot and _is_long(record) else foot
+    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=below)]
     if back:
         title = f"{record.title}（背面）"
         sheets.append(Sheet(title=title, above=note, rows=back, below=foot))
@@ -93,7 +95,7 @@ def sample(record: Record) -> Filling:
 
 def retention(record: Record) -> str:
     """How long a filled form is kept."""
-    period = record.archive.value if record.archive else "按上级规定"
+    period = record.archive.value if record.archive else BY_RULE
     return f"{period}（{record.keep}）" if record.keep else period
 
 
@@ -108,8 +110,23 @@ def _above(record: Record, filling: Filling) -> Line:
         filling.year or Blank(4, "年份"),
         "—",
         Blank(3, "序号"),
-        f"　　保管期限：{record.archive.value if record.archive else Archive.NONE.value}",
+        "" if _is_long(record) else f"　　{_period(record)}",
     )
+
+
+def _foot(record: Record) -> str:
+    return f"{record.code}　第{record.version}版"
+
+
+def _period(record: Record) -> str:
+    """The period on a form; one that is not filed says how long it is kept all the same."""
+    filed = record.archive not in {None, Archive.NONE}
+    return f"保管期限：{record.archive.value if filed and record.archive else retention(record)}"
+
+
+def _is_long(record: Record) -> bool:
+    """Whether the period has no room in the line above the frame, and stands below it."""
+    return len(_period(record)) > PERIOD
 
 
 def _rows(fields: Iterable[Field], filling: Filling) -> Iterator[EntryRow | EntryTable]:

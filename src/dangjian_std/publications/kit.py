@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dangjian_std.agenda import kinds
 from dangjian_std.dates import Bound
 from dangjian_std.document import Block, Document, Folio, Heading, PageBreak, Part
-from dangjian_std.model import Catalog, Field, FieldType, Medium, Paper, Record
+from dangjian_std.model import Catalog, Field, FieldType, Medium, Paper, Per, Record
 from dangjian_std.publications import form, tasks, wording
 from dangjian_std.publications.form import BLANK, Filling
 from dangjian_std.publications.numbering import DRAWN
@@ -22,9 +22,11 @@ from dangjian_std.publications.order import safe
 from dangjian_std.publications.procedure import NOTHING
 from dangjian_std.publications.rows import Rows, table
 from dangjian_std.publications.tasks import Task
+from dangjian_std.roster import NOBODY, Roster
 
 HEADS: dict[str, float] = {"用什么": 31, "份数": -8, "归谁": 17, "何时": -12, "做什么用": 32}
 BOTH_SIDES = "两面"
+INTERNAL = "内部资料"
 QUARTER = 3
 """Months in a quarter."""
 
@@ -51,12 +53,15 @@ class Use:
         return 2 if isinstance(self.item, Record) and any(each.overleaf for each in self.item.fields) else 1
 
 
-def kit(catalog: Catalog, found: Iterable[Task], year: int, month: int) -> Document:
-    """《3月用表》: a list, then the forms with two sides, then the others, then the papers."""
+def kit(catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Document:
+    """《3月用表》: a list, then the forms with two sides, then the others, then the papers.
+
+    With a roster, names of branches and of who is to sign in stand on the forms, and the whole is 内部资料.
+    """
     uses = sorted((use for task in found for use in _uses(catalog, task, year, month)), key=_place)
     title = f"{month}月用表"
     copies: Counter[str] = Counter()
-    parts = tuple(_part(use, number, copies) for number, use in enumerate(uses) if use.drawn)
+    parts = tuple(_part(use, number, copies, roster) for number, use in enumerate(uses) if use.drawn)
     return Document(
         name=safe(title),
         title=f"{year}年{title}",
@@ -122,14 +127,15 @@ def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str,
             yield slot.id, written
 
 
-def _part(use: Use, number: int, copies: Counter[str]) -> Part:
+def _part(use: Use, number: int, copies: Counter[str], roster: Roster) -> Part:
     """Set all copies that a task needs; a form with two sides starts on a right-hand page."""
     blocks: list[Block] = []
-    for _ in range(use.copies):
+    for turn in range(use.copies):
         copies[use.item.code] += 1
         copy = f"-{copies[use.item.code]}"
         if isinstance(use.item, Record):
-            blocks.append(form.form(use.item, alone=True, filling=use.filling, copy=copy))
+            filling = _signed(use, turn, roster)
+            blocks.append(form.form(use.item, alone=True, filling=filling, copy=copy))
         else:
             texts = {slot: "、".join(written) for slot, written in use.filling.texts.items()}
             blocks += [*([PageBreak()] if blocks else ()), form.letter(use.item, texts, copy)]
@@ -141,6 +147,24 @@ def _part(use: Use, number: int, copies: Counter[str]) -> Part:
         blocks=tuple(blocks),
         recto=use.sides > 1,
     )
+
+
+def _signed(use: Use, turn: int, roster: Roster) -> Filling:
+    """Write on the copy of a branch or a group whose it is, and who is to sign in."""
+    owners = {
+        wording.PER[Per.BRANCH]: [(name, "") for name in roster.branches],
+        wording.PER[Per.GROUP]: roster.groups,
+    }
+    own = owners.get(use.owner, ())
+    if not isinstance(use.item, Record) or use.item.medium is Medium.BALLOT or len(own) != use.copies:
+        return use.filling
+    branch, group = own[turn]
+    texts = dict(use.filling.texts)
+    names = roster.of(branch, group)
+    for each in use.item.fields:
+        if each.type is FieldType.ROSTER and len(names) <= (each.rows or 40):
+            texts[each.id] = names
+    return dataclasses.replace(use.filling, texts=texts, owner=f"{branch}{group}", note=INTERNAL)
 
 
 def _list(uses: list[Use], year: int, month: int, title: str) -> Part:

@@ -20,6 +20,7 @@ from dangjian_std.document import (
 )
 from dangjian_std.model import Catalog, Per, Record, Sensitivity
 from dangjian_std.publications import back, checklists, form, leaves, months, tasks
+from dangjian_std.publications.months import Year
 
 MONTHS = range(1, 13)
 LINES = 21
@@ -39,7 +40,8 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     drawn = (form.form(record, alone=True) for record in own)
     yield leaves.part("part-own", "我的承诺", leaves.named(leaves.bound(drawn, recto=True), "own"))
     yield leaves.part("part-year", "我的一年", _year(catalog))
-    pages = (page for month in MONTHS for page in (_member_month(catalog, month), leaves.notes()))
+    year = months.of(catalog, catalog.system.year)
+    pages = (page for month in MONTHS for page in (_month(year, month), leaves.notes()))
     yield leaves.part("part-months", "逐月", leaves.named(pages, "month"))
     spare = (leaves.notes() for _ in range(2 * len(MONTHS) // leaves.SPARE // 2 * 2))
     yield leaves.part("part-spare", "备用页", leaves.named(spare, "spare"))
@@ -52,11 +54,11 @@ def _year(catalog: Catalog) -> Iterator[Block]:
         yield checklists.duties(catalog, agenda.MEMBERS, own, 1)
 
 
-def _member_month(catalog: Catalog, month: int) -> Form:
+def _month(year: Year, month: int) -> Form:
     """A month: what comes up for every member, and what this one took part in."""
     rows = tuple(
         ("".join(tasks.date(task)), tasks.act(task.root, {task.root.who, *task.root.step.with_}))
-        for task in months.listed(catalog, catalog.system.year, month)
+        for task in year.listed(month)
         if agenda.MEMBERS in {task.root.who, *task.root.step.with_}
     )
     ahead = (Column(head="日期", width=20, align=Align.CENTRE), Column(head="要参加的", width=80))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from dangjian_std import agenda, workdays
 from dangjian_std.agenda import Due
@@ -13,57 +14,71 @@ from dangjian_std.publications import kit, tasks, tips, wording
 from dangjian_std.publications.order import safe
 from dangjian_std.publications.rows import Rows, table
 from dangjian_std.publications.tasks import Task
+from dangjian_std.roster import NOBODY, Roster
 
 ESTIMATE = "放假调休安排还没有公布，工作日照周末和法定节假日推算"
 """What a year says whose published arrangement the calendar does not know."""
 HEADS: dict[str, float] = {"日期": -15, "谁": -13, "做什么": 40, "留什么": 22, "见": -10}
 
 
-def sheet(catalog: Catalog, year: int, month: int) -> Document:
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a unit has to do in a year."""
+
+    catalog: Catalog
+    number: int
+    dues: tuple[Due, ...]
+
+    def listed(self, month: int) -> tuple[Task, ...]:
+        """What is due in a month."""
+        return tasks.of_month(self.catalog, self.dues, month)
+
+
+def of(catalog: Catalog, number: int) -> Year:
+    """The year of the unit that the catalogue is set up for."""
+    return Year(catalog, number, agenda.of_year(catalog, catalog.profiles[catalog.system.profile], number))
+
+
+def sheet(year: Year, month: int) -> Document:
     """《3月党务工作提示》: everything that is due in a month, on one page."""
     title = f"{month}月党务工作提示"
-    subtitle = catalog.system.issuer if workdays.published(year) else ESTIMATE
-    due = tips.sheet(catalog, listed(catalog, year, month), subtitle)
-    due = dataclasses.replace(due, number=f"{year}年{month}月")
-    return document(catalog, title, f"{year}年{title}", (Heading(level=0, text=title), due))
+    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
+    due = tips.sheet(year.catalog, year.listed(month), subtitle)
+    due = dataclasses.replace(due, number=f"{year.number}年{month}月")
+    blocks = (Heading(level=0, text=title), due)
+    return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
 
-def notice(catalog: Catalog, year: int, month: int) -> Document:
+def notice(year: Year, month: int) -> Document:
     """The same in a few lines for a work group, without what only officers have to prepare and keep."""
     title = f"{month}月党务工作提示"
-    entries = tips.entries(listed(catalog, year, month), terse=True)
+    entries = tips.entries(year.listed(month), terse=True)
     lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
-    if not workdays.published(year):
+    if not workdays.published(year.number):
         lines.append(f"{ESTIMATE}。")
-    blocks = (Paragraph(text=(line,)) for line in lines)
-    return document(catalog, title, f"{year}年{title}", (Heading(level=0, text=f"{year}年{title}"), *blocks))
+    whole = f"{year.number}年{title}"
+    blocks = (Heading(level=0, text=whole), *(Paragraph(text=(line,)) for line in lines))
+    return document(year.catalog, title, whole, blocks)
 
 
-def plan(catalog: Catalog, year: int) -> Document:
+def plan(year: Year) -> Document:
     """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
-    dues = agenda.of_year(catalog, catalog.profiles[catalog.system.profile], year)
-    title = f"{year}年党务工作年历"
-    note = () if workdays.published(year) else (Paragraph(text=(f"{ESTIMATE}。",)),)
-    every = table(1, "每月", HEADS, _monthly(catalog, tasks.of_month(catalog, dues, workdays.MONTHS)))
+    title = f"{year.number}年党务工作年历"
+    note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
+    every = table(1, "每月", HEADS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
     months = (
-        table(month + 1, f"{month}月", HEADS, _beyond(catalog, tasks.of_month(catalog, dues, month)))
+        table(month + 1, f"{month}月", HEADS, _beyond(year.catalog, year.listed(month)))
         for month in range(1, workdays.MONTHS + 1)
     )
     blocks = (Heading(level=0, text=title), *note, every, *months)
-    return document(catalog, title, title, blocks, Folio.TALLY)
+    return document(year.catalog, title, title, blocks, Folio.TALLY)
 
 
-def listed(catalog: Catalog, year: int, month: int) -> tuple[Task, ...]:
-    """Return what is due in a month in the unit that the catalogue is set up for."""
-    dues = agenda.of_year(catalog, catalog.profiles[catalog.system.profile], year)
-    return tasks.of_month(catalog, dues, month)
-
-
-def package(catalog: Catalog, year: int, month: int) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def package(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield what is in the folder of a month, and the formats that each is made in."""
-    yield sheet(catalog, year, month), ("pdf", "docx")
-    yield notice(catalog, year, month), ("txt",)
-    yield kit.kit(catalog, listed(catalog, year, month), year, month), ("pdf",)
+    yield sheet(year, month), ("pdf", "docx")
+    yield notice(year, month), ("txt",)
+    yield kit.kit(year.catalog, year.listed(month), year.number, month, roster), ("pdf",)
 
 
 def document(

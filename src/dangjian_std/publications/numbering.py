@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.document import Cell, Inline, Line, Ref
-from dangjian_std.model import Catalog, Medium, Paper, Record, Standard, Step
+from dangjian_std.model import Catalog, Medium, Paper, Record, Standard, StandardType, Step
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
@@ -42,8 +42,9 @@ class Numbering:
         return f"{self.code}.{part}"
 
     def requirement(self, index: int) -> Ref:
-        """Link to a requirement by its clause number (chapter 7), counted from 1."""
-        return Ref(f"{self.code}-7.{index}", f"7.{index}")
+        """Link to a requirement by its clause number, counted from 1; in a 规程, 7.1 names its records."""
+        number = f"7.{index + (self.standard.type is StandardType.CODE_OF_PRACTICE)}"
+        return Ref(f"{self.code}-{number}", number)
 
     def step(self, step: Step) -> Ref:
         """Link to a step by its clause number."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dangjian_std.document import (
     Align,
+    Arrow,
     Band,
     Block,
     Cell,
@@ -21,7 +22,7 @@ from dangjian_std.document import (
     Row,
     Table,
 )
-from dangjian_std.model import Step
+from dangjian_std.model import Catalog, Medium, Record, Stage, Step
 from dangjian_std.publications import wording
 from dangjian_std.publications.numbering import Numbering, cell
 
@@ -38,14 +39,47 @@ def duties(numbering: Numbering) -> Iterator[Block]:
     by_role: dict[str, list[Step]] = {}
     for step in numbering.standard.steps:
         by_role.setdefault(step.who, []).append(step)
-    items: list[Line] = []
-    for role, steps in by_role.items():
-        line: list[Inline] = [f"{role}："]
-        for step in steps:
-            line += [f"{step.what}（", numbering.step(step), "），"]
-        items.append((*line[:-1], "）。" if len(items) == len(by_role) - 1 else "）；"))
+    lines = [_duty(numbering, role, steps) for role, steps in by_role.items()]
+    lines += _taking_part(numbering)
     yield Paragraph(text=("各方职责如下：",))
-    yield Items(items=tuple(items))
+    yield Items(items=(*((*line, "；") for line in lines[:-1]), (*lines[-1], "。")))
+
+
+def _duty(numbering: Numbering, role: str, steps: list[Step]) -> Line:
+    line: list[Inline] = [f"{role}{absence(numbering.catalog, role)}："]
+    for step in steps:
+        line += [f"{step.what}（", numbering.step(step), f"{_excuse(numbering, step)}）", "，"]
+    return tuple(line[:-1])
+
+
+def _excuse(numbering: Numbering, step: Step) -> str:
+    profile = numbering.catalog.profiles[numbering.catalog.system.profile]
+    name = f"{numbering.code}.{step.id}"
+    return next((f"，本单位不适用：{each.reason}" for each in profile.not_applicable if each.step == name), "")
+
+
+def absence(catalog: Catalog, role: str) -> str:
+    """Say in brackets who acts for a role that the unit lacks; nothing where the unit has it."""
+    profile = catalog.profiles[catalog.system.profile]
+    actor = catalog.actor(role, profile)
+    if actor == role:
+        return ""
+    absent = catalog.roles[role].absent
+    if absent and absent.reason:
+        return f"（{absent.reason}）"
+    return f"（本单位不设，由{actor}办理）" if actor else "（本单位不设）"
+
+
+def _taking_part(numbering: Numbering) -> Iterator[Line]:
+    """Say who comes in place of those whom the steps ask to take part and the unit lacks."""
+    steps = tuple(numbering.standard.steps)
+    acting = {step.who for step in steps}
+    for role in dict.fromkeys(role for step in steps for role in step.with_ if role not in acting):
+        if instead := absence(numbering.catalog, role):
+            line: list[Inline] = [f"{role}{instead}：参加"]
+            for step in steps:
+                line += [numbering.step(step), "、"] if role in step.with_ else []
+            yield tuple(line[:-1])
 
 
 def chapter(numbering: Numbering) -> Iterator[Block]:
@@ -55,17 +89,25 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
     subject = standard.title.removesuffix(standard.type.value)
     local = any(step.local for step in standard.steps)
     figure = f"{standard.code}-figure-1"
-    yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), "，流程见", Ref(figure, "图1"), "。"))
+    yield Paragraph(
+        text=(
+            "谁来做、做什么、怎么做见",
+            Ref(anchor, number),
+            "，流程见",
+            Ref(figure, "图1"),
+            "。图中箭头表示先后，没有箭头的步骤，到写明的时候就办。",
+        )
+    )
     yield Table(
         number=number,
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
             Column(head="条号", width=9, align=Align.CENTRE),
-            Column(head="谁来做", width=12, align=Align.CENTRE, strong=True),
-            Column(head="做什么", width=13),
-            Column(head="怎么做", width=37),
-            Column(head="何时", width=14.5),
+            Column(head="谁来做", width=14, align=Align.CENTRE, strong=True),
+            Column(head="做什么", width=12.5),
+            Column(head="怎么做", width=36),
+            Column(head="何时", width=14),
             Column(head="留什么", width=14.5),
         ),
         rows=tuple(_rows(numbering)),
@@ -77,10 +119,10 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
 def flow(numbering: Numbering, title: str, anchor: str) -> Flow:
     """Draw the steps as a swim-lane chart: a lane for each actor, in order of first appearance."""
     lanes = tuple(dict.fromkeys(step.who for step in numbering.standard.steps))
+    arrows = _arrows(numbering.standard.stages)
     stages = tuple(
         FlowStage(
             title=f"{numbering.clauses[stage.id]}　{stage.title}",
-            parallel=stage.parallel,
             steps=tuple(
                 FlowStep(
                     lane=lanes.index(step.who),
@@ -88,6 +130,7 @@ def flow(numbering: Numbering, title: str, anchor: str) -> Flow:
                     text=step.what,
                     when=wording.when(step.when, numbering.plain),
                     target=numbering.anchor(step.id),
+                    arrow=arrows[step.id],
                 )
                 for step in stage.steps
             ),
@@ -95,6 +138,34 @@ def flow(numbering: Numbering, title: str, anchor: str) -> Flow:
         for stage in numbering.standard.stages
     )
     return Flow(number="图1", title=title, anchor=anchor, lanes=lanes, stages=stages)
+
+
+def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
+    """Say of each step what leads to it. Nothing leads to a loose step: it is done when its time comes."""
+    arrows: dict[str, Arrow] = {}
+    own = {step.id for stage in stages for step in stage.steps}
+    before: Step | None = None
+    loose = False
+    for stage in stages:
+        for index, step in enumerate(stage.steps):
+            arrow = Arrow.NONE
+            if before and index and _follows(before, step, own, loose=loose):
+                arrow = Arrow.STEP
+            elif before and not index and not stage.parallel:
+                arrow = Arrow.STAGE if loose else Arrow.STEP
+            arrows[step.id] = arrow
+            loose = index > 0 and arrow is Arrow.NONE
+            before = step
+    return arrows
+
+
+def _follows(before: Step, step: Step, own: set[str], *, loose: bool) -> bool:
+    """Whether a step is done upon the one before: the time of one names the other, or both prepare one thing."""
+    if step.when.after == before.id or before.when.before == step.id:
+        return True
+    if before.when.before:
+        return before.when.before == step.when.before
+    return step.when.before in own and not loose
 
 
 def _rows(numbering: Numbering) -> Iterator[Row | Band]:
@@ -127,13 +198,23 @@ def _row(numbering: Numbering, step: Step) -> Row:
 
 def _kept(numbering: Numbering, step: Step) -> Iterator[Line]:
     """What a step leaves behind: the form that it opens or adds to, the papers that it sends."""
-    for verb, key, code in (("填", "opens", step.opens), ("记入", "record", step.record)):
+    for key, code in (("opens", step.opens), ("record", step.record)):
         if code:
-            title = numbering.catalog.records[code].title
-            yield (f"{verb}{title}（", *numbering.where(code), f"）{_mark(step, key)}")
+            record = numbering.catalog.records[code]
+            yield (*_written(numbering, record, opens=key == "opens"), _mark(step, key))
     for code in step.papers:
         title = numbering.catalog.papers[code].title
         yield (f"发《{title}》（", *numbering.where(code), f"）{_mark(step, 'papers')}")
+
+
+def _written(numbering: Numbering, record: Record, *, opens: bool) -> Line:
+    """Say what is done with a form; one that we do not draw comes from above, or from a system."""
+    if record.medium is Medium.SYSTEM:
+        return (f"在系统办理：{record.title}（{record.code}）",)
+    verb, where = "填" if opens else "记入", numbering.where(record.code)
+    if record.medium is Medium.ISSUED_ABOVE:
+        verb, where = "用" if opens else "记入", (*where, f"，{record.medium.value}")
+    return (f"{verb}《{record.title}》（", *where, "）")
 
 
 def _mark(step: Step, key: str) -> str:

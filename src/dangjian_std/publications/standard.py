@@ -115,22 +115,26 @@ def _requirements(numbering: Numbering) -> Iterator[Block]:
 
 
 def _tracing(numbering: Numbering) -> Iterator[Block]:
-    """Chapter 7 of a 规程: which form keeps what was done (GB/T 20001.6, 6.5.3); then its requirements, if any."""
-    if not numbering.forms:
-        yield Paragraph(text=("本文件不另设记录。",))
-        return
-    yield Paragraph(text=("办理过程由下列记录追溯：",))
-    items: list[Line] = []
-    for record in numbering.forms:
+    """Chapter 7 of a 规程: which form keeps what was done (GB/T 20001.6, 6.5.3); then its requirements, if any.
+
+    A clause stands beside others only with a number (GB/T 1.1—2020, 7.4: no 悬置段).
+    """
+    number = "7.1" if numbering.standard.requirements else ""
+    said = "办理过程由下列记录追溯：" if numbering.forms else "本文件不另设记录。"
+    yield Paragraph(number=number, text=(said,), anchor=f"{numbering.code}-{number}" if number else "")
+    if numbering.forms:
+        yield Items(items=tuple(_records(numbering)))
+    yield from _requirements(numbering)
+
+
+def _records(numbering: Numbering) -> Iterator[Line]:
+    for index, record in enumerate(numbering.forms, 1):
         users = [step for step in numbering.standard.steps if record.code in {step.opens, step.record}]
         clauses = "、".join(numbering.clauses[step.id] for step in users)
-        stop = "。" if len(items) == len(numbering.forms) - 1 else "；"
+        stop = "。" if index == len(numbering.forms) else "；"
         how_long = "无记名，不作标记" if record.medium is Medium.BALLOT else f"保管期限：{form.retention(record)}"
-        items.append(
-            (f"{record.title}（", *numbering.where(record.code), f"）：在{clauses}填写，{how_long}{stop}")
-        )
-    yield Items(items=tuple(items))
-    yield from _requirements(numbering)
+        verb = {Medium.SYSTEM: "办理", Medium.ISSUED_ABOVE: "使用"}.get(record.medium, "填写")
+        yield (f"{record.title}（", *numbering.where(record.code), f"）：在{clauses}{verb}，{how_long}{stop}")
 
 
 def _criteria(numbering: Numbering) -> Iterator[Block]:
@@ -155,6 +159,7 @@ def _criteria(numbering: Numbering) -> Iterator[Block]:
             for index, each in enumerate(criteria, 1)
         ),
         notes=(("合规项只答是、否或者不适用，不计分。",),),
+        whole=True,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from dangjian_std.document import Inline, Line
 from dangjian_std.model import Amount, Bounds, Modal, Of, Per, Period, Share, Shift, Voters, When
@@ -32,6 +33,7 @@ VOTERS: Mapping[Voters, str] = {
     Voters.COMMITTEE: "委员",
     Voters.ELECTORS: "有选举权的人",
 }
+_DIGITS = "零一二三四五六七八九"
 UNITS = (("workdays", "个工作日"), ("days", "日"), ("months", "个月"))
 
 Name = Callable[[str], Inline]
@@ -47,15 +49,16 @@ def when(time: When, name: Name) -> Line:
         return _on(time, name(time.on), verb)
     if time.before:
         return _before(time, name(time.before), verb)
-    within = _within(time)
-    return (name(time.after or ""), f"后，{verb}{within}" if within == "当日" or verb else f"后{within}")
+    return (name(time.after or ""), f"后{_bound(_within(time), verb)}")
 
 
 def _recurring(time: When) -> str:
     period = PERIODS[time.every or Period.YEAR]
     times = f"{time.times}次" if time.times else ""
     months = _months(time.months)
-    if months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
+    if months and time.every is Period.QUARTER and _thirds(time.months):
+        period, months = f"每季度第{time.months[0]}个月", ""
+    elif months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
         period, times = "每年", f"各{times}" if times else ""
     words = period + months
     of = "次月" if time.of is Of.NEXT and time.every is Period.MONTH else "下期" if time.of is Of.NEXT else ""
@@ -66,10 +69,15 @@ def _recurring(time: When) -> str:
     else:
         day = f"{of}{time.weekday}" if time.weekday else ""
     if times and day:
-        words += f"{times}，{day}"
+        words += f"{day}{times}" if time.months else f"{times}，{day}"
     else:
         words += times + day
     return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
+
+
+def _thirds(months: tuple[int, ...]) -> bool:
+    """Whether the months are the same one of every quarter."""
+    return months == tuple(range(months[0], 13, 3))
 
 
 def _months(months: tuple[int, ...]) -> str:
@@ -85,7 +93,14 @@ def _on(time: When, event: Inline, verb: str) -> Line:
         return (event, f"的，{verb}当日")
     if not within:
         return (*((verb,) if verb else ()), event, "时")
-    return (event, f"后，{verb}{within}" if verb else f"后{within}")
+    return (event, f"后{_bound(within, verb)}")
+
+
+def _bound(within: str, verb: str) -> str:
+    """Join a bound to 后: 3个工作日内, ，当日, ，宜在1个月内."""
+    if within == "当日":
+        return f"，{verb}当日"
+    return f"，{verb}{'在' if within else ''}{within}" if verb else within
 
 
 def _before(time: When, what: Inline, verb: str) -> Line:
@@ -109,7 +124,7 @@ def _within(time: When) -> str:
 
 
 def bounds(limits: Bounds) -> str:
-    """Print the numbers that a step states, such as 到会的不少于应到有表决权党员的1/2."""
+    """Print the numbers that a step states, such as 界限：到会的不少于应到有表决权党员的半数."""
     parts = [
         f"到会的{_share(limits.quorum)}" if limits.quorum else "",
         f"赞成的{_share(limits.majority)}" if limits.majority else "",
@@ -117,12 +132,21 @@ def bounds(limits: Bounds) -> str:
         _amount("任期", "年", limits.term_years),
         _amount("学时", "学时", limits.hours),
     ]
-    return "，".join(part for part in parts if part) + "。"
+    return f"界限：{'，'.join(part for part in parts if part)}。"
 
 
 def _share(share: Share) -> str:
     words, part = ("超过", share.more_than) if share.more_than is not None else ("不少于", share.at_least)
-    return f"{words}{share.of}{VOTERS[share.whom]}的{part}"
+    return f"{words}{share.of}{VOTERS[share.whom]}的{_part(part or Fraction())}"
+
+
+def _part(part: Fraction) -> str:
+    """Print a part as it is said: 半数, 五分之四; a rare one in figures."""
+    if part == Fraction(1, 2):
+        return "半数"
+    if part.denominator < len(_DIGITS):
+        return f"{_DIGITS[part.denominator]}分之{_DIGITS[part.numerator]}"
+    return str(part)
 
 
 def _amount(label: str, unit: str, amount: Amount | None) -> str:

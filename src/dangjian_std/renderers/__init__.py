@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
@@ -36,7 +38,33 @@ def render(document: Document, form: str) -> bytes:
     return result
 
 
-def stop() -> None:
+def render_all(
+    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None]
+) -> tuple[dict[str, bytes], NoTypesetterError | None]:
+    """Render documents by their paths, side by side, the longest first, so that none runs alone at the end.
+
+    `tell` hears of each path in turn. Where nothing can set a PDF all the rest is made, and the reason comes back.
+    """
+    files: dict[str, bytes] = {}
+    trouble: NoTypesetterError | None = None
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        queue = sorted(jobs.items(), key=lambda job: -len(job[1][0].parts))
+        running = {path: pool.submit(render, document, form) for path, (document, form) in queue}
+        try:
+            for path in jobs:
+                tell(path)
+                try:
+                    files[path] = running[path].result()
+                except NoTypesetterError as error:
+                    trouble = error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            _stop()
+            raise
+    return files, trouble
+
+
+def _stop() -> None:
     """End every render that runs outside this process."""
     from dangjian_std.renderers import pdf
 

@@ -1,0 +1,88 @@
+"""名单: who belongs to which branch and group, from a local file named on the command line; kept nowhere."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangjian_std.characters import refused
+
+HEAD = ("党支部", "姓名")
+"""A first line that starts like this is a head."""
+FEWEST, MOST = 2, 3
+"""Columns of a line: branch, name, and group where there are groups."""
+LONGEST = 30
+"""Characters of a name."""
+
+
+class RosterError(ValueError):
+    """A line of a roster that cannot be read: its number, counted from 1, and what to do about it."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person on the roster."""
+
+    branch: str
+    name: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The members of a unit, in the order of the file."""
+
+    members: tuple[Member, ...] = ()
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """Branches in order of first appearance."""
+        return tuple(dict.fromkeys(each.branch for each in self.members))
+
+    @property
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """Groups, each with its branch, in order of first appearance."""
+        return tuple(dict.fromkeys((each.branch, each.group) for each in self.members if each.group))
+
+    def of(self, branch: str, group: str = "") -> tuple[str, ...]:
+        """Names of a branch, or of one of its groups."""
+        return tuple(each.name for each in self.members if each.branch == branch and group in {"", each.group})
+
+
+NOBODY = Roster()
+
+
+def read(data: bytes) -> Roster:
+    """Read a CSV file as Excel and WPS save it (UTF-8 or GB18030): 党支部, 姓名, 党小组.
+
+    Raises `RosterError` for a line that is none of these.
+    """
+    return Roster(tuple(_members(_text(data))))
+
+
+def _text(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise RosterError(1, "不是文本文件；在 Excel 或者 WPS 里另存为 CSV 再试")
+
+
+def _members(text: str) -> Iterator[Member]:
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = [cell.strip() for cell in next(csv.reader([line]), [])]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells or (number == 1 and tuple(cells[:2]) == HEAD):
+            continue
+        if not FEWEST <= len(cells) <= MOST or not all(cells[:FEWEST]):
+            raise RosterError(number, "一行写党支部、姓名，分党小组的再写党小组，用逗号隔开")
+        if any(len(cell) > LONGEST or any(map(refused, cell)) for cell in cells):
+            raise RosterError(number, f"名称太长（超过 {LONGEST} 个字），或者有不能用的字符")
+        yield Member(*cells)
