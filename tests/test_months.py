@@ -225,10 +225,8 @@ def test_a_month_without_anything_new_says_so(catalog):
 
 
 def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
-    documents = [document for document, _ in months.package(months.of(catalog, 2027), 1)] + [
-        months.plan(months.of(catalog, 2027))
-    ]
-    for document in documents:
+    year = months.of(catalog, 2027)
+    for document in (*(document for document, _ in months.package(year, 1)), months.plan(year)):
         assert not renderers.missing_glyphs(document)
         assert not renderers.too_tall(document)
         assert blocks(document, Heading)

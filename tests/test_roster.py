@@ -8,7 +8,12 @@ from dangjian_std.document import EntryTable, Form
 from dangjian_std.publications import kit, months
 from dangjian_std.renderers import plain
 
-LINES = "党支部,姓名,党小组\n第一党支部,周一凡,第一组\n第一党支部,许文静,第二组\n第二党支部,沈立群,第一组\n第二党支部,何知秋,第二组\n"
+LINES = """党支部,姓名,党小组
+第一党支部,周一凡,第一组
+第一党支部,许文静,第二组
+第二党支部,沈立群,第一组
+第二党支部,何知秋,第二组
+"""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

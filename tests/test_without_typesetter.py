@@ -24,12 +24,12 @@ from importlib.abc import MetaPathFinder
 class Absent(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in {"weasyprint", "pydyf"}:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            raise OSError("cannot load library 'libpango-1.0-0'")
 
 sys.meta_path.insert(0, Absent())
 del os.fork
 """
-"""Goes before a program to take away what such a machine does not have."""
+"""Goes before a program to take away what such a machine does not have; pip installs the typesetter in vain."""
 VALIDATE = "from dangjian_std.cli import main; main()"
 BUILD = """
 from dangjian_std.cli import main
@@ -92,7 +92,7 @@ def test_everything_but_pdf_has_the_same_bytes(foreign, catalog):
 
 
 def test_a_build_makes_the_rest_and_says_what_is_missing(copy):
-    done = run(BUILD, "build", copy, "-o", copy / "out", BARE)
+    done = run(BUILD, "build", copy, "--only", "records", "-o", copy / "out", BARE)
     assert done.returncode == 2
     (said,) = done.stderr.splitlines()
     assert "WSL" in said

@@ -20,6 +20,7 @@ class RosterError(ValueError):
     """A line of a roster that cannot be read: its number, counted from 1, and what to do about it."""
 
     def __init__(self, line: int, message: str) -> None:
+        """Keep the line beside the message."""
         super().__init__(message)
         self.line = line
 

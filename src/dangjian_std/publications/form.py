@@ -72,14 +72,12 @@ def form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy:
     """
     face = tuple(_rows((each for each in record.fields if not each.overleaf), filling))
     back = tuple(_rows((each for each in record.fields if each.overleaf), filling))
-    foot: tuple[Line, ...] = () if record.medium is Medium.BALLOT else ((_foot(record),),)
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     above = (*note, _above(record, filling))
-    below: tuple[Line, ...] = ((f"{_period(record)}　　", *foot[0]),) if foot and _is_long(record) else foot
-    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=below)]
+    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=_below(record, face=True))]
     if back:
         title = f"{record.title}（背面）"
-        sheets.append(Sheet(title=title, above=note, rows=back, below=foot))
+        sheets.append(Sheet(title=title, above=note, rows=back, below=_below(record)))
     return Form(code=record.code, version=record.version, anchor=f"{record.code}{copy}", sheets=tuple(sheets))
 
 
@@ -110,17 +108,20 @@ def _above(record: Record, filling: Filling) -> Line:
         filling.year or Blank(4, "年份"),
         "—",
         Blank(3, "序号"),
-        "" if _is_long(record) else f"　　{_period(record)}",
+        *(() if _is_long(record) else (f"　　{_period(record)}",)),
     )
 
 
-def _foot(record: Record) -> str:
-    return f"{record.code}　第{record.version}版"
+def _below(record: Record, *, face: bool = False) -> tuple[Line, ...]:
+    if record.medium is Medium.BALLOT:
+        return ()
+    period = f"{_period(record)}　　" if face and _is_long(record) else ""
+    return ((f"{period}{record.code}　第{record.version}版",),)
 
 
 def _period(record: Record) -> str:
     """The period on a form; one that is not filed says how long it is kept all the same."""
-    filed = record.archive not in {None, Archive.NONE}
+    filed = record.archive and record.archive is not Archive.NONE
     return f"保管期限：{record.archive.value if filed and record.archive else retention(record)}"
 
 

@@ -151,11 +151,8 @@ def _part(use: Use, number: int, copies: Counter[str], roster: Roster) -> Part:
 
 def _signed(use: Use, turn: int, roster: Roster) -> Filling:
     """Write on the copy of a branch or a group whose it is, and who is to sign in."""
-    owners = {
-        wording.PER[Per.BRANCH]: [(name, "") for name in roster.branches],
-        wording.PER[Per.GROUP]: roster.groups,
-    }
-    own = owners.get(use.owner, ())
+    branches = tuple((name, "") for name in roster.branches)
+    own = {wording.PER[Per.BRANCH]: branches, wording.PER[Per.GROUP]: roster.groups}.get(use.owner, ())
     if not isinstance(use.item, Record) or use.item.medium is Medium.BALLOT or len(own) != use.copies:
         return use.filling
     branch, group = own[turn]

@@ -57,8 +57,8 @@ def notice(year: Year, month: int) -> Document:
     if not workdays.published(year.number):
         lines.append(f"{ESTIMATE}。")
     whole = f"{year.number}年{title}"
-    blocks = (Heading(level=0, text=whole), *(Paragraph(text=(line,)) for line in lines))
-    return document(year.catalog, title, whole, blocks)
+    paragraphs = tuple(Paragraph(text=(line,)) for line in lines)
+    return document(year.catalog, title, whole, (Heading(level=0, text=whole), *paragraphs))
 
 
 def plan(year: Year) -> Document:

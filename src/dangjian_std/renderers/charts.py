@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
-from dangjian_std.document import Flow, FlowStep, Structure
+from dangjian_std.document import Arrow, Flow, FlowStep, Structure
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 """Halves of a cell that an arrow crosses: from its middle to each edge."""
@@ -21,19 +22,26 @@ BOX = 40
 """Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """六号 type (7.5 pt), its line, and the room in a box beside its lines."""
+HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
+"""Of the head of a lane, in mm: what stays free on both sides, and its letter."""
 NARROW = 0.58
 """Width of a Latin letter or digit, in em."""
 
 
 def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
-    """For each step that follows another, by its number: the pieces that each lane shows above it."""
+    """For each step that an arrow leads to, by its number: the pieces that each lane shows above it."""
     steps = [step for stage in flow.stages for step in stage.steps]
-    apart = {stage.steps[0].number for stage in flow.stages if stage.parallel}
     return {
-        after.number: tuple(_pieces(before, after, len(flow.lanes)))
+        after.number: tuple(_pieces(after if after.arrow is Arrow.STAGE else before, after, len(flow.lanes)))
         for before, after in pairwise(steps)
-        if after.number not in apart
+        if after.arrow is not Arrow.NONE
     }
+
+
+def heads(flow: Flow) -> tuple[int, ...]:
+    """For each lane, in em: how wide its head is; one that has no room in a line is set in lines of one length."""
+    room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
+    return tuple(ceil(len(lane) / ceil(len(lane) / room)) for lane in flow.lanes)
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
@@ -120,13 +128,14 @@ def drawing(structure: Structure) -> Drawing:
 
 
 def _wrapped(text: str, ems: float) -> Iterator[str]:
-    """Break a code and a title into lines of at most `ems`; the code keeps a line of its own."""
+    """Break a code and a title into lines of at most `ems`, about equally long; the code keeps one of its own."""
     code, _, title = text.partition(" ")
     yield code
+    widths = [NARROW if ord(char) < ord("⺀") and char not in "“”" else 1.0 for char in title]
+    most = ceil(sum(widths) / ceil(sum(widths) / ems))
     line, width = "", 0.0
-    for char in title:
-        step = NARROW if ord(char) < ord("⺀") and char not in "“”" else 1.0
-        if line and width + step > ems:
+    for char, step in zip(title, widths, strict=True):
+        if line and width + step > most:
             yield line
             line, width = "", 0.0
         line, width = line + char, width + step

@@ -134,7 +134,9 @@ class _Writer:
             case Table():
                 return _macro("blocks", "table", block)
             case Flow():
-                return _macro("charts", "flow", block, charts.arrows(block), charts.boxes(block))
+                return _macro(
+                    "charts", "flow", block, charts.arrows(block), charts.boxes(block), charts.heads(block)
+                )
             case Structure():
                 return _macro("charts", "structure", block, charts.drawing(block))
             case Annex():

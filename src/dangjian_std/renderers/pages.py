@@ -117,7 +117,7 @@ _PROOF = """
 }
 """
 
-_HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 13mm; white-space: nowrap;'
+_HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
 _NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
 _STYLES = {
     Folio.ROMAN: "counter(page, roman)",

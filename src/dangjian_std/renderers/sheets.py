@@ -28,6 +28,8 @@ WIDTH, PADDING = 153.0, 1.9
 
 _EM = 9 / 72 * 25.4
 _TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
+_HINTED = 1.4
+"""What stays free around a hint and the options below it."""
 _TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
 
 
@@ -100,7 +102,7 @@ def _needed(entry: Entry, width: float) -> float:
         wide = (_ems(option) + 2) * _EM
         used, lines = (used + wide, lines) if used + wide <= width + _EM else (wide, lines + 1)
     value = 0 if entry.options else sum(_lines(text, width) for text in entry.value)
-    return max(label, hint + (lines + value) * _TEXT) + 1
+    return max(label, hint + (lines + value) * _TEXT + (_HINTED if hint and lines else 0)) + 1
 
 
 def _ems(text: str) -> float:

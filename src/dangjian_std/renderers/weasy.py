@@ -22,7 +22,7 @@ from dangjian_std.renderers import ink, typeset
 
 VERSION = "70.0"
 PYDYF = "0.13.0"
-WIDEST_OPENING = 0.4
+WIDEST_OPENING = 0.15
 NARROW, WIDEST_NARROW_OPENING = 18, 0.09
 """In em: a line that would have to open wider than this between characters stays ragged. A line of few places, as
 in the cells of a table, looks torn much sooner."""

@@ -163,6 +163,6 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-    sheet.set_header(f'&C&"{HEI}"&12{title.replace("&", "&&")}　{table.number}　{table.title.replace("&", "&&")}')
+    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.number}　{table.title.replace("&", "&&")}')
     sheet.set_footer(f'&C&"{SONG}"&9第 &P 页，共 &N 页')
     sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)
