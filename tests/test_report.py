@@ -404,3 +404,24 @@ def test_a_smaller_unit_carries_less(catalog):
         for name, profile in catalog.profiles.items()
     }
     assert totals["小支部"] < totals["支部"] < totals["总支"] < totals["机关党委"]
+
+
+@pytest.mark.parametrize("name", ["总支", "机关党委", "支部", "小支部"])
+def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
+    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    profile = catalog.profiles[name]
+    forms, roles = list(burden.loads(catalog, books, profile)), burden.shares(catalog, books, profile)
+    assert sum(each.filings for each in roles.values()) == sum(each.filings for each in forms)
+    assert sum(each.minutes for each in roles.values()) == sum(each.minutes for each in forms)
+    assert sum(each.signatures for each in roles.values()) == sum(each.signatures for each in forms)
+    assert sum(each.papers for each in roles.values()) > 0
+
+
+def test_who_holds_two_posts_carries_both(catalog):
+    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    profile = catalog.profiles["总支"]
+    apart = burden.shares(catalog, books, profile)
+    doubling = (Doubling(role="组织委员", by="支部书记", anchor=profile.anchor),)
+    merged = burden.shares(catalog, books, dataclasses.replace(profile, doubling=doubling))
+    assert "组织委员" not in merged
+    assert merged["支部书记"].minutes == apart["支部书记"].minutes + apart["组织委员"].minutes

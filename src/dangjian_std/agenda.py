@@ -77,6 +77,21 @@ def heads(per: Per, profile: Profile) -> int:
     }[per]
 
 
+def actors(catalog: Catalog, actor: str, profile: Profile) -> int:
+    """How many of a role a unit has; a duty for one occasion is one person in each branch."""
+    role, counts = catalog.roles.get(actor), profile.counts
+    if role is None or role.kind is RoleKind.DUTY:
+        return counts.branches
+    per = {Level.BRANCH: counts.branches, Level.GROUP: counts.groups, Level.MEMBER: counts.members}
+    return per.get(role.level, 1)
+
+
+def holder(catalog: Catalog, role: str, profile: Profile) -> str | None:
+    """Who does the work of a role in a unit of this shape, 兼任 counted; None where nobody does."""
+    actor = catalog.actor(role, profile)
+    return next((each.by for each in profile.doubling if each.role == actor), actor)
+
+
 def kinds(record: Record, step: Step) -> tuple[str, ...]:
     """Options of a form that a step's own words name: which boxes it ticks."""
     options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
@@ -128,9 +143,9 @@ class _Agenda:
             return
         standard, step = self.steps[key]
         actor = self._catalog.actor(step.who, self._profile)
-        if actor is None:
+        held = holder(self._catalog, step.who, self._profile)
+        if actor is None or held is None:
             return
-        held = next((each.by for each in self._profile.doubling if each.role == actor), actor)
         record = self._catalog.records[step.opens] if step.opens else None
         for dates, anchor in self._dates(key.partition(".")[0], step.when):
             yield Due(
@@ -139,17 +154,10 @@ class _Agenda:
                 who=held,
                 dates=dates,
                 times=step.when.times or 1,
-                actors=self._actors(actor),
+                actors=actors(self._catalog, actor, self._profile),
                 copies=heads(step.when.per or record.per, self._profile) if record else 0,
                 hangs_on=anchor,
             )
-
-    def _actors(self, actor: str) -> int:
-        role, counts = self._catalog.roles.get(actor), self._profile.counts
-        if role is None or role.kind is RoleKind.DUTY:
-            return counts.branches
-        per = {Level.BRANCH: counts.branches, Level.GROUP: counts.groups, Level.MEMBER: counts.members}
-        return per.get(role.level, 1)
 
     def _dates(self, code: str, when: When) -> Iterator[tuple[Dates, Due | None]]:
         if when.every:

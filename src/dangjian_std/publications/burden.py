@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dangjian_std.agenda import heads
+from dangjian_std.agenda import actors, heads, holder
 from dangjian_std.cadence import asked_rate
 from dangjian_std.document import Table
 from dangjian_std.model import Catalog, FieldType, Period, Profile, Record, Step, When
@@ -26,6 +26,16 @@ BEATS: Mapping[Period | None, str] = {
     None: "遇事",
 }
 """What brings a duty, in the order in which lists show it."""
+FORM_HEADS: dict[str, float] = {
+    "编号": -7,
+    "名称": 33,
+    "份/年": -15,
+    "小时/年": -15,
+    "签名/年": -15,
+    "遇事另填": -15,
+}
+ROLE_HEADS: dict[str, float] = {"岗位": 32, "份/年": -17, "小时/年": -17, "签名/年": -17, "文书/年": -17}
+ROLE_NOTE = "全单位这个岗位的人合计；文书按发一次算一件。遇事才填、才发的没有算在内。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +122,60 @@ def repeated(catalog: Catalog) -> tuple[int, int]:
     return labels.total(), labels.total() - len(labels)
 
 
+@dataclass(slots=True)
+class Share:
+    """What falls to one role of a unit in a year."""
+
+    filings: int = 0
+    minutes: int = 0
+    signatures: int = 0
+    papers: int = 0
+
+
+def shares(catalog: Catalog, books: tuple[Numbering, ...], profile: Profile) -> dict[str, Share]:
+    """Count by role: who opens a form fills it, who signs signs each, who sends a paper sends one each time."""
+    excused = {entry.step for entry in profile.not_applicable}
+    found = {role: Share() for role in catalog.roles}
+    for book in books:
+        for step in book.standard.steps:
+            times, period = rate(catalog, book.code, step)
+            who = holder(catalog, step.who, profile)
+            if period is Period.YEAR and who is not None and f"{book.code}.{step.id}" not in excused:
+                found[who].papers += times * len(step.papers) * actors(catalog, who, profile)
+                _filled(catalog, step, profile, times, who, found)
+    return {role: share for role, share in found.items() if share != Share()}
+
+
+def _filled(  # noqa: PLR0913, PLR0917 all of it decides one sum
+    catalog: Catalog, step: Step, profile: Profile, times: int, who: str, found: dict[str, Share]
+) -> None:
+    record = catalog.records.get(step.opens or "")
+    if record is None or record.medium not in DRAWN:
+        return
+    filings = times * heads(step.when.per or record.per, profile)
+    found[who].filings += filings
+    found[who].minutes += filings * record.minutes
+    for role in record.signed_by:
+        found[holder(catalog, role, profile) or who].signatures += filings
+
+
 def tables(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
-    """Yield a table for each shape of unit."""
+    """Yield a table by form and one by role for each shape of unit."""
     fields, again = repeated(catalog)
-    heads: dict[str, float] = {
-        "编号": -7,
-        "名称": 33,
-        "份/年": -15,
-        "小时/年": -15,
-        "签名/年": -15,
-        "遇事另填": -15,
-    }
-    for number, profile in enumerate(catalog.profiles.values(), 1):
-        found = tuple(loads(catalog, books, profile))
-        notes = (
-            "遇事才填的没有算在内。合并召开的会议只填一份会议活动记录，这里按不合并算，是上限。",
-            f"全部记录表共有{fields}个要填的栏目，其中{again}个同别的表重名。",
-        )
-        yield table(number, f"{profile.name}：{profile.title}", heads, _loaded(found), *notes)
+    notes = (
+        "遇事才填的没有算在内。合并召开的会议只填一份会议活动记录，这里按不合并算，是上限。",
+        f"全部记录表共有{fields}个要填的栏目，其中{again}个同别的表重名。",
+    )
+    for number, profile in enumerate(catalog.profiles.values()):
+        title = f"{profile.name}：{profile.title}"
+        yield table(2 * number + 1, title, FORM_HEADS, _loaded(tuple(loads(catalog, books, profile))), *notes)
+        rows = _shared(shares(catalog, books, profile))
+        yield table(2 * number + 2, f"{profile.name}：各岗位", ROLE_HEADS, rows, ROLE_NOTE)
+
+
+def _shared(found: Mapping[str, Share]) -> Rows:
+    for role, each in found.items():
+        yield role, str(each.filings), f"{each.minutes / 60:.1f}", str(each.signatures), str(each.papers)
 
 
 def _loaded(found: tuple[Load, ...]) -> Rows:

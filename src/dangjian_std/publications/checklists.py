@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std import agenda
 from dangjian_std.document import Document, Folio, Heading, Paragraph, Part, Table
 from dangjian_std.model import Catalog, Step
 from dangjian_std.publications import back, burden, front, procedure, wording
@@ -69,9 +70,8 @@ def held(catalog: Catalog, books: tuple[Numbering, ...]) -> dict[str, list[tuple
     held: dict[str, list[tuple[Numbering, Step]]] = {role: [] for role in catalog.roles}
     for book in books:
         for step in book.standard.steps:
-            actor = catalog.actor(step.who, profile)
-            if actor is not None and f"{book.code}.{step.id}" not in excused:
-                holder = next((each.by for each in profile.doubling if each.role == actor), actor)
+            holder = agenda.holder(catalog, step.who, profile)
+            if holder is not None and f"{book.code}.{step.id}" not in excused:
                 held[holder].append((book, step))
     for own in held.values():
         own.sort(key=lambda each: burden.rank(catalog, each[0].code, each[1]))
