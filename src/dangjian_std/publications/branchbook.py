@@ -17,6 +17,8 @@ from dangjian_std.publications.months import Year
 
 REGISTERS = "part-registers"
 MONTHS = range(1, 13)
+PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
+"""Pages of the book's own: the plan and the summary themselves are typed (文书)."""
 RHYTHM = frozenset({Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
 """What recurs within the year, so that its forms stand with their months."""
 BRANCH_USE = (
@@ -39,11 +41,12 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     yield leaves.part("part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False)
     plan = months.plan(year)
     yield leaves.part("part-plan", f"{catalog.system.year}年年历", plan.parts[0].blocks)
-    drawn = (form.form(record, alone=True) for record in registers)
+    drawn = (leaves.notes(PLAN), *(form.form(record, alone=True) for record in registers))
     yield leaves.part(REGISTERS, "全年登记", leaves.named(leaves.bound(drawn, recto=True), "register"))
     yield from monthly
-    closing = (leaves.inspections(), leaves.inspections(), leaves.handover())
-    yield leaves.part("part-closing", "检查批阅和移交", leaves.named(leaves.bound(closing, recto=True), "closing"))
+    last = (leaves.notes(SUMMARY), leaves.inspections(), leaves.inspections(), leaves.handover())
+    closing = leaves.named(leaves.bound(last, recto=True), "closing")
+    yield leaves.part("part-closing", "年终、检查批阅和移交", closing)
     pages = sum(map(_pages, monthly)) + 2 * len(registers)
     yield leaves.part("part-spare", "备用页", leaves.named(_spare(catalog, pages // leaves.SPARE), "spare"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_std.document import Contents, ContentsEntry, Cover, Document, Folio, Form, Part
 from dangjian_std.model import Catalog
-from dangjian_std.publications import branchbook, memberbook
+from dangjian_std.publications import branchbook, leaves, memberbook
 from dangjian_std.publications.order import Order
 
 FOLDER = "05本子"
@@ -56,6 +56,7 @@ def _contents(parts: Iterable[Part]) -> Contents:
     for part in parts:
         entries.append(ContentsEntry(level=0, text=part.title, target=part.id))
         if part.id == branchbook.REGISTERS:
-            forms = (block for block in part.blocks if isinstance(block, Form) and block.code)
-            entries += (ContentsEntry(level=1, text=each.sheets[0].title, target=each.anchor) for each in forms)
+            titled = ((block, block.sheets[0].title) for block in part.blocks if isinstance(block, Form))
+            own = ((block, title) for block, title in titled if title != leaves.NOTES)
+            entries += (ContentsEntry(level=1, text=title, target=block.anchor) for block, title in own)
     return Contents(title="目次", entries=tuple(entries))
