@@ -298,3 +298,15 @@ def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
         build.execute(plan, copy / "build", "2027年版", interrupt)
     assert time.monotonic() - began < 30
     assert outputs(copy / "build") == set()
+
+
+def test_everything_is_made_of_a_small_project_and_only_once(copy):
+    result = dstd("build", copy)
+    assert result.returncode == 0, result.stderr
+    made = outputs(copy / "build")
+    folders = {path.partition("/")[0] for path in made}
+    assert folders == {"01手册", "02清单", "03记录表", "04文书", "05本子", "06归档", "manifest.json"}
+    assert {path.rpartition(".")[2] for path in made} == {"pdf", "docx", "xlsx", "html", "json"}
+    manifest = json.loads((copy / "build" / "manifest.json").read_text("utf-8"))
+    assert {entry["path"] for entry in manifest["outputs"]} == made - {"manifest.json"}
+    assert "没有变化" in dstd("build", copy).stdout

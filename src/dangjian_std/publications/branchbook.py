@@ -55,8 +55,9 @@ def _use(catalog: Catalog) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
     yield leaves.items(BRANCH_USE)
     apart = tuple(f"{each.code}　{each.title}" for each in catalog.records.values() if _apart(each))
-    yield Paragraph(text=(APART,))
-    yield leaves.items(apart)
+    if apart:
+        yield Paragraph(text=(APART,))
+        yield leaves.items(apart)
 
 
 def _apart(record: Record) -> bool:
