@@ -32,6 +32,8 @@ def seen(text: str) -> str:
         ("□是", "□_是"),
         ("——学习", "——学习"),
         ("don't", "don't"),
+        ("DJ401　6.1.2；", "D_J401_　_6_._1_._2；"),
+        ("实干·争先", "实干_·争先"),
     ],
 )
 def test_marks_stand_where_they_should(text, expected):

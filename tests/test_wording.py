@@ -22,6 +22,10 @@ HERE = Anchor(Outline(Span("x")))
         ({"every": Period.YEAR, "months": (1, 7), "by_day": 15}, "每年1、7月15日前"),
         ({"every": Period.YEAR, "months": (10, 11, 12), "times": 1}, "每年10月至12月1次"),
         ({"every": Period.HALF_YEAR, "months": (6, 12), "times": 1}, "每年6、12月各1次"),
+        ({"every": Period.YEAR, "months": (1,), "by_day": 31, "times": 1}, "每年1月31日前1次"),
+        ({"every": Period.QUARTER, "months": (1, 4, 7, 10), "by_day": 15}, "每季度第1个月15日前"),
+        ({"every": Period.QUARTER, "months": (3, 6), "by_day": 15}, "每年3、6月15日前"),
+        ({"on": "任期届满", "within_days": 5, "modal": Modal.MAY}, "任期届满后，可在5日内"),
         ({"every": Period.YEAR, "times": 2, "modal": Modal.SHOULD}, "宜每年2次"),
         ({"on": "任期届满"}, "任期届满时"),
         ({"on": "任期届满", "within_days": 0}, "任期届满的，当日"),
@@ -29,7 +33,7 @@ HERE = Anchor(Outline(Span("x")))
         ({"before": "hold", "at_least_workdays": 3}, "hold前，至少提前3个工作日"),
         ({"before": "hold", "at_least_days": 0}, "当日，hold开始前"),
         ({"after": "hold", "within_workdays": 3}, "hold后3个工作日内"),
-        ({"after": "hold", "within_workdays": 3, "modal": Modal.SHOULD}, "hold后，宜3个工作日内"),
+        ({"after": "hold", "within_workdays": 3, "modal": Modal.SHOULD}, "hold后，宜在3个工作日内"),
         ({"on": "入党纪念日到来", "within_days": 0, "modal": Modal.MAY}, "入党纪念日到来的，可当日"),
         ({"on": "任期届满", "modal": Modal.SHOULD}, "宜任期届满时"),
         ({"before": "hold", "at_least_months": 6, "modal": Modal.SHOULD}, "hold前，宜至少提前6个月"),
@@ -50,5 +54,14 @@ def test_numbers_of_a_vote():
         hours=Amount(anchor=HERE, at_least=32.0),
     )
     assert wording.bounds(limits) == (
-        "到会的不少于应到有表决权党员的1/2，赞成的超过应到有表决权党员的1/2，学时不少于32学时。"
+        "界限：到会的不少于应到有表决权党员的半数，赞成的超过应到有表决权党员的半数，学时不少于32学时。"
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [(Fraction(4, 5), "五分之四"), (Fraction(2, 3), "三分之二"), (Fraction(13, 20), "13/20")],
+)
+def test_a_part_is_printed_as_it_is_said(part: Fraction, words: str):
+    limits = Bounds(anchor=HERE, quorum=Share(anchor=HERE, of=Base.PRESENT, at_least=part))
+    assert wording.bounds(limits) == f"界限：到会的不少于实到有表决权党员的{words}。"

@@ -107,6 +107,7 @@ def report(verdicts: Sequence[Verdict], date: str, commit: str, versions: Sequen
             "# 验证记录",
             "",
             f"{date}，提交 `{commit}`。由 `make verify ARGS=--write` 生成，请勿手工修改。",
+            "内容由没有参与起草的人抽样对照条文，抽法和结果见[抽查记录](audit.md)。",
             "",
             *("| 检查 | 内容 | 结论 | 数据 |", "|---|---|---|---|", *rows),
             "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -78,6 +78,15 @@ def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     from dangjian_std.naming import nearest
 
     raise DstdError(nearest(what, name, known))
+
+
+def places(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Yield where outputs are: a file by its name, more than one in a folder by their number."""
+    found: dict[Path, list[str]] = {}
+    for path in paths:
+        found.setdefault((folder / path).parent, []).append(path)
+    for place, files in found.items():
+        yield f"{shown(place)}　{len(files)} 个文件" if len(files) > 1 else shown(folder / files[0])
 
 
 def shown(path: Path) -> str:

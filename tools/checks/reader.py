@@ -88,7 +88,7 @@ def unlike(one: Reading, other: Reading) -> list[str]:
 
 
 def odd_labels(labels: Sequence[str] | None, expected: Sequence[str]) -> list[str]:
-    """Name what is wrong with page labels: Roman ones first, each kind from 1 and without a break."""
+    """Name what is wrong with page labels: none at all, or Roman ones first, each kind from 1 without a break."""
     if labels is None or list(labels) != list(expected):
         return ["页码标签：pdf.js 与 pikepdf 所见不同"]
     found = [LABEL.fullmatch(label) for label in labels]
@@ -97,6 +97,8 @@ def odd_labels(labels: Sequence[str] | None, expected: Sequence[str]) -> list[st
     ]
     arabic = [(page, int(each["arabic"])) for page, each in enumerate(found) if each and each["arabic"]]
     roman = [(page, labels[page]) for page, each in enumerate(found) if each and each["roman"]]
+    if not any(labels):
+        return strange
     if not arabic or arabic[0][1] != 1 or any(page - number != arabic[0][0] - 1 for page, number in arabic):
         strange.append("阿拉伯数字页码标签没有从 1 起连续编号")
     if roman and (roman[0][1] != "I" or roman[-1][0] > arabic[0][0] if arabic else True):
@@ -126,6 +128,12 @@ def drop_page(document: pikepdf.Pdf) -> None:
     del document.pages[numbers[last.Dest[0].objgen]]
 
 
+def linked(pdf: Path) -> bool:
+    """Whether a file has links, so that it can be spoilt."""
+    with pikepdf.open(pdf) as document:
+        return any("/Dest" in note for page in document.pages for note in page.obj.get("/Annots", []))
+
+
 MUTATIONS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "去掉链接目标": drop_name,
     "去掉书签目标": drop_target,
@@ -143,8 +151,9 @@ def reader() -> str:
         spoilt = {f"mutant-{number}.pdf": name for number, name in enumerate(MUTATIONS)}
         for name, pdf in books.items():
             shutil.copyfile(pdf, folder / name)
+        sample = min(filter(linked, pdfs), key=lambda pdf: pdf.stat().st_size)
         for name, mutation in spoilt.items():
-            with pikepdf.open(min(pdfs, key=lambda pdf: pdf.stat().st_size)) as document:
+            with pikepdf.open(sample) as document:
                 MUTATIONS[mutation](document)
                 document.save(folder / name)
         found = browse(folder, [*books, *spoilt])

@@ -63,8 +63,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if not plan.idle:
         making.execute(plan, target, loaded.catalog.system.edition, click.echo)
     click.echo("没有变化，不必重做。" if plan.idle else "做好了。")
-    for path in (*plan.paths, making.MANIFEST):
-        click.echo(f"  {desk.shown(target / path)}")
+    for place in desk.places(target, plan.paths):
+        click.echo(f"  {place}")
 
 
 def _tell(plan: BuildPlan) -> NoReturn:

@@ -104,7 +104,7 @@ def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outpu
         files, trouble = renderers.render_all(jobs, lambda path: click.echo(f"制作 {path}……"))
         write.write_all(target / FOLDER, files)
     click.echo("做好了。")
-    for name in files:
-        click.echo(f"  {desk.shown(target / FOLDER / name)}")
+    for place in desk.places(target / FOLDER, files):
+        click.echo(f"  {place}")
     if trouble:
         raise DstdError(f"其余 {len(files)} 个文件已经做好。{trouble}")

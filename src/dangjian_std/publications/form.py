@@ -40,6 +40,10 @@ KINDS = {
     FieldType.CHOICE: Kind.CHOICE,
 }
 BY_RULE = "按上级规定"
+SEAL_LINES = 4
+"""Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
+LINE_EMS = 34
+"""Width of a blank that stands for a whole line of a letter."""
 PERIOD = 18
 """Most characters that a period has room for above the frame."""
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
@@ -162,7 +166,7 @@ def _entry(each: Field, filling: Filling) -> Entry:
         id=each.id,
         label=each.label,
         space=SPACES.get(each.type, Space.LINE),
-        height=each.rows or 1,
+        height=SEAL_LINES if each.type is FieldType.SEAL else each.rows or 1,
         options=each.options,
         hint=each.hint or "",
         full=_full(each),
@@ -218,7 +222,9 @@ def letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({}), copy: 
 
 
 def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str]) -> Line:
-    """Split a body at its slots: every odd piece is a slot's id."""
+    """Split a body at its slots: every odd piece is a slot's id. A slot alone is a line to write on."""
+    if (only := SLOT.fullmatch(text)) and not texts.get(only[1]):
+        return (Blank(LINE_EMS, slots[only[1]].label),)
     pieces = SLOT.split(text)
     line: list[Inline] = [
         texts.get(piece) or _blank(slots[piece]) if index % 2 else piece

@@ -170,9 +170,9 @@ def _list(catalog: Catalog) -> Table:
         anchor="system-list",
         columns=(
             Column(head="序号", width=7, align=Align.CENTRE),
-            Column(head="子体系", width=11),
-            Column(head="标准编号", width=20),
-            Column(head="标准名称", width=30),
+            Column(head="子体系", width=10.5),
+            Column(head="标准编号", width=21.5),
+            Column(head="标准名称", width=29),
             Column(head="类型", width=9, align=Align.CENTRE),
             Column(head="实施日期", width=14, align=Align.CENTRE),
             Column(head="状态", width=9, align=Align.CENTRE),

@@ -104,8 +104,8 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
         anchor=anchor,
         columns=(
             Column(head="条号", width=9, align=Align.CENTRE),
-            Column(head="谁来做", width=14, align=Align.CENTRE, strong=True),
-            Column(head="做什么", width=12.5),
+            Column(head="谁来做", width=14.5, align=Align.CENTRE, strong=True),
+            Column(head="做什么", width=12),
             Column(head="怎么做", width=36),
             Column(head="何时", width=14),
             Column(head="留什么", width=14.5),
@@ -152,7 +152,7 @@ def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
             if before and index and _follows(before, step, own, loose=loose):
                 arrow = Arrow.STEP
             elif before and not index and not stage.parallel:
-                arrow = Arrow.STAGE if loose else Arrow.STEP
+                arrow = Arrow.STAGE if loose and step.when.after != before.id else Arrow.STEP
             arrows[step.id] = arrow
             loose = index > 0 and arrow is Arrow.NONE
             before = step

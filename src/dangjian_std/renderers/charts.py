@@ -6,12 +6,14 @@ steps stands a row of arrow pieces. A structure chart is one drawing, measured i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
 from dangjian_std.document import Arrow, Flow, FlowStep, Structure
+from dangjian_std.renderers.typeset import CLOSING
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 """Halves of a cell that an arrow crosses: from its middle to each edge."""
@@ -22,6 +24,8 @@ BOX = 40
 """Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """六号 type (7.5 pt), its line, and the room in a box beside its lines."""
+TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|.{2}[人员])$")
+"""The word that the name of a post or an organ ends in."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
 """Of the head of a lane, in mm: what stays free on both sides, and its letter."""
 NARROW = 0.58
@@ -38,10 +42,15 @@ def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
     }
 
 
-def heads(flow: Flow) -> tuple[int, ...]:
-    """For each lane, in em: how wide its head is; one that has no room in a line is set in lines of one length."""
+def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
+    """For each lane the lines of its head: one that has no room in a line is broken before what somebody is."""
     room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
-    return tuple(ceil(len(lane) / ceil(len(lane) / room)) for lane in flow.lanes)
+    return tuple(_head(lane) if len(lane) > room else (lane,) for lane in flow.lanes)
+
+
+def _head(lane: str) -> tuple[str, ...]:
+    tail = TAIL.search(lane)
+    return (lane[: tail.start()], tail[0]) if tail and tail.start() else (lane,)
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
@@ -135,7 +144,7 @@ def _wrapped(text: str, ems: float) -> Iterator[str]:
     most = ceil(sum(widths) / ceil(sum(widths) / ems))
     line, width = "", 0.0
     for char, step in zip(title, widths, strict=True):
-        if line and width + step > most:
+        if line and width + step > most and char not in CLOSING:
             yield line
             line, width = "", 0.0
         line, width = line + char, width + step

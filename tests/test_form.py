@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from dangjian_std.document import Blank
+from dangjian_std.model import Archive, Catalog, Medium
+from dangjian_std.publications import form
+from dangjian_std.publications.numbering import DRAWN
+from dangjian_std.renderers import plain
+
+
+def sides(catalog: Catalog, code: str) -> tuple[str, str]:
+    """What stands above and below the frame of a form."""
+    face = form.form(catalog.records[code]).sheets[0]
+    return "".join(map(plain.line, face.above)), "".join(map(plain.line, face.below))
+
+
+def test_every_form_says_how_long_it_is_kept(catalog: Catalog):
+    for code, record in catalog.records.items():
+        if record.medium in DRAWN - {Medium.BALLOT}:
+            above, below = sides(catalog, code)
+            assert ("保管期限：" in above) != ("保管期限：" in below)
+            assert below.endswith(f"{code}　第{record.version}版")
+            if record.archive is Archive.NONE and record.keep:
+                assert f"保管期限：不归档（{record.keep}）" in above + below
+
+
+def test_a_long_period_stands_below_the_frame(catalog: Catalog):
+    assert "保管期限：不归档（到次年年底）" in sides(catalog, "R405")[0]
+    assert "保管期限：不归档（保存到登记年度的次年12月31日）" in sides(catalog, "R605")[1]
+
+
+def test_a_ballot_carries_nothing(catalog: Catalog):
+    assert sides(catalog, "R106") == ("", "")
+
+
+def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):
+    body = form.letter(catalog.papers["W114"]).body
+    lines = [line[0] for line in body if len(line) == 1]
+    assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [form.LINE_EMS] * 7

@@ -1,0 +1,130 @@
+"""Draw printed facts at random, to be traced to their articles by somebody who did not write the book.
+
+A fact is what a handbook prints on the strength of a source: the gist of an article in table 1 (one fact in every
+standard that prints it), an unmarked value of a step that rests on an article, an unmarked requirement that rests
+on one, a title in 参考文献. Facts are listed by code and in the order of the files, so the same seed and the same
+standards draw the same facts, wherever and whenever. What was drawn and found is in docs/audit.md.
+
+    .venv/bin/python tools/draw.py 20261123
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangjian_std.load import load
+from dangjian_std.model import Catalog, Citation, Standard, Step
+from dangjian_std.project import sources
+from dangjian_std.publications import wording
+from dangjian_std.publications.numbering import Numbering
+from dangjian_std.source import Place
+
+SIZES = {"大意": 20, "步骤": 25, "要求": 10, "题名": 5}
+"""How many facts of each kind make a sample, in the order in which they are drawn."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One printed statement: where the book has it, where the YAML has it, what it says, what it rests on."""
+
+    clause: str
+    place: Place
+    text: str
+    basis: tuple[str, ...]
+
+
+def listed(catalog: Catalog) -> dict[str, list[Fact]]:
+    """Every fact of the book by kind, in the order of SIZES."""
+    numbered = [Numbering(catalog, standard) for _, standard in sorted(catalog.standards.items())]
+    return {
+        "大意": [fact for each in numbered for fact in _gists(catalog, each.standard)],
+        "步骤": [fact for each in numbered for fact in _steps(each)],
+        "要求": [fact for each in numbered for fact in _requirements(each)],
+        "题名": list(_titles(catalog)),
+    }
+
+
+def draw(facts: Mapping[str, Sequence[Fact]], seed: int) -> list[tuple[str, Fact]]:
+    """Draw a sample: each kind by itself, without replacement, all with one generator."""
+    chance = random.Random(seed)  # noqa: S311 a sample, not a secret
+    return [
+        (kind, fact)
+        for kind, size in SIZES.items()
+        for fact in chance.sample(facts[kind], min(size, len(facts[kind])))
+    ]
+
+
+def _gists(catalog: Catalog, standard: Standard) -> Iterator[Fact]:
+    for name, number in dict.fromkeys((each.regulation, each.article) for each in standard.citations):
+        article = catalog.regulations[name].article(number)
+        if article:
+            yield Fact(f"{standard.code} 表1", article.at("gist"), article.gist, (f"{name}{number}",))
+
+
+def _steps(numbering: Numbering) -> Iterator[Fact]:
+    for step in numbering.standard.steps:
+        if step.basis and "step" not in step.local:
+            clause = f"{numbering.code} {numbering.clauses[step.id]}"
+            for key, place, text in _values(step, numbering):
+                if not _marked(step, key):
+                    yield Fact(f"{clause} {key}", place, text, _named(step.basis))
+
+
+def _values(step: Step, numbering: Numbering) -> Iterator[tuple[str, Place, str]]:
+    yield "who", step.at("who"), step.who
+    if step.with_:
+        yield "with", step.at("with"), "参加：" + "、".join(step.with_)
+    yield "what", step.at("what"), step.what
+    for index, text in enumerate(step.how, 1):
+        yield f"how.{index}", step.at("how", index - 1), text
+    if step.bounds:
+        yield "bounds", step.at("bounds"), wording.bounds(step.bounds)
+    yield "when", step.at("when"), "".join(str(each) for each in wording.when(step.when, numbering.plain))
+
+
+def _marked(step: Step, key: str) -> bool:
+    """Whether ▲ is printed at a value: it, what holds it or anything inside it is local."""
+    return any(f"{path}.".startswith(f"{key}.") or key.startswith(f"{path}.") for path in step.local)
+
+
+def _requirements(numbering: Numbering) -> Iterator[Fact]:
+    for index, each in enumerate(numbering.standard.requirements, 1):
+        if each.basis and not each.local:
+            clause = f"{numbering.code} {numbering.requirement(index).text}"
+            yield Fact(clause, each.at("text"), each.text, _named(each.basis))
+
+
+def _titles(catalog: Catalog) -> Iterator[Fact]:
+    cited = {each.regulation for standard in catalog.standards.values() for each in standard.citations}
+    for name, regulation in sorted(catalog.regulations.items()):
+        if name in cited:
+            text = f"{regulation.issuer}：《{regulation.title}》"
+            yield Fact("参考文献", regulation.at("title"), text, (name,))
+
+
+def _named(citations: Sequence[Citation]) -> tuple[str, ...]:
+    return tuple(f"{each.regulation}{each.article}" for each in citations)
+
+
+def main() -> None:
+    """Print how many facts there are, and the sample: one fact a line, columns divided by tabs."""
+    parser = argparse.ArgumentParser(description="从印出来的事实里按种子抽一批，供没有写过的人逐处核对条文。")
+    parser.add_argument("seed", type=int, help="种子，例如 20261123")
+    parser.add_argument("--root", type=Path, default=Path(), help="项目文件夹，默认是当前文件夹")
+    chosen = parser.parse_args()
+    catalog = load(sources(chosen.root)).catalog
+    if catalog is None:
+        raise SystemExit("标准没有通过形式检查，先运行 dstd validate。")
+    facts = listed(catalog)
+    print("#", "，".join(f"{kind} {len(each)}" for kind, each in facts.items()))
+    for number, (kind, fact) in enumerate(draw(facts, chosen.seed), 1):
+        where = f"{fact.place.span.path}:{fact.place.span.line}"
+        print(number, kind, fact.clause, where, fact.text, "；".join(fact.basis), sep="\t")
+
+
+if __name__ == "__main__":
+    main()
