@@ -40,7 +40,7 @@ def test_the_head_of_a_narrow_lane_breaks_before_what_somebody_is():
     assert heads[:5] == (
         ("党组", "（党委）"),
         ("党总支", "委员会"),
-        ("上级", "党组织"),
+        ("上级党组织",),
         ("党员",),
         ("活动室", "管理员"),
     )

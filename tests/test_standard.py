@@ -54,7 +54,7 @@ def test_points_to_check_stay_on_one_page(catalog: Catalog):
 
 
 def test_articles_stand_by_their_numbers(catalog: Catalog):
-    regulation = catalog.regulations["支部工作条例"]
+    regulation = catalog.regulations["支部条例"]
     numbers = [each.number for each in basis.by_number(reversed(regulation.articles))]
     order = ["第四条第一款", "第六条第一款、第二款", "第十一条第四款", "第二十二条"]
     assert [number for number in numbers if number in order] == order

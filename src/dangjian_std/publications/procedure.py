@@ -95,7 +95,7 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
             Ref(anchor, number),
             "，流程见",
             Ref(figure, "图1"),
-            "。图中箭头表示先后，没有箭头的步骤，到写明的时候就办。",
+            "（箭头表示先后，没有箭头的到时候就办）。",
         )
     )
     yield Table(
@@ -104,10 +104,10 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
         anchor=anchor,
         columns=(
             Column(head="条号", width=9, align=Align.CENTRE),
-            Column(head="谁来做", width=14.5, align=Align.CENTRE, strong=True),
+            Column(head="谁来做", width=14.8, align=Align.CENTRE, strong=True),
             Column(head="做什么", width=12),
             Column(head="怎么做", width=36),
-            Column(head="何时", width=14),
+            Column(head="何时", width=13.7),
             Column(head="留什么", width=14.5),
         ),
         rows=tuple(_rows(numbering)),

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from dangjian_std.document import (
+    Arrow,
+    Blank,
+    Block,
+    Flow,
+    FlowStage,
+    FlowStep,
+    Folio,
+    Letter,
+    Part,
+    Table,
+)
+from dangjian_std.renderers import html
+
+
+def written(block: Block) -> str:
+    return html.part_html(Part(id="part", title="题", head="", folio=Folio.NONE, blocks=(block,)))
+
+
+def table(*, whole: bool) -> Table:
+    return Table(number="表1", title="题", columns=(), rows=(), whole=whole)
+
+
+def test_a_table_says_whether_it_stays_whole():
+    assert 'class="table whole"' in written(table(whole=True))
+    assert 'class="table"' in written(table(whole=False))
+
+
+def test_only_a_paragraph_with_blanks_is_ragged():
+    body = (("照办。",), ("请在", Blank(6, "日期", shown=True), "前答复。"))
+    text = written(Letter(code="W1", title="函", anchor="W1", addressee=(), body=body))
+    assert text.count('class="text gapped"') == text.count('class="text"') == 1
+
+
+def test_neither_end_of_a_chart_is_a_single_box():
+    steps = tuple(
+        FlowStep(lane=0, number=str(number), text="做", when=("当日",), target="x", arrow=arrow)
+        for number, arrow in enumerate((Arrow.NONE, Arrow.STEP, Arrow.NONE, Arrow.STEP, Arrow.STEP, Arrow.STEP), 1)
+    )
+    stages = (FlowStage(title="6.1", steps=steps[:3]), FlowStage(title="6.2", steps=steps[3:]))
+    text = written(Flow(number="图1", title="流程", lanes=("甲",), stages=stages))
+    rows = [row.partition('"')[0] for row in text.split('<tr class="step')[1:]]
+    assert rows == [" kept", " kept", "", "", " kept", ""]
+    assert text.count('class="link bare"') == 2
