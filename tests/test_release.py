@@ -1,5 +1,6 @@
 """`make release`: what is handed over opens on an old Windows, says what it is, and is the same each time."""
 
+import json
 import sys
 import zipfile
 from pathlib import Path
@@ -20,7 +21,10 @@ def build(tmp_path):
     for folder in release.FOLDERS:
         (tmp_path / "build" / folder).mkdir(parents=True)
         (tmp_path / "build" / folder / "一张表.docx").write_bytes(folder.encode())
-    (tmp_path / "build" / "manifest.json").touch()
+    made = [{"path": f"{folder}/一张表.docx", "publication": "records"} for folder in release.FOLDERS]
+    alone = {"path": "01手册/一项.pdf", "publication": "booklet"}
+    (tmp_path / "build" / "manifest.json").write_text(json.dumps({"outputs": [*made, alone]}), "utf-8")
+    (tmp_path / "build" / "01手册" / "旁人的.docx").touch()
     (tmp_path / "build" / "pages").mkdir()
     (tmp_path / "build" / "pages" / "图.png").touch()
     return tmp_path / "build"
@@ -33,9 +37,23 @@ def test_the_folders_and_the_texts_are_packed_and_nothing_else(build):
 
 
 def test_a_build_without_a_folder_is_not_released(build):
-    (build / "06归档" / "一张表.docx").unlink()
+    manifest = json.loads((build / "manifest.json").read_text("utf-8"))
+    left = [each for each in manifest["outputs"] if not each["path"].startswith("06归档")]
+    (build / "manifest.json").write_text(json.dumps({"outputs": left}), "utf-8")
     with pytest.raises(release.ReleaseError, match="06归档"):
         release.finished(build)
+
+
+def test_what_was_never_built_is_not_released(tmp_path):
+    with pytest.raises(release.ReleaseError, match="make build"):
+        release.finished(tmp_path)
+
+
+def test_the_month_packs_of_the_year_are_made(tmp_path, copy, monkeypatch):
+    asked = []
+    monkeypatch.setattr(release, "run", lambda command, _: asked.append([str(part) for part in command]) or "")
+    assert release.months(copy) == {}
+    assert asked[0][3:5] == ["year", "2027"]
 
 
 def test_names_are_right_in_explorer_and_bytes_the_same(build, tmp_path):

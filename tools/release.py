@@ -6,6 +6,7 @@ machines without a network. Both have the same bytes each time.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -20,10 +21,13 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from dangjian_std import load, project
+
 ROOT = Path(__file__).resolve().parents[1]
 BUILD, DIST, LOCK = ROOT / "build", ROOT / "dist", ROOT / "requirements.lock"
 TEXTS = Path(__file__).with_name("package")
 NAME = "dangjian-std"
+PACKS = "00月包"
 FOLDERS = ("01手册", "02清单", "03记录表", "04文书", "05本子", "06归档")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
@@ -101,12 +105,26 @@ def text(name: str) -> bytes:
 def finished(build: Path) -> dict[str, bytes]:
     """Return what is in the folders of a build, by name, with the texts that explain it."""
     files = {name: text(name) for name in ("说明.txt", "实机核对单.txt")}
-    for folder in FOLDERS:
-        found = [path for path in sorted((build / folder).rglob("*")) if path.is_file()]
-        if not found:
-            raise ReleaseError(f"{build / folder} 是空的，请先运行 make build。")
-        files |= {path.relative_to(build).as_posix(): path.read_bytes() for path in found}
-    return files
+    try:
+        outputs = json.loads((build / "manifest.json").read_text("utf-8"))["outputs"]
+    except OSError as error:
+        raise ReleaseError(f"{build} 里没有做好的文件，请先运行 make build。") from error
+    names = [each["path"] for each in outputs if each["publication"] != "booklet"]
+    if empty := [folder for folder in FOLDERS if not any(name.startswith(f"{folder}/") for name in names)]:
+        raise ReleaseError(f"{'、'.join(empty)} 是空的，请先运行 make build。")
+    return files | {name: (build / name).read_bytes() for name in names}
+
+
+def months(root: Path) -> dict[str, bytes]:
+    """Make the month packs of the year that the set is for, and return them by name."""
+    catalog = load.load(project.sources(root)).catalog
+    if catalog is None:
+        raise ReleaseError("标准有错误，请先运行 dstd validate。")
+    with tempfile.TemporaryDirectory() as folder:
+        year = str(catalog.system.year)
+        run([sys.executable, "-m", "dangjian_std", "year", year, root, "-o", folder], "没有做成全年的月包")
+        made = [path for path in Path(folder, "月包").rglob("*") if path.is_file()]
+        return {f"{PACKS}/{path.relative_to(Path(folder, '月包')).as_posix()}": path.read_bytes() for path in made}
 
 
 # ---------------------------------------------------------------- 离线安装包
@@ -198,7 +216,10 @@ def targets() -> Iterator[tuple[System, str]]:
 def main() -> int:
     """Write both files."""
     try:
-        for name, files in (("成品包.zip", finished(BUILD)), ("离线安装包.zip", installable())):
+        for name, files in (
+            ("成品包.zip", {**finished(BUILD), **months(ROOT)}),
+            ("离线安装包.zip", installable()),
+        ):
             pack(DIST / name, files)
             size = (DIST / name).stat().st_size / 1e6
             print(f"做好了 dist/{name}：{len(files)} 个文件，{size:.1f} MB")

@@ -50,7 +50,9 @@ def explain(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             said = f"{error.option_name} 后面{'要写上内容' if 'requires' in error.message else '不能写内容'}"
         case click.MissingParameter():
+            choices = getattr(error.param.type, "choices", ()) if error.param else ()
             said = f"缺少参数 {error.param.make_metavar(click.Context(Command(None))) if error.param else ''}"
+            said += f"，可以写：{'、'.join(choices)}" if choices else ""
         case click.BadParameter():
             choices = getattr(error.param.type, "choices", ()) if error.param else ()
             said = f"参数不对{'，可以写：' + '、'.join(choices) if choices else ''}"

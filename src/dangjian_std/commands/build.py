@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
 )
-@click.option("--only", metavar="名称", multiple=True, help="只做这一种成品或这一项标准，可以写多次")
+@click.option(
+    "--only",
+    metavar="名称",
+    multiple=True,
+    help="只做这一类（手册、清单、记录表、文书、本子、归档）或者这一项标准，可以写多次",
+)
 @click.option("--as", "kind", type=click.Choice(["手册", "单行本"]), help="做成整册，还是一项一册")
 @click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
 @click.option("--cover", metavar="书名", default="", help="支部工作本封面上的书名（默认：支部工作本）")

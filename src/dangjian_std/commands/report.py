@@ -17,7 +17,7 @@ from dangjian_std import desk, usage
 )
 @click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), help="存成文件，不在这里显示")
 def command(name: str, root: Path | None, format_: str | None, out: Path | None) -> None:
-    """列清单：basis 依据，forms 记录表，roles 岗位，goals 目标。
+    """列清单：basis 依据，forms 记录表，roles 岗位，goals 目标，burden 负担。
 
     在终端里看，或者用 -o 存成 XLSX 表格、JSON。
     """

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
+from dangjian_std.characters import visible
 from dangjian_std.document import Document
 from dangjian_std.model import Catalog, Standard, Trust
-from dangjian_std.naming import nearest
+from dangjian_std.naming import near, nearest
 from dangjian_std.project import DstdError
 from dangjian_std.publications import archive, booklet, checklists, handbook, papers, records, workbooks
 from dangjian_std.publications.order import Order
@@ -32,6 +33,16 @@ DEFAULT = tuple(name for name in PUBLICATIONS if name != "booklet")
 """What a build makes when nothing else is asked for."""
 KINDS = {"手册": "handbook", "单行本": "booklet"}
 """Publications by the word that `dstd build --as` takes."""
+WORDS = {
+    **KINDS,
+    "清单": "checklists",
+    "责任清单": "checklists",
+    "记录表": "records",
+    "文书": "papers",
+    "本子": "workbooks",
+    "归档": "archive",
+}
+"""What else people call publications."""
 
 
 def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[str, Document, str]]:
@@ -46,11 +57,12 @@ def order(  # noqa: PLR0913 one parameter for each wish
     catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool, cover: str = ""
 ) -> tuple[tuple[str, ...], Order]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
+    only = [WORDS.get(name, name) for name in only]
     codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
     names = tuple(dict.fromkeys(name for name in only if name in PUBLICATIONS))
     for name in only:
         if name not in names and name.upper() not in codes:
-            raise DstdError(nearest("成品或标准", name, [*PUBLICATIONS, *catalog.standards]))
+            raise DstdError(_unknown(catalog, name))
     wanted = KINDS.get(kind or "")
     if wanted == "handbook" and codes:
         raise DstdError("整册收全部标准；只要几项，请用 --as 单行本。")
@@ -64,6 +76,18 @@ def order(  # noqa: PLR0913 one parameter for each wish
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
     plain = ("handbook",) if large or proof else DEFAULT
     return names or plain, Order(codes=codes, large=large, proof=proof, cover=cover)
+
+
+def _unknown(catalog: Catalog, name: str) -> str:
+    """Say what may be asked for; a form or paper is made with all others of its kind."""
+    kind = "records" if name.upper() in catalog.records else "papers" if name.upper() in catalog.papers else ""
+    if kind:
+        return f"记录表和文书整类做：--only {kind}，做好以后按 {name.upper()} 找文件。"
+    known = [*WORDS, *PUBLICATIONS, *catalog.standards]
+    if near(name, known) or near(name.upper(), known):
+        return nearest("成品或标准", name, known)
+    example = min(catalog.standards, default="DJ401")
+    return f"没有“{visible(name)}”这个成品或标准。可以写：{'、'.join(WORDS)}，或者标准的编号，如 {example}。"
 
 
 def _rests_on_hearsay(catalog: Catalog, standard: Standard) -> bool:
