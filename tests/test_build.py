@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -310,3 +311,37 @@ def test_everything_is_made_of_a_small_project_and_only_once(copy):
     manifest = json.loads((copy / "build" / "manifest.json").read_text("utf-8"))
     assert {entry["path"] for entry in manifest["outputs"]} == made - {"manifest.json"}
     assert "没有变化" in dstd("build", copy).stdout
+
+
+def test_nothing_is_deleted_behind_a_link_or_in_a_folder_of_others(built):
+    out = built / "build"
+    (built / "victim").mkdir()
+    (built / "victim" / "a.pdf").write_bytes(b"mine")
+    (out / "05本子").symlink_to(built / "victim")
+    (out / "我的").mkdir()
+    (out / "我的" / "a.pdf").write_bytes(b"mine")
+    digest = hashlib.sha256(b"mine").hexdigest()
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    manifest["outputs"].append(recorded(path="05本子/a.pdf", publication="workbooks", sha256=digest))
+    (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    catalog = load.load(project.sources(built)).catalog
+    plan = build.plan(catalog, out, ("handbook",), publications.Order())
+    orphaned = dataclasses.replace(plan, stale=tuple((each, build.Reason.EDITED) for each in plan.fresh), fresh=())
+    build.execute(dataclasses.replace(orphaned, whole=("handbook", "workbooks")), out, "2027年版", lambda _: None)
+    assert (built / "victim" / "a.pdf").read_bytes() == b"mine"
+    manifest["outputs"].append(recorded(path="我的/a.pdf", sha256=digest))
+    (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert build._recorded(out) == {}
+
+
+@pytest.mark.parametrize("cover", ["长" * 41, "x\u202e", "\udcff"])
+def test_a_cover_that_cannot_be_printed_is_refused(catalog, cover):
+    with pytest.raises(project.DstdError, match="--cover"):
+        publications.order(catalog, ["workbooks"], None, large=False, proof=False, cover=cover)
+
+
+def test_an_output_folder_that_is_a_loop_is_one_sentence(copy):
+    (copy / "loop").symlink_to(copy / "loop")
+    result = dstd("build", copy, "-o", copy / "loop" / "x")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "程序自己" not in result.stderr

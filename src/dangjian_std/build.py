@@ -122,11 +122,12 @@ def execute(plan: BuildPlan, out: Path, edition: str, tell: Callable[[str], None
         )
         entries = _recorded(out)
         for path in plan.orphans:
-            if _digest(out / path) == entries.pop(path)["sha256"]:
+            if write.inside(out, out / path) and _digest(out / path) == entries[path]["sha256"]:
                 tell(f"删去 {visible(path)}（已不在这一套里）")
                 write.remove(out / path)
             elif os.path.lexists(out / path):
                 tell(f"留下 {visible(path)}（已不在这一套里，但被改动过）")
+            del entries[path]
         for target, _ in plan.stale:
             if target.path in files:
                 entries[target.path] = _entry(target, files[target.path])
@@ -179,7 +180,10 @@ def _sound(entry: Any) -> bool:
     if not texts_fit or entry["bytes"] < 0:
         return False
     path: str = entry["path"]
-    return all(map(_plain, path.split("/"))) and path.count("/") <= 1 and path.endswith(f".{entry['format']}")
+    folder, slash, name = path.rpartition("/")
+    module = publications.PUBLICATIONS.get(entry["publication"])
+    ours = module is not None and folder == (module.FOLDER if slash else "")
+    return ours and _plain(name) and path.endswith(f".{entry['format']}")
 
 
 def _plain(name: str) -> bool:

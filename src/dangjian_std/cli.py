@@ -92,13 +92,18 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
     sys.exit(TERMINATED)
 
 
+ENDINGS = (signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
+"""Signals that ask a program to end."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `dstd`."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     with contextlib.suppress(ValueError):  # only the main thread may
-        signal.signal(signal.SIGTERM, _terminated)
+        for number in ENDINGS:
+            signal.signal(number, _terminated)
     with _spoken():
         said = sys.argv[1:] if arguments is None else arguments
         cli.main(args=said or ["--help"], prog_name="dstd", standalone_mode=False)

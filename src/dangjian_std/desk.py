@@ -80,6 +80,17 @@ def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
     raise DstdError(nearest(what, name, known))
 
 
+def target(folder: Path, out: Path | None) -> Path:
+    """Return where outputs go: what a person asks for, or build/ in the project."""
+    try:
+        found = (out or folder / "build").resolve()
+    except (OSError, RuntimeError) as error:
+        raise DstdError(f"找不到输出文件夹 {shown(out or folder)}：链接绕成了圈。请另选一个。") from error
+    if found == folder or (folder / "standards") in (found, *found.parents):
+        raise DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
+    return found
+
+
 def places(folder: Path, paths: Iterable[str]) -> Iterator[str]:
     """Yield where outputs are: a file by its name, more than one in a folder by their number."""
     found: dict[Path, list[str]] = {}

@@ -267,6 +267,8 @@ class EntryTable:
     hint: str = ""
     values: tuple[tuple[str, ...], ...] = ()
     """Rows that are written already, from the first on."""
+    first: int = 1
+    """Number of its first row; a table that continues another one goes on counting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

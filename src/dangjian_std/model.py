@@ -524,12 +524,13 @@ class Record(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot(Node):
-    """A blank in a paper, filled from a form field, an event, or by hand."""
+    """A blank in a paper, filled from a form field, an event, or by hand; where a person signs, nothing is typed."""
 
     id: str
     label: str
     field: str | None = None
     event: str | None = None
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

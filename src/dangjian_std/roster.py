@@ -77,7 +77,10 @@ def _text(data: bytes) -> str:
 
 def _members(text: str) -> Iterator[Member]:
     for number, line in enumerate(text.splitlines(), 1):
-        cells = [cell.strip() for cell in next(csv.reader([line]), [])]
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([line]), [])]
+        except csv.Error:
+            raise RosterError(number, "这一行太长，不是名单") from None
         while cells and not cells[-1]:
             cells.pop()
         if not cells or (number == 1 and tuple(cells[:2]) == HEAD):

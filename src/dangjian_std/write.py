@@ -149,12 +149,12 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
 
 def _name(error: OSError, folder: Path) -> str:
     """Name what could not be written; a temporary file's own name tells nobody anything."""
-    name = Path(error.filename2 or error.filename or folder).name
-    return folder.name if name.startswith(PREFIX) else name
+    path = Path(error.filename2 or error.filename or folder)
+    return path.parent.name if path.name.startswith(PREFIX) else path.name
 
 
 def _inside(folder: Path, parent: Path) -> Path:
-    if not parent.resolve().is_relative_to(folder.resolve()):
+    if not inside(folder, parent / "x"):
         raise DstdError(f"{parent} 是通到项目外面的链接；没有写任何文件。")
     return parent
 
@@ -193,6 +193,11 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def inside(folder: Path, path: Path) -> bool:
+    """Whether a path leads to nowhere but below a folder."""
+    return path.parent.resolve().is_relative_to(folder.resolve())
 
 
 def remove(path: Path) -> None:

@@ -50,9 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     from dangjian_std import printable, project, publications, voice
 
     folder = project.find_root(root or Path())
-    target = (out or folder / "build").resolve()
-    if target == folder or (folder / "standards") in (target, *target.parents):
-        raise project.DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
+    target = desk.target(folder, out)
     loaded, found = desk.checked(folder)
     if loaded.catalog is None or desk.fails(found, strict=False):
         desk.refuse(found, loaded)

@@ -88,9 +88,9 @@ def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outpu
     from dangjian_std import printable, project, renderers, write
 
     folder = project.find_root(root or Path())
-    target = (out or folder / "build").resolve()
-    if target == folder or (folder / "standards") in (target, *target.parents):
-        raise DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
+    target = desk.target(folder, out)
+    if (target / FOLDER).is_symlink():
+        raise DstdError(f"{desk.shown(target / FOLDER)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
     loaded, found = desk.checked(folder)
     if loaded.catalog is None or desk.fails(found, strict=False):
         desk.refuse(found, loaded)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
-from dangjian_std.characters import visible
+from dangjian_std.characters import refused, visible
 from dangjian_std.document import Document
 from dangjian_std.model import Catalog, Standard, Trust
 from dangjian_std.naming import near, nearest
@@ -33,6 +33,8 @@ DEFAULT = tuple(name for name in PUBLICATIONS if name != "booklet")
 """What a build makes when nothing else is asked for."""
 KINDS = {"手册": "handbook", "单行本": "booklet"}
 """Publications by the word that `dstd build --as` takes."""
+LONGEST_COVER = 40
+"""Characters of the name that a person gives a book."""
 WORDS = {
     **KINDS,
     "清单": "checklists",
@@ -57,6 +59,8 @@ def order(  # noqa: PLR0913 one parameter for each wish
     catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool, cover: str = ""
 ) -> tuple[tuple[str, ...], Order]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
+    if len(cover) > LONGEST_COVER or any(map(refused, cover)):
+        raise DstdError(f"--cover 的书名太长（超过 {LONGEST_COVER} 个字），或者有不能用的字符。")
     only = [WORDS.get(name, name) for name in only]
     codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
     names = tuple(dict.fromkeys(name for name in only if name in PUBLICATIONS))

@@ -44,6 +44,8 @@ SEAL_LINES = 4
 """Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
 LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
+SIGN_EMS = 12
+"""Width of a blank to sign in."""
 PERIOD = 18
 """Most characters that a period has room for above the frame."""
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
@@ -74,8 +76,8 @@ def form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy:
     One that stands `alone` carries its own title; in an annex the head of the annex is its title. Each `copy` of
     a form in one document has a name of its own.
     """
-    face = tuple(_rows((each for each in record.fields if not each.overleaf), filling))
-    back = tuple(_rows((each for each in record.fields if each.overleaf), filling))
+    face = tuple(_rows(record, filling, overleaf=False))
+    back = tuple(_rows(record, filling, overleaf=True))
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     above = (*note, _above(record, filling))
     sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=_below(record, face=True))]
@@ -134,13 +136,13 @@ def _is_long(record: Record) -> bool:
     return len(_period(record)) > PERIOD
 
 
-def _rows(fields: Iterable[Field], filling: Filling) -> Iterator[EntryRow | EntryTable]:
-    """Pair half-width fields; a full one stands alone."""
+def _rows(record: Record, filling: Filling, *, overleaf: bool) -> Iterator[EntryRow | EntryTable]:
+    """Pair half-width fields of a side; a full one stands alone."""
     waiting: list[Entry] = []
-    for each in fields:
+    for each in (each for each in record.fields if each.overleaf is overleaf):
         if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
-            yield _table(each, filling)
+            yield _table(each, filling, _first(each, record))
         elif _full(each):
             yield from _flush(waiting)
             yield EntryRow(entries=(_entry(each, filling),))
@@ -175,7 +177,16 @@ def _entry(each: Field, filling: Filling) -> Entry:
     )
 
 
-def _table(each: Field, filling: Filling) -> EntryTable:
+def _first(each: Field, record: Record) -> int:
+    """Number the first row of a table: one that continues another (same columns, its label and 续) goes on counting."""
+    columns = [column.id for column in each.columns]
+    for other in record.fields:
+        if each.label == f"{other.label}（续）" and columns == [column.id for column in other.columns]:
+            return (other.rows or 3) + 1
+    return 1
+
+
+def _table(each: Field, filling: Filling, first: int) -> EntryTable:
     if each.type is FieldType.ROSTER:
         signs = (Column(head="姓名", width=40, id="name"), Column(head="签名", width=60, id="sign"))
         rows = -(-(each.rows or 40) // 2)
@@ -198,7 +209,13 @@ def _table(each: Field, filling: Filling) -> EntryTable:
     values = tuple(zip_longest(*written, fillvalue=""))
     rows = each.rows or 3
     return EntryTable(
-        id=each.id, label=each.label, columns=columns, rows=rows, hint=each.hint or "", values=values
+        id=each.id,
+        label=each.label,
+        columns=columns,
+        rows=rows,
+        hint=each.hint or "",
+        values=values,
+        first=first,
     )
 
 
@@ -207,14 +224,14 @@ def letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({}), copy: 
     slots = {slot.id: slot for slot in paper.slots}
     closing: list[Line] = []
     if paper.signature:
-        closing.append((paper.signature,))
+        closing.append(_person(paper.signature))
     if paper.dated:
         closing.append((Blank(3, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日"))
     return Letter(
         code=f"{paper.code}　第{paper.version}版",
         title=paper.title,
         anchor=f"{paper.code}{copy}",
-        addressee=(f"{paper.addressee}：",) if paper.addressee else (),
+        addressee=(*_person(paper.addressee), "：") if paper.addressee else (),
         body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
         attachments=paper.attachments,
         closing=tuple(closing),
@@ -235,4 +252,13 @@ def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str])
 
 
 def _blank(slot: Slot) -> Blank:
+    if slot.sign:
+        return Blank(SIGN_EMS, slot.label)
     return Blank(max(len(slot.label) + 2, 6), slot.label, shown=True)
+
+
+def _person(name: str) -> Line:
+    """Set whom a letter is for or from; one in brackets is to be filled in."""
+    if name.startswith("（") and name.endswith("）"):
+        return (Blank(len(name), name[1:-1], shown=True),)
+    return (name,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dangjian_std.document import (
     Block,
@@ -32,7 +33,7 @@ def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[st
         paper for _, paper in sorted(catalog.papers.items()) if not order.codes or paper.home in order.codes
     )
     for paper in papers:
-        part = _part(paper, first=True)
+        part = replace(_part(paper, first=True), head="")
         yield _document(catalog, order, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
     if papers:
         parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
@@ -43,7 +44,7 @@ def _part(paper: Paper, *, first: bool) -> Part:
     return Part(
         id=f"part-{paper.code}",
         title=f"{paper.code}　{paper.title}",
-        head="",
+        head=f"{paper.code}　{paper.title}",
         folio=Folio.ARABIC,
         blocks=(form.letter(paper),),
         recto=first,

@@ -24,7 +24,7 @@ HEADS = ("表号", "版本", "栏目", "列", "工作表", "起", "止", "填写
 OPTIONS = len(HEADS) + 1
 """Column of the hidden sheet where the lists to choose from begin."""
 LARGEST = 999_999_999
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+FIRST_DAY, LAST_DAY = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 A4 = 9
 MM = 1 / 25.4
 BINDING, SIDE, EDGE = 25 * MM, 15 * MM, 18 * MM

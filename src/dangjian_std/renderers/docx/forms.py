@@ -116,7 +116,7 @@ def _texts(table: EntryTable, index: int) -> Iterator[Element]:
     for time in range(table.across):
         at = index + time * table.rows
         if table.numbered:
-            yield paragraph("表单居中", run(str(at + 1)))
+            yield paragraph("表单居中", run(str(table.first + at)))
         written = table.values[at] if at < len(table.values) else ("",) * len(table.columns)
         for text, column in zip(written, table.columns, strict=True):
             yield paragraph(STYLES[column.align], *((run(text),) if text else ()))

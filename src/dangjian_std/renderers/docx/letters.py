@@ -70,7 +70,7 @@ def _closing(lines: tuple[Line, ...], words: Words) -> Iterator[Element]:
 def _ems(piece: Inline) -> float:
     match piece:
         case Blank():
-            return width(piece.label) / 2 if piece.shown else piece.ems
+            return width(piece.label) / 2 + 2 if piece.shown else piece.ems
         case Ref():
             return width(piece.text) / 2
         case str():

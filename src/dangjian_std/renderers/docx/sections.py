@@ -64,7 +64,7 @@ class Marks:
     head: str = ""
     folio: Folio = Folio.NONE
     code: str = ""
-    """Code and version of the form or letter."""
+    """Code and version of the form."""
     official: bool = False
     """Whether the number is set as that of a letter: between dashes, in 四号."""
     proof: bool = False
@@ -136,7 +136,7 @@ def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
             shown = Marks(proof=marks.proof) if is_ballot(found) else replace(marks, code=code)
             return Stretch(blocks=tuple(blocks), page=FORM, marks=shown)
         case Letter():
-            return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, code=found.code, official=True))
+            return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, official=True))
         case _:
             assert_never(found)
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 
 from dangjian_std.renderers.docx.elements import Element, element
-from dangjian_std.renderers.docx.words import GAP, SLOT
+from dangjian_std.renderers.docx.words import GAP
 
 SONG, HEI, FANGSONG, XIAOBIAOSONG = "宋体", "黑体", "仿宋_GB2312", "方正小标宋简体"
 LATIN = "Times New Roman"
@@ -106,8 +106,6 @@ def write(styles: CT_Styles, *, large: bool) -> None:
     styles.extend((_defaults(), _table()))
     for name, style in (_flowing(large=large) | _FIXED).items():
         styles.append(_paragraph(name, style))
-    shade = element("shd", val="clear", color="auto", fill="E7E6E6")
-    styles.append(_character(SLOT, element("u", val="single"), shade))
     styles.append(_character(GAP, element("u", val="single")))
     styles.append(_character(NUMBER, _fonts(HEI)))
     styles.append(_character(LABEL, _fonts(HEI)))

@@ -1,4 +1,4 @@
-"""Lines of a document as paragraphs: runs, links within the document, and blanks to type into."""
+"""Lines of a document as paragraphs: runs, links within the document, and blanks to type or to sign in."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from docx.text.parfmt import ParagraphFormat
 from dangjian_std.document import Blank, ContentsEntry, Document, Inline, Line, Part, Ref
 from dangjian_std.renderers.docx.elements import Element, element
 
-GAP, SLOT = "空线", "待填"
-"""Character styles of a blank: an empty line, or one whose label shows."""
+GAP = "空线"
+"""Character style of an empty line."""
 SPACE, SPACE_EMS = "　\u00a0", 1.25
 """What an empty line is made of, and its width: a row of equal spaces would vanish at the end of a line."""
 
@@ -105,6 +105,6 @@ class Words:
             case Ref():
                 return self.link(piece.target, piece.text)
             case Blank():
-                return run(piece.label, SLOT) if piece.shown else run(SPACE * round(piece.ems / SPACE_EMS), GAP)
+                return run(f"〔{piece.label}〕") if piece.shown else run(SPACE * round(piece.ems / SPACE_EMS), GAP)
             case _:
                 assert_never(piece)
