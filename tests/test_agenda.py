@@ -32,7 +32,7 @@ def test_the_fixed_day_of_each_month(year):
     found = of(year["总支"], "DJ401.hold")
     assert [due.dates.last.day for due in found] == [11, 11, 10, 12, 10, 10, 12, 10, 10, 11, 10, 10]
     assert {due.dates.bound for due in found} == {Bound.DAY}
-    assert {(due.actors, due.copies) for due in found} == {(2, 2)}
+    assert {(due.sent, due.copies) for due in found} == {(Per.BRANCH, 2)}
 
 
 def test_meetings_that_may_choose_their_day_join_the_one_that_has_one(year):

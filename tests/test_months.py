@@ -287,7 +287,7 @@ def test_without_a_typesetter_everything_else_is_made(copy, tmp_path, monkeypatc
     [
         ("month", "2027-13"),
         ("month", "27-3"),
-        ("month", "2027-3"),
+        ("month", "2027-0"),
         ("month", "２０２７-03"),
         ("month", "0000-03"),
         ("month", "2027-03\n"),

@@ -45,8 +45,8 @@ class Due:
     """Who acts in a unit of this shape."""
     dates: Dates
     times: int
-    actors: int
-    """How many of `who` there are, each of whom does it."""
+    sent: Per
+    """For whom one counts of each paper that it sends."""
     copies: int
     """How many of the form that it opens are filled at one time; 0 where it opens none."""
     hangs_on: Due | None = None
@@ -84,6 +84,15 @@ def actors(catalog: Catalog, actor: str, profile: Profile) -> int:
         return counts.branches
     per = {Level.BRANCH: counts.branches, Level.GROUP: counts.groups, Level.MEMBER: counts.members}
     return per.get(role.level, 1)
+
+
+def sent(catalog: Catalog, actor: str) -> Per:
+    """For whom one paper counts that a role sends: the members of a branch have one between them."""
+    role = catalog.roles.get(actor)
+    if role is None or role.kind is RoleKind.DUTY:
+        return Per.BRANCH
+    levels = {Level.BRANCH: Per.BRANCH, Level.GROUP: Per.GROUP, Level.MEMBER: Per.BRANCH}
+    return levels.get(role.level, Per.UNIT)
 
 
 def holder(catalog: Catalog, role: str, profile: Profile) -> str | None:
@@ -154,7 +163,7 @@ class _Agenda:
                 who=held,
                 dates=dates,
                 times=step.when.times or 1,
-                actors=actors(self._catalog, actor, self._profile),
+                sent=sent(self._catalog, actor),
                 copies=heads(step.when.per or record.per, self._profile) if record else 0,
                 hangs_on=anchor,
             )

@@ -33,7 +33,7 @@ ROSTER = click.option(
     "--roster",
     metavar="名单",
     type=click.Path(path_type=Path),
-    help="本机的名单（CSV：党支部,姓名,党小组），签到栏印上姓名；不保存",
+    help="本机的名单（CSV，一行一人：党支部,姓名,党小组），签到栏印上姓名；不保存",
 )
 
 
@@ -45,20 +45,27 @@ ROSTER = click.option(
 def command(month: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
     """做一个月的月包：一页工作提示，和当月要用的表、文书。
 
-    月份写成 2027-03 这样。放在 月包/2027-03/ 里。
+    月份写成 2027-03 或者 2027年3月 这样。放在 月包/2027-03/ 里。
     """
     from dangjian_std.publications import months
 
-    found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", month)
-    if found is None:
-        raise DstdError(f"“{visible(month)}”不是月份，请写成 2027-03 这样。")
-    number, names = known_year(found[1]), listed(roster)
+    year, number = known_month(month)
+    names = listed(roster)
 
     def outputs(catalog: Catalog) -> Outputs:
-        for document, formats in months.package(months.of(catalog, number), int(found[2]), names):
-            yield from ((month, document, format_) for format_ in formats)
+        fitting(catalog, names)
+        for document, formats in months.package(months.of(catalog, year), number, names):
+            yield from ((f"{year}-{number:02}", document, format_) for format_ in formats)
 
     make(root, out, outputs)
+
+
+def known_month(text: str) -> tuple[int, int]:
+    """Return year and month of 2027-03, 2027-3 or 2027年3月, or say in one sentence that it is none."""
+    found = re.fullmatch(r"([0-9]{4})(?:-(0?[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月)", text)
+    if found is None:
+        raise DstdError(f"“{visible(text)}”不是月份，请写成 2027-03 这样。")
+    return known_year(found[1]), int(found[2] or found[3])
 
 
 def known_year(text: str) -> int:
@@ -78,6 +85,15 @@ def listed(path: Path | None) -> Roster:
         return roster.read(project.local(path))
     except roster.RosterError as error:
         raise desk.RefusedError(f"{desk.shown(path)}:{error.line}:1: 错误 {error}") from None
+
+
+def fitting(catalog: Catalog, names: Roster) -> None:
+    """Refuse a roster of another unit: whoever it leaves out would be missed only at the meeting."""
+    from dangjian_std import roster
+
+    counts = catalog.profiles[catalog.system.profile].counts
+    if names.members and (trouble := roster.misfit(names, counts.branches, counts.groups)):
+        raise desk.RefusedError(trouble)
 
 
 def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outputs]) -> None:

@@ -29,6 +29,7 @@ def command(year: str, root: Path | None, out: Path | None, roster: Path | None)
     number, names = monthly.known_year(year), monthly.listed(roster)
 
     def outputs(catalog: Catalog) -> monthly.Outputs:
+        monthly.fitting(catalog, names)
         whole = months.of(catalog, number)
         plan = months.plan(whole)
         yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))

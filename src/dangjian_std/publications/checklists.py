@@ -6,11 +6,11 @@ list of who acts for it, those of a post that somebody else holds (兼任) on th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dangjian_std import agenda
-from dangjian_std.document import Document, Folio, Heading, Paragraph, Part, Table
-from dangjian_std.model import Catalog, Step
+from dangjian_std.document import Cell, Document, Folio, Heading, Paragraph, Part, Table
+from dangjian_std.model import Catalog, Step, When
 from dangjian_std.publications import back, burden, front, procedure, wording
 from dangjian_std.publications.numbering import Numbering
 from dangjian_std.publications.order import Order
@@ -20,16 +20,23 @@ FOLDER = "02清单"
 FORMATS = ("pdf", "xlsx", "docx")
 TITLE = "责任清单"
 BOX = "□"
+BOXES: Mapping[str, tuple[str, ...]] = {
+    "每月": (BOX * 3,) * 4,
+    "每季": (BOX * 2,) * 2,
+    "每半年": (BOX * 2,),
+}
+"""A box for each time that something comes round in a year."""
 HEADS: dict[str, float] = {
-    "完成": -8,
+    "完成": -11,
     "频次": -10,
-    "何时": 20,
+    "何时": 19,
     "做什么": 18,
-    "怎么做": 23,
-    "留什么": 11,
+    "怎么做": 22,
+    "留什么": 10,
     "见": -10,
 }
-NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，在前面打勾。"
+LAST = 99
+NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，打一个勾。"
 
 
 def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
@@ -74,8 +81,13 @@ def held(catalog: Catalog, books: tuple[Numbering, ...]) -> dict[str, list[tuple
             if holder is not None and f"{book.code}.{step.id}" not in excused:
                 held[holder].append((book, step))
     for own in held.values():
-        own.sort(key=lambda each: burden.rank(catalog, each[0].code, each[1]))
+        own.sort(key=lambda each: (burden.rank(catalog, each[0].code, each[1]), _date(each[1].when)))
     return {role: own for role, own in held.items() if own}
+
+
+def _date(when: When) -> tuple[int, int]:
+    """Where in its period a time stands, as far as it says so; what says nothing comes last."""
+    return (when.months or (LAST,))[0], when.day or when.by_day or LAST
 
 
 def _rows(catalog: Catalog, own: list[tuple[Numbering, Step]], role: str) -> Rows:
@@ -83,11 +95,11 @@ def _rows(catalog: Catalog, own: list[tuple[Numbering, Step]], role: str) -> Row
         when = wording.when(step.when, book.told)
         acting = f"（{step.who}）" if step.who != role else ""
         yield (
-            BOX,
+            Cell(lines=tuple((boxes,) for boxes in BOXES.get(burden.beat(catalog, book.code, step), (BOX,)))),
             burden.beat(catalog, book.code, step),
             "".join(map(str, when)),
             f"{step.what}{acting}",
             step.how[0],
-            "、".join(back.kept(step)) or procedure.NOTHING,
+            Cell(lines=tuple((code,) for code in back.kept(step)) or ((procedure.NOTHING,),)),
             f"{book.code} {book.clauses[step.id]}",
         )

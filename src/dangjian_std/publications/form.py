@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from types import MappingProxyType
@@ -44,8 +44,8 @@ SEAL_LINES = 4
 """Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
 LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
-SIGN_EMS = 12
-"""Width of a blank to sign in."""
+SIGN_EMS, SHARED_EMS = 12, 8
+"""Width of a blank to sign in: alone in its line, or with others."""
 PERIOD = 18
 """Most characters that a period has room for above the frame."""
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
@@ -243,17 +243,18 @@ def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str])
     if (only := SLOT.fullmatch(text)) and not texts.get(only[1]):
         return (Blank(LINE_EMS, slots[only[1]].label),)
     pieces = SLOT.split(text)
+    hands = sum(slots[piece].sign for piece in pieces[1::2])
     line: list[Inline] = [
-        texts.get(piece) or _blank(slots[piece]) if index % 2 else piece
+        texts.get(piece) or _blank(slots[piece], hands) if index % 2 else piece
         for index, piece in enumerate(pieces)
         if piece
     ]
     return tuple(line)
 
 
-def _blank(slot: Slot) -> Blank:
+def _blank(slot: Slot, hands: int) -> Blank:
     if slot.sign:
-        return Blank(SIGN_EMS, slot.label)
+        return Blank(SIGN_EMS if hands == 1 else SHARED_EMS, slot.label)
     return Blank(max(len(slot.label) + 2, 6), slot.label, shown=True)
 
 

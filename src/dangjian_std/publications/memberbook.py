@@ -1,10 +1,14 @@
-"""党员本: a member's own book. Nobody inspects it, and nothing is judged by it."""
+"""党员本: a member's own book. Nobody inspects it, and nothing is judged by it.
+
+It says what the member does, and what the member takes part in; who calls it and keeps its record is no matter here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dangjian_std import agenda
+from dangjian_std.agenda import Due
 from dangjian_std.document import (
     Align,
     Block,
@@ -18,28 +22,33 @@ from dangjian_std.document import (
     Part,
     Space,
 )
-from dangjian_std.model import Catalog, Per, Record, Sensitivity
-from dangjian_std.publications import back, checklists, form, leaves, months, tasks
+from dangjian_std.model import Catalog, Modal
+from dangjian_std.publications import back, checklists, leaves, months, procedure, tasks, wording
 from dangjian_std.publications.months import Year
+from dangjian_std.publications.rows import Rows, table
+from dangjian_std.publications.tasks import Task
 
 MONTHS = range(1, 13)
 LINES = 21
 """Rows of a member's month: what is ahead, and what was taken part in."""
+PROMISES = 3
+"""How many promises a member has room for."""
+PROMISE = "我的承诺（自己抄一份）"
 MEMBER_USE = (
     "由党员本人使用和保管，写不写、写多少由本人决定，不检查、不评比，不作为评价的依据",
-    "每月一张：正面是提示和本人参加的活动，背面随手记",
+    "每月一张：正面是要做和要参加的，以及本人参加的活动，背面随手记",
+    "要签名、要交给党支部的表不装进本册；“我的承诺”是自己抄留的一份，不用签名，也不用交",
     "不写涉密的内容，不写别人的隐私",
 )
+HEADS: dict[str, float] = {"何时": 34, "做什么": 36, "留什么": -14, "见": -16}
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:
-    """Yield how to use it, the promise, the year's duties, a sheet a month, spare pages."""
+    """Yield how to use it, the year's duties, the promises, a sheet a month, spare pages."""
     use = (Heading(level=0, text="使用说明", anchor="use"), leaves.items(MEMBER_USE))
-    yield leaves.part("part-use", "使用说明", use)
-    own = (record for _, record in sorted(catalog.records.items()) if _own(record))
-    drawn = (form.form(record, alone=True) for record in own)
-    yield leaves.part("part-own", "我的承诺", leaves.named(leaves.bound(drawn, recto=True), "own"))
-    yield leaves.part("part-year", "我的一年", _year(catalog))
+    yield leaves.part("part-use", "使用说明", use, recto=False)
+    yield leaves.part("part-year", "我的一年", _year(catalog), recto=False)
+    yield leaves.part("part-own", "我的承诺", (_promises(),), recto=False)
     year = months.of(catalog, catalog.system.year)
     pages = (page for month in MONTHS for page in (_month(year, month), leaves.notes()))
     yield leaves.part("part-months", "逐月", leaves.named(pages, "month"))
@@ -48,20 +57,35 @@ def parts(catalog: Catalog) -> Iterator[Part]:
 
 
 def _year(catalog: Catalog) -> Iterator[Block]:
-    books = back.numbered(catalog)
     yield Heading(level=0, text="我的一年", anchor="year")
-    if own := checklists.held(catalog, books).get(agenda.MEMBERS):
-        yield checklists.duties(catalog, agenda.MEMBERS, own, 1)
+    yield table(1, agenda.MEMBERS, HEADS, _duties(catalog))
+
+
+def _duties(catalog: Catalog) -> Rows:
+    """What a member does; how it is done, the standard says."""
+    for book, step in checklists.held(catalog, back.numbered(catalog)).get(agenda.MEMBERS, ()):
+        when = "".join(map(str, wording.when(step.when, book.told)))
+        kept = "、".join(back.kept(step)) or procedure.NOTHING
+        yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"
+
+
+def _promises() -> Form:
+    """What the member promised, copied out, and whether it was kept: no signature, no number, handed to nobody."""
+    rows = (
+        row
+        for number in range(1, PROMISES + 1)
+        for row in (
+            leaves.lines(f"promise-{number}", f"承诺{number}", 3),
+            leaves.lines(f"kept-{number}", "做到了没有", 4),
+        )
+    )
+    return leaves.page("promises", PROMISE, (*rows, leaves.lines("next", "明年想做的", 4)))
 
 
 def _month(year: Year, month: int) -> Form:
-    """A month: what comes up for every member, and what this one took part in."""
-    rows = tuple(
-        ("".join(tasks.date(task)), tasks.act(task.root, {task.root.who, *task.root.step.with_}))
-        for task in year.listed(month)
-        if agenda.MEMBERS in {task.root.who, *task.root.step.with_}
-    )
-    ahead = (Column(head="日期", width=20, align=Align.CENTRE), Column(head="要参加的", width=80))
+    """A month: what this member does and takes part in, and what came of it."""
+    rows = tuple(dict.fromkeys(row for task in year.listed(month) for row in _ahead(year.catalog, task)))
+    ahead = (Column(head="日期", width=20, align=Align.CENTRE), Column(head="要做的、要参加的", width=80))
     taken = tuple(
         Column(head=head, width=width, align=Align.CENTRE)
         for head, width in (("日期", 16), ("参加了什么", 34), ("做了什么", 50))
@@ -78,6 +102,23 @@ def _month(year: Year, month: int) -> Form:
     return leaves.page("month", f"{month}月", sheet)
 
 
-def _own(record: Record) -> bool:
-    open_ = record.sensitivity in {Sensitivity.OPEN, Sensitivity.INTERNAL}
-    return record.per is Per.MEMBER and record.medium in leaves.PAPER and open_
+def _ahead(catalog: Catalog, task: Task) -> Iterator[tuple[str, str]]:
+    """Yield what a task asks of a member: the meetings to come to, then what the member does, by its own day."""
+    date = "".join(tasks.date(task))
+    if kinds := _kinds(catalog, task):
+        modal = task.root.step.when.modal
+        yield date, f"{'' if modal is Modal.SHALL else modal.value}参加{'、'.join(kinds)}"
+    for due in task.everything:
+        if due.who == agenda.MEMBERS:
+            yield date if due in {task.root, *task.held} else tasks.by(due), tasks.act(due, {agenda.MEMBERS})
+
+
+def _kinds(catalog: Catalog, task: Task) -> tuple[str, ...]:
+    """Name the kinds of meeting that members are called to, by the boxes of the common forms that record them."""
+    met = [due for due in (task.root, *task.held) if agenda.MEMBERS in due.step.with_ and _meets(due)]
+    forms = [record for _, record in sorted(catalog.records.items()) if record.common]
+    return tuple(dict.fromkeys(kind for due in met for record in forms for kind in agenda.kinds(record, due.step)))
+
+
+def _meets(due: Due) -> bool:
+    return bool(due.joins or due.step.opens)

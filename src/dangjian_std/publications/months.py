@@ -78,7 +78,10 @@ def package(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tuple[D
     """Yield what is in the folder of a month, and the formats that each is made in."""
     yield sheet(year, month), ("pdf", "docx")
     yield notice(year, month), ("txt",)
-    yield kit.kit(year.catalog, year.listed(month), year.number, month, roster), ("pdf",)
+    found = year.listed(month)
+    yield kit.kit(year.catalog, found, year.number, month, roster), ("pdf",)
+    for letter in kit.letters(year.catalog, found, year.number, month):
+        yield letter, ("docx",)
 
 
 def document(

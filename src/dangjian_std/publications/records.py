@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.document import (
     Block,
@@ -34,6 +35,7 @@ FEW = 2
 USE = (
     "目录的括号里依次写明谁来填、怎么填、保管多久。",
     "有背面的记录表从右页开始，双面打印在一张纸上；只有一面的可以单面打印。",
+    "票和不入库的记录表各占一张纸，不和别的表印在同一张纸上。",
     "按原大打印，不要缩小；装订边已经留出25毫米。",
     "编号由填表的人写：代号、年份、序号，每年从1起连续编。",
     "无记名纸票不写编号、不做记号，全部用同一种纸打印。",
@@ -120,9 +122,9 @@ def _document(catalog: Catalog, order: Order, name: str, title: str, parts: tupl
 def _collection(catalog: Catalog, order: Order, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
     """All blank forms behind their list; what the office above or a system keeps is named at the end."""
     parts = [_list(catalog, drawn + named, "记录表汇编")]
-    parts += [_bound(record, form.form(record, alone=True), first=not at) for at, record in enumerate(drawn)]
+    parts += _all((record, form.form(record, alone=True)) for record in drawn)
     if named:
-        parts.append(_named(catalog, named))
+        parts.append(dataclasses.replace(_named(catalog, named), recto=_is_apart(drawn[-1])))
     return _document(catalog, order, "记录表汇编", "记录表汇编", tuple(parts))
 
 
@@ -157,7 +159,20 @@ def _openers(books: tuple[Numbering, ...], record: Record) -> tuple[tuple[Number
     return tuple((book, step) for book in books for step in book.standard.steps if step.opens == record.code)
 
 
-def _bound(record: Record, drawn: Form, *, first: bool) -> Part:
+def _all(forms: Iterable[tuple[Record, Form]]) -> Iterator[Part]:
+    """Many forms in one file; what is kept apart has its sheet of paper for itself, and so has what follows."""
+    alone = True
+    for record, drawn in forms:
+        yield _bound(record, drawn, recto=alone or _is_apart(record))
+        alone = _is_apart(record)
+
+
+def _is_apart(record: Record) -> bool:
+    """Whether a form must not share a sheet of paper with another: a ballot, and what must not be stored."""
+    return record.medium is Medium.BALLOT or record.sensitivity is Sensitivity.NOT_STORED
+
+
+def _bound(record: Record, drawn: Form, *, recto: bool) -> Part:
     """A form in a file of many: one with an overleaf starts on a right-hand page, a ballot shows no number."""
     return Part(
         id=f"part-{record.code}",
@@ -165,7 +180,7 @@ def _bound(record: Record, drawn: Form, *, first: bool) -> Part:
         head="",
         folio=_folio(record, Folio.ARABIC),
         blocks=(drawn,),
-        recto=first or len(drawn.sheets) > 1,
+        recto=recto or len(drawn.sheets) > 1,
     )
 
 
@@ -196,9 +211,9 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
 
 
 def _samples(catalog: Catalog, order: Order, records: tuple[Record, ...]) -> Document:
-    """Every form that says how it is filled; each page carries the mark of a sample."""
-    parts = tuple(
-        _bound(record, form.form(record, alone=True, filling=form.sample(record)), first=not at)
-        for at, record in enumerate(records)
-    )
-    return _document(catalog, order, "填写示例", "记录表填写示例", parts)
+    """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
+    parts = tuple(_all((record, form.form(record, alone=True, filling=form.sample(record))) for record in records))
+    entries = tuple(ContentsEntry(level=1, text=part.title, target=part.id) for part in parts)
+    blocks = (Contents(title="目次", entries=entries),)
+    contents = Part(id="part-list", title="目次", head="", folio=Folio.ROMAN, blocks=blocks)
+    return _document(catalog, order, "填写示例", "记录表填写示例", (contents, *parts))
