@@ -43,6 +43,11 @@ def test_meetings_that_may_choose_their_day_join_the_one_that_has_one(year):
     assert [due.dates.last for due in of(year["总支"], "DJ202.meeting")] == [dt.date(2027, 11, 10)]
 
 
+def test_what_may_begin_on_the_day_of_a_meeting_of_the_same_people_joins_it(year):
+    (study,) = of(year["总支"], "DJ603.theory")
+    assert (study.joins, study.dates.last) == ("DJ401.hold", dt.date(2027, 2, 11))
+
+
 def test_other_people_or_another_caller_do_not_join(year):
     for key in ("DJ201.committee-meeting", "DJ201.group-meeting", "DJ406.serve", "DJ406.join"):
         found = of(year["总支"], key)

@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 
 from dangjian_std import agenda, commands, project, renderers
+from dangjian_std.commands import month as monthly
 from dangjian_std.document import Form, Heading, Letter, Table
 from dangjian_std.model import Medium
 from dangjian_std.publications import kit, months, tasks
@@ -26,12 +27,12 @@ def shaped(catalog, name):
 
 
 def table(document):
-    (found,) = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
-    return found
+    """The first table: in a kit, what is to be printed; what is to be sent stands in another."""
+    return blocks(document, Table)[0]
 
 
 def cells(document):
-    return [[plain.cell(cell) for cell in row.cells] for row in table(document).rows]
+    return [[plain.cell(cell) for cell in row.cells] for each in blocks(document, Table) for row in each.rows]
 
 
 def test_the_profiles_are_those_that_ship(catalog):
@@ -56,19 +57,20 @@ def test_every_month_stays_on_one_page(catalog, name):
 
 def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
     (row,) = (row for row in cells(months.sheet(months.of(catalog, 2027), 3)) if row[0].startswith("10日"))
-    day, who, done, prepared, kept = row
+    day, who, done, *kept = row
     assert (day, who) == ("10日\n周三", "支部书记")
     for what in ("主持主题党日", "党员大会", "党课"):
         assert what in done
-    assert "5日前" in prepared
-    assert "W401" in prepared
-    assert kept.count("会议活动记录") == 1
-    assert "会议活动记录2份" in kept
+    beside = "".join(kept)
+    assert "5日前" in beside
+    assert "W401" in beside
+    assert beside.count("会议活动记录") == 1
+    assert "会议活动记录2份" in beside
 
 
 def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(catalog):
     rows = [row for row in cells(months.sheet(months.of(catalog, 2027), 1)) if "支委会会议" in row[2]]
-    ((day, _, done, _, _),) = rows
+    ((day, _, done, *_),) = rows
     assert day == "20日前"
     assert "年度党建工作计划" in done
     assert "议定年度学习计划" in done
@@ -117,6 +119,27 @@ def test_the_notice_for_a_work_group_is_short_and_draws_no_table(catalog):
     assert not re.search(r"[│┃|—]|[RW][0-9]{3}|DJ[0-9]{3}", text)
 
 
+def test_each_line_is_understood_without_its_standard(catalog):
+    year = months.of(catalog, 2027)
+    for text in (renderers.render(months.notice(year, 12), "txt").decode(), plain_text(months.sheet(year, 12))):
+        assert "〔志愿服务〕留下有用的" in text
+        assert "收缴当月党费" in text
+        assert "〔党费" not in text
+
+
+def test_what_ought_to_be_done_stands_in_the_sheet_as_in_the_plan(catalog):
+    text = plain_text(months.sheet(months.of(catalog, 2027), 3))
+    assert "宜〔假日支部〕组织活动" in text
+    assert "宜为不便参加学习的党员送学" in text
+
+
+def test_what_comes_every_month_is_in_the_table_of_the_fullest_month(catalog):
+    for name, month in (("总支", 1), ("总支", 12), ("机关党委", 12)):
+        said = "".join("".join(row) for row in cells(months.sheet(months.of(shaped(catalog, name), 2027), month)))
+        for what in ("召集并主持党小组会", "收缴当月党费", "主持主题党日", "列出次月过政治生日的党员"):
+            assert what in said
+
+
 def test_the_plan_names_what_comes_every_month_once_and_each_meeting_day(catalog):
     tables = [block for block in months.plan(months.of(catalog, 2027)).parts[0].blocks if isinstance(block, Table)]
     assert [each.title for each in tables] == ["每月", *(f"{month}月" for month in range(1, 13))]
@@ -143,13 +166,12 @@ def test_the_forms_are_as_many_as_the_list_says(catalog, name):
         document = of_month(catalog, month)
         wanted: dict[str, int] = {}
         for what, copies, *_ in cells(document):
-            if copies.isdigit():
-                code = what.partition("\u3000")[0]
-                wanted[code] = wanted.get(code, 0) + int(copies)
+            code = what.partition("\u3000")[0]
+            if copies != "—" and code in catalog.records:
+                wanted[code] = wanted.get(code, 0) + int(re.findall("[0-9]+", copies)[-1])
         found: dict[str, int] = {}
-        for block in (*blocks(document, Form), *blocks(document, Letter)):
-            code = block.code.partition("\u3000")[0]
-            found[code] = found.get(code, 0) + 1
+        for block in blocks(document, Form):
+            found[block.code] = found.get(block.code, 0) + 1
         assert found == wanted
 
 
@@ -163,6 +185,11 @@ def test_a_merged_meeting_has_one_record_a_branch_with_its_boxes_and_day(catalog
     assert [each["kinds"] for each in values].count(("党小组会",)) == 4
     assert "编号：R201—" in "".join(map(str, forms[0].sheets[0].above[0]))
     assert "2027" in forms[0].sheets[0].above[0]
+
+
+def test_a_study_on_the_day_of_a_meeting_has_no_record_of_its_own(catalog):
+    days = [row[2] for row in cells(of_month(catalog, 2)) if row[0].startswith("R201")]
+    assert days.count("11日周四") == 1
 
 
 def test_a_committee_that_plans_lessons_holds_none(catalog):
@@ -206,22 +233,50 @@ def test_the_year_and_quarter_of_a_form_and_the_day_of_a_notice_are_written(cata
     document = of_month(catalog, 4)
     (first, *_) = (form for form in blocks(document, Form) if form.code == "R211")
     assert ("2027年第2季度",) in [entry.value for row in first.sheets[0].rows for entry in entries(row)]
-    notice = next(block for block in blocks(document, Letter) if block.code.startswith("W401"))
-    assert "2027年4月12日" in [piece for line in notice.body for piece in line]
+    notice = next(letter for letter in letters(catalog, 4) if letter.name.startswith("W401"))
+    assert "2027年4月12日" in [piece for block in blocks(notice, Letter) for line in block.body for piece in line]
 
 
-def test_forms_with_two_sides_come_first_and_start_on_a_sheet_of_their_own(catalog):
+def letters(catalog, month):
+    return tuple(kit.letters(catalog, months.of(catalog, 2027).listed(month), 2027, month))
+
+
+def test_each_copy_starts_on_a_sheet_of_its_own_and_those_with_two_sides_come_first(catalog):
     parts = of_month(catalog, 1).parts[1:]
-    sides = [len(part.blocks[0].sheets) if isinstance(part.blocks[0], Form) else 0 for part in parts]
+    sides = [len(form.sheets) for part in parts for form in part.blocks]
     assert sides == sorted(sides, reverse=True)
-    assert [part.recto for part in parts] == [number == 2 for number in sides]
+    assert {len(part.blocks) for part in parts} == {1}
+    assert all(part.recto for part in parts)
     assert len({part.id for part in parts}) == len(parts)
+
+
+def test_a_kit_printed_on_both_sides_puts_no_two_copies_on_one_sheet(catalog):
+    document = of_month(catalog, 4)
+    copies = blocks(document, Form)
+    assert {len(form.sheets) for form in copies} == {1, 2}
+    with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
+        assert len(pdf.pages) == 2 + 2 * len(copies) - (len(copies[-1].sheets) == 1)
+
+
+def test_papers_are_one_file_a_code_and_members_of_a_branch_share_one(catalog):
+    made = letters(catalog, 2)
+    assert [letter.name.partition("-")[0] for letter in made] == sorted({row[0][:4] for row in papers(catalog, 2)})
+    (row,) = (row for row in papers(catalog, 2) if row[0].startswith("W114"))
+    assert row[1] == "每个党支部1份，共2份"
+    assert {block.code[:4] for letter in made for block in blocks(letter, Letter)} >= {"W114", "W401"}
+    assert not blocks(of_month(catalog, 2), Letter)
+    (alone,) = (row for row in papers(shaped(catalog, "支部"), 2) if row[0].startswith("W114"))
+    assert alone[1] == "1份"
+
+
+def papers(catalog, month):
+    return [row for row in cells(of_month(catalog, month)) if row[0].startswith("W")]
 
 
 def test_a_month_without_anything_new_says_so(catalog):
     document = kit.kit(catalog, (), 2027, 5)
     assert not blocks(document, Form)
-    assert [plain.line(note) for note in table(document).notes] == ["这个月没有要新开的表和要发的文书。"]
+    assert [plain.line(note) for note in table(document).notes] == ["这个月没有要新开的表。"]
 
 
 def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
@@ -229,7 +284,7 @@ def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
     for document in (*(document for document, _ in months.package(year, 1)), months.plan(year)):
         assert not renderers.missing_glyphs(document)
         assert not renderers.too_tall(document)
-        assert blocks(document, Heading)
+        assert blocks(document, Heading) or blocks(document, Letter)
 
 
 def test_a_deadline_in_the_next_month_names_it(catalog):
@@ -257,7 +312,11 @@ def test_a_month_is_made_and_made_the_same_again(copy, tmp_path):
         folder = tmp_path / name / "月包" / "2027-03"
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert made[0] == made[1]
-    assert set(made[0]) == {f"3月党务工作提示.{each}" for each in ("pdf", "docx", "txt")} | {"3月用表.pdf"}
+    assert set(made[0]) == {
+        *(f"3月党务工作提示.{each}" for each in ("pdf", "docx", "txt")),
+        "3月用表.pdf",
+        "W401-关于开展主题党日的通知.docx",
+    }
 
 
 def test_a_year_is_twelve_months_and_its_plan(copy, tmp_path, monkeypatch):
@@ -276,10 +335,11 @@ def test_without_a_typesetter_everything_else_is_made(copy, tmp_path, monkeypatc
         return document.title.encode()
 
     monkeypatch.setattr(renderers, "render", render)
-    with pytest.raises(project.DstdError, match=r"其余 2 个文件已经做好。没有排版库。"):
+    with pytest.raises(project.DstdError, match=r"其余 3 个文件已经做好。没有排版库。"):
         commands.load("month")(["2027-03", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
     made = {path.name for path in (tmp_path / "out" / "月包" / "2027-03").iterdir()}
-    assert made == {"3月党务工作提示.docx", "3月党务工作提示.txt"}
+    assert made >= {"3月党务工作提示.docx", "3月党务工作提示.txt"}
+    assert not any(name.endswith(".pdf") for name in made)
 
 
 @pytest.mark.parametrize(
@@ -304,6 +364,11 @@ def test_a_month_or_year_that_is_none_is_refused_in_one_sentence(arguments, copy
     assert result.stderr.endswith("。\n") or "看用法" in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("text", ["2027-03", "2027-3", "2027年3月", "2027年03月"])
+def test_a_month_is_read_as_people_write_it(text):
+    assert monthly.known_month(text) == (2027, 3)
 
 
 def test_a_project_with_mistakes_makes_no_month(edit, tmp_path):

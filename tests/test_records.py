@@ -9,7 +9,7 @@ import pytest
 from pdf_text import read, text
 
 from dangjian_std import renderers
-from dangjian_std.document import Contents, Document, Folio, Form, Row, Table
+from dangjian_std.document import Contents, Document, Folio, Form, Part, Row, Table
 from dangjian_std.model import Catalog, FieldType, Medium, Sensitivity
 from dangjian_std.publications import form, records
 from dangjian_std.publications.numbering import DRAWN
@@ -28,6 +28,12 @@ def made(catalog: Catalog, order: Order = EVERYTHING) -> dict[str, tuple[Documen
 
 def blocks(document: Document, kind: type) -> list:
     return [block for part in document.parts for block in part.blocks if isinstance(block, kind)]
+
+
+def is_apart(catalog: Catalog, part: Part) -> bool:
+    """Whether a part is a form that shares its sheet of paper with no other."""
+    record = catalog.records.get(part.id.removeprefix("part-"))
+    return bool(record) and (record.medium is Medium.BALLOT or record.sensitivity is Sensitivity.NOT_STORED)
 
 
 def unsampled(catalog: Catalog) -> Catalog:
@@ -125,6 +131,10 @@ def test_all_forms_in_one_file_behind_their_list(catalog):
     for part in document.parts:
         if len(part.blocks) == 1 and isinstance(part.blocks[0], Form):
             assert part.recto or len(part.blocks[0].sheets) == 1
+    apart = [is_apart(catalog, part) for part in document.parts]
+    assert sum(apart) > 5
+    for at, part in enumerate(document.parts):
+        assert part.recto or not (apart[at] or apart[at - 1])
     (named,) = blocks(document, Table)
     above = {code for code, record in catalog.records.items() if record.medium in ABOVE}
     assert {plain.cell(row.cells[0]) for row in named.rows if isinstance(row, Row)} == above
@@ -163,6 +173,8 @@ def test_samples_are_marked_and_left_out_where_there_are_none(catalog):
     document, formats = made(dataclasses.replace(bare, records={**bare.records, "R211": filled}))["填写示例"]
     assert formats == ("pdf", "docx")
     (sample,) = blocks(document, Form)
+    (listed,) = blocks(document, Contents)
+    assert [(entry.text, entry.target) for entry in listed.entries] == [("R211　落实清单", sample.anchor)]
     assert sample.sheets[0].rows[0].entries[0].value == ("2027年第1季度",)
     assert all("示例" in plain.line(sheet.above[0]) for sheet in sample.sheets)
     alone, _ = made(dataclasses.replace(bare, records={**bare.records, "R211": filled}))["R211-落实清单"]

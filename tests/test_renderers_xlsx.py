@@ -200,6 +200,65 @@ def test_blank_forms_are_blank(catalog):
         assert {key: text for key, text in found.items() if key[0] != "编号"} == {}
 
 
+def test_rows_to_write_in_grow_with_their_text(catalog):
+    for each in registers(catalog):
+        book = Book(renderers.render(each, "xlsx"))
+        for place, _, where in spots(book):
+            if not place["列"]:
+                continue
+            (row,) = (
+                row
+                for row in book.sheets[place["工作表"]].iter(f"{MAIN}row")
+                if row.get("r") == re.sub("[A-Z]", "", where)
+            )
+            assert row.get("customHeight") is None
+            assert row.get("ht") in {None, str(grid.ROOMY)}
+        for name in {place["工作表"] for place in book.places}:
+            (usual,) = book.sheets[name].iter(f"{MAIN}sheetFormatPr")
+            assert usual.get("defaultRowHeight") == str(grid.WRITING)
+
+
+def test_a_table_that_goes_on_goes_on_counting(catalog):
+    (each,) = (each for each in registers(catalog) if each.name.startswith("R102"))
+    book = Book(renderers.render(each, "xlsx"))
+    cells = book.cells("党员花名册")
+    numbers = [cells[f"A{where[1:]}"] for place, _, where in spots(book) if place["列"] == "name"]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    face, overleaf = (
+        row for sheet in each.parts[0].blocks[0].sheets for row in sheet.rows if isinstance(row, EntryTable)
+    )
+    assert (face.first, overleaf.first) == (1, face.rows + 1)
+
+
+def test_small_tables_of_a_form_share_a_worksheet(catalog):
+    by_code = {each.name[:4]: each for each in registers(catalog)}
+    shown = {}
+    for code in ("R101", "R213", "R307", "R310", "R605"):
+        book = Book(renderers.render(by_code[code], "xlsx"))
+        shown[code] = [name for name, state in book.states.items() if not state]
+        rows = {
+            (field.id, column.id): field.rows for field in catalog.records[code].fields for column in field.columns
+        }
+        for key, count in rows.items():
+            assert sum((place["栏目"], place["列"]) == key for place, _, _ in spots(book)) == count
+    assert {code: len(names) for code, names in shown.items()} == {
+        **dict.fromkeys(shown, 2),
+        "R310": 1,
+    }
+    assert shown["R307"] == ["转出、转入", "查找失去联系的党员"]
+
+
+def test_every_column_of_a_shared_worksheet_can_be_written_in(catalog):
+    for each in registers(catalog):
+        for page in grid.pages(leaves(each.parts[0].blocks[0])):
+            for at, leaf in enumerate(page.leaves):
+                own = page.own(at)[leaf.tables[0].numbered :]
+                assert all(
+                    wide_ >= grid.NEEDS[column.kind] - 1
+                    for wide_, column in zip(own, leaf.tables[0].columns, strict=True)
+                )
+
+
 def test_a_hundred_filled_forms_read_back(catalog):
     rng, books = chance(211), [renderers.render(each, "xlsx") for each in registers(catalog)]
     for number in range(100):
@@ -266,6 +325,8 @@ def test_cells_take_what_belongs_there_or_nothing():
     book = made(form(EntryTable(id="t", label="登记", columns=columns, rows=3)))
     rules = list(book.sheets["登记表"].iter(f"{MAIN}dataValidation"))
     assert [rule.get("type") for rule in rules] == ["date", "decimal", "list"]
+    days = [EPOCH + dt.timedelta(days=int(rules[0].find(f"{MAIN}formula{at}").text)) for at in (1, 2)]
+    assert [day.isoformat() for day in days] == ["1921-01-01", "2100-12-31"]
     assert {rule.get("allowBlank") for rule in rules} == {"1"}
     for rule in rules:
         assert re.fullmatch(r"[^A-Za-z]+", rule.get("error"))
@@ -393,7 +454,8 @@ def test_a_row_is_as_high_as_what_is_written_in_it():
     widths, _ = grid.columns(low)
     assert grid.written(low, widths) == [grid.WRITING]
     assert grid.written(high, widths)[0] >= 3 * grid.LINE
-    assert grid.rows(high, widths, sideways=False) < grid.rows(low, widths, sideways=False)
+    low_page, high_page = (*grid.pages([low]), *grid.pages([high]))
+    assert grid.rows(high_page, 0, alone=True) < grid.rows(low_page, 0, alone=True)
 
 
 def test_rows_keep_their_place_where_a_table_goes_on():

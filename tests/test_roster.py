@@ -4,7 +4,7 @@ import pytest
 from test_cli import dstd
 
 from dangjian_std import roster
-from dangjian_std.document import EntryTable, Form
+from dangjian_std.document import Entry, EntryRow, EntryTable, Form
 from dangjian_std.publications import kit, months
 from dangjian_std.renderers import plain
 
@@ -71,10 +71,78 @@ def test_names_stand_on_the_copy_of_their_branch_and_nowhere_else(catalog):
     assert not any(signing(form) for form in forms(kit.kit(catalog, found, 2027, 3)))
 
 
-def test_a_unit_of_another_size_gets_no_names(catalog):
-    found = months.of(catalog, 2027).listed(3)
+def test_a_list_of_another_unit_is_refused_with_both_numbers():
     one = roster.read("第一党支部,周一凡\n".encode())
-    assert not any(signing(form) for form in forms(kit.kit(catalog, found, 2027, 3, one)))
+    assert roster.misfit(one, 1, 4) == ""
+    assert "1 个党支部" in roster.misfit(one, 2, 4)
+    four = roster.read(LINES.encode())
+    assert roster.misfit(four, 2, 4) == ""
+    said = roster.misfit(four, 2, 3)
+    assert "4 个党小组" in said
+    assert "是 3 个" in said
+    assert "是 0 个" in roster.misfit(four, 2, 0)
+
+
+def test_the_command_refuses_a_list_that_does_not_fit(copy):
+    path = copy / "名单.csv"
+    path.write_text("第一党支部,周一凡\n", "utf-8")
+    result = dstd("month", "2027-03", copy, "--roster", path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert not (copy / "build").exists()
+
+
+@pytest.mark.parametrize("head", ["姓名,单位", "支部,姓名", "姓名,党支部,党小组", "党支部,姓名,职务", "序号,姓名"])
+def test_a_head_with_other_columns_is_no_member(head):
+    with pytest.raises(roster.RosterError, match="党支部,姓名,党小组") as caught:
+        roster.read(f"{head}\n第一党支部,周一凡\n".encode())
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "党支部,姓名\n"])
+def test_a_list_of_nobody_is_refused(text):
+    with pytest.raises(roster.RosterError):
+        roster.read(text.encode())
+
+
+def test_only_meetings_to_which_all_have_to_come_bear_names(catalog):
+    found = months.of(catalog, 2027).listed(3)
+    made = kit.kit(catalog, found, 2027, 3, roster.read(LINES.encode()))
+    ticked = {True: set(), False: set()}
+    for form in forms(made):
+        ticked[bool(signing(form))] |= {option for entry in face(form) if entry.options for option in entry.value}
+    assert ticked == {True: {"主题党日", "党员大会", "党课", "党小组会"}, False: {"支委会会议", "志愿服务"}}
+
+
+def test_a_group_stands_in_its_own_field(catalog):
+    found = months.of(catalog, 2027).listed(3)
+    made = forms(kit.kit(catalog, found, 2027, 3, roster.read(LINES.encode())))
+    (form,) = (each for each in made if signing(each) == ["许文静"])
+    assert ("第二组",) in [entry.value for entry in face(form)]
+    above = "".join(plain.line(line) for line in form.sheets[0].above)
+    assert "第一党支部" in above
+    assert "第二组" not in above
+
+
+def test_more_names_than_places_go_on_on_a_further_sheet(catalog):
+    crowd = "".join(f"{branch},示例{number:02}\n" for branch in ("一支部", "二支部") for number in range(1, 94))
+    found = months.of(catalog, 2027).listed(5)
+    document = kit.kit(catalog, found, 2027, 5, roster.read(crowd.encode()))
+    part = next(
+        part for part in document.parts for form in part.blocks if isinstance(form, Form) and signing(form)
+    )
+    assert [name for form in part.blocks for name in signing(form)] == [
+        f"示例{number:02}" for number in range(1, 94)
+    ]
+    assert len(part.blocks) > 1
+    for form in part.blocks[1:]:
+        assert len(form.sheets) == 1
+        assert "一支部签到续页" in "".join(plain.line(line) for line in form.sheets[0].above)
+    assert len({form.anchor for form in part.blocks}) == len(part.blocks)
+
+
+def face(form: Form) -> list[Entry]:
+    return [entry for row in form.sheets[0].rows if isinstance(row, EntryRow) for entry in row.entries]
 
 
 def test_a_bad_list_is_one_line_with_its_place(copy):

@@ -5,7 +5,7 @@ stands in the lists by role, not here. What is done before or after a step hangs
 is counted; where the step itself has only a span, so has what hangs on it.
 
 A meeting that needs a common form and has a choice of days takes the day of the month's meeting that has a fixed
-one, if the same person calls the same people to it: one sign-in, one record.
+one, if the same person calls the same people to it: one sign-in, one record. So does what may begin on that day.
 """
 
 from __future__ import annotations
@@ -191,9 +191,10 @@ class _Agenda:
         return due
 
     def _shares(self, due: Due, host: Due, record: Record) -> bool:
-        """Whether the same person calls the same people; what opens a form must have a box to tick on it."""
+        """Whether the same person calls the same people; what opens a form has a box on it, or begins that day."""
         if due.who != host.who or not {MEMBERS} <= {*due.step.with_} & {*host.step.with_}:
             return False
         if (due.step.when.per or Per.BRANCH) is not (host.step.when.per or record.per):
             return False
-        return due.step.opens is None or bool(kinds(record, due.step))
+        begins = due.hangs_on is not None and due.hangs_on.dates == host.dates
+        return due.step.opens is None or begins or bool(kinds(record, due.step))

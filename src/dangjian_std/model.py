@@ -524,7 +524,7 @@ class Record(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot(Node):
-    """A blank in a paper, filled from a form field, an event, or by hand; where a person signs, nothing is typed."""
+    """A blank in a paper, filled from a form field, an event, or by hand; nothing is typed where one signs."""
 
     id: str
     label: str

@@ -1,11 +1,14 @@
-"""归档: the list of files with what a year leaves, box labels, 备考表, 交接单, and the materials of one case.
+"""归档: the list of files with what a year leaves, box labels, 备考表, and the materials of one case.
 
-What is listed follows from the forms: each names how long it is kept, and each step of a 规程 what it leaves.
+What is listed follows from the forms, each of which names how long it is kept, from the papers that bear a seal or
+decide something, and from what each step of a 规程 leaves. The handing over is signed on a form of the set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.document import (
     Align,
@@ -20,38 +23,46 @@ from dangjian_std.document import (
     Sheet,
     Space,
 )
-from dangjian_std.model import Archive, Catalog, Medium, Per, Record, Sensitivity, Standard, StandardType
+from dangjian_std.model import Archive, Catalog, Medium, Paper, Per, Record, Sensitivity, Standard, StandardType
 from dangjian_std.publications import back, leaves
 from dangjian_std.publications.numbering import DRAWN, Numbering
 from dangjian_std.publications.order import Order
 
 FOLDER = "06归档"
 PAPER = ("pdf", "docx")
-ROWS = 22
-"""Rows of a page of the list of files."""
+ROWS = 20
+"""Rows of a page of the list of files, which has room for titles of two lines."""
 SPINES = 7
 """Labels on a page."""
+LIST_NOTE = "逐件登记用本目录；移交时照它填，双方在移交目录上签名。会议记录一本一件，文书一件一行。"
+DECIDED = ("决议", "纪要", "计划", "总结", "方案", "报告", "通报")
+"""What makes a paper one to keep although it bears no seal."""
+COUNTED = re.compile("清点(.+?)等?。")
+"""How a step names the materials that have to be there."""
+CASE_ROWS = 6
+"""Empty rows of the list of one case."""
 MANY = 3
 """A 规程 that leaves so many forms for one case has a list of them."""
 HEADS = (
-    ("档号", 13, "file-no"),
-    ("文号", 11, "number"),
-    ("责任者", 13, "author"),
-    ("题名", 27, "subject"),
-    ("日期", 11, "dated"),
+    ("档号", 12, "file-no"),
+    ("文号", 10, "number"),
+    ("责任者", 12, "author"),
+    ("题名", 33, "subject"),
+    ("日期", 10, "dated"),
     ("密级", 7, "secrecy"),
     ("页数", 7, "pages"),
-    ("备注", 11, "note"),
+    ("备注", 9, "note"),
 )
 """Columns of the list of files: head, width, id."""
 
 
 def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield what an officer needs to put a year's papers into boxes and to hand them over."""
-    yield _document(catalog, order, "归档文件目录", tuple(_lists(catalog))), (*PAPER, "xlsx")
+    lists = tuple(_lists(catalog))
+    yield _document(catalog, order, "归档文件目录", lists), PAPER
+    yield _document(catalog, order, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
     yield _document(catalog, order, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
     yield _document(catalog, order, "备考表", (_notes(),)), PAPER
-    yield _document(catalog, order, "档案交接单", (_handover(),)), PAPER
     for code in sorted(catalog.standards):
         book = Numbering(catalog, catalog.standards[code])
         if _of_cases(book):
@@ -66,16 +77,45 @@ def _document(catalog: Catalog, order: Order, name: str, forms: tuple[Form, ...]
 
 
 def _lists(catalog: Catalog) -> Iterator[Form]:
-    """A list for each period: what the year leaves stands there already, what else comes is written below."""
-    year = catalog.system.year
+    """A list for each period, then one of papers: what the year leaves stands there, the rest is written below."""
     for index, period in enumerate((Archive.PERMANENT, Archive.YEARS_30, Archive.YEARS_10)):
         kept = [each for _, each in sorted(catalog.records.items()) if each.archive is period and _named(each)]
-        values = tuple(("", "", "", f"{year}年{each.title}", "", "", "", each.code) for each in kept)
-        pages = tuple(values[start : start + ROWS - 2] for start in range(0, max(len(values), 1), ROWS - 2))
-        title = f"归档文件目录（{period.value}）"
-        above = (f"单位：{catalog.system.issuer}　　年度：{year}　　保管期限：{period.value}",)
-        sheets = tuple(Sheet(title=title, above=(above,), rows=(_files(rows),)) for rows in pages)
-        yield Form(code="", version="", anchor=f"list-{index}", sheets=sheets)
+        yield _list(catalog, f"list-{index}", period.value, period.value, kept)
+    sent = [paper for _, paper in sorted(catalog.papers.items()) if _sent(paper)]
+    yield _list(catalog, "list-papers", "文书", "照本单位的归档范围定", sent)
+
+
+def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterable[Record | Paper]) -> Form:
+    year = catalog.system.year
+    values = tuple(("", "", "", _dated(year, each), "", "", "", each.code) for each in kept)
+    pages = tuple(values[start : start + ROWS - 2] for start in range(0, max(len(values), 1), ROWS - 2))
+    above = (f"单位：{catalog.system.issuer}　　年度：{year}　　保管期限：{period}",)
+    title = f"归档文件目录（{subject}）"
+    sheets = tuple(Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows),)) for rows in pages)
+    return Form(code="", version="", anchor=anchor, sheets=sheets)
+
+
+def _typed(form: Form) -> Form:
+    """The same list to be typed: a screen finds its own pages, and needs no rows but those that are written."""
+    values = tuple(row for sheet in form.sheets for table in sheet.rows for row in _written(table))
+    table = dataclasses.replace(_files(values), rows=max(len(values), 1))
+    return dataclasses.replace(form, sheets=(dataclasses.replace(form.sheets[0], rows=(table,)),))
+
+
+def _written(row: EntryRow | EntryTable) -> tuple[tuple[str, ...], ...]:
+    return row.values if isinstance(row, EntryTable) else ()
+
+
+def _dated(year: int, item: Record | Paper) -> str:
+    """Put the year before a title; a paper that does not ask for it is called as it is."""
+    if item.title.startswith("年度"):
+        return f"{year}{item.title}"
+    return f"{year}年{item.title}" if isinstance(item, Record) else item.title
+
+
+def _sent(paper: Paper) -> bool:
+    """Whether a paper is a document of the year: sealed, or a decision, plan or report."""
+    return paper.seal or any(word in paper.title for word in DECIDED)
 
 
 def _named(record: Record) -> bool:
@@ -104,7 +144,7 @@ def _spines() -> Form:
     strips = tuple(
         EntryTable(
             id=f"spine-{number}",
-            label=f"第{number}盒（沿边剪下，竖贴在盒脊上）",
+            label=f"第{number}盒（沿边剪下横贴；要竖贴的，剪开后竖排手写）",
             columns=columns,
             rows=1,
             numbered=False,
@@ -124,19 +164,6 @@ def _notes() -> Form:
     return leaves.page("notes", "备考表", rows)
 
 
-def _handover() -> Form:
-    heads = (("材料名称", 34), ("年度", 10), ("件数", 10), ("页数", 10), ("有无缺少", 16), ("说明", 20))
-    columns = tuple(Column(head=head, width=width, align=Align.CENTRE) for head, width in heads)
-    rows = (
-        leaves.pair("date", "交接日期", "reason", "交接原因"),
-        EntryTable(id="items", label="", columns=columns, rows=14),
-        leaves.lines("said", "有出入的情况", 3),
-        leaves.pair("from", "移交人签名", "to", "接收人签名"),
-        leaves.pair("by", "监交人签名", "role", "监交人职务"),
-    )
-    return leaves.page("handover", "档案交接单", rows)
-
-
 # -- one case --------------------------------------------------------------------------------------------
 
 
@@ -150,24 +177,42 @@ def _subject(standard: Standard) -> str:
 
 
 def _materials(book: Numbering, title: str) -> Form:
-    """What the steps of a 规程 leave for one person, in the order in which it comes about."""
+    """What the steps of a 规程 leave for one person, in the order of its coming, and room for the rest."""
     columns = tuple(
         Column(head=head, width=width, align=Align.CENTRE)
         for head, width in (("材料", 40), ("形成", 18), ("份数", 10), ("页数", 10), ("日期", 12), ("备注", 10))
     )
     values = tuple((name, clause, "", "", "", "") for name, clause in _left(book).items())
-    above = ("姓名：________________　　党支部：________________________________",)
-    table = EntryTable(id="materials", label="", columns=columns, rows=len(values) + 4, values=values)
-    sheet = Sheet(title=title, above=(above,), rows=(table, leaves.pair("by", "整理人签名", "on", "整理日期")))
+    *_, last = book.standard.steps
+    above = (
+        (f"{last.what}（{book.code} {book.clauses[last.id]}）时照本表清点；表上没有的材料写在空行。",),
+        ("姓名：________________　　党支部：________________________________",),
+    )
+    table = EntryTable(id="materials", label="", columns=columns, rows=len(values) + CASE_ROWS, values=values)
+    sheet = Sheet(title=title, above=above, rows=(table, leaves.pair("by", "整理人签名", "on", "整理日期")))
     return Form(code="", version="", anchor="materials", sheets=(sheet,))
 
 
 def _left(book: Numbering) -> dict[str, str]:
-    """Name each form and paper once, with the clause that it comes from first."""
+    """Name each form, paper and counted material once, with the clause that it comes from first."""
     found: dict[str, str] = {}
+    counted = tuple(_counted(book))
     for step in book.standard.steps:
+        for name in counted:
+            if any(name in text for text in (step.what, *step.how)):
+                found.setdefault(name, f"{book.code} {book.clauses[step.id]}")
         for code in back.kept(step):
             item = book.catalog.records.get(code) or book.catalog.papers[code]
             if not (isinstance(item, Record) and item.medium is Medium.BALLOT):
                 found.setdefault(f"{item.title}（{item.code}）", f"{book.code} {book.clauses[step.id]}")
     return found
+
+
+def _counted(book: Numbering) -> Iterator[str]:
+    """Yield the materials that the last step has counted by name (清点) and that are none of the forms."""
+    *_, last = book.standard.steps
+    kept = [code for step in book.standard.steps for code in back.kept(step) if code in book.catalog.records]
+    titles = [book.catalog.records[code].title for code in kept]
+    listed = COUNTED.fullmatch(last.how[0])
+    names = listed[1].split("、") if listed else []
+    yield from (name for name in names if not any(name in title for title in titles))

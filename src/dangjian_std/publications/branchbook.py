@@ -10,39 +10,55 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.document import Align, Block, Column, EntryTable, Form, Heading, Paragraph, Part, Table
-from dangjian_std.model import Catalog, FieldType, Per, Period, Record, Sensitivity, StandardType
-from dangjian_std.publications import back, burden, form, leaves, months, tasks
+from dangjian_std import agenda
+from dangjian_std.document import (
+    Align,
+    Block,
+    Column,
+    EntryTable,
+    Form,
+    Heading,
+    Paragraph,
+    Part,
+    Table,
+)
+from dangjian_std.model import Catalog, FieldType, Organ, Per, Period, Record, Sensitivity, StandardType
+from dangjian_std.publications import back, burden, form, leaves, months, tasks, wording
+from dangjian_std.publications.form import Filling
 from dangjian_std.publications.months import Year
+from dangjian_std.publications.tasks import Task
 
-REGISTERS = "part-registers"
+REGISTERS, MONTH = "part-registers", "part-month-"
 MONTHS = range(1, 13)
 PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
 """Pages of the book's own: the plan and the summary themselves are typed (文书)."""
+LINED = 4
+"""Lined pages among the spare ones."""
 RHYTHM = frozenset({Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
 """What recurs within the year, so that its forms stand with their months."""
 BRANCH_USE = (
     "一个党支部一年一本，双面打印，左侧装订；每页印有页码和总页数，缺页看得出来",
-    "前面是全年用的登记，后面逐月一组：先看当月的工作提示，再填后面的记录；合并召开的会议只填一份",
+    "前面是全年用的登记，后面是年历和逐月一组：先看当月的工作提示，再填后面的记录；合并召开的会议只填一份",
+    "会议记录的框上写着用于哪次会，能定的种类和日期已经填好；改期的划去重写",
     "一个季度、半年、一年才填一次的，放在最迟要办的那个月；提前办的，就在那一页填",
     "页数不够用备用页；备用页写明接在第几页后面。写错的划去重写，不撕页",
     "除了本册和本套标准写明单独存放的记录表，不要求党支部另外用纸留存什么",
     "年终由组织委员整理，照归档范围和保管期限移交；换人经管的，先填移交页",
 )
+GROUP_USE = "党小组会的记录不装进本册，由党小组组长照月包打印、保管，年终并入"
 APART = "下列记录表涉及个人或者一事一份，单独存放，不装进本册："
 
 
 def parts(catalog: Catalog) -> Iterator[Part]:
-    """Yield how to use it, what it replaces, the year, registers, months, inspections, spare pages."""
+    """Yield how to use it, what it replaces, registers, the year, months, inspections, spare pages."""
     registers = tuple(_registers(catalog))
     year = months.of(catalog, catalog.system.year)
-    monthly = tuple(_month(year, month) for month in MONTHS)
-    yield leaves.part("part-use", "使用说明", _use(catalog))
+    monthly = tuple(part for month in MONTHS for part in _month(year, month))
+    yield leaves.part("part-use", "使用说明", _use(catalog), recto=False)
     yield leaves.part("part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False)
-    plan = months.plan(year)
-    yield leaves.part("part-plan", f"{catalog.system.year}年年历", plan.parts[0].blocks)
     drawn = (leaves.notes(PLAN), *(form.form(record, alone=True) for record in registers))
     yield leaves.part(REGISTERS, "全年登记", leaves.named(leaves.bound(drawn, recto=True), "register"))
+    yield leaves.part("part-plan", f"{catalog.system.year}年年历", months.plan(year).parts[0].blocks)
     yield from monthly
     last = (leaves.notes(SUMMARY), leaves.inspections(), leaves.inspections(), leaves.handover())
     closing = leaves.named(leaves.bound(last, recto=True), "closing")
@@ -53,7 +69,8 @@ def parts(catalog: Catalog) -> Iterator[Part]:
 
 def _use(catalog: Catalog) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
-    yield leaves.items(BRANCH_USE)
+    grouped = Organ.GROUPS in catalog.profiles[catalog.system.profile].has
+    yield leaves.items((*BRANCH_USE, *((GROUP_USE,) if grouped else ())))
     apart = tuple(f"{each.code}　{each.title}" for each in catalog.records.values() if _apart(each))
     if apart:
         yield Paragraph(text=(APART,))
@@ -85,8 +102,8 @@ def _registers(catalog: Catalog) -> Iterator[Record]:
             yield record
 
 
-def _month(year: Year, month: int) -> Part:
-    """The tips of a month, then the forms that the branch and its groups open in it."""
+def _month(year: Year, month: int) -> Iterator[Part]:
+    """Yield the tips of a month with one page on their back, then the forms of the branch, sheet by sheet."""
     tips = months.sheet(year, month).parts[0].blocks
     blocks = tuple(
         dataclasses.replace(block, anchor=f"month-{month}-{index}")
@@ -94,16 +111,38 @@ def _month(year: Year, month: int) -> Part:
         else block
         for index, block in enumerate(tips)
     )
-    forms = leaves.named(leaves.bound(_opened(year, month), recto=False), f"month-{month}-form")
-    return leaves.part(f"part-month-{month}", f"{month}月", (*blocks, *forms))
+    first, *forms = leaves.named(leaves.bound(_opened(year, month), recto=False), f"month-{month}-form")
+    yield leaves.part(f"{MONTH}{month}", f"{month}月", (*blocks, first))
+    if forms:
+        yield leaves.part(f"{MONTH}{month}-forms", f"{month}月的记录", forms, listed=False)
 
 
 def _opened(year: Year, month: int) -> Iterator[Form]:
+    """Yield what the branch itself opens; what a group opens lies with the group."""
     for task in year.listed(month):
         for code, copies in tasks.opened(year.catalog, task):
             record = year.catalog.records[code]
-            if _bindable(record) and (record.common or _rhythmic(year.catalog, code)):
-                yield from (form.form(record, alone=True) for _ in range(copies))
+            owners = {due.step.when.per or record.per for due in task.everything if due.step.opens == code}
+            if _bindable(record) and owners != {Per.GROUP} and (record.common or _rhythmic(year.catalog, code)):
+                filling = _known(record, task) if record.common else form.BLANK
+                filling = dataclasses.replace(filling, year=f"{year.number}")
+                yield from (form.form(record, alone=True, filling=filling) for _ in range(copies))
+
+
+def _known(record: Record, task: Task) -> Filling:
+    """What a common form says beforehand: which meeting it is for, its kinds, and its day if that is fixed."""
+    met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
+    ticked = {kind for due in met for kind in agenda.kinds(record, due.step)}
+    texts = {
+        each.id: tuple(option for option in each.options if option in ticked)
+        for each in record.fields
+        if each.type is FieldType.CHOICES and ticked & {*each.options}
+    }
+    day = next((each for each in record.fields if each.type is FieldType.DATE and not each.overleaf), None)
+    if day and task.exact:
+        texts[day.id] = (wording.chinese_date(task.deadline),)
+    note = f"用于：{task.root.step.what}（{''.join(tasks.date(task))}）"
+    return Filling(texts=texts, note=note)
 
 
 def _rhythmic(catalog: Catalog, code: str) -> bool:
@@ -121,12 +160,15 @@ def _pages(part: Part) -> int:
 
 
 def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
-    """Spare pages: half of them for meetings, half lined."""
+    """Spare pages: for meetings, and two sheets with lines."""
     common = [record for _, record in sorted(catalog.records.items()) if record.common and _bindable(record)]
-    meetings = [form.form(record, alone=True) for record in common[:1] for _ in range(pages // 4)]
-    lined = pages - sum(len(each.sheets) for each in meetings)
+    meetings = [
+        form.form(record, alone=True, filling=Filling(year=f"{catalog.system.year}"))
+        for record in common[:1]
+        for _ in range((pages - LINED) // 2)
+    ]
     yield from meetings
-    yield from (leaves.notes() for _ in range(lined + lined % 2))
+    yield from (leaves.notes() for _ in range(LINED))
 
 
 def _replaced(catalog: Catalog, registers: Iterable[Record], monthly: Iterable[Part]) -> Form:

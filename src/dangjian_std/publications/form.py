@@ -178,7 +178,7 @@ def _entry(each: Field, filling: Filling) -> Entry:
 
 
 def _first(each: Field, record: Record) -> int:
-    """Number the first row of a table: one that continues another (same columns, its label and 续) goes on counting."""
+    """Number the first row of a table: one that continues another one goes on counting."""
     columns = [column.id for column in each.columns]
     for other in record.fields:
         if each.label == f"{other.label}（续）" and columns == [column.id for column in other.columns]:

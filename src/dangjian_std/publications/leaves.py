@@ -37,9 +37,17 @@ INSPECTIONS = 4
 """How many times a page can be signed by an inspection."""
 
 
-def part(identity: str, title: str, blocks: Iterable[Block], *, recto: bool = True) -> Part:
+def part(identity: str, title: str, blocks: Iterable[Block], *, recto: bool = True, listed: bool = True) -> Part:
     """A stretch of a workbook; all its pages are counted."""
-    return Part(id=identity, title=title, head="", folio=Folio.TALLY, blocks=tuple(blocks), recto=recto)
+    return Part(
+        id=identity,
+        title=title,
+        head="",
+        folio=Folio.TALLY,
+        blocks=tuple(blocks),
+        recto=recto,
+        listed=listed,
+    )
 
 
 def named(forms: Iterable[Form], prefix: str) -> Iterator[Form]:

@@ -1,6 +1,6 @@
 """党员本: a member's own book. Nobody inspects it, and nothing is judged by it.
 
-It says what the member does, and what the member takes part in; who calls it and keeps its record is no matter here.
+It says what the member does and takes part in; who calls it and keeps its record is no matter here.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ PROMISES = 3
 """How many promises a member has room for."""
 PROMISE = "我的承诺（自己抄一份）"
 MEMBER_USE = (
-    "由党员本人使用和保管，写不写、写多少由本人决定，不检查、不评比，不作为评价的依据",
+    "由党员本人使用和保管，写不写、写多少由本人定，不检查、不评比，不作评价依据",
     "每月一张：正面是要做和要参加的，以及本人参加的活动，背面随手记",
-    "要签名、要交给党支部的表不装进本册；“我的承诺”是自己抄留的一份，不用签名，也不用交",
+    "要签名、要交给党支部的表不装进本册；“我的承诺”自己抄留，不签名、不交",
     "不写涉密的内容，不写别人的隐私",
 )
 HEADS: dict[str, float] = {"何时": 34, "做什么": 36, "留什么": -14, "见": -16}
@@ -106,8 +106,8 @@ def _ahead(catalog: Catalog, task: Task) -> Iterator[tuple[str, str]]:
     """Yield what a task asks of a member: the meetings to come to, then what the member does, by its own day."""
     date = "".join(tasks.date(task))
     if kinds := _kinds(catalog, task):
-        modal = task.root.step.when.modal
-        yield date, f"{'' if modal is Modal.SHALL else modal.value}参加{'、'.join(kinds)}"
+        free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
+        yield date, f"{free}参加{'、'.join(kinds)}"
     for due in task.everything:
         if due.who == agenda.MEMBERS:
             yield date if due in {task.root, *task.held} else tasks.by(due), tasks.act(due, {agenda.MEMBERS})

@@ -213,7 +213,9 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
 def _samples(catalog: Catalog, order: Order, records: tuple[Record, ...]) -> Document:
     """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
     parts = tuple(_all((record, form.form(record, alone=True, filling=form.sample(record))) for record in records))
-    entries = tuple(ContentsEntry(level=1, text=part.title, target=part.id) for part in parts)
+    entries = tuple(
+        ContentsEntry(level=1, text=f"{record.code}　{record.title}", target=record.code) for record in records
+    )
     blocks = (Contents(title="目次", entries=entries),)
     contents = Part(id="part-list", title="目次", head="", folio=Folio.ROMAN, blocks=blocks)
     return _document(catalog, order, "填写示例", "记录表填写示例", (contents, *parts))

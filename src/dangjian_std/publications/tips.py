@@ -1,8 +1,8 @@
 """党务工作提示: the table of what is due in a month, made to stay on one page.
 
-A month that leaves room names each actor, form and standard in rows of its own. A fuller one groups what is due
-by one date and calls the forms that lie open by their codes; the fullest puts below the table what has the whole
-month.
+A month that leaves room names each actor, form and standard in rows of its own. A fuller one sets in one column
+what is prepared and what is kept, groups what is due by one date, and calls the forms that lie open by their
+codes; the fullest puts below the table what has the whole month and does not come every month.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from dangjian_std import workdays
@@ -18,16 +19,18 @@ from dangjian_std.characters import width
 from dangjian_std.dates import Bound
 from dangjian_std.document import Cell, Table
 from dangjian_std.model import Catalog, Modal
-from dangjian_std.publications import tasks
+from dangjian_std.publications import subject, tasks
 from dangjian_std.publications.rows import Rows, table
 from dangjian_std.publications.tasks import Task
 
 Texts = tuple[str, ...]
-Told = tuple[Texts, str, str, str, str]
+Told = tuple[Texts, str, *tuple[str, ...]]
 """A row in words: when, who, and the texts of the free columns."""
-HEADS = {"日期": -9.5, "谁": -12.0}
+HEADS = {"日期": -9.5, "谁": -14.5}
 FREE = ("做什么", "准备什么", "留什么")
 """Columns that share what the others leave, as their texts need."""
+NARROW = ("做什么", "准备什么、留什么")
+"""The same where a month is full."""
 ACROSS, LOST = 52, 3.2
 """Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
 ROOM, EDGE = 41, 0.52
@@ -47,13 +50,6 @@ class Entry:
     terse: bool = False
 
     @property
-    def late(self) -> bool:
-        """Whether the whole month is left for it."""
-        task = self.tasks[0]
-        day = task.deadline
-        return not task.meeting and not task.exact and day == workdays.last_of(day.year, day.month)
-
-    @property
     def who(self) -> str:
         """The one who acts, or that several do."""
         actors = {task.root.who for task in self.tasks}
@@ -63,38 +59,44 @@ class Entry:
     def done(self) -> str:
         """What is done, and what follows when it is no meeting; of several people, each is named once."""
         texts: list[str] = []
-        last = self.who
+        last, about = self.who, ""
         for task in self.tasks:
             known = {last, *task.root.step.with_}
-            texts += [f"{tasks.act(due, known)}{self._codes(due)}" for due in task.acts]
-            last = task.root.who
+            texts += [f"{text}{self._codes(due)}" for due, text in _told(task, known, about)]
+            last, about = task.root.who, task.acts[-1].standard.code
             if not task.exact:
-                texts += _dated(task.after, {last})
+                texts += _dated(task.after, {last}, self.terse)
         return "；".join(texts)
 
     def _codes(self, due: Due) -> str:
-        """The standard that says how, where that is not plain or there is room; the papers that are sent."""
-        told = due.joins or not self.terse
-        codes = (*((due.standard.code,) if told else ()), *due.step.papers)
+        """The standard that says how, where there is room; the papers that are sent."""
+        codes = (*(() if self.terse else (due.standard.code,)), *due.step.papers)
         return f"（{'、'.join(codes)}）" if codes else ""
 
     @property
     def plain(self) -> str:
         """What is done and by whom, without codes and without what follows."""
         texts = []
-        last = ""
+        last = about = ""
         for task in self.tasks:
-            texts += [tasks.act(due, {last, *task.root.step.with_}) for due in task.acts]
-            last = task.root.who
+            texts += [text for _, text in _told(task, {last, *task.root.step.with_}, about)]
+            last, about = task.root.who, task.acts[-1].standard.code
         return "；".join(texts)
 
     @property
     def prepared(self) -> str:
         """What is done before, by which date."""
-        return "；".join(_dated((due for task in self.tasks for due in task.before), {self.who}))
+        before = (due for task in self.tasks for due in task.before)
+        return "；".join(_dated(before, {self.who}, self.terse))
+
+    @property
+    def following(self) -> str:
+        """What follows a meeting, by which date."""
+        after = (due for task in self.tasks if task.exact for due in task.after)
+        return "；".join(_dated(after, {self.who}, self.terse))
 
     def kept(self, catalog: Catalog) -> str:
-        """The forms to take and how many, those that are added to, and what follows a meeting."""
+        """The forms to take and how many, and those that are added to."""
         copies: Counter[str] = Counter()
         for task in self.tasks:
             copies.update(dict(tasks.opened(catalog, task)))
@@ -102,22 +104,34 @@ class Entry:
         added = dict.fromkeys(code for task in self.tasks for code in tasks.added_to(task) if code not in copies)
         if added:
             kept.append("记入" + "、".join(code if self.terse else catalog.records[code].title for code in added))
-        after = _dated((due for task in self.tasks if task.exact for due in task.after), {self.who})
-        return "；".join((*kept, *after))
+        return "；".join(kept)
 
 
 def sheet(catalog: Catalog, found: tuple[Task, ...], title: str) -> Table:
     """Set what is due in a month, with as much detail as a page has room for."""
-    roomy, dense = tuple(entries(found)), tuple(entries(found, terse=True))
-    dated = tuple(entry for entry in dense if not entry.late)
-    late = tuple(f"{''.join(entry.when)}：{entry.done}。" for entry in dense if entry.late)
     loose = tuple(_loose(found))
-    for listed, notes in ((roomy, loose), (dense, loose), (dated, (*late, *loose))):
-        rows = tuple(_row(catalog, entry) for entry in listed)
-        heads = _heads(rows)
+    late = tuple(task for task in found if _late(task))
+    rest = tuple(task for task in found if not _late(task))
+    below = tuple(f"{''.join(entry.when)}：{entry.done}。" for entry in entries(late, terse=True))
+    fullest = (entries(rest, terse=True), NARROW, (*below, *loose))
+    for listed, free, notes in (
+        (entries(found), FREE, loose),
+        (entries(found), NARROW, loose),
+        (entries(found, terse=True), NARROW, loose),
+        fullest,
+    ):
+        rows = tuple(_row(catalog, entry, free) for entry in listed)
+        heads = _heads(rows, free)
         if _lines(rows, heads) + len(rows) * EDGE + sum(ceil(len(note) / BELOW) for note in notes) <= ROOM:
             break
     return table(1, title, heads, _cells(rows), *notes)
+
+
+def _late(task: Task) -> bool:
+    """Whether the whole month is left for it, and it does not come every month."""
+    day = task.deadline
+    last = day == workdays.last_of(day.year, day.month)
+    return last and not (task.loose or task.meeting or task.exact or tasks.monthly(task.root))
 
 
 def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
@@ -132,8 +146,23 @@ def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
         yield Entry(when, tuple(sorted(group, key=lambda task: actors.index(task.root.who))), terse)
 
 
-def _row(catalog: Catalog, entry: Entry) -> Told:
-    return entry.when, entry.who, entry.done, entry.prepared, entry.kept(catalog)
+def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
+    """Say each act of a task, with its subject where neither it nor the `last` standard tells that."""
+    for due in task.acts:
+        about = "" if due.standard.code == last else subject.before(due.standard, due.step.what)
+        yield due, f"{about}{tasks.act(due, known)}"
+        known, last = known | {task.root.who}, due.standard.code
+
+
+def _row(catalog: Catalog, entry: Entry, free: Texts) -> Told:
+    prepared, kept = entry.prepared, entry.kept(catalog)
+    if free is FREE:
+        return entry.when, entry.who, entry.done, prepared, _joined(kept, entry.following)
+    return entry.when, entry.who, _joined(entry.done, entry.following), _joined(prepared, kept)
+
+
+def _joined(*texts: str) -> str:
+    return "；".join(filter(None, texts))
 
 
 def _cells(rows: tuple[Told, ...]) -> Rows:
@@ -141,43 +170,50 @@ def _cells(rows: tuple[Told, ...]) -> Rows:
         yield Cell(lines=tuple((text,) for text in when)), *texts
 
 
-def _heads(rows: tuple[Told, ...]) -> dict[str, float]:
+def _heads(rows: tuple[Told, ...], free: Texts) -> dict[str, float]:
     """Share the width among the columns so that the rows take as few lines as they can."""
     left = int(100 + sum(HEADS.values()))
-    shares = ((left - prepare - keep, prepare, keep) for prepare in range(14, 30) for keep in range(16, 28))
-    options = (HEADS | dict(zip(FREE, map(float, each), strict=True)) for each in shares)
+    beside = product(range(14, 30), range(16, 28)) if free is FREE else product(range(18, 46))
+    shares = ((left - sum(widths), *widths) for widths in beside)
+    options = (HEADS | dict(zip(free, map(float, each), strict=True)) for each in shares)
     return min(options, key=lambda heads: _lines(rows, heads))
 
 
 def _lines(rows: tuple[Told, ...], heads: dict[str, float]) -> int:
     """How many lines of text the rows take under their heads, nearly."""
-    room = [ACROSS * heads[name] / 100 - LOST for name in FREE]
+    room = [ACROSS * share / 100 - LOST for share in (*heads.values(),)[len(HEADS) :]]
     return sum(
         max(len(when), *(ceil(width(text) / 2 / wide) for text, wide in zip(texts, room, strict=True)))
         for when, _, *texts in rows
     )
 
 
-def _dated(dues: Iterable[Due], known: Container[str]) -> Iterator[str]:
+def _dated(dues: Iterable[Due], known: Container[str], terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry
     """What has a date, each date once; what hangs on a day that the unit chooses stands in its standard."""
     last = ""
     for due in dues:
         if due.dates.bound is not Bound.SPAN:
             date = tasks.by(due)
-            papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers else ""
+            papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers and not terse else ""
             yield f"{'' if date == last else date}{tasks.act(due, known)}{papers}"
             last = date
 
 
 def _loose(found: tuple[Task, ...]) -> Iterator[str]:
-    """Name what has neither a day nor a form, if it has to be done."""
-    loose = [task.root for task in found if task.loose and task.root.step.when.modal is Modal.SHALL]
+    """Name what has neither a day nor a form, if it has to or ought to be done."""
+    loose = [task.root for task in found if task.loose and task.acts]
     said = []
     for period in dict.fromkeys(tasks.period(due) for due in loose):
         by_actor: dict[str, list[str]] = {}
         for due in loose:
             if tasks.period(due) == period:
-                by_actor.setdefault(due.who, []).append(due.step.what)
+                by_actor.setdefault(due.who, []).append(_in_a_word(due))
         said.append(f"{period}内" + "，".join(f"{who}{'、'.join(acts)}" for who, acts in by_actor.items()))
     if said:
         yield f"日期自己定：{'；'.join(said)}。"
+
+
+def _in_a_word(due: Due) -> str:
+    modal = due.step.when.modal
+    ought = "" if modal is Modal.SHALL else modal.value
+    return f"{ought}{subject.before(due.standard, due.step.what)}{due.step.what}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from dangjian_std.document import Contents, ContentsEntry, Cover, Document, Folio, Form, Part
+from dangjian_std.document import Contents, ContentsEntry, Cover, Document, Form, Part
 from dangjian_std.model import Catalog
 from dangjian_std.publications import branchbook, leaves, memberbook
 from dangjian_std.publications.order import Order
@@ -14,6 +15,12 @@ FOLDER = "05本子"
 FORMATS = ("pdf",)
 BRANCH_BOOK, MEMBER_BOOK = "支部工作本", "党员本"
 MARK = "内部资料　专人保管"
+EMS = 16
+"""Characters of a line of a cover's title."""
+JOINER = "\u2060"
+"""No line breaks here; it is never seen."""
+SHORT = 12
+"""A 目次 of so few lines has room below the words on how to use the book."""
 
 
 def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
@@ -37,24 +44,44 @@ def _branch(catalog: Catalog) -> Catalog:
 def _document(catalog: Catalog, name: str, order: Order, parts: tuple[Part, ...]) -> Document:
     year, issuer = catalog.system.year, catalog.system.issuer
     title = order.cover if order.cover and name == BRANCH_BOOK else name
-    block = Cover(number="", title=title, subtitle=f"{year}年", issuer=issuer, edition=MARK)
-    cover = Part(id="part-cover", title="封面", head="", folio=Folio.TALLY, blocks=(block,), listed=False)
-    contents = Part(
-        id="part-contents", title="目次", head="", folio=Folio.TALLY, blocks=(_contents(parts),), recto=False
-    )
+    block = Cover(number="", title=_balanced(title), subtitle=f"{year}年", issuer=issuer, edition=MARK)
+    cover = leaves.part("part-cover", "封面", (block,), listed=False)
     return Document(
         name=order.named(name),
         title=f"{title}（{year}年）",
         author=issuer,
         subject=name,
-        parts=(cover, parts[0], contents, *parts[1:]),
+        parts=(cover, *_opening(parts), *parts[1:]),
     )
 
 
+def _balanced(title: str) -> str:
+    """Hold the lines of a long title together: it breaks before a bracket, or evenly."""
+    if len(title) <= EMS:
+        return title
+    bracket, lines = title.find("（"), -(-len(title) // EMS)
+    if 0 < bracket <= EMS and len(title) - bracket <= EMS:
+        cuts = [0, bracket, len(title)]
+    else:
+        cuts = [len(title) * line // lines for line in range(lines + 1)]
+    return "".join(JOINER.join(title[start:end]) for start, end in pairwise(cuts))
+
+
+def _opening(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """How to use a book and its 目次: on one page where both are short."""
+    use, contents = parts[0], _contents(parts[1:])
+    if len(contents.entries) <= SHORT:
+        return (dataclasses.replace(use, blocks=(*use.blocks, contents)),)
+    return use, leaves.part("part-contents", contents.title, (contents,), recto=False)
+
+
 def _contents(parts: Iterable[Part]) -> Contents:
+    """List the parts, the registers below theirs, the months below the year."""
     entries: list[ContentsEntry] = []
     for part in parts:
-        entries.append(ContentsEntry(level=0, text=part.title, target=part.id))
+        level = int(part.id.startswith(branchbook.MONTH))
+        if part.listed:
+            entries.append(ContentsEntry(level=level, text=part.title, target=part.id))
         if part.id == branchbook.REGISTERS:
             titled = ((block, block.sheets[0].title) for block in part.blocks if isinstance(block, Form))
             own = ((block, title) for block, title in titled if title != leaves.NOTES)

@@ -78,7 +78,8 @@ def of(document: Document) -> Pages:
 def stylesheet(pages: Pages) -> str:
     """Say it in CSS."""
     proof = (_PROOF,) if pages.proof else ()
-    return "\n".join((_COMMON, *proof, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
+    blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
+    return "\n".join((_COMMON, *proof, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
 
 
 _COMMON = f"""
@@ -124,6 +125,12 @@ _STYLES = {
     Folio.ARABIC: "counter(page)",
     Folio.TALLY: '"第" counter(page) "页　共" counter(pages) "页"',
 }
+
+_BLANK = f"""
+@page :blank:right {{ @bottom-right {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
+@page :blank:left {{ @bottom-left {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
+"""
+"""A tally leaves no page out, a blank one neither."""
 
 
 def _part_rules(part: PartPages) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_std.document import Entry, EntryRow, Form, Kind, Space
 from dangjian_std.renderers import grid
-from dangjian_std.renderers.leaves import Leaf
 
 SONG, HEI = "宋体", "黑体"
 HIDDEN = "表样信息"
@@ -71,6 +72,7 @@ def styles(book: Any) -> dict[str, Any]:
             "above": plain | {"align": "right", "text_wrap": False},
             "head": framed | {"font_name": HEI, "align": "center"},
             "number": framed | {"align": "center"},
+            "tall": {"font_name": SONG, "font_size": 18},
             "space": typed | {"align": "left", "indent": 1},
             "lines": typed | {"align": "left", "indent": 1, "valign": "top"},
             Kind.TEXT.value: typed | {"align": "center"},
@@ -81,33 +83,44 @@ def styles(book: Any) -> dict[str, Any]:
     }
 
 
-def add(register: Register, form: Form, leaf: Leaf, name: str) -> None:
-    """Set one leaf of a form as a worksheet."""
-    _Writer(register, form, leaf, name).write()
+def add(register: Register, form: Form, page: grid.Page, name: str, *, alone: bool) -> None:
+    """Set a page of a form as a worksheet; `alone` says that the form has no other table."""
+    _Writer(register, form, page, name).write(alone=alone)
+
+
+class _Growing(Worksheet):  # type: ignore[misc]
+    """A worksheet of which the rows to write in have no height of their own, so that they grow with their text."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        high = dict(attributes).get("ht") if tag == "row" else None
+        dropped = {str(grid.WRITING): {"ht", "customHeight"}, str(grid.ROOMY): {"customHeight"}}.get(str(high), ())
+        super()._xml_start_tag_unencoded(tag, [each for each in attributes if each[0] not in dropped])
 
 
 class _Writer:
     """Writes one worksheet from the top down."""
 
-    def __init__(self, register: Register, form: Form, leaf: Leaf, name: str) -> None:
+    def __init__(self, register: Register, form: Form, page: grid.Page, name: str) -> None:
         self._register, self._styles = register, register.styles
-        self._form, self._leaf, self._name = form, leaf, name
-        self._sheet = register.book.add_worksheet(name)
-        self._widths, self._sideways = grid.columns(leaf)
+        self._form, self._page, self._name = form, page, name
+        self._sheet = register.book.add_worksheet(name, worksheet_class=_Growing)
+        self._sheet.set_default_row(grid.WRITING)
+        self._widths = page.widths
         self._last = len(self._widths) - 1
         self._row = 0
 
-    def write(self) -> None:
-        leaf = self._leaf
+    def write(self, *, alone: bool) -> None:
+        leaf = self._page.leaves[0]
         for column, wide in enumerate(self._widths):
             self._sheet.set_column_pixels(column, column, wide)
         self._across(leaf.title, "title", grid.TITLE)
         if leaf.above:
             self._across("　　".join(filter(None, leaf.above)), "above", grid.LINE)
-        self._entries(leaf.before)
-        if leaf.tables:
-            self._table()
-        self._entries(leaf.after)
+        for at, each in enumerate(self._page.leaves):
+            self._entries(each.before)
+            if each.tables:
+                self._table(at, grid.rows(self._page, at, alone=alone))
+            self._entries(each.after)
         for text in leaf.below:
             self._across(text, "above", grid.LINE)
         self._print()
@@ -135,6 +148,7 @@ class _Writer:
                 label, space, end = starts[2 * index], starts[2 * index + 1], starts[2 * index + 2]
                 self._put((self._row, label, self._row, space - 1), grid.caption(entry), "head")
                 self._entry((self._row, space, self._row, end - 1), entry)
+            self._keep_high(self._row)
             self._sheet.set_row(self._row, grid.height(row, self._widths))
             self._row += 1
 
@@ -149,46 +163,61 @@ class _Writer:
 
     # -- the table ---------------------------------------------------------------------------------------
 
-    def _table(self) -> None:
-        table = self._leaf.tables[0]
-        label, heads = grid.heading(self._leaf, self._widths)
+    def _table(self, number: int, count: int) -> None:
+        leaf, own = self._page.leaves[number], self._page.own(number)
+        table = leaf.tables[0]
+        label, heads = grid.heading(leaf, own)
         start = self._row
         if label:
             self._across(grid.labelled(table), "head", label)
-        words = (*("序",) * table.numbered, *grid.heads(self._leaf, self._widths))
-        for at, text in enumerate(words):
-            self._put((self._row, at, self._row, at), text, "head")
+        words = (*("序",) * table.numbered, *grid.heads(leaf, own))
+        for (first, last), text in zip(self._spans(number), words, strict=True):
+            self._put((self._row, first, self._row, last), text, "head")
         self._sheet.set_row(self._row, heads)
-        self._sheet.repeat_rows(start, self._row)
         self._row += 1
-        self._sheet.freeze_panes(self._row, 0)
-        count = grid.rows(self._leaf, self._widths, sideways=self._sideways)
-        self._body(count)
-        for at, column in enumerate(table.columns, table.numbered):
-            self._check((self._row, at, self._row + count - 1, at), column.kind, column.options)
-        self._runs(count)
+        if not number:
+            self._sheet.repeat_rows(start, self._row - 1)
+            self._sheet.freeze_panes(self._row, 0)
+        self._body(number, count)
+        for (first, _), column in zip(self._spans(number)[table.numbered :], table.columns, strict=True):
+            self._check((self._row, first, self._row + count - 1, first), column.kind, column.options)
+        self._runs(number, count)
         self._row += count
 
-    def _body(self, count: int) -> None:
-        """Write the rows: numbers, what stands there already, and nothing else."""
-        table, written = self._leaf.tables[0], self._leaf.values
-        heights = grid.written(self._leaf, self._widths)
-        for number in range(count):
-            row = self._row + number
-            if table.numbered:
-                self._sheet.write_number(row, 0, number + 1, self._styles["number"])
-            values = written[number] if number < len(written) else ()
-            for at, column in enumerate(table.columns):
-                place = at + table.numbered
-                self._put((row, place, row, place), values[at] if at < len(values) else "", column.kind.value)
-            self._sheet.set_row(row, heights[number] if number < len(heights) else grid.WRITING)
+    def _spans(self, number: int) -> list[tuple[int, int]]:
+        """Return the first and the last column of the worksheet for each column of a table."""
+        return [(start, end - 1) for start, end in pairwise((0, *self._page.ends[number]))]
 
-    def _runs(self, count: int) -> None:
+    def _body(self, number: int, count: int) -> None:
+        """Write the rows: numbers, what stands there already, and nothing else."""
+        leaf, least = self._page.leaves[number], self._page.pitch(number)
+        table, spans, written = leaf.tables[0], self._spans(number), leaf.values
+        heights = grid.written(leaf, self._page.own(number))
+        for at in range(count):
+            row = self._row + at
+            if table.numbered:
+                self._sheet.write_number(row, 0, table.first + at, self._styles["number"])
+            values = written[at] if at < len(written) else ()
+            for place, ((first, last), column) in enumerate(
+                zip(spans[table.numbered :], table.columns, strict=True)
+            ):
+                text = values[place] if place < len(values) else ""
+                self._put((row, first, row, last), text, column.kind.value)
+            self._keep_high(row)
+            high = max(heights[at] if at < len(heights) else 0, least)
+            if high > grid.WRITING:
+                self._sheet.set_row(row, high)
+
+    def _keep_high(self, row: int) -> None:
+        """Keep a row at least as high as a line to write on, by a blank beside the last column, off the page."""
+        self._sheet.write_blank(row, self._last + 1, None, self._styles["tall"])
+
+    def _runs(self, number: int, count: int) -> None:
         """Remember where the rows of each table are; the spare ones belong to the last."""
-        start, end = self._row, self._row + count
-        for table in self._leaf.tables:
-            stop = end if table is self._leaf.tables[-1] else start + table.rows * table.across
-            for at, column in enumerate(table.columns, table.numbered):
+        leaf, start, end = self._page.leaves[number], self._row, self._row + count
+        for table in leaf.tables:
+            stop = end if table is leaf.tables[-1] else start + table.rows * table.across
+            for (at, _), column in zip(self._spans(number)[table.numbered :], table.columns, strict=True):
                 self._remember(table.id, column.id, (start, at, stop - 1, at), column.kind.value)
             start = stop
 
@@ -232,14 +261,14 @@ class _Writer:
         """A4 with a binding edge, never wider than the page, numbered so that a missing page shows."""
         sheet = self._sheet
         sheet.set_paper(A4)
-        if self._sideways:
+        if self._page.sideways:
             sheet.set_landscape()
             sheet.set_margins(left=SIDE, right=SIDE, top=BINDING, bottom=EDGE)
         else:
             sheet.set_margins(left=BINDING, right=SIDE, top=EDGE, bottom=EDGE)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        foot = "　".join(self._leaf.below).replace("&", "&&")
+        foot = "　".join(self._page.leaves[0].below).replace("&", "&&")
         sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9第&P页，共&N页', {"margin": 8 * MM})
         sheet.print_area(0, 0, self._row - 1, self._last)
         sheet.hide_gridlines(2)

@@ -16,16 +16,18 @@ import xlsxwriter  # type: ignore[import-untyped]
 from dangjian_std.characters import width
 from dangjian_std.document import Align, Band, Document, Form, Table
 from dangjian_std.project import DstdError
-from dangjian_std.renderers import leaves, plain, register
+from dangjian_std.renderers import grid, leaves, plain, register
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""
 SONG, HEI = register.SONG, register.HEI
 ROW_HEIGHT, COLUMN_WIDTH = 18, 72
 """What a Chinese spreadsheet starts from, in pixels: its columns are measured by digits of 宋体 at 11 points."""
-NARROWEST, WIDEST = 6, 46
-PORTRAIT, LANDSCAPE = 92, 132
-"""Columns that a page of A4 holds at a legible size, upright and on its side."""
+NARROWEST, WIDEST = 6, 90
+PORTRAIT, LANDSCAPE = 92, 150
+"""Columns that a page of A4 holds at a legible size, upright and on its side, there in 9 points."""
+SPARED = 20
+"""Up to which width a column is not narrowed for the sake of another one."""
 LINE_HEIGHT, LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
 """In points, for text of 10.5; no program takes a row that is taller."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -61,8 +63,11 @@ def render(document: Document) -> bytes:
             _fill(sheet, block, formats)
             _print(sheet, block, document.title)
         elif isinstance(block, Form):
-            for leaf in leaves.leaves(block):
-                register.add(forms, block, leaf, names.unique(leaf.label))
+            found = leaves.leaves(block)
+            pages = grid.pages(found)
+            for page in pages:
+                name = "、".join(leaf.label for leaf in page.leaves) if pages[1:] else block.sheets[0].title
+                register.add(forms, block, page, names.unique(name), alone=not found[1:])
     forms.close()
     book.close()
     return file.getvalue()
@@ -145,13 +150,15 @@ def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
 
 def _widths(table: Table) -> list[int]:
     """Give each column what its longest line takes, within limits; all of them go on a page at a legible size."""
-    widths = []
+    wanted = []
     for index, column in enumerate(table.columns):
         texts = [plain.cell(row.cells[index]) for row in table.rows if not isinstance(row, Band)]
         longest = max(width(line) for text in (column.head, *texts) for line in text.split("\n"))
-        widths.append(min(max(longest + 3, NARROWEST, width(column.head) + 5), WIDEST))
+        wanted.append(min(max(longest + 3, NARROWEST, width(column.head) + 5), WIDEST))
+    widths = list(wanted)
     while sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+        wide = [at for at, each in enumerate(widths) if each > SPARED] or [widths.index(max(widths))]
+        widths[min(wide, key=lambda at: wanted[at] / widths[at])] -= 1
     return widths
 
 

@@ -18,7 +18,7 @@ from dangjian_std.renderers.sheets import Plan
 
 STYLES = {Align.START: "表单填写", Align.CENTRE: "表单居中"}
 LABEL_MARGINS = {"left": 40, "right": 40}
-TOP_MARGIN = {"top": 50}
+TOP_MARGIN, CHOICE_MARGINS = {"top": 50}, {"top": 40, "bottom": 40}
 """Inside a cell, in twips."""
 LONGEST = 7
 """Characters of a label that stand in one line."""
@@ -45,7 +45,8 @@ def space(entry: Entry, start: float, end: float, plan: Plan) -> Box:
         return Box(start=start, end=end, paragraphs=tuple(_ruled(entry, plan)), middle=False)
     middle = lines == 1 or entry.space is Space.CHOICE
     texts = tuple(_texts(entry, end - start))
-    return Box(start=start, end=end, paragraphs=texts, middle=middle, margins={} if middle else TOP_MARGIN)
+    inside = CHOICE_MARGINS if entry.hint and entry.options else {} if middle else TOP_MARGIN
+    return Box(start=start, end=end, paragraphs=texts, middle=middle, margins=inside)
 
 
 def _texts(entry: Entry, room: float) -> Iterator[Element]:
@@ -77,7 +78,9 @@ def _ruled(entry: Entry, plan: Plan) -> Iterator[Element]:
     texts = [*((entry.hint,) if entry.hint else ()), *entry.value]
     texts += [""] * (lines - len(texts))
     for number, text in enumerate(texts, 1):
-        made = paragraph("表单填写" if number == len(texts) else "表单划线", *((run(text),) if text else ()))
+        hinted = entry.hint and number == 1 < len(texts)
+        style = "表单填写" if number == len(texts) else "表单划线提示" if hinted else "表单划线"
+        made = paragraph(style, *((run(text),) if text else ()))
         looks(made).line_spacing = Twips(twips(plan.pitch) - RULE)
         looks(made).line_spacing_rule = WD_LINE_SPACING.AT_LEAST if text else WD_LINE_SPACING.EXACTLY
         yield made

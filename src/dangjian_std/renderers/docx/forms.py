@@ -1,12 +1,13 @@
-"""Forms: one table a sheet, on which both a pen and a keyboard find their place."""
+"""Forms: tables on which both a pen and a keyboard find their place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import assert_never
 
 from dangjian_std.document import EntryRow, EntryTable, Form, Sheet
+from dangjian_std.renderers import plain
 from dangjian_std.renderers.docx import entries, grid
 from dangjian_std.renderers.docx.elements import Element, twips
 from dangjian_std.renderers.docx.entries import STYLES
@@ -27,6 +28,11 @@ def is_ballot(form: Form) -> bool:
     return bool(form.code) and not any(sheet.below for sheet in form.sheets)
 
 
+def mark(form: Form) -> str:
+    """Return the code and version of a form, which stand at its foot; none for a ballot."""
+    return f"{form.code}　第{form.version}版" if any(sheet.below for sheet in form.sheets) else ""
+
+
 def blocks(form: Form, words: Words, width: int, *, under_title: bool) -> Iterator[Element]:
     """Return the sheets of a form, each but the first at the top of a page of its own."""
     anchor = "" if is_ballot(form) else form.anchor
@@ -36,12 +42,23 @@ def blocks(form: Form, words: Words, width: int, *, under_title: bool) -> Iterat
             looks(heads[0]).page_break_before = True
         yield from heads
         pitch = plan(sheet, under_title=under_title and not index)
-        lines = [line for row in sheet.rows for line in _lines(row, pitch, width, first=row is sheet.rows[0])]
-        if lines:
-            yield grid.table(lines, width, MARGINS)
-        yield from (words.paragraph("表单下方", line) for line in sheet.below)
-        if not sheet.below:
-            yield paragraph("表后")
+        yield from _frame(sheet, pitch, width)
+        below = [text for line in sheet.below if (text := plain.line(line).removesuffix(mark(form)).rstrip("　"))]
+        yield from (paragraph("表单下方", run(text)) for text in below)
+
+
+def _frame(sheet: Sheet, pitch: Plan, width: int) -> Iterator[Element]:
+    """Return the tables of a sheet, close together: the heads of one come again above nothing but its own rows."""
+    groups = [list(rows) for _, rows in groupby(sheet.rows, key=_own)]
+    for number, rows in enumerate(groups, 1):
+        lines = [line for row in rows for line in _lines(row, pitch, width)]
+        last = number == len(groups)
+        yield grid.table(lines, width, MARGINS, bottom=last)
+        yield paragraph("表后" if last else "表间")
+
+
+def _own(row: EntryRow | EntryTable) -> str:
+    return row.id if isinstance(row, EntryTable) else ""
 
 
 def _heads(sheet: Sheet, words: Words, anchor: str) -> Iterator[Element]:
@@ -54,12 +71,12 @@ def _heads(sheet: Sheet, words: Words, anchor: str) -> Iterator[Element]:
         yield words.paragraph("表后", (), anchor=anchor)
 
 
-def _lines(row: EntryRow | EntryTable, pitch: Plan, width: int, *, first: bool) -> Iterator[Line]:
+def _lines(row: EntryRow | EntryTable, pitch: Plan, width: int) -> Iterator[Line]:
     match row:
         case EntryRow():
             yield _entries(row, pitch, width)
         case EntryTable():
-            yield from _table(row, twips(pitch.pitch), width, first=first)
+            yield from _table(row, twips(pitch.pitch), width)
         case _:
             assert_never(row)
 
@@ -75,19 +92,19 @@ def _entries(row: EntryRow, pitch: Plan, width: int) -> Line:
     return Line(boxes=tuple(boxes), height=twips(height))
 
 
-def _table(table: EntryTable, height: int, width: int, *, first: bool) -> Iterator[Line]:
-    """Return the rows of a table; its heads come again on a next page where nothing stands above them."""
+def _table(table: EntryTable, height: int, width: int) -> Iterator[Line]:
+    """Return the rows of a table; its heads come again on a next page."""
     spans = _spans(table, width)
     if table.label:
         hint = (run(f"（{table.hint}）"),) if table.hint else ()
         text = paragraph("表单栏名", run(table.label), *hint)
-        yield Line(boxes=(Box(start=0, end=width, paragraphs=(text,)),), height=height, head=first)
+        yield Line(boxes=(Box(start=0, end=width, paragraphs=(text,)),), height=height, head=True)
     heads = [*(("序",) if table.numbered else ()), *(column.head for column in table.columns)]
     boxes = (
         Box(start=start, end=end, paragraphs=(paragraph("表单栏名", run(head)),))
         for head, (start, end) in zip(heads * table.across, spans, strict=True)
     )
-    yield Line(boxes=tuple(boxes), height=height, head=first)
+    yield Line(boxes=tuple(boxes), height=height, head=True)
     for index in range(table.rows):
         boxes = (
             Box(start=start, end=end, paragraphs=(text,), lines=_again(table, place))

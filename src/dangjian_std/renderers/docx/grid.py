@@ -37,15 +37,18 @@ class Line:
     head: bool = False
 
 
-def table(lines: Sequence[Line], width: int, margins: Sequence[int]) -> Element:
-    """Return a table in a frame; `margins` are those of its cells: top, left, bottom, right."""
+def table(lines: Sequence[Line], width: int, margins: Sequence[int], *, bottom: bool = True) -> Element:
+    """Return a table in a frame; `margins` are those of its cells: top, left, bottom, right.
+
+    One without a `bottom` has another one close below, whose first line is its last.
+    """
     edges = _edges((box for line in lines for box in line.boxes), width)
     places = sorted(set(edges.values()))
     properties = element(
         "tblPr",
         element("tblW", w=width, type="dxa"),
         element("jc", val="center"),
-        element("tblBorders", *_frame()),
+        element("tblBorders", *_frame(bottom=bottom)),
         element("tblLayout", type="fixed"),
         element("tblCellMar", *(element(side, w=w, type="dxa") for side, w in zip(SIDES, margins, strict=True))),
     )
@@ -65,9 +68,9 @@ def _edges(boxes: Iterable[Box], width: int) -> dict[float, int]:
     return edges
 
 
-def _frame() -> list[Element]:
+def _frame(*, bottom: bool) -> list[Element]:
     sizes = dict.fromkeys(SIDES, THICK) | {"insideH": THIN, "insideV": THIN}
-    return [_line(side, size) for side, size in sizes.items()]
+    return [_line(side, size) for side, size in sizes.items() if bottom or side != "bottom"]
 
 
 def _line(side: str, size: int) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 from typing import assert_never
 
@@ -18,6 +19,8 @@ TITLE_EMS = 20
 """Characters that a line of a title holds."""
 FROM_EDGE = 4
 """Characters between the widest line of a signature and the edge."""
+WIDEST = 25
+"""Characters of an empty line that does not run over."""
 FREE_LINES = 1.5
 """Lines left empty above a signature."""
 
@@ -27,7 +30,7 @@ def blocks(letter: Letter, words: Words) -> Iterator[Element]:
     yield _title(letter, words)
     if letter.addressee:
         yield words.paragraph("公文主送", letter.addressee)
-    body = [words.paragraph("公文正文", line) for line in letter.body]
+    body = [words.paragraph("公文正文", tuple(map(_fitting, line))) for line in letter.body]
     body += _attachments(letter.attachments, words)
     for made in body[-1 - len(letter.attachments) :] if letter.closing else ():
         looks(made).keep_with_next = True
@@ -45,6 +48,10 @@ def _title(letter: Letter, words: Words) -> Element:
     return made
 
 
+def _fitting(piece: Inline) -> Inline:
+    return replace(piece, ems=min(piece.ems, WIDEST)) if isinstance(piece, Blank) else piece
+
+
 def _attachments(names: tuple[str, ...], words: Words) -> Iterator[Element]:
     for number, name in enumerate(names, 1):
         text = f"{number}.{name}" if len(names) > 1 else name
@@ -58,13 +65,18 @@ def _closing(lines: tuple[Line, ...], words: Words) -> Iterator[Element]:
     """Centre the lines of a signature on the widest, which stands some way from the edge."""
     wide = [sum(map(_ems, line)) for line in lines]
     for number, (line, ems) in enumerate(zip(lines, wide, strict=True)):
-        made = words.paragraph("公文落款", line)
+        made = words.paragraph("公文落款", tuple(map(_typed, line)))
         looks(made).right_indent = Pt((FROM_EDGE + (max(wide) - ems) / 2) * LETTER_SIZE)
         if number == 0:
             looks(made).space_before = Pt(FREE_LINES * LETTER_LINE)
         looks(made).keep_with_next = number < len(lines) - 1
         looks(made).keep_together = True
         yield made
+
+
+def _typed(piece: Inline) -> Inline:
+    """Leave plain room for a date: no line stays below what is typed there."""
+    return "　" * piece.ems if isinstance(piece, Blank) and not piece.shown else piece
 
 
 def _ems(piece: Inline) -> float:

@@ -23,9 +23,9 @@ from dangjian_std.document import (
     Letter,
     PageBreak,
 )
-from dangjian_std.renderers import pages, plain
+from dangjian_std.renderers import pages
+from dangjian_std.renderers.docx import forms
 from dangjian_std.renderers.docx.elements import Element, element, twips
-from dangjian_std.renderers.docx.forms import is_ballot
 from dangjian_std.renderers.docx.styles import FOLIO
 from dangjian_std.renderers.docx.words import field, looks, paragraph, run
 
@@ -132,8 +132,8 @@ def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
         case Cover():
             return Stretch(blocks=tuple(blocks), page=TEXT, marks=Marks(proof=marks.proof))
         case Form():
-            code = next((plain.line(line) for sheet in found.sheets for line in sheet.below), "")
-            shown = Marks(proof=marks.proof) if is_ballot(found) else replace(marks, code=code)
+            ballot = forms.is_ballot(found)
+            shown = Marks(proof=marks.proof) if ballot else replace(marks, code=forms.mark(found))
             return Stretch(blocks=tuple(blocks), page=FORM, marks=shown)
         case Letter():
             return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, official=True))

@@ -24,6 +24,8 @@ LETTER_SPACING = -0.25
 """Set this much closer, 28 characters of 三号 fill a line of 156 mm."""
 HAIR, GREY, BLACK = 4, "808080", "000000"
 """The rule to write on: thin enough to be a hint, seen enough to be followed."""
+HINT = "666666"
+"""Colour of what only says how to fill a cell."""
 NUMBER, LABEL, FOLIO, TICK = "条号", "表注标签", "公文页码", "选项框"
 """Character styles: a number or a label in the face of heads, the page number of a letter in 四号, and a box to
 tick, which some programs would take from the Latin face."""
@@ -61,25 +63,29 @@ class Style:
     right: float = 0
     keep: bool = False
     outline: int | None = None
+    colour: str = ""
     spacing: float = 0
     rules: Mapping[str, int] = field(default_factory=dict)
     """Lines at its sides, in eighths of a point; `between` parts paragraphs of this style."""
 
 
 _FORM = Style(size=9, line=12, align=START)
+_RULED = replace(_FORM, exact=True, rules={"bottom": HAIR, "between": HAIR})
 _LETTER = Style(face=FANGSONG, size=LETTER_SIZE, line=LETTER_LINE, exact=True, spacing=LETTER_SPACING)
 _SMALL_TITLE = Style(face=XIAOBIAOSONG, align=CENTRE, keep=True)
 _FIXED: dict[str, Style] = {
     "附录标题": Style(face=HEI, align=CENTRE, after=24, keep=True, outline=1),
     "终结线": Style(size=5, line=6, before=10, right=33, left=33, rules={"bottom": 12}),
     "表后": Style(size=1, line=1, exact=True),
+    "表间": Style(size=1, line=0.1, exact=True),
     "表单标题": replace(_SMALL_TITLE, size=16, line=24, after=8, outline=2),
     "表单上方": Style(size=9, line=14, align=START, after=5, keep=True),
-    "表单划线": replace(_FORM, exact=True, rules={"bottom": HAIR, "between": HAIR}),
+    "表单划线": _RULED,
     "表单栏名": Style(face=HEI, size=9, line=12, align=CENTRE),
     "表单填写": _FORM,
     "表单居中": replace(_FORM, align=CENTRE),
-    "表单提示": replace(_FORM, exact=True, before=1),
+    "表单提示": replace(_FORM, size=8, line=10, exact=True, before=1, colour=HINT),
+    "表单划线提示": replace(_RULED, size=8, colour=HINT),
     "表单下方": Style(size=9, line=11, align=END, before=4),
     "公文标题": replace(_SMALL_TITLE, size=TITLE_SIZE, line=33, after=LETTER_LINE, outline=2),
     "公文主送": _LETTER,
@@ -162,7 +168,8 @@ def _flowing(*, large: bool) -> dict[str, Style]:
 def _defaults() -> Element:
     language = element("lang", val="en-US", eastAsia="zh-CN")
     run = element("rPr", _fonts(SONG), element("sz", val=21), element("szCs", val=21), language)
-    return element("docDefaults", element("rPrDefault", run), element("pPrDefault", element("pPr")))
+    breaks = element("pPr", element("kinsoku"), element("wordWrap"), element("overflowPunct"))
+    return element("docDefaults", element("rPrDefault", run), element("pPrDefault", breaks))
 
 
 def _table() -> Element:
@@ -233,6 +240,8 @@ def _indent(style: Style) -> Element:
 
 def _letters(style: Style) -> Iterator[Element]:
     yield _fonts(style.face)
+    if style.colour:
+        yield element("color", val=style.colour)
     if style.spacing:
         yield element("spacing", val=style.spacing * 20)
     yield from (element(name, val=style.size * 2) for name in ("sz", "szCs"))

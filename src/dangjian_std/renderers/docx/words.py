@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import assert_never, cast
@@ -15,6 +16,8 @@ from dangjian_std.renderers.docx.elements import Element, element
 
 GAP = "空线"
 """Character style of an empty line."""
+INSIDE = re.compile("(?<=[A-Z][0-9]{3}) (?=[0-9])")
+"""Where the code of a standard and the number of its clause hold together, as in DJ401 6.1.2."""
 SPACE, SPACE_EMS = "　\u00a0", 1.25
 """What an empty line is made of, and its width: a row of equal spaces would vanish at the end of a line."""
 
@@ -45,7 +48,7 @@ def run(text: str, style: str = "") -> Element:
     if style:
         properties.style = style
     properties.append(element("rFonts", hint="eastAsia"))
-    made.text = text
+    made.text = INSIDE.sub("\u00a0", text)
     return made
 
 
