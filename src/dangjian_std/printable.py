@@ -12,6 +12,9 @@ from dangjian_std.model import texts
 from dangjian_std.publications import Order
 from dangjian_std.source import Place, Span
 
+OURS = ""
+"""Code of a page that is no form of the set; that it fits is for our tests to see to."""
+
 
 def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnostic]:
     """Yield a finding for every character that no face can draw and every form that does not fit its page."""
@@ -20,7 +23,7 @@ def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnosti
         message = f"随附字体里没有“{char}”（U+{ord(char):04X}）这个字"
         help_ = "换一个通行的写法；确需用这个字的，到项目的问题页提出来"
         yield _finding("DS020", "missing-glyph", _first(char, loaded), message, help_)
-    for code in sorted(set().union(*map(renderers.too_tall, documents))):
+    for code in sorted(set().union(*map(renderers.too_tall, documents)) - {OURS}):
         record = loaded.catalog.records[code] if loaded.catalog else None
         place = record.key("fields") if record else Place(Span("standards"))
         help_ = "减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面"
