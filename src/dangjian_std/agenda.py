@@ -77,15 +77,6 @@ def heads(per: Per, profile: Profile) -> int:
     }[per]
 
 
-def actors(catalog: Catalog, actor: str, profile: Profile) -> int:
-    """How many of a role a unit has; a duty for one occasion is one person in each branch."""
-    role, counts = catalog.roles.get(actor), profile.counts
-    if role is None or role.kind is RoleKind.DUTY:
-        return counts.branches
-    per = {Level.BRANCH: counts.branches, Level.GROUP: counts.groups, Level.MEMBER: counts.members}
-    return per.get(role.level, 1)
-
-
 def sent(catalog: Catalog, actor: str) -> Per:
     """For whom one paper counts that a role sends: the members of a branch have one between them."""
     role = catalog.roles.get(actor)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dangjian_std.agenda import actors, heads, holder
+from dangjian_std.agenda import heads, holder, sent
 from dangjian_std.cadence import asked_rate
 from dangjian_std.document import Table
 from dangjian_std.model import Catalog, FieldType, Period, Profile, Record, Step, When
@@ -141,7 +141,7 @@ def shares(catalog: Catalog, books: tuple[Numbering, ...], profile: Profile) -> 
             times, period = rate(catalog, book.code, step)
             who = holder(catalog, step.who, profile)
             if period is Period.YEAR and who is not None and f"{book.code}.{step.id}" not in excused:
-                found[who].papers += times * len(step.papers) * actors(catalog, who, profile)
+                found[who].papers += times * len(step.papers) * heads(sent(catalog, who), profile)
                 _filled(catalog, step, profile, times, who, found)
     return {role: share for role, share in found.items() if share != Share()}
 
