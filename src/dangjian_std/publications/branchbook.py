@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std import agenda
 from dangjian_std.document import (
     Align,
     Block,
@@ -23,10 +22,9 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Catalog, FieldType, Organ, Per, Period, Record, Sensitivity, StandardType
-from dangjian_std.publications import back, burden, form, leaves, months, tasks, wording
+from dangjian_std.publications import back, burden, form, kit, leaves, months, tasks
 from dangjian_std.publications.form import Filling
 from dangjian_std.publications.months import Year
-from dangjian_std.publications.tasks import Task
 
 REGISTERS, MONTH = "part-registers", "part-month-"
 MONTHS = range(1, 13)
@@ -124,25 +122,11 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
             record = year.catalog.records[code]
             owners = {due.step.when.per or record.per for due in task.everything if due.step.opens == code}
             if _bindable(record) and owners != {Per.GROUP} and (record.common or _rhythmic(year.catalog, code)):
-                filling = _known(record, task) if record.common else form.BLANK
-                filling = dataclasses.replace(filling, year=f"{year.number}")
+                filling = kit.filled(record, task, year.number, month)
+                if record.common:
+                    note = f"用于：{task.root.step.what}（{''.join(tasks.date(task))}）"
+                    filling = dataclasses.replace(filling, note=note)
                 yield from (form.form(record, alone=True, filling=filling) for _ in range(copies))
-
-
-def _known(record: Record, task: Task) -> Filling:
-    """What a common form says beforehand: which meeting it is for, its kinds, and its day if that is fixed."""
-    met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
-    ticked = {kind for due in met for kind in agenda.kinds(record, due.step)}
-    texts = {
-        each.id: tuple(option for option in each.options if option in ticked)
-        for each in record.fields
-        if each.type is FieldType.CHOICES and ticked & {*each.options}
-    }
-    day = next((each for each in record.fields if each.type is FieldType.DATE and not each.overleaf), None)
-    if day and task.exact:
-        texts[day.id] = (wording.chinese_date(task.deadline),)
-    note = f"用于：{task.root.step.what}（{''.join(tasks.date(task))}）"
-    return Filling(texts=texts, note=note)
 
 
 def _rhythmic(catalog: Catalog, code: str) -> bool:

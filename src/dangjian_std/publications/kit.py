@@ -112,7 +112,7 @@ def _uses(catalog: Catalog, task: Task, year: int, month: int) -> Iterator[Use]:
     fillings: dict[str, Filling] = {}
     for code, number in tasks.opened(catalog, task):
         record = catalog.records[code]
-        fillings[code] = _filling(record, task, year, month)
+        fillings[code] = filled(record, task, year, month)
         opening = [due for due in task.everything if due.step.opens == code]
         per = opening[0].step.when.per or record.per
         purpose, called = tasks.told(task, opening), any(_calls(record, due.step) for due in opening)
@@ -131,7 +131,8 @@ def _calls(record: Record, step: Step) -> bool:
     return step.when.modal is Modal.SHALL and MEMBERS in step.with_ and bool(kinds(record, step))
 
 
-def _filling(record: Record, task: Task, year: int, month: int) -> Filling:
+def filled(record: Record, task: Task, year: int, month: int) -> Filling:
+    """What is known of a form before it is filled in; nothing ever of a ballot."""
     if record.medium is Medium.BALLOT:
         return BLANK
     known = {"年度": f"{year}", "年度和季度": f"{year}年第{(month - 1) // QUARTER + 1}季度"}
