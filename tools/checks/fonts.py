@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from checks.shell import CheckError
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the fixed date in every subset
 
 PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 TRIPLE = re.compile(PAIR.pattern + rb"\s*<([0-9a-fA-F]+)>")

@@ -34,7 +34,7 @@ ROWS = 20
 """Rows of a page of the list of files, which has room for titles of two lines."""
 SPINES = 7
 """Labels on a page."""
-LIST_NOTE = "逐件登记用本目录；移交时照它填，双方在移交目录上签名。会议记录一本一件，文书一件一行。"
+LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，文书一件一行。"
 DECIDED = ("决议", "纪要", "计划", "总结", "方案", "报告", "通报")
 """What makes a paper one to keep although it bears no seal."""
 COUNTED = re.compile("清点(.+?)等?。")
@@ -82,7 +82,7 @@ def _lists(catalog: Catalog) -> Iterator[Form]:
         kept = [each for _, each in sorted(catalog.records.items()) if each.archive is period and _named(each)]
         yield _list(catalog, f"list-{index}", period.value, period.value, kept)
     sent = [paper for _, paper in sorted(catalog.papers.items()) if _sent(paper)]
-    yield _list(catalog, "list-papers", "文书", "照本单位的归档范围定", sent)
+    yield _list(catalog, "list-papers", "文书", "照归档范围定", sent)
 
 
 def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterable[Record | Paper]) -> Form:
