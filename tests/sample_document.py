@@ -44,7 +44,7 @@ def cell(*lines: str, numbered: bool = False, anchor: str = "") -> Cell:
 def cover() -> Part:
     block = Cover(
         number="",
-        title="双柳市水利局党建工作标准化手册",
+        title=("双柳市水利局党建工作标准化手册",),
         subtitle="SLDW DJ 101～605—2027",
         issuer="中共双柳市水利局委员会",
         edition="2027年版",
@@ -438,7 +438,7 @@ def second() -> Part:
     blocks = (
         Cover(
             number=number,
-            title="发展党员工作规范",
+            title=("发展党员工作规范",),
             subtitle="Specification for admitting Party members",
             issuer="中共双柳市水利局委员会",
             edition="2027年3月1日发布　2027年4月1日实施",

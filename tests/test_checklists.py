@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import re
+import zipfile
 
 from dangjian_std import renderers
 from dangjian_std.document import Ref, Row, Table
@@ -76,4 +79,7 @@ def test_no_list_leads_out_of_its_document(catalog):
 
 def test_lists_become_a_workbook_with_a_sheet_a_role(catalog):
     ((document, _),) = checklists.compose(catalog, Order())
-    assert renderers.render(document, "xlsx") == renderers.render(document, "xlsx")
+    data = renderers.render(document, "xlsx")
+    assert data == renderers.render(document, "xlsx")
+    book = zipfile.ZipFile(io.BytesIO(data)).read("xl/workbook.xml").decode()
+    assert re.findall('<sheet name="([^"]*)"', book) == list(lists(catalog))

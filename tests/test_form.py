@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dangjian_std.document import Blank
 from dangjian_std.model import Archive, Catalog, Medium
-from dangjian_std.publications import form
+from dangjian_std.publications import form, letter
 from dangjian_std.publications.numbering import DRAWN
 from dangjian_std.renderers import plain
 
@@ -33,21 +33,21 @@ def test_a_ballot_carries_nothing(catalog: Catalog):
 
 
 def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):
-    body = form.letter(catalog.papers["W114"]).body
+    body = letter.letter(catalog.papers["W114"]).body
     lines = [line[0] for line in body if len(line) == 1]
-    assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [form.LINE_EMS] * 2
+    assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [letter.LINE_EMS] * 2
 
 
 def test_where_a_person_signs_nothing_is_printed(catalog: Catalog):
-    *_, signed = form.letter(catalog.papers["W303"]).body
-    assert signed == ("支部书记签名：", Blank(form.SIGN_EMS, "支部书记签名"))
-    post, name = (piece for piece in form.letter(catalog.papers["W114"]).body[2] if isinstance(piece, Blank))
-    assert {post.ems, name.ems} == {form.SHARED_EMS}
+    *_, signed = letter.letter(catalog.papers["W303"]).body
+    assert signed == ("支部书记签名：", Blank(letter.SIGN_EMS, "支部书记签名"))
+    post, name = (piece for piece in letter.letter(catalog.papers["W114"]).body[2] if isinstance(piece, Blank))
+    assert {post.ems, name.ems} == {letter.SHARED_EMS}
     assert not post.shown
 
 
 def test_whom_a_letter_is_for_is_filled_in_where_it_stands_in_brackets(catalog: Catalog):
-    asked, told = form.letter(catalog.papers["W305"]), form.letter(catalog.papers["W401"])
+    asked, told = letter.letter(catalog.papers["W305"]), letter.letter(catalog.papers["W401"])
     assert asked.addressee == (Blank(8, "上级党委名称", shown=True), "：")
     assert asked.closing[0] == (Blank(7, "党支部名称", shown=True),)
     assert told.addressee == ("各党小组、全体党员", "：")

@@ -52,7 +52,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.project import DstdError
-from dangjian_std.publications import form, report
+from dangjian_std.publications import form, letter, report
 from dangjian_std.renderers import plain, sheets
 from dangjian_std.renderers.docx import forms
 
@@ -151,7 +151,7 @@ def said(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for eac
             for each in block.closing:
                 yield line(tuple("　" * it.ems if isinstance(it, Blank) and not it.shown else it for it in each))
         case Cover():
-            yield from (block.number, block.title, block.subtitle, block.edition, block.issuer)
+            yield from (block.number, *block.title, block.subtitle, block.edition, block.issuer)
         case Contents():
             yield from (block.title, *(entry.text for entry in block.entries))
         case PageBreak() | EndRule():
@@ -200,7 +200,7 @@ def test_the_file_says_what_the_document_says(file):
 def test_forms_and_papers_say_all_of_themselves(catalog):
     blocks: list[Block] = [form.form(each, alone=True) for each in catalog.records.values()]
     blocks += [form.form(each, filling=form.sample(each), copy="-2") for each in catalog.records.values()]
-    blocks += [form.letter(each) for each in catalog.papers.values()]
+    blocks += [letter.letter(each) for each in catalog.papers.values()]
     document = one(*blocks)
     assert [text.replace("\n", "　") for text in written(opened(document))] == all_said(document)
 
@@ -451,7 +451,7 @@ def test_options_are_broken_between_lines_and_not_within():
 
 
 def test_a_letter_has_the_paper_and_type_of_the_national_standard(catalog):
-    file = opened(one(form.letter(catalog.papers["W201"])))
+    file = opened(one(letter.letter(catalog.papers["W201"])))
     (section,) = file.sections
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in sides] == [37, 35, 28, 26]

@@ -33,8 +33,8 @@ from dangjian_std.document import (
 )
 from dangjian_std.publications import records
 from dangjian_std.publications.order import Order
-from dangjian_std.renderers import grid, register
-from dangjian_std.renderers.leaves import leaves
+from dangjian_std.renderers import cells, grid, register
+from dangjian_std.renderers.worksheets import leaves
 from dangjian_std.renderers.xlsx import LANDSCAPE, Names
 
 SOFFICE = shutil.which("soffice")
@@ -215,7 +215,7 @@ def test_rows_to_write_in_grow_with_their_text(catalog):
             assert row.get("ht") in {None, str(grid.ROOMY)}
         for name in {place["工作表"] for place in book.places}:
             (usual,) = book.sheets[name].iter(f"{MAIN}sheetFormatPr")
-            assert usual.get("defaultRowHeight") == str(grid.WRITING)
+            assert usual.get("defaultRowHeight") == str(cells.WRITING)
 
 
 def test_a_table_that_goes_on_goes_on_counting(catalog):
@@ -379,6 +379,16 @@ def test_what_stands_there_already_stays_text(text):
     assert not list(book.sheets["登记表"].iter(f"{MAIN}f"))
 
 
+@pytest.mark.parametrize(("first", "labels"), [(1, {"收入", "支出"}), (4, {"收入"})])
+def test_only_a_table_that_goes_on_counting_joins_another(first, labels):
+    columns = (Column(head="项目", width=60, id="a"), Column(head="金额", width=40, id="b"))
+    income = EntryTable(id="in", label="收入", columns=columns, rows=3)
+    spent = EntryTable(id="out", label="支出", columns=columns, rows=3, first=first)
+    found = leaves(form(income, spent))
+    assert {leaf.tables[0].label for leaf in found} == labels
+    assert sum(len(leaf.tables) for leaf in found) == 2
+
+
 # -- how a form is laid out ------------------------------------------------------------------------------
 
 
@@ -419,13 +429,13 @@ def test_a_table_that_goes_on_overleaf_is_one_table(catalog):
 
 
 def test_a_row_of_entries_is_divided_where_its_labels_can_be_read():
-    assert grid.cuts([15, 35, 15, 35], 2) == (1, 2, 3, 4)
-    assert grid.cuts([6, 15, 8, 14, 17, 17, 23], 1)[0] == 2
+    assert cells.cuts([15, 35, 15, 35], 2) == (1, 2, 3, 4)
+    assert cells.cuts([6, 15, 8, 14, 17, 17, 23], 1)[0] == 2
     for widths in ([6, 15, 8, 14, 17, 17, 23], [6, 14, 30, 11, 11, 11, 17], [6, 16, 26, 16, 12, 12, 12]):
-        ends = grid.cuts(widths, 2)
+        ends = cells.cuts(widths, 2)
         assert ends[-1] == len(widths)
         assert list(ends) == sorted(set(ends))
-        assert all(sum(widths[a:b]) >= grid.NARROW for a, b in itertools.pairwise((0, *ends)))
+        assert all(sum(widths[a:b]) >= cells.NARROW for a, b in itertools.pairwise((0, *ends)))
 
 
 @pytest.mark.parametrize(
@@ -440,7 +450,7 @@ def test_a_row_of_entries_is_divided_where_its_labels_can_be_read():
 )
 def test_entries_stand_one_below_the_other_where_columns_do_not_suit(widths, rows):
     pair = tuple(Entry(id=name, label=name, space=Space.LINE) for name in ("一", "二"))
-    found = list(grid.stacked((EntryRow(entries=pair),), widths))
+    found = list(cells.stacked((EntryRow(entries=pair),), widths))
     assert len(found) == rows
     assert tuple(entry for row in found for entry in row.entries) == pair
 
@@ -452,8 +462,8 @@ def test_a_row_is_as_high_as_what_is_written_in_it():
     )
     (low,), (high,) = leaves(form(short)), leaves(form(long))
     widths, _ = grid.columns(low)
-    assert grid.written(low, widths) == [grid.WRITING]
-    assert grid.written(high, widths)[0] >= 3 * grid.LINE
+    assert cells.written(low, widths) == [cells.WRITING]
+    assert cells.written(high, widths)[0] >= 3 * cells.LINE
     low_page, high_page = (*grid.pages([low]), *grid.pages([high]))
     assert grid.rows(high_page, 0, alone=True) < grid.rows(low_page, 0, alone=True)
 

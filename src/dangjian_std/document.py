@@ -306,10 +306,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """A title page: lines at its top, its title, and lines at its foot."""
+    """A title page: lines at its top, the lines of its title, and lines at its foot."""
 
     number: str
-    title: str
+    title: tuple[str, ...]
     subtitle: str
     issuer: str
     edition: str

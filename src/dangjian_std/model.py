@@ -661,6 +661,11 @@ class Standard(Node):
     history: tuple[Change, ...] = ()
 
     @property
+    def subject(self) -> str:
+        """Its title without its functional type."""
+        return self.title.removesuffix(self.type.value)
+
+    @property
     def steps(self) -> Iterator[Step]:
         """All steps, in order."""
         for stage in self.stages:

@@ -33,7 +33,7 @@ def command(year: str, root: Path | None, out: Path | None, roster: Path | None)
         whole = months.of(catalog, number)
         plan = months.plan(whole)
         yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))
-        for month in range(1, 13):
+        for month in months.MONTHS:
             for document, formats in months.package(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
 

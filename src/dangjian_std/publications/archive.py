@@ -23,7 +23,7 @@ from dangjian_std.document import (
     Sheet,
     Space,
 )
-from dangjian_std.model import Archive, Catalog, Medium, Paper, Per, Record, Sensitivity, Standard, StandardType
+from dangjian_std.model import Archive, Catalog, Medium, Paper, Per, Record, Sensitivity, StandardType
 from dangjian_std.publications import back, leaves
 from dangjian_std.publications.numbering import DRAWN, Numbering
 from dangjian_std.publications.order import Order
@@ -66,7 +66,7 @@ def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[st
     for code in sorted(catalog.standards):
         book = Numbering(catalog, catalog.standards[code])
         if _of_cases(book):
-            name = f"{_subject(book.standard)}材料清单"
+            name = f"{book.standard.subject}材料清单"
             yield _document(catalog, order, name, (_materials(book, name),)), PAPER
 
 
@@ -170,10 +170,6 @@ def _notes() -> Form:
 def _of_cases(book: Numbering) -> bool:
     cases = [record for record in book.forms if record.per is Per.CASE and record.home == book.code]
     return book.standard.type is StandardType.CODE_OF_PRACTICE and len(cases) >= MANY
-
-
-def _subject(standard: Standard) -> str:
-    return standard.title.removesuffix(standard.type.value)
 
 
 def _materials(book: Numbering, title: str) -> Form:

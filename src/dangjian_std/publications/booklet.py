@@ -45,7 +45,7 @@ def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], order:
 def _cover(catalog: Catalog, found: Standard) -> Part:
     block = Cover(
         number=catalog.number(found.code),
-        title=found.title,
+        title=(found.title,),
         subtitle="",
         issuer=catalog.system.issuer,
         edition=f"{found.issued.isoformat()}发布　　{found.effective.isoformat()}实施",

@@ -27,7 +27,6 @@ from dangjian_std.publications.form import Filling
 from dangjian_std.publications.months import Year
 
 REGISTERS, MONTH = "part-registers", "part-month-"
-MONTHS = range(1, 13)
 PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
 """Pages of the book's own: the plan and the summary themselves are typed (文书)."""
 LINED = 4
@@ -51,7 +50,7 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     """Yield how to use it, what it replaces, registers, the year, months, inspections, spare pages."""
     registers = tuple(_registers(catalog))
     year = months.of(catalog, catalog.system.year)
-    monthly = tuple(part for month in MONTHS for part in _month(year, month))
+    monthly = tuple(part for month in months.MONTHS for part in _month(year, month))
     yield leaves.part("part-use", "使用说明", _use(catalog), recto=False)
     yield leaves.part("part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False)
     drawn = (leaves.notes(PLAN), *(form.form(record, alone=True) for record in registers))

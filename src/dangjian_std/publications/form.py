@@ -1,12 +1,10 @@
-"""Forms and papers as pages: fields become rows to write in, a paper becomes a letter with blanks."""
+"""Forms as pages: fields become rows to write in."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from types import MappingProxyType
 
 from dangjian_std.document import (
     Align,
@@ -16,14 +14,12 @@ from dangjian_std.document import (
     EntryRow,
     EntryTable,
     Form,
-    Inline,
     Kind,
-    Letter,
     Line,
     Sheet,
     Space,
 )
-from dangjian_std.model import Archive, Field, FieldType, Medium, Paper, Per, Record, Slot, Width
+from dangjian_std.model import Archive, Field, FieldType, Medium, Per, Record, Width
 
 FULL = frozenset({FieldType.CHOICES, FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
 SPACES = {
@@ -42,17 +38,12 @@ KINDS = {
 BY_RULE = "按上级规定"
 SEAL_LINES = 4
 """Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
-LINE_EMS = 34
-"""Width of a blank that stands for a whole line of a letter."""
-SIGN_EMS, SHARED_EMS = 12, 8
-"""Width of a blank to sign in: alone in its line, or with others."""
 PERIOD = 18
 """Most characters that a period has room for above the frame."""
 OWNERS = {Per.UNIT: "单位", Per.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
 SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
 SAMPLE_OWNER, SAMPLE_YEAR = "示例第一党支部", "2027"
-SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,49 +208,3 @@ def _table(each: Field, filling: Filling, first: int) -> EntryTable:
         values=values,
         first=first,
     )
-
-
-def letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({}), copy: str = "") -> Letter:
-    """Set a paper with its blanks; nothing in it is generated. `texts` fills slots, by their ids."""
-    slots = {slot.id: slot for slot in paper.slots}
-    closing: list[Line] = []
-    if paper.signature:
-        closing.append(_person(paper.signature))
-    if paper.dated:
-        closing.append((Blank(3, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日"))
-    return Letter(
-        code=f"{paper.code}　第{paper.version}版",
-        title=paper.title,
-        anchor=f"{paper.code}{copy}",
-        addressee=(*_person(paper.addressee), "：") if paper.addressee else (),
-        body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
-        attachments=paper.attachments,
-        closing=tuple(closing),
-    )
-
-
-def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str]) -> Line:
-    """Split a body at its slots: every odd piece is a slot's id. A slot alone is a line to write on."""
-    if (only := SLOT.fullmatch(text)) and not texts.get(only[1]):
-        return (Blank(LINE_EMS, slots[only[1]].label),)
-    pieces = SLOT.split(text)
-    hands = sum(slots[piece].sign for piece in pieces[1::2])
-    line: list[Inline] = [
-        texts.get(piece) or _blank(slots[piece], hands) if index % 2 else piece
-        for index, piece in enumerate(pieces)
-        if piece
-    ]
-    return tuple(line)
-
-
-def _blank(slot: Slot, hands: int) -> Blank:
-    if slot.sign:
-        return Blank(SIGN_EMS if hands == 1 else SHARED_EMS, slot.label)
-    return Blank(max(len(slot.label) + 2, 6), slot.label, shown=True)
-
-
-def _person(name: str) -> Line:
-    """Set whom a letter is for or from; one in brackets is to be filled in."""
-    if name.startswith("（") and name.endswith("）"):
-        return (Blank(len(name), name[1:-1], shown=True),)
-    return (name,)

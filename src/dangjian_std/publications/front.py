@@ -50,7 +50,7 @@ def cover(catalog: Catalog) -> Part:
     effective = wording.chinese_date(min(each.effective for each in catalog.standards.values()))
     block = Cover(
         number="",
-        title=system.title,
+        title=(system.title,),
         subtitle=f"{effective}起实施",
         issuer=system.issuer,
         edition=system.edition,

@@ -15,7 +15,7 @@ from dangjian_std.agenda import MEMBERS, heads, kinds
 from dangjian_std.dates import Bound
 from dangjian_std.document import Block, Document, EntryTable, Folio, Form, Heading, Part, Sheet
 from dangjian_std.model import Catalog, Field, FieldType, Medium, Modal, Paper, Per, Record, Step
-from dangjian_std.publications import form, tasks, wording
+from dangjian_std.publications import form, letter, tasks, wording
 from dangjian_std.publications.form import BLANK, Filling
 from dangjian_std.publications.numbering import DRAWN
 from dangjian_std.publications.order import safe
@@ -90,7 +90,11 @@ def letters(catalog: Catalog, found: Iterable[Task], year: int, month: int) -> I
             if all(each.get(slot) == written for each in others)
         }
         part = Part(
-            id=f"part-{code}", title=paper.title, head="", folio=Folio.ARABIC, blocks=(form.letter(paper, texts),)
+            id=f"part-{code}",
+            title=paper.title,
+            head="",
+            folio=Folio.ARABIC,
+            blocks=(letter.letter(paper, texts),),
         )
         yield _document(catalog, f"{code}-{paper.title}", paper.title, (part,))
 

@@ -28,7 +28,6 @@ from dangjian_std.publications.months import Year
 from dangjian_std.publications.rows import Rows, table
 from dangjian_std.publications.tasks import Task
 
-MONTHS = range(1, 13)
 LINES = 21
 """Rows of a member's month: what is ahead, and what was taken part in."""
 PROMISES = 3
@@ -50,9 +49,9 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     yield leaves.part("part-year", "我的一年", _year(catalog), recto=False)
     yield leaves.part("part-own", "我的承诺", (_promises(),), recto=False)
     year = months.of(catalog, catalog.system.year)
-    pages = (page for month in MONTHS for page in (_month(year, month), leaves.notes()))
+    pages = (page for month in months.MONTHS for page in (_month(year, month), leaves.notes()))
     yield leaves.part("part-months", "逐月", leaves.named(pages, "month"))
-    spare = (leaves.notes() for _ in range(2 * len(MONTHS) // leaves.SPARE // 2 * 2))
+    spare = (leaves.notes() for _ in range(2 * len(months.MONTHS) // leaves.SPARE // 2 * 2))
     yield leaves.part("part-spare", "备用页", leaves.named(spare, "spare"))
 
 

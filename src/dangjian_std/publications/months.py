@@ -16,8 +16,9 @@ from dangjian_std.publications.rows import Rows, table
 from dangjian_std.publications.tasks import Task
 from dangjian_std.roster import NOBODY, Roster
 
-ESTIMATE = "放假调休安排还没有公布，工作日照周末和法定节假日推算"
+ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法定节假日推算"
 """What a year says whose published arrangement the calendar does not know."""
+MONTHS = range(1, workdays.MONTHS + 1)
 HEADS: dict[str, float] = {"日期": -15, "谁": -13, "做什么": 40, "留什么": 22, "见": -10}
 
 
@@ -66,10 +67,7 @@ def plan(year: Year) -> Document:
     title = f"{year.number}年党务工作年历"
     note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
     every = table(1, "每月", HEADS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
-    months = (
-        table(month + 1, f"{month}月", HEADS, _beyond(year.catalog, year.listed(month)))
-        for month in range(1, workdays.MONTHS + 1)
-    )
+    months = (table(month + 1, f"{month}月", HEADS, _beyond(year.catalog, year.listed(month))) for month in MONTHS)
     blocks = (Heading(level=0, text=title), *note, every, *months)
     return document(year.catalog, title, title, blocks, Folio.TALLY)
 

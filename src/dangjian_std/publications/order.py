@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from dangjian_std.characters import refused
+from dangjian_std.document import Document, Part
+from dangjian_std.model import Catalog
 
 LONGEST = 200
 """Bytes of UTF-8 in a file name, its ending included; systems stop at 255."""
@@ -39,3 +41,16 @@ class Order:
         marks = [word for word, wanted in (("大字", self.large), ("校样", self.proof)) if wanted]
         mark = f"（{'，'.join(marks)}）" if marks else ""
         return safe(name, LONGEST - ENDING - len(mark.encode())) + mark
+
+    def document(self, catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:
+        """Make a document of the set, under its file name."""
+        system = catalog.system
+        return Document(
+            name=self.named(name),
+            title=title,
+            author=system.issuer,
+            subject=f"{system.title}（{system.edition}）",
+            parts=parts,
+            large=self.large,
+            proof=self.proof,
+        )

@@ -18,7 +18,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Catalog, Paper
-from dangjian_std.publications import back, form
+from dangjian_std.publications import back, letter
 from dangjian_std.publications.numbering import Numbering
 from dangjian_std.publications.order import Order
 from dangjian_std.publications.procedure import NOTHING
@@ -34,10 +34,10 @@ def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[st
     )
     for paper in papers:
         part = replace(_part(paper, first=True), head="")
-        yield _document(catalog, order, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
+        yield order.document(catalog, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
     if papers:
         parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
-        yield _document(catalog, order, "文书汇编", "文书汇编", parts), ("pdf",)
+        yield order.document(catalog, "文书汇编", "文书汇编", parts), ("pdf",)
 
 
 def _part(paper: Paper, *, first: bool) -> Part:
@@ -46,20 +46,8 @@ def _part(paper: Paper, *, first: bool) -> Part:
         title=f"{paper.code}　{paper.title}",
         head=f"{paper.code}　{paper.title}",
         folio=Folio.ARABIC,
-        blocks=(form.letter(paper),),
+        blocks=(letter.letter(paper),),
         recto=first,
-    )
-
-
-def _document(catalog: Catalog, order: Order, name: str, title: str, parts: tuple[Part, ...]) -> Document:
-    return Document(
-        name=order.named(name),
-        title=title,
-        author=catalog.system.issuer,
-        subject=f"{catalog.system.title}（{catalog.system.edition}）",
-        parts=parts,
-        large=order.large,
-        proof=order.proof,
     )
 
 

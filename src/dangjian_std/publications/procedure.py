@@ -86,7 +86,7 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
     """Yield 程序: the table of steps and the chart that it draws."""
     standard = numbering.standard
     number, anchor = numbering.table("程序")
-    subject = standard.title.removesuffix(standard.type.value)
+    subject = standard.subject
     local = any(step.local for step in standard.steps)
     figure = f"{standard.code}-figure-1"
     yield Paragraph(

@@ -42,8 +42,8 @@ USE = (
     "签名、签到、盖章的地方不打字，由本人手签、由本单位盖章。",
 )
 WHERE = {
-    Medium.ISSUED_ABOVE: "向上级党组织领取，用统一印制的，不自己画、不复印代替",
-    Medium.SYSTEM: "在上级规定的系统里办理，不另填纸质表",
+    Medium.ISSUED_ABOVE: "向上级党组织领取，用统一印制的，不自己画",
+    Medium.SYSTEM: "在上级规定的系统里办理",
 }
 """Where a form that we only name is to be had."""
 
@@ -96,24 +96,12 @@ def _single(catalog: Catalog, order: Order, record: Record) -> Document:
         folio=_folio(record, Folio.TALLY),
         blocks=(form.form(record, alone=True),),
     )
-    return _document(catalog, order, f"{record.code}-{record.title}", record.title, (part,))
+    return order.document(catalog, f"{record.code}-{record.title}", record.title, (part,))
 
 
 def _folio(record: Record, folio: Folio) -> Folio:
     """A ballot carries no mark, not even the number of its page."""
     return Folio.NONE if record.medium is Medium.BALLOT else folio
-
-
-def _document(catalog: Catalog, order: Order, name: str, title: str, parts: tuple[Part, ...]) -> Document:
-    return Document(
-        name=order.named(name),
-        title=title,
-        author=catalog.system.issuer,
-        subject=f"{catalog.system.title}（{catalog.system.edition}）",
-        parts=parts,
-        large=order.large,
-        proof=order.proof,
-    )
 
 
 # -- all in one ------------------------------------------------------------------------------------------
@@ -125,7 +113,7 @@ def _collection(catalog: Catalog, order: Order, drawn: tuple[Record, ...], named
     parts += _all((record, form.form(record, alone=True)) for record in drawn)
     if named:
         parts.append(dataclasses.replace(_named(catalog, named), recto=_is_apart(drawn[-1])))
-    return _document(catalog, order, "记录表汇编", "记录表汇编", tuple(parts))
+    return order.document(catalog, "记录表汇编", "记录表汇编", tuple(parts))
 
 
 def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
@@ -218,4 +206,4 @@ def _samples(catalog: Catalog, order: Order, records: tuple[Record, ...]) -> Doc
     )
     blocks = (Contents(title="目次", entries=entries),)
     contents = Part(id="part-list", title="目次", head="", folio=Folio.ROMAN, blocks=blocks)
-    return _document(catalog, order, "填写示例", "记录表填写示例", (contents, *parts))
+    return order.document(catalog, "填写示例", "记录表填写示例", (contents, *parts))

@@ -22,7 +22,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Catalog, Medium, Record, Standard, StandardType
-from dangjian_std.publications import basis, form, procedure
+from dangjian_std.publications import basis, form, letter, procedure
 from dangjian_std.publications.numbering import Numbering, cell
 
 NO_NORMATIVE = "本文件没有规范性引用文件。"
@@ -165,9 +165,9 @@ def _criteria(numbering: Numbering) -> Iterator[Block]:
 
 def _annexes(numbering: Numbering) -> Iterator[tuple[Annex, tuple[Block, ...], bool]]:
     """Yield each annex, its blocks, and whether it has an overleaf and so must start on a right-hand page."""
-    for letter, item in numbering.annexes.items():
-        drawn = form.form(item) if isinstance(item, Record) else form.letter(item)
+    for mark, item in numbering.annexes.items():
+        drawn = form.form(item) if isinstance(item, Record) else letter.letter(item)
         title = item.title if isinstance(item, Record) else f"文书{item.code}"
-        anchor, listed = numbering.annex_anchor(letter), f"{item.code}　{item.title}（样式）"
-        annex = Annex(letter=letter, nature="资料性", title=f"{title}（样式）", anchor=anchor, listed=listed)
+        anchor, listed = numbering.annex_anchor(mark), f"{item.code}　{item.title}（样式）"
+        annex = Annex(letter=mark, nature="资料性", title=f"{title}（样式）", anchor=anchor, listed=listed)
         yield annex, (drawn,), isinstance(item, Record) and any(field.overleaf for field in item.fields)

@@ -17,8 +17,6 @@ BRANCH_BOOK, MEMBER_BOOK = "支部工作本", "党员本"
 MARK = "内部资料　专人保管"
 EMS = 16
 """Characters of a line of a cover's title."""
-JOINER = "\u2060"
-"""No line breaks here; it is never seen."""
 SHORT = 12
 """A 目次 of so few lines has room below the words on how to use the book."""
 
@@ -55,16 +53,14 @@ def _document(catalog: Catalog, name: str, order: Order, parts: tuple[Part, ...]
     )
 
 
-def _balanced(title: str) -> str:
-    """Hold the lines of a long title together: it breaks before a bracket, or evenly."""
-    if len(title) <= EMS:
-        return title
+def _balanced(title: str) -> tuple[str, ...]:
+    """Divide a long title into lines: before a bracket, or evenly."""
     bracket, lines = title.find("（"), -(-len(title) // EMS)
-    if 0 < bracket <= EMS and len(title) - bracket <= EMS:
+    if lines > 1 and 0 < bracket <= EMS and len(title) - bracket <= EMS:
         cuts = [0, bracket, len(title)]
     else:
         cuts = [len(title) * line // lines for line in range(lines + 1)]
-    return "".join(JOINER.join(title[start:end]) for start, end in pairwise(cuts))
+    return tuple(title[start:end] for start, end in pairwise(cuts))
 
 
 def _opening(parts: tuple[Part, ...]) -> tuple[Part, ...]:

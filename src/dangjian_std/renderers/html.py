@@ -48,7 +48,7 @@ LETTER_LINES, LETTER_EMS = 20, 38
 
 def page(document: Document) -> str:
     """Return a whole HTML document. It asks for two stylesheets: one says how things look, one where."""
-    return _environment().get_template("book.html.j2").render(document=document)
+    return environment().get_template("book.html.j2").render(document=document)
 
 
 def part_html(part: Part) -> str:
@@ -59,7 +59,8 @@ def part_html(part: Part) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, and what they may call."""
     environment = Environment(
         loader=FileSystemLoader(shipped("templates")),
         autoescape=True,
@@ -73,7 +74,7 @@ def _environment() -> Environment:
 
 def _macro(template: str, name: str, *values: Any) -> str:
     """Call a macro, and get what it wrote: a string that knows it is HTML."""
-    written: str = getattr(_environment().get_template(f"{template}.html.j2").module, name)(*values)
+    written: str = getattr(environment().get_template(f"{template}.html.j2").module, name)(*values)
     return written
 
 

@@ -6,12 +6,7 @@ that the reader's system has.
 
 from __future__ import annotations
 
-from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from dangjian_std.document import Document
-from dangjian_std.project import shipped
 from dangjian_std.renderers import html
 
 FONTS = {
@@ -23,17 +18,4 @@ FONTS = {
 
 def render(document: Document) -> bytes:
     """Return the document as a whole HTML file in UTF-8."""
-    return _environment().get_template("page.html.j2").render(document=document, fonts=FONTS).encode()
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(shipped("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(part_html=html.part_html)
-    return environment
+    return html.environment().get_template("page.html.j2").render(document=document, fonts=FONTS).encode()

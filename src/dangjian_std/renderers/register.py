@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_std.document import Entry, EntryRow, Form, Kind, Space
-from dangjian_std.renderers import grid
+from dangjian_std.renderers import cells, grid
 
 SONG, HEI = "宋体", "黑体"
 HIDDEN = "表样信息"
@@ -93,7 +93,9 @@ class _Growing(Worksheet):  # type: ignore[misc]
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
         high = dict(attributes).get("ht") if tag == "row" else None
-        dropped = {str(grid.WRITING): {"ht", "customHeight"}, str(grid.ROOMY): {"customHeight"}}.get(str(high), ())
+        dropped = {str(cells.WRITING): {"ht", "customHeight"}, str(grid.ROOMY): {"customHeight"}}.get(
+            str(high), ()
+        )
         super()._xml_start_tag_unencoded(tag, [each for each in attributes if each[0] not in dropped])
 
 
@@ -104,7 +106,7 @@ class _Writer:
         self._register, self._styles = register, register.styles
         self._form, self._page, self._name = form, page, name
         self._sheet = register.book.add_worksheet(name, worksheet_class=_Growing)
-        self._sheet.set_default_row(grid.WRITING)
+        self._sheet.set_default_row(cells.WRITING)
         self._widths = page.widths
         self._last = len(self._widths) - 1
         self._row = 0
@@ -115,14 +117,14 @@ class _Writer:
             self._sheet.set_column_pixels(column, column, wide)
         self._across(leaf.title, "title", grid.TITLE)
         if leaf.above:
-            self._across("　　".join(filter(None, leaf.above)), "above", grid.LINE)
+            self._across("　　".join(filter(None, leaf.above)), "above", cells.LINE)
         for at, each in enumerate(self._page.leaves):
             self._entries(each.before)
             if each.tables:
                 self._table(at, grid.rows(self._page, at, alone=alone))
             self._entries(each.after)
         for text in leaf.below:
-            self._across(text, "above", grid.LINE)
+            self._across(text, "above", cells.LINE)
         self._print()
 
     def _across(self, text: str, style: str, height: int) -> None:
@@ -141,22 +143,22 @@ class _Writer:
             self._sheet.write_blank(row, column, None, self._styles[style])
 
     def _entries(self, rows: Iterable[EntryRow]) -> None:
-        for row in grid.stacked(rows, self._widths):
-            ends = grid.cuts(self._widths, len(row.entries))
+        for row in cells.stacked(rows, self._widths):
+            ends = cells.cuts(self._widths, len(row.entries))
             starts = (0, *ends)
             for index, entry in enumerate(row.entries):
                 label, space, end = starts[2 * index], starts[2 * index + 1], starts[2 * index + 2]
-                self._put((self._row, label, self._row, space - 1), grid.caption(entry), "head")
+                self._put((self._row, label, self._row, space - 1), cells.caption(entry), "head")
                 self._entry((self._row, space, self._row, end - 1), entry)
             self._keep_high(self._row)
-            self._sheet.set_row(self._row, grid.height(row, self._widths))
+            self._sheet.set_row(self._row, cells.height(row, self._widths))
             self._row += 1
 
     def _entry(self, where: Where, entry: Entry) -> None:
         """Make a space to write in: typed dates and numbers stand in the middle, words at the left."""
         kind = entry.kind if entry.kind in {Kind.DATE, Kind.NUMBER} else None
         style = "lines" if entry.space is Space.RULED else kind.value if kind else "space"
-        self._put(where, grid.content(entry), style)
+        self._put(where, cells.content(entry), style)
         self._check(where, entry.kind, entry.options)
         row, column, *_ = where
         self._remember(entry.id, "", (row, column, row, column), entry.space.value if not kind else kind.value)
@@ -166,11 +168,11 @@ class _Writer:
     def _table(self, number: int, count: int) -> None:
         leaf, own = self._page.leaves[number], self._page.own(number)
         table = leaf.tables[0]
-        label, heads = grid.heading(leaf, own)
+        label, heads = cells.heading(leaf, own)
         start = self._row
         if label:
-            self._across(grid.labelled(table), "head", label)
-        words = (*("序",) * table.numbered, *grid.heads(leaf, own))
+            self._across(cells.labelled(table), "head", label)
+        words = (*("序",) * table.numbered, *cells.heads(leaf, own))
         for (first, last), text in zip(self._spans(number), words, strict=True):
             self._put((self._row, first, self._row, last), text, "head")
         self._sheet.set_row(self._row, heads)
@@ -192,7 +194,7 @@ class _Writer:
         """Write the rows: numbers, what stands there already, and nothing else."""
         leaf, least = self._page.leaves[number], self._page.pitch(number)
         table, spans, written = leaf.tables[0], self._spans(number), leaf.values
-        heights = grid.written(leaf, self._page.own(number))
+        heights = cells.written(leaf, self._page.own(number))
         for at in range(count):
             row = self._row + at
             if table.numbered:
@@ -205,7 +207,7 @@ class _Writer:
                 self._put((row, first, row, last), text, column.kind.value)
             self._keep_high(row)
             high = max(heights[at] if at < len(heights) else 0, least)
-            if high > grid.WRITING:
+            if high > cells.WRITING:
                 self._sheet.set_row(row, high)
 
     def _keep_high(self, row: int) -> None:

@@ -73,7 +73,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             yield from ("", f"  {block.title}", plain.line(block.addressee))
             yield from (f"  {plain.line(line)}" for line in (*block.body, *block.closing))
         case Cover():
-            yield from (block.number, block.title, block.edition, block.issuer)
+            yield from (block.number, *block.title, block.edition, block.issuer)
         case Contents():
             yield from ("", block.title, *(f"{'  ' * entry.level}{entry.text}" for entry in block.entries))
         case PageBreak() | EndRule():

@@ -16,7 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from dangjian_std.characters import width
 from dangjian_std.document import Align, Band, Document, Form, Table
 from dangjian_std.project import DstdError
-from dangjian_std.renderers import grid, leaves, plain, register
+from dangjian_std.renderers import grid, plain, register, worksheets
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""
@@ -63,7 +63,7 @@ def render(document: Document) -> bytes:
             _fill(sheet, block, formats)
             _print(sheet, block, document.title)
         elif isinstance(block, Form):
-            found = leaves.leaves(block)
+            found = worksheets.leaves(block)
             pages = grid.pages(found)
             for page in pages:
                 name = "、".join(leaf.label for leaf in page.leaves) if pages[1:] else block.sheets[0].title

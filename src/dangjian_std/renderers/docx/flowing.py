@@ -74,12 +74,13 @@ def cover(block: Cover, words: Words) -> Iterator[Element]:
     """Return a title page; how far its foot is from its title follows from the lines between."""
     if block.number:
         yield words.paragraph("封面编号", (block.number,))
-    title = words.paragraph("封面标题" if block.number else "封面书名", (block.title,))
-    looks(title).space_before = Pt(COVER_AT)
-    yield title
+    title = [words.paragraph("封面标题" if block.number else "封面书名", (text,)) for text in block.title]
+    looks(title[0]).space_before = Pt(COVER_AT)
+    yield from title
     if block.subtitle:
         yield words.paragraph("封面副题", (block.subtitle,))
-    used = COVER_AT + ceil(len(block.title) / COVER_EMS) * COVER_LINE + (40 if block.subtitle else 0)
+    lines = sum(ceil(len(text) / COVER_EMS) for text in block.title)
+    used = COVER_AT + lines * COVER_LINE + (40 if block.subtitle else 0)
     foot = [words.paragraph("封面版次", (block.edition,))] if block.edition else []
     foot.append(words.paragraph("封面单位", (block.issuer,)))
     looks(foot[0]).space_before = Pt(max(COVER_LINE, COVER_FOOT - used - (32 if block.edition else 0)))

@@ -1,7 +1,7 @@
 """Which worksheet a row of a form goes on.
 
 A worksheet has one grid, so each table of a form gets a sheet of its own, with the entries that stand beside it.
-A table on the overleaf that only continues another one (the same columns) goes on below it.
+A table that goes on counting where another one with the same columns stopped goes on below it.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def leaves(form: Form) -> tuple[Leaf, ...]:
 def _for(table: EntryTable, piles: list[_Pile]) -> _Pile:
     """Return the pile of the table that this one continues, or else the one that it starts."""
     for pile in piles:
-        if not pile.tables or pile.tables[0].columns == table.columns:
+        if not pile.tables or (table.first > 1 and pile.tables[0].columns == table.columns):
             return pile
     piles.append(pile := _Pile())
     return pile
