@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
-    ("source", "document", "workdays"),
+    ("source", "document", "workdays", "reasons", "streams"),
     ("diagnostic", "project", "characters", "slips"),
     ("model",),
     ("naming", "roster"),
@@ -22,9 +22,9 @@ FLOORS = (
     ("parse",),
     ("schema", "bind"),
     ("load",),
-    ("rules", "publications", "renderers"),
-    ("write", "edit"),
-    ("build", "printable"),
+    ("rules", "publications", "renderers", "locks"),
+    ("write", "edit", "manifest"),
+    ("output", "printable"),
     ("voice", "doctor", "usage", "answers"),
     ("desk",),
     ("ask",),

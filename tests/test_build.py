@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from test_cli import dstd
 
-from dangjian_std import build, load, project, publications
+from dangjian_std import load, manifest, output, project, publications
 from dangjian_std.publications.order import LONGEST, safe
 from dangjian_std.renderers import pdf
 
@@ -67,7 +67,7 @@ def test_a_touched_output_is_made_again_with_the_same_bytes(built, damage):
     before = path.read_bytes()
     damage(path)
     result = dstd("build", built, *ALONE)
-    assert build.Reason.EDITED in result.stdout
+    assert output.Reason.EDITED in result.stdout
     assert path.read_bytes() == before
 
 
@@ -82,7 +82,7 @@ def test_errors_stop_a_build_and_nothing_is_touched(built, edit):
 
 def test_a_damaged_manifest_counts_as_none(built):
     (built / "build" / "manifest.json").write_text("{", "utf-8")
-    assert build.Reason.NEW in dstd("build", built, *ALONE).stdout
+    assert output.Reason.NEW in dstd("build", built, *ALONE).stdout
 
 
 def test_an_output_that_left_the_set_is_removed(built, edit):
@@ -138,7 +138,7 @@ def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
 def test_the_fingerprint_sees_every_word(copy):
     loaded = load.load(project.sources(copy))
     ((_, document, form),) = publications.compose(loaded.catalog, "handbook", publications.Order())
-    text = json.dumps(build.canonical(document), ensure_ascii=False)
+    text = json.dumps(output.canonical(document), ensure_ascii=False)
     for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
         assert word in text
     assert form == "pdf"
@@ -222,27 +222,35 @@ def recorded(**changes: object) -> dict[str, object]:
 def test_a_manifest_with_one_bad_entry_counts_as_none(tmp_path, entry):
     manifest = tmp_path / "manifest.json"
     manifest.write_text(json.dumps({"outputs": [recorded(path="b.pdf")]}), "utf-8")
-    assert set(build._recorded(tmp_path)) == {"b.pdf"}
+    assert set(manifest.read(tmp_path)) == {"b.pdf"}
     manifest.write_text(json.dumps({"outputs": [recorded(path="b.pdf"), entry]}), "utf-8")
-    assert build._recorded(tmp_path) == {}
+    assert manifest.read(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"[" * 200_000, b"\xff", b"[]", b"null", b'{"outputs": 1}', b"9" * 9999, b" " * (build.LARGEST + 1) + b"{}"],
+    [
+        b"[" * 200_000,
+        b"\xff",
+        b"[]",
+        b"null",
+        b'{"outputs": 1}',
+        b"9" * 9999,
+        b" " * (manifest.LARGEST + 1) + b"{}",
+    ],
 )
 def test_a_manifest_that_is_none_counts_as_none(tmp_path, data):
     (tmp_path / "manifest.json").write_bytes(data)
-    assert build._recorded(tmp_path) == {}
+    assert manifest.read(tmp_path) == {}
 
 
 def test_a_link_or_a_pipe_is_no_manifest(tmp_path):
     (tmp_path / "real").write_text(json.dumps({"outputs": [recorded()]}), "utf-8")
     (tmp_path / "manifest.json").symlink_to("real")
-    assert build._recorded(tmp_path) == {}
+    assert manifest.read(tmp_path) == {}
     (tmp_path / "manifest.json").unlink()
     os.mkfifo(tmp_path / "manifest.json")
-    assert build._recorded(tmp_path) == {}
+    assert manifest.read(tmp_path) == {}
 
 
 @pytest.mark.parametrize("ours", [True, False])
@@ -264,11 +272,11 @@ def test_what_another_build_just_made_is_not_made_again(built):
     out = built / "build"
     manifest = (out / "manifest.json").read_bytes()
     (out / "manifest.json").unlink()
-    plan = build.plan(loaded.catalog, out, ("handbook",), publications.Order())
+    plan = output.build(loaded.catalog, out, ("handbook",), publications.Order())
     assert plan.stale
     (out / "manifest.json").write_bytes(manifest)
     said: list[str] = []
-    build.execute(plan, out, "2027年版", said.append)
+    output.deliver(plan, out, "2027年版", said.append)
     assert said == []
 
 
@@ -277,18 +285,18 @@ def test_where_nothing_sets_pdf_everything_else_is_made(copy, monkeypatch):
     catalog = load.load(project.sources(copy)).catalog
     out = copy / "build"
     names = ("handbook", "checklists")
-    plan = build.plan(catalog, out, names, publications.Order())
+    plan = output.build(catalog, out, names, publications.Order())
     with pytest.raises(project.DstdError, match=r"其余 2 个文件已经做好.*WSL"):
-        build.execute(plan, out, "2027年版", lambda _: None)
+        output.deliver(plan, out, "2027年版", lambda _: None)
     assert outputs(out) == {"02清单/责任清单.docx", "02清单/责任清单.xlsx", "manifest.json"}
-    again = build.plan(catalog, out, names, publications.Order())
+    again = output.build(catalog, out, names, publications.Order())
     assert {target.format for target, _ in again.stale} == {"pdf"}
 
 
 def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
     monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     catalog = load.load(project.sources(copy)).catalog
-    plan = build.plan(catalog, copy / "build", ("handbook",), publications.Order())
+    plan = output.build(catalog, copy / "build", ("handbook",), publications.Order())
 
     def interrupt(_):
         time.sleep(1)
@@ -296,7 +304,7 @@ def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
 
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        build.execute(plan, copy / "build", "2027年版", interrupt)
+        output.deliver(plan, copy / "build", "2027年版", interrupt)
     assert time.monotonic() - began < 30
     assert outputs(copy / "build") == set()
 
@@ -325,13 +333,15 @@ def test_nothing_is_deleted_behind_a_link_or_in_a_folder_of_others(built):
     manifest["outputs"].append(recorded(path="05本子/a.pdf", publication="workbooks", sha256=digest))
     (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     catalog = load.load(project.sources(built)).catalog
-    plan = build.plan(catalog, out, ("handbook",), publications.Order())
-    orphaned = dataclasses.replace(plan, stale=tuple((each, build.Reason.EDITED) for each in plan.fresh), fresh=())
-    build.execute(dataclasses.replace(orphaned, whole=("handbook", "workbooks")), out, "2027年版", lambda _: None)
+    plan = output.build(catalog, out, ("handbook",), publications.Order())
+    orphaned = dataclasses.replace(
+        plan, stale=tuple((each, output.Reason.EDITED) for each in plan.fresh), fresh=()
+    )
+    output.deliver(dataclasses.replace(orphaned, whole=("handbook", "workbooks")), out, "2027年版", lambda _: None)
     assert (built / "victim" / "a.pdf").read_bytes() == b"mine"
     manifest["outputs"].append(recorded(path="我的/a.pdf", sha256=digest))
     (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    assert build._recorded(out) == {}
+    assert manifest.read(out) == {}
 
 
 @pytest.mark.parametrize("cover", ["长" * 41, "x\u202e", "\udcff"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import write
+from dangjian_std import locks, reasons, write
 from dangjian_std.project import DstdError
 
 
@@ -15,7 +15,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_set_is_written_and_nothing_else_stays(tmp_path):
-    with write.locked(tmp_path):
+    with locks.locked(tmp_path):
         write.write_all(tmp_path, {"a.pdf": b"1", "manifest.json": b"2"})
     assert files(tmp_path) == {"a.pdf": b"1", "manifest.json": b"2"}
     assert (tmp_path / "a.pdf").stat().st_mode & 0o777 == 0o644
@@ -48,18 +48,18 @@ def test_a_failure_leaves_the_old_set_whole(tmp_path, monkeypatch, call, nth):
 
 def test_leftovers_of_a_killed_run_are_swept(tmp_path):
     (tmp_path / ".dstd-x.tmp").write_bytes(b"half")
-    with write.locked(tmp_path):
+    with locks.locked(tmp_path):
         write.write_all(tmp_path, {"a": b"1"})
     assert files(tmp_path) == {"a": b"1"}
 
 
 def test_two_at_once_are_refused_and_the_first_goes_on(tmp_path):
-    with write.locked(tmp_path):
-        with pytest.raises(DstdError, match="另一个"), write.locked(tmp_path):
+    with locks.locked(tmp_path):
+        with pytest.raises(DstdError, match="另一个"), locks.locked(tmp_path):
             pytest.fail("both got in")
-        with pytest.raises(DstdError, match="另一个"), write.locked(tmp_path):
+        with pytest.raises(DstdError, match="另一个"), locks.locked(tmp_path):
             pytest.fail("the first lock was lost")
-    with write.locked(tmp_path):
+    with locks.locked(tmp_path):
         pass
 
 
@@ -76,7 +76,7 @@ def test_a_link_is_replaced_not_written_through(tmp_path):
 
 def test_a_file_in_the_way_is_named(tmp_path):
     (tmp_path / "out").write_bytes(b"")
-    with pytest.raises(DstdError, match=r"写不了输出文件夹.*是文件，不是文件夹"), write.locked(tmp_path / "out"):
+    with pytest.raises(DstdError, match=r"写不了输出文件夹.*是文件，不是文件夹"), locks.locked(tmp_path / "out"):
         pytest.fail("a file is no folder")
 
 
@@ -115,13 +115,13 @@ def test_a_folder_that_leads_outside_is_not_followed(tmp_path):
 
 def test_left_overs_in_folders_are_swept(tmp_path):
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / f"{write.PREFIX}x.tmp").write_bytes(b"")
-    with write.locked(tmp_path):
+    (tmp_path / "a" / f"{locks.PREFIX}x.tmp").write_bytes(b"")
+    with locks.locked(tmp_path):
         assert not list((tmp_path / "a").iterdir())
 
 
 def test_no_lock_file_exists(tmp_path):
-    with write.locked(tmp_path):
+    with locks.locked(tmp_path):
         assert files(tmp_path) == {}
 
 
@@ -132,11 +132,11 @@ def test_no_lock_file_exists(tmp_path):
         (errno.ENOSPC, "磁盘满了"),
         (errno.EACCES, "没有权限"),
         (errno.EROFS, "只读"),
-        (errno.EIO, "Input"),
+        (errno.EIO, "读写出错"),
     ],
 )
 def test_what_the_system_says_is_chinese(number, said):
-    assert said in write.reason(OSError(number, os.strerror(number)))
+    assert said in reasons.reason(OSError(number, os.strerror(number)))
 
 
 def test_a_disk_that_cannot_lock_is_written_to_all_the_same(tmp_path, monkeypatch):
@@ -144,6 +144,6 @@ def test_a_disk_that_cannot_lock_is_written_to_all_the_same(tmp_path, monkeypatc
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr("fcntl.flock", failing)
-    with write.locked(tmp_path):
+    with locks.locked(tmp_path):
         write.write_all(tmp_path, {"a": b"1"})
     assert files(tmp_path) == {"a": b"1"}

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from dangjian_std import __version__, commands, desk, usage
+from dangjian_std import __version__, commands, desk, reasons, streams, usage
 from dangjian_std.characters import visible
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -64,13 +64,8 @@ def _spoken() -> Iterator[None]:
         _stop(desk.TROUBLE, visible(str(error)))
     except (click.Abort, KeyboardInterrupt):
         _stop(INTERRUPTED, "已中断。")
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 the reader went away
-        sys.exit(desk.CLEAN)
     except OSError as error:
-        from dangjian_std import write
-
-        _stop(desk.TROUBLE, f"运行环境出了问题：{visible(write.reason(error))}。")
+        _stop(desk.TROUBLE, f"运行环境出了问题：{reasons.reason(error)}。")
     except MemoryError:
         _stop(desk.TROUBLE, "运行环境出了问题：内存不够。")
     except Exception as error:
@@ -98,12 +93,18 @@ ENDINGS = (signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `dstd`."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, lost = streams.patient(sys.stdout)
+    sys.stderr, _ = streams.patient(sys.stderr)
     with contextlib.suppress(ValueError):  # only the main thread may
         for number in ENDINGS:
-            signal.signal(number, _terminated)
-    with _spoken():
-        said = sys.argv[1:] if arguments is None else arguments
-        cli.main(args=said or ["--help"], prog_name="dstd", standalone_mode=False)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means what it says
+                signal.signal(number, _terminated)
+    try:
+        with _spoken():
+            said = sys.argv[1:] if arguments is None else arguments
+            cli.main(args=said or ["--help"], prog_name="dstd", standalone_mode=False)
+    except SystemExit as leaving:
+        if leaving.code:
+            raise
+    if lost:
+        _stop(desk.TROUBLE, f"事情做完了，但有的话没能写出来：{reasons.reason(lost[0])}。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -82,13 +83,33 @@ def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
 
 def target(folder: Path, out: Path | None) -> Path:
     """Return where outputs go: what a person asks for, or build/ in the project."""
-    try:
-        found = (out or folder / "build").resolve()
-    except (OSError, RuntimeError) as error:
-        raise DstdError(f"找不到输出文件夹 {shown(out or folder)}：链接绕成了圈。请另选一个。") from error
-    if found == folder or (folder / "standards") in (found, *found.parents):
+    found = _resolved(out or folder / "build")
+    if found == folder or _among_sources(folder, found):
         raise DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
     return found
+
+
+def file(folder: Path, out: Path) -> Path:
+    """Return the file that a person names, or refuse it. By a link the file is meant that it leads to."""
+    found = _resolved(out)
+    if _among_sources(folder, found):
+        raise DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(mode := found.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise DstdError(f"{shown(out)} 是设备或者管道，不是文件；要交给别的程序，请不写 -o，用 > 或者 |。")
+    return found
+
+
+def _resolved(out: Path) -> Path:
+    """Return where a path leads to."""
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError) as error:
+        raise DstdError(f"找不到 {shown(out)}：链接绕成了圈。请另选一个。") from error
+
+
+def _among_sources(folder: Path, found: Path) -> bool:
+    return (folder / "standards").resolve() in (found, *found.parents)
 
 
 def places(folder: Path, paths: Iterable[str]) -> Iterator[str]:

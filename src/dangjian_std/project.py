@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dangjian_std.reasons import reason
+
 MAX_FILE = 1024 * 1024
 """Largest source in bytes."""
 MAX_FILES = 5000
@@ -67,7 +69,7 @@ def local(path: Path) -> bytes:
             raise DstdError(f"{_shown(path)} 不是文件，或者超过 {MAX_FILE} 字节。请检查路径。")
         return path.read_bytes()
     except OSError as error:
-        raise DstdError(f"读不了 {_shown(path)}：{error.strerror or error}。") from error
+        raise DstdError(f"读不了 {_shown(path)}：{reason(error)}。") from error
 
 
 def scope(paths: Sequence[Path]) -> tuple[Path, frozenset[str]]:
@@ -124,7 +126,7 @@ def _read(path: Path, shown: str) -> RawSource:
         with os.fdopen(os.open(path, flags), "rb") as file:
             return RawSource(shown, file.read(MAX_FILE + 1)[:MAX_FILE])
     except OSError as error:
-        return RawSource(shown, trouble=f"读不了这个文件：{error.strerror or error}")
+        return RawSource(shown, trouble=f"读不了这个文件：{reason(error)}")
 
 
 def _trouble(path: Path) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from dangjian_std.characters import visible
+from dangjian_std.project import DstdError
 
 CHINESE = {
     "Usage:": "用法：",
@@ -40,6 +42,20 @@ class Group(_Chinese, click.Group):
     """A group of such commands."""
 
     command_class = Command
+
+
+class Where(click.Path):
+    """Where something is put. An empty name is a mistake: it would mean the folder that the person is in."""
+
+    def __init__(self) -> None:
+        """Paths come as Path."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a path as click would, but for one without a name."""
+        if not str(value).strip():
+            raise DstdError("-o 后面是空的，请写明放到哪里。")
+        return super().convert(value, param, ctx)
 
 
 def explain(error: click.ClickException) -> str:

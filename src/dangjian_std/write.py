@@ -3,113 +3,95 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
+import secrets
+import signal
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from dangjian_std.locks import PREFIX, clear, held
 from dangjian_std.project import DstdError
-
-PREFIX = ".dstd-"
-"""Start of the names of our temporary files; left-overs of a killed run are removed by the next one."""
+from dangjian_std.reasons import reason
 
 DEEPEST = 2
 """Parts of a name: a folder and a file."""
 
-REASONS = {
-    errno.EEXIST: "是文件，不是文件夹",
-    errno.ENOTDIR: "是文件，不是文件夹",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.ENOSPC: "磁盘满了",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "只读",
-    errno.ENAMETOOLONG: "名字太长",
-    errno.EMFILE: "打开的文件太多",
-}
+_ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the output folder for one build. A second build at the same time is refused in one sentence."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = _lock(folder)
-    except OSError as error:
-        raise DstdError(f"写不了输出文件夹 {folder}：{reason(error)}。") from error
-    try:
-        _sweep(folder)
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def _lock(folder: Path) -> int | None:
-    """Lock the folder itself: removing a lock file would be a race. Not every system or disk can lock."""
-    try:
-        import fcntl  # only where the system has it
-    except ImportError:
-        return None
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise DstdError(f"另一个 dstd 正在写 {folder}，等它结束后再试。") from error
-    except OSError:
-        os.close(handle)
-        return None
-    return handle
-
-
-def reason(error: OSError) -> str:
-    """Say in Chinese what the system said."""
-    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
-
-
-def _sweep(folder: Path) -> None:
-    for path in (*folder.glob(f"{PREFIX}*.tmp"), *folder.glob(f"*/{PREFIX}*.tmp")):
-        with contextlib.suppress(OSError):
-            path.unlink()
-
-
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_all(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, str] | None = None) -> None:
     """Write every file of a set below `folder`, in the given order: first all aside, then each into its place.
 
     A name may have one folder before it. Old files stay whole until the moment they are replaced; a failure before
-    that leaves them all as they were.
+    that leaves them all as they were. `kept` holds names under which old files go on lying beside the new ones.
     """
-    for name in files:
+    kept = kept or {}
+    _refuse_paths((*files, *kept.values()))
+    staged: list[tuple[str, Path, Path | None]] = []
+    made: list[Path] = []
+    with contextlib.ExitStack() as locks:
+        try:
+            for name, data in files.items():
+                final = folder / name
+                if "/" in name and not final.parent.exists():
+                    final.parent.mkdir()
+                    made.append(final.parent)
+                if final.parent not in {folder, *(each.parent for _, each, _ in staged)}:
+                    locks.enter_context(held(_inside(folder, final.parent)))
+                    clear(final.parent)
+                temporary = _aside(_inside(folder, final.parent), data)
+                staged.append((temporary, final, folder / kept[name] if name in kept else None))
+            with _undisturbed():
+                for temporary, final, beside in staged:
+                    _replace(temporary, final, beside)
+            for parent in dict.fromkeys(final.parent for _, final, _ in staged):
+                _sync(parent)
+        except OSError as error:
+            raise DstdError(
+                f"写不了 {_name(error, folder)}：{reason(error)}。"
+                "若它正被打开，请关闭后再试；没有留下写了一半的文件。"
+            ) from error
+        finally:
+            for temporary, _, _ in staged:
+                with contextlib.suppress(OSError):
+                    Path(temporary).unlink(missing_ok=True)
+            for path in made:  # one that is still empty was made for nothing
+                with contextlib.suppress(OSError):
+                    path.rmdir()
+
+
+def _refuse_paths(names: Iterable[str]) -> None:
+    for name in names:
         parts = name.split("/")
         if len(parts) > DEEPEST or any(Path(each).name != each or each in {"", ".."} for each in parts):
             raise DstdError(f"“{name}”不能作文件名；没有写任何文件。")
-    staged: list[tuple[str, Path]] = []
-    made: list[Path] = []
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a signal that ends the program wait: the files of a set take their places together."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
     try:
-        for name, data in files.items():
-            final = folder / name
-            if "/" in name and not final.parent.exists():
-                final.parent.mkdir()
-                made.append(final.parent)
-            staged.append((_aside(_inside(folder, final.parent), data), final))
-        for temporary, final in staged:
-            os.replace(temporary, final)  # noqa: PTH105 Path.replace would make a needless object
-        for parent in dict.fromkeys(final.parent for _, final in staged):
-            _sync(parent)
-    except OSError as error:
-        raise DstdError(
-            f"写不了 {_name(error, folder)}：{reason(error)}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
-        ) from error
+        yield
     finally:
-        for temporary, _ in staged:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
-        for path in made:  # one that is still empty was made for nothing
-            with contextlib.suppress(OSError):
-                path.rmdir()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _replace(temporary: str, final: Path, beside: Path | None) -> None:
+    """Put a file into its place; what lies there gets another name first, if it has to stay."""
+    if beside:
+        _link(os.fspath(final), beside)
+    try:
+        os.replace(temporary, final)  # noqa: PTH105 Path.replace would make a needless object
+    except OSError:
+        if beside and os.path.lexists(final):
+            beside.unlink()
+        elif beside:
+            os.replace(beside, final)  # noqa: PTH105 as above
+        raise
 
 
 def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | None = None) -> None:
@@ -131,7 +113,8 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
         if changed:
             final = folder / changed[0]
             staged.append(_aside(final.parent, changed[1]))
-            Path(staged[-1]).chmod(final.stat().st_mode & 0o777)
+            with contextlib.suppress(OSError):  # not every disk has modes, or lets us change them
+                Path(staged[-1]).chmod(final.stat().st_mode & 0o777)
             os.replace(staged[-1], final)  # noqa: PTH105 as above
     except (OSError, DstdError) as error:
         with contextlib.suppress(OSError):
@@ -159,28 +142,30 @@ def _inside(folder: Path, parent: Path) -> Path:
     return parent
 
 
-def _link(temporary: str, final: Path) -> None:
-    """Give a file its name, unless that is taken; not every disk can link, and there we look first."""
+def _link(old: str, new: Path) -> None:
+    """Give a file a second name, unless that is taken; where a disk cannot link, it is the only name."""
     try:
-        os.link(temporary, final)
+        os.link(old, new)
     except FileExistsError:
         raise
     except OSError:
-        if final.exists():
-            raise FileExistsError(17, "File exists", os.fspath(final)) from None
-        os.replace(temporary, final)  # noqa: PTH105 as above
+        if os.path.lexists(new):
+            raise FileExistsError(17, "File exists", os.fspath(new)) from None
+        os.replace(old, new)  # noqa: PTH105 as above
 
 
 def _aside(folder: Path, data: bytes) -> str:
-    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=folder)
+    """Write a temporary file. Its mode is what the user's umask says."""
+    name = os.fspath(folder / f"{PREFIX}{secrets.token_hex(8)}.tmp")
     try:
+        handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink(missing_ok=True)
         raise
     return name
 

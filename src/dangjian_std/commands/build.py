@@ -10,16 +10,15 @@ import click
 
 from dangjian_std import desk, usage
 from dangjian_std.characters import visible
+from dangjian_std.commands import delivery
 
 if TYPE_CHECKING:
-    from dangjian_std.build import BuildPlan
+    from dangjian_std.output import Plan
 
 
 @click.command("build", cls=usage.Command, options_metavar="[选项]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
-)
+@delivery.OUT
 @click.option(
     "--only",
     metavar="名称",
@@ -44,10 +43,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
 ) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
-    有错误就不做，原有文件不动；没有变化的不重做。
+    有错误就不做，原有文件不动；没有变化的不重做。被人改过、填过的文件不丢，另起一个名字留在旁边。
     """
-    from dangjian_std import build as making
-    from dangjian_std import printable, project, publications, voice
+    from dangjian_std import output, project, publications, voice
 
     folder = project.find_root(root or Path())
     target = desk.target(folder, out)
@@ -57,20 +55,17 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     names, order = publications.order(
         loaded.catalog, only, kind, large=edition is not None, proof=proof, cover=cover
     )
-    plan = making.plan(loaded.catalog, target, names, order)
-    if not check and (missing := tuple(printable.refused((stale.document for stale, _ in plan.stale), loaded))):
-        desk.refuse(missing, loaded)
+    everything = not only and kind is None and order == publications.Order()
+    plan = output.build(loaded.catalog, target, names, order, every=everything)
+    if not check:
+        delivery.refuse_unprintable(plan, loaded)
     click.echo(voice.summary(found, len(loaded.sources)))
     if check:
         _tell(plan)
-    if not plan.idle:
-        making.execute(plan, target, loaded.catalog.system.edition, click.echo)
-    click.echo("没有变化，不必重做。" if plan.idle else "做好了。")
-    for place in desk.places(target, plan.paths):
-        click.echo(f"  {place}")
+    delivery.deliver(plan, target, loaded.catalog.system.edition)
 
 
-def _tell(plan: BuildPlan) -> NoReturn:
+def _tell(plan: Plan) -> NoReturn:
     """Say what a build would do, and leave."""
     for target, reason in plan.stale:
         click.echo(f"{visible(target.path)}：{reason}")

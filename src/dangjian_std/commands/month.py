@@ -11,6 +11,7 @@ import click
 
 from dangjian_std import desk, usage
 from dangjian_std.characters import visible
+from dangjian_std.commands import delivery
 from dangjian_std.project import DstdError
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ FIRST, LAST = 2001, 2099
 """Years that the calendar of working days reaches, with a year to spare on either side."""
 
 
-OUT = click.option(
-    "-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="放到哪里（默认：项目下的 build/）"
-)
 ROSTER = click.option(
     "--roster",
     metavar="名单",
@@ -40,7 +38,7 @@ ROSTER = click.option(
 @click.command("month", cls=usage.Command, options_metavar="[选项]")
 @click.argument("month", metavar="年-月")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@OUT
+@delivery.OUT
 @ROSTER
 def command(month: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
     """做一个月的月包：一页工作提示，和当月要用的表、文书。
@@ -97,30 +95,22 @@ def fitting(catalog: Catalog, names: Roster) -> None:
 
 
 def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outputs]) -> None:
-    """Compose outputs from a sound project, render them, and write all of them or none.
-
-    Where nothing can set a PDF everything else is made, and then it is said.
-    """
-    from dangjian_std import printable, project, renderers, write
+    """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
+    from dangjian_std import manifest, output, project, renderers
 
     folder = project.find_root(root or Path())
-    target = desk.target(folder, out)
-    if (target / FOLDER).is_symlink():
-        raise DstdError(f"{desk.shown(target / FOLDER)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
+    target = desk.target(folder, out) / FOLDER
+    if target.is_symlink():
+        raise DstdError(f"{desk.shown(target)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
     loaded, found = desk.checked(folder)
     if loaded.catalog is None or desk.fails(found, strict=False):
         desk.refuse(found, loaded)
-    jobs = {
-        f"{place}/{document.name}{renderers.suffix(format_)}": (document, format_)
+    targets = [
+        output.target(
+            f"{place}/{document.name}{renderers.suffix(format_)}", f"{manifest.PACK}{place}", format_, document
+        )
         for place, document, format_ in compose(loaded.catalog)
-    }
-    if missing := tuple(printable.refused((document for document, _ in jobs.values()), loaded)):
-        desk.refuse(missing, loaded)
-    with write.locked(target / FOLDER):
-        files, trouble = renderers.render_all(jobs, lambda path: click.echo(f"制作 {path}……"))
-        write.write_all(target / FOLDER, files)
-    click.echo("做好了。")
-    for place in desk.places(target / FOLDER, files):
-        click.echo(f"  {place}")
-    if trouble:
-        raise DstdError(f"其余 {len(files)} 个文件已经做好。{trouble}")
+    ]
+    plan = output.plan(targets, target, {each.publication for each in targets})
+    delivery.refuse_unprintable(plan, loaded)
+    delivery.deliver(plan, target, loaded.catalog.system.edition)

@@ -7,6 +7,11 @@ from pathlib import Path
 import click
 
 from dangjian_std import desk, usage
+from dangjian_std.characters import visible
+from dangjian_std.project import DstdError
+
+FORMS = {".txt": "text", ".json": "json", ".xlsx": "xlsx"}
+"""What a report can be made as, by the ending of a file."""
 
 
 @click.command("report", cls=usage.Command, options_metavar="[选项]")
@@ -15,25 +20,38 @@ from dangjian_std import desk, usage
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "xlsx"]), help="格式（默认按 -o 的扩展名）"
 )
-@click.option("-o", "--out", metavar="文件", type=click.Path(path_type=Path), help="存成文件，不在这里显示")
+@click.option(
+    "-o", "--out", metavar="文件", type=usage.Where(), help="存成文件（.txt、.json 或 .xlsx），不在这里显示"
+)
 def command(name: str, root: Path | None, format_: str | None, out: Path | None) -> None:
     """列清单：basis 依据，forms 记录表，roles 岗位，goals 目标，burden 负担。
 
-    在终端里看，或者用 -o 存成 XLSX 表格、JSON。
+    在终端里看，或者用 -o 存成 XLSX 表格、JSON、文字。
     """
-    from dangjian_std import project, renderers, write
+    from dangjian_std import output, project, renderers
     from dangjian_std.publications import report as reports
 
-    ending = out.suffix.lower().removeprefix(".") if out else ""
-    form = format_ or (ending if ending in {"json", "xlsx"} else "text")
-    if form == "xlsx" and out is None:
-        raise project.DstdError("做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx。")
+    form = _form(format_, out)
     folder = project.find_root(root or Path())
-    if out and folder / "standards" in out.resolve().parents:
-        raise project.DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
+    place = desk.file(folder, out) if out else None
     data = renderers.render(reports.compose(desk.catalog(folder), name), "txt" if form == "text" else form)
-    if out is None:
+    if place is None:
         click.echo(data.decode(), nl=False)
     else:
-        write.write_all(out.resolve().parent, {out.name: data})
-        click.echo(f"做好了 {desk.shown(out.resolve())}")
+        output.save(place, data, click.echo)
+        click.echo(f"做好了 {desk.shown(place)}")
+
+
+def _form(asked: str | None, out: Path | None) -> str:
+    """Return what to make, by what is asked for and by the name of the file, which must agree."""
+    if out is None:
+        if asked == "xlsx":
+            raise DstdError("做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx。")
+        return asked or "text"
+    ending = out.suffix.lower()
+    found = FORMS.get(ending)
+    if (ending and found is None) or (found is None and asked is None):
+        raise DstdError(f"{visible(out.name)} 的扩展名不对：清单只能存成 {'、'.join(FORMS)}，请改一个。")
+    if asked and found and asked != found:
+        raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")
+    return found or str(asked)

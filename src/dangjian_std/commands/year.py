@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dangjian_std import usage
+from dangjian_std.commands import delivery
 from dangjian_std.commands import month as monthly
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("year", cls=usage.Command, options_metavar="[选项]")
 @click.argument("year", metavar="年")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
-@monthly.OUT
+@delivery.OUT
 @monthly.ROSTER
 def command(year: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
     """做一年的年历和十二个月的月包。

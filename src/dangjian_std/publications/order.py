@@ -36,11 +36,15 @@ class Order:
     cover: str = ""
     """What the office above calls the book of a branch; empty for our own name."""
 
+    @property
+    def mark(self) -> str:
+        """What the names of such files end with."""
+        marks = [word for word, wanted in (("大字", self.large), ("校样", self.proof)) if wanted]
+        return f"（{'，'.join(marks)}）" if marks else ""
+
     def named(self, name: str) -> str:
         """File name of an output: a large-print edition or a proof is never taken for the book itself."""
-        marks = [word for word, wanted in (("大字", self.large), ("校样", self.proof)) if wanted]
-        mark = f"（{'，'.join(marks)}）" if marks else ""
-        return safe(name, LONGEST - ENDING - len(mark.encode())) + mark
+        return safe(name, LONGEST - ENDING - len(self.mark.encode())) + self.mark
 
     def document(self, catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:
         """Make a document of the set, under its file name."""

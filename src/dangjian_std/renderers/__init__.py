@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -27,6 +28,14 @@ FORMATS: dict[str, tuple[str, ...]] = {
 """What can be rendered, and the libraries whose versions show in the result."""
 
 
+MOST = 4
+"""Most documents that are set at once. A process of its own sets each PDF, so this bounds the memory of a year."""
+EACH = 2 * 1024**3
+"""Bytes of memory to reckon with for each; the largest pack that was measured takes 1.6 GB."""
+CONTAINER = Path("/sys/fs/cgroup/memory.max")
+"""Where Linux says how much memory a container may take."""
+
+
 class NoTypesetterError(DstdError):
     """The C libraries that PDF is set with are missing; every other format can be made."""
 
@@ -47,7 +56,7 @@ def render_all(
     """
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with ThreadPoolExecutor(max_workers=workers()) as pool:
         queue = sorted(jobs.items(), key=lambda job: -len(job[1][0].parts))
         running = {path: pool.submit(render, document, form) for path, (document, form) in queue}
         try:
@@ -62,6 +71,22 @@ def render_all(
             _stop()
             raise
     return files, trouble
+
+
+def workers() -> int:
+    """Return how many documents are set at once: as many as there are processors and memory for."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(MOST, cores, _memory() // EACH))
+
+
+def _memory() -> int:
+    """Return the bytes of memory that this machine or container has; where nobody tells, enough."""
+    found = [MOST * EACH]
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        found.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    with contextlib.suppress(OSError, ValueError):
+        found.append(int(CONTAINER.read_text("ascii")))
+    return min(found)
 
 
 def _stop() -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from dangjian_std.document import Document, Folio
 from dangjian_std.project import DstdError, shipped
+from dangjian_std.reasons import reason
 from dangjian_std.renderers import NoTypesetterError, html, pages, worker
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.worker")
 TIMEOUT = 600
 """Seconds a render may take."""
+TRIES = 2
+"""How often a document is set when the worker crashes: a crash of a C library seldom comes twice."""
+CRASHES = {getattr(signal, f"SIG{name}", None) for name in ("SEGV", "BUS", "ABRT", "ILL", "FPE")}
+"""Signals that a program is ended by for its own mistakes."""
 
 _running: set[subprocess.Popen[bytes]] = set()
 """Workers at work, so that they can be ended from another thread."""
@@ -49,14 +57,11 @@ def render(document: Document) -> bytes:
 
 def run(request: dict[str, object]) -> bytes:
     """Have the worker answer a request."""
-    with tempfile.TemporaryDirectory(prefix="dstd-") as scratch:
-        try:
-            code, data, said = _answer(request, Path(scratch))
-        except subprocess.TimeoutExpired:
-            raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
-        except (OSError, subprocess.SubprocessError) as error:
-            why = getattr(error, "strerror", None) or type(error).__name__
-            raise DstdError(f"无法启动排版程序：{why}。") from None
+    for _ in range(TRIES):
+        with _scratch() as folder:
+            code, data, said = _answer(request, folder)
+        if -code not in CRASHES:
+            break
     if code == 0:
         return data
     if code == worker.NO_LIBRARY:
@@ -65,8 +70,24 @@ def run(request: dict[str, object]) -> bytes:
         raise DstdError(f"排版发现问题，没有生成 PDF：{said or '原因不明'}。")
     if "MemoryError" in said:
         raise DstdError("排版用完了内存，已经停止。请减少一次排版的内容后再试。")
-    last = said.splitlines()[-1] if said else f"退出码 {code}"
+    last = said.splitlines()[-1] if said else f"信号 {-code}" if code < 0 else f"退出码 {code}"
     raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF。")
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """Give a worker a folder of its own; say where it should have been if there can be none."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="dstd-", ignore_cleanup_errors=True)
+    except OSError as error:
+        asked = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ]
+        where = "、".join([tempfile.tempdir] if tempfile.tempdir else dict.fromkeys((*asked, "/tmp", "/var/tmp")))
+        why = reason(error) if tempfile.tempdir else "不存在、没有权限或者没有空间"
+        raise DstdError(
+            f"临时文件夹 {where} 不能用：{why}。请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
+        ) from None
+    with folder as path:
+        yield Path(path)
 
 
 def stop() -> None:
@@ -77,13 +98,26 @@ def stop() -> None:
 
 def _answer(request: dict[str, object], scratch: Path) -> tuple[int, bytes, str]:
     """Return the worker's exit code, what it made, and what it said."""
+    try:
+        environment = _environment(scratch)
+    except OSError as error:
+        raise DstdError(f"临时文件夹 {scratch.parent} 写不进去：{reason(error)}。") from None
+    try:
+        return _served(request, scratch, environment)
+    except subprocess.TimeoutExpired:
+        raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
+    except OSError as error:
+        raise DstdError(f"无法启动排版程序：{reason(error)}。") from None
+
+
+def _served(request: dict[str, object], scratch: Path, environment: dict[str, str]) -> tuple[int, bytes, str]:
     with subprocess.Popen(  # noqa: S603 - our own program
         (*COMMAND, str(os.getpid()), str(TIMEOUT)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=scratch,
-        env=_environment(scratch),
+        env=environment,
     ) as process:
         _running.add(process)
         try:
