@@ -44,8 +44,8 @@ lock: ## 按 pyproject.toml 与 tools/*.in 重新锁定全部依赖
 	$(COMPILE) pyproject.toml --group dev -o requirements.lock
 	$(foreach in,$(wildcard tools/*.in),$(COMPILE) $(in) -o $(in:.in=.lock) &&) true
 
-clean: ## 删除生成的文件和运行环境
-	rm -rf build dist .venv .verify .fonts .lock .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+clean: ## 删除生成的文件和运行环境；改过、填过的文件留下
+	@$${PYTHON:-python3} tools/clean.py
 
 help: ## 显示本说明
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile

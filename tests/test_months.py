@@ -322,7 +322,7 @@ def test_a_month_is_made_and_made_the_same_again(copy, tmp_path):
 def test_a_year_is_twelve_months_and_its_plan(copy, tmp_path, monkeypatch):
     monkeypatch.setattr(renderers, "render", lambda document, format_: f"{document.title} {format_}".encode())
     commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
-    folders = sorted(path.name for path in (tmp_path / "out" / "月包").iterdir())
+    folders = sorted(path.name for path in (tmp_path / "out" / "月包").iterdir() if path.is_dir())
     assert folders == ["2027", *(f"2027-{month:02}" for month in range(1, 13))]
     plans = {path.name for path in (tmp_path / "out" / "月包" / "2027").iterdir()}
     assert plans == {f"2027年党务工作年历.{each}" for each in ("pdf", "docx", "xlsx")}

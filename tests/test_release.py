@@ -1,5 +1,6 @@
 """`make release`: what is handed over opens on an old Windows, says what it is, and is the same each time."""
 
+import hashlib
 import json
 import sys
 import zipfile
@@ -21,8 +22,15 @@ def build(tmp_path):
     for folder in release.FOLDERS:
         (tmp_path / "build" / folder).mkdir(parents=True)
         (tmp_path / "build" / folder / "一张表.docx").write_bytes(folder.encode())
-    made = [{"path": f"{folder}/一张表.docx", "publication": "records"} for folder in release.FOLDERS]
-    alone = {"path": "01手册/一项.pdf", "publication": "booklet"}
+    made = [
+        {
+            "path": f"{folder}/一张表.docx",
+            "publication": "records",
+            "sha256": hashlib.sha256(folder.encode()).hexdigest(),
+        }
+        for folder in release.FOLDERS
+    ]
+    alone = {"path": "01手册/一项.pdf", "publication": "booklet", "sha256": ""}
     (tmp_path / "build" / "manifest.json").write_text(json.dumps({"outputs": [*made, alone]}), "utf-8")
     (tmp_path / "build" / "01手册" / "旁人的.docx").touch()
     (tmp_path / "build" / "pages").mkdir()

@@ -21,7 +21,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dangjian_std import load, project
+from dangjian_std import load, manifest, output, project
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD, DIST, LOCK = ROOT / "build", ROOT / "dist", ROOT / "requirements.lock"
@@ -93,6 +93,16 @@ def pack(target: Path, files: Mapping[str, bytes]) -> None:
         draft.replace(target)
 
 
+def deliver(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Put a ZIP into a folder as a build puts its outputs: what a person changed there stays beside it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        draft = Path(scratch) / name
+        pack(draft, files)
+        data = draft.read_bytes()
+    output.hand_over(folder, name, data, print)
+    print(f"做好了 {folder.name}/{name}：{len(files)} 个文件，{len(data) / 1e6:.1f} MB")
+
+
 def text(name: str) -> bytes:
     """Return one of our texts as the editor of an old Windows wants it."""
     plain = (TEXTS / name).read_text("utf-8")
@@ -106,10 +116,13 @@ def finished(build: Path) -> dict[str, bytes]:
     """Return what is in the folders of a build, by name, with the texts that explain it."""
     files = {name: text(name) for name in ("说明.txt", "实机核对单.txt")}
     try:
-        outputs = json.loads((build / "manifest.json").read_text("utf-8"))["outputs"]
+        outputs = json.loads((build / manifest.NAME).read_text("utf-8"))["outputs"]
     except OSError as error:
         raise ReleaseError(f"{build} 里没有做好的文件，请先运行 make build。") from error
-    names = [each["path"] for each in outputs if each["publication"] != "booklet"]
+    made = {each["path"]: each["sha256"] for each in outputs if each["publication"] != "booklet"}
+    names = [name for name in made if manifest.digest(build / name) == made[name]]
+    if changed := sorted(made.keys() - names):
+        raise ReleaseError(f"{'、'.join(changed)} 不在了，或者被改动过，请先运行 make build。")
     if empty := [folder for folder in FOLDERS if not any(name.startswith(f"{folder}/") for name in names)]:
         raise ReleaseError(f"{'、'.join(empty)} 是空的，请先运行 make build。")
     return files | {name: (build / name).read_bytes() for name in names}
@@ -123,8 +136,8 @@ def months(root: Path) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         year = str(catalog.system.year)
         run([sys.executable, "-m", "dangjian_std", "year", year, root, "-o", folder], "没有做成全年的月包")
-        made = [path for path in Path(folder, "月包").rglob("*") if path.is_file()]
-        return {f"{PACKS}/{path.relative_to(Path(folder, '月包')).as_posix()}": path.read_bytes() for path in made}
+        made = Path(folder, "月包")
+        return {f"{PACKS}/{name}": (made / name).read_bytes() for name in manifest.read(made)}
 
 
 # ---------------------------------------------------------------- 离线安装包
@@ -220,10 +233,8 @@ def main() -> int:
             ("成品包.zip", {**finished(BUILD), **months(ROOT)}),
             ("离线安装包.zip", installable()),
         ):
-            pack(DIST / name, files)
-            size = (DIST / name).stat().st_size / 1e6
-            print(f"做好了 dist/{name}：{len(files)} 个文件，{size:.1f} MB")
-    except ReleaseError as error:
+            deliver(DIST, name, files)
+    except (ReleaseError, project.DstdError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

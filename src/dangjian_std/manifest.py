@@ -53,7 +53,7 @@ def read(out: Path) -> Entries:
         with _regular(path) as file:
             data = file.read(LARGEST + 1)
         content: Any = json.loads(data.decode()) if len(data) <= LARGEST else None
-        outputs = content["outputs"] if content["tool"]["name"] == TOOL else None
+        outputs: Any = content["outputs"] if content["tool"]["name"] == TOOL else None
         return {each["path"]: each for each in outputs if _sound(each)}
     except PermissionError as error:
         raise DstdError(f"读不了 {visible(os.fspath(path))}：{reason(error)}。没有写任何文件。") from error

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from dangjian_std import locks, manifest, publications, renderers, write
+from dangjian_std import __version__, locks, manifest, publications, renderers, write
 from dangjian_std.characters import visible
 from dangjian_std.document import Document
 from dangjian_std.model import Catalog
@@ -176,12 +176,12 @@ def _retire(out: Path, path: str, entry: Mapping[str, Any], tell: Callable[[str]
         tell(f"留下 {visible(path)}（已不在这一套里，但被改动过）")
 
 
-def hand_over(out: Path, name: str, data: bytes, edition: str, tell: Callable[[str], None]) -> None:
-    """Put one finished file into a folder of its own kind, and record it there."""
+def hand_over(out: Path, name: str, data: bytes, tell: Callable[[str], None]) -> None:
+    """Put one finished file into a folder of such files, and record it there."""
     format_ = name.rpartition(".")[2]
     made = manifest.entry(name, manifest.RELEASE, format_, data, hashlib.sha256(data).hexdigest())
     with locks.locked(out):
-        _put(out, {name: data}, manifest.read(out), {name: made}, edition, tell)
+        _put(out, {name: data}, manifest.read(out), {name: made}, __version__, tell)
 
 
 def save(path: Path, data: bytes, tell: Callable[[str], None]) -> None:

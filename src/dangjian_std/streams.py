@@ -46,5 +46,5 @@ def patient(stream: TextIO) -> tuple[TextIO, list[OSError]]:
     if buffer is None:  # closed from the beginning, or no file at all
         return stream, lost
     outlet = io.BufferedWriter(_Outlet(getattr(buffer, "raw", buffer), lost))
-    lines = stream.line_buffering
+    lines = bool(stream.line_buffering)
     return io.TextIOWrapper(outlet, stream.encoding, "backslashreplace", line_buffering=lines), lost

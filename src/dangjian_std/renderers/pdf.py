@@ -34,6 +34,9 @@ _LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "
 _LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 """What libraries are found by. Nothing else of the user's environment reaches the worker."""
 
+_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 only named, in what we say
+"""Where temporary files lie when nobody says otherwise."""
+
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -80,11 +83,11 @@ def _scratch() -> Iterator[Path]:
     try:
         folder = tempfile.TemporaryDirectory(prefix="dstd-", ignore_cleanup_errors=True)
     except OSError as error:
-        asked = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ]
-        where = "、".join([tempfile.tempdir] if tempfile.tempdir else dict.fromkeys((*asked, "/tmp", "/var/tmp")))
+        tried = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ]
+        tried = [tempfile.tempdir] if tempfile.tempdir else [*dict.fromkeys(tried), *_TEMPORARY]
         why = reason(error) if tempfile.tempdir else "不存在、没有权限或者没有空间"
         raise DstdError(
-            f"临时文件夹 {where} 不能用：{why}。请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
+            f"临时文件夹 {'、'.join(tried)} 不能用：{why}。请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
         ) from None
     with folder as path:
         yield Path(path)
