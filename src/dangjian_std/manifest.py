@@ -109,9 +109,9 @@ def _sound(each: Any) -> bool:
     if not texts_fit or each["bytes"] < 0:
         return False
     path: str = each["path"]
-    folder, _, name = path.rpartition("/")
+    folder, slash, name = path.rpartition("/")
     home = _folder(each["publication"])
-    ours = home is not None and folder in {home, ""}
+    ours = home is not None and (not slash or folder == home != "")
     return ours and _plain(name) and path.endswith(f".{each['format']}")
 
 

@@ -71,4 +71,6 @@ def _tell(plan: Plan) -> NoReturn:
         click.echo(f"{visible(target.path)}：{reason}")
     for orphan in plan.orphans:
         click.echo(f"{visible(orphan)}：已不在这一套里")
+    if plan.idle:
+        click.echo("没有变化，不必重做。")
     sys.exit(desk.CLEAN if plan.idle else desk.FINDINGS)
