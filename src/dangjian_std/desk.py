@@ -95,7 +95,10 @@ def file(folder: Path, out: Path) -> Path:
     if _among_sources(folder, found):
         raise DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
     with contextlib.suppress(OSError):
-        if not stat.S_ISREG(mode := found.stat().st_mode) and not stat.S_ISDIR(mode):
+        mode = found.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise DstdError(f"{shown(out)} 是文件夹，不是文件，请再写上文件名。")
+        if not stat.S_ISREG(mode):
             raise DstdError(f"{shown(out)} 是设备或者管道，不是文件；要交给别的程序，请不写 -o，用 > 或者 |。")
     return found
 

@@ -186,7 +186,8 @@ def hand_over(out: Path, name: str, data: bytes, tell: Callable[[str], None]) ->
 
 def save(path: Path, data: bytes, tell: Callable[[str], None]) -> None:
     """Put one file where a person wants it. Nothing is recorded there, so whatever else has its name stays."""
-    with locks.locked(path.parent):
+    with locks.held(path.parent):
+        locks.clear(path.parent)
         kept = _kept(path.parent, {path.name: data}, {})
         write.write_all(path.parent, {path.name: data}, kept)
     _tell_of(kept, {}, tell)

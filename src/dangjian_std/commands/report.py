@@ -31,9 +31,9 @@ def command(name: str, root: Path | None, format_: str | None, out: Path | None)
     from dangjian_std import output, project, renderers
     from dangjian_std.publications import report as reports
 
-    form = _form(format_, out)
     folder = project.find_root(root or Path())
     place = desk.file(folder, out) if out else None
+    form = _form(format_, out)
     data = renderers.render(reports.compose(desk.catalog(folder), name), "txt" if form == "text" else form)
     if place is None:
         click.echo(data.decode(), nl=False)
