@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -376,3 +377,35 @@ def test_files_follow_the_umask_and_need_no_mode(tmp_path, monkeypatch):
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
     write.create(tmp_path, {"b": b"2"}, ("a", b"3"))
     assert contents(tmp_path) == {"a": b"3", "b": b"2"}
+
+
+def test_a_signal_waits_until_the_set_is_in_its_place(tmp_path, monkeypatch):
+    write.write_all(tmp_path, {"a": b"old", "b": b"old"})
+    replace = os.replace
+
+    def disturbed(old, new):
+        signal.raise_signal(signal.SIGTERM)
+        replace(old, new)
+
+    def leave(*_):
+        raise SystemExit(143)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    monkeypatch.setattr(os, "replace", disturbed)
+    try:
+        with pytest.raises(SystemExit):
+            write.write_all(tmp_path, {"a": b"new", "b": b"new"})
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert contents(tmp_path) == {"a": b"new", "b": b"new"}
+
+
+def test_make_clean_needs_nothing_that_is_installed(copy, run):
+    (copy / "tools").mkdir()
+    for name in ("Makefile", "tools/clean.py"):
+        (copy / name).write_bytes((Path(__file__).parents[1] / name).read_bytes())
+    run("build", copy, "--only", "archive")
+    (copy / "build" / REGISTER).write_bytes(MINE)
+    done = subprocess.run(["make", "clean"], cwd=copy, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert contents(copy / "build") == {REGISTER: MINE}
