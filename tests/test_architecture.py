@@ -25,6 +25,7 @@ FLOORS = (
     ("migrations",),
     ("rules", "publications", "renderers"),
     ("write", "edit"),
+    ("exchange",),
     ("build", "printable"),
     ("voice", "doctor", "usage", "answers"),
     ("desk",),
@@ -110,7 +111,7 @@ FORBIDDEN = {
     "shell=True": set(),
     " print(": set(),
     "sys.exit": {"cli", "commands"},
-    "os.replace": {"write"},
+    "os.replace": {"write", "exchange"},
 }
 """Words that stand in no room, or in one."""
 

@@ -6,32 +6,61 @@ rightly or refused.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import getitem
 from typing import Any
 
-from dangjian_std.layout import Layout, flow, scalar, written
-from dangjian_std.operations import Add, Append, Move, Operation, Remove, Rename, Replace, meant
+from dangjian_std.layout import Layout, Lines, entry, flow, pair, scalar, shifted, written
+from dangjian_std.operations import Add, Append, Move, Operation, Remove, Rename, Replace, TakenError, meant
 from dangjian_std.parse import Tree, parse
 from dangjian_std.project import DstdError, RawSource
-from dangjian_std.source import Path
+from dangjian_std.source import Path, Place
 
 BOM = "\ufeff"
 
 
+class AmendError(DstdError):
+    """A text is written so that an operation cannot be done on it: where, and what its author can do about it."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        """Say where in front."""
+        span = place.span
+        super().__init__(f"{span.path}:{span.line}:{span.column}: {message}")
+
+
 def amend(raw: RawSource, tree: Tree, operations: Sequence[Operation]) -> tuple[RawSource, Tree]:
-    """Return a file with all edits made, and its new tree."""
+    """Return a file with all operations done, and its new tree."""
     if not operations:
         return raw, tree
+    try:
+        new, found = _attempt(raw, tree, operations)
+    except TakenError as error:
+        message = f"同一层已经有“{error.key}”这个键，新的没有地方放。先改名或者删去，再来一次。"
+        raise AmendError(tree.outline.key(error.at), message) from None
+    if found is None:
+        culprit = next((each for each in operations if _fails(raw, tree, each)), operations[0])
+        message = "这一处的写法太少见，程序改不了。照 docs/写法.md 的样子改写，再来一次。"
+        raise AmendError(tree.outline.key(culprit.at), message)
+    return new, found
+
+
+def _fails(raw: RawSource, tree: Tree, operation: Operation) -> bool:
+    with contextlib.suppress(TakenError):
+        return _attempt(raw, tree, [operation])[1] is None
+    return False
+
+
+def _attempt(raw: RawSource, tree: Tree, operations: Sequence[Operation]) -> tuple[RawSource, Tree | None]:
+    """Return the new file; the new tree too, if it is as meant."""
+    wanted = meant(tree.data, operations)
     text = raw.data.decode()
     body = text.removeprefix(BOM)
     new = RawSource(raw.path, (text.removesuffix(body) + _Amended(body, tree, operations).text()).encode())
-    parsed = parse(new)
-    if parsed.tree is None or parsed.tree.data != meant(tree.data, operations):
-        raise DstdError(f"{raw.path} 里有一处写法太少见，程序不会改。请照 docs/写法.md 的样子写，再来一次。")
-    return new, parsed.tree
+    found = parse(new).tree
+    return new, found if found and found.data == wanted else None
 
 
 _Added = tuple[tuple[str, ...], str | None, Any]
@@ -121,7 +150,7 @@ class _Amended:
         shift = old.column(move.to) - old.column(move.at[:-1])
         name = scalar(move.key) if move.key else old.text[start:stop]
         lines = f"{old.text[above:start]}{name}{old.text[stop:end]}".split("\n")
-        return _Lines("\n".join([lines[0], *(_shifted(line, shift) for line in lines[1:])]))
+        return Lines("\n".join([lines[0], *(shifted(line, shift) for line in lines[1:])]))
 
     # -- mappings and lists
 
@@ -139,12 +168,12 @@ class _Amended:
             behind = (named or kept or [()])[-1]
             if self.old.flow(holder):
                 place = self.old.end(behind) if behind else self.old.start(holder) + 1
-                lead = ", " if behind or any(start == place for start, _, __ in self.splices) else ""
-                self.splices.append((place, place, lead + _pair(key, value)))
+                lead = ", " if behind or any(start == end == place for start, end, _ in self.splices) else ""
+                self.splices.append((place, place, lead + pair(key, value)))
             else:
                 place = self.old.line_end(self.old.end(behind))
                 indent = self.old.column(holder) - 1
-                new = self._ended(f"\n{' ' * indent}{_entry(key, value, indent)}", place)
+                new = self._ended(f"\n{' ' * indent}{entry(key, value, indent)}", place)
                 self.splices.append((place, place, new))
 
     def _refill(self, holder: Path, added: list[_Added]) -> None:
@@ -152,7 +181,7 @@ class _Amended:
         old, children = self.old, self.old.children[holder]
         indent = old.column(holder) - 1
         start, end = self._extent(children[0])[0], self._extent(children[-1])[1]
-        new = f"\n{' ' * indent}".join(_entry(key, value, indent) for _, key, value in added)
+        new = f"\n{' ' * indent}".join(entry(key, value, indent) for _, key, value in added)
         if not new:
             new = "{}" if children[0] in old.outline.keys else "[]"
             if holder in old.outline.keys:
@@ -161,7 +190,8 @@ class _Amended:
 
     def _extent(self, entry: Path) -> tuple[int, int]:
         """Where an entry of a block begins and ends; one that moves takes its comments along."""
-        return self.carried.get(entry) or (self.old.entry(entry), self.old.end(entry))
+        start, end = self.carried.get(entry) or (self.old.entry(entry), self.old.end(entry))
+        return start, max([end, *(last for first, last in self.carried.values() if first < end < last)])
 
     def _cut_flow(self, children: list[Path], kept: list[Path]) -> None:
         """Take out what stands between brackets, each with its comma."""
@@ -177,7 +207,7 @@ class _Amended:
                 new = "".join(f"  {each}\n{indent}" for each in self._comments(first, last))
             self.splices.append((first, last, self._ended(new, first)))
         if not kept:  # a comma behind the last would be one behind nothing
-            comma = re.compile(r"\s*,").match(self.old.text, self.old.end(children[-1]))
+            comma = re.compile(r"\s*, *").match(self.old.text, self.old.end(children[-1]))
             if comma:
                 self.splices.append((*comma.span(), ""))
 
@@ -202,34 +232,6 @@ class _Amended:
                 new = "".join(f"{indent}{text}\n" for text in self._comments(start, end))
                 after = old.text.find("\n", end) + 1 or len(old.text)
                 self.splices.append((start, after, self._ended(new, start)))
-
-
-class _Lines(str):
-    """Lines of a moved key as they are."""
-
-    __slots__ = ()
-
-
-def _entry(key: str | None, value: Any, indent: int) -> str:
-    """Write a new entry of a block; further lines begin at `indent`."""
-    if isinstance(value, _Lines):
-        return value
-    if key is None:
-        return f"- {flow(value) if isinstance(value, dict | list) else written(value, indent)}"
-    new = written(value, indent)
-    return f"{scalar(key)}:{new if new.startswith(chr(10)) else ' ' + new}"
-
-
-def _pair(key: str | None, value: Any) -> str:
-    """Write a new entry between brackets."""
-    return flow(value) if key is None else f"{scalar(key, flow=True)}: {flow(value)}"
-
-
-def _shifted(line: str, by: int) -> str:
-    """Indent a line more, or less as far as it can be."""
-    if by >= 0:
-        return f"{' ' * by}{line}" if line.strip() else line
-    return line[min(-by, len(line) - len(line.lstrip(" "))) :]
 
 
 def _runs(children: list[Path], kept: list[Path]) -> list[tuple[list[Path], Path | None]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dangjian_std import slips
+from dangjian_std.characters import width
 from dangjian_std.parse import Tree
 from dangjian_std.source import Path, Span
 
@@ -18,7 +19,7 @@ PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`：][^\t]*")
 """Texts that may stand without quotes, unless a rule of `scalar` says otherwise."""
 WORDS = re.compile(r"true|false|null|~|-?[0-9]+(\.[0-9]+)?")
 WIDE = 80
-"""Longest list or mapping that is written in one line."""
+"""Columns of the longest list or mapping that is written in one line."""
 HEADER = re.compile(r"[|>][-+0-9]*")
 COMMENT = re.compile(r"#[^\r\n]*")
 
@@ -193,10 +194,38 @@ def written(value: Any, indent: int) -> str:
         return scalar(value)
     line = flow(value)
     nested = isinstance(value, list | tuple) and any(isinstance(each, dict | list) for each in value)
-    if not isinstance(value, dict | list | tuple) or not value or (len(line) <= WIDE and not nested):
+    if not isinstance(value, dict | list | tuple) or not value or (width(line) <= WIDE and not nested):
         return line
     pad = f"\n{' ' * (indent + 2)}"
     if isinstance(value, dict):
         entries = ((scalar(key), written(each, indent + 2)) for key, each in value.items())
         return "".join(f"{pad}{key}:{'' if new.startswith(pad[:1]) else ' '}{new}" for key, new in entries)
     return "".join(f"{pad}- {scalar(each) if isinstance(each, str) else flow(each)}" for each in value)
+
+
+class Lines(str):
+    """Lines of a moved key as they are."""
+
+    __slots__ = ()
+
+
+def entry(key: str | None, value: Any, indent: int) -> str:
+    """Write a new entry of a block; further lines begin at `indent`."""
+    if isinstance(value, Lines):
+        return value
+    if key is None:
+        return f"- {flow(value) if isinstance(value, dict | list) else written(value, indent)}"
+    new = written(value, indent)
+    return f"{scalar(key)}:{new if new.startswith(chr(10)) else ' ' + new}"
+
+
+def pair(key: str | None, value: Any) -> str:
+    """Write a new entry between brackets."""
+    return flow(value) if key is None else f"{scalar(key, flow=True)}: {flow(value)}"
+
+
+def shifted(line: str, by: int) -> str:
+    """Indent a line more, or less as far as it can be."""
+    if by >= 0:
+        return f"{' ' * by}{line}" if line.strip() else line
+    return line[min(-by, len(line) - len(line.lstrip(" "))) :]

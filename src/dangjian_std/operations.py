@@ -70,6 +70,18 @@ class Move:
 
 Operation = Rename | Remove | Replace | Add | Append | Move
 
+
+class TakenError(ValueError):
+    """A key is there already where another is to come, moved or named anew from `at`."""
+
+    def __init__(self, key: str, at: Path) -> None:
+        """Keep both for whoever can say where that is."""
+        super().__init__(f"the key {key} is there already")
+        self.key, self.at = key, at
+
+
+_Put = tuple[Path, Any, str, Any]
+"""Where from, the mapping, the key, the value."""
 GONE = object()
 """Stands for a list item until all have gone: numbers are the old ones."""
 
@@ -89,9 +101,9 @@ def meant(data: Any, operations: Iterable[Operation]) -> Any:
             holder.append(each.item)
     put = list(_put(todo, node))
     _take(todo)
-    for holder, key, value in put:
+    for at, holder, key, value in put:
         if key in holder:
-            raise ValueError(f"the key {key} is there already")
+            raise TakenError(key, at)
         holder[key] = value
     for _, holder in todo:
         if isinstance(holder, list):
@@ -99,16 +111,16 @@ def meant(data: Any, operations: Iterable[Operation]) -> Any:
     return new
 
 
-def _put(todo: Iterable[tuple[Operation, Any]], node: Callable[[Path], Any]) -> Iterator[tuple[Any, str, Any]]:
-    """Yield what gets a key: the mapping, the key, the value."""
+def _put(todo: Iterable[tuple[Operation, Any]], node: Callable[[Path], Any]) -> Iterator[_Put]:
+    """Yield what gets a key."""
     for each, holder in todo:
         match each:
             case Add():
-                yield holder, each.key, each.value
+                yield each.at, holder, each.key, each.value
             case Rename():
-                yield holder, each.to, holder[each.at[-1]]
+                yield each.at, holder, each.to, holder[each.at[-1]]
             case Move():
-                yield node(each.to), each.name, holder[each.at[-1]]
+                yield each.at, node(each.to), each.name, holder[each.at[-1]]
 
 
 def _take(todo: Iterable[tuple[Operation, Any]]) -> None:

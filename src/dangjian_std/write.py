@@ -1,4 +1,4 @@
-"""The only writer of files. A set of outputs becomes visible file by file, each whole; the manifest comes last."""
+"""The writer of files. A set of outputs becomes visible file by file, each whole; the manifest comes last."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             if "/" in name and not final.parent.exists():
                 final.parent.mkdir()
                 made.append(final.parent)
-            staged.append((_aside(_inside(folder, final.parent), data), final))
+            staged.append((aside(_inside(folder, final.parent), data), final))
         for temporary, final in staged:
             os.replace(temporary, final)  # noqa: PTH105 Path.replace would make a needless object
         for parent in dict.fromkeys(final.parent for _, final in staged):
-            _sync(parent)
+            sync(parent)
     except OSError as error:
         raise DstdError(
-            f"写不了 {_name(error, folder)}：{reason(error)}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
+            f"写不了 {named(error, folder)}：{reason(error)}。若它正被打开，请关闭后再试；没有留下写了一半的文件。"
         ) from error
     finally:
         for temporary, _ in staged:
@@ -125,12 +125,12 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
             if not final.parent.exists():
                 final.parent.mkdir()
                 made.append(final.parent)
-            staged.append(_aside(_inside(folder, final.parent), data))
+            staged.append(aside(_inside(folder, final.parent), data))
             _link(staged[-1], final)
             made.append(final)
         if changed:
             final = folder / changed[0]
-            staged.append(_aside(final.parent, changed[1]))
+            staged.append(aside(final.parent, changed[1]))
             Path(staged[-1]).chmod(final.stat().st_mode & 0o777)
             os.replace(staged[-1], final)  # noqa: PTH105 as above
     except (OSError, DstdError) as error:
@@ -140,14 +140,14 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
         if isinstance(error, DstdError):
             raise
         why = "已经有这个文件" if isinstance(error, FileExistsError) else reason(error)
-        raise DstdError(f"写不了 {_name(error, folder)}：{why}。没有写任何文件。") from error
+        raise DstdError(f"写不了 {named(error, folder)}：{why}。没有写任何文件。") from error
     finally:
         for temporary in staged:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
 
 
-def _name(error: OSError, folder: Path) -> str:
+def named(error: OSError, folder: Path) -> str:
     """Name what could not be written; a temporary file's own name tells nobody anything."""
     path = Path(error.filename2 or error.filename or folder)
     return path.parent.name if path.name.startswith(PREFIX) else path.name
@@ -171,7 +171,8 @@ def _link(temporary: str, final: Path) -> None:
         os.replace(temporary, final)  # noqa: PTH105 as above
 
 
-def _aside(folder: Path, data: bytes) -> str:
+def aside(folder: Path, data: bytes) -> str:
+    """Write a temporary file beside what it will replace, and return its path."""
     handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -185,7 +186,7 @@ def _aside(folder: Path, data: bytes) -> str:
     return name
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Make the new names durable; not every system lets a folder be opened."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
