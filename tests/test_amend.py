@@ -227,6 +227,12 @@ ODD = {
         [Move(("a",), ("b", "c"))],
         "b:\n  c:\n    d: 2\n    a: 1\n",
     ),
+    "out of the last line": ("a:\n  - b: 1\n    c: 2\n", [Move(("a", 0, "c"), ())], "a:\n  - b: 1\nc: 2\n"),
+    "out of a last line without an end": (
+        "a:\n  - b: 1\n    c: 2",
+        [Move(("a", 0, "c"), ())],
+        "a:\n  - b: 1\n\nc: 2",
+    ),
     "a long list": (
         "a: 1\n",
         [Add((), "b", ["这是一句很长的话" * 6, "第二句，有逗号。", "- 三"])],

@@ -171,10 +171,14 @@ class _Amended:
                 lead = ", " if behind or any(start == end == place for start, end, _ in self.splices) else ""
                 self.splices.append((place, place, lead + pair(key, value)))
             else:
-                place = self.old.line_end(self.old.end(behind))
                 indent = self.old.column(holder) - 1
-                new = self._ended(f"\n{' ' * indent}{entry(key, value, indent)}", place)
-                self.splices.append((place, place, new))
+                self._below(self.old.end(behind), f"{' ' * indent}{entry(key, value, indent)}")
+
+    def _below(self, place: int, new: str) -> None:
+        """Put in lines below the line of a place."""
+        end = self.old.text.find("\n", place) + 1
+        lines = f"{new}\n" if end else f"\n{new}"
+        self.splices.append((end or len(self.old.text),) * 2 + (self._ended(lines, place),))
 
     def _refill(self, holder: Path, added: list[_Added]) -> None:
         """Fill a block again that keeps nothing: with what is added, or with nothing in brackets."""
