@@ -227,6 +227,11 @@ ODD = {
         [Move(("a",), ("b", "c"))],
         "b:\n  c:\n    d: 2\n    a: 1\n",
     ),
+    "the first lines are about the file": (
+        "# $schema\na: 1\n# c\nb: 2\nc: {}\nd:\n  e: 1\n",
+        [Move(("a",), ("d",)), Move(("b",), ("d",))],
+        "# $schema\nc: {}\nd:\n  e: 1\n  a: 1\n  # c\n  b: 2\n",
+    ),
     "out of the last line": ("a:\n  - b: 1\n    c: 2\n", [Move(("a", 0, "c"), ())], "a:\n  - b: 1\nc: 2\n"),
     "out of a last line without an end": (
         "a:\n  - b: 1\n    c: 2",

@@ -124,13 +124,16 @@ class Layout:
         return bool(self.text[self.line_start(place) : place].strip())
 
     def remarks_above(self, place: int) -> int:
-        """Where the comment lines begin that stand right above a key, as far in as it."""
-        column = place - self.line_start(place)
-        while (top := self.line_start(place)) > 0:
-            above = self.text[self.line_start(top - 1) : top]
-            if not re.match(f" {{{column}}}#", above) or self._within(self.line_start(top - 1) + column):
-                break
-            place = self.line_start(top - 1) + column
+        """Where the comment lines begin that stand right above a key, as far in as it.
+
+        Those that begin the file are about the file: they name its schema.
+        """
+        column, begin = place - self.line_start(place), place
+        while (top := self.line_start(begin)) > 0:
+            above = self.line_start(top - 1)
+            if not re.match(f" {{{column}}}#", self.text[above:top]) or self._within(above + column):
+                return begin
+            begin = above + column
         return place
 
     # -- marks
