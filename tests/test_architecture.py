@@ -13,18 +13,19 @@ PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
     ("source", "document", "workdays", "reasons", "streams"),
-    ("diagnostic", "project", "characters", "slips"),
+    ("diagnostic", "project", "characters", "slips", "operations"),
     ("model",),
     ("naming", "roster"),
     ("cadence", "decode", "drafting"),
     ("dates",),
     ("agenda",),
     ("parse",),
-    ("schema", "bind"),
-    ("load",),
+    ("schema", "bind", "layout"),
+    ("load", "amend"),
+    ("migrations",),
     ("rules", "publications", "renderers", "locks"),
     ("write", "edit", "manifest"),
-    ("output", "printable"),
+    ("exchange", "output", "printable"),
     ("voice", "doctor", "usage", "answers"),
     ("desk",),
     ("ask",),
@@ -109,7 +110,7 @@ FORBIDDEN = {
     "shell=True": set(),
     " print(": set(),
     "sys.exit": {"cli", "commands"},
-    "os.replace": {"write"},
+    "os.replace": {"write", "exchange"},
 }
 """Words that stand in no room, or in one."""
 

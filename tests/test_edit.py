@@ -8,7 +8,7 @@ from conftest import ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dangjian_std import edit
+from dangjian_std import amend, edit
 from dangjian_std.bind import bind
 from dangjian_std.characters import refused
 from dangjian_std.load import load
@@ -160,7 +160,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("bom", ["", edit.BOM], ids=["", "BOM"])
+@pytest.mark.parametrize("bom", ["", amend.BOM], ids=["", "BOM"])
 @pytest.mark.parametrize("last", [True, False], ids=["last", "not last"])
 @pytest.mark.parametrize("key", ["opens", "papers"])
 @pytest.mark.parametrize("shape", SHAPES)
@@ -170,7 +170,7 @@ def test_a_step_takes_up_one_more_thing_and_nothing_else_changes(shape, key, las
     text = bom + text.replace("\n", ending)
     result = first(text, key, "R402" if key == "opens" else "W403")
     assert result.startswith(bom)
-    assert result.count(edit.BOM) == text.count(edit.BOM)
+    assert result.count(amend.BOM) == text.count(amend.BOM)
     assert result.count("\n") == result.count(ending)
     assert result.endswith("\n") == text.endswith("\n")
     left = iter(result)
@@ -195,8 +195,8 @@ def test_what_is_new_stands_where_a_person_would_write_it():
 def test_a_file_in_one_line_can_be_edited():
     step = "{id: do, who: 支部书记, what: 做, how: [做。], when: {every: month}, local: [step]}"
     rest = ", ".join(HEAD.splitlines()[:11])
-    text = f"{edit.BOM}{{{rest}, stages: [{{id: main, title: 办理, steps: [{step}]}}]}}"
-    assert first(text, "opens", "R402") == text.replace("[step]}", "[step], opens: R402}")
+    text = f"{amend.BOM}{{{rest}, stages: [{{id: main, title: 办理, steps: [{step}]}}]}}"
+    assert first(text, "opens", "R402") == text.replace("month}", "month}, opens: R402")
 
 
 def shipped() -> list[tuple[str, str, str]]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std import slips
+from dangjian_std.amend import amend
+from dangjian_std.layout import scalar
 from dangjian_std.model import Role, RoleKind, StandardType, Step, System
-from dangjian_std.source import Outline, Path
+from dangjian_std.operations import Add, Append, Operation
+from dangjian_std.parse import parse
+from dangjian_std.project import RawSource
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/{}.schema.json"
 FIRST, DRAFTED = "0.1.0", "起草"
@@ -20,11 +23,6 @@ FIRST, DRAFTED = "0.1.0", "起草"
 PERIODS = {"每月": "month", "每季度": "quarter", "每半年": "half-year", "每年": "year"}
 DAYS = 5
 """Workdays that a step after an event is given until somebody settles it."""
-BOM = "\ufeff"
-
-PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`：][^\t]*")
-"""Texts that may stand without quotes, unless a rule of `scalar` says otherwise."""
-WORDS = re.compile(r"true|false|null|~|-?[0-9]+(\.[0-9]+)?")
 ENDS = ("。", "！", "？", "；")
 
 
@@ -176,16 +174,6 @@ def sentence(text: str) -> str:
     return text if text.endswith(ENDS) else f"{text}。"
 
 
-def scalar(text: str, *, flow: bool = False) -> str:
-    """Write a text as YAML: plain where that reads back the same, quoted otherwise. It has one line."""
-    plain = PLAIN.fullmatch(text) and not WORDS.fullmatch(text) and text == text.strip()
-    if not plain or ": " in text or " #" in text or text.endswith(":") or any(slips.keys([text])):
-        plain = None
-    if flow and re.search(r"[,\[\]{}:，：]", text):
-        plain = None
-    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 # -- one more thing in a step ----------------------------------------------------------------------------
 
 
@@ -194,78 +182,25 @@ def use(text: str, step: Step, key: str, code: str) -> str:
 
     What a step with a basis takes up in addition is our own, and is marked so in its `local`.
     """
-    body = text.removeprefix(BOM)
-    marked = _Text(body, step)
-    insertions = [marked.listed(key, code) if key == "papers" else marked.keyed(key, code, ("when", "bounds"))]
-    mark = f"papers.{len(step.papers) + 1}" if key == "papers" and step.papers else key
+    raw, here = RawSource(step.anchor.outline.file.path, text.encode()), step.anchor.path
+    tree = parse(raw).tree
+    if tree is None:
+        raise ValueError("a step stands in a text that can be read")
+
+    def listed(name: str, item: str, after: tuple[str, ...] = ()) -> Operation:
+        there = (*here, name) in tree.outline.values
+        return Append((*here, name), item) if there else Add(here, name, [item], after)
+
+    papers = key == "papers"
+    operations = [
+        listed(key, code, ("when", "bounds", "opens", "record"))
+        if papers
+        else Add(here, key, code, ("when", "bounds"))
+    ]
+    mark = f"papers.{len(step.papers) + 1}" if papers and step.papers else key
     if not {"step", key, mark} & set(step.local):
-        insertions.append(marked.listed("local", mark))
-    return text.removesuffix(body) + marked.inserted(insertions)
-
-
-Insertion = tuple[int, int, str]
-"""Line and column (counted from 1) and what is put in before them."""
-
-
-class _Text:
-    """The text of a standard, and where the parts of one step stand in it."""
-
-    def __init__(self, text: str, step: Step) -> None:
-        self.lines = text.split("\n")
-        self.newline = "\r\n" if "\r\n" in text else "\n"
-        self.outline: Outline = step.anchor.outline
-        self.path: Path = step.anchor.path
-
-    def keyed(self, key: str, value: str, after: Iterable[str]) -> Insertion:
-        """Put a new key into the step, behind the last of those named; at its end where none is."""
-        here = self.path
-        if self._starts(here, "{"):
-            line, column = max(self._end(path) for path in self._children(here))
-            return line, column, f", {key}: {value}"
-        named = [(*here, name) for name in after if (*here, name) in self.outline.values]
-        line, _ = max(self._end(path) for path in named or self._children(here))
-        indent = self.outline.keys[*here, "when"].column - 1
-        return self._below(line, f"{' ' * indent}{key}: {value}")
-
-    def listed(self, key: str, item: str) -> Insertion:
-        """Put one more item into a list of the step; where there is none, begin one behind what is kept."""
-        path = (*self.path, key)
-        if path not in self.outline.values:
-            after = ("when", "bounds", "opens", "record") if key == "papers" else ()
-            return self.keyed(key, f"[{item}]", after)
-        items = list(self._children(path))
-        if self._starts(path, "["):
-            start = self.outline.values[path]
-            return (*self._end(items[-1]), f", {item}") if items else (start.line, start.column + 1, item)
-        last = self.outline.values[items[-1]]
-        dash = self.lines[last.line - 1][: last.column - 1]
-        return self._below(self._end(items[-1])[0], f"{dash}{item}")
-
-    def inserted(self, insertions: Iterable[Insertion]) -> str:
-        """Return the text with everything put in, from its end upward."""
-        lines = list(self.lines)
-        order = [(line, column, index, new) for index, (line, column, new) in enumerate(insertions)]
-        for line, column, _, new in sorted(order, reverse=True):
-            old = lines[line - 1]
-            lines[line - 1] = old[: column - 1] + new + old[column - 1 :]
-        return "\n".join(lines)
-
-    def _below(self, line: int, new: str) -> Insertion:
-        return line, len(self.lines[line - 1].rstrip("\r")) + 1, self.newline + new
-
-    def _starts(self, path: Path, bracket: str) -> bool:
-        span = self.outline.values[path]
-        return self.lines[span.line - 1][span.column - 1 :].startswith(bracket)
-
-    def _children(self, path: Path) -> Iterator[Path]:
-        return (each for each in self.outline.values if each[:-1] == path and len(each) == len(path) + 1)
-
-    def _end(self, path: Path) -> tuple[int, int]:
-        """Where a value ends; of a block the end of its last leaf, so that no comment below is passed over."""
-        if not self._starts(path, "{") and not self._starts(path, "[") and (inner := list(self._children(path))):
-            return max(map(self._end, inner))
-        span = self.outline.values[path]
-        return span.end_line, span.end_column
+        operations.append(listed("local", mark))
+    return amend(raw, tree, operations)[0].data.decode()
 
 
 # -- what a person says ----------------------------------------------------------------------------------

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dangjian_std import bind, model, schema
 from dangjian_std.diagnostic import Diagnostic, Problem, Severity
 from dangjian_std.parse import Tree, parse
-from dangjian_std.project import RawSource
+from dangjian_std.project import DstdError, RawSource
 from dangjian_std.source import Place, Source, Span
 
 SHAPE_RULES = {
@@ -33,6 +33,7 @@ SHAPE_RULES = {
     "missing-file": "DS018",
     "misplaced-file": "DS019",
     "lost-text": "DS022",
+    "old-format": "DS023",
 }
 """Rules about text and shape, which no catalogue exists to be asked about."""
 
@@ -50,27 +51,45 @@ class Loaded:
 
 
 def load(raws: Iterable[RawSource]) -> Loaded:
-    """Load a project. The catalogue is None as long as any file lacks its shape."""
-    trees: list[Tree] = []
-    found: list[Diagnostic] = []
-    sources: dict[str, Source] = {}
-    for raw in raws:
-        parsed = parse(raw)
-        sources[raw.path] = parsed.source
-        found += [_diagnostic(rule, problem) for rule, problem in parsed.problems]
-        if parsed.tree is None:
-            continue
-        problems = list(schema.check(parsed.tree)) or list(_misplaced(parsed.tree))
-        found += [_diagnostic(rule, problem) for rule, problem in problems]
-        if not problems:
-            trees.append(parsed.tree)
-    present = set(sources)
-    for path in SINGLE.values():
-        if path not in present:
-            problem = Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
-            found.append(_diagnostic("missing-file", problem))
+    """Load a project. The catalogue is None while a file lacks its shape or the set has an older format."""
+    files = [parse(raw) for raw in raws]
+    found = [_diagnostic(rule, problem) for each in files for rule, problem in each.problems]
+    sources = {each.source.path: each.source for each in files}
+    trees = [each.tree for each in files if each.tree]
+    if older := _older(trees):
+        found.append(_diagnostic("old-format", older))
+    else:
+        found += [_diagnostic(rule, problem) for tree in trees for rule, problem in _shape(tree)]
+        found += [_diagnostic("missing-file", each) for each in _missing(sources)]
     found.sort(key=lambda diagnostic: diagnostic.order)
     return Loaded(None if found else _catalog(trees), tuple(found), sources)
+
+
+def _older(trees: Iterable[Tree]) -> Problem | None:
+    """Say that a set has an older format: by this one every file would be wrong. A newer one stops here."""
+    newest = schema.newest_format()
+    for tree in trees:
+        number = schema.stated_format(tree) if tree.source.path == SINGLE["catalog"] else None
+        if number is not None and number > newest:
+            raise DstdError(f"这套标准是第{number}版格式，本程序只认到第{newest}版。请换用新版的 dstd。")
+        if number is not None and number < newest:
+            return Problem(
+                place=tree.outline.value(("format",)),
+                message=f"这套标准是第{number}版格式，本程序用第{newest}版",
+                help="先运行 dstd migrate",
+            )
+    return None
+
+
+def _shape(tree: Tree) -> Iterable[tuple[str, Problem]]:
+    """What is wrong with the shape of a file, or else with its place."""
+    return list(schema.check(tree)) or list(_misplaced(tree))
+
+
+def _missing(present: Container[str]) -> Iterator[Problem]:
+    for path in SINGLE.values():
+        if path not in present:
+            yield Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
 
 
 def _diagnostic(rule: str, problem: Problem) -> Diagnostic:

@@ -64,6 +64,18 @@ def validator(kind: str) -> Any:
     return Validator(json.loads(text), registry=Registry(), format_checker=checker)
 
 
+def newest_format() -> int:
+    """Return the format that this program reads."""
+    number: int = validator("catalog").schema["properties"]["format"]["const"]
+    return number
+
+
+def stated_format(catalog: Tree) -> int | None:
+    """Return the format that a catalogue says it has; None where what it says is no number of a format."""
+    number = catalog.data.get("format")
+    return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
+
+
 def check(tree: Tree) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with the shape of a tree, one problem for one cause."""
     return itertools.islice(_check(tree), MOST)

@@ -1,4 +1,4 @@
-"""The only writer of files. A set of outputs becomes visible file by file, each whole; the manifest comes last."""
+"""The writer of files. A set of outputs becomes visible file by file, each whole; the manifest comes last."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ def write_all(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, str] 
                 if final.parent not in {folder, *(each.parent for _, each, _ in staged)}:
                     locks.enter_context(held(_inside(folder, final.parent)))
                     clear(final.parent)
-                temporary = _aside(_inside(folder, final.parent), data)
+                temporary = aside(_inside(folder, final.parent), data)
                 staged.append((temporary, final, folder / kept[name] if name in kept else None))
             with _undisturbed():
                 for temporary, final, beside in staged:
                     _replace(temporary, final, beside)
             for parent in dict.fromkeys(final.parent for _, final, _ in staged):
-                _sync(parent)
+                sync(parent)
         except OSError as error:
             raise DstdError(
-                f"写不了 {_name(error, folder)}：{reason(error)}。"
+                f"写不了 {named(error, folder)}：{reason(error)}。"
                 "若它正被打开，请关闭后再试；没有留下写了一半的文件。"
             ) from error
         finally:
@@ -107,12 +107,12 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
             if not final.parent.exists():
                 final.parent.mkdir()
                 made.append(final.parent)
-            staged.append(_aside(_inside(folder, final.parent), data))
+            staged.append(aside(_inside(folder, final.parent), data))
             _link(staged[-1], final)
             made.append(final)
         if changed:
             final = folder / changed[0]
-            staged.append(_aside(final.parent, changed[1]))
+            staged.append(aside(final.parent, changed[1]))
             with contextlib.suppress(OSError):  # not every disk has modes, or lets us change them
                 Path(staged[-1]).chmod(final.stat().st_mode & 0o777)
             os.replace(staged[-1], final)  # noqa: PTH105 as above
@@ -123,14 +123,14 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
         if isinstance(error, DstdError):
             raise
         why = "已经有这个文件" if isinstance(error, FileExistsError) else reason(error)
-        raise DstdError(f"写不了 {_name(error, folder)}：{why}。没有写任何文件。") from error
+        raise DstdError(f"写不了 {named(error, folder)}：{why}。没有写任何文件。") from error
     finally:
         for temporary in staged:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
 
 
-def _name(error: OSError, folder: Path) -> str:
+def named(error: OSError, folder: Path) -> str:
     """Name what could not be written; a temporary file's own name tells nobody anything."""
     path = Path(error.filename2 or error.filename or folder)
     return path.parent.name if path.name.startswith(PREFIX) else path.name
@@ -154,8 +154,8 @@ def _link(old: str, new: Path) -> None:
         os.replace(old, new)  # noqa: PTH105 as above
 
 
-def _aside(folder: Path, data: bytes) -> str:
-    """Write a temporary file. Its mode is what the user's umask says."""
+def aside(folder: Path, data: bytes) -> str:
+    """Write a temporary file beside what it will replace, and return its path. The umask sets its mode."""
     name = os.fspath(folder / f"{PREFIX}{secrets.token_hex(8)}.tmp")
     try:
         handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
@@ -170,7 +170,7 @@ def _aside(folder: Path, data: bytes) -> str:
     return name
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Make the new names durable; not every system lets a folder be opened."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

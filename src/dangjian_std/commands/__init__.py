@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ("validate", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor")
+NAMES = ("validate", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor", "migrate")
 """Commands in the order in which a person meets them."""
 
 
