@@ -15,7 +15,7 @@ FLOORS = (
     ("source", "document", "workdays"),
     ("diagnostic", "project", "characters", "slips"),
     ("model",),
-    ("naming", "roster"),
+    ("naming", "roster", "scope"),
     ("cadence", "decode", "drafting"),
     ("dates",),
     ("agenda",),

@@ -29,7 +29,7 @@ def command(name: str, root: Path | None, format_: str | None, out: Path | None)
     if form == "xlsx" and out is None:
         raise project.DstdError("做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx。")
     folder = project.find_root(root or Path())
-    if out and folder / "standards" in out.resolve().parents:
+    if out and desk.among_standards(folder, out):
         raise project.DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
     data = renderers.render(reports.compose(desk.catalog(folder), name), "txt" if form == "text" else form)
     if out is None:
