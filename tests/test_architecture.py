@@ -15,7 +15,7 @@ FLOORS = (
     ("source", "document", "workdays"),
     ("diagnostic", "project", "characters", "slips"),
     ("model",),
-    ("naming", "roster", "scope"),
+    ("naming", "roster", "scope", "insertion"),
     ("cadence", "decode", "drafting"),
     ("dates",),
     ("agenda",),

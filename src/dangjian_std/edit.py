@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std import slips
-from dangjian_std.model import Role, RoleKind, StandardType, Step, System
-from dangjian_std.source import Outline, Path
+from dangjian_std.insertion import Text
+from dangjian_std.model import Catalog, Role, RoleKind, StandardType, Step
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/{}.schema.json"
 FIRST, DRAFTED = "0.1.0", "起草"
@@ -48,8 +48,9 @@ class Draft:
     on: dt.date
 
 
-def standard(draft: Draft, system: System) -> tuple[str, str]:
+def standard(draft: Draft, catalog: Catalog) -> tuple[str, str]:
     """Return path and text of a new standard with one stage, one step and, for a 规范, one requirement."""
+    system = catalog.system
     number = int(draft.code[2])
     group = system.groups[number - 1]
     specification = draft.type is StandardType.SPECIFICATION
@@ -79,7 +80,7 @@ def standard(draft: Draft, system: System) -> tuple[str, str]:
         f"        what: {scalar(draft.what.rstrip('。'))}",
         "        how:",
         *(f"          - {scalar(sentence(each))}" for each in draft.how),
-        *_when_and_basis(draft),
+        *_when_and_basis(draft, timed=_timed(draft, catalog)),
         *(_requirement(draft) if specification else ()),
         "",
         *_history(draft.on),
@@ -87,7 +88,17 @@ def standard(draft: Draft, system: System) -> tuple[str, str]:
     return f"standards/{number}-{group}/{file_name(draft.code, draft.title)}", "\n".join(lines) + "\n"
 
 
-def _when_and_basis(draft: Draft) -> Iterator[str]:
+def _timed(draft: Draft, catalog: Catalog) -> bool:
+    """Whether a cited article says when: only then is the time to be compared with it, and not our own."""
+    for name, number in draft.basis:
+        article = catalog.regulations[name].article(number)
+        floor = article.floor.when if article and article.floor else None
+        if floor and (floor.every if draft.when in PERIODS else floor.on == draft.when):
+            return True
+    return False
+
+
+def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
     recurs = draft.when in PERIODS
     if recurs:
         yield f"        when: {{every: {PERIODS[draft.when]}, times: 1}}"
@@ -100,7 +111,8 @@ def _when_and_basis(draft: Draft) -> Iterator[str]:
     for regulation, article in draft.basis:
         names = f"regulation: {scalar(regulation, flow=True)}, article: {scalar(article, flow=True)}"
         yield f"          - {{{names}}}"
-    yield f"        local: [{'' if recurs else 'when.within_workdays, '}how]"
+    when = (() if recurs else ("when.within_workdays",)) if timed else ("when",)
+    yield f"        local: [{', '.join(('who', *when, 'how'))}]"
 
 
 def _requirement(draft: Draft) -> Iterator[str]:
@@ -195,77 +207,12 @@ def use(text: str, step: Step, key: str, code: str) -> str:
     What a step with a basis takes up in addition is our own, and is marked so in its `local`.
     """
     body = text.removeprefix(BOM)
-    marked = _Text(body, step)
+    marked = Text(body, step)
     insertions = [marked.listed(key, code) if key == "papers" else marked.keyed(key, code, ("when", "bounds"))]
     mark = f"papers.{len(step.papers) + 1}" if key == "papers" and step.papers else key
     if not {"step", key, mark} & set(step.local):
         insertions.append(marked.listed("local", mark))
     return text.removesuffix(body) + marked.inserted(insertions)
-
-
-Insertion = tuple[int, int, str]
-"""Line and column (counted from 1) and what is put in before them."""
-
-
-class _Text:
-    """The text of a standard, and where the parts of one step stand in it."""
-
-    def __init__(self, text: str, step: Step) -> None:
-        self.lines = text.split("\n")
-        self.newline = "\r\n" if "\r\n" in text else "\n"
-        self.outline: Outline = step.anchor.outline
-        self.path: Path = step.anchor.path
-
-    def keyed(self, key: str, value: str, after: Iterable[str]) -> Insertion:
-        """Put a new key into the step, behind the last of those named; at its end where none is."""
-        here = self.path
-        if self._starts(here, "{"):
-            line, column = max(self._end(path) for path in self._children(here))
-            return line, column, f", {key}: {value}"
-        named = [(*here, name) for name in after if (*here, name) in self.outline.values]
-        line, _ = max(self._end(path) for path in named or self._children(here))
-        indent = self.outline.keys[*here, "when"].column - 1
-        return self._below(line, f"{' ' * indent}{key}: {value}")
-
-    def listed(self, key: str, item: str) -> Insertion:
-        """Put one more item into a list of the step; where there is none, begin one behind what is kept."""
-        path = (*self.path, key)
-        if path not in self.outline.values:
-            after = ("when", "bounds", "opens", "record") if key == "papers" else ()
-            return self.keyed(key, f"[{item}]", after)
-        items = list(self._children(path))
-        if self._starts(path, "["):
-            start = self.outline.values[path]
-            return (*self._end(items[-1]), f", {item}") if items else (start.line, start.column + 1, item)
-        last = self.outline.values[items[-1]]
-        dash = self.lines[last.line - 1][: last.column - 1]
-        return self._below(self._end(items[-1])[0], f"{dash}{item}")
-
-    def inserted(self, insertions: Iterable[Insertion]) -> str:
-        """Return the text with everything put in, from its end upward."""
-        lines = list(self.lines)
-        order = [(line, column, index, new) for index, (line, column, new) in enumerate(insertions)]
-        for line, column, _, new in sorted(order, reverse=True):
-            old = lines[line - 1]
-            lines[line - 1] = old[: column - 1] + new + old[column - 1 :]
-        return "\n".join(lines)
-
-    def _below(self, line: int, new: str) -> Insertion:
-        return line, len(self.lines[line - 1].rstrip("\r")) + 1, self.newline + new
-
-    def _starts(self, path: Path, bracket: str) -> bool:
-        span = self.outline.values[path]
-        return self.lines[span.line - 1][span.column - 1 :].startswith(bracket)
-
-    def _children(self, path: Path) -> Iterator[Path]:
-        return (each for each in self.outline.values if each[:-1] == path and len(each) == len(path) + 1)
-
-    def _end(self, path: Path) -> tuple[int, int]:
-        """Where a value ends; of a block the end of its last leaf, so that no comment below is passed over."""
-        if not self._starts(path, "{") and not self._starts(path, "[") and (inner := list(self._children(path))):
-            return max(map(self._end, inner))
-        span = self.outline.values[path]
-        return span.end_line, span.end_column
 
 
 # -- what a person says ----------------------------------------------------------------------------------

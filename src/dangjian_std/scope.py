@@ -56,8 +56,8 @@ def scope(paths: Sequence[Path]) -> Scope:
         places = _places(root, path)
         if {".", "standards"} & set(places):
             whole = True
-        elif found := [name for name in known for place in places if name == place or name.startswith(f"{place}/")]:
-            files |= set(found)
+        elif found := {name for name in known for place in places if f"{name}/".startswith(f"{place}/")}:
+            files |= found
         else:
             unread.append(f"{shown(path)} {_why(root, places[0], known)}，没有检查")
     return Scope(root, None if whole else frozenset(files), tuple(unread))

@@ -45,7 +45,7 @@ def text(
 
 
 def summary(diagnostics: Iterable[Diagnostic], files: int, elsewhere: Iterable[Diagnostic] = ()) -> str:
-    """Sum up in one line. Files are not called sound while the set they belong to has errors: they may be the cause."""
+    """Sum up in one line. No file is called sound while its set has errors elsewhere: it may be their cause."""
     found, other = _number(diagnostics, "，"), _number(elsewhere, "、")
     clean = "" if "错误" in other else "，没有问题"
     said = f"查了 {files} 个文件{f'：{found}' if found else clean}。"
@@ -55,7 +55,8 @@ def summary(diagnostics: Iterable[Diagnostic], files: int, elsewhere: Iterable[D
 def _number(diagnostics: Iterable[Diagnostic], comma: str) -> str:
     """Say how many errors and warnings there are; an empty text where there are none."""
     levels = [each.severity for each in diagnostics]
-    return comma.join(f"{number} 个{name}" for level, name in SEVERITIES.items() if (number := levels.count(level)))
+    counted = ((levels.count(level), name) for level, name in SEVERITIES.items())
+    return comma.join(f"{number} 个{name}" for number, name in counted if number)
 
 
 def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
