@@ -112,7 +112,7 @@ def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
         names = f"regulation: {scalar(regulation, flow=True)}, article: {scalar(article, flow=True)}"
         yield f"          - {{{names}}}"
     when = (() if recurs else ("when.within_workdays",)) if timed else ("when",)
-    yield f"        local: [{', '.join(('who', *when, 'how'))}]"
+    yield f"        local: [{', '.join(('who', 'what', *when, 'how'))}]"
 
 
 def _requirement(draft: Draft) -> Iterator[str]:
