@@ -41,8 +41,9 @@ def findings(files: Files) -> tuple[Diagnostic, ...]:
 def patched(example: str) -> Files:
     """Return the base project as an example of a rule page changes it.
 
-    `# DJ401 stages.0` heads keys that are merged into that node (a key without a value is removed), `# 文件 PATH`
-    heads a whole file, `# 删去 PATH` removes one, `# 留着 PATH` changes nothing.
+    `# DJ401 hold.when` heads keys that are put into that node: below whatever has this `id` (or this number), then
+    by key or index. `# DJ401 删去 hold.when` removes it. `# 文件 PATH` heads a whole file, `# 删去 PATH` removes
+    one, `# 留着 PATH` changes nothing.
     """
     files = base()
     for piece in re.split(r"^(?=# )", example, flags=re.MULTILINE):
@@ -71,15 +72,32 @@ def _file(path: str, body: str, note: str) -> RawSource:
 
 def _merged(raw: RawSource, where: str, body: str) -> bytes:
     data = _data(raw)
+    gone = where.startswith("删去 ")
     node = data
-    for part in where.split(".") if where else ():
-        node = node[int(part) if part.isdigit() else part]
-    for key, value in _data(RawSource("example.yaml", body.encode())).items():
-        node[key] = value
-        if value is None:
-            del node[key]
+    *way, last = where.removeprefix("删去 ").split(".")
+    for part in filter(None, way if gone else (*way, last)):
+        node = _below(node, part)
+    if gone:
+        del node[last]
+    else:
+        node |= _data(RawSource("example.yaml", body.encode()))
     text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode()
+
+
+def _below(node: Any, part: str) -> Any:
+    """Return what an address leads to: a key, an index, or whatever is called so anywhere below."""
+    if isinstance(node, dict) and part in node:
+        return node[part]
+    if isinstance(node, list) and part.isdigit():
+        return node[int(part)]
+    waiting = [node]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, dict) and part in {each.get("id"), each.get("number")}:
+            return each
+        waiting += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+    raise KeyError(part)
 
 
 def _data(raw: RawSource) -> Any:

@@ -15,7 +15,7 @@ FLOORS = (
     ("source", "document", "workdays", "reasons", "streams"),
     ("diagnostic", "project", "characters", "slips", "operations"),
     ("model",),
-    ("naming", "roster"),
+    ("naming", "roster", "scope"),
     ("cadence", "decode", "drafting"),
     ("dates",),
     ("agenda",),

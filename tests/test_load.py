@@ -129,7 +129,7 @@ HELP = {
     ),
     "day in another form": (DJ401, "effective: 2027-01-01", "effective: 2027/1/1", "写成 2026-12-01 这样"),
     "number for a day": (DJ401, "effective: 2027-01-01", "effective: 2027", "写成 2026-12-01 这样"),
-    "number for text": (PROFILE, "name: 支部", "name: 1.50", '值两边加英文引号，如 "1.50"'),
+    "number for text": (DJ401, "title: 支部主题党日规范", "title: 1.50", '值两边加英文引号，如 "1.50"'),
 }
 
 

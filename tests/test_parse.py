@@ -229,7 +229,7 @@ TROUBLE = {
     "block of two lines": ("a: |\n  一段\n  文字\n", ("lost-text", 1, 4, "一段文字里有换行，印不出来")),
     "escaped line feed": ('a: "甲\\n"\n', ("lost-text", 1, 4, "一段文字里有换行，印不出来")),
     "number sign in a text": ("a: 见表 #1\n", ("lost-text", 1, 4, "# 后面的字会被当作注释丢掉")),
-    "colon in a text": ("a: b: c\n", ("bad-yaml", 1, 5, "一行里多了一个冒号，或上一行缩进不对")),
+    "colon in a text": ("a: b: c\n", ("bad-yaml", 1, 5, "一行里多了一个冒号")),
     "key that is a list": ("? [a]\n: b\n", ("bad-yaml", 1, 3, "键只能是一个词")),
     "empty": ("", ("bad-yaml", 1, 1, "文件里没有内容")),
     "only a remark": ("# a\n", ("bad-yaml", 1, 1, "文件里没有内容")),

@@ -64,7 +64,13 @@ def test_json_keeps_to_its_published_schema():
     (found,) = result["diagnostics"]
     assert found["pointer"] == "/stages/0/a~1b"
     assert (found["line"], found["column"], found["end_column"]) == (2, 6, 9)
-    assert result["summary"] == {"files": 12, "errors": 1, "warnings": 0}
+    assert result["summary"] == {
+        "files": 12,
+        "errors": 1,
+        "warnings": 0,
+        "errors_elsewhere": 0,
+        "warnings_elsewhere": 0,
+    }
 
 
 def test_a_flood_is_cut_and_counted():

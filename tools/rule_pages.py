@@ -21,8 +21,6 @@ FAMILIES = {
     "DS6": "用语和版面",
 }
 NOTE = """本页由 `tools/rule_pages.py` 从规则的说明生成，请改规则文件，不要改这里。"""
-READING = """例子的第一行说明它写在哪里：`# DJ401 stages.0.steps.0` 是 DJ401 第一个阶段的第一步（从 0 数起），
-下面的键并入那一处，键后面空着表示没有这个键；`# 文件 …` 是整个文件。"""
 
 
 def pages() -> dict[str, str]:
@@ -36,7 +34,7 @@ def _file(rule: rules.Rule) -> str:
 
 
 def _index(found: tuple[rules.Rule, ...]) -> str:
-    lines = ["# 规则", "", NOTE, "", READING]
+    lines = ["# 规则", "", NOTE, "", rules.READING]
     for family, title in FAMILIES.items():
         lines += ["", f"## {title}（{family}）", "", "| 代号 | 名称 | 说的是 |", "|---|---|---|"]
         lines += [

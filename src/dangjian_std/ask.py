@@ -56,14 +56,15 @@ def new() -> None:
 
 
 def _new(kind: str, root: Path | None, **given: Any) -> None:
-    from dangjian_std import project, voice, write
+    from dangjian_std import locks, project, voice, write
 
     folder = project.find_root(root or Path())
-    found = _answers(kind, desk.catalog(folder), given, click.get_current_context().obj())
-    raws = {raw.path: raw for raw in project.sources(folder)}
-    made, changed = _made(kind, found, raws)
-    _refuse_trouble(raws, made | changed)
-    write.create(folder, made, next(iter(changed.items()), None))
+    with locks.locked(folder / "standards"):  # two at once would take the same code, or undo an edit
+        found = _answers(kind, _catalog(kind, folder), given, click.get_current_context().obj())
+        raws = {raw.path: raw for raw in project.sources(folder)}
+        made, changed = _made(kind, found, raws)
+        _refuse_trouble(raws, made | changed)
+        write.create(folder, made, next(iter(changed.items()), None))
     loaded, wrong = desk.checked(folder)
     for path in made:
         click.echo(f"新建了 {desk.shown(folder / path)}")
@@ -75,17 +76,32 @@ def _new(kind: str, root: Path | None, **given: Any) -> None:
         click.echo(f"  - {line.format(code=found['code'])}")
 
 
+def _catalog(kind: str, folder: Path) -> Catalog:
+    """Return what answers are judged by; only a standard can be the first of its set."""
+    from dangjian_std import project
+
+    if kind != "standard":
+        return desk.catalog(folder)
+    loaded, wrong = desk.judged(project.sources(folder))
+    if loaded.catalog is None or desk.fails(wrong, strict=False):
+        desk.refuse(wrong, loaded)
+    return loaded.catalog
+
+
 def _answers(kind: str, catalog: Catalog, given: Mapping[str, Any], today: dt.date) -> Answers:
     """Judge what the command line says, and ask for the rest where somebody sits at a terminal."""
     found: Answers = {"today": today}
-    patient = sys.stdin.isatty()
+    patient = sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
     for question in answers.QUESTIONS[kind]:
         if not question.wanted(found):
             continue
         said, likely = given[question.name], question.likely(catalog, found)
         if said:
             typed = said if question.several else (said,)
-            found[question.name] = answers.judged(question, catalog, found, typed)
+            try:
+                found[question.name] = answers.judged(question, catalog, found, typed)
+            except DstdError as error:
+                raise DstdError(f"--{question.name}：{error}") from None
         elif patient:
             found[question.name] = _asked(question, catalog, found)
         elif likely or question.optional:
@@ -126,7 +142,7 @@ def _made(kind: str, found: Answers, raws: Mapping[str, RawSource]) -> tuple[dic
     if kind == "standard":
         wanted = {key: value for key, value in found.items() if key != "today"}
         title = found["title"].removesuffix(found["type"]) + found["type"]
-        path, text = edit.standard(edit.Draft(**wanted | {"title": title}), loaded.catalog.system)
+        path, text = edit.standard(edit.Draft(**wanted | {"title": title}), loaded.catalog)
         return {path: text.encode()}, {}
     code, title, on = found["code"], found["title"], found["on"]
     standard, step = (each.code if hasattr(each, "code") else each.id for each in found["step"])

@@ -82,6 +82,19 @@ def _stop(code: int, sentence: str) -> NoReturn:
     sys.exit(code)
 
 
+def _in_utf8() -> None:
+    """Begin anew in UTF-8 mode where names of files would be read as something else: a set is the same everywhere.
+
+    What is printed stays in the encoding of the terminal.
+    """
+    if sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8" or not sys.executable:
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    os.environ.setdefault("PYTHONIOENCODING", getattr(sys.stdout, "encoding", None) or "utf-8")
+    with contextlib.suppress(OSError):  # then as well as it goes
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 ourselves
+
+
 def _terminated(_number: int, _frame: object) -> NoReturn:
     """Leave by the door, so that everything is put away on the way out."""
     sys.exit(TERMINATED)
@@ -93,6 +106,8 @@ ENDINGS = (signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of `dstd`."""
+    if arguments is None:
+        _in_utf8()
     sys.stdout, lost = streams.patient(sys.stdout)
     sys.stderr, _ = streams.patient(sys.stderr)
     with contextlib.suppress(ValueError):  # only the main thread may

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing wrong; the standards have errors; usage or environment."""
+EMPTY = "还没有标准。用 dstd new standard 新建一项。"
 
 
 class RefusedError(Exception):
@@ -27,10 +28,13 @@ class RefusedError(Exception):
 
 
 def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return a project and everything that is wrong with it."""
+    """Return a project and everything that is wrong with it; of one without a standard nothing can be made."""
     from dangjian_std import project
 
-    return judged(project.sources(root))
+    loaded, found = judged(project.sources(root))
+    if empty(loaded):
+        raise DstdError(EMPTY)
+    return loaded, found
 
 
 def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
@@ -43,20 +47,25 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 
 def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return a project and everything that is wrong with it, what could not be printed included."""
-    from dangjian_std import printable
+    from dangjian_std import printable, project
 
-    loaded, found = checked(root)
+    loaded, found = judged(project.sources(root))
     return loaded, found if fails(found, strict=False) else (*found, *printable.refused_of_all(loaded))
 
 
 def catalog(root: Path | None) -> Catalog:
-    """Return the catalogue for reading, or stop with what is wrong with it."""
+    """Return the catalogue of a project with standards, or stop with what is wrong with it."""
     from dangjian_std import project
 
     loaded, found = checked(project.find_root(root or Path()))
     if loaded.catalog is None or fails(found, strict=False):
         refuse(found, loaded)
     return loaded.catalog
+
+
+def empty(loaded: Loaded) -> bool:
+    """Whether a project has all that it needs except standards."""
+    return loaded.catalog is not None and not loaded.catalog.standards
 
 
 def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:
@@ -84,7 +93,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
 def target(folder: Path, out: Path | None) -> Path:
     """Return where outputs go: what a person asks for, or build/ in the project."""
     found = _resolved(out or folder / "build")
-    if found == folder or _among_sources(folder, found):
+    if found == folder or among_standards(folder, found):
         raise DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
     return found
 
@@ -92,7 +101,7 @@ def target(folder: Path, out: Path | None) -> Path:
 def file(folder: Path, out: Path) -> Path:
     """Return the file that a person names, or refuse it. By a link the file is meant that it leads to."""
     found = _resolved(out)
-    if _among_sources(folder, found):
+    if among_standards(folder, found):
         raise DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
     with contextlib.suppress(OSError):
         mode = found.stat().st_mode
@@ -111,8 +120,9 @@ def _resolved(out: Path) -> Path:
         raise DstdError(f"找不到 {shown(out)}：链接绕成了圈。请另选一个。") from error
 
 
-def _among_sources(folder: Path, found: Path) -> bool:
-    return (folder / "standards").resolve() in (found, *found.parents)
+def among_standards(folder: Path, path: Path) -> bool:
+    """Whether a path is, or lies in, the standards/ of a project, which may be a link."""
+    return path.resolve().is_relative_to((folder / "standards").resolve())
 
 
 def places(folder: Path, paths: Iterable[str]) -> Iterator[str]:

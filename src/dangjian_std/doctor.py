@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,8 @@ def examine(start: Path, encoding: str) -> Iterator[tuple[str, str]]:
     )
     yield "校验规则和模板", _data()
     yield "PDF 排版", _printing()
-    yield "项目里的 schemas/", _copies(start)
+    with contextlib.suppress(DstdError):  # outside of a project there is nothing to look at
+        yield "项目里的 schemas/", _copies(find_root(start))
 
 
 def _data() -> str:
@@ -49,15 +51,11 @@ def _printing() -> str:
     return ""
 
 
-def _copies(start: Path) -> str:
-    """A project may keep copies of the schemas for its editors; stale ones mislead whoever types."""
-    try:
-        copies = find_root(start) / "schemas"
-    except DstdError:
-        return ""
-    own = shipped("schemas")
-    if copies == own or not copies.is_dir():
-        return ""
+def _copies(root: Path) -> str:
+    """Editors read the schemas that a project keeps; without them they say nothing, and stale ones mislead."""
+    own, copies = shipped("schemas"), root / "schemas"
+    if not copies.is_dir():
+        return f"没有这个文件夹，编辑器不会提示怎么写；把 {own} 复制过来"
     stale = [
         path.name
         for path in sorted(own.glob("*.json"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dangjian_std.amend import amend
 from dangjian_std.layout import scalar
-from dangjian_std.model import Role, RoleKind, StandardType, Step, System
+from dangjian_std.model import Catalog, Role, RoleKind, StandardType, Step
 from dangjian_std.operations import Add, Append, Operation
 from dangjian_std.parse import parse
 from dangjian_std.project import RawSource
@@ -46,8 +46,9 @@ class Draft:
     on: dt.date
 
 
-def standard(draft: Draft, system: System) -> tuple[str, str]:
+def standard(draft: Draft, catalog: Catalog) -> tuple[str, str]:
     """Return path and text of a new standard with one stage, one step and, for a 规范, one requirement."""
+    system = catalog.system
     number = int(draft.code[2])
     group = system.groups[number - 1]
     specification = draft.type is StandardType.SPECIFICATION
@@ -77,7 +78,7 @@ def standard(draft: Draft, system: System) -> tuple[str, str]:
         f"        what: {scalar(draft.what.rstrip('。'))}",
         "        how:",
         *(f"          - {scalar(sentence(each))}" for each in draft.how),
-        *_when_and_basis(draft),
+        *_when_and_basis(draft, timed=_timed(draft, catalog)),
         *(_requirement(draft) if specification else ()),
         "",
         *_history(draft.on),
@@ -85,7 +86,17 @@ def standard(draft: Draft, system: System) -> tuple[str, str]:
     return f"standards/{number}-{group}/{file_name(draft.code, draft.title)}", "\n".join(lines) + "\n"
 
 
-def _when_and_basis(draft: Draft) -> Iterator[str]:
+def _timed(draft: Draft, catalog: Catalog) -> bool:
+    """Whether a cited article says when: only then is the time to be compared with it, and not our own."""
+    for name, number in draft.basis:
+        article = catalog.regulations[name].article(number)
+        floor = article.floor.when if article and article.floor else None
+        if floor and (floor.every if draft.when in PERIODS else floor.on == draft.when):
+            return True
+    return False
+
+
+def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
     recurs = draft.when in PERIODS
     if recurs:
         yield f"        when: {{every: {PERIODS[draft.when]}, times: 1}}"
@@ -98,7 +109,8 @@ def _when_and_basis(draft: Draft) -> Iterator[str]:
     for regulation, article in draft.basis:
         names = f"regulation: {scalar(regulation, flow=True)}, article: {scalar(article, flow=True)}"
         yield f"          - {{{names}}}"
-    yield f"        local: [{'' if recurs else 'when.within_workdays, '}how]"
+    when = (() if recurs else ("when.within_workdays",)) if timed else ("when",)
+    yield f"        local: [{', '.join(('who', 'what', *when, 'how'))}]"
 
 
 def _requirement(draft: Draft) -> Iterator[str]:

@@ -164,16 +164,14 @@ class _Reader:
             self._value(self._resolve(event.value) if plain else event.value.rstrip("\n"), span)
 
     def _slipped(self, text: str, span: Span, *, flow: bool) -> bool:
-        """Tell whether a plain text is a slip: keys that are none, in its own lines, or a mark within brackets."""
-        begins = span.column < 2 * MAX_DEPTH and not self.lines[span.line - 1][: span.column - 1].strip(" -")
-        if found := list(slips.keys(self.lines[span.line - begins : span.end_line])):
-            for each in found:
-                self._add_slip(each, span.line + (not begins))
-        elif slip := slips.in_brackets(text) if flow else None:
+        """Tell whether a plain text is a slip: keys or items that are none in its lines, a mark in brackets."""
+        before = self.lines[span.line - 1][: span.column - 1] if span.column < 2 * MAX_DEPTH else "x"
+        found = slips.plain(before, self.lines[span.line - 1 : span.end_line], flow=flow)
+        for each in found:
+            self._add_slip(each, span.line)
+        if slip := slips.in_brackets(text) if flow and not found else None:
             self._add_slip(slip, span.line, span.column)
-        else:
-            return False
-        return True
+        return bool(found or slip)
 
     def _key(self, holder: _Holder, key: str, span: Span) -> None:
         if key == "<<":
@@ -236,7 +234,8 @@ class _Reader:
         quote = "scanning a quoted scalar" in (error.context or "")  # missed at the end, made where it opens
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
-        if found := list(slips.keys(self.lines[:line])):
+        closed = quote or "flow" in (error.context or "")
+        if found := list(slips.keys(self.lines[:line])) or slips.before(self.lines[: 0 if closed else line]):
             for slip in found:
                 self._add_slip(slip, 1)
             return

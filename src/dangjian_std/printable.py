@@ -32,7 +32,7 @@ def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnosti
 
 def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Return what a build of the whole set would refuse."""
-    if loaded.catalog is None:
+    if loaded.catalog is None or not loaded.catalog.standards:
         return ()
     every = (publications.compose(loaded.catalog, name, Order()) for name in publications.DEFAULT)
     return tuple(refused((document for outputs in every for _, document, _ in outputs), loaded))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,19 +45,23 @@ def shipped(name: str) -> Path:
 
 
 def find_root(start: Path) -> Path:
-    """Return the project around `start`: the nearest folder upward that holds standards/catalog.yaml."""
+    """Return the project around `start`: the nearest folder upward that holds standards/catalog.yaml.
+
+    The path is first taken as it was typed: `standards` may be a link to a folder that others share.
+    """
     if not start.exists():
-        raise DstdError(f"找不到 {_shown(start)}。请检查路径。")
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        if (candidate / "standards" / "catalog.yaml").is_file():
-            return candidate
-        if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
-            return candidate.parent
-    raise DstdError(f"{_shown(start)} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+        raise DstdError(f"找不到 {shown(start)}。请检查路径。")
+    typed = Path(os.path.abspath(start))  # noqa: PTH100 links must stay
+    for folder in (typed, start.resolve()):
+        for candidate in (folder, *folder.parents):
+            if (candidate / "standards" / "catalog.yaml").is_file():
+                return candidate.resolve()
+            if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
+                return candidate.parent.resolve()
+    raise DstdError(f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Escape what a terminal could be misled by; `characters` lives on this floor and cannot be asked."""
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(path))
 
@@ -66,42 +70,29 @@ def local(path: Path) -> bytes:
     """Return the bytes of a regular file that is named on the command line, MAX_FILE at most."""
     try:
         if not path.is_file() or path.stat().st_size > MAX_FILE:
-            raise DstdError(f"{_shown(path)} 不是文件，或者超过 {MAX_FILE} 字节。请检查路径。")
+            raise DstdError(f"{shown(path)} 不是文件，或者超过 {MAX_FILE} 字节。请检查路径。")
         return path.read_bytes()
     except OSError as error:
-        raise DstdError(f"读不了 {_shown(path)}：{reason(error)}。") from error
-
-
-def scope(paths: Sequence[Path]) -> tuple[Path, frozenset[str]]:
-    """Return the project around `paths`, and the files in it that were asked for; none means all of them."""
-    root = find_root(paths[0] if paths else Path())
-    chosen: set[str] = set()
-    for path in paths:
-        if find_root(path) != root:
-            raise DstdError("这些路径不在同一个项目里，请分开检查。")
-        inside = path.resolve().relative_to(root).as_posix()
-        if inside in {".", "standards"}:
-            return root, frozenset()
-        if path.is_file():
-            chosen.add(inside)
-        else:
-            chosen |= {raw.path for raw in sources(root) if raw.path.startswith(f"{inside}/")}
-    return root, frozenset(chosen)
+        raise DstdError(f"读不了 {shown(path)}：{reason(error)}。") from error
 
 
 def sources(root: Path) -> Iterator[RawSource]:
     """Yield every YAML file below `standards/`, sorted by path. Only regular files inside the root are opened."""
-    top = root / "standards"
-    found = sorted(_walk(top), key=lambda path: path.relative_to(root).as_posix())
+    found = names(root)
     if len(found) > MAX_FILES:
         raise DstdError(f"standards/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
     total = 0
-    for path in found:
-        raw = _read(path, path.relative_to(root).as_posix())
+    for name in found:
+        raw = _read(root / name, name)
         total += len(raw.data)
         if total > MAX_TOTAL:
             raise DstdError(f"standards/ 下的 YAML 文件合起来超过上限 {MAX_TOTAL // 1024 // 1024} MiB。")
         yield raw
+
+
+def names(root: Path) -> list[str]:
+    """Return the path in its project of everything that `sources` reads, or says it cannot read."""
+    return sorted(path.relative_to(root).as_posix() for path in _walk(root / "standards"))
 
 
 def _walk(top: Path) -> Iterator[Path]:

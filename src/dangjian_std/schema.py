@@ -123,27 +123,40 @@ def _value(error: Any, written: str) -> tuple[str, str, str]:
     value, limit = error.instance, error.validator_value
     match error.validator:
         case "type":
-            quoted = limit == "string" and isinstance(value, int | float)
-            hint = (
-                f'值两边加英文引号，如 "{_cut(written)}"' if quoted else str(error.schema.get("description", ""))
-            )
-            if error.schema.get("format") == "date":
-                hint = DAY
-            return "wrong-type", f"应是{TYPES.get(str(limit), limit)}，这里是{_named(value)}", hint
+            message = f"应是{TYPES.get(str(limit), limit)}，这里是{_named(value)}"
+            return "wrong-type", message, _instead(error.schema, value, written)
         case "enum" | "const":
             allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
             return "wrong-value", f"不能是“{_cut(value)}”", _choose(str(value), allowed)
         case "pattern" | "minLength" if not value:
             return "out-of-range", "不能空着", str(error.schema.get("description", ""))
         case "pattern":
-            examples = "、".join(str(item) for item in error.schema["examples"][:2])
-            help_ = DAY if error.schema.get("format") == "date" else f"写成 {examples} 这样"
+            help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema)
             return "wrong-form", f"的写法不对：“{_cut(value)}”", help_
         case "format":
             formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
             return "wrong-form", f"的写法不对：“{_cut(value)}”", f"日历上没有这一天，{DAY}" if formed else DAY
         case _:
             return "out-of-range", _range(error), str(error.schema.get("description", ""))
+
+
+def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
+    """Say what to write in place of a value of another type: nothing that would only be refused for its form."""
+    if schema.get("format") == "date":
+        return DAY
+    if "enum" in schema:
+        return _choose(str(value), [str(item) for item in schema["enum"]])
+    if schema["type"] == "string" and isinstance(value, dict) and not any(map(str.isascii, value)):
+        return "文字里的冒号改用全角“：”，或给整句加英文引号"
+    if schema["type"] == "string" and isinstance(value, int | float):
+        if re.fullmatch(schema.get("pattern", ".*"), written):
+            return f'值两边加英文引号，如 "{_cut(written)}"'
+        return _formed(schema)
+    return str(schema.get("description", ""))
+
+
+def _formed(schema: Mapping[str, Any]) -> str:
+    return f"写成 {'、'.join(str(item) for item in schema['examples'][:2])} 这样"
 
 
 def _foreign_keys(

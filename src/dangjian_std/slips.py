@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 KEY = r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)"
 WIDE_COLON = re.compile(rf"{KEY}\s*(：)")
 WIDE_SPACE = re.compile(rf"{KEY}:[ ]*(\u3000)")
 WIDE_DASH = re.compile(r"^([ \t]*(?:- +)*)(-)(\u3000)")
-REMARK = re.compile(r" #")
-"""One space before # looks like text; a comment behind a value keeps two, as is the custom."""
+REMARK = re.compile(r" #(?! )")
+"""One space before # and none behind it looks like text: 见表 #1. A comment has one behind it, or two before."""
 TIGHT_COLON = re.compile(rf"{KEY}(:)[^\s:/]")
+DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
+"""What is typed, or made of it by a word processor, where a list wants its dash."""
+ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
+ITEM = re.compile(r"^( *)- ")
+LEVELS = re.compile(rf"{KEY}:(?: |$)")
+OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
+VALUE = re.compile(r"^[ \t]*(?:- +)*(?:[a-z][a-z0-9_-]*: +)?")
+BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(#.*)?")
+CLOSED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})[ ]*[^\s#:]""")
+QUOTE = "用英文引号把整个值括起来"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,112 @@ def in_brackets(text: str) -> Slip | None:
     return next(keys([text]), None)
 
 
+def plain(before: str, lines: Sequence[str], *, flow: bool) -> list[Slip]:
+    """Return the slips in the lines of a plain text; `before` stands before it in the first of them."""
+    begins = not before.strip(" -")
+    found = [each for each in keys(lines) if each.line or begins]
+    if found or flow:
+        return found
+    return [each for each in items(lines) if each.line or not before.strip()][:1]
+
+
+def items(lines: Sequence[str]) -> Iterator[Slip]:
+    """Yield every line that means to be an item of a list: its dash is none, or it stands too far to the right."""
+    for number, text in enumerate(lines):
+        if slip := odd_dash(text):
+            yield replace(slip, line=number)
+        elif number and (match := ITEM.match(text)):
+            above = ITEM.match(lines[0])
+            help_ = f"“-”前面空 {len(above[1])} 格" if above else "同一列表的“-”左对齐"
+            yield Slip(number, len(match[1]), "这一项没有同上一项对齐", help_, "bad-yaml")
+
+
+def odd_dash(text: str) -> Slip | None:
+    """Tell a line that begins with what looks like the dash of a list."""
+    match = ODD_DASH.match(text)
+    if not match:
+        return None
+    if match[2] == "-":
+        return Slip(0, match.start(2), "“-”后面缺一个空格", "改为“- ”；若是一句文字，给整句加英文引号", "bad-yaml")
+    message = f"列表的各项以半角“-”开头，这里是“{match[2]}”"
+    return Slip(0, match.start(2), message, "改为“- ”，后面空一个半角空格", "bad-yaml")
+
+
+def before(lines: Sequence[str]) -> list[Slip]:
+    """Return what slipped in the line where the reader stopped, the last of these, or in the one above it."""
+    last = len(lines) - 1
+    if last < 0:
+        return []
+    above = next((number for number in range(last - 1, -1, -1) if _says(lines[number])), last)
+    for number in (last, above):
+        if slip := odd_dash(lines[number]) or (at_value(lines[number]) if number == last else None):
+            return [replace(slip, line=number)]
+    slip = misaligned(lines) or dashless(lines[: above + 1])
+    return [slip] if slip else []
+
+
+def _says(text: str) -> bool:
+    """Whether a line is neither blank nor a comment."""
+    return not text.strip().startswith("#") and bool(text.strip())
+
+
+def at_value(text: str) -> Slip | None:
+    """Tell a line whose value begins with a mark of YAML, or goes on behind its quotation marks or brackets."""
+    match = VALUE.match(text)
+    start = match.end() if match else 0
+    value = text[start:].rstrip()
+    if value[:1] in {*"%@`*&!"} or (value[:1] in {*"|>"} and not BLOCK.fullmatch(value)):
+        return Slip(0, start, "这个字符不能用在一个值的开头", QUOTE, "bad-yaml")
+    if found := CLOSED.match(value):
+        message = f"“{found[1][0]}……{found[1][-1]}”后面还有字"
+        return Slip(0, start, message, f"{QUOTE}，里面的引号改用“”", "bad-yaml")
+    return None
+
+
+def misaligned(lines: Sequence[str]) -> Slip | None:
+    """Tell the last of the lines when it begins with a key or a dash that stands under no other one."""
+    own = _levels(lines[-1])
+    above = [text for text in lines[:-1] if _says(text)]
+    if not own or not above:
+        return None
+    column, name = own[0]
+    if OPENS.search(above[-1]) and column > max(left for left, _ in _levels(above[-1])):
+        return None
+    alike = [each for each in _open(lines[:-1]) if (each[2] == "-") == (name == "-")]
+    if not alike or any(left == column for left, _, _ in alike):
+        return None
+    left, number, word = min(alike, key=lambda each: abs(each[0] - column))
+    message = f"缩进{'多' if column > left else '少'}了 {abs(column - left)} 格"
+    return Slip(len(lines) - 1, column, message, f"与第 {number} 行的“{word}”左对齐，前面空 {left} 格", "bad-yaml")
+
+
+def dashless(lines: Sequence[str]) -> Slip | None:
+    """Tell the last of the lines when it is a text right under the dash of a list."""
+    column = len(lines[-1]) - len(lines[-1].lstrip(" "))
+    if _levels(lines[-1]) or not any(left == column and word == "-" for left, _, word in _open(lines[:-1])):
+        return None
+    return Slip(len(lines) - 1, column, "列表的这一项缺了“- ”", "前面加上“- ”，同上一项对齐", "bad-yaml")
+
+
+def _open(lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return the dashes and keys that something below these lines may stand under: column, line, and the word."""
+    found: list[tuple[int, int, str]] = []
+    for number in range(len(lines), 0, -1):
+        for left, word in reversed(_levels(lines[number - 1])):
+            lowest, mark = (found[-1][0], found[-1][2]) if found else (left + 1, "")
+            if left < lowest or (left == lowest and word != "-" == mark):
+                found.append((left, number, word))
+    return found
+
+
+def _levels(text: str) -> list[tuple[int, str]]:
+    """Return where the dashes of a line and its key stand, from the left."""
+    dashes = re.match(r"^[ ]*((?:- +)*(?:-$)?)", text)
+    found = [(column, "-") for column in range(dashes.end() if dashes else 0) if text[column] == "-"]
+    key = LEVELS.match(text)
+    return [*found, (key.start(2), f"{key[2]}:")] if key else found
+
+
 def lost(text: str, style: str, height: int, *, remark: bool) -> tuple[str, str] | None:
     """Say how a text would not be what was typed: it takes `height` lines, and a `remark` may stand after it."""
     shorter = "写在一行里；很长的用英文引号括起来写在一行，或用 - 分成几项"
@@ -64,7 +180,7 @@ def lost(text: str, style: str, height: int, *, remark: bool) -> tuple[str, str]
     if "\n" in (text.rstrip("\n") if block else text):
         return "一段文字里有换行，印不出来", shorter
     if remark and not text.isascii():
-        return "# 后面的字会被当作注释丢掉", "若是正文，给整句加英文引号；若是注释，# 前面空两格"
+        return "# 后面的字会被当作注释丢掉", "若是正文，给整句加英文引号；若是注释，# 后面空一格"
     return None
 
 
@@ -72,13 +188,13 @@ COMPLAINTS = (
     ("could not find expected ':'", "这里应有一个“键: 值”，缺了冒号", "冒号用半角，后面空一格"),
     (
         "mapping values are not allowed",
-        "一行里多了一个冒号，或上一行缩进不对",
-        "整句文字里有“: ”时，用英文引号括起来",
+        "一行里多了一个冒号",
+        "文字里的冒号改用全角“：”，或给整句加英文引号",
     ),
     (
         "found character that cannot start any token",
         "这个字符不能用在一个值的开头",
-        "用英文引号把整个值括起来",
+        QUOTE,
     ),
     ("did not find expected key", "缩进或括号不对，这里读不出下一个键", "与同级的键左对齐"),
     ("did not find expected '-' indicator", "列表里的各项没有左对齐", "同一列表的“- ”左对齐"),

@@ -29,24 +29,34 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], files: int) -> str:
-    """Print findings with their source lines, then one line that sums up."""
+def text(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, Source],
+    files: int,
+    elsewhere: Sequence[Diagnostic] = (),
+) -> str:
+    """Print findings with their source lines, then one line that sums up; what lies elsewhere is only counted."""
     shown = diagnostics[:FLOOD]
     blocks = ["\n".join(_finding(each, sources)) for each in shown]
     if len(diagnostics) > FLOOD:
         blocks.append(f"……其余 {len(diagnostics) - FLOOD} 条没有列出，先改好上面的。")
-    blocks.append(summary(diagnostics, files))
+    blocks.append(summary(diagnostics, files, elsewhere))
     return "\n\n".join(blocks)
 
 
-def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
-    """Sum up in one line."""
+def summary(diagnostics: Iterable[Diagnostic], files: int, elsewhere: Iterable[Diagnostic] = ()) -> str:
+    """Sum up in one line. No file is called sound while its set has errors elsewhere: it may be their cause."""
+    found, other = _number(diagnostics, "，"), _number(elsewhere, "、")
+    clean = "" if "错误" in other else "，没有问题"
+    said = f"查了 {files} 个文件{f'：{found}' if found else clean}。"
+    return f"{said}别的文件里另有 {other}，也可能由这里的改动引起；用 dstd validate 看全部。" if other else said
+
+
+def _number(diagnostics: Iterable[Diagnostic], comma: str) -> str:
+    """Say how many errors and warnings there are; an empty text where there are none."""
     levels = [each.severity for each in diagnostics]
-    errors, warnings = levels.count(Severity.ERROR), levels.count(Severity.WARNING)
-    if not levels:
-        return f"查了 {files} 个文件，没有问题。"
-    parts = [f"{errors} 个错误"] * bool(errors) + [f"{warnings} 个提醒"] * bool(warnings)
-    return f"查了 {files} 个文件：{'，'.join(parts)}。"
+    counted = ((levels.count(level), name) for level, name in SEVERITIES.items())
+    return comma.join(f"{number} 个{name}" for number, name in counted if number)
 
 
 def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
@@ -97,15 +107,17 @@ def _fitting(text: str, room: int) -> str:
     return text
 
 
-def as_json(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def as_json(diagnostics: Sequence[Diagnostic], files: int, elsewhere: Sequence[Diagnostic] = ()) -> str:
     """Write findings as JSON by `schemas/diagnostics.schema.json`; control characters are escaped."""
-    levels = [each.severity for each in diagnostics]
+    levels, others = ([each.severity for each in found] for found in (diagnostics, elsewhere))
     result = {
         "diagnostics": [_plain(each) for each in diagnostics[:JSON_FLOOD]],
         "summary": {
             "files": files,
             "errors": levels.count(Severity.ERROR),
             "warnings": levels.count(Severity.WARNING),
+            "errors_elsewhere": others.count(Severity.ERROR),
+            "warnings_elsewhere": others.count(Severity.WARNING),
         },
     }
     return json.dumps(result, ensure_ascii=False, indent=2)

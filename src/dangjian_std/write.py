@@ -99,35 +99,48 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
 
     A new file never takes the place of another. The change comes last, so there is never one to take back.
     """
-    staged: list[str] = []
-    made: list[Path] = []
+    staged: list[tuple[Path, Path]] = []
+    folders: list[Path] = []
     try:
         for name, data in new.items():
             final = folder / name
             if not final.parent.exists():
+                folders.append(final.parent)
                 final.parent.mkdir()
-                made.append(final.parent)
-            staged.append(aside(_inside(folder, final.parent), data))
-            _link(staged[-1], final)
-            made.append(final)
+            staged.append((Path(aside(_inside(folder, final.parent), data)), final))
+            _link(os.fspath(staged[-1][0]), final)
         if changed:
             final = folder / changed[0]
-            staged.append(aside(final.parent, changed[1]))
+            temporary = Path(aside(final.parent, changed[1]))
+            staged.append((temporary, final))
+            mode = final.stat().st_mode & 0o777
             with contextlib.suppress(OSError):  # not every disk has modes, or lets us change them
-                Path(staged[-1]).chmod(final.stat().st_mode & 0o777)
-            os.replace(staged[-1], final)  # noqa: PTH105 as above
-    except (OSError, DstdError) as error:
-        with contextlib.suppress(OSError):
-            for path in (*map(Path, staged), *reversed(made)):
-                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
-        if isinstance(error, DstdError):
+                temporary.chmod(mode)
+            os.replace(temporary, final)  # noqa: PTH105 as above
+    except BaseException as error:
+        if not (changed and len(staged) > len(new) and not staged[-1][0].exists()):  # else all of it is done
+            _take_back(staged, len(new), folders)
+        if not isinstance(error, OSError):
             raise
         why = "已经有这个文件" if isinstance(error, FileExistsError) else reason(error)
         raise DstdError(f"写不了 {named(error, folder)}：{why}。没有写任何文件。") from error
     finally:
-        for temporary in staged:
+        for temporary, _ in staged:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
+
+
+def _take_back(staged: list[tuple[Path, Path]], new: int, folders: list[Path]) -> None:
+    """Remove what was staged, the first `new` of the files where they are ours, and folders made for them."""
+    for number, (temporary, final) in enumerate(staged):
+        with contextlib.suppress(OSError):
+            if number < new and (not temporary.exists() or final.samefile(temporary)):
+                final.unlink()
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    for path in folders:
+        with contextlib.suppress(OSError):
+            path.rmdir()
 
 
 def named(error: OSError, folder: Path) -> str:
@@ -163,7 +176,7 @@ def aside(folder: Path, data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
+    except BaseException:  # a signal too: nobody else knows this name
         with contextlib.suppress(OSError):
             Path(name).unlink(missing_ok=True)
         raise

@@ -14,6 +14,6 @@ def command(rule: str) -> None:
     from dangjian_std import rules
 
     for found in rules.find(rule):
-        click.echo(f"{found.code} {found.name}\n\n{found.page.strip()}")
+        click.echo(f"{found.code} {found.name}\n\n{found.page.strip()}\n\n{rules.READING}")
         return
     desk.unknown("规则", rule, [each.code for each in rules.rules()] + [each.name for each in rules.rules()])

@@ -18,13 +18,22 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
     """检查标准写得对不对。
 
     路径可以是项目、它的 standards/ 文件夹或其中的文件；不写就是当前项目。
+    点了文件名，也照整套检查：只列同这些文件有关的，别处另有错误的也算不通过。
     """
-    from dangjian_std import project, voice
+    from dangjian_std import project, scope, voice
 
-    root, chosen = project.scope(paths)
-    loaded, found = desk.validated(root)
-    if chosen:
-        found = tuple(each for each in found if each.place.span.path in chosen or each.rule == "old-format")
-    files = len(chosen) or len(loaded.sources)
-    click.echo(voice.as_json(found, files) if format_ == "json" else voice.text(found, loaded.sources, files))
+    asked = scope.scope(paths)
+    if asked.files == frozenset():
+        raise project.DstdError(asked.complaint)
+    loaded, found = desk.validated(asked.root)
+    ours, others = asked.split(found)
+    files = len(loaded.sources if asked.files is None else asked.files)
+    if format_ == "json":
+        click.echo(voice.as_json(ours, files, others))
+    else:
+        click.echo(voice.text(ours, loaded.sources, files, others))
+        if desk.empty(loaded):
+            click.echo(desk.EMPTY)
+    if asked.unread:
+        raise project.DstdError(asked.complaint)
     sys.exit(desk.FINDINGS if desk.fails(found, strict=strict) else desk.CLEAN)

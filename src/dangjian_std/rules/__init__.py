@@ -21,6 +21,9 @@ GATES = ("DS111", "DS1")
 ALWAYS = "DS6"
 """The family that judges each text by itself, so nothing can keep it from speaking."""
 
+READING = """例子的第一行说明写在哪里：`# DJ401 hold.when` 是 DJ401 里标识（id）为 hold 的那一步的 when，下面的键
+写进那一处；`# DJ401 删去 hold.when` 是没有这个键；`# 文件 …` 是整个文件。"""
+"""How the examples of a page are to be read."""
 TAB = "␉"
 """A tab in an example: some versions of Python turn those of a docstring into spaces."""
 

@@ -7,12 +7,12 @@
 
 反例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     text: 主题党日必须每月开展1次，日期应相对固定。
 
 正例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     text: 主题党日应每月开展1次，日期应相对固定。
 
 依据

@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 stages.2.steps.2
+    # DJ401 sign
     when: {after: sign, within_workdays: 5}
 
 正例
 ----
-    # DJ401 stages.2.steps.2
+    # DJ401 sign
     when: {after: hold, within_workdays: 5}
 
 依据

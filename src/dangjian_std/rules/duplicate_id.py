@@ -7,12 +7,12 @@
 
 反例
 ----
-    # DJ401 stages.1
+    # DJ401 session
     id: theme
 
 正例
 ----
-    # DJ401 stages.1
+    # DJ401 session
     id: session
 
 依据

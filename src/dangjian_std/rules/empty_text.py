@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 terms.0
+    # DJ401 theme-day
     term: "主题党日 "
 
 正例
 ----
-    # DJ401 terms.0
+    # DJ401 theme-day
     term: 主题党日
 
 依据

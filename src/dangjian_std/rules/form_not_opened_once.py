@@ -7,13 +7,13 @@
 
 反例
 ----
-    # DJ401 stages.2.steps.0
-    opens:
+    # DJ401 删去 assign.opens
+    # DJ401 assign
     local: [when.within_workdays, how.1]
 
 正例
 ----
-    # DJ401 stages.2.steps.0
+    # DJ401 assign
     opens: R211
     local: [when.within_workdays, how.1, opens]
 

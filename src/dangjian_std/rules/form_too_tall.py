@@ -7,12 +7,12 @@
 
 反例
 ----
-    # R211 fields.3
+    # R211 open-matters
     rows: 30
 
 正例
 ----
-    # R211 fields.3
+    # R211 open-matters
     rows: 4
 
 依据

@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     text: 主题党日一般应每月开展1次，日期应相对固定。
 
 正例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     text: 主题党日应每月开展1次，日期应相对固定。
 
 依据

@@ -6,13 +6,13 @@
 
 反例
 ----
-    # DJ401 stages.0.steps.1
-    papers:
+    # DJ401 删去 notify.papers
+    # DJ401 notify
     local: [when, how.1]
 
 正例
 ----
-    # DJ401 stages.0.steps.1
+    # DJ401 notify
     papers: [W401]
     local: [when, how.1, papers]
 

@@ -7,12 +7,12 @@ local 说明哪些内容是自己定的，印出来带 ▲。指错了地方，�
 
 反例
 ----
-    # DJ401 stages.0.steps.0
+    # DJ401 choose
     local: [when.day, how.1]
 
 正例
 ----
-    # DJ401 stages.0.steps.0
+    # DJ401 choose
     local: [when.by_day, how.1]
 
 依据

@@ -7,12 +7,12 @@
 
 反例
 ----
-    # DJ401 stages.1.steps.2.bounds
+    # DJ401 vote.bounds
     majority: {of: 应到, at_least: 1/2, more_than: 1/2}
 
 正例
 ----
-    # DJ401 stages.1.steps.2.bounds
+    # DJ401 vote.bounds
     majority: {of: 应到, more_than: 1/2}
 
 依据

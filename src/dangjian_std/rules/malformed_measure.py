@@ -10,12 +10,11 @@
 
 反例
 ----
-    # DJ401 criteria.2.measure
-    where:
+    # DJ401 删去 closed.measure.where
 
 正例
 ----
-    # DJ401 criteria.2.measure
+    # DJ401 closed.measure
     where: done-on
 
 依据

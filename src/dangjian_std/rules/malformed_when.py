@@ -10,12 +10,12 @@
 
 反例
 ----
-    # DJ401 stages.0.steps.1
+    # DJ401 notify
     when: {before: hold, within_workdays: 3}
 
 正例
 ----
-    # DJ401 stages.0.steps.1
+    # DJ401 notify
     when: {before: hold, at_least_workdays: 3}
 
 依据

@@ -7,12 +7,11 @@
 
 反例
 ----
-    # roles roles.3
-    absent:
+    # roles 删去 党小组组长.absent
 
 正例
 ----
-    # roles roles.3
+    # roles 党小组组长
     absent: {acts: 组织委员}
 
 依据

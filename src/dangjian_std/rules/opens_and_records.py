@@ -6,13 +6,13 @@
 
 反例
 ----
-    # DJ401 stages.2.steps.0
+    # DJ401 assign
     opens: R211
     record: R201
 
 正例
 ----
-    # DJ401 stages.2.steps.0
+    # DJ401 assign
     opens: R211
 
 依据

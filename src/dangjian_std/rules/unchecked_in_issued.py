@@ -6,12 +6,12 @@
 
 反例
 ----
-    # 支部条例 articles.0.checked
+    # 支部条例 第十一条第四款.checked
     level: 待核
 
 正例
 ----
-    # 支部条例 articles.0.checked
+    # 支部条例 第十一条第四款.checked
     level: 原文
 
 依据

@@ -6,13 +6,13 @@
 
 反例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     basis:
       - {regulation: 支部条例, article: 第十六条第九款}
 
 正例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     basis:
       - {regulation: 支部条例, article: 第十六条第四款}
 
@@ -23,14 +23,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.diagnostic import Problem, Severity
-from dangjian_std.model import Catalog, Citation
-from dangjian_std.naming import dangling
+from dangjian_std.model import Catalog, Citation, ordinal, ordinals
+from dangjian_std.naming import alike, dangling
 
 CODE = "DS104"
 SEVERITY = Severity.ERROR
+MOST = 6
+"""Paragraphs of an article that are offered."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -44,4 +47,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             known = {article.number: article.at("number") for article in reversed(regulation.articles)}
             uses = ((citation.article, citation.at("article")) for citation in citations)
             path = regulation.anchor.outline.file.path
-            yield from dangling(uses, known, what=f"“{name}”的条文", register=path)
+            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=_meant)
+
+
+def _meant(number: str, known: Iterable[str]) -> list[str]:
+    """Return what is registered of the article that was meant, which may be written in digits."""
+    names = list(known)
+    spelt = re.sub(r"第([1-9][0-9]{0,2})条", lambda found: ordinal(int(found[1])), number)
+    wanted = ordinals(spelt)
+    if spelt in names or not wanted:
+        return [spelt] if spelt in names else alike(number, names)
+    return [name for name in names if set(ordinals(name)) & set(wanted)][:MOST]

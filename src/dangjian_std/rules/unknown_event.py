@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 stages.1.steps.2.when
+    # DJ401 vote.when
     on: 要表决
 
 正例
 ----
-    # DJ401 stages.1.steps.2.when
+    # DJ401 vote.when
     on: 有事项需要党员大会表决
 
 依据

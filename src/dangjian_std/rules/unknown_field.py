@@ -6,12 +6,12 @@
 
 反例
 ----
-    # W401 slots.3
+    # W401 topic
     field: R201.title
 
 正例
 ----
-    # W401 slots.3
+    # W401 topic
     field: R201.topic
 
 依据

@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 stages.0.steps.1
+    # DJ401 notify
     papers: [W402]
 
 正例
 ----
-    # DJ401 stages.0.steps.1
+    # DJ401 notify
     papers: [W401]
 
 依据

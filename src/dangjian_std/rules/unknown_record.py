@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 stages.1.steps.1
+    # DJ401 hold
     opens: R202
 
 正例
 ----
-    # DJ401 stages.1.steps.1
+    # DJ401 hold
     opens: R201
 
 依据

@@ -6,13 +6,13 @@
 
 反例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     basis:
       - {regulation: 支部工作条例, article: 第十六条第四款}
 
 正例
 ----
-    # DJ401 requirements.0
+    # DJ401 fixed-day
     basis:
       - {regulation: 支部条例, article: 第十六条第四款}
 

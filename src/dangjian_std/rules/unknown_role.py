@@ -6,12 +6,12 @@
 
 反例
 ----
-    # DJ401 stages.0.steps.0
+    # DJ401 choose
     who: 记录员
 
 正例
 ----
-    # DJ401 stages.0.steps.0
+    # DJ401 choose
     who: 组织委员
 
 依据

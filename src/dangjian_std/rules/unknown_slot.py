@@ -6,12 +6,12 @@
 
 反例
 ----
-    # W401 slots.4
+    # W401 prepare
     id: preparation
 
 正例
 ----
-    # W401 slots.4
+    # W401 prepare
     id: prepare
 
 依据
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from dangjian_std.diagnostic import Problem, Severity
 from dangjian_std.model import Catalog, Paper
-from dangjian_std.naming import dangling
+from dangjian_std.naming import dangling, near
 
 CODE = "DS116"
 SEVERITY = Severity.ERROR
@@ -45,7 +45,7 @@ def _check(paper: Paper) -> Iterator[Problem]:
         for name in re.findall(r"〔([^〔〕]*)〕", text)
     ]
     known = {slot.id: slot.at("id") for slot in paper.slots}
-    missing = list(dangling(uses, known, what="空白", register="这个文件的 slots"))
+    missing = list(dangling(uses, known, what="空白", register="这个文件的 slots", meant=near))
     yield from missing
     said = {related.place for problem in missing for related in problem.related}
     used = {name for name, _ in uses}

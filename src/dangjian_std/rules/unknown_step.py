@@ -7,12 +7,12 @@
 
 反例
 ----
-    # DJ401 stages.2.steps.1.when
+    # DJ401 tell.when
     after: held
 
 正例
 ----
-    # DJ401 stages.2.steps.1.when
+    # DJ401 tell.when
     after: hold
 
 依据

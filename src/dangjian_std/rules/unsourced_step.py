@@ -7,12 +7,11 @@
 
 反例
 ----
-    # DJ401 stages.1.steps.0
-    local:
+    # DJ401 删去 count.local
 
 正例
 ----
-    # DJ401 stages.1.steps.0
+    # DJ401 count
     local: [step]
 
 依据

@@ -7,12 +7,12 @@
 
 反例
 ----
-    # R211 fields.0
+    # R211 source
     type: choice
 
 正例
 ----
-    # R211 fields.0
+    # R211 source
     type: choice
     options: [主题党日, 党员大会]
 

@@ -7,14 +7,14 @@
 
 反例
 ----
-    # R211 fields.0
+    # R211 source
     type: choice
     options: [第一季度, 第二季度]
     sample: [第五季度]
 
 正例
 ----
-    # R211 fields.0
+    # R211 source
     type: choice
     options: [第一季度, 第二季度]
     sample: [第一季度]

@@ -7,13 +7,13 @@
 
 反例
 ----
-    # DJ401 stages.2.steps.0
+    # DJ401 assign
     how:
       - 及时列入落实清单，一事一行。
 
 正例
 ----
-    # DJ401 stages.2.steps.0
+    # DJ401 assign
     how:
       - 列入落实清单，一事一行，写明责任人和时限。
 

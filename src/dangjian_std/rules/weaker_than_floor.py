@@ -8,12 +8,12 @@
 
 反例
 ----
-    # DJ401 stages.1.steps.1
+    # DJ401 hold
     when: {every: quarter, times: 1, day: 10, shift: next-workday}
 
 正例
 ----
-    # DJ401 stages.1.steps.1
+    # DJ401 hold
     when: {every: month, times: 2, day: 10, shift: next-workday}
 
 依据

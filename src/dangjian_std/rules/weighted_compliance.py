@@ -6,13 +6,13 @@
 
 反例
 ----
-    # DJ401 criteria.0
+    # DJ401 monthly
     weight: 5
 
 正例
 ----
-    # DJ401 criteria.0
-    weight:
+    # DJ401 monthly
+    kind: 合规
 
 依据
 ----
