@@ -92,7 +92,7 @@ def say_rate(when: When) -> str:
 
 
 def turn(months: tuple[int, ...]) -> int | None:
-    """Return how many of the months come before the turn of the year: 1 of 12, 1, 2; 0 where they stay in one year.
+    """Return how many months come before the turn of the year: 1 of 12, 1, 2; 0 where all are in one year.
 
     None where they stand in no such order: December goes before January, any other one before a later one.
     """

@@ -8,8 +8,8 @@ One meaning of `When` for every reader of it:
   November.
 - Without `months`, a day of a quarter, a half-year or a year stands in its last month; `of: next` puts it into the
   month that follows.
-- The months of a year bound one span, which may reach over the turn of the year (12月至次年2月) and then belongs to
-  the year that it ends in; those of a shorter period are each a time of their own, as in wording.
+- The months of a year bound one span, which may reach over the turn of the year (12月至次年2月) and then belongs
+  to the year that it ends in; those of a shorter period are each a time of their own, as in wording.
 - A day stays in its month, quarter or year: one that is moved out of it goes back to the last, or first, working
   day inside it.
 - A weekday fixes no date: which week it is, is for the unit to say.

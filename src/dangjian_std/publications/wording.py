@@ -83,9 +83,10 @@ def _thirds(months: tuple[int, ...]) -> bool:
 
 
 def _months(months: tuple[int, ...]) -> str:
-    """Print months: a run of three or more from first to last, others one by one; over the turn of the year too."""
+    """Print months: a run of three or more from first to last, others one by one."""
     turn = cadence.turn(months) or 0
-    if len(months) > 2 and all(after == before % 12 + 1 for before, after in pairwise(months)):  # noqa: PLR2004 a run is three
+    run = all(after == before % 12 + 1 for before, after in pairwise(months))
+    if run and len(months) > 2:  # noqa: PLR2004 a run is three
         return f"{months[0]}月至{'次年' if turn else ''}{months[-1]}月"
     years = (part for part in (months[:turn], months[turn:]) if part)
     return "、次年".join("、".join(map(str, part)) + "月" for part in years)
