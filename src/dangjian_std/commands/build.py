@@ -10,6 +10,7 @@ import click
 
 from dangjian_std import desk, usage
 from dangjian_std.characters import visible
+from dangjian_std.project import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.build import BuildPlan
@@ -47,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     有错误就不做，原有文件不动；没有变化的不重做。
     """
     from dangjian_std import build as making
-    from dangjian_std import printable, project, publications, voice
+    from dangjian_std import printable, project, publications, renderers, voice
 
     folder = project.find_root(root or Path())
     target = desk.target(folder, out)
@@ -57,6 +58,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     names, order = publications.order(
         loaded.catalog, only, kind, large=edition is not None, proof=proof, cover=cover
     )
+    if missing_face := renderers.undrawable(cover)[:1]:
+        raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     plan = making.plan(loaded.catalog, target, names, order)
     if not check and (missing := tuple(printable.refused((stale.document for stale, _ in plan.stale), loaded))):
         desk.refuse(missing, loaded)

@@ -27,6 +27,10 @@ FORMATS: dict[str, tuple[str, ...]] = {
 """What can be rendered, and the libraries whose versions show in the result."""
 
 
+WORKERS = 4
+"""Documents that are set at one time, at most: each takes some hundreds of megabytes while it is set."""
+
+
 class NoTypesetterError(DstdError):
     """The C libraries that PDF is set with are missing; every other format can be made."""
 
@@ -47,7 +51,7 @@ def render_all(
     """
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, WORKERS)) as pool:
         queue = sorted(jobs.items(), key=lambda job: -len(job[1][0].parts))
         running = {path: pool.submit(render, document, form) for path, (document, form) in queue}
         try:
@@ -92,8 +96,13 @@ def identity(form: str) -> str:
 
 def missing_glyphs(document: Document) -> set[str]:
     """Return the characters of a document that some face of ours has no glyph for."""
+    return {character for text in _texts(document) for character in undrawable(text)}
+
+
+def undrawable(text: str) -> str:
+    """Return the characters of a text that some face of ours has no glyph for."""
     covered = _coverage()
-    return {character for text in _texts(document) for character in text if ord(character) not in covered}
+    return "".join(character for character in text if ord(character) not in covered)
 
 
 def too_tall(document: Document) -> set[str]:
