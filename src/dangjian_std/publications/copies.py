@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.document import Document, Folio, Form, Part
-from dangjian_std.model import Counts, FieldType, Medium, Paper, Per, Record
+from dangjian_std.model import Catalog, Counts, FieldType, Medium, Paper, Per, Record
 from dangjian_std.publications import form, lined
 from dangjian_std.publications.form import BLANK, Filling
 from dangjian_std.publications.numbering import DRAWN
@@ -89,6 +89,13 @@ def owners(per: Per, counts: Counts, roster: Roster = NOBODY) -> tuple[Owner, ..
     if not named:
         return found[:1] * counts.members
     return tuple(each for each in named for _ in range(each.people))
+
+
+def sized(catalog: Catalog, record: Record, filling: Filling = BLANK, *, called: bool = True) -> Filling:
+    """Give a form as many lines as who fills it needs in this unit."""
+    counts = catalog.profiles[catalog.system.profile].counts
+    people = max((each.people for each in owners(record.per, counts)), default=0)
+    return dataclasses.replace(filling, lines=lined.needed(record, people, called=called))
 
 
 def _share(members: int, parts: int) -> int:

@@ -55,8 +55,7 @@ def kits(
     yield from copies.volumes(_kit(catalog, uses, (year, month), roster, apart=True))
     for number, branch in enumerate(roster.branches, 1):
         own = [each for use in uses if (each := use.of(branch)).owners and each.drawn]
-        name = "-".join(filter(None, (f"{number:02}", roster.printed(branch))))
-        yield from copies.volumes(_kit(catalog, own, (year, month), roster, name))
+        yield from copies.volumes(_kit(catalog, own, (year, month), roster, (number, roster.printed(branch))))
 
 
 def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
@@ -64,18 +63,19 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     uses: list[Use],
     date: tuple[int, int],
     roster: Roster,
-    name: str = "",
+    own: tuple[int, str] | None = None,
     *,
     apart: bool = False,
 ) -> Document:
-    year, month = date
-    title = f"{month}月用表" + (f"-{name}" if name else "")
+    (year, month), (number, owner) = date, own or (0, "")
+    title = f"{month}月用表"
     counted: Counter[str] = Counter()
-    own = [use.of("") for use in uses] if apart else uses
-    parts = [part for use in own if use.drawn for part in copies.parts(use, counted, roster)]
+    drawn = [use.of("") for use in uses] if apart else uses
+    parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
     notes = [*((PRINTED,) if parts else ()), *((APART,) if apart else ())]
-    first = _list(uses, f"{year}年{month}月", title, notes)
-    return _document(catalog, title, f"{year}年{title}", (first, *parts))
+    first = _list(uses, f"{year}年{month}月", f"{title}　{owner}" if owner else title, notes)
+    named = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
+    return _document(catalog, named, f"{year}年{title}", (first, *parts))
 
 
 def letters(catalog: Catalog, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:

@@ -140,7 +140,7 @@ def _lines_of_name(text: str, width: float) -> int:
 def _widest(character: str) -> float:
     """Return what a letter takes at most in our faces."""
     if character in _BROAD:
-        return 1.2
+        return 1.06 if character <= "ɏ" else 1.2
     if character > "ɏ" or not (character.isalpha() or character == " "):
         return 1.0
     return 0.9 if character.isupper() else 0.7
