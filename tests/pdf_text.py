@@ -84,6 +84,7 @@ def _shown(page):  # noqa: C901 - a case for each operator
                         left, right = (_x(matrix @ ctm, at) for at in (pen, pen + width))
                         yield Shown(font.meanings[code], left, right, (matrix @ ctm).f, size * 0.75)
                         pen += width
+                matrix = pikepdf.Matrix(1, 0, 0, 1, pen, 0) @ matrix
             case "Tj" | "'" | '"' | "Tw" | "Tc" | "Ts":
                 raise AssertionError(f"{operator} is not expected")
 

@@ -19,7 +19,7 @@ from dangjian_std.characters import refused, visible
 from dangjian_std.model import Catalog, Standard, StandardType, Step
 from dangjian_std.naming import nearest
 from dangjian_std.project import DstdError
-from dangjian_std.renderers import unprintable
+from dangjian_std.renderers import undrawable
 
 Answers = dict[str, Any]
 Known = Callable[[Catalog], Mapping[str, Any]]
@@ -68,7 +68,7 @@ def _words(_: Catalog, __: Answers, typed: str, longest: int = LONGEST) -> str:
     for char in typed:
         if name := "换行或制表符" if char in "\t\n" else refused(char):
             raise DstdError(f"“{visible(typed)}”里有{name}，请重写。")
-    if unknown := unprintable(typed):
+    if unknown := undrawable(typed):
         raise DstdError(f"随附字体里没有“{'、'.join(sorted(unknown))}”，印不出来，请换一个通行的写法。")
     return typed
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from dangjian_std.model import Amount, Bounds, Period, Share, When
 
@@ -88,6 +89,18 @@ def say_rate(when: When) -> str:
     """Say how often: 每月1次, 每年（1月、7月）1次."""
     months = f"（{'、'.join(f'{month}月' for month in when.months)}）" if when.months else ""
     return f"{NAMES[when.every]}{months}{when.times or 1}次" if when.every else ""
+
+
+def turn(months: tuple[int, ...]) -> int | None:
+    """Return how many months come before the turn of the year: 1 of 12, 1, 2; 0 where all are in one year.
+
+    None where they stand in no such order: December goes before January, any other one before a later one.
+    """
+    breaks = [at for at, (before, after) in enumerate(pairwise(months), 1) if after <= before]
+    if not breaks:
+        return 0
+    over = len(breaks) == 1 and (months[breaks[0] - 1], months[breaks[0]]) == (12, 1) and months[-1] < months[0]
+    return breaks[0] if over else None
 
 
 def weaker_bounds(bounds: Bounds, floor: Bounds) -> Iterator[Shortfall]:

@@ -8,7 +8,10 @@ One meaning of `When` for every reader of it:
   November.
 - Without `months`, a day of a quarter, a half-year or a year stands in its last month; `of: next` puts it into the
   month that follows.
-- The months of a year bound one span; those of a shorter period are each a time of their own, as in wording.
+- The months of a year bound one span, which may reach over the turn of the year (12月至次年2月) and then belongs
+  to the year that it ends in; those of a shorter period are each a time of their own, as in wording.
+- A day stays in its month, quarter or year: one that is moved out of it goes back to the last, or first, working
+  day inside it.
 - A weekday fixes no date: which week it is, is for the unit to say.
 """
 
@@ -66,7 +69,7 @@ def by(first: dt.date, last: dt.date) -> Dates:
 def recurring(when: When, year: int) -> Iterator[Dates]:
     """Yield the dates of a time that recurs; none for a term of office, which no calendar knows."""
     for start, end in _spans(when):
-        first, last = dt.date(year, start, 1), workdays.last_of(year, end)
+        first, last = dt.date(year - (start > end), start, 1), workdays.last_of(year, end)
         number = when.day or when.by_day
         if number is None:
             month = NOVEMBER if when.every is Period.YEAR and end == DECEMBER and start < end else end
@@ -75,7 +78,7 @@ def recurring(when: When, year: int) -> Iterator[Dates]:
         if when.of is Of.NEXT:
             last = workdays.months_after(dt.date(year, end, 1), 1)
         longest = workdays.last_of(last.year, last.month)
-        day = _moved(when.shift, longest.replace(day=min(number, longest.day)))
+        day = _moved(when, longest.replace(day=min(number, longest.day)))
         yield on(day) if when.day else by(first, day)
 
 
@@ -110,7 +113,7 @@ def _spans(when: When) -> Iterator[tuple[int, int]]:
     if when.every not in PER_YEAR:
         return
     if when.every is Period.YEAR and when.months:
-        yield min(when.months), max(when.months)
+        yield when.months[0], when.months[-1]
     elif when.months:
         yield from ((month, month) for month in sorted(set(when.months)))
     else:
@@ -118,7 +121,13 @@ def _spans(when: When) -> Iterator[tuple[int, int]]:
         yield from ((end - length + 1, end) for end in range(length, workdays.MONTHS + 1, length))
 
 
-def _moved(shift: Shift, day: dt.date) -> dt.date:
-    if shift is Shift.NEXT:
-        return workdays.on_or_after(day)
-    return workdays.on_or_before(day) if shift is Shift.PREVIOUS else day
+def _moved(when: When, day: dt.date) -> dt.date:
+    """Move a day that is no working day, but not out of the month, quarter or year that it stands in."""
+    length = workdays.MONTHS // PER_YEAR[when.every or Period.MONTH]
+    start = (day.month - 1) // length * length + 1
+    if when.shift is Shift.NEXT:
+        last = workdays.last_of(day.year, start + length - 1)
+        return min(workdays.on_or_after(day), workdays.on_or_before(last))
+    if when.shift is Shift.PREVIOUS:
+        return max(workdays.on_or_before(day), workdays.on_or_after(dt.date(day.year, start, 1)))
+    return day

@@ -11,6 +11,7 @@ import click
 from dangjian_std import desk, usage
 from dangjian_std.characters import visible
 from dangjian_std.commands import delivery
+from dangjian_std.project import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.output import Plan
@@ -45,7 +46,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
 
     有错误就不做，原有文件不动；没有变化的不重做。被人改过、填过的文件不丢，另起一个名字留在旁边。
     """
-    from dangjian_std import output, project, publications, voice
+    from dangjian_std import output, project, publications, renderers, voice
 
     folder = project.find_root(root or Path())
     target = desk.target(folder, out)
@@ -55,6 +56,8 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     names, order = publications.order(
         loaded.catalog, only, kind, large=edition is not None, proof=proof, cover=cover
     )
+    if missing_face := renderers.undrawable(cover)[:1]:
+        raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     everything = not only and kind is None and order == publications.Order()
     plan = output.build(loaded.catalog, target, names, order, every=everything)
     if not check:

@@ -74,15 +74,18 @@ def known_year(text: str) -> int:
 
 
 def listed(path: Path | None) -> Roster:
-    """Read the roster, or say in which line it cannot be read."""
-    from dangjian_std import project, roster
+    """Read the roster, or say in which line it cannot be read; say which names are left to be written by hand."""
+    from dangjian_std import project, renderers, roster
 
     if path is None:
         return roster.NOBODY
     try:
-        return roster.read(project.local(path))
+        names, told = roster.printable(roster.read(project.local(path)), renderers.undrawable)
     except roster.RosterError as error:
         raise desk.RefusedError(f"{desk.shown(path)}:{error.line}:1: 错误 {error}") from None
+    for line, message in told:
+        click.echo(f"{desk.shown(path)}:{line}:1: 警告 {visible(message)}", err=True)
+    return names
 
 
 def fitting(catalog: Catalog, names: Roster) -> None:

@@ -59,8 +59,12 @@ def order(  # noqa: PLR0913 one parameter for each wish
     catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool, cover: str = ""
 ) -> tuple[tuple[str, ...], Order]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
-    if len(cover) > LONGEST_COVER or any(map(refused, cover)):
-        raise DstdError(f"--cover 的书名太长（超过 {LONGEST_COVER} 个字），或者有不能用的字符。")
+    if len(cover) > LONGEST_COVER:
+        raise DstdError(f"--cover 的书名太长，超过 {LONGEST_COVER} 个字。")
+    for char in cover:
+        if char in "\t\n" or refused(char):
+            what = refused(char) or "换行或制表符"
+            raise DstdError(f"--cover 里有{what} U+{ord(char):04X}，书名里不能用；请去掉。")
     only = [WORDS.get(name, name) for name in only]
     codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
     names = tuple(dict.fromkeys(name for name in only if name in PUBLICATIONS))

@@ -22,7 +22,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Catalog, FieldType, Organ, Per, Period, Record, Sensitivity, StandardType
-from dangjian_std.publications import back, burden, form, kit, leaves, months, tasks
+from dangjian_std.publications import back, burden, copies, form, kit, leaves, months, tasks
 from dangjian_std.publications.form import Filling
 from dangjian_std.publications.months import Year
 
@@ -53,7 +53,10 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     monthly = tuple(part for month in months.MONTHS for part in _month(year, month))
     yield leaves.part("part-use", "使用说明", _use(catalog), recto=False)
     yield leaves.part("part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False)
-    drawn = (leaves.notes(PLAN), *(form.form(record, alone=True) for record in registers))
+    drawn = (
+        leaves.notes(PLAN),
+        *(form.form(record, alone=True, filling=copies.sized(catalog, record)) for record in registers),
+    )
     yield leaves.part(REGISTERS, "全年登记", leaves.named(leaves.bound(drawn, recto=True), "register"))
     yield leaves.part("part-plan", f"{catalog.system.year}年年历", months.plan(year).parts[0].blocks)
     yield from monthly
@@ -117,15 +120,17 @@ def _month(year: Year, month: int) -> Iterator[Part]:
 def _opened(year: Year, month: int) -> Iterator[Form]:
     """Yield what the branch itself opens; what a group opens lies with the group."""
     for task in year.listed(month):
-        for code, copies in tasks.opened(year.catalog, task):
+        for code, number in tasks.opened(year.catalog, task):
             record = year.catalog.records[code]
-            owners = {due.step.when.per or record.per for due in task.everything if due.step.opens == code}
+            opening = [due for due in task.everything if due.step.opens == code]
+            owners = {due.step.when.per or record.per for due in opening}
             if _bindable(record) and owners != {Per.GROUP} and (record.common or _rhythmic(year.catalog, code)):
                 filling = kit.filled(record, task, year.number, month)
+                filling = copies.sized(year.catalog, record, filling, called=kit.called(record, opening))
                 if record.common:
                     note = f"用于：{task.root.step.what}（{''.join(tasks.date(task))}）"
                     filling = dataclasses.replace(filling, note=note)
-                yield from (form.form(record, alone=True, filling=filling) for _ in range(copies))
+                yield from (form.form(record, alone=True, filling=filling) for _ in range(number))
 
 
 def _rhythmic(catalog: Catalog, code: str) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from dangjian_std.document import (
-    Align,
     Blank,
-    Column,
     Entry,
     EntryRow,
     EntryTable,
@@ -20,6 +17,7 @@ from dangjian_std.document import (
     Space,
 )
 from dangjian_std.model import Archive, Field, FieldType, Medium, Per, Record, Width
+from dangjian_std.publications import lined
 
 FULL = frozenset({FieldType.CHOICES, FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
 SPACES = {
@@ -28,12 +26,6 @@ SPACES = {
     FieldType.CHOICES: Space.CHOICE,
     FieldType.SIGNATURE: Space.SIGN,
     FieldType.SEAL: Space.SIGN,
-}
-KINDS = {
-    FieldType.DATE: Kind.DATE,
-    FieldType.NUMBER: Kind.NUMBER,
-    FieldType.MONEY: Kind.NUMBER,
-    FieldType.CHOICE: Kind.CHOICE,
 }
 BY_RULE = "按上级规定"
 SEAL_LINES = 4
@@ -56,6 +48,8 @@ class Filling:
     year: str = ""
     note: str = ""
     """A line above the frame, such as that this is a sample."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """How many lines are written in a table or places signed in, by the id of the field, where that is known."""
 
 
 BLANK = Filling()
@@ -65,7 +59,7 @@ def form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy:
     """Draw a form: its face, and its overleaf where fields ask for it.
 
     One that stands `alone` carries its own title; in an annex the head of the annex is its title. Each `copy` of
-    a form in one document has a name of its own.
+    a form in one document has a name of its own. Further sheets follow where more lines are needed than it has.
     """
     face = tuple(_rows(record, filling, overleaf=False))
     back = tuple(_rows(record, filling, overleaf=True))
@@ -75,6 +69,9 @@ def form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy:
     if back:
         title = f"{record.title}（背面）"
         sheets.append(Sheet(title=title, above=note, rows=back, below=_below(record)))
+    for table in lined.further(record, filling.texts, filling.lines):
+        title = f"{record.title}（续页）"
+        sheets.append(Sheet(title=title, above=above, rows=(table,), below=_below(record)))
     return Form(code=record.code, version=record.version, anchor=f"{record.code}{copy}", sheets=tuple(sheets))
 
 
@@ -133,7 +130,7 @@ def _rows(record: Record, filling: Filling, *, overleaf: bool) -> Iterator[Entry
     for each in (each for each in record.fields if each.overleaf is overleaf):
         if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
-            yield _table(each, filling, _first(each, record))
+            yield lined.table(record, each, filling.texts)
         elif _full(each):
             yield from _flush(waiting)
             yield EntryRow(entries=(_entry(each, filling),))
@@ -163,48 +160,6 @@ def _entry(each: Field, filling: Filling) -> Entry:
         options=each.options,
         hint=each.hint or "",
         full=_full(each),
-        kind=KINDS.get(each.type, Kind.TEXT),
+        kind=lined.KINDS.get(each.type, Kind.TEXT),
         value=filling.texts.get(each.id, ()),
-    )
-
-
-def _first(each: Field, record: Record) -> int:
-    """Number the first row of a table: one that continues another one goes on counting."""
-    columns = [column.id for column in each.columns]
-    for other in record.fields:
-        if each.label == f"{other.label}（续）" and columns == [column.id for column in other.columns]:
-            return (other.rows or 3) + 1
-    return 1
-
-
-def _table(each: Field, filling: Filling, first: int) -> EntryTable:
-    if each.type is FieldType.ROSTER:
-        signs = (Column(head="姓名", width=40, id="name"), Column(head="签名", width=60, id="sign"))
-        rows = -(-(each.rows or 40) // 2)
-        names = tuple((name, "") for name in filling.texts.get(each.id, ()))
-        return EntryTable(id=each.id, label=each.label, columns=signs, rows=rows, across=2, values=names)
-    given = sum(column.width or 0 for column in each.columns)
-    free = sum(1 for column in each.columns if column.width is None)
-    columns = tuple(
-        Column(
-            head=column.label,
-            width=column.width or (100 - given) / free,
-            align=Align.CENTRE,
-            id=column.id,
-            kind=KINDS.get(column.type, Kind.TEXT),
-            options=column.options,
-        )
-        for column in each.columns
-    )
-    written = (filling.texts.get(f"{each.id}.{column.id}", ()) for column in each.columns)
-    values = tuple(zip_longest(*written, fillvalue=""))
-    rows = each.rows or 3
-    return EntryTable(
-        id=each.id,
-        label=each.label,
-        columns=columns,
-        rows=rows,
-        hint=each.hint or "",
-        values=values,
-        first=first,
     )

@@ -77,7 +77,8 @@ def package(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tuple[D
     yield sheet(year, month), ("pdf", "docx")
     yield notice(year, month), ("txt",)
     found = year.listed(month)
-    yield kit.kit(year.catalog, found, year.number, month, roster), ("pdf",)
+    for forms in kit.kits(year.catalog, found, year.number, month, roster):
+        yield forms, ("pdf",)
     for letter in kit.letters(year.catalog, found, year.number, month):
         yield letter, ("docx",)
 

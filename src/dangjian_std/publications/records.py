@@ -22,7 +22,7 @@ from dangjian_std.document import (
     Table,
 )
 from dangjian_std.model import Catalog, FieldType, Medium, Record, Sensitivity, Step
-from dangjian_std.publications import back, form
+from dangjian_std.publications import back, copies, form
 from dangjian_std.publications.numbering import DRAWN, Numbering
 from dangjian_std.publications.order import Order
 from dangjian_std.publications.procedure import NOTHING
@@ -94,7 +94,7 @@ def _single(catalog: Catalog, order: Order, record: Record) -> Document:
         title=record.title,
         head="",
         folio=_folio(record, Folio.TALLY),
-        blocks=(form.form(record, alone=True),),
+        blocks=(form.form(record, alone=True, filling=copies.sized(catalog, record)),),
     )
     return order.document(catalog, f"{record.code}-{record.title}", record.title, (part,))
 

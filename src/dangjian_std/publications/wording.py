@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
+from dangjian_std import cadence
 from dangjian_std.document import Inline, Line
 from dangjian_std.model import Amount, Bounds, Modal, Of, Per, Period, Share, Shift, Voters, When
 
@@ -82,9 +84,12 @@ def _thirds(months: tuple[int, ...]) -> bool:
 
 def _months(months: tuple[int, ...]) -> str:
     """Print months: a run of three or more from first to last, others one by one."""
-    if len(months) > 2 and months == tuple(range(months[0], months[-1] + 1)):  # noqa: PLR2004 a run is three
-        return f"{months[0]}月至{months[-1]}月"
-    return "、".join(map(str, months)) + "月" if months else ""
+    turn = cadence.turn(months) or 0
+    run = all(after == before % 12 + 1 for before, after in pairwise(months))
+    if run and len(months) > 2:  # noqa: PLR2004 a run is three
+        return f"{months[0]}月至{'次年' if turn else ''}{months[-1]}月"
+    years = (part for part in (months[:turn], months[turn:]) if part)
+    return "、次年".join("、".join(map(str, part)) + "月" for part in years)
 
 
 def _on(time: When, event: Inline, verb: str) -> Line:

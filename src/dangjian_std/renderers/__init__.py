@@ -117,13 +117,13 @@ def identity(form: str) -> str:
 
 def missing_glyphs(document: Document) -> set[str]:
     """Return the characters of a document that some face of ours has no glyph for."""
-    return set().union(*map(unprintable, _texts(document)))
+    return {character for text in _texts(document) for character in undrawable(text)}
 
 
-def unprintable(text: str) -> set[str]:
+def undrawable(text: str) -> str:
     """Return the characters of a text that some face of ours has no glyph for."""
     covered = _coverage()
-    return {character for character in text if ord(character) not in covered}
+    return "".join(character for character in text if ord(character) not in covered)
 
 
 def too_tall(document: Document) -> set[str]:

@@ -40,7 +40,7 @@ from dangjian_std.document import (
 )
 from dangjian_std.project import shipped
 from dangjian_std.renderers import charts
-from dangjian_std.renderers.sheets import Plan, plan
+from dangjian_std.renderers.sheets import POINTS, Plan, plan, points
 
 LETTER_LINES, LETTER_EMS = 20, 38
 """What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
@@ -68,7 +68,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(part_html=part_html, inline=_inline, sheet_row=_sheet_row)
+    environment.globals.update(
+        part_html=part_html, inline=_inline, sheet_row=_sheet_row, points=points, usual=POINTS
+    )
     return environment
 
 

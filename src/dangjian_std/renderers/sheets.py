@@ -6,11 +6,14 @@ gets closer lines, one that would leave the page half empty gets wider ones and 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
 
 from dangjian_std.document import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.renderers import plain
 from dangjian_std.renderers.typeset import GAP, mark
 
 FRAME = 252.0
@@ -25,9 +28,20 @@ LABEL = 23.0
 """Width of a label."""
 WIDTH, PADDING = 153.0, 1.9
 """Width of a table but for its numbers, and what stays free in each of its cells."""
+FRAME_WIDTH = 164.5
+"""Width of a frame."""
 
-_EM = 9 / 72 * 25.4
+POINTS = 9
+SMALLER = (7.5, 6.5, 5.5, 5)
+"""Type of what is written on a form, and what a name is set in that would need more than a line to write on."""
+_POINT = 25.4 / 72
+_EM = POINTS * _POINT
+_LEADING = 1.25
+"""Line height of a name that is set smaller, in em."""
+_BROAD = frozenset("MWmwÆŒœæЖШЩЮжшщю№")
 _TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
+_PIECES = re.compile(r"[0-9A-Za-zÀ-ɏЀ-ӿ'’.\-]+ *|.", re.DOTALL)
+"""What a line keeps together: a word with the space behind it, or one character."""
 _HINTED = 1.4
 """What stays free around a hint and the options below it."""
 _TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
@@ -67,7 +81,8 @@ def too_tall(form: Form) -> bool:
 
 
 def _room(sheet: Sheet, *, under_title: bool) -> float:
-    room = FRAME - _SAFETY - _ABOVE * len(sheet.above) - _BELOW * len(sheet.below)
+    above = sum(max(_lines(plain.line(line), FRAME_WIDTH), 1) for line in sheet.above)
+    room = FRAME - _SAFETY - _ABOVE * above - _BELOW * len(sheet.below)
     return room - (_ANNEX if under_title else 0) - (_TITLE if sheet.title else 0)
 
 
@@ -84,13 +99,51 @@ def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
 
 
 def _written(table: EntryTable, values: tuple[str, ...]) -> float:
-    """Return the height that a row takes which is written already."""
-    widths = (column.width / 100 * WIDTH / table.across - PADDING for column in table.columns)
-    return max(_lines(text, width) * _TEXT for text, width in zip(values, widths, strict=False)) + 1
+    """Return the height that a row takes which is written already; names are set to need no more than a line."""
+    if table.across > 1:
+        return CLOSEST
+    return max(_lines(text, width) * _TEXT for text, width in zip(values, _widths(table), strict=False)) + 1
+
+
+def _widths(table: EntryTable) -> Iterator[float]:
+    yield from (column.width / 100 * WIDTH / table.across - PADDING for column in table.columns)
+
+
+def points(table: EntryTable, column: int, text: str) -> float:
+    """Return in which size a text of a table is set: smaller where names stand side by side and one is long."""
+    wide = tuple(_widths(table))[column]
+    if table.across == 1 or _lines_of_name(text, wide / _EM) == 1:
+        return POINTS
+    for size in SMALLER:
+        em = size * _POINT
+        if _lines_of_name(text, wide / em) * em * _LEADING <= CLOSEST - 1:
+            return size
+    return SMALLER[-1]
 
 
 def _lines(text: str, width: float) -> int:
     return ceil(_ems(text) * _EM / width)
+
+
+def _lines_of_name(text: str, width: float) -> int:
+    """How many lines of so many em a name takes at most; Latin breaks between words that fit a line."""
+    lines, used = 1, 0.0
+    for piece in _PIECES.findall(text):
+        wide = sum(map(_widest, piece))
+        if used and used + wide > width:
+            lines, used = lines + 1, 0.0
+        over = max(ceil(wide / width) - 1, 0)
+        lines, used = lines + over, used + wide - over * width
+    return lines
+
+
+def _widest(character: str) -> float:
+    """Return what a letter takes at most in our faces."""
+    if character in _BROAD:
+        return 1.06 if character <= "ɏ" else 1.2
+    if character > "ɏ" or not (character.isalpha() or character == " "):
+        return 1.0
+    return 0.9 if character.isupper() else 0.7
 
 
 def _needed(entry: Entry, width: float) -> float:

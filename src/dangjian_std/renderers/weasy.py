@@ -22,10 +22,11 @@ from dangjian_std.renderers import ink, typeset
 
 VERSION = "70.0"
 PYDYF = "0.13.0"
-WIDEST_OPENING = 0.15
+WIDEST_OPENING = 0.095
 NARROW, WIDEST_NARROW_OPENING = 18, 0.09
-"""In em: a line that would have to open wider than this between characters stays ragged. A line of few places, as
-in the cells of a table, looks torn much sooner."""
+"""In em: a line that would have to open wider than this between characters stays ragged. From a tenth on, programs
+that find words by where characters stand read a space; a line of few places, as in the cells of a table, looks
+torn sooner."""
 
 PATCHES = (
     (build, "create_anonymous_boxes"),

@@ -8,6 +8,8 @@
 - on（遇事）、after（之后）：within_workdays、within_days、within_months 中的一个；
 - before（之前）：at_least_workdays、at_least_days、at_least_months 中的一个。
 
+months 从小到大写；跨年的从头一个月写起，12后面接着写1，如12月至次年2月写 [12, 1, 2]。
+
 反例
 ----
     # DJ401 notify
@@ -27,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.cadence import turn
 from dangjian_std.diagnostic import Problem, Severity
 from dangjian_std.model import Catalog, When
 
@@ -74,6 +77,11 @@ def _check(when: When) -> Iterator[Problem]:
     if bounds and not stated and not foreign:
         message = f"{lead} 后面缺少界限"
         yield Problem(place=when.key(), message=message, help=f"加上 {'、'.join(bounds)} 中的一个")
+    if turn(when.months) is None:
+        message = f"月份没有照先后写：{'、'.join(map(str, when.months))}"
+        yield Problem(
+            place=when.at("months"), message=message, help="从小到大写；跨年的，12后面接着写1，如 [12, 1, 2]"
+        )
     for key in stated[1:]:
         message = f"时间里已经写了 {stated[0]}，不能再写 {key}"
         yield Problem(place=when.key(key), message=message, help="只留一个")
