@@ -36,7 +36,7 @@ ROOTS: dict[str, type[model.Node]] = {
 OUTPUTS = ["diagnostics", "manifest", "report"]
 
 NARROWED: dict[tuple[type[model.Node], str], Schema] = {
-    (model.System, "format"): {"const": 1},
+    (model.System, "format"): {"const": 2},
 }
 """What a schema says of a value and a type hint does not."""
 

@@ -198,7 +198,7 @@ def use(text: str, step: Step, key: str, code: str) -> str:
     marked = _Text(body, step)
     insertions = [marked.listed(key, code) if key == "papers" else marked.keyed(key, code, ("when", "bounds"))]
     mark = f"papers.{len(step.papers) + 1}" if key == "papers" and step.papers else key
-    if not {"step", key, mark} & set(step.local):
+    if not {"step", key, mark} & {*step.local, *step.unread_places}:
         insertions.append(marked.listed("local", mark))
     return text.removesuffix(body) + marked.inserted(insertions)
 
