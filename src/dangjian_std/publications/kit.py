@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dangjian_std.agenda import MEMBERS, heads, kinds
+from dangjian_std.agenda import MEMBERS, boxes, heads, kinds
 from dangjian_std.dates import Bound
 from dangjian_std.document import Block, Document, EntryTable, Folio, Form, Heading, Part, Sheet
 from dangjian_std.model import Catalog, Field, FieldType, Medium, Modal, Paper, Per, Record, Step
@@ -151,7 +151,7 @@ def filled(record: Record, task: Task, year: int, month: int) -> Filling:
 def _meeting(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what a common form says of a meeting: which kinds it is, and its day if that is fixed."""
     met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
-    ticked = {kind for due in met for kind in kinds(record, due.step)}
+    ticked = {kind for due in met for kind in (kinds if due.joins else boxes)(record, due.step)}
     for each in record.fields:
         if each.type is FieldType.CHOICES and ticked & {*each.options}:
             yield each.id, tuple(option for option in each.options if option in ticked)

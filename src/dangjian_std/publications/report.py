@@ -68,20 +68,21 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
     )
     yield table(
         4,
+        "已修订、已废止的规范性文件",
+        {"规范性文件": 40, "现状": -10, "改用": 20, "还在引用的标准": 30},
+        _superseded(catalog, books),
+        empty="登记的规范性文件都是现行的。",
+    )
+    accounted = tuple(coverage.tables(catalog, 5))
+    yield from accounted
+    yield table(
+        5 + len(accounted),
         "没有读到条文的规定",
         {"规范性文件": 18, "标准": -8, "条号": -8, "内容": 66},
         _not_read(books),
         f"书里标{procedure.UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
         empty="没有这样的规定。",
     )
-    yield table(
-        5,
-        "已修订、已废止的规范性文件",
-        {"规范性文件": 40, "现状": -10, "改用": 20, "还在引用的标准": 30},
-        _superseded(catalog, books),
-        empty="登记的规范性文件都是现行的。",
-    )
-    yield from coverage.tables(catalog, 6)
 
 
 def _articles(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
