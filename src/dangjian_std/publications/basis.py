@@ -11,7 +11,7 @@ from dangjian_std.publications.numbering import Numbering, cell
 
 NO_NUMBER = "条号待查"
 NOT_READ = "有要求，本套还没有读到条文，以原文为准。"
-UNREAD = "没有读到"
+UNREAD = "未读"
 
 
 def chapter(numbering: Numbering) -> Iterator[Block]:
