@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangjian_std.load import load
-from dangjian_std.model import Catalog, Citation, Standard, Step
+from dangjian_std.model import Catalog, Citation, Standard, Step, overlap
 from dangjian_std.project import sources
 from dangjian_std.publications import wording
 from dangjian_std.publications.numbering import Numbering
@@ -67,7 +67,7 @@ def _gists(catalog: Catalog, standard: Standard) -> Iterator[Fact]:
 
 def _steps(numbering: Numbering) -> Iterator[Fact]:
     for step in numbering.standard.steps:
-        if step.basis and "step" not in step.local:
+        if step.basis and not {"step"} & {*step.local, *step.unread_places}:
             clause = f"{numbering.code} {numbering.clauses[step.id]}"
             for key, place, text in _values(step, numbering):
                 if not _marked(step, key):
@@ -87,13 +87,13 @@ def _values(step: Step, numbering: Numbering) -> Iterator[tuple[str, Place, str]
 
 
 def _marked(step: Step, key: str) -> bool:
-    """Whether ▲ is printed at a value: it, what holds it or anything inside it is local."""
-    return any(f"{path}.".startswith(f"{key}.") or key.startswith(f"{path}.") for path in step.local)
+    """Whether ▲ or ◇ is printed at a value: it, what holds it or anything inside it is local or not read."""
+    return any(overlap(path, key) for path in (*step.local, *step.unread_places))
 
 
 def _requirements(numbering: Numbering) -> Iterator[Fact]:
     for index, each in enumerate(numbering.standard.requirements, 1):
-        if each.basis and not each.local:
+        if each.basis and not each.local and not each.unread:
             clause = f"{numbering.code} {numbering.requirement(index).text}"
             yield Fact(clause, each.at("text"), each.text, _named(each.basis))
 

@@ -11,6 +11,7 @@ one, if the same person calls the same people to it: one sign-in, one record. So
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,8 @@ from dangjian_std.model import (
 SPRING = "春节后首个工作日"
 """The one event whose date the calendar knows."""
 MEMBERS = "党员"
+_TICK = re.compile(r"勾选((?:[、和]?“[^”]*”)+)(?!或者)")
+"""What the words of a step tell to tick; of two options a person chooses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,13 @@ def kinds(record: Record, step: Step) -> tuple[str, ...]:
     """Options of a form that a step's own words name: which boxes it ticks."""
     options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
     return tuple(option for option in options if option in step.what)
+
+
+def boxes(record: Record, step: Step) -> tuple[str, ...]:
+    """Options that a meeting of its own ticks: those that its words name, or that 勾选“其他” tells to tick."""
+    options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
+    told = "".join(found for text in step.how for found in _TICK.findall(text))
+    return tuple(option for option in options if option in step.what or f"“{option}”" in told)
 
 
 def of_year(catalog: Catalog, profile: Profile, year: int) -> tuple[Due, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dangjian_std.diagnostic import Problem
 from dangjian_std.model import Catalog, texts
 
-SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "id"})
+SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
 """Keys whose values are names, or speak about a text instead of being one."""
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 

@@ -210,7 +210,7 @@ def use(text: str, step: Step, key: str, code: str) -> str:
         else Add(here, key, code, ("when", "bounds"))
     ]
     mark = f"papers.{len(step.papers) + 1}" if papers and step.papers else key
-    if not {"step", key, mark} & set(step.local):
+    if not {"step", key, mark} & {*step.local, *step.unread_places}:
         operations.append(listed("local", mark))
     return amend(raw, tree, operations)[0].data.decode()
 

@@ -572,6 +572,19 @@ class Term(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread(Node):
+    """Places of a step that a regulation rules on, in an article which nobody has read yet."""
+
+    regulation: str
+    places: tuple[str, ...]
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one place of a step (`when`, `when.day`, `how.2`) is the other, or holds it; `step` holds all."""
+    return "step" in {one, other} or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Node):
     """One act of one actor at one time: 谁来做, 做什么, 怎么做, 何时, 留什么."""
 
@@ -587,6 +600,12 @@ class Step(Node):
     papers: tuple[str, ...] = ()
     basis: tuple[Citation, ...] = ()
     local: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def unread_places(self) -> tuple[str, ...]:
+        """Its places that rest on articles not read yet."""
+        return tuple(place for each in self.unread for place in each.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -610,6 +629,8 @@ class Requirement(Node):
     proof: str
     basis: tuple[Citation, ...] = ()
     local: bool = False
+    unread: tuple[str, ...] = ()
+    """Regulations that ask for it in an article not read yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -678,6 +699,20 @@ class Standard(Node):
             yield from step.basis
         for requirement in self.requirements:
             yield from requirement.basis
+
+    @property
+    def unread(self) -> Iterator[tuple[str, Place]]:
+        """Each regulation that rules on something here in an article not read yet, and where that is said."""
+        for step in self.steps:
+            yield from ((each.regulation, each.at("regulation")) for each in step.unread)
+        for requirement in self.requirements:
+            yield from ((name, requirement.at("unread", index)) for index, name in enumerate(requirement.unread))
+
+    @property
+    def rests_on(self) -> Iterator[tuple[str, Place]]:
+        """Each regulation that is cited, then each that is not read, and where that is said."""
+        yield from ((citation.regulation, citation.at("regulation")) for citation in self.citations)
+        yield from self.unread
 
 
 # -- the set ---------------------------------------------------------------------------------------------

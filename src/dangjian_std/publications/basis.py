@@ -9,6 +9,10 @@ from dangjian_std.document import Align, Band, Block, Cell, Column, Heading, Inl
 from dangjian_std.model import Article, Catalog, Regulation, Requirement, Standard, Step, ordinals
 from dangjian_std.publications.numbering import Numbering, cell
 
+NO_NUMBER = "条号待查"
+NOT_READ = "有要求，本套还没有读到条文，以原文为准。"
+UNREAD = "未读"
+
 
 def chapter(numbering: Numbering) -> Iterator[Block]:
     """Yield 工作依据: every article that is cited, its gist, who uses it, and how well it is known."""
@@ -45,8 +49,8 @@ def bibliography(catalog: Catalog, standards: Iterable[Standard]) -> Iterator[Bl
 
 
 def in_order(standards: Iterable[Standard]) -> tuple[str, ...]:
-    """Return the regulations that are cited, by first use: the order of 参考文献."""
-    return tuple(dict.fromkeys(citation.regulation for standard in standards for citation in standard.citations))
+    """Return the regulations that standards rest on, by first use: the order of 参考文献."""
+    return tuple(dict.fromkeys(name for standard in standards for name, _ in standard.rests_on))
 
 
 def by_number(articles: Iterable[Article]) -> list[Article]:
@@ -71,20 +75,30 @@ def _rows(numbering: Numbering) -> Iterator[Row | Band]:
         yield Band(text=(f"《{regulation.title}》",))
         own = [each for each in regulation.articles if (name, each.number) in cited]
         yield from (_row(numbering, regulation, each) for each in by_number(own))
+        if unread := tuple(_resting(numbering, name)):
+            yield _line(NO_NUMBER, NOT_READ, unread, UNREAD)
 
 
 def _row(numbering: Numbering, regulation: Regulation, article: Article) -> Row:
+    users = _users(numbering, regulation.name, article.number)
+    return _line(article.number, article.gist, users, article.checked.level.value)
+
+
+def _line(number: str, gist: str, users: Iterable[Ref], level: str) -> Row:
     used: list[Inline] = []
-    for ref in _users(numbering, regulation.name, article.number):
+    for ref in users:
         used += ["、", ref] if used else [ref]
-    return Row(
-        cells=(
-            cell(article.number),
-            cell(article.gist),
-            Cell(lines=(tuple(used),)),
-            cell(article.checked.level.value),
-        )
-    )
+    return Row(cells=(cell(number), cell(gist), Cell(lines=(tuple(used),)), cell(level)))
+
+
+def _resting(numbering: Numbering, regulation: str) -> Iterator[Ref]:
+    """Yield what rests on articles of a regulation that are not read yet."""
+    for step in numbering.standard.steps:
+        if any(each.regulation == regulation for each in step.unread):
+            yield numbering.step(step)
+    for index, requirement in enumerate(numbering.standard.requirements, 1):
+        if regulation in requirement.unread:
+            yield numbering.requirement(index)
 
 
 def _users(numbering: Numbering, regulation: str, article: str) -> Iterator[Ref]:

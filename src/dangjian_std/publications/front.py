@@ -26,6 +26,7 @@ from dangjian_std.document import (
 from dangjian_std.model import Catalog, Standard, StandardType
 from dangjian_std.publications import wording
 from dangjian_std.publications.numbering import Numbering, cell
+from dangjian_std.publications.procedure import UNREAD_NOTE
 
 DRAFTED_BY = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
 """Fixed sentence of GB/T 1.1—2020, 8.3 a."""
@@ -70,10 +71,16 @@ def preface(catalog: Catalog) -> Part:
         Items(
             items=tuple((text.rstrip("。") + _stop(index, HOW_TO_USE),) for index, text in enumerate(HOW_TO_USE))
         ),
-        Paragraph(text=(TRUST,)),
+        Paragraph(text=(_trust(catalog),)),
         Paragraph(text=(f"{DRAFTED_BY}本文件由{system.issuer}提出并归口。",)),
     )
     return Part(id="part-preface", title="编制说明", head="", folio=Folio.ROMAN, blocks=blocks)
+
+
+def _trust(catalog: Catalog) -> str:
+    """Say how far to trust what is said; ◇ is explained where it is printed."""
+    unread = any(True for each in catalog.standards.values() for _ in each.unread)
+    return TRUST + (f"{UNREAD_NOTE}。" if unread else "")
 
 
 def _stop(index: int, items: tuple[object, ...]) -> str:

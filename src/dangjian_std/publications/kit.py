@@ -10,7 +10,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from dangjian_std.agenda import MEMBERS, Due, heads, kinds
+from dangjian_std.agenda import MEMBERS, Due, boxes, heads, kinds
 from dangjian_std.dates import Bound
 from dangjian_std.document import Block, Document, Folio, Heading, Part
 from dangjian_std.model import Catalog, Field, FieldType, Medium, Modal, Paper, Per, Record, Step
@@ -168,7 +168,7 @@ def filled(record: Record, task: Task, year: int, month: int) -> Filling:
 def _meeting(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what a common form says of a meeting: which kinds it is, and its day if that is fixed."""
     met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
-    ticked = {kind for due in met for kind in kinds(record, due.step)}
+    ticked = {kind for due in met for kind in (kinds if due.joins else boxes)(record, due.step)}
     for each in record.fields:
         if each.type is FieldType.CHOICES and ticked & {*each.options}:
             yield each.id, tuple(option for option in each.options if option in ticked)

@@ -22,7 +22,7 @@ from dangjian_std.document import (
     Row,
     Table,
 )
-from dangjian_std.model import Catalog, Medium, Record, Stage, Step
+from dangjian_std.model import Catalog, Medium, Record, Requirement, Stage, Standard, Step, overlap
 from dangjian_std.publications import wording
 from dangjian_std.publications.numbering import Numbering, cell
 
@@ -32,6 +32,8 @@ LOCAL_NOTE = (
     f"标有{LOCAL}的，是本单位在上位规定之外的规定；标在条号后的，整条都是。"
     "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
 )
+UNREAD = "◇"
+UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 
 
 def duties(numbering: Numbering) -> Iterator[Block]:
@@ -87,7 +89,6 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
     standard = numbering.standard
     number, anchor = numbering.table("程序")
     subject = standard.subject
-    local = any(step.local for step in standard.steps)
     figure = f"{standard.code}-figure-1"
     yield Paragraph(
         text=(
@@ -111,9 +112,17 @@ def chapter(numbering: Numbering) -> Iterator[Block]:
             Column(head="留什么", width=14.5),
         ),
         rows=tuple(_rows(numbering)),
-        notes=((LOCAL_NOTE,),) if local else (),
+        notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
     )
     yield flow(numbering, f"{subject}流程", figure)
+
+
+def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
+    """Explain the marks of a standard."""
+    if any(step.local for step in standard.steps):
+        yield LOCAL_NOTE
+    if names := dict.fromkeys(name for name, _ in standard.unread):
+        yield f"{UNREAD_NOTE}：{''.join(f'《{catalog.regulations[name].title}》' for name in names)}。"
 
 
 def flow(numbering: Numbering, title: str, anchor: str) -> Flow:
@@ -218,7 +227,17 @@ def _written(numbering: Numbering, record: Record, *, opens: bool) -> Line:
 
 
 def _mark(step: Step, key: str) -> str:
-    """▲ where a value, or anything inside it, goes beyond the regulations (`when.day` marks the time)."""
-    return (
-        LOCAL if any(f"{path}.".startswith(f"{key}.") or key.startswith(f"{path}.") for path in step.local) else ""
-    )
+    """▲ where a value, or anything inside it, goes beyond the regulations (`when.day` marks the time); ◇ where
+    it rests on an article not read yet. What marks the whole step stands at its clause number alone.
+    """  # noqa: D205 one sentence
+    marks = ((LOCAL, step.local), (UNREAD, step.unread_places))
+    return "".join(mark for mark, places in marks if any(_at(place, key) for place in places))
+
+
+def _at(place: str, key: str) -> bool:
+    return (place == "step") == (key == "step") and overlap(place, key)
+
+
+def mark(requirement: Requirement) -> str:
+    """The marks of a requirement."""
+    return f"{LOCAL if requirement.local else ''}{UNREAD if requirement.unread else ''}"

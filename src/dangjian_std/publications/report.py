@@ -74,6 +74,14 @@ def _basis(catalog: Catalog, books: tuple[Numbering, ...]) -> Iterator[Table]:
         empty="登记的规范性文件都是现行的。",
     )
     yield from coverage.tables(catalog, 5)
+    yield table(
+        7,
+        "没有读到条文的规定",
+        {"规范性文件": 18, "标准": -8, "条号": -8, "内容": 66},
+        _not_read(books),
+        f"书里标{procedure.UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
+        empty="没有这样的规定。",
+    )
 
 
 def _articles(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
@@ -99,9 +107,39 @@ def _cited(catalog: Catalog, user: Step | Requirement) -> Cell:
         article = catalog.article(citation)
         level = f"（{article.checked.level}）" if article else ""
         lines.append((f"{citation.regulation} {citation.article}{level}",))
+    if names := _unread(user):
+        lines.append((f"{procedure.UNREAD}{'、'.join(names)}有要求，没有读到条文",))
     if user.local:
         lines.append((f"{procedure.LOCAL}{'部分内容' if lines else ''}由本单位规定",))
     return Cell(lines=tuple(lines) or ((NOTHING,),))
+
+
+def _unread(user: Step | Requirement) -> tuple[str, ...]:
+    """Name the regulations that ask for something here in an article not read yet."""
+    if isinstance(user, Requirement):
+        return user.unread
+    return tuple(dict.fromkeys(each.regulation for each in user.unread))
+
+
+def _not_read(books: tuple[Numbering, ...]) -> Rows:
+    for book in books:
+        for step in book.standard.steps:
+            for each in step.unread:
+                said = Cell(lines=tuple((text,) for text in _said(step, each.places)))
+                yield each.regulation, book.code, book.clauses[step.id], said
+        for index, requirement in enumerate(book.standard.requirements, 1):
+            for name in requirement.unread:
+                yield name, book.code, book.requirement(index).text, requirement.text
+
+
+def _said(step: Step, places: tuple[str, ...]) -> Iterator[str]:
+    """Yield what stands at places of a step: the items of 怎么做, and of the rest what is done."""
+    items = [
+        int(number) for key, _, number in (place.partition(".") for place in places) if key == "how" and number
+    ]
+    yield from (step.how[number - 1] for number in items)
+    if len(items) < len(places):
+        yield step.what
 
 
 def _waiting(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
@@ -124,7 +162,7 @@ def _superseded(catalog: Catalog, books: tuple[Numbering, ...]) -> Rows:
 
 
 def _cites(book: Numbering, regulation: Regulation) -> bool:
-    return any(each.regulation == regulation.name for each in book.standard.citations)
+    return any(name == regulation.name for name, _ in book.standard.rests_on)
 
 
 # -- 记录表 ----------------------------------------------------------------------------------------------

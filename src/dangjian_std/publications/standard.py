@@ -108,9 +108,10 @@ def _terms(numbering: Numbering) -> Iterator[Block]:
 def _requirements(numbering: Numbering) -> Iterator[Block]:
     """Chapter 7 of a 规范: each requirement with its 证实方法."""
     for index, requirement in enumerate(numbering.standard.requirements, 1):
-        mark = procedure.LOCAL if requirement.local else ""
         clause = numbering.requirement(index)
-        yield Paragraph(number=clause.text, text=(requirement.text + mark,), anchor=clause.target)
+        yield Paragraph(
+            number=clause.text, text=(requirement.text + procedure.mark(requirement),), anchor=clause.target
+        )
         yield Paragraph(text=(f"证实方法：{requirement.proof}",))
 
 

@@ -81,7 +81,8 @@ def of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, .
     What is done for each case waits for one, like what an event starts, and is left to the lists by role.
     """
     listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not Per.CASE]
-    parents = {_key(due): _parent(catalog, due, listed) for due in listed}
+    settled = {_key(item): _key(each) for each in listed for item in _settled(catalog, each, listed)}
+    parents = {_key(due): settled.get(_key(due)) or _parent(due) for due in listed}
     by_key = {_key(due): due for due in listed}
     found: dict[Key, dict[Place, list[Due]]] = {key: {} for key, parent in parents.items() if parent is None}
     for due in listed:
@@ -89,20 +90,29 @@ def of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, .
             root, place = _root(due, parents, by_key)
             found[root].setdefault(place, []).append(due)
     tasks = (Task(by_key[key], *(tuple(parts.get(place, ())) for place in Place)) for key, parts in found.items())
-    return tuple(sorted(tasks, key=lambda task: (task.day, not task.exact)))
+    return tuple(sorted(tasks, key=lambda task: (task.day, not task.exact, task.deadline)))
 
 
 def _key(due: Due) -> Key:
     return due.key, due.dates.listed
 
 
-def _parent(catalog: Catalog, due: Due, listed: Iterable[Due]) -> Key | None:
+def _parent(due: Due) -> Key | None:
     """The step of the same month that a step belongs to, or None where it stands for itself."""
     if due.joins:
         return due.joins, due.dates.listed
-    if due.hangs_on:
-        return _key(due.hangs_on) if due.hangs_on.month == due.month else None
-    return next((_key(each) for each in listed if each is not due and _settles(catalog, each, due)), None)
+    if due.hangs_on and due.hangs_on.month == due.month:
+        return _key(due.hangs_on)
+    return None
+
+
+def _settled(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterator[Due]:
+    """Yield what the meeting of an organ settles: it meets by the first deadline, so nothing that starts later."""
+    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
+    deadline = min((each.dates.deadline for each in items), default=meeting.dates.deadline)
+    for each in items:
+        if each.hangs_on is None or each.step.when.before or each.hangs_on.dates.last <= deadline:
+            yield each
 
 
 def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
@@ -121,7 +131,8 @@ def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> t
     place, key = Place.HELD, _key(due)
     while (parent := parents[key]) is not None:
         each = by_key[key]
-        if not each.joins and each.hangs_on and not simultaneous(each.step.when):
+        hangs = each.hangs_on is not None and _key(each.hangs_on) == parent and not each.joins
+        if hangs and not simultaneous(each.step.when):
             place = Place.BEFORE if each.step.when.before else Place.AFTER
         key = parent
     return key, place

@@ -24,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.diagnostic import Problem, Related, Severity
-from dangjian_std.model import Catalog, Citation, RegulationStatus
+from dangjian_std.model import Catalog, RegulationStatus
+from dangjian_std.source import Place
 
 CODE = "DS301"
 SEVERITY = Severity.ERROR
@@ -33,9 +34,9 @@ SEVERITY = Severity.ERROR
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each superseded regulation once for each standard that cites it."""
     for standard in catalog.standards.values():
-        cited: dict[str, list[Citation]] = {}
-        for citation in standard.citations:
-            cited.setdefault(citation.regulation, []).append(citation)
+        cited: dict[str, list[Place]] = {}
+        for name, place in standard.rests_on:
+            cited.setdefault(name, []).append(place)
         for name, (first, *more) in cited.items():
             regulation = catalog.regulations.get(name)
             if regulation is None or regulation.status not in {
@@ -45,11 +46,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 continue
             successor = regulation.replaced_by
             yield Problem(
-                place=first.at("regulation"),
+                place=first,
                 message=f"“{name}”{regulation.status}",
                 help=f"改为引用“{successor}”的相应条文" if successor else "改为引用现行的依据，或删去这条依据",
                 related=(
                     Related(regulation.at("status"), f"登记为{regulation.status}"),
-                    *(Related(citation.at("regulation"), "这里也引用") for citation in more),
+                    *(Related(place, "这里也引用") for place in more),
                 ),
             )

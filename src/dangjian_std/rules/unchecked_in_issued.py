@@ -3,6 +3,7 @@
 为什么
 ------
 待核，是说条文只凭记忆或转述，条款号也没有对过。发布的标准照它办事，出了差错没有依据。
+知道上位规定有要求、没有读到条文的，标 unread：印出来带 ◇，写明以原文为准，不冒充有条文，所以可以发布。
 
 反例
 ----
@@ -44,7 +45,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(
                     place=citation.at("article"),
                     message=f"{citation.regulation}{citation.article}还是待核，标准却已发布",
-                    help="对照原文核对条文，改登记的核对程度；核不了的，不引这一条，把内容标为自己定的（local）",
+                    help="对照原文核对条文，改登记的核对程度；核不了的，不引这一条，把内容标为没有读到条文的（unread）",
                     related=(
                         Related(article.checked.at("level"), "登记为待核"),
                         *(Related(other.at("article"), "这里也引用") for other in more),

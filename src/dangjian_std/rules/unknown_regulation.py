@@ -42,7 +42,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for standard in catalog.standards.values():
-        yield from ((citation.regulation, citation.at("regulation")) for citation in standard.citations)
+        yield from standard.rests_on
     for regulation in catalog.regulations.values():
         if regulation.replaced_by:
             yield regulation.replaced_by, regulation.at("replaced_by")

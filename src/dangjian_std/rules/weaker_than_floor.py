@@ -4,7 +4,8 @@
 ------
 标准可以比条文严，不能比条文松。条文要求每月一次，标准写每季度一次，照着做就违反了规定。
 读过原文的条文，低于它的是错误；只见过摘引的，是警告；待核的不作判断。
-时间整个标为自己定的（local 里有 when 或 step），说明那不是这一条讲的时间，不比较。
+时间整个标为自己定的（local 里有 when 或 step），或者来自没有读到的条文（unread），
+说明那不是这一条讲的时间，不比较。
 
 反例
 ----
@@ -73,7 +74,7 @@ def _weaker(catalog: Catalog, standard: Standard) -> Iterator[Found]:
 
 
 def _step(catalog: Catalog, step: Step) -> Iterator[Found]:
-    ours = {"when", "step"} & set(step.local)
+    ours = {"when", "step"} & {*step.local, *step.unread_places}
     for citation in step.basis:
         article = catalog.article(citation)
         if article is None or article.floor is None or article.checked.level is Trust.UNCHECKED:
