@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-NAMES = ("validate", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor")
+NAMES = ("validate", "diff", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor")
 """Commands in the order in which a person meets them."""
 
 
