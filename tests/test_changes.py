@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from conftest import BASE
 
-from dangjian_std import bind, changes, load, model, project
+from dangjian_std import bind, changes, load, project
 from dangjian_std.changes import Kind
 from dangjian_std.changes.names import NAMES
 from dangjian_std.model import Catalog, Node
@@ -142,7 +142,7 @@ def test_nothing_slips_through_and_the_way_back_is_the_mirror(start):
         ):
             wrong.append(f"{way}: {[each.kind for each in there]} {[each.kind for each in back]}")
         for each in (*there, *back):
-            if each.before == each.after and each.kind not in {Kind.MOVED}:
+            if each.before == each.after and each.kind is not Kind.MOVED:
                 wrong.append(f"{way}: {each.aspect} {each.before!r} both")
             assert each.aspect
             assert each.place.span.path.startswith("standards/")

@@ -93,7 +93,7 @@ ASPECTS: Mapping[type[model.Node], Mapping[str, tuple[str, Judge]]] = {
         "kind": ("性质", changed),
         "weight": ("权重", changed),
     },
-    model.Measure: {"at_least": ("检查要点的比例", amount)},
+    model.Measure: {"at_least": ("检查要点的比例（%）", amount)},
     model.Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
     model.Standard: {
         "title": ("名称", editorial),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 from dangjian_std import bind, comparison, model
@@ -15,7 +14,7 @@ from dangjian_std.changes import words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
 from dangjian_std.changes.names import KEYS, NAMES, listed, named
-from dangjian_std.changes.pairs import out_of_order
+from dangjian_std.changes.pairs import aligned, out_of_order
 from dangjian_std.model import Bounds, Catalog, Citation, Node, When
 from dangjian_std.publications.numbering import Numbering
 
@@ -92,16 +91,22 @@ class Differ:
             site=site,
             key=key,
             aspect=label,
-            before=self._say(before),
-            after=self._say(after),
+            before=self._say(node, key, before),
+            after=self._say(node, key, after),
             place=node.at(key),
         )
 
-    def _say(self, value: Any) -> str:
-        named = {*self.old.records, *self.new.records, *self.old.papers, *self.new.papers}
+    def _say(self, node: Node, key: str, value: Any) -> str:
         if isinstance(value, tuple):
-            return "、".join(map(self._say, value))
-        return words.form(self.new, value) if isinstance(value, str) and value in named else words.say(value)
+            return "、".join(self._say(node, key, each) for each in value)
+        if isinstance(value, str) and any(value in group for group in self._forms):
+            return words.form(self.new, value)
+        return words.word(type(node), key, value)
+
+    @property
+    def _forms(self) -> Iterator[Mapping[str, Node]]:
+        for catalog in (self.new, self.old):
+            yield from (catalog.records, catalog.papers)
 
     # -- times and numbers -------------------------------------------------------------------------------
 
@@ -213,16 +218,4 @@ class Differ:
                 before=was,
                 after=is_,
                 place=node.at(key) if after is None else node.at(key, after),
-            )
-
-
-def aligned(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield which sentence became which, by index; None where there is none. What is the same is left out."""
-    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        for index in range(max(end - start, last - first)):
-            yield (
-                start + index if start + index < end else None,
-                first + index if first + index < last else None,
             )

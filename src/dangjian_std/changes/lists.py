@@ -57,7 +57,7 @@ def _form(catalog: Catalog, item: Record | Paper) -> Site:
 
 def _sum_record(record: Record) -> str:
     pairs = ((key, getattr(record, key)) for key in ("per", "medium", "archive", "sensitivity"))
-    parts = [words.enum(value) for _, value in pairs if value is not None]
+    parts = [words.word(Record, key, value) for key, value in pairs if value is not None]
     return f"{record.title}（{'，'.join(parts)}，{record.minutes}分钟，{len(record.fields)}栏）"
 
 
@@ -102,10 +102,11 @@ def _profiles(names: Names) -> Iterator[Change]:
             yield from Differ(names.old, names.new).node(where, was, is_, "step")
         for each in pairs.added.values():
             where = _excused(names.new, site, each)
-            yield replace(gone(where, each, "适用", "本单位要办", f"理由：{each.reason}"), after="不办", old=False)
+            after = f"不办：{each.reason}"
+            yield replace(gone(where, each, "适用", "本单位要办"), after=after, old=False)
         for each in pairs.gone.values():
             where = _excused(names.new, site, each)
-            yield replace(added(where, each, "适用", "本单位要办"), before=f"不办（{each.reason}）", old=True)
+            yield replace(added(where, each, "适用", "本单位要办"), before=f"不办：{each.reason}", old=True)
         if not (pairs.added or pairs.gone) and [each.step for each in old.not_applicable] != [
             each.step for each in new.not_applicable
         ]:

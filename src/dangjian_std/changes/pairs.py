@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -78,3 +80,46 @@ def _out_of_order(items: Sequence[tuple[K, K, T, T]], rank: Mapping[K, int]) -> 
         kept.add(index)
         index = before[index]
     yield from (item for index, item in enumerate(items) if index not in kept)
+
+
+# -- sentences -------------------------------------------------------------------------------------------
+
+SIMILAR = 0.4
+"""From which likeness on a sentence is taken for another one that was reworded."""
+
+
+def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield which sentence became which, by index; None where there is none. What is the same is left out."""
+    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace" and end - start == last - first == 1:
+            yield start, first
+        elif tag != "equal":
+            for was, is_ in _likest(old[start:end], new[first:last]):
+                yield None if was is None else start + was, None if is_ is None else first + is_
+
+
+def _likest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Pair the likest in order: of all ways the one with the greatest likeness in sum."""
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for was, is_ in product(reversed(range(len(old))), reversed(range(len(new)))):
+        taken = _likeness(old[was], new[is_]) + best[was + 1][is_ + 1]
+        best[was][is_] = max(taken, best[was + 1][is_], best[was][is_ + 1])
+    was = is_ = 0
+    while was < len(old) and is_ < len(new):
+        if best[was][is_] == best[was + 1][is_]:
+            yield was, None
+            was += 1
+        elif best[was][is_] == best[was][is_ + 1]:
+            yield None, is_
+            is_ += 1
+        else:
+            yield was, is_
+            was, is_ = was + 1, is_ + 1
+    yield from ((index, None) for index in range(was, len(old)))
+    yield from ((None, index) for index in range(is_, len(new)))
+
+
+def _likeness(one: str, two: str) -> float:
+    first, second = sorted((one, two))
+    ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return ratio if ratio >= SIMILAR else 0.0

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dangjian_std.changes.change import WORDS, Change, Kind, Site
+from dangjian_std.changes.change import WORDS, Change, Kind
 from dangjian_std.characters import visible, width
 from dangjian_std.voice import spot
 
@@ -41,37 +41,62 @@ def _subject(changes: Sequence[Change]) -> Iterator[str]:
     first = next((each for each in changes if not each.old), changes[0])
     title = f"　{visible(first.site.title)}" if first.site.title else ""
     yield f"{visible(first.site.subject)}{title}（{visible(first.place.span.path)}）"
-    for part in dict.fromkeys((each.site.clause, each.site.item) for each in changes):
-        own = [each for each in changes if (each.site.clause, each.site.item) == part]
-        yield from _part(own[0].site, own)
+    parts: dict[tuple[str, str], list[Change]] = {}
+    for each in changes:
+        parts.setdefault((each.site.clause, each.site.item), []).append(each)
+    whom = {_affected(own) for own in parts.values()} - {()}
+    one = whom.pop() if len(parts) > 1 and len(whom) == 1 else ()
+    said = set(one)
+    if one:
+        yield _concerns(one)
+    for part, own in parts.items():
+        yield from _part(own)
+        affected = _affected(own)
+        if not said.issuperset(affected):
+            yield _concerns(affected)
+        if part == ("", ""):
+            said |= set(affected)
 
 
-def _part(site: Site, changes: Sequence[Change]) -> Iterator[str]:
+def _part(changes: Sequence[Change]) -> Iterator[str]:
+    site = changes[0].site
     who = f"（{site.who}）" if site.who else ""
     if site.clause or site.item:
         yield "  " + visible(_brief(f"{site.clause}　{site.item}".strip("　"), COLUMNS // 2) + who)
     for change in changes:
         yield from _change(change)
-    affected = dict.fromkeys(
-        role for each in changes if each.kind is not Kind.WORDING for role in each.site.affected
-    )
-    if others := [role for role in affected if role != site.who]:
-        yield f"          涉及：{visible('、'.join(others))}"
+
+
+def _affected(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return whom changes of duties concern besides who acts."""
+    duties = [each.site for each in changes if each.kind is not Kind.WORDING]
+    return tuple(dict.fromkeys(role for site in duties for role in site.affected if role != site.who))
+
+
+def _concerns(roles: Sequence[str]) -> str:
+    return f"          涉及：{visible('、'.join(roles))}"
 
 
 def _change(change: Change) -> Iterator[str]:
-    line = change.place.span.line
-    head = f"    {WORDS[change.kind]}　{change.aspect}"
-    where = f"（{'原' if change.old else ''}第{line}行）"
+    head = f"    {WORDS[change.kind]}　{visible(change.aspect)}"
+    where = f"（{'原' if change.old else ''}第{change.place.span.line}行）"
     before, after = (visible(_brief(each, LONGEST)) for each in (change.before, change.after))
-    said = f"{before} → {after}" if before and after else after or before
-    if change.kind not in {Kind.ADDED, Kind.GONE} and not (before and after):
-        said = f"增加“{after}”" if after else f"去掉“{before}”" if before else ""
-    whole = f"{head}：{said}{where}" if said else f"{head}{where}"
-    if width(whole) <= COLUMNS or not (before and after):
-        yield whole
+    whole = change.kind in {Kind.ADDED, Kind.GONE}
+    pieces = [
+        ("原：", before if after else ""),
+        ("现：" if before else "" if whole else "增加：", after),
+        ("" if whole else "去掉：", "" if after else before),
+    ]
+    heading = visible(_brief(change.site.item, LONGEST))
+    pieces = [(name, each) for name, each in pieces if each and each != heading]
+    one = " → ".join(each for _, each in pieces) if len(pieces) == 2 else "".join(map("".join, pieces))  # noqa: PLR2004 was and is
+    mark = "　" if len(pieces) == 1 and pieces[0][0] else "："
+    line = f"{head}{mark}{one}{where}" if one else f"{head}{where}"
+    if width(line) <= COLUMNS:
+        yield line
     else:
-        yield from (f"{head}{where}", f"          原：{before}", f"          现：{after}")
+        yield f"{head}{where}"
+        yield from (f"          {name}{each}" for name, each in pieces)
     if change.note:
         yield f"          注意：{visible(change.note)}"
     if change.site.along:

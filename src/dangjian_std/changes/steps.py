@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dangjian_std.changes import whom, words
 from dangjian_std.changes.change import Change, Kind, Site, added, gone, moved
-from dangjian_std.changes.differ import Differ, aligned
+from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import NAMES, Names, Place, listed
-from dangjian_std.changes.pairs import Pairs, out_of_order
+from dangjian_std.changes.pairs import Pairs, aligned, out_of_order
 from dangjian_std.changes.standards import Chapters
 from dangjian_std.model import Catalog, Standard, Step
 
@@ -21,24 +21,20 @@ def changes(names: Names) -> Iterator[Change]:
     """Yield the changes of all steps."""
     codes = {was: is_ for was, is_, *_ in names.standards.both}
     for _, _, old, new in names.steps.both:
-        before, after = _chapters(names.old, old.standard), _chapters(names.new, new.standard)
+        before, after = Chapters(names.old, old.standard), Chapters(names.new, new.standard)
         yield from _moves(codes, before, after, old, new)
         differ = Differ(names.old, names.new, before.numbering, after.numbering)
         for change in differ.node(after.step(new.step), old.step, new.step, *NAMES, "local"):
             yield _along(names.new, new, change) if change.key == "when" else change
         yield from _local(names.new, after.step(new.step), old.step, new.step)
     for place in names.steps.gone.values():
-        chapters = _chapters(names.old, place.standard)
+        chapters = Chapters(names.old, place.standard)
         yield gone(chapters.step(place.step), place.step, "步骤", words.step(chapters.numbering, place.step))
     for place in names.steps.added.values():
-        chapters = _chapters(names.new, place.standard)
+        chapters = Chapters(names.new, place.standard)
         yield added(chapters.step(place.step), place.step, "步骤", words.step(chapters.numbering, place.step))
     for standard in names.new.standards.values():
         yield from _order(names, standard)
-
-
-def _chapters(catalog: Catalog, standard: Standard) -> Chapters:
-    return Chapters(catalog, standard)
 
 
 def _moves(
@@ -59,7 +55,7 @@ def _moves(
 
 def _order(names: Names, standard: Standard) -> Iterator[Change]:
     """Yield the steps that stand in another order within their stage."""
-    chapters = _chapters(names.new, standard)
+    chapters = Chapters(names.new, standard)
     for stage in standard.stages:
         own = {id(step) for step in stage.steps}
         both = [each for each in names.steps.both if id(each[3].step) in own]
@@ -70,7 +66,7 @@ def _order(names: Names, standard: Standard) -> Iterator[Change]:
         ranks = {id(step): index for index, step in enumerate(old.stage.steps)}
         was = sorted((each[0] for each in both), key=lambda key: ranks[id(_step(both, key))])
         for place, _, _ in out_of_order(Pairs(tuple(both), {}, {}), was):
-            before = _chapters(names.old, old.standard).numbering
+            before = Chapters(names.old, old.standard).numbering
             first = next(before.clauses[each[2].step.id] for each in both if each[3] is place)
             second = chapters.numbering.clauses[place.step.id]
             yield moved(chapters.step(place.step), place.step, "先后", first, second)
@@ -95,22 +91,24 @@ def _local(catalog: Catalog, site: Site, old: Step, new: Step) -> Iterator[Chang
     """Yield which places are our own rules from now on, and which no longer."""
     numbers = _numbers(old.how, new.how)
     kept = [name for each in old.local if (name := _renumbered(each, numbers))]
-    inserted = {f"how.{index}" for index in range(1, len(new.how) + 1)} - {f"how.{n}" for n in numbers.values()}
+    sentences = {f"how.{index}" for index in range(1, max(len(old.how), len(new.how)) + 1)}
+    inserted = sentences - {f"how.{number}" for number in numbers.values()}
     now = [name for name in new.local if name not in inserted]
     lost = [name for name in kept if name not in now]
     gained = [name for name in now if name not in kept]
-    if lost or gained:
-        yield Change(
-            kind=Kind.CHANGED,
-            site=site,
-            key="local",
-            aspect="自定",
-            before=words.places(lost),
-            after=words.places(gained),
-            note=_unbound(catalog, new) if TIME & set(gained) else "",
-            place=new.at("local"),
-        )
-    elif kept != now:
+    for names, note in ((lost, ""), (gained, _unbound(catalog, new) if TIME & set(gained) else "")):
+        if names:
+            yield Change(
+                kind=Kind.CHANGED,
+                site=site,
+                key="local",
+                aspect="自定",
+                before=words.places(names) if names is lost else "",
+                after=words.places(names) if names is gained else "",
+                note=note,
+                place=new.at("local"),
+            )
+    if not (lost or gained) and kept != now:
         yield moved(site, new, "自定的先后", words.places(kept), words.places(now))
 
 

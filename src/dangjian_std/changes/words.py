@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import Any
 
 from dangjian_std import bind
@@ -35,18 +38,28 @@ ALL = {
 
 def title(cls: type[Node], key: str) -> str:
     """Return what the schema calls a key, or the key itself where no schema knows it."""
-    return _titles().get((cls.__name__.lower(), key), key)
+    return str(_schemas().get((cls.__name__.lower(), key), {}).get("title", key))
+
+
+def word(cls: type[Node], key: str, value: Any) -> str:
+    """Say a value; an English word as the schema explains it: `lines=几行` is 几行."""
+    if isinstance(value, StrEnum) and value.isascii():
+        explained = _schemas().get((cls.__name__.lower(), key), {}).get("description", "")
+        found = re.search(rf"\b{re.escape(value)}=([^，、；。]+)", explained)
+        return found[1] if found else value.value
+    return say(value)
 
 
 @functools.cache
-def _titles() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+def _schemas() -> dict[tuple[str, str], dict[str, Any]]:
+    """What every schema says of a key, by the class of the node and the key."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for kind in KINDS:
         root = json.loads((shipped("schemas") / f"{kind}.schema.json").read_text("utf-8"))
         name = {"catalog": "system"}.get(kind, kind)
         for owner, schema in ((name, root), *root.get("$defs", {}).items()):
             for key, below in schema.get("properties", {}).items():
-                found[owner.replace("_", ""), key] = below["title"]
+                found[owner.replace("_", ""), key] = below
     return found
 
 
@@ -61,10 +74,17 @@ def say(value: Any) -> str:
     if isinstance(value, tuple):
         return "、".join(map(say, value))
     if isinstance(value, Node):
-        pairs = ((key, getattr(value, name)) for key, (name, _) in bind.fields(type(value)).items())
-        parts = (f"{title(type(value), key)} {say(each)}" for key, each in pairs if each not in {None, ()})
-        return "，".join(parts) or EMPTY
+        return "，".join(_stated(value)) or EMPTY
     return str(value)
+
+
+def _stated(node: Node) -> Iterator[str]:
+    """Yield what a node states beyond its name."""
+    defaults = {each.name: each.default for each in dataclasses.fields(node)}
+    for key, (name, _) in bind.fields(type(node)).items():
+        value = getattr(node, name)
+        if key != "id" and value != defaults[name]:
+            yield f"{title(type(node), key)} {word(type(node), key, value)}"
 
 
 def line(words: Line) -> str:
@@ -130,8 +150,3 @@ def _place(name: str) -> str:
         return f"怎么做第{rest}项"
     below = title(When, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest
     return f"{ALL.get(head, head)}（{below}）" if rest else ALL.get(head, head)
-
-
-def enum(value: Any) -> str:
-    """Say a word that has a fixed meaning in Chinese."""
-    return wording.PER.get(value, str(value))

@@ -1,20 +1,12 @@
-"""Weaker or stricter: the one comparison of times, numbers and sentences.
-
-Rules compare a standard with the floor of its article by it, and `dstd diff` compares two revisions of a standard.
-Only what is certain counts: what may be done on fewer days, more often or by more people is stricter, and what
-cannot be ordered is `UNLIKE`. Comparing the other way round gives the opposite verdict.
-"""
+"""Two times: how strongly, how often, on which days, how soon."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from fractions import Fraction
+from collections.abc import Iterator
 
-from dangjian_std.cadence import LONGEST_TERM, SHORTEST_TERM, is_step, rate, say_rate, stated_rate
-from dangjian_std.model import Amount, Base, Bounds, Modal, Of, Period, Share, Shift, When
+from dangjian_std.cadence import LONGEST_TERM, SHORTEST_TERM, is_step, rate, say_rate
+from dangjian_std.comparison.verdict import Difference, Verdict, opposite, order, together
+from dangjian_std.model import Modal, Of, Period, Shift, When
 
 UNITS = {"workdays": "个工作日", "days": "日", "months": "个月"}
 MODALS = (Modal.MAY, Modal.SHOULD, Modal.SHALL)
@@ -22,52 +14,7 @@ MODALS = (Modal.MAY, Modal.SHOULD, Modal.SHALL)
 SHIFTS = (Shift.PREVIOUS, Shift.NONE, Shift.NEXT)
 """What becomes of a last day that is no working day, the earliest first."""
 LEADS = (("on", "within", "内"), ("after", "within", "内"), ("before", "at_least", "前"))
-SHARES = ("quorum", "majority")
-AMOUNTS = ("headcount", "term_years", "hours")
 LAST_DAY, LAST_MONTH = 31, 12
-
-
-class Verdict(StrEnum):
-    """How what is stated stands to what it is compared with."""
-
-    EQUAL = "equal"
-    WEAKER = "weaker"
-    STRICTER = "stricter"
-    UNLIKE = "unlike"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One point in which two values differ: the deciding key on either side, and both in words."""
-
-    verdict: Verdict
-    path: tuple[str, ...]
-    other_path: tuple[str, ...]
-    stated: str
-    """Empty where nothing is stated."""
-    asked: str
-    """Empty where nothing is asked."""
-
-
-def order(mine: object, other: object) -> Verdict:
-    """Compare two values of which the greater is the stricter."""
-    if mine == other:
-        return Verdict.EQUAL
-    return Verdict.STRICTER if mine > other else Verdict.WEAKER  # type: ignore[operator]
-
-
-def opposite(verdict: Verdict) -> Verdict:
-    """Return the verdict of the comparison the other way round."""
-    return {Verdict.WEAKER: Verdict.STRICTER, Verdict.STRICTER: Verdict.WEAKER}.get(verdict, verdict)
-
-
-def together(verdicts: Iterable[Verdict]) -> Verdict:
-    """Sum up: weaker in one point and stricter in another is neither."""
-    found = {each for each in verdicts if each is not Verdict.EQUAL}
-    return found.pop() if len(found) == 1 else Verdict.UNLIKE if found else Verdict.EQUAL
-
-
-# -- times -----------------------------------------------------------------------------------------------
 
 
 def times(mine: When, other: When) -> Iterator[Difference]:
@@ -205,103 +152,3 @@ def _say_days(when: When) -> str:
     of = "次期" if when.of is Of.NEXT else ""
     day = f"{when.day}日" if when.day else f"{when.by_day}日前" if when.by_day else ""
     return f"{of}{months}{day}{when.weekday or ''}"
-
-
-# -- numbers ---------------------------------------------------------------------------------------------
-
-
-def numbers(mine: Bounds | None, other: Bounds | None) -> Iterator[Difference]:
-    """Yield each number in which two bounds differ. What is not stated asks for nothing."""
-    for name in (*SHARES, *AMOUNTS):
-        here, there = getattr(mine, name, None), getattr(other, name, None)
-        if here is None or there is None:
-            if here is not there:
-                verdict = Verdict.WEAKER if here is None else Verdict.STRICTER
-                yield Difference(verdict, (name,), (name,), _say(here), _say(there))
-        elif name in SHARES:
-            yield from _share(name, here, there)
-        else:
-            yield from _amount(name, here, there)
-
-
-def _share(name: str, mine: Share, other: Share) -> Iterator[Difference]:
-    """Compare shares. Those entitled are more than those present, so which of them counts decides first."""
-    here, there = _part(mine), _part(other)
-    if mine.whom is not other.whom:  # members and committee vote on different things
-        verdict, key, other_key = Verdict.UNLIKE, "whom", "whom"
-    elif not (_sound(mine) and _sound(other)):
-        verdict = Verdict.EQUAL if mine == other else Verdict.UNLIKE
-        key = other_key = "of"
-    elif mine.of is not other.of:
-        verdict = Verdict.STRICTER if mine.of is Base.ENTITLED else Verdict.WEAKER
-        key = other_key = "of"
-    else:
-        verdict, key, other_key = order(here, there), _operator(mine), _operator(other)
-    if verdict is not Verdict.EQUAL:
-        yield Difference(verdict, (name, key), (name, other_key), _say(mine), _say(other))
-
-
-def _sound(share: Share) -> bool:
-    """Whether a share has exactly one operator."""
-    return (share.at_least is None) != (share.more_than is None)
-
-
-def _part(share: Share) -> tuple[Fraction, bool]:
-    """Return the part, and whether it has to be exceeded."""
-    return (
-        share.more_than if share.more_than is not None else share.at_least or Fraction(),
-        share.more_than is not None,
-    )
-
-
-def _operator(share: Share) -> str:
-    return "more_than" if share.more_than is not None else "at_least"
-
-
-def _amount(name: str, mine: Amount, other: Amount) -> Iterator[Difference]:
-    for key, sign in (("at_least", 1), ("at_most", -1)):
-        here, there = getattr(mine, key), getattr(other, key)
-        if here == there:
-            continue
-        if here is None or there is None:
-            verdict = Verdict.WEAKER if here is None else Verdict.STRICTER
-        else:
-            verdict = order(here * sign, there * sign)
-        yield Difference(verdict, (name, key), (name, key), _say_one(mine, key), _say_one(other, key))
-
-
-def _say(value: Share | Amount | None) -> str:
-    if isinstance(value, Share):
-        word = "超过" if value.more_than is not None else "不少于"
-        return f"{word}{value.of}的{_part(value)[0]}"
-    return "，".join(filter(None, (_say_one(value, "at_least"), _say_one(value, "at_most")))) if value else ""
-
-
-def _say_one(amount: Amount, key: str) -> str:
-    number = getattr(amount, key)
-    return "" if number is None else f"{'不少于' if key == 'at_least' else '不多于'}{number:g}"
-
-
-# -- sentences -------------------------------------------------------------------------------------------
-
-_MODAL = re.compile("[应宜可]")
-_SILENT = re.compile(r"[\s，。；：、（）“”！？,.;:()\"'!?]")
-
-
-def sentences(mine: str, other: str) -> Verdict:
-    """Compare two sentences: by the one frequency that each names, or by their modal verbs where all else is one.
-
-    Marks and spaces do not count.
-    """
-    here, there = stated_rate(mine), stated_rate(other)
-    mine, other = _SILENT.sub("", mine), _SILENT.sub("", other)
-    if mine == other:
-        return Verdict.EQUAL
-    if here and there and here[0] != there[0]:
-        return order(here[0], there[0])
-    if _MODAL.sub("", mine) != _MODAL.sub("", other):
-        return Verdict.UNLIKE
-    ranks = {modal.value: rank for rank, modal in enumerate(MODALS)}
-    pairs = zip(_MODAL.findall(mine), _MODAL.findall(other), strict=False)
-    same = len(_MODAL.findall(mine)) == len(_MODAL.findall(other))
-    return together(order(ranks[one], ranks[two]) for one, two in pairs) if same else Verdict.UNLIKE
