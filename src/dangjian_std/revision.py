@@ -26,7 +26,7 @@ def pair(root: Path, name: str) -> tuple[str, str]:
     """
     for dots in ("...", ".."):
         first, found, second = name.partition(dots)
-        if found and "^{/" not in name:
+        if found and not second.startswith("/") and "^{/" not in name:
             first, second = first or "HEAD", second or "HEAD"
             return (_base(root, first, second) if dots == "..." else first), second
     return name, ""

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -65,14 +65,14 @@ def _schemas() -> dict[tuple[str, str], dict[str, Any]]:
 
 def say(value: Any) -> str:
     """Say a value that has no words of its own. Nothing is an empty text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "是", False: "否"}[value]
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, tuple):
         return "、".join(map(say, value))
+    if isinstance(value, Mapping):
+        return "；".join(f"{key}：{say(each)}" for key, each in value.items())
     if isinstance(value, Node):
         return "，".join(_stated(value)) or EMPTY
     return str(value)
