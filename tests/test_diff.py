@@ -192,6 +192,20 @@ def test_steps_in_another_order_are_one_change(copy):
     assert found(rewrite(copy, "DJ401", swap)) == [("移动", "DJ401", "6.3.1", "先后", "6.3.1")]
 
 
+def test_an_order_that_changes_beside_a_move_is_seen(copy):
+    def shuffle(text: str) -> str:
+        tell, vote = TELL.search(text), VOTE.search(text)
+        assert tell
+        assert vote
+        text = VOTE.sub("", TELL.sub("", text))
+        return text.replace("      - id: count", f"{tell[0]}{vote[0]}\n      - id: count")
+
+    assert sorted(each[:4] for each in found(rewrite(copy, "DJ401", shuffle))) == [
+        ("移动", "DJ401", "6.2.1", "位置"),
+        ("移动", "DJ401", "6.2.2", "先后"),
+    ]
+
+
 def test_a_step_that_is_renamed_everywhere_is_one_change(copy):
     root = rewrite(copy, "DJ401", lambda text: re.sub(r"\bhold\b", "meet", text))
     assert found(root) == [("移动", "DJ401", "6.2.2", "标识", "meet")]

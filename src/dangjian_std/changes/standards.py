@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from dangjian_std.changes import whom
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
 from dangjian_std.changes.names import NAMES, Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
-from dangjian_std.model import Catalog, Criterion, Node, Requirement, Stage, Standard, Step, Term
+from dangjian_std.model import Catalog, Criterion, Node, Requirement, Stage, Standard, Step
 from dangjian_std.publications.numbering import Numbering
-
-T = TypeVar("T", bound=Node)
 
 
 def changes(names: Names) -> Iterator[Change]:
@@ -28,11 +25,9 @@ def changes(names: Names) -> Iterator[Change]:
         yield from differ.node(after.whole, old, new, *(NAMES if was != is_ else ()), "stages")
         yield from _stages(differ, before, after)
     for standard in names.standards.gone.values():
-        chapters = Chapters(names.old, standard)
-        yield from _all(chapters, gone)
+        yield from _all(Chapters(names.old, standard), gone)
     for standard in names.standards.added.values():
-        chapters = Chapters(names.new, standard)
-        yield from _all(chapters, added)
+        yield from _all(Chapters(names.new, standard), added)
 
 
 @dataclass(frozen=True)
@@ -130,6 +125,6 @@ def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> 
         yield what(chapters.parts[id(node)], node, noun, text)
 
 
-def _statements(standard: Standard) -> Iterator[tuple[Requirement | Criterion | Term, str, str]]:
+def _statements(standard: Standard) -> Iterator[tuple[Requirement | Criterion, str, str]]:
     yield from ((each, "要求", each.text) for each in standard.requirements)
     yield from ((each, "检查要点", each.statement) for each in standard.criteria)

@@ -13,6 +13,7 @@ from dangjian_std.changes.pairs import Pairs, aligned, out_of_order
 from dangjian_std.changes.standards import Chapters
 from dangjian_std.model import Catalog, Standard, Step
 
+Pair = tuple[tuple[str, int], tuple[str, int], Place, Place]
 TIME = frozenset({"when", "step"})
 """Entries of `local` that end the comparison with the floor of an article."""
 
@@ -54,26 +55,21 @@ def _moves(
 
 
 def _order(names: Names, standard: Standard) -> Iterator[Change]:
-    """Yield the steps that stand in another order within their stage."""
-    chapters = Chapters(names.new, standard)
-    for stage in standard.stages:
-        own = {id(step) for step in stage.steps}
-        both = [each for each in names.steps.both if id(each[3].step) in own]
-        origins = {id(old.stage) for _, _, old, _ in both}
-        if len(origins) != 1:
-            continue
-        old = both[0][2]
-        ranks = {id(step): index for index, step in enumerate(old.stage.steps)}
-        was = sorted((each[0] for each in both), key=lambda key: ranks[id(_step(both, key))])
-        for place, _, _ in out_of_order(Pairs(tuple(both), {}, {}), was):
-            before = Chapters(names.old, old.standard).numbering
-            first = next(before.clauses[each[2].step.id] for each in both if each[3] is place)
-            second = chapters.numbering.clauses[place.step.id]
-            yield moved(chapters.step(place.step), place.step, "先后", first, second)
-
-
-def _step(both: list[tuple[tuple[str, int], tuple[str, int], Place, Place]], key: tuple[str, int]) -> Step:
-    return next(old.step for was, _, old, _ in both if was == key)
+    """Yield the steps that stand in another order than they did in the stage from which they come."""
+    after = Chapters(names.new, standard)
+    origins: dict[tuple[str, int], list[Pair]] = {}
+    for pair in names.steps.both:
+        if pair[3].standard is standard:
+            origins.setdefault((pair[3].stage.id, id(pair[2].stage)), []).append(pair)
+    for pairs in origins.values():
+        places = {id(step): index for index, step in enumerate(pairs[0][2].stage.steps)}
+        was = [key for key, *_ in sorted(pairs, key=lambda each: places[id(each[2].step)])]
+        old = {id(now): before for _, _, before, now in pairs}
+        for now, _, _ in out_of_order(Pairs(tuple(pairs), {}, {}), was):
+            before = old[id(now)]
+            first = Chapters(names.old, before.standard).numbering.clauses[before.step.id]
+            second = after.numbering.clauses[now.step.id]
+            yield moved(after.step(now.step), now.step, "先后", first, second)
 
 
 def _along(catalog: Catalog, place: Place, change: Change) -> Change:
