@@ -68,6 +68,33 @@ def empty(loaded: Loaded) -> bool:
     return loaded.catalog is not None and not loaded.catalog.standards
 
 
+def current(root: Path) -> Catalog:
+    """Return what a project says, even if not all of it makes sense, or stop with what cannot be read."""
+    from dangjian_std import load, project
+
+    loaded = load.load(project.sources(root))
+    if loaded.catalog is None:
+        refuse(loaded.diagnostics, loaded)
+    return loaded.catalog
+
+
+def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
+    """Return what another state of a set says: the one way in for sets of another time.
+
+    It was judged by the rules of its time; here it need only be readable.
+    """
+    from dangjian_std import load, migrations
+
+    loaded = load.load(migrations.earlier(raws))
+    if loaded.catalog is None:
+        first = loaded.diagnostics[0]
+        span = first.place.span
+        where = f"{span.path}:{span.line}:{span.column}"
+        count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，没法比"
+        raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
+    return loaded.catalog
+
+
 def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:
     """Whether the findings keep a command from going on."""
     from dangjian_std.diagnostic import Severity

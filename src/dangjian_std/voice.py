@@ -125,17 +125,18 @@ def as_json(diagnostics: Sequence[Diagnostic], files: int, elsewhere: Sequence[D
 
 def _plain(each: Diagnostic) -> dict[str, Any]:
     return {
-        **_spot(each.place),
+        **spot(each.place),
         "code": each.code,
         "rule": each.rule,
         "severity": each.severity.value,
         "message": _brief(each.message),
         "help": _brief(each.help),
-        "related": [{**_spot(other.place), "message": _brief(other.message)} for other in each.related],
+        "related": [{**spot(other.place), "message": _brief(other.message)} for other in each.related],
     }
 
 
-def _spot(place: Place) -> dict[str, Any]:
+def spot(place: Place) -> dict[str, Any]:
+    """Return a place as JSON has it."""
     span = place.span
     return {
         "path": visible(span.path),

@@ -9,7 +9,20 @@ from importlib import import_module
 
 import click
 
-NAMES = ("validate", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor", "migrate")
+NAMES = (
+    "validate",
+    "diff",
+    "build",
+    "month",
+    "year",
+    "list",
+    "show",
+    "report",
+    "new",
+    "migrate",
+    "explain",
+    "doctor",
+)
 """Commands in the order in which a person meets them."""
 
 

@@ -149,7 +149,7 @@ def _part(part: Fraction) -> str:
     """Print a part as it is said: 半数, 五分之四; a rare one in figures."""
     if part == Fraction(1, 2):
         return "半数"
-    if part.denominator < len(_DIGITS):
+    if max(part.numerator, part.denominator) < len(_DIGITS):
         return f"{_DIGITS[part.denominator]}分之{_DIGITS[part.numerator]}"
     return str(part)
 

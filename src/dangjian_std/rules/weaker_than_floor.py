@@ -3,6 +3,7 @@
 为什么
 ------
 标准可以比条文严，不能比条文松。条文要求每月一次，标准写每季度一次，照着做就违反了规定。
+条文说“应”，标准写“宜”“可”，也是松了。
 读过原文的条文，低于它的是错误；只见过摘引的，是警告；待核的不作判断。
 时间整个标为自己定的（local 里有 when 或 step），或者来自没有读到的条文（unread），
 说明那不是这一条讲的时间，不比较。
@@ -26,7 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.cadence import asked_rate, say_rate, stated_rate, weaker_bounds, weaker_when
+from dangjian_std import comparison
+from dangjian_std.cadence import asked_rate, say_rate, stated_rate
+from dangjian_std.comparison import Difference, Verdict
 from dangjian_std.diagnostic import Problem, Related, Severity
 from dangjian_std.model import Catalog, Citation, Standard, Step, Trust
 from dangjian_std.source import Place
@@ -80,12 +83,19 @@ def _step(catalog: Catalog, step: Step) -> Iterator[Found]:
         if article is None or article.floor is None or article.checked.level is Trust.UNCHECKED:
             continue
         floor = article.floor
-        if floor.when and not ours and (short := weaker_when(step.when, floor.when)):
-            yield step.when.at(*short.path), short.stated, short.asked, citation, floor.when.at(*short.floor_path)
+        if floor.when and not ours:
+            for short in _short(comparison.times(step.when, floor.when)):
+                there = floor.when.at(*short.other_path)
+                yield step.when.at(*short.path), short.stated, short.asked, citation, there
         if floor.bounds and step.bounds:
-            for short in weaker_bounds(step.bounds, floor.bounds):
-                there = floor.bounds.at(*short.floor_path)
+            for short in _short(comparison.numbers(step.bounds, floor.bounds)):
+                there = floor.bounds.at(*short.other_path)
                 yield step.bounds.at(*short.path), short.stated, short.asked, citation, there
+
+
+def _short(differences: Iterator[Difference]) -> Iterator[Difference]:
+    """Yield where less is stated than asked. What only one of the two states is not compared."""
+    yield from (each for each in differences if each.verdict is Verdict.WEAKER and each.stated and each.asked)
 
 
 def _text(catalog: Catalog, text: str, place: Place, basis: tuple[Citation, ...]) -> Iterator[Found]:

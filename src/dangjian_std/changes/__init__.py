@@ -1,0 +1,22 @@
+"""What changed between two states of a set: duties that are new, gone, weaker, stricter, elsewhere, and for whom.
+
+`compare` is the whole of it: a list of typed changes, each with its place. What says a change lives in `report`.
+"""
+
+from __future__ import annotations
+
+from dangjian_std.changes import lists, standards, steps
+from dangjian_std.changes.change import WORDS, Change, Kind, Site
+from dangjian_std.changes.names import Names
+from dangjian_std.model import Catalog
+
+__all__ = ["WORDS", "Change", "Kind", "Site", "compare"]
+
+
+def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
+    """Return every change from one state of a set to another: standards by code, then all else."""
+    names = Names(old, new)
+    found = sorted(
+        (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
+    )
+    return (*found, *lists.changes(names))

@@ -1,0 +1,155 @@
+"""What each key is about, and what a change of it does.
+
+A key that is not listed is 改动, under the title that its schema gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dangjian_std import comparison, model
+from dangjian_std.changes import words
+from dangjian_std.changes.change import KINDS, Kind
+from dangjian_std.comparison import Verdict
+
+Judge = Callable[[Any, Any], Kind]
+"""Judges what was and what is."""
+
+
+def changed(_old: Any, _new: Any) -> Kind:
+    """Say that nobody can tell which asks more."""
+    return Kind.CHANGED
+
+
+def editorial(_old: Any, _new: Any) -> Kind:
+    """Say that no duty hangs on it."""
+    return Kind.WORDING
+
+
+def prose(old: Any, new: Any) -> Kind:
+    """Judge two sentences."""
+    return KINDS[comparison.sentences(str(new), str(old))] if old and new else Kind.CHANGED
+
+
+def wider(old: Any, new: Any) -> Kind:
+    """Judge by who or what is asked for: all of the old and more is stricter."""
+    before, after = _several(old), _several(new)
+    if before == after:
+        return Kind.WORDING
+    return Kind.STRICTER if before < after else Kind.WEAKER if before > after else Kind.CHANGED
+
+
+def _several(value: Any) -> frozenset[Any]:
+    if isinstance(value, tuple):
+        return frozenset(value)
+    return frozenset() if value in {None, False, ""} else frozenset({value})
+
+
+def rank(*values: Any) -> Judge:
+    """Judge by the place in a row, the weakest first; what stands in no row is only another value."""
+    row: Sequence[Any] = values
+
+    def judge(old: Any, new: Any) -> Kind:
+        if old not in row or new not in row:
+            return Kind.CHANGED
+        return KINDS[comparison.order(row.index(new), row.index(old))]
+
+    return judge
+
+
+def amount(old: Any, new: Any) -> Kind:
+    """Judge a number of which more is stricter, and none the least."""
+    verdict = comparison.order(-1 if new is None else new, -1 if old is None else old)
+    return Kind.CHANGED if verdict is Verdict.EQUAL else KINDS[verdict]
+
+
+def withdrawn(old: Any, new: Any) -> Kind:
+    """Judge the stage of a standard: one that is withdrawn asks for nothing."""
+    ends = model.Status.WITHDRAWN
+    return Kind.GONE if new is ends else Kind.ADDED if old is ends else Kind.CHANGED
+
+
+_ARCHIVE = rank(None, *reversed(tuple(model.Archive)))
+_PER = rank(model.Per.UNIT, model.Per.BRANCH, model.Per.GROUP, model.Per.MEMBER)
+
+ASPECTS: Mapping[type[model.Node], Mapping[str, tuple[str, Judge]]] = {
+    model.Step: {
+        "who": ("责任主体", changed),
+        "with": ("参加", wider),
+        "what": ("做什么", prose),
+        "how": ("做法", prose),
+        "opens": ("留痕（开新表）", wider),
+        "record": ("留痕（记入）", wider),
+        "papers": ("留痕（文书）", wider),
+        "local": ("自定", changed),
+    },
+    model.When: {"modal": ("程度", rank(*comparison.MODALS)), "per": ("按什么算", _PER)},
+    model.Stage: {"title": ("阶段名称", editorial), "gate": ("门槛", wider), "parallel": ("先后", changed)},
+    model.Requirement: {"text": ("要求", prose), "proof": ("检查办法", prose), "local": ("自定", changed)},
+    model.Criterion: {
+        "statement": ("检查要点", prose),
+        "by_hand": ("检查办法", prose),
+        "kind": ("性质", changed),
+        "weight": ("权重", changed),
+    },
+    model.Measure: {"at_least": ("检查要点的比例（%）", amount)},
+    model.Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
+    model.Standard: {
+        "title": ("名称", editorial),
+        "version": ("版本", editorial),
+        "status": ("状态", withdrawn),
+        "origin": ("来历", editorial),
+        "goals": ("对应目标", changed),
+    },
+    model.Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},
+    model.Change: {"on": ("变更日期", editorial), "change": ("变更内容", editorial)},
+    model.Record: {
+        "title": ("名称", editorial),
+        "version": ("版本", editorial),
+        "per": ("按什么填", _PER),
+        "archive": ("保管期限", _ARCHIVE),
+        "sensitivity": ("谁能看", rank(*model.Sensitivity)),
+        "minutes": ("填写分钟", changed),
+        "signed_by": ("签名", wider),
+    },
+    model.Field: {
+        "label": ("栏目名称", editorial),
+        "hint": ("提示", editorial),
+        "width": ("宽度", editorial),
+        "rows": ("行数", editorial),
+        "overleaf": ("印在背面", editorial),
+        "sample": ("示例", editorial),
+    },
+    model.Column: {
+        "label": ("列名称", editorial),
+        "width": ("列宽", editorial),
+        "sample": ("示例", editorial),
+    },
+    model.Paper: {
+        "title": ("名称", editorial),
+        "version": ("版本", editorial),
+        "body": ("正文", prose),
+        "addressee": ("主送", changed),
+    },
+    model.Slot: {"label": ("空白的名称", editorial)},
+    model.Role: {"kind": ("类别", changed), "needs": ("要有什么才设", changed), "convener": ("召集人", changed)},
+    model.Absent: {"acts": ("没有时由谁办", changed), "reason": ("没有时的理由", editorial)},
+    model.NotApplicable: {"reason": ("不适用的理由", editorial)},
+    model.Profile: {"title": ("说明", editorial), "has": ("设有", changed)},
+    model.Regulation: {"title": ("名称", editorial), "status": ("现状", changed)},
+    model.Article: {"gist": ("条文大意", changed), "floor": ("条文的下限", wider)},
+    model.Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
+    model.Event: {"note": ("事件的意思", prose)},
+    model.System: {
+        "title": ("书名", editorial),
+        "edition": ("年版", editorial),
+        "issuer": ("编制单位", editorial),
+        "prefix": ("编号前缀", editorial),
+    },
+}
+
+
+def aspect(cls: type[model.Node], key: str) -> tuple[str, Judge]:
+    """Return what a key is called and how a change of it is judged."""
+    return ASPECTS.get(cls, {}).get(key) or (words.title(cls, key), changed)

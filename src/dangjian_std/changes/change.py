@@ -1,0 +1,105 @@
+"""What a change is: its kind, where it stands, what it is about, what was and what is, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from dangjian_std.comparison import Verdict
+from dangjian_std.model import Node
+from dangjian_std.source import Place
+
+
+class Kind(StrEnum):
+    """What a change does to a duty; the values are for programs, `WORDS` for people."""
+
+    ADDED = "added"
+    GONE = "gone"
+    WEAKER = "weaker"
+    STRICTER = "stricter"
+    CHANGED = "changed"
+    MOVED = "moved"
+    WORDING = "wording"
+
+
+WORDS = {
+    Kind.ADDED: "新增",
+    Kind.GONE: "取消",
+    Kind.WEAKER: "放宽",
+    Kind.STRICTER: "加重",
+    Kind.CHANGED: "改动",
+    Kind.MOVED: "移动",
+    Kind.WORDING: "文字",
+}
+"""Kinds as a reviewer reads them, in the order in which a summary names them."""
+KINDS = {
+    Verdict.WEAKER: Kind.WEAKER,
+    Verdict.STRICTER: Kind.STRICTER,
+    Verdict.UNLIKE: Kind.CHANGED,
+    Verdict.EQUAL: Kind.WORDING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where a change stands: the file that says it, the clause or field in it, and whom it concerns."""
+
+    subject: str
+    """Code or name of the standard, form, paper, regulation, unit or list."""
+    title: str
+    clause: str = ""
+    """Number of the clause, the article or the field; empty for the whole."""
+    item: str = ""
+    """What stands there, in a few words."""
+    who: str = ""
+    """Who acts."""
+    affected: tuple[str, ...] = ()
+    """All whom it concerns, who acts included."""
+    along: tuple[str, ...] = ()
+    """Clauses whose time hangs on this one."""
+
+    def inside(self, clause: str, item: str) -> Site:
+        """Return the site of a part."""
+        return replace(self, clause=clause, item=item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change between two states of a set."""
+
+    kind: Kind
+    site: Site
+    key: str
+    """What it is about, as the YAML names it; empty for the whole of a step, a field or a file."""
+    aspect: str
+    """The same in Chinese."""
+    before: str = ""
+    after: str = ""
+    note: str = ""
+    place: Place
+    """In the new state; in the old one where nothing is left."""
+    old: bool = False
+    """Whether `place` is in the old state."""
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Changes stand as their files do."""
+        return (self.place.span, self.key)
+
+
+def added(site: Site, node: Node, aspect: str, after: str, note: str = "") -> Change:
+    """Return that something is new."""
+    return Change(kind=Kind.ADDED, site=site, key="", aspect=aspect, after=after, note=note, place=node.at())
+
+
+def gone(site: Site, node: Node, aspect: str, before: str, note: str = "") -> Change:
+    """Return that something is no more."""
+    return Change(
+        kind=Kind.GONE, site=site, key="", aspect=aspect, before=before, note=note, place=node.at(), old=True
+    )
+
+
+def moved(site: Site, node: Node, aspect: str, before: str, after: str) -> Change:
+    """Return that something stands elsewhere, or is called otherwise."""
+    return Change(kind=Kind.MOVED, site=site, key="", aspect=aspect, before=before, after=after, place=node.at())

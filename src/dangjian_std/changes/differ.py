@@ -1,0 +1,221 @@
+"""The walk through two states of one thing, key by key, so that nothing can slip through.
+
+What has no judge of its own is 改动. Lists of things with names are compared thing by thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dangjian_std import bind, comparison, model
+from dangjian_std.changes import words
+from dangjian_std.changes.aspects import aspect
+from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
+from dangjian_std.changes.names import KEYS, NAMES, listed, named
+from dangjian_std.changes.pairs import aligned, out_of_order
+from dangjian_std.model import Bounds, Catalog, Citation, Node, When
+from dangjian_std.publications.numbering import Numbering
+
+SENTENCES = frozenset({"how", "body"})
+"""Lists of sentences, which are compared one by one."""
+NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
+    model.Field: ("栏目", lambda each: each.label),
+    model.Column: ("列", lambda each: each.label),
+    model.Slot: ("空白", lambda each: each.label),
+    model.Term: ("术语", lambda each: each.term),
+    model.Requirement: ("要求", lambda each: each.text),
+    model.Criterion: ("检查要点", lambda each: each.statement),
+    model.Article: ("条款", lambda each: each.number),
+    model.Aside: ("不写进标准的条款", lambda each: "、".join(each.articles)),
+    model.Role: ("岗位", lambda each: each.id),
+    model.Event: ("事件", lambda each: each.name),
+    model.Goal: ("目标", lambda each: each.name),
+    model.Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
+    model.Change: ("变更记录", lambda each: f"{each.version} {each.change}"),
+}
+"""What a thing in a list is, and how one calls it."""
+
+Sites = Callable[[Site, Node], Site]
+"""The site of a thing in a list, from that of the whole."""
+
+
+def default_site(site: Site, node: Node) -> Site:
+    """Return the site of a thing in a list by what it is called."""
+    noun, name = NOUNS.get(type(node), ("", KEYS.get(type(node), words.say)))
+    where = f"{noun}“{name(node)}”" if noun != "条款" else name(node)
+    return site.inside(f"{site.clause}的{where}" if site.clause else where, site.item)
+
+
+@dataclass(frozen=True)
+class Differ:
+    """Two states, the numbers of the clauses in either, and how parts are placed."""
+
+    old: Catalog
+    new: Catalog
+    was: Numbering | None = None
+    now: Numbering | None = None
+    sites: Sites = field(default=default_site)
+
+    def node(self, site: Site, old: Node, new: Node, *skip: str) -> Iterator[Change]:
+        """Yield every change between two states of a thing, except of the keys that somebody else judges."""
+        for key, (name, _) in bind.fields(type(new)).items():
+            before, after = getattr(old, name), getattr(new, name)
+            if key not in skip and before != after:
+                yield from self.value(site, new, key, before, after)
+
+    def value(self, site: Site, node: Node, key: str, before: Any, after: Any) -> Iterator[Change]:
+        """Yield the changes of one value: as a whole, or of its parts."""
+        if isinstance(before or after, When):
+            yield from self._time(site, node, key, before, after)
+        elif isinstance(before or after, Bounds):
+            yield from self._numbers(site, node, key, before, after)
+        elif isinstance(before, Node) and isinstance(after, Node):
+            yield from self.node(site, before, after)
+        elif key == "basis":
+            yield from self.basis(site, node, before, after)
+        elif isinstance(before, tuple) and type((*before, *after)[0]) in KEYS:
+            yield from self.items(site, node, key, before, after)
+        elif key in SENTENCES:
+            yield from self._sentences(site, node, key, before, after)
+        else:
+            yield self.leaf(site, node, key, before, after)
+
+    def leaf(self, site: Site, node: Node, key: str, before: Any, after: Any) -> Change:
+        """Return the change of a value that has no parts."""
+        label, judge = aspect(type(node), key)
+        kind = Kind.MOVED if key in NAMES else judge(before, after)
+        return Change(
+            kind=kind,
+            site=site,
+            key=key,
+            aspect=label,
+            before=self._say(node, key, before),
+            after=self._say(node, key, after),
+            place=node.at(key),
+        )
+
+    def _say(self, node: Node, key: str, value: Any) -> str:
+        if isinstance(value, tuple):
+            return "、".join(self._say(node, key, each) for each in value)
+        if isinstance(value, str) and any(value in group for group in self._forms):
+            return words.form(self.new, value)
+        return words.word(type(node), key, value)
+
+    @property
+    def _forms(self) -> Iterator[Mapping[str, Node]]:
+        for catalog in (self.new, self.old):
+            yield from (catalog.records, catalog.papers)
+
+    # -- times and numbers -------------------------------------------------------------------------------
+
+    def _time(self, site: Site, node: Node, key: str, old: When | None, new: When | None) -> Iterator[Change]:
+        """Yield one change for the time, and one for each of how strongly and for whom it counts."""
+        label = "何时" if isinstance(node, model.Step) else "条文的下限（何时）"
+        if old is None or new is None:
+            kind = Kind.WEAKER if new is None else Kind.STRICTER
+            before, after = (words.time(each, None) if each else "" for each in (old, new))
+            yield Change(
+                kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=node.at(key)
+            )
+            return
+        for name in ("modal", "per"):
+            if getattr(old, name) is not getattr(new, name):
+                yield self.leaf(site, new, name, getattr(old, name), getattr(new, name))
+        keys = [each for each in bind.fields(When) if each not in {"modal", "per"}]
+        changed = [each for each in keys if getattr(old, each) != getattr(new, each)]
+        if changed:
+            points = [each for each in comparison.times(new, old) if each.path != ("modal",)]
+            before, after = words.time(old, self.was), words.time(new, self.now)
+            if before == after:
+                before, after = words.say(old), words.say(new)
+            yield Change(
+                kind=KINDS[comparison.together(each.verdict for each in points)],
+                site=site,
+                key=key,
+                aspect=label,
+                before=before,
+                after=after,
+                place=next((new.at(each) for each in changed if getattr(new, each)), new.at()),
+            )
+
+    def _numbers(
+        self, site: Site, node: Node, key: str, old: Bounds | None, new: Bounds | None
+    ) -> Iterator[Change]:
+        label = "界限" if isinstance(node, model.Step) else "条文的下限（界限）"
+        before, after = (words.numbers(each) if each else "" for each in (old, new))
+        if before == after:
+            before, after = words.say(old), words.say(new)
+        yield Change(
+            kind=KINDS[comparison.together(each.verdict for each in comparison.numbers(new, old))],
+            site=site,
+            key=key,
+            aspect=label,
+            before=before,
+            after=after,
+            place=node.at(key),
+        )
+
+    # -- lists -------------------------------------------------------------------------------------------
+
+    def items(
+        self, site: Site, node: Node, key: str, old: tuple[Any, ...], new: tuple[Any, ...]
+    ) -> Iterator[Change]:
+        """Yield what is new and gone in a list of things with names, what changed in each, and what moved."""
+        pairs = listed(old, new)
+        label = words.title(type(node), key)
+        for was, is_, before, after in pairs.both:
+            where = self.sites(site, after)
+            if was != is_:
+                yield moved(where, after, "名称", was[0], is_[0])
+            yield from self.node(where, before, after, *NAMES)
+        for each in pairs.gone.values():
+            yield gone(self.sites(site, each), each, NOUNS.get(type(each), (label,))[0], words.say(each))
+        for each in pairs.added.values():
+            yield added(self.sites(site, each), each, NOUNS.get(type(each), (label,))[0], words.say(each))
+        for each, first, second in out_of_order(pairs, list(named(old))):
+            yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
+
+    def basis(
+        self, site: Site, node: Node, old: tuple[Citation, ...], new: tuple[Citation, ...]
+    ) -> Iterator[Change]:
+        """Yield which articles are relied on no more, which ones instead, and which ones besides."""
+        pairs = listed(old, new)
+        lost, found = list(pairs.gone.values()), list(pairs.added.values())
+        for index in range(max(len(lost), len(found))):
+            was, is_ = (each[index] if index < len(each) else None for each in (lost, found))
+            yield Change(
+                kind=Kind.CHANGED,
+                site=site,
+                key="basis",
+                aspect="依据",
+                before=words.citation(self.old, was) if was else "",
+                after=words.citation(self.new, is_) if is_ else "",
+                place=(is_ or node).at(*(() if is_ else ("basis",))),
+            )
+        if not (lost or found) and old != new:
+            before, after = ("、".join(f"{each.regulation}{each.article}" for each in all_) for all_ in (old, new))
+            yield moved(site, node, "依据的先后", before, after)
+
+    def _sentences(
+        self, site: Site, node: Node, key: str, old: tuple[str, ...], new: tuple[str, ...]
+    ) -> Iterator[Change]:
+        """Yield what became of each sentence."""
+        label, judge = aspect(type(node), key)
+        if sorted(old) == sorted(new):
+            yield moved(site, node, f"{label}的先后", "，".join(old), "，".join(new))
+            return
+        for before, after in aligned(old, new):
+            index = before if after is None else after
+            said = f"{label}第{(index or 0) + 1}项"
+            was, is_ = ("" if each is None else lines[each] for each, lines in ((before, old), (after, new)))
+            yield Change(
+                kind=judge(was, is_),
+                site=site,
+                key=f"{key}.{(index or 0) + 1}",
+                aspect=said,
+                before=was,
+                after=is_,
+                place=node.at(key) if after is None else node.at(key, after),
+            )

@@ -1,0 +1,174 @@
+"""What is called what: pairs of everything that has a name, and renamings followed through the old state."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from dangjian_std import bind, model
+from dangjian_std.changes.pairs import Pairs, keyed, pair
+from dangjian_std.model import Catalog, Node, Standard, Step
+
+T = TypeVar("T", bound=Node)
+
+KEYS: Mapping[type[Node], Callable[[Any], str]] = {
+    model.Stage: lambda each: each.id,
+    model.Requirement: lambda each: each.id,
+    model.Criterion: lambda each: each.id,
+    model.Term: lambda each: each.id,
+    model.Field: lambda each: each.id,
+    model.Column: lambda each: each.id,
+    model.Slot: lambda each: each.id,
+    model.Role: lambda each: each.id,
+    model.Event: lambda each: each.name,
+    model.Goal: lambda each: each.name,
+    model.Article: lambda each: each.number,
+    model.Aside: lambda each: "、".join(each.articles),
+    model.Citation: lambda each: f"{each.regulation}{each.article}",
+    model.Doubling: lambda each: each.role,
+    model.NotApplicable: lambda each: each.step,
+    model.Change: lambda each: each.version,
+}
+"""What things in a list go by. A list of anything else is compared as a whole."""
+NAMES = frozenset({"id", "code", "name", "number"})
+"""Keys under which a thing names itself."""
+CONTENT: Mapping[type[Node], tuple[str, ...]] = {
+    model.Stage: ("title",),
+    model.Requirement: ("text",),
+    model.Criterion: ("statement",),
+    model.Term: ("term",),
+    model.Field: ("label", "type"),
+    model.Column: ("label", "type"),
+    model.Slot: ("label",),
+    model.Role: ("kind", "level", "needs", "convener", "absent"),
+    model.Event: ("note",),
+    model.Goal: ("parts",),
+    model.Article: ("gist",),
+    model.Aside: ("reason",),
+    model.Regulation: ("title",),
+    model.Record: ("title",),
+    model.Paper: ("title",),
+    model.Profile: ("title",),
+    model.Standard: ("title",),
+}
+"""By what a thing is known again under another name."""
+
+
+def alike(old: Node, new: Node) -> bool:
+    """Whether two things with different names are most likely the same."""
+    if isinstance(old, Step) and isinstance(new, Step):
+        agree: list[bool] = [getattr(old, key) == getattr(new, key) for key in ("what", "who", "how", "when")]
+        return (agree[0] or agree[2]) and agree.count(True) > 1
+    keys = CONTENT.get(type(new), ())
+    return type(old) is type(new) and bool(keys) and all(getattr(old, key) == getattr(new, key) for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A step and where it stands."""
+
+    code: str
+    standard: Standard
+    stage: model.Stage
+    step: Step
+
+
+def steps(catalog: Catalog, codes: Mapping[str, str]) -> dict[tuple[str, int], Place]:
+    """Return every step by its name; `codes` are the new codes of standards that have one."""
+    return keyed(
+        (
+            Place(code, standard, stage, step)
+            for code, standard in catalog.standards.items()
+            for stage in standard.stages
+            for step in stage.steps
+        ),
+        lambda place: f"{codes.get(place.code, place.code)}.{place.step.id}",
+    )
+
+
+class Names:
+    """Pairs between two states of a set."""
+
+    def __init__(self, old: Catalog, new: Catalog) -> None:
+        """Pair everything; then let the old state speak of renamed things by their new names."""
+        self.new = new
+        self.old = old
+        self._pair()
+        if renamed := {was: is_ for was, is_ in self._renamed() if was != is_}:
+            self.old = _follow(old, renamed)
+            self._pair()
+
+    def _pair(self) -> None:
+        old, new = self.old, self.new
+        self.standards = pair(old.standards, new.standards, alike)
+        self.records = pair(old.records, new.records, alike)
+        self.papers = pair(old.papers, new.papers, alike)
+        self.regulations = pair(old.regulations, new.regulations, alike)
+        self.profiles = pair(old.profiles, new.profiles, alike)
+        codes = {was: is_ for was, is_, *_ in self.standards.both}
+        self.steps: Pairs[tuple[str, int], Place] = pair(
+            steps(old, codes), steps(new, {}), lambda one, two: alike(one.step, two.step)
+        )
+
+    def _renamed(self) -> Iterator[tuple[str, str]]:
+        """Yield every name, and what it has become."""
+        for pairs in (self.standards, self.records, self.papers, self.regulations):
+            yield from ((was, is_) for was, is_, *_ in pairs.both)
+        for role, now in listed(self.old.vocabulary.roles, self.new.vocabulary.roles).both_values:
+            yield role.id, now.id
+        for event, after in listed(self.old.system.events, self.new.system.events).both_values:
+            yield event.name, after.name
+        for _, _, was, is_ in self.steps.both:
+            yield f"{was.code}.{was.step.id}", f"{is_.code}.{is_.step.id}"
+        for _, code, form, form_now in self.records.both:
+            for field, field_now in listed(form.fields, form_now.fields).both_values:
+                yield f"{form.code}.{field.id}", f"{code}.{field_now.id}"
+
+
+def listed(old: tuple[T, ...], new: tuple[T, ...]) -> Pairs[tuple[str, int], T]:
+    """Pair two lists of things that have names."""
+    return pair(named(old), named(new), alike)
+
+
+def named(items: tuple[T, ...]) -> dict[tuple[str, int], T]:
+    """Key a list of things by what they go by."""
+    return keyed(items, KEYS[type(items[0])]) if items else {}
+
+
+def _follow(catalog: Catalog, renamed: Mapping[str, str]) -> Catalog:
+    """Return a set that calls renamed things by their new names; nothing changes its own name."""
+
+    def text(value: str, code: str) -> str:
+        own = renamed.get(f"{code}.{value}")
+        if own is not None:
+            return own.removeprefix(f"{renamed.get(code, code)}.")
+        head, dot, tail = value.partition(".")
+        return renamed.get(value) or (f"{renamed.get(head, head)}{dot}{tail}")
+
+    def follow(value: Any, code: str) -> Any:
+        if isinstance(value, Node):
+            changed = {
+                name: follow(getattr(value, name), code)
+                for key, (name, _) in bind.fields(type(value)).items()
+                if key not in NAMES
+            }
+            return dataclasses.replace(value, **changed)
+        if isinstance(value, tuple):
+            return tuple(follow(each, code) for each in value)
+        return text(value, code) if type(value) is str else value
+
+    def group(nodes: Mapping[str, T]) -> Mapping[str, T]:
+        return {key: follow(node, key) for key, node in nodes.items()}
+
+    return dataclasses.replace(
+        catalog,
+        system=follow(catalog.system, ""),
+        vocabulary=follow(catalog.vocabulary, ""),
+        regulations=group(catalog.regulations),
+        records=group(catalog.records),
+        papers=group(catalog.papers),
+        profiles=group(catalog.profiles),
+        standards=group(catalog.standards),
+    )

@@ -1,0 +1,130 @@
+"""Changes of standards: what stands around their steps, and the stages. The steps have their own module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dangjian_std.changes import whom
+from dangjian_std.changes.change import Change, Site, added, gone, moved
+from dangjian_std.changes.differ import Differ, default_site
+from dangjian_std.changes.names import NAMES, Names, listed, named
+from dangjian_std.changes.pairs import out_of_order
+from dangjian_std.model import Catalog, Criterion, Node, Requirement, Stage, Standard, Step
+from dangjian_std.publications.numbering import Numbering
+
+
+def changes(names: Names) -> Iterator[Change]:
+    """Yield the changes of all standards, but not of their steps."""
+    for was, is_, old, new in names.standards.both:
+        before, after = Chapters(names.old, old), Chapters(names.new, new)
+        if was != is_:
+            yield moved(after.whole, new, "编号", was, is_)
+        differ = Differ(names.old, names.new, before.numbering, after.numbering, _parts(before, after))
+        yield from differ.node(after.whole, old, new, *(NAMES if was != is_ else ()), "stages")
+        yield from _stages(differ, before, after)
+    for standard in names.standards.gone.values():
+        yield from _all(Chapters(names.old, standard), gone)
+    for standard in names.standards.added.values():
+        yield from _all(Chapters(names.new, standard), added)
+
+
+@dataclass(frozen=True)
+class Chapters:
+    """A standard, and the site of each of its parts."""
+
+    catalog: Catalog
+    standard: Standard
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Numbers of its clauses."""
+        return Numbering(self.catalog, self.standard)
+
+    @cached_property
+    def whole(self) -> Site:
+        """Site of the standard as a whole."""
+        affected = whom.of_standard(self.standard)
+        return Site(subject=self.standard.code, title=self.standard.title, affected=affected)
+
+    def stage(self, stage: Stage) -> Site:
+        """Site of a stage: who acts in it."""
+        affected = tuple(dict.fromkeys(step.who for step in stage.steps))
+        clause = self.numbering.clauses[stage.id]
+        return Site(
+            subject=self.standard.code,
+            title=self.standard.title,
+            clause=clause,
+            item=stage.title,
+            affected=affected,
+        )
+
+    def step(self, step: Step) -> Site:
+        """Site of a step."""
+        return Site(
+            subject=self.standard.code,
+            title=self.standard.title,
+            clause=self.numbering.clauses[step.id],
+            item=step.what,
+            who=step.who,
+            affected=whom.of_step(step),
+        )
+
+    @cached_property
+    def parts(self) -> Mapping[int, Site]:
+        """Sites of terms, requirements and criteria, by the identity of the node."""
+        found: dict[int, Site] = {}
+        steps = {step.id: step for step in self.standard.steps}
+        for index, term in enumerate(self.standard.terms, 1):
+            found[id(term)] = self.whole.inside(f"3.{index}", term.term)
+        for index, requirement in enumerate(self.standard.requirements, 1):
+            clause = self.numbering.requirement(index).text
+            found[id(requirement)] = self.whole.inside(clause, requirement.text)
+        for index, criterion in enumerate(self.standard.criteria, 1):
+            step = steps.get(criterion.measure.recurs or criterion.measure.on_time or "")
+            found[id(criterion)] = Site(
+                subject=self.standard.code,
+                title=self.standard.title,
+                clause=f"检查要点{index}",
+                item=criterion.statement,
+                affected=(step.who,) if step else self.whole.affected,
+            )
+        return found
+
+
+def _parts(before: Chapters, after: Chapters) -> Callable[[Site, Node], Site]:
+    sites = {**before.parts, **after.parts}
+
+    def site(whole: Site, node: Node) -> Site:
+        return sites.get(id(node)) or default_site(whole, node)
+
+    return site
+
+
+def _stages(differ: Differ, before: Chapters, after: Chapters) -> Iterator[Change]:
+    old, new = before.standard.stages, after.standard.stages
+    pairs = listed(old, new)
+    for was, is_, stage, now in pairs.both:
+        if was != is_:
+            yield moved(after.stage(now), now, "标识", was[0], is_[0])
+        yield from differ.node(after.stage(now), stage, now, *NAMES, "steps")
+    yield from (gone(before.stage(stage), stage, "阶段", stage.title) for stage in pairs.gone.values())
+    yield from (added(after.stage(stage), stage, "阶段", stage.title) for stage in pairs.added.values())
+    for stage, first, second in out_of_order(pairs, named(old)):
+        yield moved(after.stage(stage), stage, "阶段的先后", f"第{first}个", f"第{second}个")
+
+
+def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> Iterator[Change]:
+    """Yield a whole standard, and its requirements and criteria one by one."""
+    standard = chapters.standard
+    count = len(list(standard.steps))
+    said = f"{count}步，{len(standard.requirements)}条要求，{len(standard.criteria)}个检查要点"
+    yield what(chapters.whole, standard, "标准", f"{standard.title}（{said}）")
+    for node, noun, text in _statements(standard):
+        yield what(chapters.parts[id(node)], node, noun, text)
+
+
+def _statements(standard: Standard) -> Iterator[tuple[Requirement | Criterion, str, str]]:
+    yield from ((each, "要求", each.text) for each in standard.requirements)
+    yield from ((each, "检查要点", each.statement) for each in standard.criteria)

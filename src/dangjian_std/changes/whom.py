@@ -1,0 +1,65 @@
+"""For whom: who acts where something changed, and whose time hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.model import Catalog, Standard, Step
+from dangjian_std.publications.numbering import Numbering
+
+
+def of_step(step: Step) -> tuple[str, ...]:
+    """Return who acts and who takes part."""
+    return tuple(dict.fromkeys((step.who, *step.with_)))
+
+
+def of_form(catalog: Catalog, code: str) -> tuple[str, ...]:
+    """Return who fills or signs a form, or sends a paper."""
+    record = catalog.records.get(code)
+    who = (step.who for _, step in _all(catalog) if code in {step.opens, step.record, *step.papers})
+    return tuple(dict.fromkeys((*who, *(record.signed_by if record else ()))))
+
+
+def of_regulation(catalog: Catalog, name: str, article: str = "") -> tuple[str, ...]:
+    """Return who acts by an article, or by any of a regulation."""
+    return _once(
+        step.who
+        for _, step in _all(catalog)
+        if any(each.regulation == name and article in {"", each.article} for each in step.basis)
+    )
+
+
+def of_event(catalog: Catalog, name: str) -> tuple[str, ...]:
+    """Return who acts upon an event."""
+    return _once(
+        step.who for _, step in _all(catalog) if name in {step.when.on, step.when.before, step.when.after}
+    )
+
+
+def of_standard(standard: Standard) -> tuple[str, ...]:
+    """Return who acts by a standard."""
+    return _once(step.who for step in standard.steps)
+
+
+def along(catalog: Catalog, code: str, step: Step) -> Iterator[tuple[str, Step]]:
+    """Yield every step whose time hangs on this one, directly or by another: its clause, and itself."""
+    waiting, seen = [f"{code}.{step.id}"], {f"{code}.{step.id}"}
+    while waiting:
+        target = waiting.pop(0)
+        for standard, each in _all(catalog):
+            name = f"{standard.code}.{each.id}"
+            ends = (end for end in (each.when.before, each.when.after) if end)
+            if name not in seen and any(target in {end, f"{standard.code}.{end}"} for end in ends):
+                seen.add(name)
+                waiting.append(name)
+                clause = Numbering(catalog, standard).clauses[each.id]
+                yield clause if standard.code == code else f"{standard.code} {clause}", each
+
+
+def _all(catalog: Catalog) -> Iterator[tuple[Standard, Step]]:
+    for standard in catalog.standards.values():
+        yield from ((standard, step) for step in standard.steps)
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

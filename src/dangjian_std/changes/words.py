@@ -1,0 +1,152 @@
+"""Values in words, for a reviewer who does not read YAML."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from dangjian_std import bind
+from dangjian_std.document import Line, Ref
+from dangjian_std.model import Amount, Bounds, Catalog, Citation, Node, Share, Step, When
+from dangjian_std.project import shipped
+from dangjian_std.publications import wording
+from dangjian_std.publications.numbering import Numbering
+from dangjian_std.schema import KINDS
+
+LONGEST_GIST = 60
+"""Characters of the gist of an article that are shown."""
+EMPTY = "（空的）"
+ALL = {
+    "step": "整步",
+    "who": "谁来做",
+    "with": "参加",
+    "what": "做什么",
+    "how": "怎么做",
+    "when": "何时",
+    "bounds": "界限",
+    "opens": "开新表",
+    "record": "记入",
+    "papers": "文书",
+}
+"""Places that `local` names."""
+
+
+def title(cls: type[Node], key: str) -> str:
+    """Return what the schema calls a key, or the key itself where no schema knows it."""
+    return str(_schemas().get((cls.__name__.lower(), key), {}).get("title", key))
+
+
+def word(cls: type[Node], key: str, value: Any) -> str:
+    """Say a value; an English word as the schema explains it: `lines=几行` is 几行."""
+    if isinstance(value, StrEnum) and value.isascii():
+        explained = _schemas().get((cls.__name__.lower(), key), {}).get("description", "")
+        found = re.search(rf"\b{re.escape(value)}=([^，、；。]+)", explained)
+        return found[1] if found else value.value
+    return say(value)
+
+
+@functools.cache
+def _schemas() -> dict[tuple[str, str], dict[str, Any]]:
+    """What every schema says of a key, by the class of the node and the key."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for kind in KINDS:
+        root = json.loads((shipped("schemas") / f"{kind}.schema.json").read_text("utf-8"))
+        name = {"catalog": "system"}.get(kind, kind)
+        for owner, schema in ((name, root), *root.get("$defs", {}).items()):
+            for key, below in schema.get("properties", {}).items():
+                found[owner.replace("_", ""), key] = below
+    return found
+
+
+def say(value: Any) -> str:
+    """Say a value that has no words of its own. Nothing is an empty text."""
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "是", False: "否"}[value]
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return "、".join(map(say, value))
+    if isinstance(value, Mapping):
+        return "；".join(f"{key}：{say(each)}" for key, each in value.items())
+    if isinstance(value, Node):
+        return "，".join(_stated(value)) or EMPTY
+    return str(value)
+
+
+def _stated(node: Node) -> Iterator[str]:
+    """Yield what a node states beyond its name."""
+    defaults = {each.name: each.default for each in dataclasses.fields(node)}
+    for key, (name, _) in bind.fields(type(node)).items():
+        value = getattr(node, name)
+        if key != "id" and value != defaults[name]:
+            yield f"{title(type(node), key)} {word(type(node), key, value)}"
+
+
+def line(words: Line) -> str:
+    """Return a printed line as a text."""
+    return "".join(each.text if isinstance(each, Ref) else str(each) for each in words)
+
+
+def time(when: When, numbering: Numbering | None) -> str:
+    """Say when, as the book prints it; a step is called by what it does."""
+    return line(wording.when(when, numbering.told if numbering else str))
+
+
+def numbers(bounds: Bounds) -> str:
+    """Say bounds as the book prints them; what is not sound as it is written."""
+    for each in (bounds.quorum, bounds.majority, bounds.headcount, bounds.term_years, bounds.hours):
+        if isinstance(each, Share) and (each.at_least is None) == (each.more_than is None):
+            return say(bounds)
+        if isinstance(each, Amount) and (each.at_least is None) == (each.at_most is None):
+            return say(bounds)
+    return wording.bounds(bounds).removeprefix("界限：").removesuffix("。")
+
+
+def citation(catalog: Catalog, each: Citation) -> str:
+    """Name an article with its gist, so that one reads what is relied on."""
+    article = catalog.article(each)
+    name = f"{each.regulation}{each.article}"
+    if article is None:
+        return name
+    gist = article.gist
+    return f"{name}（{gist if len(gist) <= LONGEST_GIST else f'{gist[:LONGEST_GIST]}……'}）"
+
+
+def form(catalog: Catalog, code: str | None) -> str:
+    """Name a form or paper by its title and code."""
+    item = catalog.records.get(code or "") or catalog.papers.get(code or "")
+    return f"《{item.title}》（{code}）" if item else code or ""
+
+
+def step(numbering: Numbering, each: Step) -> str:
+    """Sum up a step in a line: who, with whom, when, within which numbers, what it leaves."""
+    catalog = numbering.catalog
+    parts = [
+        each.who,
+        f"参加：{'、'.join(each.with_)}" if each.with_ else "",
+        time(each.when, numbering),
+        numbers(each.bounds) if each.bounds else "",
+        f"填{form(catalog, each.opens)}" if each.opens else "",
+        f"记入{form(catalog, each.record)}" if each.record else "",
+        *(f"发{form(catalog, code)}" for code in each.papers),
+        f"依据{'、'.join(f'{one.regulation}{one.article}' for one in each.basis)}" if each.basis else "",
+    ]
+    return "；".join(filter(None, parts))
+
+
+def places(local: Iterable[str]) -> str:
+    """Say which places of a step are our own rules."""
+    return "、".join(map(_place, local))
+
+
+def _place(name: str) -> str:
+    head, _, rest = name.partition(".")
+    if head == "how" and rest:
+        return f"怎么做第{rest}项"
+    below = title(When, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest
+    return f"{ALL.get(head, head)}（{below}）" if rest else ALL.get(head, head)

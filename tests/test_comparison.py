@@ -1,0 +1,183 @@
+"""Weaker, stricter, neither: one comparison, the same from both sides."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangjian_std import comparison
+from dangjian_std.comparison import Verdict, opposite
+from dangjian_std.model import (
+    Amount,
+    Anchor,
+    Base,
+    Bounds,
+    Modal,
+    Of,
+    Period,
+    Share,
+    Shift,
+    Voters,
+    Weekday,
+    When,
+)
+from dangjian_std.source import Outline, Span
+
+HERE = Anchor(Outline(Span("x")))
+MONTH = {"every": Period.MONTH}
+YEAR = {"every": Period.YEAR}
+HALF = Fraction(1, 2)
+
+
+def when(**keys: Any) -> When:
+    return When(anchor=HERE, **keys)
+
+
+def share(**keys: Any) -> Share:
+    return Share(anchor=HERE, **keys)
+
+
+def bounds(**keys: Any) -> Bounds:
+    return Bounds(anchor=HERE, **keys)
+
+
+def verdict(differences) -> Verdict:
+    return comparison.together(each.verdict for each in differences)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (MONTH, MONTH, "equal"),
+        (MONTH, {"every": Period.QUARTER}, "weaker"),
+        (MONTH | {"times": 1}, MONTH, "equal"),
+        (MONTH | {"times": 2}, MONTH, "weaker"),
+        (MONTH, MONTH | {"months": (1, 7)}, "weaker"),
+        (MONTH | {"months": (1, 7)}, MONTH | {"months": (2, 8)}, "unlike"),
+        ({"every": Period.TERM}, {"every": Period.YEAR}, "stricter"),
+        ({"every": Period.TERM, "times": 4}, {"every": Period.YEAR}, "unlike"),
+        ({"every": Period.TERM}, {"every": Period.TERM, "times": 2}, "stricter"),
+        ({"every": Period.QUARTER}, {"every": Period.YEAR, "times": 4}, "unlike"),
+        (MONTH | {"day": 10}, MONTH | {"day": 15}, "unlike"),
+        (MONTH | {"day": 10}, MONTH, "weaker"),
+        (MONTH, MONTH | {"by_day": 25}, "stricter"),
+        (MONTH | {"by_day": 25}, MONTH | {"by_day": 20}, "stricter"),
+        (MONTH | {"by_day": 25}, MONTH | {"by_day": 25, "of": Of.NEXT}, "weaker"),
+        (MONTH | {"by_day": 25}, MONTH | {"by_day": 25, "shift": Shift.NEXT}, "weaker"),
+        (MONTH | {"day": 25}, MONTH | {"day": 25, "shift": Shift.NEXT}, "unlike"),
+        (MONTH | {"by_day": 25}, MONTH | {"day": 10}, "stricter"),
+        (MONTH, MONTH | {"weekday": Weekday.FRIDAY}, "stricter"),
+        (MONTH | {"weekday": Weekday.MONDAY}, MONTH | {"weekday": Weekday.FRIDAY}, "unlike"),
+        (YEAR | {"months": (3,)}, YEAR | {"months": (4,)}, "unlike"),
+        (YEAR | {"months": (3,)}, YEAR | {"months": (3, 4)}, "weaker"),
+        (YEAR, YEAR | {"months": (12,)}, "stricter"),
+        (YEAR | {"times": 2}, YEAR | {"months": (12,)}, "unlike"),
+        ({"on": "到期", "within_days": 3}, {"on": "到期", "within_days": 5}, "weaker"),
+        ({"on": "到期", "within_days": 3}, {"on": "到期", "within_workdays": 3}, "unlike"),
+        ({"on": "到期", "within_days": 3}, {"on": "到期"}, "weaker"),
+        ({"on": "到期", "within_days": 3}, {"on": "期满", "within_days": 3}, "unlike"),
+        ({"before": "hold", "at_least_days": 3}, {"before": "hold", "at_least_days": 1}, "weaker"),
+        ({"before": "hold"}, {"before": "hold", "at_least_days": 1}, "stricter"),
+        ({"before": "hold", "at_least_days": 3}, {"after": "hold", "within_days": 3}, "unlike"),
+        (MONTH, {"on": "到期"}, "unlike"),
+        (MONTH, MONTH | {"modal": Modal.SHOULD}, "weaker"),
+        (MONTH | {"modal": Modal.MAY}, MONTH | {"modal": Modal.SHOULD}, "stricter"),
+        (MONTH | {"modal": Modal.MAY}, {"every": Period.YEAR}, "unlike"),
+    ],
+)
+def test_times(old, new, expected):
+    there, back = comparison.times(when(**new), when(**old)), comparison.times(when(**old), when(**new))
+    assert verdict(there) == expected
+    assert verdict(back) is opposite(Verdict(expected))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.ENTITLED, "more_than": HALF}, "stricter"),
+        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.ENTITLED, "at_least": Fraction(1, 3)}, "weaker"),
+        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.PRESENT, "at_least": HALF}, "weaker"),
+        ({"of": Base.PRESENT, "at_least": HALF}, {"of": Base.ENTITLED, "at_least": HALF}, "stricter"),
+        (
+            {"of": Base.ENTITLED, "at_least": HALF},
+            {"of": Base.ENTITLED, "at_least": HALF, "whom": Voters.COMMITTEE},
+            "unlike",
+        ),
+        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.ENTITLED}, "unlike"),
+    ],
+)
+def test_shares(old, new, expected):
+    was, is_ = bounds(quorum=share(**old)), bounds(quorum=share(**new))
+    assert verdict(comparison.numbers(is_, was)) == expected
+    assert verdict(comparison.numbers(was, is_)) is opposite(Verdict(expected))
+    assert verdict(comparison.numbers(bounds(), was)) == "weaker"
+    assert verdict(comparison.numbers(None, was)) == "weaker"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({"at_least": 3}, {"at_least": 2}, "weaker"),
+        ({"at_most": 3}, {"at_most": 2}, "stricter"),
+        ({"at_least": 3}, {"at_most": 3}, "unlike"),
+        ({"at_least": 3}, {"at_least": 3, "at_most": 5}, "stricter"),
+    ],
+)
+def test_amounts(old, new, expected):
+    was, is_ = (bounds(headcount=Amount(anchor=HERE, **each)) for each in (old, new))
+    assert verdict(comparison.numbers(is_, was)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("应每月开展1次。", "应每月开展1次", "equal"),
+        ("应每月开展1次。", "应每季度开展1次。", "weaker"),
+        ("每年1次。", "每月2次。", "stricter"),
+        ("应到会。", "宜到会。", "weaker"),
+        ("宜到会，可发言。", "可到会，应发言。", "unlike"),
+        ("应到会。", "应签名。", "unlike"),
+        ("应到会。", "应到会，应发言。", "unlike"),
+    ],
+)
+def test_sentences(old, new, expected):
+    assert comparison.sentences(new, old) == expected
+    assert comparison.sentences(old, new) is opposite(Verdict(expected))
+
+
+PLACES = st.sampled_from(["hold", "vote", "DJ301.vote", "到期", "期满"])
+SMALL = st.none() | st.integers(0, 3)
+TIMES = st.one_of(
+    st.fixed_dictionaries(
+        {"every": st.sampled_from(Period)},
+        optional={
+            "times": st.integers(1, 5),
+            "months": st.lists(st.integers(1, 12), max_size=3, unique=True).map(tuple),
+            "day": st.integers(1, 31),
+            "by_day": st.integers(1, 31),
+            "weekday": st.sampled_from(Weekday),
+            "of": st.sampled_from(Of),
+            "shift": st.sampled_from(Shift),
+            "modal": st.sampled_from(Modal),
+        },
+    ),
+    *(
+        st.fixed_dictionaries({lead: PLACES, f"within_{unit}": SMALL, f"at_least_{unit}": SMALL})
+        for lead in ("on", "before", "after")
+        for unit in ("days", "workdays")
+    ),
+).map(lambda keys: when(**keys))
+
+
+@given(TIMES, TIMES)
+def test_the_other_way_round_is_the_opposite(one, two):
+    assert verdict(comparison.times(one, two)) is opposite(verdict(comparison.times(two, one)))
+
+
+@given(TIMES)
+def test_nothing_differs_from_itself(one):
+    assert list(comparison.times(one, one)) == []
