@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
-    ("source", "document", "workdays"),
+    ("source", "document", "workdays", "docstrings", "libraries"),
     ("diagnostic", "project", "characters", "slips"),
     ("model",),
     ("naming", "roster"),
