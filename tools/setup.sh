@@ -216,7 +216,7 @@ lines, found = sys.stdin.read(), {}
 for section in ("global", "install"):
     for key, value in re.findall(rf"^{section}\.([a-z-]+)=(.+)$", lines, re.MULTILINE):
         found[key.upper().replace("-", "_")] = " ".join(ast.literal_eval(value).split())
-for key in (found.keys() & set(sys.argv[1].split())) - {each[4:] for each in os.environ}:
+for key in (found.keys() & set(sys.argv[1].split())) - {name[4:] for name, value in os.environ.items() if value}:
     print(f"export PIP_{key}={shlex.quote(found[key])}")
 ' "$reach"
 }
