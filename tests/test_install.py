@@ -25,12 +25,15 @@ from checks import installs, shell
 ROOT = Path(__file__).parents[1]
 
 BACKEND = """
-import sys
+import os, sys
 sys.path.insert(0, {tests!r})
 from wheels import wheel
 
 def build_editable(folder, config_settings=None, metadata_directory=None):
-    return wheel(folder, "tiny", "1.0", ["alpha"], "[console_scripts]\\ndstd = alpha:main\\n").name
+    return wheel(folder, "tiny", "1.0", ["alpha"], {{
+        "tiny-1.0.dist-info/entry_points.txt": "[console_scripts]\\ndstd = alpha:main\\n",
+        "tiny.pth": os.getcwd() + "/src\\n",
+    }}).name
 """
 
 QUICK = """#!/bin/sh
@@ -122,6 +125,9 @@ def test_users_get_their_lock_and_tests_get_more(tiny):
     done = setup(tiny)
     assert done.returncode == 0, done.stderr
     assert (installed(tiny), works(tiny)) == (USER, True)
+    (way,) = (tiny / ".venv").glob("lib/python3*/site-packages/tiny.pth")
+    assert way.read_bytes().isascii(), "Python would read it in the encoding of whoever runs it"
+    assert (way.parent / way.read_text().strip()).resolve() == tiny / "src"
     assert not (again := setup(tiny)).returncode
     assert not again.stdout
 

@@ -22,6 +22,7 @@ for variable in ${!PYTHON*} ${!PIP_*}; do
         *) unset "$variable" ;;
     esac
 done
+export PYTHONUTF8=1
 cd -- "$(dirname -- "$0")/.."
 
 readonly name=${1:-}
@@ -204,13 +205,13 @@ switch() {
 
 # pip of an environment, without any settings but those that are in our hand.
 pip() {
-    PIP_CONFIG_FILE=/dev/null "$1/bin/python" -I -m pip "${@:2}"
+    PIP_CONFIG_FILE=/dev/null "$1/bin/python" -I -X utf8 -m pip "${@:2}"
 }
 
 # Print shell commands that say what pip's own files say of how packages are reached; what is set already counts more.
 settings() {
-    PIP_QUIET=0 PIP_VERBOSE=0 "$new/bin/python" -I -m pip --disable-pip-version-check config list |
-        "$new/bin/python" -I -c '
+    PIP_QUIET=0 PIP_VERBOSE=0 "$new/bin/python" -I -X utf8 -m pip --disable-pip-version-check config list |
+        "$new/bin/python" -I -X utf8 -c '
 import ast, os, re, shlex, sys
 lines, found = sys.stdin.read(), {}
 for section in ("global", "install"):
@@ -221,11 +222,14 @@ for key in (found.keys() & set(sys.argv[1].split())) - {name[4:] for name, value
 ' "$reach"
 }
 
-# Scripts name the folder in which they were made; the link is what stays.
-point_scripts_at_link() {
+# Scripts name the folder in which they were made; the link is what stays. The way to this project is written from
+# here, so that it is ASCII: Python reads such a file in the user's encoding, GBK for one, and dies of another.
+point_at_link() {
     "$python" -I - "$1" "$venv" <<'PYTHON'
-import pathlib, sys
+import os, pathlib, sys
 folder, link = (b"/" + each.encode() for each in sys.argv[1:])
+for way in pathlib.Path(sys.argv[1]).glob("lib/python3*/site-packages/*.pth"):
+    way.write_bytes(way.read_bytes().replace(os.getcwdb() + b"/", b"../../../../"))
 for script in pathlib.Path(sys.argv[1], "bin").iterdir():
     if script.is_file() and not script.is_symlink() and script.stat().st_size < 1 << 16:
         script.write_bytes(script.read_bytes().replace(folder, link))
@@ -259,8 +263,8 @@ finish() {
         quietly '本项目没有装好，请看上面的出错信息。' \
             pip "$1" install "${pip_options[@]}" --no-index --no-deps --no-build-isolation --editable .
     fi
+    point_at_link "$1"
     quietly "$lock 不完整，或者互相不合，请运行 make lock。" pip "$1" check --disable-pip-version-check
-    point_scripts_at_link "$1"
     cksum pyproject.toml >"$1/project.stamp"
 }
 
