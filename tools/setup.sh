@@ -32,6 +32,8 @@ case $name in
     *) readonly venv=.$name locks=tools/$name.lock ;;
 esac
 readonly lock=${locks##* }
+# Python apart from the user's settings; it takes names of files for UTF-8, whatever the locale says.
+readonly apart=(-I -X utf8)
 readonly pip_options=(--quiet --disable-pip-version-check --no-input)
 python='' new='' alone=''
 
@@ -63,7 +65,7 @@ quietly() {
 find_python() {
     local candidate
     for candidate in "${PYTHON:-python3}" python3 python3.14 python3.13 python3.12 python3.11; do
-        if "$candidate" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$candidate" "${apart[@]}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             printf '%s' "$candidate"
             return
         fi
@@ -71,12 +73,12 @@ find_python() {
 }
 
 has_venv() {
-    "$1" -I -c 'import ensurepip, venv' 2>/dev/null
+    "$1" "${apart[@]}" -c 'import ensurepip, venv' 2>/dev/null
 }
 
 # The names under which WeasyPrint loads them; without the third one fonts are cut by slower code.
 has_pango() {
-    "$1" -I - <<'PYTHON' 2>/dev/null
+    "$1" "${apart[@]}" - <<'PYTHON' 2>/dev/null
 import ctypes, sys
 ending = ".0.dylib" if sys.platform == "darwin" else ".so.0"
 for library in ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset"):
@@ -169,7 +171,7 @@ lock_folder() {
 }
 
 flock_9() {
-    "$python" -I - "$1" <<'PYTHON' 2>/dev/null
+    "$python" "${apart[@]}" - "$1" <<'PYTHON' 2>/dev/null
 import fcntl, sys
 try:
     fcntl.flock(9, fcntl.LOCK_EX | getattr(fcntl, sys.argv[1], 0))
@@ -199,19 +201,19 @@ switch() {
         mv "$venv" "$venv-0"
     fi
     ln -s "$new" "$new.link"
-    "$python" -I -c 'import os, sys; os.replace(*sys.argv[1:])' "$new.link" "$venv"
+    "$python" "${apart[@]}" -c 'import os, sys; os.replace(*sys.argv[1:])' "$new.link" "$venv"
     new=''
 }
 
 # pip of an environment, without any settings but those that are in our hand.
 pip() {
-    PIP_CONFIG_FILE=/dev/null "$1/bin/python" -I -X utf8 -m pip "${@:2}"
+    PIP_CONFIG_FILE=/dev/null "$1/bin/python" "${apart[@]}" -m pip "${@:2}"
 }
 
 # Print shell commands that say what pip's own files say of how packages are reached; what is set already counts more.
 settings() {
-    PIP_QUIET=0 PIP_VERBOSE=0 "$new/bin/python" -I -X utf8 -m pip --disable-pip-version-check config list |
-        "$new/bin/python" -I -X utf8 -c '
+    PIP_QUIET=0 PIP_VERBOSE=0 "$new/bin/python" "${apart[@]}" -m pip --disable-pip-version-check config list |
+        "$new/bin/python" "${apart[@]}" -c '
 import ast, os, re, shlex, sys
 lines, found = sys.stdin.read(), {}
 for section in ("global", "install"):
@@ -225,7 +227,7 @@ for key in (found.keys() & set(sys.argv[1].split())) - {name[4:] for name, value
 # Scripts name the folder in which they were made; the link is what stays. The way to this project is written from
 # here, so that it is ASCII: Python reads such a file in the user's encoding, GBK for one, and dies of another.
 point_at_link() {
-    "$python" -I - "$1" "$venv" <<'PYTHON'
+    "$python" "${apart[@]}" - "$1" "$venv" <<'PYTHON'
 import os, pathlib, sys
 folder, link = (b"/" + each.encode() for each in sys.argv[1:])
 for way in pathlib.Path(sys.argv[1]).glob("lib/python3*/site-packages/*.pth"):
@@ -244,7 +246,7 @@ install_lock() {
     done
     new=$venv-$number
     step "安装 Python 依赖到 $venv，首次约需一两分钟"
-    quietly '无法建立 Python 环境，请看上面的出错信息。' "$python" -I -m venv "$new"
+    quietly '无法建立 Python 环境，请看上面的出错信息。' "$python" "${apart[@]}" -m venv "$new"
     exports=$(settings) || stop 'pip 的设置读不出来，请运行 pip config debug 查看。'
     eval "$exports"
     quietly '依赖没有装好，请检查网络（必要时用 pip config 设置镜像）后重试。' \
