@@ -313,16 +313,24 @@ def test_an_environment_that_differs_from_its_lock_is_found(found):
     installs.require_locked({"Alpha": "1.0", "pip": "26.0", installs.OURS: "1"}, {"alpha": "1.0"})
 
 
+def test_what_pip_supports_is_read_whatever_its_line_ends(tmp_path):
+    said = "Name: pip\r\nClassifier: Programming Language :: Python :: 3.11\r\nClassifier: Topic :: Utilities\r\n"
+    made = wheel(tmp_path, "pip", "23.2.1", more={"pip-23.2.1.dist-info/METADATA": said})
+    assert installs.read_pip(made) == installs.Pip(version="23.2.1", wheel=made, pythons=frozenset({"3.11"}))
+
+
 def test_what_did_not_run_is_not_passed(tmp_path):
     old = installs.Pip(version="23.0.1", wheel=tmp_path, pythons=frozenset({"3.11"}))
     new = installs.Pip(version="26.3", wheel=tmp_path, pythons=frozenset({"3.9", "3.11", "3.14"}))
-    pips = {"pip==23.0.*": old, "pip==23.2.*": None, "pip": new}
+    none = installs.Pip(version="9", wheel=tmp_path, pythons=frozenset({"2.7"}))
+    pips = {"pip==23.0.*": old, "pip==23.2.*": None, "pip": new, "pip==9": none}
     titles = {title: why for title, _, _, why in installs.combinations(pips, {"3.11": tmp_path})}
     assert titles == {
         "pip 23.0.1 + Python 3.11": "",
         "pip==23.2.*": "pip==23.2.* 取不到",
         "pip 26.3 + Python 3.11": "",
         "pip 26.3 + Python 3.14": "本机没有 Python 3.14",
+        "pip 9": "不支持本项目要的 Python",
     }
     assert installs.summary(["甲"], ["乙（缺）"]).endswith("甲；没有运行：乙（缺）")
     with pytest.raises(shell.CheckError, match="没有运行"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import email
 import json
 import re
 import shutil
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +25,15 @@ LOCKS = {"": "requirements.lock", "dev": "tools/dev.lock"} | {
 NEWER = "99999"
 OURS = "dangjian-std"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
-MINOR = re.compile(r"^(?:Classifier: )?Programming Language :: Python :: (3\.\d+)$", re.MULTILINE)
-PYTHONS = MINOR.findall(
-    "\n".join(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"])
-)
+MINOR = re.compile(r"Programming Language :: Python :: (3\.\d+)")
+
+
+def supported(classifiers: Iterable[str]) -> list[str]:
+    """Return the Pythons that a package says it supports."""
+    return [match[1] for each in classifiers if (match := MINOR.fullmatch(each))]
+
+
+PYTHONS = supported(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"])
 LIST = (
     "import json; from importlib.metadata import distributions as all;"
     "print(json.dumps({each.name: each.version for each in all()}))"
@@ -83,11 +89,15 @@ def fetch_pip(requirement: str, folder: Path) -> Pip | None:
         run([PYTHON, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, requirement])
     except CheckError:
         return None
-    [wheel] = folder.glob("pip-*.whl")
+    return read_pip(next(folder.glob("pip-*.whl")))
+
+
+def read_pip(wheel: Path) -> Pip:
+    """Read what a release of pip says of itself."""
     with zipfile.ZipFile(wheel) as archive:
         [metadata] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
-        said = archive.read(metadata).decode()
-    return Pip(version=wheel.name.split("-")[1], wheel=wheel, pythons=frozenset(MINOR.findall(said)))
+        said = email.message_from_bytes(archive.read(metadata)).get_all("Classifier", [])
+    return Pip(version=wheel.name.split("-")[1], wheel=wheel, pythons=frozenset(supported(said)))
 
 
 def fetch_locked(python: Path, place: Path, shelf: Path) -> None:
@@ -164,6 +174,8 @@ def combinations(
         if pip is None:
             yield requirement, None, "", f"{requirement} 取不到"
             continue
+        if not pip.pythons & set(PYTHONS):
+            yield f"pip {pip.version}", pip, "", "不支持本项目要的 Python"
         for minor in PYTHONS:
             if minor in pip.pythons:
                 why = "" if minor in pythons else f"本机没有 Python {minor}"
