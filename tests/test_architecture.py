@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
-    ("source", "document", "workdays", "reasons", "streams"),
+    ("source", "document", "workdays", "reasons", "streams", "docstrings", "libraries"),
     ("diagnostic", "project", "characters", "slips", "operations"),
     ("model",),
     ("naming", "roster", "scope"),

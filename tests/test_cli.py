@@ -141,7 +141,7 @@ def test_a_closed_pipe_is_no_trouble():
 def test_doctor_finds_the_machine_in_order():
     result = dstd("doctor")
     assert result.returncode == 0, result.stdout
-    assert result.stdout.count("好　") == 5
+    assert result.stdout.count("好　") == 6
 
 
 def test_doctor_names_stale_schemas(copy):

@@ -36,7 +36,13 @@ def main(root: Path) -> None:
                 print(f"{name}/ 里留下 {len(left)} 个文件，被改动过，或者不是本工具做的；确实不要的请自己删去：")
             for path in left:
                 print(f"  {shown(path.relative_to(root))}")
-    for name in (*ENVIRONMENTS, *CACHES):
+    for name in ENVIRONMENTS:
+        for path in (root / name, *root.glob(f"{name}-*")):  # the link, and the folders that it led to
+            if path.is_symlink() or path.is_file():
+                path.unlink()
+            else:
+                shutil.rmtree(path, ignore_errors=True)
+    for name in CACHES:
         shutil.rmtree(root / name, ignore_errors=True)
     with contextlib.suppress(OSError):
         (root / ".coverage").unlink()

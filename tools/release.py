@@ -31,7 +31,7 @@ PACKS = "00月包"
 FOLDERS = ("01手册", "02清单", "03记录表", "04文书", "05本子", "06归档")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PIN = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)[^\n]*\n(?P<hashes>(?:[ ]+--hash=\S+[^\n]*\n?)+)", re.MULTILINE
 )
@@ -67,6 +67,11 @@ SYSTEMS = (
         name="Linux",
         tags=("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
         marks=marks("linux", "Linux", "posix", "x86_64"),
+    ),
+    System(
+        name="Linux aarch64",
+        tags=("manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"),
+        marks=marks("linux", "Linux", "posix", "aarch64"),
     ),
     System(name="Windows", tags=("win_amd64",), marks=marks("win32", "Windows", "nt", "AMD64")),
     System(

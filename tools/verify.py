@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from checks import browser, builds, chroot, forms, office, ooxml, pages, pdf, reader, slips
+from checks import browser, builds, chroot, forms, installs, office, ooxml, pages, pdf, reader, slips
 from checks.ground import ROOT
 from checks.shell import CheckError, run
 
@@ -30,6 +30,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "repro": builds.repro,
     "offline": builds.offline,
     "wheel": builds.wheel,
+    "install": installs.installs,
     "slips": slips.slips,
     "chroot": chroot.chroot,
 }
@@ -44,6 +45,7 @@ TITLES = {
     "repro": "可重复生成",
     "offline": "断网生成",
     "wheel": "安装包",
+    "install": "照锁安装",
     "slips": "逐处改错",
     "chroot": "全新系统",
 }

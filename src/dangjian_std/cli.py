@@ -71,10 +71,16 @@ def _spoken() -> Iterator[None]:
     except Exception as error:
         if os.environ.get("DSTD_DEBUG") == "1":
             raise
-        name = type(error).__name__
-        _stop(
-            desk.TROUBLE, f"程序自己出了错（{name}），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。"
-        )
+        _unexpected(type(error).__name__)
+
+
+def _unexpected(name: str) -> NoReturn:
+    """Say whose mistake it is: of libraries that are not those of the installation, or ours."""
+    from dangjian_std import libraries
+
+    if wrong := libraries.trouble():
+        _stop(desk.TROUBLE, f"运行环境出了问题：{visible(wrong)}。")
+    _stop(desk.TROUBLE, f"程序自己出了错（{name}），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。")
 
 
 def _stop(code: int, sentence: str) -> NoReturn:

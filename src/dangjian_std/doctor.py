@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dangjian_std import renderers
+from dangjian_std import libraries, renderers
 from dangjian_std.document import Document, Folio, Paragraph, Part
 from dangjian_std.project import DstdError, find_root, shipped
 
@@ -26,6 +26,7 @@ def examine(start: Path, encoding: str) -> Iterator[tuple[str, str]]:
         if encoding.lower().replace("-", "") == "utf8"
         else "设环境变量 PYTHONUTF8=1，否则有些字显示成 \\u 加编码",
     )
+    yield "运行用的库", libraries.trouble()
     yield "校验规则和模板", _data()
     yield "PDF 排版", _printing()
     with contextlib.suppress(DstdError):  # outside of a project there is nothing to look at
@@ -48,6 +49,8 @@ def _printing() -> str:
         renderers.render(Document(name="probe", title="试排", author="", subject="", parts=(part,)), "pdf")
     except DstdError as error:
         return str(error)
+    except Exception as error:  # noqa: BLE001 a library that is not ours may raise anything
+        return f"没有排成（{type(error).__name__}）"
     return ""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dangjian_std import docstrings
 from dangjian_std.characters import visible
 from dangjian_std.project import DstdError
 
@@ -21,6 +22,12 @@ CHINESE = {
 
 class _Chinese:
     """Help in Chinese: click's own headings, translated."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        callback = extra.get("callback")
+        if callback and not extra.get("help"):
+            extra["help"] = docstrings.of_function(callback.__module__, callback.__name__)
+        super().__init__(*args, **extra)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         extra.setdefault("help_option_names", ["-h", "--help"])

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from dangjian_std import docstrings
 from dangjian_std.diagnostic import Diagnostic, Problem, Severity
 from dangjian_std.model import Catalog
 
@@ -57,7 +58,7 @@ def rules() -> tuple[Rule, ...]:
             code=module.CODE,
             name=module.__name__.rpartition(".")[2].replace("_", "-"),
             severity=module.SEVERITY,
-            page=(module.__doc__ or "").strip().replace(TAB, "\t") + "\n",
+            page=docstrings.of_module(module.__name__).strip().replace(TAB, "\t") + "\n",
             check=getattr(module, "check", None),
         )
         for module in modules

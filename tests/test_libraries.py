@@ -1,0 +1,109 @@
+"""Libraries that are not those of the installation are named; docstrings are read where Python drops them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from dangjian_std import docstrings, libraries, rules
+
+
+def dstd(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "dangjian_std", *map(str, arguments)],
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def stranger(folder, name, text):
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.py").write_text(text)
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("click", "raise RuntimeError"),
+        ("click", "__version__ = '8.0'"),
+        ("jsonschema", "__version__ = '3.0'"),
+        ("yaml", "raise ImportError"),
+    ],
+)
+def test_a_command_names_the_variable_that_leads_astray(tmp_path, copy, name, text):
+    done = dstd("validate", copy, **stranger(tmp_path / "old", name, text))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "PYTHONPATH" in done.stderr
+    assert name in done.stderr
+
+
+@pytest.mark.parametrize("name", ["jsonschema", "weasyprint", "jinja2", "fontTools"])
+def test_doctor_works_with_broken_libraries(tmp_path, name):
+    done = dstd("doctor", **stranger(tmp_path / "old", name, "raise RuntimeError"))
+    assert done.returncode == 2
+    (said,) = (line for line in done.stdout.splitlines() if "PYTHONPATH" in line)
+    assert said.startswith("缺　运行用的库")
+    assert name in said
+    assert "项目里的 schemas/" in done.stdout
+    assert not done.stderr
+
+
+def test_other_folders_of_the_variable_do_no_harm(tmp_path):
+    done = dstd("doctor", **stranger(tmp_path / "mine", "something_else", ""))
+    assert "好　运行用的库" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("8.1.7", ""),
+        ("8.2", ""),
+        ("8.0.9", "click 是 8.0.9，应是 >=8.1.7,<9"),
+        ("9", "click 是 9，应是 >=8.1.7,<9"),
+        ("9.0", "click 是 9.0，应是 >=8.1.7,<9"),
+    ],
+)
+def test_versions_are_compared_as_numbers(monkeypatch, found, said):
+    monkeypatch.setattr(libraries, "requires", lambda _: ["click>=8.1.7,<9", "pydyf==0.13.0"])
+    monkeypatch.setattr(libraries, "version", {"click": found, "pydyf": "0.13"}.__getitem__)
+    assert libraries.trouble().partition("。")[0] == said
+
+
+def test_a_library_that_is_absent_is_named(monkeypatch):
+    monkeypatch.setattr(libraries, "requires", lambda _: ["no-such-thing (>=1) ; python_version > '3'"])
+    assert libraries.trouble().startswith("没有装 no-such-thing。")
+
+
+def test_every_bound_of_ours_is_understood():
+    for each in libraries.requires(libraries.NAME):
+        name = libraries.re.match(r"[\w.-]*\w", each)[0]
+        rest = each.removeprefix(name).replace(",", "")
+        assert libraries.BOUND.sub("", rest) == "", each
+    assert libraries.trouble() == ""
+
+
+@pytest.mark.parametrize("level", ["1", "2"])
+def test_pages_and_help_are_there_without_docstrings(level):
+    page = dstd("explain", "DS102", PYTHONOPTIMIZE=level).stdout
+    assert page == dstd("explain", "DS102").stdout
+    assert len(page.splitlines()) > 5
+    for command in ([], ["build"], ["new", "standard"]):
+        plain = dstd(*command, "--help").stdout
+        assert dstd(*command, "--help", PYTHONOPTIMIZE=level).stdout == plain
+
+
+def test_docstrings_are_read_as_they_are_written():
+    assert rules.rules()
+    name = rules.__name__ + ".unknown_role"
+    assert docstrings.of_module(name) == sys.modules[name].__doc__
+    sys.modules[name].__doc__, kept = None, sys.modules[name].__doc__
+    try:
+        assert docstrings.of_module(name).expandtabs() == kept.expandtabs()
+    finally:
+        sys.modules[name].__doc__ = kept
+    assert docstrings.of_function(docstrings.__name__, "of_module").startswith("Return the docstring")
+    assert docstrings.of_function(docstrings.__name__, "absent") == ""
