@@ -1,19 +1,21 @@
-"""What could not be printed: characters that no face of ours has, forms that do not fit their pages."""
+"""What could not be printed: characters that no face of ours has, forms and months that do not fit their pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from dangjian_std import publications, renderers
-from dangjian_std.diagnostic import Diagnostic, Severity
+from dangjian_std.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.document import Document
 from dangjian_std.load import Loaded
-from dangjian_std.model import texts
-from dangjian_std.publications import Order
+from dangjian_std.model import Catalog, texts
+from dangjian_std.publications import Order, months
 from dangjian_std.source import Place, Span
 
 OURS = ""
 """Code of a page that is no form of the set; that it fits is for our tests to see to."""
+LONGEST = 4
+"""How many more steps of a crowded month are named."""
 
 
 def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnostic]:
@@ -35,7 +37,23 @@ def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if loaded.catalog is None:
         return ()
     every = (publications.compose(loaded.catalog, name, Order()) for name in publications.DEFAULT)
-    return tuple(refused((document for outputs in every for _, document, _ in outputs), loaded))
+    found = refused((document for outputs in every for _, document, _ in outputs), loaded)
+    return (*found, *_crowded(loaded.catalog))
+
+
+def _crowded(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Yield a finding for every month whose 党务工作提示 needs a second page."""
+    for month, dues in months.crowded(months.of(catalog, catalog.system.year)):
+        first, *others = (due.step for due in dues)
+        yield Diagnostic(
+            place=first.key("what"),
+            code="DS024",
+            rule="crowded-month",
+            severity=Severity.WARNING,
+            message=f"{month}月的事太多，《{month}月党务工作提示》一页放不下，会印成两页",
+            help="把能错开的步骤改到别的月份，或把做什么写短；这里是字数最多的一步",
+            related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
+        )
 
 
 def _finding(code: str, rule: str, place: Place, message: str, help_: str) -> Diagnostic:

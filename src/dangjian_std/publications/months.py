@@ -50,6 +50,15 @@ def sheet(year: Year, month: int) -> Document:
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
 
+def crowded(year: Year) -> Iterator[tuple[int, tuple[Due, ...]]]:
+    """Yield each month whose sheet does not fit its page, with what takes most of it, the longest first."""
+    for month in MONTHS:
+        found = year.listed(month)
+        if not tips.fits(year.catalog, found):
+            longest = sorted(found, key=lambda task: tips.length(year.catalog, task), reverse=True)
+            yield month, tuple(task.root for task in longest)
+
+
 def notice(year: Year, month: int) -> Document:
     """The same in a few lines for a work group, without what only officers have to prepare and keep."""
     title = f"{month}月党务工作提示"
