@@ -51,7 +51,7 @@ def _crowded(catalog: Catalog) -> Iterator[Diagnostic]:
             rule="crowded-month",
             severity=Severity.WARNING,
             message=f"{month}月的事太多，《{month}月党务工作提示》一页放不下，会印成两页",
-            help="把能错开的步骤改到别的月份，或把做什么写短；这里是字数最多的一步",
+            help="把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步",
             related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
         )
 

@@ -50,13 +50,13 @@ def sheet(year: Year, month: int) -> Document:
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
 
-def crowded(year: Year) -> Iterator[tuple[int, tuple[Due, ...]]]:
-    """Yield each month whose sheet does not fit its page, with what takes most of it, the longest first."""
+def crowded(year: Year) -> Iterator[tuple[int, list[Due]]]:
+    """Yield each month whose sheet does not fit its page, with its steps: first the longest that could move."""
     for month in MONTHS:
         found = year.listed(month)
         if not tips.fits(year.catalog, found):
-            longest = sorted(found, key=lambda task: tips.length(year.catalog, task), reverse=True)
-            yield month, tuple(task.root for task in longest)
+            dues = (due for task in found for due in task.everything)
+            yield month, sorted(dues, key=lambda due: (tasks.monthly(due), -len(due.step.what)))
 
 
 def notice(year: Year, month: int) -> Document:

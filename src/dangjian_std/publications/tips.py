@@ -137,12 +137,6 @@ def fits(catalog: Catalog, found: tuple[Task, ...]) -> bool:
     return any(layout.lines <= ROOM for layout in _layouts(catalog, found))
 
 
-def length(catalog: Catalog, task: Task) -> int:
-    """Count the characters that a task takes in the sheet."""
-    entry = Entry((), (task,), terse=True)
-    return len(entry.done) + len(entry.prepared) + len(entry.following) + len(entry.kept(catalog))
-
-
 def _layouts(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Layout]:
     """Yield the ways to set a month, from the roomiest to the tightest."""
     loose = tuple(_loose(found))
