@@ -26,7 +26,7 @@
           - id: serve
             who: 组织委员
             what: 组织志愿服务
-            how: [选定项目，写明时间和地点。]
+            how: [选定项目。]
             when: {every: quarter, times: 1}
             local: [step]
     history:
