@@ -54,7 +54,7 @@ def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
     elif event == "subprocess.Popen":
         _, command, cwd, _ = arguments
         ours = isinstance(command, list) and "dangjian_std" in command
-        live = ours and (cwd is not None and Path(os.fspath(cwd)) == LIVE.parent or any(map(is_live, command)))
+        live = ours and ((cwd is not None and Path(os.fspath(cwd)) == LIVE.parent) or any(map(is_live, command)))
     else:
         return
     if live and HERE / "content" not in at_work[0].parents and "DSTD_SLIPS" not in os.environ:

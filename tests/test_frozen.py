@@ -18,7 +18,7 @@ def test_the_frozen_set_is_small_and_clean(catalog):
 
 
 def test_the_live_set_is_not_read_here():
-    with pytest.raises(AssertionError, match="test_frozen.py reads the live standards"):
+    with pytest.raises(AssertionError, match=r"test_frozen\.py reads the live standards"):
         list(project.sources(LIVE.parent))
 
 

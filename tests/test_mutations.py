@@ -14,14 +14,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path as Folder
 from zlib import crc32
 
 import pytest
 from conftest import FROZEN
+from projects import remembered
 
-from dangjian_std import bind, load, rules, schema
+from dangjian_std import load, rules
 from dangjian_std.parse import parse
 from dangjian_std.project import RawSource, sources
 from dangjian_std.source import Path as Way
@@ -252,26 +252,8 @@ def unused(mutation: Mutation) -> bool:
 
 @pytest.fixture(autouse=True, scope="module")
 def cached():
-    """Read, check and bind each unchanged file once: the pieces are pure."""
-    patch = pytest.MonkeyPatch()
-    judged: dict[object, object] = {}
-
-    def once(function, key):
-        def call(*args):
-            name = (function, key(*args))
-            if name not in judged:
-                made = function(*args)
-                judged[name] = tuple(made) if function is schema.check else made
-            return judged[name]
-
-        return call
-
-    check, bound = schema.check, bind.bind
-    patch.setattr(load, "parse", cache(parse))
-    patch.setattr(schema, "check", once(check, lambda tree: tree.source))
-    patch.setattr(bind, "bind", once(bound, lambda cls, tree: tree.source))
-    yield
-    patch.undo()
+    with remembered():
+        yield
 
 
 def judge(mutation: Mutation | None):
