@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from dangjian_std import desk, load, printable
 from dangjian_std.agenda import of_year
@@ -123,6 +124,41 @@ def a_sample_shows_as_it_is_written(catalog: Catalog) -> Iterator[str]:
                     yield f"{record.code} 的示例 {name}“{text}”没有印出来"
 
 
+def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
+    for code, record in catalog.records.items():
+        texts = form.sample(record).texts
+        (due, *_), (present, *_) = (numbers(texts, name) or [None] for name in ("due", "present"))
+        if due is not None and present is not None and {"roster", "told"} <= texts.keys():
+            if len(texts["roster"]) != due:
+                yield f"{code} 的示例：应到{due}人，签到名单有{len(texts['roster'])}人"
+            if len(texts["told"]) != due - present:
+                yield f"{code} 的示例：缺席{due - present}人，转告写了{len(texts['told'])}人"
+        counted = [numbers(texts, f"votes.{name}") for name in ("for", "against", "abstained")]
+        voting = numbers(texts, "voting")
+        if voting and all(counted) and sum(each[0] for each in counted) != voting[0]:
+            yield f"{code} 的示例：赞成、反对、弃权加起来不是实到的{voting[0]}人"
+
+
+def amounts_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
+    for code, record in catalog.records.items():
+        texts = form.sample(record).texts
+        paid = [numbers(texts, f"dues.{name}") for name in ("first", "second", "third")]
+        if all(paid) and numbers(texts, "totals.paid") != [sum(each) for each in paid]:
+            yield f"{code} 的示例：实交合计和各月的实交对不上"
+        rows = zip(*(numbers(texts, f"lines.{name}") for name in ("base", "rate", "due")), strict=False)
+        if any(base * rate / 100 != due for base, rate, due in rows):
+            yield f"{code} 的示例：应交的数不是基数乘比例"
+        for whole, parts in (("total", "effects.score"), ("planned-hours", "plan.hours")):
+            if numbers(texts, parts) and numbers(texts, whole) not in ([], [sum(numbers(texts, parts))]):
+                yield f"{code} 的示例：各行加起来不等于合计"
+
+
+def numbers(texts: Mapping[str, tuple[str, ...]], name: str) -> list[Decimal]:
+    """What is a number in the sample of a field; nothing where the form has no such field."""
+    found = (text.rstrip("%元学时分") for text in texts.get(name, ()))
+    return [Decimal(text) for text in found if text.replace(".", "", 1).isdecimal()]
+
+
 CLAIMS = (
     every_recurring_step_comes_as_often_as_it_says,
     every_month_can_be_made,
@@ -130,4 +166,6 @@ CLAIMS = (
     every_report_can_be_made,
     a_day_in_a_sample_is_a_day_of_the_calendar,
     a_sample_shows_as_it_is_written,
+    votes_and_heads_of_a_sample_add_up,
+    amounts_of_a_sample_add_up,
 )
