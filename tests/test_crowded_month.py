@@ -63,6 +63,7 @@ def test_a_crowded_month_names_its_longest_steps(copy):
     (each,) = found
     assert (each.code, each.rule, each.severity) == ("DS024", "crowded-month", Severity.WARNING)
     assert each.message.startswith("12月的事太多")
+    assert each.message.endswith("（小支部、总支、支部）")
     assert each.place.span.path.endswith(path.name)
     assert loaded.sources[each.place.span.path].line(each.place.span.line).strip().startswith("what: 逐项核对")
     assert len(each.related) == printable.LONGEST

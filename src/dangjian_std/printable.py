@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dangjian_std import publications, renderers
 from dangjian_std.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.document import Document
 from dangjian_std.load import Loaded
-from dangjian_std.model import Catalog, texts
+from dangjian_std.model import Catalog, Step, texts
 from dangjian_std.publications import Order, months
 from dangjian_std.source import Place, Span
 
@@ -42,15 +43,21 @@ def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
 
 
 def _crowded(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Yield a finding for every month whose 党务工作提示 needs a second page."""
-    for month, dues in months.crowded(months.of(catalog, catalog.system.year)):
-        first, *others = (due.step for due in dues)
+    """Yield a finding for every month whose 党务工作提示 needs a second page in a unit of some shape."""
+    found: dict[int, list[Step]] = {}
+    units: dict[int, list[str]] = {}
+    for name in catalog.profiles:
+        shaped = replace(catalog, system=replace(catalog.system, profile=name))
+        for month, dues in months.crowded(months.of(shaped, catalog.system.year)):
+            found.setdefault(month, [due.step for due in dues])
+            units.setdefault(month, []).append(name)
+    for month, (first, *others) in found.items():
         yield Diagnostic(
             place=first.key("what"),
             code="DS024",
             rule="crowded-month",
             severity=Severity.WARNING,
-            message=f"{month}月的事太多，《{month}月党务工作提示》一页放不下，会印成两页",
+            message=f"{month}月的事太多，《{month}月党务工作提示》一页放不下，会印成两页（{'、'.join(units[month])}）",
             help="把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步",
             related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
         )
