@@ -1,8 +1,13 @@
-"""Shared by the tests: the shipped set, and small projects made of it."""
+"""Shared by the tests: a frozen set to read, and small projects of one's own.
+
+The live standards are read by the tests under content/ alone, so that an edit of them breaks no test of the code.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,15 +17,63 @@ from dangjian_std import load, project, rules
 from dangjian_std.diagnostic import Diagnostic
 from dangjian_std.model import Catalog
 
-ROOT = Path(__file__).parents[1]
-BASE = Path(__file__).parent / "cases" / "good" / "base"
+HERE = Path(__file__).parent
+LIVE = HERE.parent / "standards"
+CASES = HERE / "cases"
+FROZEN = CASES / "frozen"
+"""A set of ten standards, taken once from the shipped one: content may change, what the tests expect does not."""
+BASE = CASES / "good" / "base"
 """A small complete project: one standard, two forms, a paper."""
+
+
+at_work = [HERE]
+"""The file whose tests are collected or run."""
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    at_work[0] = getattr(collector, "path", HERE)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    at_work[0] = item.path
+
+
+def is_live(path: object) -> bool:
+    """Whether a path leads to the live standards."""
+    if not isinstance(path, str | os.PathLike):
+        return False
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 nothing may be opened here
+    return whole == LIVE or LIVE in whole.parents
+
+
+def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
+    """Keep tests of the code away from the live standards, and the program that they start."""
+    if event == "open":
+        live = is_live(arguments[0])
+    elif event == "subprocess.Popen":
+        _, command, cwd, _ = arguments
+        ours = isinstance(command, list) and "dangjian_std" in command
+        live = ours and ((cwd is not None and Path(os.fspath(cwd)) == LIVE.parent) or any(map(is_live, command)))
+    else:
+        return
+    if live and HERE / "content" not in at_work[0].parents and "DSTD_SLIPS" not in os.environ:
+        raise AssertionError(f"{at_work[0].name} reads the live standards; use the fixture `catalog` or a case")
+
+
+sys.addaudithook(refuse_live)
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand outside any project: the program must be told which set to read."""
+    monkeypatch.chdir(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """The shipped set."""
-    loaded = load.load(project.sources(ROOT))
+    """The frozen set."""
+    loaded = load.load(project.sources(FROZEN))
     assert loaded.catalog is not None
     return loaded.catalog
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
-from dangjian_std import rules
+from dangjian_std import bind, rules, schema
+from dangjian_std import load as load_module
 from dangjian_std.diagnostic import Diagnostic
 from dangjian_std.load import file_code, load
 from dangjian_std.parse import parse
@@ -36,6 +40,30 @@ def findings(files: Files) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a project, of text, shape and meaning."""
     loaded = load(files[path] for path in sorted(files))
     return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Read, check and bind each unchanged file once: the pieces are pure."""
+    patch = pytest.MonkeyPatch()
+    judged: dict[object, object] = {}
+
+    def once(function: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            name = (function, key(*args))
+            if name not in judged:
+                made = function(*args)
+                judged[name] = tuple(made) if function is check else made
+            return judged[name]
+
+        return call
+
+    check, bound = schema.check, bind.bind
+    patch.setattr(load_module, "parse", cache(parse))
+    patch.setattr(schema, "check", once(check, lambda tree: tree.source))
+    patch.setattr(bind, "bind", once(bound, lambda cls, tree: tree.source))
+    yield
+    patch.undo()
 
 
 def patched(example: str) -> Files:

@@ -1,4 +1,4 @@
-"""What a year asks of a unit: the shipped set, and small changes to a small one."""
+"""What a year asks of a unit: the frozen set, and small changes to a small one."""
 
 from __future__ import annotations
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import ROOT
+from conftest import FROZEN
 
 from dangjian_std import project, publications
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
 
 
-def dstd(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+def dstd(*arguments: str | Path, cwd: Path = FROZEN, **environment: str) -> subprocess.CompletedProcess[str]:
     result = subprocess.run(
         [*DSTD, *map(str, arguments)],
         cwd=cwd,
@@ -31,7 +31,7 @@ def dstd(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subpro
     return result
 
 
-def test_the_shipped_set_is_clean():
+def test_a_clean_set_is_said_to_be_clean():
     result = dstd("validate", "--strict")
     assert (result.returncode, result.stderr) == (0, "")
     assert "没有问题" in result.stdout
@@ -87,8 +87,10 @@ def test_a_file_is_judged_alone_within_its_project(edit):
         (["build", "-o", "Makefile"], "写不了输出文件夹"),
     ],
 )
-def test_wrong_usage_is_one_sentence_and_exit_2(arguments, words):
-    result = dstd(*arguments)
+def test_wrong_usage_is_one_sentence_and_exit_2(arguments, words, copy):
+    (copy / "docs").mkdir()
+    (copy / "Makefile").touch()
+    result = dstd(*arguments, cwd=copy)
     assert result.returncode == 2
     assert words in result.stderr
     assert len(result.stderr.splitlines()) == 1
@@ -134,7 +136,9 @@ def test_a_terminal_without_chinese_gets_no_traceback(edit):
 
 def test_a_closed_pipe_is_no_trouble():
     command = f"{sys.executable} -m dangjian_std show DJ401 | head -1"
-    result = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    result = subprocess.run(
+        ["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=FROZEN, check=False
+    )
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -172,7 +176,7 @@ def test_a_mistake_of_ours_is_one_sentence(debug):
         [sys.executable, "-c", BROKEN],
         capture_output=True,
         encoding="utf-8",
-        cwd=ROOT,
+        cwd=FROZEN,
         env=environment,
         check=False,
     )
@@ -189,7 +193,7 @@ def test_validate_imports_no_weasyprint():
         "print('weasyprint' in sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=FROZEN, check=True
     )
     assert done.stdout.splitlines()[-1] == "False"
 

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from conftest import ROOT
+from conftest import FROZEN
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -199,9 +199,9 @@ def test_a_file_in_one_line_can_be_edited():
     assert first(text, "opens", "R402") == text.replace("month}", "month}, opens: R402")
 
 
-def shipped() -> list[tuple[str, str, str]]:
-    raws = {raw.path: raw.data.decode() for raw in sources(ROOT)}
-    catalog = load(sources(ROOT)).catalog
+def steps() -> list[tuple[str, str, str]]:
+    raws = {raw.path: raw.data.decode() for raw in sources(FROZEN)}
+    catalog = load(sources(FROZEN)).catalog
     return (
         [
             (raws[standard.anchor.outline.file.path], step.id, standard.code)
@@ -213,8 +213,8 @@ def shipped() -> list[tuple[str, str, str]]:
     )
 
 
-def test_every_step_of_the_shipped_set_takes_a_form_and_a_paper():
-    every = shipped()
+def test_every_step_of_the_frozen_set_takes_a_form_and_a_paper():
+    every = steps()
     assert every
     for text, name, _ in every:
         before = read(text)

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from dangjian_std.document import Blank
 from dangjian_std.model import Archive, Catalog, Medium
 from dangjian_std.publications import form, letter
@@ -23,13 +27,15 @@ def test_every_form_says_how_long_it_is_kept(catalog: Catalog):
                 assert f"保管期限：不归档（{record.keep}）" in above + below
 
 
-def test_a_long_period_stands_below_the_frame(catalog: Catalog):
-    assert "保管期限：不归档（到次年年底）" in sides(catalog, "R405")[0]
-    assert "保管期限：不归档（保存到登记年度的次年12月31日）" in sides(catalog, "R605")[1]
+@pytest.mark.parametrize(("keep", "side"), [("到次年年底", 0), ("保存到登记年度的次年12月31日", 1)])
+def test_a_long_period_stands_below_the_frame(catalog: Catalog, keep: str, side: int):
+    record = replace(catalog.records["R211"], archive=Archive.NONE, keep=keep)
+    catalog = replace(catalog, records={"R211": record})
+    assert f"保管期限：不归档（{keep}）" in sides(catalog, "R211")[side]
 
 
 def test_a_ballot_carries_nothing(catalog: Catalog):
-    assert sides(catalog, "R106") == ("", "")
+    assert sides(catalog, "R305") == ("", "")
 
 
 def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):

@@ -15,8 +15,8 @@ import pytest
 from dangjian_std import agenda, commands, project, renderers
 from dangjian_std.commands import month as monthly
 from dangjian_std.document import Form, Heading, Letter, Table
-from dangjian_std.model import Medium
-from dangjian_std.publications import kit, months, tasks
+from dangjian_std.model import Medium, Modal
+from dangjian_std.publications import kit, months, tasks, tips
 from dangjian_std.renderers import plain
 
 PROFILES = ("小支部", "支部", "总支", "机关党委")
@@ -33,10 +33,6 @@ def table(document):
 
 def cells(document):
     return [[plain.cell(cell) for cell in row.cells] for each in blocks(document, Table) for row in each.rows]
-
-
-def test_the_profiles_are_those_that_ship(catalog):
-    assert set(PROFILES) == set(catalog.profiles)
 
 
 @pytest.mark.parametrize("name", PROFILES)
@@ -71,9 +67,9 @@ def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
 def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(catalog):
     rows = [row for row in cells(months.sheet(months.of(catalog, 2027), 1)) if "支委会会议" in row[2]]
     ((day, _, done, *_),) = rows
-    assert day == "20日前"
+    assert day == "25日前"
     assert "年度党建工作计划" in done
-    assert "议定年度学习计划" in done
+    assert "排定全年的会议和党课" in done
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -128,15 +124,34 @@ def test_each_line_is_understood_without_its_standard(catalog):
 
 
 def test_what_ought_to_be_done_stands_in_the_sheet_as_in_the_plan(catalog):
-    text = plain_text(months.sheet(months.of(catalog, 2027), 3))
-    assert "宜〔假日支部〕组织活动" in text
-    assert "宜为不便参加学习的党员送学" in text
+    assert "宜组织志愿服务" in plain_text(months.sheet(months.of(catalog, 2027), 3))
+    text = plain_text(months.sheet(months.of(optional(catalog, "DJ201", "attendance"), 2027), 6))
+    assert "日期自己定：本半年内组织委员宜〔“三会一课”〕检查、通报" in text
+
+
+def optional(catalog, code, name):
+    """The set with one step that ought to be done, and need not."""
+    standard = catalog.standards[code]
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(
+                dataclasses.replace(step, when=dataclasses.replace(step.when, modal=Modal.SHOULD))
+                if step.id == name
+                else step
+                for step in stage.steps
+            ),
+        )
+        for stage in standard.stages
+    )
+    standards = {**catalog.standards, code: dataclasses.replace(standard, stages=stages)}
+    return dataclasses.replace(catalog, standards=standards)
 
 
 def test_what_comes_every_month_is_in_the_table_of_the_fullest_month(catalog):
     for name, month in (("总支", 1), ("总支", 12), ("机关党委", 12)):
         said = "".join("".join(row) for row in cells(months.sheet(months.of(shaped(catalog, name), 2027), month)))
-        for what in ("召集并主持党小组会", "收缴当月党费", "主持主题党日", "列出次月过政治生日的党员"):
+        for what in ("召集并主持党小组会", "收缴当月党费", "主持主题党日", "确定下月主题和内容"):
             assert what in said
 
 
@@ -376,3 +391,29 @@ def test_a_project_with_mistakes_makes_no_month(edit, tmp_path):
     assert dstd("month", "2027-03", root, "-o", tmp_path / "out").returncode == 1
     assert not (tmp_path / "out").exists()
     assert dstd("month", "2027-03", root, "-o", root / "standards" / "x").returncode == 2
+
+
+def busier(catalog, times):
+    """What is due in December, several times over: by other people each time."""
+    found = months.of(catalog, 2027).listed(12)
+    return tuple(
+        dataclasses.replace(task, root=dataclasses.replace(task.root, who=f"{task.root.who}{number or ''}"))
+        for task in found
+        for number in range(times)
+    )
+
+
+def test_a_fuller_month_is_set_tighter(catalog):
+    """More in a row, fewer columns, no codes, and last what has the whole month below the table."""
+    heads, codes, below = [], [], []
+    for times in (1, 2, 3, 4):
+        made = tips.sheet(catalog, busier(catalog, times), "题")
+        said = "".join(plain.cell(cell) for row in made.rows for cell in row.cells)
+        heads.append(len(made.columns))
+        codes.append("（DJ" in said)
+        below.append(sum(plain.line(note).startswith("31日前：") for note in made.notes))
+    assert heads == sorted(heads, reverse=True)
+    assert codes == sorted(codes, reverse=True)
+    assert below == sorted(below)
+    assert (heads[0], heads[-1], codes[0], codes[-1], below[0]) == (5, 4, True, False, 0)
+    assert below[-1] >= 1

@@ -1,6 +1,6 @@
-"""The promise of `dstd validate`: one slip in any shipped file gives exactly one finding, at its place.
+"""The promise of `dstd validate`: one slip in any file gives exactly one finding, at its place.
 
-Every key, code, name, reference and date, and every number with a floor, of every file under standards/ is
+Every key, code, name, reference and date, and every number with a floor, of every file of the frozen set is
 changed, one at a time, in the text; then the whole set is loaded and judged. A finding is at its place when it
 begins in what was changed; where a definition was changed that others use, the change may be one of the finding's
 related places. `make verify` tries every change; a test run takes an even sample of about a thousand.
@@ -14,20 +14,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from pathlib import Path as Folder
 from zlib import crc32
 
 import pytest
+from conftest import FROZEN
+from projects import remembered
 
-from dangjian_std import bind, load, rules, schema
+from dangjian_std import load, rules
 from dangjian_std.parse import parse
 from dangjian_std.project import RawSource, sources
 from dangjian_std.source import Path as Way
 from dangjian_std.source import Span
 
-ROOT = Path(__file__).parents[1]
-RAWS = tuple(sources(ROOT))
+RAWS = tuple(sources(Folder(os.environ.get("DSTD_SLIPS", FROZEN))))
+"""The files that are changed: `make verify` names the live set."""
 TREES = {raw.path: parse(raw).tree for raw in RAWS}
 
 
@@ -220,7 +221,7 @@ def definition(path: str, way: Way) -> tuple[str, str] | None:
 
 
 def references() -> Iterator[tuple[str, str]]:
-    """Yield everything that a shipped file refers to, as `definition` names it."""
+    """Yield everything that a file refers to, as `definition` names it."""
     for path, tree in TREES.items():
         code = tree.data.get("code")
         for way in tree.outline.values:
@@ -251,26 +252,8 @@ def unused(mutation: Mutation) -> bool:
 
 @pytest.fixture(autouse=True, scope="module")
 def cached():
-    """Read, check and bind each unchanged file once: the pieces are pure."""
-    patch = pytest.MonkeyPatch()
-    judged: dict[object, object] = {}
-
-    def once(function, key):
-        def call(*args):
-            name = (function, key(*args))
-            if name not in judged:
-                made = function(*args)
-                judged[name] = tuple(made) if function is schema.check else made
-            return judged[name]
-
-        return call
-
-    check, bound = schema.check, bind.bind
-    patch.setattr(load, "parse", cache(parse))
-    patch.setattr(schema, "check", once(check, lambda tree: tree.source))
-    patch.setattr(bind, "bind", once(bound, lambda cls, tree: tree.source))
-    yield
-    patch.undo()
+    with remembered():
+        yield
 
 
 def judge(mutation: Mutation | None):
@@ -293,7 +276,7 @@ def begins_in(span: Span, stretch: Span) -> bool:
     )
 
 
-def test_the_shipped_standards_are_clean():
+def test_the_frozen_standards_are_clean():
     assert [(each.place.span, each.code, each.message) for each in judge(None)] == []
 
 

@@ -42,7 +42,7 @@ def test_an_arrow_means_then(catalog: Catalog):
     assert found["6.4.3"] is found["6.4.4"] is Arrow.NONE  # each has an event of its own
     assert found["6.2.1"] is Arrow.NONE  # a stage that stands beside the one before it
     assert arrows(catalog, "DJ401")["6.2.2"] is Arrow.STEP  # 6.2.1 is done before it
-    assert arrows(catalog, "DJ203")["6.2.1"] is Arrow.STAGE  # its stage follows, not the step above it
+    assert arrows(catalog, "DJ104")["6.4.1"] is Arrow.STAGE  # its stage follows, not the step above it
     assert arrows(catalog, "DJ202")["6.1.6"] is Arrow.STEP  # both get ready for the meeting
 
 

@@ -109,7 +109,7 @@ def file(data):
 
 @pytest.fixture(scope="module")
 def records(catalog):
-    """Each form of the shipped set, in a file of its own."""
+    """Each form of the frozen set, in a file of its own."""
     return {code: opened(one(form.form(each, alone=True))) for code, each in catalog.records.items()}
 
 
@@ -396,24 +396,24 @@ def test_a_form_can_be_bound_and_says_its_code_at_its_foot(catalog, records):
 
 
 def test_a_long_period_stands_below_the_frame_and_not_at_the_foot(records):
-    file = records["R605"]
-    assert written(file).count("保管期限：不归档（保存到登记年度的次年12月31日）") == 1
+    file = records["R318"]
+    assert written(file).count("保管期限：不归档（写满或者党员转出后，由组织委员保存2年）") == 1
     assert "保管期限" not in file.sections[0].footer.paragraphs[0].text
 
 
 def test_a_ballot_carries_no_mark(catalog):
     data = renderers.render(
-        one(form.form(catalog.records["R106"], alone=True), folio=Folio.TALLY, head="甲"), "docx"
+        one(form.form(catalog.records["R305"], alone=True), folio=Folio.TALLY, head="甲"), "docx"
     )
     parts = members(data)
     assert not [name for name in parts if re.search("footer|header", name)]
-    assert not re.search("R106|bookmark", "".join(parts.values()))
+    assert not re.search("R305|bookmark", "".join(parts.values()))
     told = docx.Document(BytesIO(data)).core_properties
     assert (told.title, told.subject, told.author) == ("", "", "")
 
 
 def test_a_form_without_a_code_is_no_ballot(catalog):
-    nameless = dataclasses.replace(form.form(catalog.records["R106"], alone=True), code="")
+    nameless = dataclasses.replace(form.form(catalog.records["R305"], alone=True), code="")
     file = opened(one(nameless, folio=Folio.TALLY))
     assert file.core_properties.title == "题"
     assert "NUMPAGES" in "".join(

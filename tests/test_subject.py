@@ -10,11 +10,10 @@ from dangjian_std.publications import subject
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("DJ402", "假日支部"),
         ("DJ406", "志愿服务"),
         ("DJ603", "新春主题教育周"),
-        ("DJ303", "流动党员"),
-        ("DJ601", "党员活动室"),
+        ("DJ302", "组织关系"),
+        ("DJ304", "党费"),
     ],
 )
 def test_a_subject_is_the_title_without_the_kind_of_text(catalog, code, expected):
@@ -23,7 +22,7 @@ def test_a_subject_is_the_title_without_the_kind_of_text(catalog, code, expected
 
 def test_an_act_that_does_not_name_its_subject_gets_it(catalog):
     said = {
-        "DJ402": ("听取意见，定下年办不办、怎么办", "〔假日支部〕"),
+        "DJ603": ("排定一周的日程", "〔新春主题教育周〕"),
         "DJ406": ("留下有用的，停掉没有用的", "〔志愿服务〕"),
         "DJ304": ("收缴当月党费", ""),
         "DJ201": ("召集并主持党员大会", ""),

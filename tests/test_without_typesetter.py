@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import FROZEN
 
 from dangjian_std import renderers
 from dangjian_std.publications import records
 from dangjian_std.publications.order import Order
 
-ROOT = Path(__file__).parents[1]
 FORMATS = ("docx", "xlsx", "html", "txt")
 BARE = """
 import os, sys
@@ -60,9 +60,9 @@ def rendered(document):
 
 @pytest.fixture(scope="module")
 def foreign(tmp_path_factory):
-    """The shipped standards as an editor on Windows may save them."""
+    """The frozen standards as an editor on Windows may save them."""
     root = tmp_path_factory.mktemp("foreign")
-    shutil.copytree(ROOT / "standards", root / "standards")
+    shutil.copytree(FROZEN / "standards", root / "standards")
     for path in root.rglob("*.yaml"):
         text = path.read_bytes().decode()
         assert "\r" not in text

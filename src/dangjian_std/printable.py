@@ -1,19 +1,22 @@
-"""What could not be printed: characters that no face of ours has, forms that do not fit their pages."""
+"""What could not be printed: characters that no face of ours has, forms and months that do not fit their pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dangjian_std import publications, renderers
-from dangjian_std.diagnostic import Diagnostic, Severity
+from dangjian_std.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.document import Document
 from dangjian_std.load import Loaded
-from dangjian_std.model import texts
-from dangjian_std.publications import Order
+from dangjian_std.model import Catalog, Step, texts
+from dangjian_std.publications import Order, months
 from dangjian_std.source import Place, Span
 
 OURS = ""
 """Code of a page that is no form of the set; that it fits is for our tests to see to."""
+LONGEST = 4
+"""How many more steps of a crowded month are named."""
 
 
 def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnostic]:
@@ -35,7 +38,29 @@ def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if loaded.catalog is None or not loaded.catalog.standards:
         return ()
     every = (publications.compose(loaded.catalog, name, Order()) for name in publications.DEFAULT)
-    return tuple(refused((document for outputs in every for _, document, _ in outputs), loaded))
+    found = refused((document for outputs in every for _, document, _ in outputs), loaded)
+    return (*found, *_crowded(loaded.catalog))
+
+
+def _crowded(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Yield a finding for every month whose 党务工作提示 needs a second page in a unit of some shape."""
+    found: dict[int, list[Step]] = {}
+    units: dict[int, list[str]] = {}
+    for name in catalog.profiles:
+        shaped = replace(catalog, system=replace(catalog.system, profile=name))
+        for month, dues in months.crowded(months.of(shaped, catalog.system.year)):
+            found.setdefault(month, [due.step for due in dues])
+            units.setdefault(month, []).append(name)
+    for month, (first, *others) in found.items():
+        yield Diagnostic(
+            place=first.key("what"),
+            code="DS024",
+            rule="crowded-month",
+            severity=Severity.WARNING,
+            message=f"{month}月的事太多，《{month}月党务工作提示》一页放不下，会印成两页（{'、'.join(units[month])}）",
+            help="把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步",
+            related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
+        )
 
 
 def _finding(code: str, rule: str, place: Place, message: str, help_: str) -> Diagnostic:

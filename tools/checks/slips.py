@@ -11,11 +11,12 @@ from checks.shell import CheckError, run
 def slips() -> str:
     """Change every key, name, code, date and number with a floor: one finding each, at its place."""
     test = ROOT / "tests" / "test_mutations.py"
-    output = run([PYTHON, "-m", "pytest", "-q", "-n", "auto", test], cwd=ROOT, env={"DSTD_EVERY": "1"})
+    live = {"DSTD_SLIPS": str(ROOT)}
+    output = run([PYTHON, "-m", "pytest", "-q", "-n", "auto", test], cwd=ROOT, env=live | {"DSTD_EVERY": "1"})
     passed = re.search(r"\b(\d+) passed\b", output)
     if not passed:
         raise CheckError(f"没有运行任何测试：\n{output[-400:]}")
-    count = run([PYTHON, "-c", COUNT], cwd=ROOT / "tests").strip()
+    count = run([PYTHON, "-c", COUNT], cwd=ROOT / "tests", env=live).strip()
     return f"{count} 处逐一改错，每处恰好指出一条，指在原处（{passed[1]} 组测试）"
 
 

@@ -50,6 +50,15 @@ def sheet(year: Year, month: int) -> Document:
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
 
+def crowded(year: Year) -> Iterator[tuple[int, list[Due]]]:
+    """Yield each month whose sheet does not fit its page, with its steps: first the longest that could move."""
+    for month in MONTHS:
+        found = year.listed(month)
+        if not tips.fits(year.catalog, found):
+            dues = (due for task in found for due in task.everything)
+            yield month, sorted(dues, key=lambda due: (tasks.monthly(due), -len(due.step.what)))
+
+
 def notice(year: Year, month: int) -> Document:
     """The same in a few lines for a work group, without what only officers have to prepare and keep."""
     title = f"{month}月党务工作提示"

@@ -33,8 +33,8 @@ NARROW = ("做什么", "准备什么、留什么")
 """The same where a month is full."""
 ACROSS, LOST = 52, 3.2
 """Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
-ROOM, EDGE = 41, 0.52
-"""Lines that a page has for rows and notes, and the part of a line that the edges of a row take."""
+ROOM, PAGE, EDGE = 41, 44, 0.52
+"""Lines for rows and notes: where a page has some room left, on a full page, and what the edges of a row take."""
 BELOW = 49
 """Characters of a line below the table."""
 SEVERAL = "各岗位"
@@ -107,24 +107,56 @@ class Entry:
         return "；".join(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of a month in words, the width of each column, and what stands below."""
+
+    rows: tuple[Told, ...]
+    heads: dict[str, float]
+    notes: Texts
+
+    @property
+    def lines(self) -> float:
+        """How many lines of a page it takes, nearly."""
+        below = sum(ceil(len(note) / BELOW) for note in self.notes)
+        return _lines(self.rows, self.heads) + len(self.rows) * EDGE + below
+
+
 def sheet(catalog: Catalog, found: tuple[Task, ...], title: str) -> Table:
     """Set what is due in a month, with as much detail as a page has room for."""
+    for layout in _layouts(catalog, found):
+        if layout.lines <= ROOM:
+            break
+    return table(1, title, layout.heads, _cells(layout.rows), *layout.notes)
+
+
+def fits(catalog: Catalog, found: tuple[Task, ...]) -> bool:
+    """Whether what is due in a month stays on one page."""
+    if _tightest(catalog, found).lines <= PAGE:
+        return True
+    return any(layout.lines <= ROOM for layout in _layouts(catalog, found))
+
+
+def _layouts(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Layout]:
+    """Yield the ways to set a month, from the roomiest to the tightest."""
     loose = tuple(_loose(found))
+    yield _layout(catalog, entries(found), FREE, loose)
+    yield _layout(catalog, entries(found), NARROW, loose)
+    yield _layout(catalog, entries(found, terse=True), NARROW, loose)
+    yield _tightest(catalog, found)
+
+
+def _tightest(catalog: Catalog, found: tuple[Task, ...]) -> Layout:
+    """Put below the table what has the whole month."""
     late = tuple(task for task in found if _late(task))
     rest = tuple(task for task in found if not _late(task))
-    below = tuple(f"{''.join(entry.when)}：{entry.done}。" for entry in entries(late, terse=True))
-    fullest = (entries(rest, terse=True), NARROW, (*below, *loose))
-    for listed, free, notes in (
-        (entries(found), FREE, loose),
-        (entries(found), NARROW, loose),
-        (entries(found, terse=True), NARROW, loose),
-        fullest,
-    ):
-        rows = tuple(_row(catalog, entry, free) for entry in listed)
-        heads = _heads(rows, free)
-        if _lines(rows, heads) + len(rows) * EDGE + sum(ceil(len(note) / BELOW) for note in notes) <= ROOM:
-            break
-    return table(1, title, heads, _cells(rows), *notes)
+    below = (f"{''.join(entry.when)}：{entry.done}。" for entry in entries(late, terse=True))
+    return _layout(catalog, entries(rest, terse=True), NARROW, (*below, *_loose(found)))
+
+
+def _layout(catalog: Catalog, listed: Iterable[Entry], free: Texts, notes: Texts) -> Layout:
+    rows = tuple(_row(catalog, entry, free) for entry in listed)
+    return Layout(rows, _heads(rows, free), notes)
 
 
 def _late(task: Task) -> bool:

@@ -1,0 +1,171 @@
+"""What holds for any set of standards that is right: asked of the live set, and of every edit of it.
+
+Each claim is a function of a set and yields, in Chinese, what is wrong and where. None knows a code, a date or a
+number of the live set: what it expects it derives from the set.
+"""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from dangjian_std import desk, load, printable
+from dangjian_std.agenda import of_year
+from dangjian_std.cadence import PER_YEAR
+from dangjian_std.diagnostic import Diagnostic, Severity
+from dangjian_std.model import Catalog, Column, Field, FieldType, Period, Record
+from dangjian_std.project import RawSource
+from dangjian_std.publications import burden, form, kit, months, report
+from dangjian_std.publications.numbering import Numbering
+
+Files = Mapping[str, str]
+
+
+def judged(files: Files) -> tuple[load.Loaded, tuple[Diagnostic, ...]]:
+    """Judge a set as `dstd validate` does."""
+    loaded, found = desk.judged(RawSource(path, files[path].encode()) for path in sorted(files))
+    return loaded, found if desk.fails(found, strict=False) else (*found, *printable.refused_of_all(loaded))
+
+
+def errors(found: Iterable[Diagnostic]) -> list[str]:
+    """What `dstd validate` refuses."""
+    return [
+        f"{each.place.span.path}:{each.place.span.line}:{each.place.span.column} [{each.code}] {each.message}"
+        for each in found
+        if each.severity is Severity.ERROR
+    ]
+
+
+def shaped(catalog: Catalog, profile: str) -> Catalog:
+    return dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile=profile))
+
+
+# -- the year ----------------------------------------------------------------------------------------------
+
+
+def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
+    for name, profile in catalog.profiles.items():
+        excused = {entry.step for entry in profile.not_applicable}
+        listed = [due.key for due in of_year(catalog, profile, catalog.system.year)]
+        for code, standard in catalog.standards.items():
+            for step in standard.steps:
+                key, when = f"{code}.{step.id}", step.when
+                if when.every not in PER_YEAR or key in excused or not catalog.actor(step.who, profile):
+                    continue
+                once = when.every is Period.YEAR or not when.months
+                number = PER_YEAR[when.every] if once else len(when.months)
+                if listed.count(key) != number:
+                    yield f"{step.key('when').span}：{name}一年列出{listed.count(key)}次，应为{number}次"
+
+
+def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
+    year = months.of(catalog, catalog.system.year)
+    for month in months.MONTHS:
+        found = year.listed(month)
+        if list(found) != sorted(found, key=lambda task: task.day):
+            yield f"{month}月的事没有按日期排"
+        (part,) = months.sheet(year, month).parts
+        if len(part.blocks) != 2:
+            yield f"{month}月的提示不是一张表"
+        if not kit.kit(catalog, found, year.number, month).parts:
+            yield f"{month}月的用表里什么都没有"
+
+
+# -- the lists ---------------------------------------------------------------------------------------------
+
+
+def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[str]:
+    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    for name, profile in catalog.profiles.items():
+        forms, roles = list(burden.loads(catalog, books, profile)), burden.shares(catalog, books, profile)
+        if sum(each.minutes for each in forms) != sum(each.minutes for each in roles.values()):
+            yield f"{name}：各岗位的用时加起来，和各表的用时不相等"
+
+
+def every_report_can_be_made(catalog: Catalog) -> Iterator[str]:
+    for name in report.REPORTS:
+        if not report.compose(catalog, name).parts:
+            yield f"清单 {name} 是空的"
+
+
+# -- the samples -------------------------------------------------------------------------------------------
+
+
+def a_day_in_a_sample_is_a_day_of_the_calendar(catalog: Catalog) -> Iterator[str]:
+    for record, field in dated(catalog):
+        for text in field.sample:
+            year, _, rest = text.partition("年")
+            month, _, day = rest.removesuffix("日").partition("月")
+            if all(part.isdecimal() for part in (year, month, day)) and not valid(int(year), int(month), int(day)):
+                yield f"{field.key('sample').span.path}：{record.code} “{field.label}”的示例里没有{text}这一天"
+
+
+def dated(catalog: Catalog) -> Iterator[tuple[Record, Field | Column]]:
+    for record in catalog.records.values():
+        for field in record.fields:
+            yield from ((record, each) for each in (field, *field.columns) if each.type is FieldType.DATE)
+
+
+def valid(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def a_sample_shows_as_it_is_written(catalog: Catalog) -> Iterator[str]:
+    for record in catalog.records.values():
+        texts = form.sample(record).texts
+        if not texts:
+            continue
+        drawn = str(form.form(record, alone=True, filling=form.sample(record)))
+        for name, lines in texts.items():
+            for text in lines:
+                if text not in drawn:
+                    yield f"{record.code} 的示例 {name}“{text}”没有印出来"
+
+
+def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
+    for code, record in catalog.records.items():
+        texts = form.sample(record).texts
+        (due, *_), (present, *_) = (numbers(texts, name) or [None] for name in ("due", "present"))
+        if due is not None and present is not None and {"roster", "told"} <= texts.keys():
+            if len(texts["roster"]) != due:
+                yield f"{code} 的示例：应到{due}人，签到名单有{len(texts['roster'])}人"
+            if len(texts["told"]) != due - present:
+                yield f"{code} 的示例：缺席{due - present}人，转告写了{len(texts['told'])}人"
+        counted = [numbers(texts, f"votes.{name}") for name in ("for", "against", "abstained")]
+        voting = numbers(texts, "voting")
+        if voting and all(counted) and sum(each[0] for each in counted) != voting[0]:
+            yield f"{code} 的示例：赞成、反对、弃权加起来不是实到的{voting[0]}人"
+
+
+def amounts_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
+    for code, record in catalog.records.items():
+        texts = form.sample(record).texts
+        paid = [numbers(texts, f"dues.{name}") for name in ("first", "second", "third")]
+        if all(paid) and numbers(texts, "totals.paid") != [sum(each) for each in paid]:
+            yield f"{code} 的示例：实交合计和各月的实交对不上"
+        rows = zip(*(numbers(texts, f"lines.{name}") for name in ("base", "rate", "due")), strict=False)
+        if any(base * rate / 100 != due for base, rate, due in rows):
+            yield f"{code} 的示例：应交的数不是基数乘比例"
+        for whole, parts in (("total", "effects.score"), ("planned-hours", "plan.hours")):
+            if numbers(texts, parts) and numbers(texts, whole) not in ([], [sum(numbers(texts, parts))]):
+                yield f"{code} 的示例：各行加起来不等于合计"
+
+
+def numbers(texts: Mapping[str, tuple[str, ...]], name: str) -> list[Decimal]:
+    """What is a number in the sample of a field; nothing where the form has no such field."""
+    found = (text.rstrip("%元学时分") for text in texts.get(name, ()))
+    return [Decimal(text) for text in found if text.replace(".", "", 1).isdecimal()]
+
+
+CLAIMS = (
+    every_recurring_step_comes_as_often_as_it_says,
+    every_month_can_be_made,
+    what_roles_carry_adds_up_to_what_forms_cost,
+    every_report_can_be_made,
+    a_day_in_a_sample_is_a_day_of_the_calendar,
+    a_sample_shows_as_it_is_written,
+    votes_and_heads_of_a_sample_add_up,
+    amounts_of_a_sample_add_up,
+)

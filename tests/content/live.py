@@ -1,0 +1,18 @@
+"""The live standards, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from dangjian_std.project import sources
+
+
+@cache
+def _read() -> tuple[tuple[str, str], ...]:
+    return tuple((raw.path, raw.data.decode("utf-8-sig")) for raw in sources(Path(__file__).parents[2]))
+
+
+def files() -> dict[str, str]:
+    """Return the text of every file, by path."""
+    return dict(_read())
