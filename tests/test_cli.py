@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -142,8 +143,9 @@ def test_a_closed_pipe_is_no_trouble():
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_doctor_finds_the_machine_in_order():
-    result = dstd("doctor")
+def test_doctor_finds_the_machine_in_order(copy):
+    shutil.copytree(project.shipped("schemas"), copy / "schemas")
+    result = dstd("doctor", copy)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("好　") == 6
 

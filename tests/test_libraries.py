@@ -48,7 +48,7 @@ def test_doctor_works_with_broken_libraries(tmp_path, name):
     (said,) = (line for line in done.stdout.splitlines() if "PYTHONPATH" in line)
     assert said.startswith("缺　运行用的库")
     assert name in said
-    assert "项目里的 schemas/" in done.stdout
+    assert "PDF 排版" in done.stdout
     assert not done.stderr
 
 

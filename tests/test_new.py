@@ -113,8 +113,11 @@ def test_forms_and_papers_are_used_by_their_step(root, kind, basis, step):
 def test_the_result_says_where_it_is_and_what_comes_next(root):
     new("standard", root, **STANDARD)
     lines = new("record", root, code="R402", title="登记表", step="DJ402.do").output.splitlines()
-    assert lines[0] == f"新建了 {root}/standards/records/R402-登记表.yaml"
-    assert lines[1] == f"改动了 {root}/standards/4-党员活动/DJ402-志愿服务规程.yaml：组织党员开展志愿服务"
+    assert lines[0] == f"新建了 {desk.shown(root / 'standards/records/R402-登记表.yaml')}"
+    assert (
+        lines[1]
+        == f"改动了 {desk.shown(root / 'standards/4-党员活动/DJ402-志愿服务规程.yaml')}：组织党员开展志愿服务"
+    )
     assert lines[2].endswith("没有问题。")
     assert lines[3] == "接下来："
     assert "record: R402" in "".join(lines[4:])

@@ -224,7 +224,7 @@ def a_standard_is_added(files: Files) -> Iterator[Files]:
             proof="查看值守表",
             on=TODAY,
         )
-        path, text = edit.standard(draft, made.system)
+        path, text = edit.standard(draft, made)
         yield files | {path: text}
 
 

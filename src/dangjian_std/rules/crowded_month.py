@@ -8,12 +8,12 @@
 
 反例
 ----
-    # DJ401 stages.1.steps.0
+    # DJ401 count
     what: 清点到会人数，逐一核对请假的手续、代为转告的人和转告的日期，都记入会议活动记录
 
 正例
 ----
-    # DJ401 stages.1.steps.0
+    # DJ401 count
     what: 清点到会人数
 
 依据

@@ -31,14 +31,14 @@
             local: [step]
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-    # R211 fields.2
+    # R211 items
     columns:
       - {id: done-on, label: 日期, type: date, sample: [2027年1月11日, 2027年2月18日]}
       - {id: standards, label: 看哪几项标准, sample: [DJ401、DJ402, DJ401]}
 
 正例
 ----
-    # R211 fields.2
+    # R211 items
     columns:
       - {id: done-on, label: 日期, type: date, sample: [2027年1月11日, 2027年2月18日]}
       - {id: standards, label: 看哪几项标准, sample: [DJ401, —]}
