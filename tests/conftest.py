@@ -40,8 +40,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> None:
 
 
 def is_live(path: object) -> bool:
-    """Whether a path leads to the live standards."""
-    if not isinstance(path, str | os.PathLike):
+    """Whether a path leads to the live standards. A relative one never does: tests stand outside any project.
+
+    What `shutil.rmtree` opens is relative too, to a folder that cannot be seen here.
+    """
+    if not isinstance(path, str | os.PathLike) or not os.path.isabs(path):
         return False
     whole = Path(os.path.abspath(path))  # noqa: PTH100 nothing may be opened here
     return whole == LIVE or LIVE in whole.parents
