@@ -44,7 +44,7 @@ def is_live(path: object) -> bool:
 
     What `shutil.rmtree` opens is relative too, to a folder that cannot be seen here.
     """
-    if not isinstance(path, str | os.PathLike) or not os.path.isabs(path):
+    if not isinstance(path, str | os.PathLike) or not Path(path).is_absolute():
         return False
     whole = Path(os.path.abspath(path))  # noqa: PTH100 nothing may be opened here
     return whole == LIVE or LIVE in whole.parents
