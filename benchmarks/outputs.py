@@ -11,7 +11,7 @@ from pathlib import Path
 from pairs import least
 
 ROOT = Path(__file__).parents[1]
-ONE = "import os, sys; os.cpu_count = lambda: 1; from dangjian_std import cli; cli.main(sys.argv[1:])"
+ONE = "import os, sys; os.cpu_count = lambda: 1; from dangjian_std.cli import main as cli; cli.main(sys.argv[1:])"
 """The same program on a machine that says it has one processor."""
 
 with tempfile.TemporaryDirectory() as folder:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import load, project, rules
-from dangjian_std.diagnostic import Diagnostic
-from dangjian_std.model import Catalog
+from dangjian_std import rules
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.reading import load, project
+from dangjian_std.text.diagnostic import Diagnostic
 
 HERE = Path(__file__).parent
 LIVE = HERE.parent / "standards"

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
-from dangjian_std import bind, rules, schema
-from dangjian_std import load as load_module
-from dangjian_std.diagnostic import Diagnostic
-from dangjian_std.load import file_code, load
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource, sources
+from dangjian_std import rules
+from dangjian_std.reading import bind, schema
+from dangjian_std.reading import load as load_module
+from dangjian_std.reading.load import file_code, load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.text.diagnostic import Diagnostic
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "good" / "base"

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from dangjian_std.document import (
-    Align,
+from dangjian_std.document.blocks import (
     Annex,
     Band,
-    Blank,
     Cell,
-    Column,
     Contents,
     ContentsEntry,
     Cover,
     Definition,
-    Document,
     EndRule,
-    Entry,
-    EntryRow,
-    EntryTable,
-    Folio,
-    Form,
     Heading,
     Items,
-    Letter,
-    Marker,
     PageBreak,
     Paragraph,
-    Part,
-    Ref,
     Row,
-    Sheet,
-    Space,
     Table,
 )
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
+from dangjian_std.document.inline import Align, Blank, Column, Marker, Ref
 
 NUMBER = "SLDW DJ 401—2027"
 

@@ -6,16 +6,17 @@ import datetime as dt
 
 import pytest
 
-from dangjian_std import agenda, load, project
-from dangjian_std.cadence import PER_YEAR
-from dangjian_std.dates import Bound
-from dangjian_std.model import Per, Period
+from dangjian_std.domain import agenda
+from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.rates import PER_YEAR
+from dangjian_std.domain.vocabulary import CountedPer, Period
+from dangjian_std.reading import load, project
 
 
 @pytest.fixture(scope="module")
 def year(catalog):
     """What is due in 2027, by the shape of the unit."""
-    return {name: agenda.of_year(catalog, each, 2027) for name, each in catalog.profiles.items()}
+    return {name: agenda.year_agenda(catalog, each, 2027) for name, each in catalog.profiles.items()}
 
 
 def of(dues, key):
@@ -25,14 +26,14 @@ def of(dues, key):
 def small(root, year=2027, name="总支"):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
-    return agenda.of_year(catalog, catalog.profiles[name], year)
+    return agenda.year_agenda(catalog, catalog.profiles[name], year)
 
 
 def test_the_fixed_day_of_each_month(year):
     found = of(year["总支"], "DJ401.hold")
     assert [due.dates.last.day for due in found] == [11, 11, 10, 12, 10, 10, 12, 10, 10, 11, 10, 10]
     assert {due.dates.bound for due in found} == {Bound.DAY}
-    assert {(due.sent, due.copies) for due in found} == {(Per.BRANCH, 2)}
+    assert {(due.sent, due.copies) for due in found} == {(CountedPer.BRANCH, 2)}
 
 
 def test_meetings_that_may_choose_their_day_join_the_one_that_has_one(year):
@@ -79,7 +80,7 @@ def test_what_follows_december_stands_in_the_next_year(year):
 def test_the_one_event_that_the_calendar_knows(catalog, year):
     (start,) = of(year["总支"], "DJ603.start")
     assert start.dates.last == dt.date(2027, 2, 11)
-    (start,) = of(agenda.of_year(catalog, catalog.profiles["总支"], 2026), "DJ603.start")
+    (start,) = of(agenda.year_agenda(catalog, catalog.profiles["总支"], 2026), "DJ603.start")
     assert start.dates.last == dt.date(2026, 2, 24)
     (theme,) = of(year["总支"], "DJ603.theme")
     assert theme.dates.last < dt.date(2027, 2, 1)
@@ -141,16 +142,16 @@ def test_times_and_heads(edit, catalog):
     root = edit("DJ401", "every: month, times: 1, day: 10", "every: month, times: 2, day: 10")
     assert {due.times for due in of(small(root), "DJ401.hold")} == {2}
     profile = catalog.profiles["总支"]
-    assert [agenda.heads(per, profile) for per in Per] == [1, 2, 4, 40, 2]
+    assert [agenda.headcount(per, profile) for per in CountedPer] == [1, 2, 4, 40, 2]
 
 
 def test_a_form_is_ticked_by_the_words_of_a_step(catalog):
     steps = {step.id: step for step in catalog.standards["DJ201"].steps}
-    assert agenda.kinds(catalog.records["R201"], steps["general-meeting"]) == ("党员大会",)
+    assert agenda.meeting_kinds(catalog.records["R201"], steps["general-meeting"]) == ("党员大会",)
 
 
 def test_sorted_and_the_same_every_time(catalog, year):
     dates = [due.dates.listed for due in year["总支"]]
     assert dates == sorted(dates)
     assert {day.year for day in dates} == {2027}
-    assert agenda.of_year(catalog, catalog.profiles["总支"], 2027) == year["总支"]
+    assert agenda.year_agenda(catalog, catalog.profiles["总支"], 2027) == year["总支"]

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import CASES
 
-from dangjian_std import operations
-from dangjian_std.amend import BOM, AmendError, amend
-from dangjian_std.operations import Add, Append, Move, Remove, Rename, Replace
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource, sources
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.reading.yaml_editing import operations
+from dangjian_std.reading.yaml_editing.edits import BOM, amend
+from dangjian_std.reading.yaml_editing.operations import Add, AmendError, Append, Move, Remove, Rename, Replace
 
 TEXT = """\
 # top
@@ -286,7 +286,7 @@ def test_two_operations_on_one_place_are_refused():
 
 
 def test_what_does_not_come_out_as_meant_is_refused(monkeypatch):
-    monkeypatch.setattr("dangjian_std.layout.scalar", lambda text, flow=False: "别的")
+    monkeypatch.setattr("dangjian_std.reading.yaml_editing.layout.scalar", lambda text, flow=False: "别的")
     with pytest.raises(AmendError, match=r"x\.yaml:12:5: 这一处的写法太少见"):
         done(TEXT, Remove(("kind",)), Replace((*DO, "when"), {"a": "b"}))
 

@@ -12,9 +12,13 @@ import jsonschema
 import pytest
 from test_cli import dstd
 
-from dangjian_std import load, manifest, output, project, publications
-from dangjian_std.publications.order import LONGEST, safe
+from dangjian_std import publications
+from dangjian_std.composition.request import LONGEST, safe_file_name
+from dangjian_std.output import build, manifest
+from dangjian_std.reading import load, project
 from dangjian_std.renderers import pdf
+from dangjian_std.text import package_data
+from dangjian_std.text.errors import DstdError
 
 BOOK = "01手册/党建工作标准化手册.pdf"
 ALONE = ("--only", "handbook")
@@ -40,7 +44,7 @@ def test_a_build_leaves_the_book_and_its_manifest(built):
     assert outputs(built / "build") == {BOOK, "manifest.json"}
     manifest = json.loads((built / "build" / "manifest.json").read_text("utf-8"))
     jsonschema.validate(
-        manifest, json.loads((project.shipped("schemas") / "manifest.schema.json").read_text("utf-8"))
+        manifest, json.loads((package_data.shipped("schemas") / "manifest.schema.json").read_text("utf-8"))
     )
     assert [entry["path"] for entry in manifest["outputs"]] == [BOOK]
 
@@ -67,7 +71,7 @@ def test_a_touched_output_is_made_again_with_the_same_bytes(built, damage):
     before = path.read_bytes()
     damage(path)
     result = dstd("build", built, *ALONE)
-    assert (output.Reason.MISSING if damage is Path.unlink else output.Reason.EDITED) in result.stdout
+    assert (build.Reason.MISSING if damage is Path.unlink else build.Reason.EDITED) in result.stdout
     assert path.read_bytes() == before
 
 
@@ -132,8 +136,8 @@ def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
 
 def test_the_fingerprint_sees_every_word(copy):
     loaded = load.load(project.sources(copy))
-    ((_, document, form),) = publications.compose(loaded.catalog, "handbook", publications.Order())
-    text = json.dumps(output.canonical(document), ensure_ascii=False)
+    ((_, document, form),) = publications.compose(loaded.catalog, "handbook", publications.Request())
+    text = json.dumps(build.canonical(document), ensure_ascii=False)
     for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
         assert word in text
     assert form == "pdf"
@@ -163,17 +167,17 @@ HOSTILE = [
 @pytest.mark.parametrize("title", HOSTILE)
 @pytest.mark.parametrize("marked", [False, True])
 def test_no_title_leaves_the_folder(title, marked):
-    name = publications.Order(large=marked, proof=marked).named(title) + ".pdf"
+    name = publications.Request(large=marked, proof=marked).named(title) + ".pdf"
     assert Path(name).name == name
     assert not set(name) & set('/\\:*?"<>|\n\0')
     assert name.partition(".")[0].upper() not in {"", "CON", "LPT9"}
     assert len(name.encode()) <= LONGEST
-    assert safe(name) == name
+    assert safe_file_name(name) == name
 
 
 def test_an_honest_title_is_its_own_name():
     name = "DJ401-支部主题党日规范（大字，校样）.pdf"
-    assert safe(name) == name
+    assert safe_file_name(name) == name
 
 
 def test_a_hostile_title_is_built_inside_its_folder(edit):
@@ -241,7 +245,7 @@ def record(folder: Path, *entries: object) -> None:
 )
 def test_a_manifest_that_is_not_ours_is_refused(tmp_path, data):
     (tmp_path / "manifest.json").write_bytes(data)
-    with pytest.raises(project.DstdError, match="不是本工具做的"):
+    with pytest.raises(DstdError, match="不是本工具做的"):
         manifest.read(tmp_path)
 
 
@@ -249,11 +253,11 @@ def test_a_link_or_a_pipe_is_no_manifest(tmp_path):
     record(tmp_path, recorded())
     (tmp_path / "manifest.json").rename(tmp_path / "real")
     (tmp_path / "manifest.json").symlink_to("real")
-    with pytest.raises(project.DstdError, match="不是本工具做的"):
+    with pytest.raises(DstdError, match="不是本工具做的"):
         manifest.read(tmp_path)
     (tmp_path / "manifest.json").unlink()
     os.mkfifo(tmp_path / "manifest.json")
-    with pytest.raises(project.DstdError, match="不是本工具做的"):
+    with pytest.raises(DstdError, match="不是本工具做的"):
         manifest.read(tmp_path)
 
 
@@ -276,11 +280,11 @@ def test_what_another_build_just_made_is_not_made_again(built):
     out = built / "build"
     manifest = (out / "manifest.json").read_bytes()
     (out / "manifest.json").unlink()
-    plan = output.build(loaded.catalog, out, ("handbook",), publications.Order())
+    plan = build.build(loaded.catalog, out, ("handbook",), publications.Request())
     assert plan.stale
     (out / "manifest.json").write_bytes(manifest)
     said: list[str] = []
-    output.deliver(plan, out, "2027年版", said.append)
+    build.deliver(plan, out, "2027年版", said.append)
     assert said == []
 
 
@@ -289,18 +293,18 @@ def test_where_nothing_sets_pdf_everything_else_is_made(copy, monkeypatch):
     catalog = load.load(project.sources(copy)).catalog
     out = copy / "build"
     names = ("handbook", "checklists")
-    plan = output.build(catalog, out, names, publications.Order())
-    with pytest.raises(project.DstdError, match=r"其余 2 个文件已经做好.*WSL"):
-        output.deliver(plan, out, "2027年版", lambda _: None)
+    plan = build.build(catalog, out, names, publications.Request())
+    with pytest.raises(DstdError, match=r"其余 2 个文件已经做好.*WSL"):
+        build.deliver(plan, out, "2027年版", lambda _: None)
     assert outputs(out) == {"02清单/责任清单.docx", "02清单/责任清单.xlsx", "manifest.json"}
-    again = output.build(catalog, out, names, publications.Order())
+    again = build.build(catalog, out, names, publications.Request())
     assert {target.format for target, _ in again.stale} == {"pdf"}
 
 
 def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
     monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     catalog = load.load(project.sources(copy)).catalog
-    plan = output.build(catalog, copy / "build", ("handbook",), publications.Order())
+    plan = build.build(catalog, copy / "build", ("handbook",), publications.Request())
 
     def interrupt(_):
         time.sleep(1)
@@ -308,7 +312,7 @@ def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
 
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        output.deliver(plan, copy / "build", "2027年版", interrupt)
+        build.deliver(plan, copy / "build", "2027年版", interrupt)
     assert time.monotonic() - began < 30
     assert outputs(copy / "build") == set()
 
@@ -337,11 +341,9 @@ def test_nothing_is_deleted_behind_a_link_or_in_a_folder_of_others(built):
     content["outputs"].append(recorded(path="05本子/a.pdf", publication="workbooks", sha256=digest))
     (out / "manifest.json").write_text(json.dumps(content), "utf-8")
     catalog = load.load(project.sources(built)).catalog
-    plan = output.build(catalog, out, ("handbook",), publications.Order())
-    orphaned = dataclasses.replace(
-        plan, stale=tuple((each, output.Reason.EDITED) for each in plan.fresh), fresh=()
-    )
-    output.deliver(dataclasses.replace(orphaned, whole=("handbook", "workbooks")), out, "2027年版", lambda _: None)
+    plan = build.build(catalog, out, ("handbook",), publications.Request())
+    orphaned = dataclasses.replace(plan, stale=tuple((each, build.Reason.EDITED) for each in plan.fresh), fresh=())
+    build.deliver(dataclasses.replace(orphaned, whole=("handbook", "workbooks")), out, "2027年版", lambda _: None)
     assert (built / "victim" / "a.pdf").read_bytes() == b"mine"
     content["outputs"].append(recorded(path="我的/a.pdf", sha256=digest))
     (out / "manifest.json").write_text(json.dumps(content), "utf-8")
@@ -350,8 +352,8 @@ def test_nothing_is_deleted_behind_a_link_or_in_a_folder_of_others(built):
 
 @pytest.mark.parametrize("cover", ["长" * 41, "x\u202e", "\udcff"])
 def test_a_cover_that_cannot_be_printed_is_refused(catalog, cover):
-    with pytest.raises(project.DstdError, match="--cover"):
-        publications.order(catalog, ["workbooks"], None, large=False, proof=False, cover=cover)
+    with pytest.raises(DstdError, match="--cover"):
+        publications.parse_request(catalog, ["workbooks"], None, large=False, proof=False, cover=cover)
 
 
 def test_an_output_folder_that_is_a_loop_is_one_sentence(copy):

@@ -14,10 +14,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from conftest import BASE
 
-from dangjian_std import bind, changes, load, project
+from dangjian_std import changes
 from dangjian_std.changes import Kind
 from dangjian_std.changes.names import NAMES
-from dangjian_std.model import Catalog, Node
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
+from dangjian_std.reading import bind, load, project
 
 MIRROR = {
     Kind.ADDED: Kind.GONE,

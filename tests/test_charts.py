@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from dangjian_std.document import Arrow, Branch, Flow, FlowStage, FlowStep, Structure
-from dangjian_std.renderers import charts
+from dangjian_std.document.blocks import Arrow, Branch, Flow, FlowStage, FlowStep, Structure
+from dangjian_std.renderers.html import charts
 
 LANES = (
     "党组（党委）",

@@ -6,18 +6,20 @@ import re
 import zipfile
 
 from dangjian_std import renderers
-from dangjian_std.document import Ref, Row, Table
-from dangjian_std.model import Catalog, Doubling
-from dangjian_std.publications import Order, checklists
-from dangjian_std.renderers import plain
+from dangjian_std.document.blocks import Row, Table
+from dangjian_std.document.inline import Ref
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Doubling
+from dangjian_std.publications import Request, checklists
+from dangjian_std.renderers.layout import plain_text
 
 
 def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
-    ((document, formats),) = checklists.compose(catalog, Order())
+    ((document, formats),) = checklists.compose(catalog, Request())
     assert formats == ("pdf", "xlsx", "docx")
     tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
     return {
-        each.title: [[plain.cell(cell) for cell in row.cells] for row in each.rows if isinstance(row, Row)]
+        each.title: [[plain_text.cell(cell) for cell in row.cells] for row in each.rows if isinstance(row, Row)]
         for each in tables
     }
 
@@ -60,7 +62,7 @@ def test_what_a_unit_lacks_is_done_by_who_acts_for_it(catalog):
 
 
 def test_no_list_leads_out_of_its_document(catalog):
-    ((document, _),) = checklists.compose(catalog, Order())
+    ((document, _),) = checklists.compose(catalog, Request())
     anchors = {f"list-{number}" for number in range(1, 40)}
     refs = [
         piece
@@ -78,7 +80,7 @@ def test_no_list_leads_out_of_its_document(catalog):
 
 
 def test_lists_become_a_workbook_with_a_sheet_a_role(catalog):
-    ((document, _),) = checklists.compose(catalog, Order())
+    ((document, _),) = checklists.compose(catalog, Request())
     data = renderers.render(document, "xlsx")
     assert data == renderers.render(document, "xlsx")
     book = zipfile.ZipFile(io.BytesIO(data)).read("xl/workbook.xml").decode()

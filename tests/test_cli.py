@@ -13,7 +13,9 @@ import jsonschema
 import pytest
 from conftest import FROZEN
 
-from dangjian_std import project, publications
+from dangjian_std import publications
+from dangjian_std.text import package_data
+from dangjian_std.text.errors import DstdError
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
 
@@ -50,7 +52,7 @@ def test_findings_exit_1_and_json_keeps_to_its_schema(edit):
     assert result.returncode == 1
     found = json.loads(result.stdout)
     jsonschema.validate(
-        found, json.loads((project.shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
+        found, json.loads((package_data.shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
     )
     assert [each["rule"] for each in found["diagnostics"]] == ["unknown-role"]
 
@@ -108,7 +110,7 @@ def test_help_is_chinese(command):
 def test_help_imports_nothing_heavy():
     code = (
         "import sys\n"
-        "from dangjian_std import cli\n"
+        "from dangjian_std.cli import main as cli\n"
         "try:\n    cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
         "print(','.join(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
@@ -144,7 +146,7 @@ def test_a_closed_pipe_is_no_trouble():
 
 
 def test_doctor_finds_the_machine_in_order(copy):
-    shutil.copytree(project.shipped("schemas"), copy / "schemas")
+    shutil.copytree(package_data.shipped("schemas"), copy / "schemas")
     result = dstd("doctor", copy)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("好　") == 6
@@ -164,7 +166,7 @@ def test_h_is_help(command):
 
 
 BROKEN = (
-    "from dangjian_std import cli, desk\n"
+    "from dangjian_std.cli import main as cli; from dangjian_std.cli.console import context as desk\n"
     "def broken(*_): raise RecursionError('x')\n"
     "desk.validated = broken\n"
     "cli.main(['validate'])"
@@ -190,7 +192,7 @@ def test_a_mistake_of_ours_is_one_sentence(debug):
 
 def test_validate_imports_no_weasyprint():
     code = (
-        "import sys\nfrom dangjian_std import cli\n"
+        "import sys\nfrom dangjian_std.cli import main as cli\n"
         "try:\n    cli.main(['validate'])\nexcept SystemExit:\n    pass\n"
         "print('weasyprint' in sys.modules)"
     )
@@ -218,7 +220,7 @@ def test_sigterm_leaves_nothing_half_done(copy):
 
 def test_a_standard_and_the_book_together(catalog):
     def ordered(only, kind=None):
-        names, order = publications.order(catalog, only, kind, large=False, proof=True)
+        names, order = publications.parse_request(catalog, only, kind, large=False, proof=True)
         return names, order.codes
 
     assert ordered(["DJ401", "handbook"]) == (("handbook", "booklet"), ("DJ401",))
@@ -226,7 +228,7 @@ def test_a_standard_and_the_book_together(catalog):
     assert ordered(["handbook", "handbook"]) == (("handbook",), ())
     assert ordered([], "单行本") == (("booklet",), ())
     assert ordered([]) == (("handbook",), ())  # of a proof, only the book
-    with pytest.raises(project.DstdError, match="只写一个"):
+    with pytest.raises(DstdError, match="只写一个"):
         ordered(["handbook"], "单行本")
 
 
@@ -243,7 +245,7 @@ def test_validate_says_what_build_refuses_and_each_sums_up_once(edit, code, old,
     assert (result.returncode, rule in result.stdout) == (1, True)
     found = json.loads(dstd("validate", root, "--format", "json").stdout)
     jsonschema.validate(
-        found, json.loads((project.shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
+        found, json.loads((package_data.shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
     )
     assert [each["rule"] for each in found["diagnostics"]] == [rule]
     result = dstd("build", root)

@@ -9,23 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_std import comparison
-from dangjian_std.comparison import Verdict, opposite
-from dangjian_std.model import (
-    Amount,
-    Anchor,
-    Base,
-    Bounds,
-    Modal,
-    Of,
-    Period,
-    Share,
-    Shift,
-    Voters,
-    Weekday,
-    When,
-)
-from dangjian_std.source import Outline, Span
+from dangjian_std.domain import comparison
+from dangjian_std.domain.comparison import Verdict, opposite
+from dangjian_std.domain.nodes import Anchor
+from dangjian_std.domain.timing import Amount, Bounds, Share, When
+from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, ShareBase, Shift, Voters, Weekday
+from dangjian_std.text.places import Outline, Span
 
 HERE = Anchor(Outline(Span("x")))
 MONTH = {"every": Period.MONTH}
@@ -66,7 +55,7 @@ def verdict(differences) -> Verdict:
         (MONTH | {"day": 10}, MONTH, "weaker"),
         (MONTH, MONTH | {"by_day": 25}, "stricter"),
         (MONTH | {"by_day": 25}, MONTH | {"by_day": 20}, "stricter"),
-        (MONTH | {"by_day": 25}, MONTH | {"by_day": 25, "of": Of.NEXT}, "weaker"),
+        (MONTH | {"by_day": 25}, MONTH | {"by_day": 25, "of": PeriodOffset.NEXT}, "weaker"),
         (MONTH | {"by_day": 25}, MONTH | {"by_day": 25, "shift": Shift.NEXT}, "weaker"),
         (MONTH | {"day": 25}, MONTH | {"day": 25, "shift": Shift.NEXT}, "unlike"),
         (MONTH | {"by_day": 25}, MONTH | {"day": 10}, "stricter"),
@@ -98,16 +87,20 @@ def test_times(old, new, expected):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.ENTITLED, "more_than": HALF}, "stricter"),
-        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.ENTITLED, "at_least": Fraction(1, 3)}, "weaker"),
-        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.PRESENT, "at_least": HALF}, "weaker"),
-        ({"of": Base.PRESENT, "at_least": HALF}, {"of": Base.ENTITLED, "at_least": HALF}, "stricter"),
+        ({"of": ShareBase.ENTITLED, "at_least": HALF}, {"of": ShareBase.ENTITLED, "more_than": HALF}, "stricter"),
         (
-            {"of": Base.ENTITLED, "at_least": HALF},
-            {"of": Base.ENTITLED, "at_least": HALF, "whom": Voters.COMMITTEE},
+            {"of": ShareBase.ENTITLED, "at_least": HALF},
+            {"of": ShareBase.ENTITLED, "at_least": Fraction(1, 3)},
+            "weaker",
+        ),
+        ({"of": ShareBase.ENTITLED, "at_least": HALF}, {"of": ShareBase.PRESENT, "at_least": HALF}, "weaker"),
+        ({"of": ShareBase.PRESENT, "at_least": HALF}, {"of": ShareBase.ENTITLED, "at_least": HALF}, "stricter"),
+        (
+            {"of": ShareBase.ENTITLED, "at_least": HALF},
+            {"of": ShareBase.ENTITLED, "at_least": HALF, "whom": Voters.COMMITTEE},
             "unlike",
         ),
-        ({"of": Base.ENTITLED, "at_least": HALF}, {"of": Base.ENTITLED}, "unlike"),
+        ({"of": ShareBase.ENTITLED, "at_least": HALF}, {"of": ShareBase.ENTITLED}, "unlike"),
     ],
 )
 def test_shares(old, new, expected):
@@ -160,7 +153,7 @@ TIMES = st.one_of(
             "day": st.integers(1, 31),
             "by_day": st.integers(1, 31),
             "weekday": st.sampled_from(Weekday),
-            "of": st.sampled_from(Of),
+            "of": st.sampled_from(PeriodOffset),
             "shift": st.sampled_from(Shift),
             "modal": st.sampled_from(Modal),
         },

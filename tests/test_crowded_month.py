@@ -8,9 +8,11 @@ import io
 import pikepdf
 import pytest
 
-from dangjian_std import desk, printable, renderers
-from dangjian_std.diagnostic import Severity
-from dangjian_std.publications import months, tips
+from dangjian_std import renderers
+from dangjian_std.cli.console import context
+from dangjian_std.output import preflight
+from dangjian_std.publications.month_pack import pack, reminders
+from dangjian_std.text.diagnostic import Severity
 
 STEP = """\
       - id: more-{number}
@@ -36,7 +38,7 @@ class Busier:
 
 def busier(catalog, count):
     """A year in which a month has so many steps of December, each by people of its own."""
-    found = months.of(catalog, 2027).listed(12)
+    found = pack.year_of_unit(catalog, 2027).listed(12)
     tasks = (
         dataclasses.replace(task, root=dataclasses.replace(task.root, who=f"{task.root.who}{number or ''}"))
         for number in range(4)
@@ -47,10 +49,10 @@ def busier(catalog, count):
 
 
 def test_the_fullest_month_that_is_not_warned_of_is_one_page(catalog):
-    fitting = [count for count in range(16, 60) if tips.fits(catalog, busier(catalog, count).tasks)]
+    fitting = [count for count in range(16, 60) if reminders.fits(catalog, busier(catalog, count).tasks)]
     fullest = busier(catalog, fitting[-1])
-    assert not tips.fits(catalog, busier(catalog, fitting[-1] + 4).tasks)
-    with pikepdf.open(io.BytesIO(renderers.render(months.sheet(fullest, 12), "pdf"))) as pdf:
+    assert not reminders.fits(catalog, busier(catalog, fitting[-1] + 4).tasks)
+    with pikepdf.open(io.BytesIO(renderers.render(pack.reminder_sheet(fullest, 12), "pdf"))) as pdf:
         assert len(pdf.pages) == 1
 
 
@@ -59,17 +61,17 @@ def test_a_crowded_month_names_its_longest_steps(copy):
     text = path.read_text("utf-8")
     steps = "".join(STEP.format(number=number, what="逐项核对没有办完的事，" * 6) for number in range(36))
     path.write_text(text.replace("\n\nrequirements:\n", f"\n{steps}\nrequirements:\n", 1), "utf-8")
-    loaded, found = desk.validated(copy)
+    loaded, found = context.validated(copy)
     (each,) = found
     assert (each.code, each.rule, each.severity) == ("DS024", "crowded-month", Severity.WARNING)
     assert each.message.startswith("12月的事太多")
     assert each.message.endswith("（小支部、总支、支部）")
     assert each.place.span.path.endswith(path.name)
     assert loaded.sources[each.place.span.path].line(each.place.span.line).strip().startswith("what: 逐项核对")
-    assert len(each.related) == printable.LONGEST
-    assert not desk.fails(found, strict=False)
+    assert len(each.related) == preflight.LONGEST
+    assert not context.fails(found, strict=False)
 
 
 @pytest.mark.parametrize("year", [2000, 2099])
 def test_the_first_and_the_last_year_can_be_judged(edit, year):
-    assert desk.validated(edit("catalog", "year: 2027", f"year: {year}"))[1] == ()
+    assert context.validated(edit("catalog", "year: 2027", f"year: {year}"))[1] == ()

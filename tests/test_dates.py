@@ -6,16 +6,18 @@ import datetime as dt
 
 import pytest
 
-from dangjian_std.dates import Bound, Dates, by, counted, on, recurring
-from dangjian_std.model import Anchor, Of, Period, Shift, Weekday, When
-from dangjian_std.source import Outline, Span
+from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
+from dangjian_std.domain.nodes import Anchor
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift, Weekday
+from dangjian_std.text.places import Outline, Span
 
 ANCHOR = Anchor(Outline(Span("x")))
 MONTH, QUARTER, HALF, YEAR = Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR
 
 
 def dates(year: int = 2027, **keys: object) -> list[Dates]:
-    return list(recurring(When(anchor=ANCHOR, **keys), year))
+    return list(recurring_dates(When(anchor=ANCHOR, **keys), year))
 
 
 def said(each: Dates) -> tuple[str, str, str]:
@@ -39,8 +41,8 @@ def said(each: Dates) -> tuple[str, str, str]:
         ({"every": HALF, "months": (1, 7)}, 2, ("SPAN", "01-01", "01-31")),
         ({"every": YEAR, "months": (10, 11, 12)}, 1, ("SPAN", "10-01", "12-31")),
         ({"every": YEAR, "months": (1,), "by_day": 31}, 1, ("BY", "01-01", "01-31")),
-        ({"every": MONTH, "day": 5, "of": Of.NEXT}, 12, ("DAY", "02-05", "02-05")),
-        ({"every": QUARTER, "by_day": 10, "of": Of.NEXT}, 4, ("BY", "01-01", "04-10")),
+        ({"every": MONTH, "day": 5, "of": PeriodOffset.NEXT}, 12, ("DAY", "02-05", "02-05")),
+        ({"every": QUARTER, "by_day": 10, "of": PeriodOffset.NEXT}, 4, ("BY", "01-01", "04-10")),
     ],
 )
 def test_what_recurs(keys, number, first):
@@ -51,7 +53,7 @@ def test_what_recurs(keys, number, first):
 
 
 def test_a_day_of_the_next_month_may_fall_into_the_next_year():
-    assert dates(every=MONTH, day=5, of=Of.NEXT)[-1].last == dt.date(2028, 1, 5)
+    assert dates(every=MONTH, day=5, of=PeriodOffset.NEXT)[-1].last == dt.date(2028, 1, 5)
 
 
 def test_a_month_without_that_day_ends_earlier():
@@ -75,11 +77,11 @@ def test_a_span_is_listed_in_its_last_month_and_a_year_in_november():
 
 
 def test_a_last_day_off_is_listed_on_the_working_day_before():
-    new_year = by(dt.date(2026, 12, 1), dt.date(2027, 1, 1))
+    new_year = dates_by(dt.date(2026, 12, 1), dt.date(2027, 1, 1))
     assert (new_year.deadline, new_year.listed) == (dt.date(2027, 1, 1), dt.date(2026, 12, 31))
 
 
-START = on(dt.date(2026, 2, 14))
+START = dates_on(dt.date(2026, 2, 14))
 
 
 @pytest.mark.parametrize(
@@ -94,16 +96,16 @@ START = on(dt.date(2026, 2, 14))
     ],
 )
 def test_counting_from_a_day(keys, day):
-    found = counted(When(anchor=ANCHOR, **keys), START)
+    found = counted_dates(When(anchor=ANCHOR, **keys), START)
     assert found.bound is Bound.BY
     assert f"{found.last:%m-%d}" == day
 
 
 @pytest.mark.parametrize("keys", [{"after": "x", "within_days": 0}, {"before": "x", "at_least_workdays": 0}])
 def test_a_bound_of_nothing_is_the_day_itself(keys):
-    assert counted(When(anchor=ANCHOR, **keys), START) == START
+    assert counted_dates(When(anchor=ANCHOR, **keys), START) == START
 
 
 def test_from_a_span_there_is_nothing_to_count():
     (year,) = dates(every=YEAR)
-    assert counted(When(anchor=ANCHOR, after="x", within_workdays=3), year) == year
+    assert counted_dates(When(anchor=ANCHOR, after="x", within_workdays=3), year) == year

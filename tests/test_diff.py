@@ -13,8 +13,9 @@ import pytest
 from conftest import BASE
 from test_cli import dstd
 
-from dangjian_std import changes, load, project
-from dangjian_std.project import shipped
+from dangjian_std import changes
+from dangjian_std.reading import load, project
+from dangjian_std.text.package_data import shipped
 
 HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
 LOCAL = "local: [when.day, when.shift, how.3, opens]"

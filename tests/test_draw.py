@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std.model import Catalog
+from dangjian_std.domain.catalog import Catalog
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # scripts, in no package
 

@@ -8,13 +8,14 @@ from conftest import FROZEN
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dangjian_std import amend, edit
-from dangjian_std.bind import bind
-from dangjian_std.characters import refused
-from dangjian_std.load import load
-from dangjian_std.model import Standard
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource, sources
+from dangjian_std.domain.standard import Standard
+from dangjian_std.reading.bind import bind
+from dangjian_std.reading.load import load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.reading.yaml_editing import edits
+from dangjian_std.scaffold import new_files
+from dangjian_std.text.characters import refused
 
 HEAD = """\
 kind: standard
@@ -48,7 +49,7 @@ def first(text: str, key: str, code: str) -> str:
     """Put a code into the first step, and hold the result against what it shall say."""
     before = read(text)
     step, *others = before.steps
-    result = edit.use(text, step, key, code)
+    result = new_files.use(text, step, key, code)
     after, *rest = read(result).steps
     assert rest == others
     if key == "papers":
@@ -160,7 +161,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("bom", ["", amend.BOM], ids=["", "BOM"])
+@pytest.mark.parametrize("bom", ["", edits.BOM], ids=["", "BOM"])
 @pytest.mark.parametrize("last", [True, False], ids=["last", "not last"])
 @pytest.mark.parametrize("key", ["opens", "papers"])
 @pytest.mark.parametrize("shape", SHAPES)
@@ -170,7 +171,7 @@ def test_a_step_takes_up_one_more_thing_and_nothing_else_changes(shape, key, las
     text = bom + text.replace("\n", ending)
     result = first(text, key, "R402" if key == "opens" else "W403")
     assert result.startswith(bom)
-    assert result.count(amend.BOM) == text.count(amend.BOM)
+    assert result.count(edits.BOM) == text.count(edits.BOM)
     assert result.count("\n") == result.count(ending)
     assert result.endswith("\n") == text.endswith("\n")
     left = iter(result)
@@ -195,7 +196,7 @@ def test_what_is_new_stands_where_a_person_would_write_it():
 def test_a_file_in_one_line_can_be_edited():
     step = "{id: do, who: 支部书记, what: 做, how: [做。], when: {every: month}, local: [step]}"
     rest = ", ".join(HEAD.splitlines()[:11])
-    text = f"{amend.BOM}{{{rest}, stages: [{{id: main, title: 办理, steps: [{step}]}}]}}"
+    text = f"{edits.BOM}{{{rest}, stages: [{{id: main, title: 办理, steps: [{step}]}}]}}"
     assert first(text, "opens", "R402") == text.replace("month}", "month}, opens: R402")
 
 
@@ -222,7 +223,7 @@ def test_every_step_of_the_frozen_set_takes_a_form_and_a_paper():
             (step,) = (each for each in before.steps if each.id == name)
             if key == "opens" and (step.opens or step.record):
                 continue
-            after = {each.id: each for each in read(edit.use(text, step, key, code)).steps}
+            after = {each.id: each for each in read(new_files.use(text, step, key, code)).steps}
             found = after[name].opens if key == "opens" else after[name].papers[-1]
             assert found == code
             assert [each for each in before.steps if each.id != name] == [
@@ -265,8 +266,8 @@ WORDS = st.text(
 @example("---")
 @example("...")
 def test_a_text_reads_back_as_it_was(words):
-    text = f"block: {edit.scalar(words)}\nlist:\n  - {edit.scalar(words)}\n"
-    text += f"flow: {{a: {edit.scalar(words, flow=True)}, b: [{edit.scalar(words, flow=True)}]}}\n"
+    text = f"block: {new_files.scalar(words)}\nlist:\n  - {new_files.scalar(words)}\n"
+    text += f"flow: {{a: {new_files.scalar(words, flow=True)}, b: [{new_files.scalar(words, flow=True)}]}}\n"
     parsed = parse(RawSource("x.yaml", text.encode()))
     assert parsed.tree is not None, (text, parsed.problems)
     assert parsed.tree.data == {"block": words, "list": [words], "flow": {"a": words, "b": [words]}}
@@ -276,11 +277,11 @@ def test_a_text_reads_back_as_it_was(words):
     "words", ["支部书记", "组织党员开展志愿服务。", "“三会一课”实施规范", "第二十条第二款、第三款"]
 )
 def test_ordinary_words_stand_without_quotes(words):
-    assert edit.scalar(words) == words
+    assert new_files.scalar(words) == words
 
 
 def test_sentences_are_closed_once():
-    assert [edit.sentence(text) for text in ("做", "做。", "做；")] == ["做。", "做。", "做；"]
+    assert [new_files.sentence(text) for text in ("做", "做。", "做；")] == ["做。", "做。", "做；"]
 
 
 @pytest.mark.parametrize(
@@ -294,13 +295,13 @@ def test_sentences_are_closed_once():
     ],
 )
 def test_a_citation_is_read_as_people_write_it(typed, meant):
-    assert edit.citation(typed) == meant
+    assert new_files.citation(typed) == meant
 
 
 def test_a_file_is_named_without_quotation_marks():
-    assert edit.file_name("DJ201", "“三会一课”实施规范") == "DJ201-三会一课实施规范.yaml"
+    assert new_files.file_name("DJ201", "“三会一课”实施规范") == "DJ201-三会一课实施规范.yaml"
 
 
 def test_a_form_that_nobody_signs_has_no_empty_list():
-    _, text = edit.record("R402", "登记表", "DJ401", "", dt.date(2026, 12, 1))
+    _, text = new_files.record("R402", "登记表", "DJ401", "", dt.date(2026, 12, 1))
     assert "sign" not in text

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import exchange, locks
-from dangjian_std.project import DstdError
+from dangjian_std.output import exchange, locks
+from dangjian_std.text.errors import DstdError
 
 OLD = {"catalog.yaml": b"1", "roles.yaml": b"old", "records/R1.yaml": b"old", "papers/W1.yaml": b"old"}
 NEW = {"catalog.yaml": b"2", "roles.yaml": b"new", "records/R1.yaml": b"new", "forms/W1.yaml": b"new"}

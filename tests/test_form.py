@@ -4,17 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from dangjian_std.document import Blank
-from dangjian_std.model import Archive, Catalog, Medium
-from dangjian_std.publications import form, letter
-from dangjian_std.publications.numbering import DRAWN
-from dangjian_std.renderers import plain
+from dangjian_std.composition import form_blocks, letter_blocks
+from dangjian_std.composition.clauses import DRAWN
+from dangjian_std.document.inline import Blank
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import Archive, Medium
+from dangjian_std.renderers.layout import plain_text
 
 
 def sides(catalog: Catalog, code: str) -> tuple[str, str]:
     """What stands above and below the frame of a form."""
-    face = form.form(catalog.records[code]).sheets[0]
-    return "".join(map(plain.line, face.above)), "".join(map(plain.line, face.below))
+    face = form_blocks.draw_form(catalog.records[code]).sheets[0]
+    return "".join(map(plain_text.line, face.above)), "".join(map(plain_text.line, face.below))
 
 
 def test_every_form_says_how_long_it_is_kept(catalog: Catalog):
@@ -39,21 +40,28 @@ def test_a_ballot_carries_nothing(catalog: Catalog):
 
 
 def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):
-    body = letter.letter(catalog.papers["W114"]).body
+    body = letter_blocks.draw_letter(catalog.papers["W114"]).body
     lines = [line[0] for line in body if len(line) == 1]
-    assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [letter.LINE_EMS] * 2
+    assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [
+        letter_blocks.LINE_EMS
+    ] * 2
 
 
 def test_where_a_person_signs_nothing_is_printed(catalog: Catalog):
-    *_, signed = letter.letter(catalog.papers["W303"]).body
-    assert signed == ("支部书记签名：", Blank(letter.SIGN_EMS, "支部书记签名"))
-    post, name = (piece for piece in letter.letter(catalog.papers["W114"]).body[2] if isinstance(piece, Blank))
-    assert {post.ems, name.ems} == {letter.SHARED_EMS}
+    *_, signed = letter_blocks.draw_letter(catalog.papers["W303"]).body
+    assert signed == ("支部书记签名：", Blank(letter_blocks.SIGN_EMS, "支部书记签名"))
+    post, name = (
+        piece for piece in letter_blocks.draw_letter(catalog.papers["W114"]).body[2] if isinstance(piece, Blank)
+    )
+    assert {post.ems, name.ems} == {letter_blocks.SHARED_EMS}
     assert not post.shown
 
 
 def test_whom_a_letter_is_for_is_filled_in_where_it_stands_in_brackets(catalog: Catalog):
-    asked, told = letter.letter(catalog.papers["W305"]), letter.letter(catalog.papers["W401"])
+    asked, told = (
+        letter_blocks.draw_letter(catalog.papers["W305"]),
+        letter_blocks.draw_letter(catalog.papers["W401"]),
+    )
     assert asked.addressee == (Blank(8, "上级党委名称", shown=True), "：")
     assert asked.closing[0] == (Blank(7, "党支部名称", shown=True),)
     assert told.addressee == ("各党小组、全体党员", "：")

@@ -8,11 +8,12 @@ import sys
 import pytest
 from conftest import FROZEN, LIVE
 
-from dangjian_std import desk, project
+from dangjian_std.cli.console import context
+from dangjian_std.reading import project
 
 
 def test_the_frozen_set_is_small_and_clean(catalog):
-    assert desk.validated(FROZEN)[1] == ()
+    assert context.validated(FROZEN)[1] == ()
     assert len(catalog.standards) == 10
     assert set(catalog.profiles) == {"小支部", "支部", "总支", "机关党委"}
 

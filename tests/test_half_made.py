@@ -10,8 +10,12 @@ import pytest
 from click.testing import CliRunner
 from conftest import BASE
 
-from dangjian_std import ask, cli, desk, doctor, load, project, roster
-from dangjian_std.publications import months
+from dangjian_std.cli import main
+from dangjian_std.cli.console import context, environment, interview
+from dangjian_std.publications.month_pack import pack
+from dangjian_std.reading import load, project, roster
+from dangjian_std.text import package_data
+from dangjian_std.text.errors import DstdError
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yaml"))
 COMMANDS = (
@@ -22,11 +26,11 @@ COMMANDS = (
     ["build", "--check"],
 )
 START = ("standards/catalog.yaml", "standards/roles.yaml", "standards/profiles/总支.yaml")
-SAID = (SystemExit, project.DstdError, desk.RefusedError)
+SAID = (SystemExit, DstdError, context.RefusedError)
 
 
 def run(root, *arguments):
-    result = CliRunner().invoke(cli.cli, [*arguments, str(root)])
+    result = CliRunner().invoke(main.cli, [*arguments, str(root)])
     assert result.exception is None or isinstance(result.exception, SAID), (arguments, result.exception)
     return result
 
@@ -56,7 +60,7 @@ def test_no_missing_file_is_a_crash(tmp_path, gone):
 def test_no_empty_file_is_a_crash(copy, path):
     (copy / path).write_text("", "utf-8")
     assert run(copy, "validate").exit_code == 1
-    assert isinstance(run(copy, "list").exception, desk.RefusedError)
+    assert isinstance(run(copy, "list").exception, context.RefusedError)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -65,14 +69,14 @@ def test_a_set_without_standards_is_one_sentence(tmp_path, command):
     result = run(root, *command)
     if command == ["validate"]:
         assert result.exit_code == 0
-        assert result.output == f"查了 3 个文件，没有问题。\n{desk.EMPTY}\n"
+        assert result.output == f"查了 3 个文件，没有问题。\n{context.EMPTY}\n"
     else:
-        assert str(result.exception) == desk.EMPTY
+        assert str(result.exception) == context.EMPTY
 
 
 @pytest.mark.parametrize("command", [["month", "2027-01"], ["year", "2027"]], ids=" ".join)
 def test_a_pack_of_no_standards_is_one_sentence(tmp_path, command):
-    assert str(run(kept(tmp_path, *START), *command).exception) == desk.EMPTY
+    assert str(run(kept(tmp_path, *START), *command).exception) == context.EMPTY
     assert not (tmp_path / "build").exists()
 
 
@@ -80,13 +84,15 @@ def test_the_first_standard_can_be_made_and_the_first_form_not_before(tmp_path):
     root = kept(tmp_path, *START)
     said = {"code": "DJ101", "title": "值班规程", "who": "支部书记", "what": "值班", "how": "到岗", "when": "每月"}
     options = [part for name, value in said.items() for part in (f"--{name}", value)]
-    form = CliRunner().invoke(ask.new, ["record", str(root), "--title", "表"], obj=lambda: dt.date(2026, 12, 1))
-    assert str(form.exception) == desk.EMPTY
-    made = CliRunner().invoke(ask.new, ["standard", str(root), *options], obj=lambda: dt.date(2026, 12, 1))
+    form = CliRunner().invoke(
+        interview.new, ["record", str(root), "--title", "表"], obj=lambda: dt.date(2026, 12, 1)
+    )
+    assert str(form.exception) == context.EMPTY
+    made = CliRunner().invoke(interview.new, ["standard", str(root), *options], obj=lambda: dt.date(2026, 12, 1))
     assert made.exception is None
     assert "没有问题" in run(root, "validate").output
     loaded = load.load(project.sources(root))
-    assert list(months.package(months.of(loaded.catalog, 2027), 1, roster.NOBODY))
+    assert list(pack.month_pack(pack.year_of_unit(loaded.catalog, 2027), 1, roster.NOBODY))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -104,8 +110,8 @@ def test_a_set_without_its_profile_names_it(tmp_path):
 
 
 def test_doctor_speaks_of_schemas_only_where_there_is_a_project(tmp_path):
-    assert not [name for name, _ in doctor.examine(tmp_path, "utf-8") if "schemas" in name]
-    told = dict(doctor.examine(kept(tmp_path, *START), "utf-8"))
+    assert not [name for name, _ in environment.examine(tmp_path, "utf-8") if "schemas" in name]
+    told = dict(environment.examine(kept(tmp_path, *START), "utf-8"))
     assert "没有这个文件夹" in told["项目里的 schemas/"]
-    shutil.copytree(project.shipped("schemas"), tmp_path / "schemas")
-    assert dict(doctor.examine(tmp_path, "utf-8"))["项目里的 schemas/"] == ""
+    shutil.copytree(package_data.shipped("schemas"), tmp_path / "schemas")
+    assert dict(environment.examine(tmp_path, "utf-8"))["项目里的 schemas/"] == ""

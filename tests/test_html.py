@@ -1,22 +1,14 @@
 from __future__ import annotations
 
-from dangjian_std.document import (
-    Arrow,
-    Blank,
-    Block,
-    Flow,
-    FlowStage,
-    FlowStep,
-    Folio,
-    Letter,
-    Part,
-    Table,
-)
-from dangjian_std.renderers import html
+from dangjian_std.document.blocks import Arrow, Block, Flow, FlowStage, FlowStep, Table
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.forms import Letter
+from dangjian_std.document.inline import Blank
+from dangjian_std.renderers.html import blocks
 
 
 def written(block: Block) -> str:
-    return html.part_html(Part(id="part", title="题", head="", folio=Folio.NONE, blocks=(block,)))
+    return blocks.part_html(Part(id="part", title="题", head="", folio=Folio.NONE, blocks=(block,)))
 
 
 def table(*, whole: bool) -> Table:

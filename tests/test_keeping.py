@@ -16,8 +16,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # scripts, in no p
 
 import clean
 import release
-from dangjian_std import commands, locks, manifest, output, project, publications, renderers, write
-from dangjian_std.commands import month as monthly
+from dangjian_std import publications, renderers
+from dangjian_std.cli import commands
+from dangjian_std.cli.commands import month as monthly
+from dangjian_std.output import build, locks, manifest, write
+from dangjian_std.text.errors import DstdError
 
 REGISTER = "06归档/归档文件目录.xlsx"
 LETTER = "W401-关于开展主题党日的通知.docx"
@@ -29,7 +32,7 @@ def run(monkeypatch, capsys):
     """Run a command in this process; what it renders is short, and says what it is made of."""
 
     def render(document, format_):
-        text = json.dumps(output.canonical(document), ensure_ascii=False, sort_keys=True)
+        text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
         return f"{format_} {hashlib.sha256(text.encode()).hexdigest()}".encode()
 
     def command(name, *arguments):
@@ -124,7 +127,7 @@ def test_a_folder_with_a_manifest_of_somebody_else_is_refused(copy, run, data):
         (place / manifest.NAME).write_bytes(data)
     before = contents(copy / "o")
     for name in (("build", copy), ("build", copy, "--check"), ("month", "2027-03", copy)):
-        with pytest.raises(project.DstdError, match=r"manifest\.json 不是本工具做的"):
+        with pytest.raises(DstdError, match=r"manifest\.json 不是本工具做的"):
             run(*name, "-o", copy / "o")
     assert contents(copy / "o") == before
 
@@ -136,7 +139,7 @@ def test_a_failure_takes_the_kept_name_back(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", failing)
-    with pytest.raises(project.DstdError, match="磁盘满了"):
+    with pytest.raises(DstdError, match="磁盘满了"):
         write.write_all(tmp_path, {"a.txt": b"new"}, {"a.txt": "b.txt"})
     assert contents(tmp_path) == {"a.txt": MINE}
 
@@ -157,7 +160,7 @@ def test_a_disk_without_links_keeps_it_too(tmp_path, monkeypatch, fails):
     monkeypatch.setattr(os, "link", unlinked)
     monkeypatch.setattr(os, "replace", replaced)
     if fails:
-        with pytest.raises(project.DstdError, match="磁盘满了"):
+        with pytest.raises(DstdError, match="磁盘满了"):
             write.write_all(tmp_path, {"a.txt": b"new"}, {"a.txt": "b.txt"})
         assert contents(tmp_path) == {"a.txt": MINE}
     else:
@@ -166,10 +169,10 @@ def test_a_disk_without_links_keeps_it_too(tmp_path, monkeypatch, fails):
 
 
 def test_a_long_name_leaves_room_for_the_mark():
-    name = output.beside(f"a/{'长' * 66}.docx", "（改过的1）")
+    name = build.beside(f"a/{'长' * 66}.docx", "（改过的1）")
     assert name.endswith("长（改过的1）.docx")
-    assert len(name.encode()) <= output.LONGEST + 2
-    assert output.beside("a.b/x", "（1）") == "a.b/x（1）"
+    assert len(name.encode()) <= build.LONGEST + 2
+    assert build.beside("a.b/x", "（1）") == "a.b/x（1）"
 
 
 # -- what was once asked for -----------------------------------------------------------------------------
@@ -359,7 +362,7 @@ def test_a_temporary_file_in_use_is_not_swept(tmp_path):
 def test_nothing_is_written_into_a_folder_that_another_run_holds(tmp_path, monkeypatch):
     monkeypatch.setattr(locks, "PATIENCE", 0.1)
     (tmp_path / "a").mkdir()
-    with locks.held(tmp_path / "a"), pytest.raises(project.DstdError, match="另一个 dstd"):
+    with locks.held(tmp_path / "a"), pytest.raises(DstdError, match="另一个 dstd"):
         write.write_all(tmp_path, {"a/x": b"1"})
     assert contents(tmp_path) == {}
 

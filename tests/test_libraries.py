@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
-from dangjian_std import docstrings, libraries, rules
+from dangjian_std import rules
+from dangjian_std.cli.console import libraries
+from dangjian_std.text import docstrings
 
 
 def dstd(*arguments, **environment):
@@ -98,7 +100,7 @@ def test_pages_and_help_are_there_without_docstrings(level):
 
 def test_docstrings_are_read_as_they_are_written():
     assert rules.rules()
-    name = rules.__name__ + ".unknown_role"
+    name = f"{rules.__name__}.names.unknown_role"
     assert docstrings.of_module(name) == sys.modules[name].__doc__
     sys.modules[name].__doc__, kept = None, sys.modules[name].__doc__
     try:

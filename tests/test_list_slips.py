@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import findings
 
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
 
 TEXT = """steps:
   - id: notify

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import project, reasons, renderers, streams
+from dangjian_std import renderers
+from dangjian_std.cli.console import streams
 from dangjian_std.renderers import pdf
+from dangjian_std.text import reasons
+from dangjian_std.text.errors import DstdError
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
 FULL = Path("/dev/full")
@@ -115,7 +118,8 @@ def test_a_pipe_without_room_is_waited_for(monkeypatch):
 
 def test_a_program_that_shall_live_on_lives_on(copy):
     code = (
-        "import signal, sys\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\nfrom dangjian_std import cli\n"
+        "import signal, sys\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "from dangjian_std.cli import main as cli\n"
         f"cli.main(['list', {str(copy)!r}])\nprint(signal.getsignal(signal.SIGHUP) is signal.SIG_IGN)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
@@ -152,7 +156,7 @@ def test_a_machine_without_a_temporary_folder_is_told_which(copy, monkeypatch):
     monkeypatch.setattr(pdf.tempfile, "tempdir", None)
     monkeypatch.setattr(pdf.tempfile, "_candidate_tempdir_list", lambda: ["/nowhere/at/all"])
     monkeypatch.setenv("TMPDIR", "/nowhere/at/all")
-    with pytest.raises(project.DstdError, match=r"临时文件夹 /nowhere/at/all、.*不能用.*TMPDIR"):
+    with pytest.raises(DstdError, match=r"临时文件夹 /nowhere/at/all、.*不能用.*TMPDIR"):
         pdf.run({})
 
 
@@ -163,7 +167,7 @@ def test_a_temporary_folder_that_is_full_is_named(monkeypatch, tmp_path, call):
 
     monkeypatch.setattr(pdf.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(pdf if call == "_environment" else pdf.tempfile, call, full)
-    with pytest.raises(project.DstdError, match=f"临时文件夹 {tmp_path} .*磁盘满了"):
+    with pytest.raises(DstdError, match=f"临时文件夹 {tmp_path} .*磁盘满了"):
         pdf.run({})
 
 
@@ -193,7 +197,7 @@ def test_a_worker_that_crashes_is_tried_once_more(monkeypatch, tmp_path, crash, 
     program = CRASHING.format(note=str(note), name=crash[0], times=crash[1])
     monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", program))
     if said:
-        with pytest.raises(project.DstdError, match=f"排版程序意外中止（{said}）"):
+        with pytest.raises(DstdError, match=f"排版程序意外中止（{said}）"):
             pdf.run({})
     else:
         assert pdf.run({}) == b"%PDF"

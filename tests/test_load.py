@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import sys
 from fractions import Fraction
 
 import pytest
@@ -9,11 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import base, findings, patched
 
-from dangjian_std import bind, model, project
-from dangjian_std.load import file_code, load
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource
-from dangjian_std.source import Place
+from dangjian_std.domain.catalog import BasedOn
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.standard import Unread
+from dangjian_std.domain.timing import Amount
+from dangjian_std.domain.unit import Doubling, NotApplicable, Profile
+from dangjian_std.domain.vocabulary import Period, StandardType
+from dangjian_std.reading import bind, project
+from dangjian_std.reading.load import file_code, load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.places import Place
 
 PROFILE = "standards/profiles/支部.yaml"
 DJ401 = "standards/4-党员活动/DJ401-支部主题党日规范.yaml"
@@ -51,9 +59,9 @@ def test_values_have_their_types():
     standard = loaded(base()).catalog.standards["DJ401"]
     steps = {step.id: step for step in standard.steps}
     assert standard.issued == dt.date(2026, 12, 1)
-    assert standard.type is model.StandardType.SPECIFICATION
+    assert standard.type is StandardType.SPECIFICATION
     assert steps["vote"].bounds.quorum.at_least == Fraction(1, 2)
-    assert steps["hold"].when.every is model.Period.MONTH
+    assert steps["hold"].when.every is Period.MONTH
     assert steps["hold"].with_ == ("支部委员会", "党小组组长", "党员")
     assert standard.version == "1.0.0"
 
@@ -151,7 +159,7 @@ def test_sources_have_a_limit_in_all(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "MAX_TOTAL", 150)
     assert len(list(project.sources(tmp_path))) == 3
     monkeypatch.setattr(project, "MAX_TOTAL", 149)
-    with pytest.raises(project.DstdError, match="合起来超过上限"):
+    with pytest.raises(DstdError, match="合起来超过上限"):
         list(project.sources(tmp_path))
 
 
@@ -186,7 +194,7 @@ def test_a_project_without_a_folder_has_no_sources(tmp_path):
 
 
 def test_a_path_that_is_shown_misleads_no_terminal(tmp_path):
-    with pytest.raises(project.DstdError) as caught:
+    with pytest.raises(DstdError) as caught:
         project.find_root(tmp_path / "a\x1b[31m\u202e\n")
     assert str(caught.value).isprintable()
     assert r"\u001b" in str(caught.value)
@@ -253,7 +261,7 @@ def test_two_files_with_one_code_are_both_kept():
 
 def test_bind_takes_nothing_but_what_is_written():
     tree = parse(base()[PROFILE]).tree
-    profile = bind.bind(model.Profile, tree)
+    profile = bind.bind(Profile, tree)
     assert profile.doubling == ()
     assert profile.counts.leaders == 0
     assert profile.at("doubling") == Place(profile.at().span, ("doubling",)) or profile.at("doubling").path == (
@@ -305,19 +313,25 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         for each in dataclasses.fields(node):
             value = getattr(node, each.name)
             for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, model.Node):
+                if isinstance(item, Node):
                     visit(item)
 
     for node in loaded(base()).catalog.nodes:
         visit(node)
-    nodes = {each for each in vars(model).values() if isinstance(each, type) and issubclass(each, model.Node)}
+    nodes = {
+        each
+        for name, module in sys.modules.items()
+        if name.startswith("dangjian_std.domain.")
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Node)
+    }
     assert nodes - seen == {
-        model.Node,
-        model.Amount,
-        model.Doubling,
-        model.NotApplicable,
-        model.BasedOn,
-        model.Unread,
+        Node,
+        Amount,
+        Doubling,
+        NotApplicable,
+        BasedOn,
+        Unread,
     }
 
 

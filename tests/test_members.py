@@ -9,12 +9,19 @@ import pikepdf
 import pytest
 from test_cli import dstd
 
-from dangjian_std import load, project, publications, renderers, roster
-from dangjian_std.commands import month as monthly
-from dangjian_std.document import EntryTable, Form, Table
-from dangjian_std.model import Counts, Per
-from dangjian_std.publications import Order, branchbook, copies, kit, months, records
-from dangjian_std.renderers import plain, sheets
+from dangjian_std import publications, renderers
+from dangjian_std.cli.commands import month as monthly
+from dangjian_std.composition import copies
+from dangjian_std.document.blocks import Table
+from dangjian_std.document.forms import EntryTable, Form
+from dangjian_std.domain.unit import Counts
+from dangjian_std.domain.vocabulary import CountedPer
+from dangjian_std.publications import Request, records
+from dangjian_std.publications.month_pack import month_forms, pack
+from dangjian_std.publications.workbooks import branch_book
+from dangjian_std.reading import load, project, roster
+from dangjian_std.renderers.layout import form_layout, plain_text
+from dangjian_std.text import package_data
 
 DUES = """  - id: dues
     label: 收缴
@@ -67,11 +74,11 @@ def listed(document):
     (found,) = (
         block for block in document.parts[0].blocks if isinstance(block, Table) and block.title == "要打印的"
     )
-    return [[plain.cell(cell) for cell in row.cells] for row in found.rows]
+    return [[plain_text.cell(cell) for cell in row.cells] for row in found.rows]
 
 
 def made(catalog, names=roster.NOBODY, month=3):
-    return kit.kit(catalog, months.of(catalog, 2027).listed(month), 2027, month, names)
+    return month_forms.month_forms(catalog, pack.year_of_unit(catalog, 2027).listed(month), 2027, month, names)
 
 
 def test_each_of_48_members_has_a_place_to_sign_and_a_line(edit):
@@ -95,13 +102,17 @@ def test_a_branch_that_fits_gets_no_further_sheet(edit):
 
 def test_members_are_shared_among_branches_and_groups():
     counts = Counts(anchor=None, branches=2, groups=4, members=45)
-    assert [each.people for each in copies.owners(Per.BRANCH, counts)] == [23, 23]
-    assert [each.people for each in copies.owners(Per.GROUP, counts)] == [12] * 4
-    assert len(copies.owners(Per.MEMBER, counts)) == 45
-    assert copies.owners(Per.GROUP, dataclasses.replace(counts, groups=0)) == ()
+    assert [each.people for each in copies.owners(CountedPer.BRANCH, counts)] == [23, 23]
+    assert [each.people for each in copies.owners(CountedPer.GROUP, counts)] == [12] * 4
+    assert len(copies.owners(CountedPer.MEMBER, counts)) == 45
+    assert copies.owners(CountedPer.GROUP, dataclasses.replace(counts, groups=0)) == ()
     named = roster.read("一支部,甲\n一支部,乙\n二支部,丙\n".encode())
-    assert [each.people for each in copies.owners(Per.BRANCH, counts, named)] == [2, 1]
-    assert [each.branch for each in copies.owners(Per.MEMBER, counts, named)] == ["一支部", "一支部", "二支部"]
+    assert [each.people for each in copies.owners(CountedPer.BRANCH, counts, named)] == [2, 1]
+    assert [each.branch for each in copies.owners(CountedPer.MEMBER, counts, named)] == [
+        "一支部",
+        "一支部",
+        "二支部",
+    ]
 
 
 def test_who_is_not_called_does_not_sign(edit):
@@ -116,7 +127,7 @@ def test_a_blank_form_has_a_line_for_each_member_too(edit, suffix):
     catalog = of_members(root, 48)
     documents = [
         document
-        for path, document, _ in publications.compose(catalog, "records", Order())
+        for path, document, _ in publications.compose(catalog, "records", Request())
         if path.endswith(suffix)
     ]
     found = [form for document in documents for form in forms(document) if form.code == "R201"]
@@ -126,7 +137,7 @@ def test_a_blank_form_has_a_line_for_each_member_too(edit, suffix):
 
 
 def test_the_worksheet_of_a_register_counts_on(edit):
-    from dangjian_std.renderers import worksheets
+    from dangjian_std.renderers.xlsx import worksheets
 
     root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
     catalog = of_members(root, 48)
@@ -140,7 +151,7 @@ def test_the_book_of_a_branch_has_a_place_for_each_member(copy):
     catalog = of_members(copy, 48)
     meetings = [
         form
-        for part in branchbook.parts(catalog)
+        for part in branch_book.parts(catalog)
         for form in part.blocks
         if isinstance(form, Form) and form.code == "R201"
     ]
@@ -163,7 +174,7 @@ CROWD = "党支部,姓名,党小组\n" + "".join(
 def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
     catalog = opened(copy)
     names = roster.read(CROWD.encode())
-    whole, *own = kit.kits(catalog, months.of(catalog, 2027).listed(3), 2027, 3, names)
+    whole, *own = month_forms.kits(catalog, pack.year_of_unit(catalog, 2027).listed(3), 2027, 3, names)
     assert [document.name for document in (whole, *own)] == ["3月用表", "3月用表-01-甲支部", "3月用表-02-乙支部"]
     assert not forms(whole)
     assert any("2份" in row[1] for row in listed(whole))
@@ -185,8 +196,8 @@ def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
 
 def test_a_file_that_is_too_large_is_cut(copy):
     catalog = of_members(copy, 5000, branches=200, groups=0)
-    found = months.of(catalog, 2027).listed(3)
-    documents = list(kit.kits(catalog, found, 2027, 3))
+    found = pack.year_of_unit(catalog, 2027).listed(3)
+    documents = list(month_forms.kits(catalog, found, 2027, 3))
     assert len(documents) > 2
     assert [document.name for document in documents][:2] == ["3月用表（1）", "3月用表（2）"]
     for document in documents:
@@ -224,19 +235,22 @@ def test_a_pack_with_rare_long_and_wide_names_is_made(copy):
 )
 def test_a_name_never_takes_more_than_its_line(name):
     table = publications.lined._places("roster", "签到", 40, (name,) * 40)
-    wide = 30 / 2 * sheets.WIDTH / 75 - sheets.PADDING
-    size = sheets.points(table, 0, name)
-    assert (size == sheets.POINTS) is (len(name) <= 2)
-    assert sheets._lines_of_name(name, wide / (size * 25.4 / 72)) * size * 1.25 * 25.4 / 72 <= sheets.CLOSEST - 1
+    wide = 30 / 2 * form_layout.WIDTH / 75 - form_layout.PADDING
+    size = form_layout.points(table, 0, name)
+    assert (size == form_layout.POINTS) is (len(name) <= 2)
+    assert (
+        form_layout._lines_of_name(name, wide / (size * 25.4 / 72)) * size * 1.25 * 25.4 / 72
+        <= form_layout.CLOSEST - 1
+    )
 
 
 def test_no_letter_is_wider_than_it_is_taken_for():
     from fontTools.ttLib import TTFont
 
-    with TTFont(project.shipped("templates") / "fonts" / "DstdSong-Regular.ttf") as face:
+    with TTFont(package_data.shipped("templates") / "fonts" / "DstdSong-Regular.ttf") as face:
         upem, metrics = face["head"].unitsPerEm, face["hmtx"].metrics
         for point, glyph in face.getBestCmap().items():
-            assert metrics[glyph][0] / upem <= sheets._widest(chr(point)) + 0.001, chr(point)
+            assert metrics[glyph][0] / upem <= form_layout._widest(chr(point)) + 0.001, chr(point)
 
 
 def test_a_roster_that_is_too_large_is_one_sentence(copy):
@@ -307,7 +321,9 @@ def test_the_command_writes_a_file_for_each_branch(copy, monkeypatch):
     monthly.make(
         copy,
         copy / "o",
-        lambda _: (("2027-03", d, f) for d, fs in months.package(months.of(catalog, 2027), 3, names) for f in fs),
+        lambda _: (
+            ("2027-03", d, f) for d, fs in pack.month_pack(pack.year_of_unit(catalog, 2027), 3, names) for f in fs
+        ),
     )
     assert {path for path in drawn if "用表" in path} == {
         "2027-03/3月用表.pdf",

@@ -16,13 +16,16 @@ from hypothesis import strategies as st
 from projects import CASES, base
 from test_cli import dstd
 
-from dangjian_std import desk, exchange, load, migrations, project, schema
-from dangjian_std.amend import AmendError, amend
-from dangjian_std.commands import NAMES
-from dangjian_std.commands import load as command
-from dangjian_std.migrations import Change, Step
-from dangjian_std.operations import Add, Append, Move, Remove, Rename, Replace
-from dangjian_std.project import DstdError, RawSource
+from dangjian_std.cli.commands import NAMES
+from dangjian_std.cli.commands import load as command
+from dangjian_std.cli.console import context
+from dangjian_std.output import exchange
+from dangjian_std.reading import load, migrations, project, schema
+from dangjian_std.reading.migrations import Change, Step
+from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.yaml_editing.edits import amend
+from dangjian_std.reading.yaml_editing.operations import Add, AmendError, Append, Move, Remove, Rename, Replace
+from dangjian_std.text.errors import DstdError
 
 FORMATS = sorted((CASES / "formats").iterdir(), key=lambda folder: int(folder.name))
 NEWEST = schema.newest_format()
@@ -198,7 +201,7 @@ def test_a_set_that_cannot_be_read_stays(old):
     (old / "standards" / "roles.yaml").write_text("kind: roles\nroles: [\n", "utf-8")
     before = files(old)
     for options in ([], ["--diff"]):
-        with pytest.raises(desk.RefusedError, match=r"roles\.yaml:2:[\s\S]*没有写任何文件") as stopped:
+        with pytest.raises(context.RefusedError, match=r"roles\.yaml:2:[\s\S]*没有写任何文件") as stopped:
             migrate(old, *options)
         assert "DS023" not in str(stopped.value)
     assert files(old) == before
@@ -209,13 +212,13 @@ def test_a_set_that_cannot_be_read_stays(old):
 def test_a_set_without_a_number_stays(old):
     path = old / migrations.CATALOG
     path.write_bytes(path.read_bytes().replace(b"'format':   1", b"'format':  one"))
-    with pytest.raises(desk.RefusedError, match="DS014"):
+    with pytest.raises(context.RefusedError, match="DS014"):
         migrate(old)
 
 
 def test_a_link_in_the_set_is_refused(old):
     (old / "standards" / "x.yaml").symlink_to(old / "standards" / "roles.yaml")
-    with pytest.raises(desk.RefusedError, match="DS001"):
+    with pytest.raises(context.RefusedError, match="DS001"):
         migrate(old)
 
 
@@ -348,7 +351,7 @@ def test_a_key_or_a_file_in_the_way_is_said_with_its_place(old, future):
     path = old / DJ401
     path.write_bytes(path.read_bytes().replace(b"        who: ", b"        actor: x\r\n        who: ", 1))
     before = files(old)
-    with pytest.raises(desk.RefusedError, match=r"DJ401[^:]*:\d+:9: 同一层已经有“actor”[\s\S]*没有写任何文件"):
+    with pytest.raises(context.RefusedError, match=r"DJ401[^:]*:\d+:9: 同一层已经有“actor”[\s\S]*没有写任何文件"):
         migrate(old)
     assert files(old) == before
 
@@ -425,5 +428,5 @@ def test_a_killed_run_is_taken_back_first(old, future, monkeypatch):
 
 def test_the_modules_are_found_by_their_names():
     for step in migrations.steps():
-        module = importlib.import_module(f"dangjian_std.migrations.from_{step.source}")
+        module = importlib.import_module(f"dangjian_std.reading.migrations.from_{step.source}")
         assert step.source == module.FROM

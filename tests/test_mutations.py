@@ -21,11 +21,12 @@ import pytest
 from conftest import FROZEN
 from projects import remembered
 
-from dangjian_std import load, rules
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource, sources
-from dangjian_std.source import Path as Way
-from dangjian_std.source import Span
+from dangjian_std import rules
+from dangjian_std.reading import load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.text.places import Path as Way
+from dangjian_std.text.places import Span
 
 RAWS = tuple(sources(Folder(os.environ.get("DSTD_SLIPS", FROZEN))))
 """The files that are changed: `make verify` names the live set."""

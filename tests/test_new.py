@@ -13,11 +13,14 @@ from conftest import findings
 from projects import BASE
 from test_cli import DSTD, dstd
 
-from dangjian_std import answers, ask, desk, edit, write
-from dangjian_std.desk import RefusedError
-from dangjian_std.load import load
-from dangjian_std.model import Catalog
-from dangjian_std.project import DstdError, sources
+from dangjian_std.cli.console import context, interview
+from dangjian_std.cli.console.context import RefusedError
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.output import write
+from dangjian_std.reading.load import load
+from dangjian_std.reading.project import sources
+from dangjian_std.scaffold import new_files, prompts
+from dangjian_std.text.errors import DstdError
 
 TODAY = dt.date(2026, 11, 22)
 STANDARD = {
@@ -47,7 +50,7 @@ def new(kind: str, root: Path, **said: str | tuple[str, ...]) -> Result:
         for each in ((value,) if isinstance(value, str) else value)
         for part in (f"--{name}", each)
     ]
-    return CliRunner().invoke(ask.new, [kind, str(root), *options], obj=lambda: TODAY)
+    return CliRunner().invoke(interview.new, [kind, str(root), *options], obj=lambda: TODAY)
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -83,7 +86,7 @@ def test_every_combination_leaves_a_clean_project(root, type_, basis, when):
     assert step.how == ("选定项目，写明时间和地点。",)
     assert [f"{each.regulation} {each.article}" for each in step.basis] == [each for each in basis if each != "无"]
     assert ("step" in step.local) == (not step.basis)
-    assert step.when.on == (None if when in edit.PERIODS else when[3:])
+    assert step.when.on == (None if when in new_files.PERIODS else when[3:])
     assert len(found.requirements) == (type_ == "规范")
     assert (found.history[0].on, found.issued) == (TODAY, TODAY)
 
@@ -113,11 +116,9 @@ def test_forms_and_papers_are_used_by_their_step(root, kind, basis, step):
 def test_the_result_says_where_it_is_and_what_comes_next(root):
     new("standard", root, **STANDARD)
     lines = new("record", root, code="R402", title="登记表", step="DJ402.do").output.splitlines()
-    assert lines[0] == f"新建了 {desk.shown(root / 'standards/records/R402-登记表.yaml')}"
-    assert (
-        lines[1]
-        == f"改动了 {desk.shown(root / 'standards/4-党员活动/DJ402-志愿服务规程.yaml')}：组织党员开展志愿服务"
-    )
+    assert lines[0] == f"新建了 {context.shown_path(root / 'standards/records/R402-登记表.yaml')}"
+    changed = context.shown_path(root / "standards/4-党员活动/DJ402-志愿服务规程.yaml")
+    assert lines[1] == f"改动了 {changed}：组织党员开展志愿服务"
     assert lines[2].endswith("没有问题。")
     assert lines[3] == "接下来："
     assert "record: R402" in "".join(lines[4:])
@@ -248,7 +249,7 @@ def test_a_step_that_cannot_take_it_is_refused(root, kind, step, words):
 def test_what_would_break_a_rule_is_shown_and_not_written(root):
     before = files(root)
     result = new("standard", root, **STANDARD | {"when": "每年", "basis": ("支部条例 第十六条第四款",)})
-    assert isinstance(result.exception, desk.RefusedError)
+    assert isinstance(result.exception, context.RefusedError)
     assert "DS302" in str(result.exception)
     assert str(result.exception).endswith("没有写任何文件。请按上面说的改一改，再来一次。")
     assert files(root) == before
@@ -258,7 +259,7 @@ def test_a_project_with_errors_is_refused_first(root):
     (path,) = (root / "standards").rglob("DJ401*")
     path.write_text(path.read_text("utf-8").replace("who: 组织委员", "who: 记录员"), "utf-8")
     result = new("standard", root, **STANDARD)
-    assert isinstance(result.exception, desk.RefusedError)
+    assert isinstance(result.exception, context.RefusedError)
     assert "DS102" in str(result.exception)
 
 
@@ -344,8 +345,8 @@ def test_help_is_chinese(arguments, code):
 
 
 def test_every_question_is_an_option():
-    for kind, questions in answers.QUESTIONS.items():
-        options = [each.name for each in ask.new.commands[kind].params]
+    for kind, questions in prompts.QUESTIONS.items():
+        options = [each.name for each in interview.new.commands[kind].params]
         assert options == ["root", *(question.name for question in questions)]
 
 

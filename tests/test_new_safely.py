@@ -10,8 +10,8 @@ import pytest
 from conftest import findings
 from test_new import STANDARD, STEP, files, new, read
 
-from dangjian_std import locks, write
-from dangjian_std.project import DstdError
+from dangjian_std.output import locks, write
+from dangjian_std.text.errors import DstdError
 
 FORM = {"code": "R402", "title": "登记表", "step": STEP}
 

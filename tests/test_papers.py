@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from dangjian_std.document import Blank, Contents, Letter, Row, Table
+from dangjian_std.composition.request import Request, safe_file_name
+from dangjian_std.document.blocks import Contents, Row, Table
+from dangjian_std.document.forms import Letter
+from dangjian_std.document.inline import Blank
 from dangjian_std.publications import papers
-from dangjian_std.publications.order import Order, safe
-from dangjian_std.renderers import plain
+from dangjian_std.renderers.layout import plain_text
 
 
 def blocks(document, kind):
@@ -11,10 +13,10 @@ def blocks(document, kind):
 
 
 def test_every_paper_is_a_file_with_its_blanks(catalog):
-    *single, (_, formats) = papers.compose(catalog, Order())
+    *single, (_, formats) = papers.compose(catalog, Request())
     assert formats == ("pdf",)
     assert [document.name for document, _ in single] == [
-        safe(f"{code}-{paper.title}") for code, paper in sorted(catalog.papers.items())
+        safe_file_name(f"{code}-{paper.title}") for code, paper in sorted(catalog.papers.items())
     ]
     for document, formats in single:
         assert formats == ("docx",)
@@ -25,11 +27,13 @@ def test_every_paper_is_a_file_with_its_blanks(catalog):
 
 
 def test_all_papers_in_one_file_say_to_which_steps_they_belong(catalog):
-    *_, (document, _) = papers.compose(catalog, Order())
+    *_, (document, _) = papers.compose(catalog, Request())
     assert [letter.anchor for letter in blocks(document, Letter)] == sorted(catalog.papers)
     (contents,), (steps,) = blocks(document, Contents), blocks(document, Table)
     assert [entry.target for entry in contents.entries] == sorted(catalog.papers)
-    listed = {plain.cell(row.cells[0]): plain.cell(row.cells[2]) for row in steps.rows if isinstance(row, Row)}
+    listed = {
+        plain_text.cell(row.cells[0]): plain_text.cell(row.cells[2]) for row in steps.rows if isinstance(row, Row)
+    }
     assert "DJ401 6.1.2 组织委员" in listed["W401"].split("\n")
     for code, where in listed.items():
         senders = [
@@ -43,7 +47,7 @@ def test_all_papers_in_one_file_say_to_which_steps_they_belong(catalog):
 
 
 def test_only_the_papers_of_the_standards_that_are_asked_for(catalog):
-    found = [document for document, _ in papers.compose(catalog, Order(codes=("DJ401",)))]
+    found = [document for document, _ in papers.compose(catalog, Request(codes=("DJ401",)))]
     homes = {catalog.papers[letter.anchor].home for one in found for letter in blocks(one, Letter)}
     assert homes == {"DJ401"}
-    assert not list(papers.compose(catalog, Order(codes=("DJ000",))))
+    assert not list(papers.compose(catalog, Request(codes=("DJ000",))))

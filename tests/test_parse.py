@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dangjian_std.parse import parse
-from dangjian_std.project import RawSource
-from dangjian_std.source import Source, Span
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
+from dangjian_std.text.places import Source, Span
 
 PATH = "standards/x.yaml"
 

@@ -4,20 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from dangjian_std.document import Arrow, Cell, Items, Row, Table
-from dangjian_std.model import Catalog, Medium, NotApplicable
-from dangjian_std.publications import procedure
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.renderers import plain
+from dangjian_std.composition import role_duties
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Arrow, Cell, Items, Row, Table
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import NotApplicable
+from dangjian_std.domain.vocabulary import Medium
+from dangjian_std.publications.handbook import procedure
+from dangjian_std.renderers.layout import plain_text
 
 
-def book(catalog: Catalog, code: str) -> Numbering:
-    return Numbering(catalog, catalog.standards[code])
+def book(catalog: Catalog, code: str) -> Clauses:
+    return Clauses(catalog, catalog.standards[code])
 
 
 def duties(catalog: Catalog, code: str) -> list[str]:
     (items,) = (block for block in procedure.duties(book(catalog, code)) if isinstance(block, Items))
-    return [plain.line(item) for item in items.items]
+    return [plain_text.line(item) for item in items.items]
 
 
 def kept(catalog: Catalog, code: str) -> dict[str, str]:
@@ -28,7 +31,7 @@ def kept(catalog: Catalog, code: str) -> dict[str, str]:
 
 
 def said(cell: Cell) -> str:
-    return "".join(map(plain.line, cell.lines)).rstrip("▲")
+    return "".join(map(plain_text.line, cell.lines)).rstrip("▲")
 
 
 def arrows(catalog: Catalog, code: str) -> dict[str, Arrow]:
@@ -68,14 +71,14 @@ def test_who_comes_for_a_role_that_the_unit_lacks(catalog: Catalog):
 
 def test_a_unit_that_has_it_reads_nothing_of_it(catalog: Catalog):
     whole = replace(catalog, system=replace(catalog.system, profile="机关党委"))
-    assert procedure.absence(whole, "机关党委") == ""
+    assert role_duties.absence_note(whole, "机关党委") == ""
     assert any(line.startswith("机关党委：") for line in duties(whole, "DJ304"))
 
 
 def test_what_nobody_does_is_said(catalog: Catalog):
     profile = catalog.profiles[catalog.system.profile]
     other = replace(profile, has=(), name=profile.name)
-    assert procedure.absence(replace(catalog, profiles={profile.name: other}), "党小组组长").startswith(
+    assert role_duties.absence_note(replace(catalog, profiles={profile.name: other}), "党小组组长").startswith(
         "（本单位不设"
     )
     entry = NotApplicable(anchor=profile.anchor, step="DJ401.hold", reason="示例理由")

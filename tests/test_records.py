@@ -9,20 +9,24 @@ import pytest
 from pdf_text import read, text
 
 from dangjian_std import renderers
-from dangjian_std.document import Contents, Document, Folio, Form, Part, Row, Table
-from dangjian_std.model import Catalog, FieldType, Medium, Sensitivity
-from dangjian_std.publications import form, records
-from dangjian_std.publications.numbering import DRAWN
-from dangjian_std.publications.order import Order, safe
-from dangjian_std.renderers import plain
+from dangjian_std.composition import form_blocks
+from dangjian_std.composition.clauses import DRAWN
+from dangjian_std.composition.request import Request, safe_file_name
+from dangjian_std.document.blocks import Contents, Row, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Form
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
+from dangjian_std.publications import records
+from dangjian_std.renderers.layout import plain_text
 
-EVERYTHING = Order()
+EVERYTHING = Request()
 ABOVE = {Medium.ISSUED_ABOVE, Medium.SYSTEM}
 
 
-def made(catalog: Catalog, order: Order = EVERYTHING) -> dict[str, tuple[Document, tuple[str, ...]]]:
+def made(catalog: Catalog, order: Request = EVERYTHING) -> dict[str, tuple[Document, tuple[str, ...]]]:
     found = {document.name: (document, formats) for document, formats in records.compose(catalog, order)}
-    assert all(name == safe(name) for name in found)
+    assert all(name == safe_file_name(name) for name in found)
     return found
 
 
@@ -55,10 +59,10 @@ def test_every_form_that_we_draw_is_a_file_and_no_other(catalog):
     found = made(catalog)
     drawn = {code: record for code, record in catalog.records.items() if record.medium in DRAWN}
     single = {name: value for name, value in found.items() if name not in {"记录表汇编", "填写示例"}}
-    assert set(single) == {safe(f"{code}-{record.title}") for code, record in drawn.items()}
+    assert set(single) == {safe_file_name(f"{code}-{record.title}") for code, record in drawn.items()}
     for document, _ in single.values():
         (one,) = blocks(document, Form)
-        assert one == form.form(catalog.records[one.code], alone=True)
+        assert one == form_blocks.draw_form(catalog.records[one.code], alone=True)
         assert one.sheets[0].title == document.title == catalog.records[one.code].title
     shown = {one.code for document, _ in found.values() for one in blocks(document, Form)}
     assert shown == set(drawn)
@@ -71,7 +75,7 @@ def test_a_ballot_is_for_print_only_and_carries_no_mark(catalog):
     ballots = [record for record in catalog.records.values() if record.medium is Medium.BALLOT]
     assert ballots
     for record in ballots:
-        document, formats = found[safe(f"{record.code}-{record.title}")]
+        document, formats = found[safe_file_name(f"{record.code}-{record.title}")]
         assert formats == ("pdf", "docx")
         assert {part.folio for part in document.parts} == {Folio.NONE}
         printed = "".join(text(page.shown) for page in read(renderers.render(document, "pdf")))
@@ -110,7 +114,7 @@ def test_a_register_is_mostly_rows(catalog, rows, expected):
 
 
 def test_only_the_forms_of_the_standards_that_are_asked_for(catalog):
-    found = made(catalog, Order(codes=("DJ302",), proof=True))
+    found = made(catalog, Request(codes=("DJ302",), proof=True))
     assert {name[:4] for name in found} >= {"R307"}
     assert all(name.endswith("（校样）") for name in found)
     assert all(document.proof for document, _ in found.values())
@@ -118,7 +122,7 @@ def test_only_the_forms_of_the_standards_that_are_asked_for(catalog):
     assert codes == {
         code for code, each in catalog.records.items() if each.home == "DJ302" and each.medium in DRAWN
     }
-    assert not made(catalog, Order(codes=("DJ000",)))
+    assert not made(catalog, Request(codes=("DJ000",)))
 
 
 def test_all_forms_in_one_file_behind_their_list(catalog):
@@ -137,8 +141,8 @@ def test_all_forms_in_one_file_behind_their_list(catalog):
         assert part.recto or not (apart[at] or apart[at - 1])
     (named,) = blocks(document, Table)
     above = {code for code, record in catalog.records.items() if record.medium in ABOVE}
-    assert {plain.cell(row.cells[0]) for row in named.rows if isinstance(row, Row)} == above
-    assert all(plain.cell(cell) for row in named.rows if isinstance(row, Row) for cell in row.cells)
+    assert {plain_text.cell(row.cells[0]) for row in named.rows if isinstance(row, Row)} == above
+    assert all(plain_text.cell(cell) for row in named.rows if isinstance(row, Row) for cell in row.cells)
 
 
 def test_each_side_is_a_page_and_the_list_tells_which(catalog):
@@ -176,6 +180,6 @@ def test_samples_are_marked_and_left_out_where_there_are_none(catalog):
     (listed,) = blocks(document, Contents)
     assert [(entry.text, entry.target) for entry in listed.entries] == [("R211　落实清单", sample.anchor)]
     assert sample.sheets[0].rows[0].entries[0].value == ("2027年第1季度",)
-    assert all("示例" in plain.line(sheet.above[0]) for sheet in sample.sheets)
+    assert all("示例" in plain_text.line(sheet.above[0]) for sheet in sample.sheets)
     alone, _ = made(dataclasses.replace(bare, records={**bare.records, "R211": filled}))["R211-落实清单"]
-    assert blocks(alone, Form) == [form.form(record, alone=True)]
+    assert blocks(alone, Form) == [form_blocks.draw_form(record, alone=True)]

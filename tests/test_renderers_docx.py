@@ -18,43 +18,33 @@ from docx.oxml.ns import qn
 from sample_document import sample
 
 from dangjian_std import renderers
-from dangjian_std.document import (
+from dangjian_std.composition import form_blocks, letter_blocks
+from dangjian_std.document.blocks import (
     Annex,
     Band,
-    Blank,
     Block,
     Branch,
     Contents,
     Cover,
     Definition,
-    Document,
     EndRule,
-    Entry,
-    EntryRow,
-    EntryTable,
     Flow,
     FlowStage,
     FlowStep,
-    Folio,
-    Form,
     Heading,
     Items,
-    Letter,
-    Line,
-    Marker,
     PageBreak,
     Paragraph,
-    Part,
-    Ref,
-    Sheet,
-    Space,
     Structure,
     Table,
 )
-from dangjian_std.project import DstdError
-from dangjian_std.publications import form, letter, report
-from dangjian_std.renderers import plain, sheets
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
+from dangjian_std.document.inline import Blank, Line, Marker, Ref
+from dangjian_std.publications.reports import lists
 from dangjian_std.renderers.docx import forms
+from dangjian_std.renderers.layout import form_layout, plain_text
+from dangjian_std.text.errors import DstdError
 
 TESTS = Path(__file__).parent
 MM = 1440 / 25.4
@@ -110,7 +100,7 @@ def file(data):
 @pytest.fixture(scope="module")
 def records(catalog):
     """Each form of the frozen set, in a file of its own."""
-    return {code: opened(one(form.form(each, alone=True))) for code, each in catalog.records.items()}
+    return {code: opened(one(form_blocks.draw_form(each, alone=True))) for code, each in catalog.records.items()}
 
 
 # -- the text --------------------------------------------------------------------------------------------
@@ -119,7 +109,7 @@ def records(catalog):
 def line(words: Line) -> str:
     """A line as it is said in a file to type into: a blank says its label or nothing."""
     shown = (f"〔{each.label}〕" if each.shown else "" for each in words if isinstance(each, Blank))
-    return "".join(next(shown) if isinstance(each, Blank) else plain.line((each,)) for each in words)
+    return "".join(next(shown) if isinstance(each, Blank) else plain_text.line((each,)) for each in words)
 
 
 def said(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for each kind
@@ -198,15 +188,18 @@ def test_the_file_says_what_the_document_says(file):
 
 
 def test_forms_and_papers_say_all_of_themselves(catalog):
-    blocks: list[Block] = [form.form(each, alone=True) for each in catalog.records.values()]
-    blocks += [form.form(each, filling=form.sample(each), copy="-2") for each in catalog.records.values()]
-    blocks += [letter.letter(each) for each in catalog.papers.values()]
+    blocks: list[Block] = [form_blocks.draw_form(each, alone=True) for each in catalog.records.values()]
+    blocks += [
+        form_blocks.draw_form(each, filling=form_blocks.sample_filling(each), copy="-2")
+        for each in catalog.records.values()
+    ]
+    blocks += [letter_blocks.draw_letter(each) for each in catalog.papers.values()]
     document = one(*blocks)
     assert [text.replace("\n", "　") for text in written(opened(document))] == all_said(document)
 
 
 def test_a_report_says_all_of_itself(catalog):
-    document = report.compose(catalog, "roles")
+    document = lists.compose(catalog, "roles")
     assert written(opened(document)) == all_said(document)
 
 
@@ -353,7 +346,7 @@ def check_grid(table: Any, width: int) -> None:
 
 
 def test_every_row_fills_its_grid_and_every_grid_the_page(catalog, records):
-    reports = [opened(report.compose(catalog, name)) for name in ("roles", "basis")]
+    reports = [opened(lists.compose(catalog, name)) for name in ("roles", "basis")]
     for file in (*records.values(), *reports):
         for table in every(file.element.body, "tbl"):
             check_grid(table, text_width(file))
@@ -374,12 +367,12 @@ def test_a_head_comes_again_and_no_row_is_divided(file):
 
 def test_a_form_has_as_many_pages_as_sheets(catalog, records):
     for code, file in records.items():
-        drawn = form.form(catalog.records[code], alone=True)
+        drawn = form_blocks.draw_form(catalog.records[code], alone=True)
         assert len(every(file.element.body, "pageBreakBefore")) == len(drawn.sheets) - 1
         assert len(file.sections) == 1
         for table in every(file.element.body, "tbl"):
             heights = [int(each.get(qn("w:val"))) for each in every(table, "trHeight")]
-            assert sum(heights) < sheets.FRAME * MM
+            assert sum(heights) < form_layout.FRAME * MM
             assert min(heights) >= round(8 * MM)
             assert {each.get(qn("w:hRule")) for each in every(table, "trHeight")} == {"atLeast"}
 
@@ -403,7 +396,7 @@ def test_a_long_period_stands_below_the_frame_and_not_at_the_foot(records):
 
 def test_a_ballot_carries_no_mark(catalog):
     data = renderers.render(
-        one(form.form(catalog.records["R305"], alone=True), folio=Folio.TALLY, head="甲"), "docx"
+        one(form_blocks.draw_form(catalog.records["R305"], alone=True), folio=Folio.TALLY, head="甲"), "docx"
     )
     parts = members(data)
     assert not [name for name in parts if re.search("footer|header", name)]
@@ -413,7 +406,7 @@ def test_a_ballot_carries_no_mark(catalog):
 
 
 def test_a_form_without_a_code_is_no_ballot(catalog):
-    nameless = dataclasses.replace(form.form(catalog.records["R305"], alone=True), code="")
+    nameless = dataclasses.replace(form_blocks.draw_form(catalog.records["R305"], alone=True), code="")
     file = opened(one(nameless, folio=Folio.TALLY))
     assert file.core_properties.title == "题"
     assert "NUMPAGES" in "".join(
@@ -451,7 +444,7 @@ def test_options_are_broken_between_lines_and_not_within():
 
 
 def test_a_letter_has_the_paper_and_type_of_the_national_standard(catalog):
-    file = opened(one(letter.letter(catalog.papers["W201"])))
+    file = opened(one(letter_blocks.draw_letter(catalog.papers["W201"])))
     (section,) = file.sections
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in sides] == [37, 35, 28, 26]

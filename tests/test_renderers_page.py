@@ -11,10 +11,11 @@ import pytest
 from sample_document import sample
 
 from dangjian_std import renderers
-from dangjian_std.document import Document, Entry, EntryRow, Folio, Form, Part, Sheet, Space
+from dangjian_std.composition.request import Request
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Entry, EntryRow, Form, Sheet, Space
 from dangjian_std.publications import records
-from dangjian_std.publications.order import Order
-from dangjian_std.renderers import html
+from dangjian_std.renderers.html import blocks
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 HOSTILE = (
@@ -78,7 +79,7 @@ def test_a_page_needs_nothing_else_and_runs_nothing():
 
 def test_a_form_is_drawn_once_for_book_and_page():
     (part,) = form("文字").parts
-    assert html.part_html(part) in page(form("文字"))
+    assert blocks.part_html(part) in page(form("文字"))
 
 
 def test_editions_and_proofs():
@@ -93,7 +94,7 @@ def test_two_runs_make_the_same_bytes():
 
 @pytest.mark.skipif(not CHROMIUM, reason="no browser")
 def test_a_browser_prints_a_page_for_each_sheet(catalog, tmp_path):
-    found = [document for document, formats in records.compose(catalog, Order()) if "html" in formats]
+    found = [document for document, formats in records.compose(catalog, Request()) if "html" in formats]
     sheets = 0
     body = ""
     for document in found:

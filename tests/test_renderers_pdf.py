@@ -17,9 +17,12 @@ from pdf_text import MM, read, text
 from sample_document import sample
 
 from dangjian_std import renderers
-from dangjian_std.document import Document, Folio, Paragraph, Part
-from dangjian_std.project import DstdError
-from dangjian_std.renderers import html, pages, pdf, typeset
+from dangjian_std.document.blocks import Paragraph
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.renderers import pdf
+from dangjian_std.renderers.html import blocks as html_blocks
+from dangjian_std.renderers.layout import line_breaking, page_rules
+from dangjian_std.text.errors import DstdError
 
 TESTS = Path(__file__).parent
 BODY_LEFT, BODY_WIDTH = {True: 25 * MM, False: 20 * MM}, 165 * MM
@@ -54,7 +57,7 @@ class Words(HTMLParser):
 
 
 def composed() -> str:
-    return "".join(Words(html.page(sample())).words)
+    return "".join(Words(html_blocks.page(sample())).words)
 
 
 def plain_text(printed) -> str:
@@ -78,7 +81,7 @@ def test_codes_are_exactly_the_composed_text(printed):
 
 def test_no_code_is_a_mark_or_a_space_that_was_not_written(printed):
     everything = "".join(text(page.shown) for page in printed)
-    assert not set(everything) & set(typeset.MARKS + "\u00a0")
+    assert not set(everything) & set(line_breaking.MARKS + "\u00a0")
     assert "表1（续）" in everything
 
 
@@ -288,7 +291,7 @@ def test_a_worker_that_cannot_start_is_one_sentence(monkeypatch):
 def test_a_library_that_is_missing_has_an_exit_code_of_its_own(tmp_path):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library')", encoding="utf-8")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-    code += "from dangjian_std.renderers import worker; sys.exit(worker.main())"
+    code += "from dangjian_std.renderers.pdf import worker; sys.exit(worker.main())"
     command = [sys.executable, "-c", code, str(os.getpid()), "600"]
     done = subprocess.run(command, input=b"{}", capture_output=True, check=False)
     assert done.returncode == 3
@@ -300,7 +303,7 @@ def test_a_missing_harfbuzz_is_a_missing_library(tmp_path):
     (tmp_path / "weasyprint" / "text" / "__init__.py").write_bytes(b"")
     (tmp_path / "weasyprint" / "text" / "ffi.py").write_text("harfbuzz_subset = None", encoding="utf-8")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-    code += "from dangjian_std.renderers import worker; sys.exit(worker.main())"
+    code += "from dangjian_std.renderers.pdf import worker; sys.exit(worker.main())"
     command = [sys.executable, "-c", code, str(os.getpid()), "600"]
     done = subprocess.run(command, input=b"{}", capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (3, b"harfbuzz-subset is missing")
@@ -310,7 +313,7 @@ def test_a_missing_harfbuzz_is_a_missing_library(tmp_path):
 def test_the_worker_does_not_outlive_its_parent(tmp_path):
     note = tmp_path / "pid"
     sleeper = (
-        "import os, sys, time\nfrom dangjian_std.renderers import worker\n"
+        "import os, sys, time\nfrom dangjian_std.renderers.pdf import worker\n"
         "worker.take_limits(*map(int, sys.argv[1:]))\n"
         f"open({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
     )
@@ -335,15 +338,15 @@ def test_the_worker_does_not_outlive_its_parent(tmp_path):
 
 def test_parts_say_nothing_about_pages():
     for part in sample().parts:
-        assert not re.search(r"@page|counter\(|left:|right:|Ⅰ", html.part_html(part))
-    look = (Path(html.shipped("templates")) / "book.css").read_text(encoding="utf-8")
+        assert not re.search(r"@page|counter\(|left:|right:|Ⅰ", html_blocks.part_html(part))
+    look = (Path(html_blocks.shipped("templates")) / "book.css").read_text(encoding="utf-8")
     assert not re.search(r"@page|counter\(|target-counter|string-set|:left|:right|recto", look)
 
 
 def test_a_running_head_cannot_leave_its_string():
     part = dataclasses.replace(sample().parts[3], head='a" } @import "x"; \\')
     document = dataclasses.replace(sample(), parts=(part,))
-    assert "@import" not in pages.stylesheet(pages.of(document)).replace("\\000040import", "")
+    assert "@import" not in page_rules.stylesheet(page_rules.of(document)).replace("\\000040import", "")
 
 
 def test_glyphs_that_no_face_has_are_named():

@@ -15,16 +15,25 @@ from conftest import FROZEN
 from projects import base, findings
 from test_cli import dstd
 
-from dangjian_std import commands, renderers
-from dangjian_std.characters import width
-from dangjian_std.document import Cell, Column, Document, Folio, Part, Row, Table
-from dangjian_std.load import load
-from dangjian_std.model import Anchor, Aside, Catalog, Doubling, RegulationStatus, Trust, ordinal, ordinals
-from dangjian_std.project import DstdError, RawSource, shipped
-from dangjian_std.publications import burden, coverage, report
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.renderers import plain
-from dangjian_std.source import Outline, Span
+from dangjian_std import renderers
+from dangjian_std.cli import commands
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Cell, Row, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.inline import Column
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Anchor
+from dangjian_std.domain.regulation import Aside, ordinal, ordinals
+from dangjian_std.domain.unit import Doubling
+from dangjian_std.domain.vocabulary import RegulationStatus, Trust
+from dangjian_std.publications.reports import burden, coverage, lists
+from dangjian_std.reading.load import load
+from dangjian_std.reading.project import RawSource
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.text.characters import width
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.package_data import shipped
+from dangjian_std.text.places import Outline, Span
 
 NAMES = ("basis", "forms", "roles", "goals", "burden")
 HERE = Anchor(Outline(Span("x")))
@@ -35,7 +44,7 @@ def tables(document: Document) -> list[Table]:
 
 
 def rows(table: Table) -> list[list[str]]:
-    return [[plain.cell(cell) for cell in row.cells] for row in table.rows if isinstance(row, Row)]
+    return [[plain_text.cell(cell) for cell in row.cells] for row in table.rows if isinstance(row, Row)]
 
 
 def document(*cells: str, title: str = "表名", notes: tuple[str, ...] = ()) -> Document:
@@ -57,14 +66,14 @@ def parts(data: bytes) -> dict[str, str]:
 
 def test_the_command_offers_every_report():
     (argument,) = (each for each in commands.load("report").params if each.name == "name")
-    assert tuple(argument.type.choices) == NAMES == tuple(report.REPORTS)
+    assert tuple(argument.type.choices) == NAMES == tuple(lists.REPORTS)
 
 
 # -- what the reports say --------------------------------------------------------------------------------
 
 
 def test_every_cited_article_is_listed_once_with_its_trust(catalog):
-    listed = rows(tables(report.compose(catalog, "basis"))[0])
+    listed = rows(tables(lists.compose(catalog, "basis"))[0])
     cited = {(each.regulation, each.article) for one in catalog.standards.values() for each in one.citations}
     assert {(name, number) for name, number, *_ in listed} == cited
     assert len(listed) == len(cited)
@@ -74,7 +83,7 @@ def test_every_cited_article_is_listed_once_with_its_trust(catalog):
 
 
 def test_every_step_and_requirement_names_its_basis(catalog):
-    listed = rows(tables(report.compose(catalog, "basis"))[1])
+    listed = rows(tables(lists.compose(catalog, "basis"))[1])
     standards = catalog.standards.values()
     assert len(listed) == sum(len(list(one.steps)) + len(one.requirements) for one in standards)
     by_place = {(code, clause): basis for code, clause, *_, basis in listed}
@@ -97,7 +106,7 @@ def test_what_waits_for_checking_is_listed_used_or_not(catalog):
         ),
     ]
     regulation = dataclasses.replace(regulation, articles=(*marked, *rest))
-    waiting = rows(tables(report.compose(changed(catalog, regulations={"支部条例": regulation}), "basis"))[2])
+    waiting = rows(tables(lists.compose(changed(catalog, regulations={"支部条例": regulation}), "basis"))[2])
     assert [row[:3] for row in waiting] == [
         ["支部条例", "第九百条", "待核"],
         ["支部条例", first.number, "摘引"],
@@ -110,15 +119,15 @@ def test_superseded_regulations_name_who_still_cites_them(catalog):
         catalog.regulations["支部条例"], status=RegulationStatus.REVISED, replaced_by="支部条例二"
     )
     new = dataclasses.replace(catalog.regulations["支部条例"], name="支部条例二")
-    table = tables(report.compose(changed(catalog, regulations={"支部条例": old, "支部条例二": new}), "basis"))[3]
+    table = tables(lists.compose(changed(catalog, regulations={"支部条例": old, "支部条例二": new}), "basis"))[3]
     ((name, status, instead, users),) = rows(table)
     assert (name.startswith("支部条例（"), status, instead) == (True, "已修订", "支部条例二")
     assert "DJ401" in users
-    assert not rows(tables(report.compose(catalog, "basis"))[3])
+    assert not rows(tables(lists.compose(catalog, "basis"))[3])
 
 
 def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(catalog):
-    counts, uncited = map(rows, tables(report.compose(catalog, "basis"))[4:6])
+    counts, uncited = map(rows, tables(lists.compose(catalog, "basis"))[4:6])
     core = {each.name: each for each in catalog.regulations.values() if each.length}
     assert set(core) == {"支部条例", "机关条例", "党员教育管理条例", "发展党员细则", "选举条例"}
     citations = [each for one in catalog.standards.values() for each in one.citations]
@@ -153,7 +162,7 @@ def test_what_is_not_cited_says_why_not_or_what_it_asks(catalog):
         articles=(*regulation.articles, *loose),
     )
     counts, uncited = map(
-        rows, tables(report.compose(changed(catalog, regulations={"支部条例": changed_regulation}), "basis"))[4:6]
+        rows, tables(lists.compose(changed(catalog, regulations={"支部条例": changed_regulation}), "basis"))[4:6]
     )
     assert uncited == [
         ["支部条例", "第一条至第三条", "不适用", "理由。"],
@@ -196,7 +205,7 @@ def test_every_number_has_a_name_of_its_own():
 
 
 def test_every_form_says_who_opens_it_and_how_often(catalog):
-    filled, kept = map(rows, tables(report.compose(catalog, "forms")))
+    filled, kept = map(rows, tables(lists.compose(catalog, "forms")))
     assert [row[0] for row in filled] == [row[0] for row in kept] == sorted(catalog.records)
     for code, _, openers, _, often, minutes in filled:
         opening = [each for one in catalog.standards.values() for each in one.steps if each.opens == code]
@@ -231,12 +240,12 @@ def test_how_often_is_derived_from_the_time(when, often):
     files[path] = RawSource(path, text.encode())
     catalog = load(files[path] for path in sorted(files)).catalog
     assert catalog is not None, findings(files)
-    by_code = {row[0]: row[4] for row in rows(tables(report.compose(catalog, "forms"))[0])}
+    by_code = {row[0]: row[4] for row in rows(tables(lists.compose(catalog, "forms"))[0])}
     assert by_code["R201"] == often
 
 
 def test_every_role_has_its_steps_and_somebody_in_every_unit(catalog):
-    duties, acts, excused = map(rows, tables(report.compose(catalog, "roles")))
+    duties, acts, excused = map(rows, tables(lists.compose(catalog, "roles")))
     assert len(duties) == sum(len(list(one.steps)) for one in catalog.standards.values())
     assert [row[0] for row in duties] == sorted((row[0] for row in duties), key=list(catalog.roles).index)
     assert [row[0] for row in acts] == list(catalog.roles)
@@ -250,12 +259,12 @@ def test_one_person_with_two_posts_is_named_with_both(catalog):
     profile = dataclasses.replace(
         catalog.profiles["总支"], doubling=(Doubling(anchor=HERE, role="组织委员", by="支部书记"),)
     )
-    _, acts, _ = map(rows, tables(report.compose(changed(catalog, profiles={"总支": profile}), "roles")))
+    _, acts, _ = map(rows, tables(lists.compose(changed(catalog, profiles={"总支": profile}), "roles")))
     assert {row[0]: row[2] for row in acts}["组织委员"] == "支部书记（兼组织委员）"
 
 
 def test_goals_with_and_without_standards_are_all_goals(catalog):
-    served, missing = map(rows, tables(report.compose(catalog, "goals")))
+    served, missing = map(rows, tables(lists.compose(catalog, "goals")))
     every = {(goal.name, part) for goal in catalog.system.goals for part in goal.parts}
     assert {tuple(row[:2]) for row in served} | set(map(tuple, missing)) == every
     assert not {tuple(row[:2]) for row in served} & set(map(tuple, missing))
@@ -267,11 +276,11 @@ def test_goals_with_and_without_standards_are_all_goals(catalog):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_stays_within_a_terminal(catalog, name):
-    text = renderers.render(report.compose(catalog, name), "txt").decode()
+    text = renderers.render(lists.compose(catalog, name), "txt").decode()
     table = [line for line in text.splitlines() if "  " in line.strip() and not line.startswith("  注")]
     assert table
     assert max(map(width, table)) <= 102
-    for table in tables(report.compose(catalog, name)):
+    for table in tables(lists.compose(catalog, name)):
         assert f"{table.number} {table.title}" in text
 
 
@@ -281,9 +290,9 @@ def test_columns_stand_straight_under_chinese():
 
 
 def test_a_line_breaks_neither_words_nor_before_punctuation():
-    assert list(plain.wrap("定于DJ401，再议（一）。", 10)) == ["定于", "DJ401，再", "议（一）。"]
-    assert list(plain.wrap("abcdefghij", 4)) == ["abcd", "efgh", "ij"]
-    assert list(plain.wrap("", 4)) == [""]
+    assert list(plain_text.wrap("定于DJ401，再议（一）。", 10)) == ["定于", "DJ401，再", "议（一）。"]
+    assert list(plain_text.wrap("abcdefghij", 4)) == ["abcd", "efgh", "ij"]
+    assert list(plain_text.wrap("", 4)) == [""]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -300,10 +309,10 @@ def test_json_keeps_to_its_schema(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_runs_make_the_same_sheets(catalog, name, monkeypatch):
-    first = renderers.render(report.compose(catalog, name), "xlsx")
+    first = renderers.render(lists.compose(catalog, name), "xlsx")
     later = time.time() + 100_000
     monkeypatch.setattr(time, "time", lambda: later)
-    assert renderers.render(report.compose(catalog, name), "xlsx") == first
+    assert renderers.render(lists.compose(catalog, name), "xlsx") == first
     assert f"{dt.datetime.now(dt.UTC).year}-" not in parts(first)["docProps/core.xml"]
 
 
@@ -312,7 +321,7 @@ def sheets(found: dict[str, str]) -> Iterator[str]:
 
 
 def test_a_sheet_is_ready_to_filter_and_to_print(catalog):
-    made = report.compose(catalog, "basis")
+    made = lists.compose(catalog, "basis")
     found = parts(renderers.render(made, "xlsx"))
     assert re.findall(r'<sheet name="([^"]*)"', found["xl/workbook.xml"]) == [each.title for each in tables(made)]
     assert found["xl/workbook.xml"].count("_xlnm.Print_Titles") == len(tables(made))
@@ -391,7 +400,7 @@ def test_help_is_chinese():
 
 
 def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
-    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     unit = catalog.profiles["总支"]
     assert (unit.counts.branches, unit.counts.groups, unit.counts.members) == (2, 4, 40)
     found = {each.record.code: each for each in burden.loads(catalog, books, unit)}
@@ -403,7 +412,7 @@ def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
 
 
 def test_a_smaller_unit_carries_less(catalog):
-    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     totals = {
         name: sum(each.minutes for each in burden.loads(catalog, books, profile))
         for name, profile in catalog.profiles.items()
@@ -413,7 +422,7 @@ def test_a_smaller_unit_carries_less(catalog):
 
 @pytest.mark.parametrize("name", ["总支", "机关党委", "支部", "小支部"])
 def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
-    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     profile = catalog.profiles[name]
     forms, roles = list(burden.loads(catalog, books, profile)), burden.shares(catalog, books, profile)
     assert sum(each.filings for each in roles.values()) == sum(each.filings for each in forms)
@@ -423,7 +432,7 @@ def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
 
 
 def test_who_holds_two_posts_carries_both(catalog):
-    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     profile = catalog.profiles["总支"]
     apart = burden.shares(catalog, books, profile)
     doubling = (Doubling(role="组织委员", by="支部书记", anchor=profile.anchor),)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from test_cli import dstd
 
-from dangjian_std import roster
-from dangjian_std.document import Entry, EntryRow, EntryTable, Form
-from dangjian_std.publications import kit, months
-from dangjian_std.renderers import plain
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form
+from dangjian_std.publications.month_pack import month_forms, pack
+from dangjian_std.reading import roster
+from dangjian_std.renderers.layout import plain_text
 
 LINES = """党支部,姓名,党小组
 第一党支部,周一凡,第一组
@@ -62,16 +62,16 @@ def signing(form: Form) -> list[str]:
 
 
 def test_names_stand_on_the_copy_of_their_branch_and_nowhere_else(catalog):
-    found = months.of(catalog, 2027).listed(3)
-    made = forms(kit.kit(catalog, found, 2027, 3, roster.read(LINES.encode())))
+    found = pack.year_of_unit(catalog, 2027).listed(3)
+    made = forms(month_forms.month_forms(catalog, found, 2027, 3, roster.read(LINES.encode())))
     meetings = [form for form in made if form.code == "R201" and signing(form)]
     assert ["周一凡", "许文静"] in map(signing, meetings)
     assert ["何知秋"] in map(signing, meetings)
     for form in meetings:
-        above = "".join(plain.line(line) for line in form.sheets[0].above)
+        above = "".join(plain_text.line(line) for line in form.sheets[0].above)
         assert "内部资料" in above
         assert above.count("第一党支部") == any(name in {"周一凡", "许文静"} for name in signing(form))
-    assert not any(signing(form) for form in forms(kit.kit(catalog, found, 2027, 3)))
+    assert not any(signing(form) for form in forms(month_forms.month_forms(catalog, found, 2027, 3)))
 
 
 def test_a_list_of_another_unit_is_refused_with_both_numbers():
@@ -109,8 +109,8 @@ def test_a_list_of_nobody_is_refused(text):
 
 
 def test_only_meetings_to_which_all_have_to_come_bear_names(catalog):
-    found = months.of(catalog, 2027).listed(3)
-    made = kit.kit(catalog, found, 2027, 3, roster.read(LINES.encode()))
+    found = pack.year_of_unit(catalog, 2027).listed(3)
+    made = month_forms.month_forms(catalog, found, 2027, 3, roster.read(LINES.encode()))
     ticked = {True: set(), False: set()}
     for form in forms(made):
         ticked[bool(signing(form))] |= {option for entry in face(form) if entry.options for option in entry.value}
@@ -121,19 +121,19 @@ def test_only_meetings_to_which_all_have_to_come_bear_names(catalog):
 
 
 def test_a_group_stands_in_its_own_field(catalog):
-    found = months.of(catalog, 2027).listed(3)
-    made = forms(kit.kit(catalog, found, 2027, 3, roster.read(LINES.encode())))
+    found = pack.year_of_unit(catalog, 2027).listed(3)
+    made = forms(month_forms.month_forms(catalog, found, 2027, 3, roster.read(LINES.encode())))
     (form,) = (each for each in made if signing(each) == ["许文静"])
     assert ("第二组",) in [entry.value for entry in face(form)]
-    above = "".join(plain.line(line) for line in form.sheets[0].above)
+    above = "".join(plain_text.line(line) for line in form.sheets[0].above)
     assert "第一党支部" in above
     assert "第二组" not in above
 
 
 def test_more_names_than_places_go_on_on_a_further_sheet(catalog):
     crowd = "".join(f"{branch},示例{number:02}\n" for branch in ("一支部", "二支部") for number in range(1, 94))
-    found = months.of(catalog, 2027).listed(5)
-    document = kit.kit(catalog, found, 2027, 5, roster.read(crowd.encode()))
+    found = pack.year_of_unit(catalog, 2027).listed(5)
+    document = month_forms.month_forms(catalog, found, 2027, 5, roster.read(crowd.encode()))
     part = next(
         part for part in document.parts for form in part.blocks if isinstance(form, Form) and signing(form)
     )
@@ -144,7 +144,7 @@ def test_more_names_than_places_go_on_on_a_further_sheet(catalog):
     assert len(form.sheets) == 2 + 2
     for sheet in form.sheets[2:]:
         assert "续页" in sheet.title
-        assert "一支部" in "".join(plain.line(line) for line in sheet.above)
+        assert "一支部" in "".join(plain_text.line(line) for line in sheet.above)
 
 
 def face(form: Form) -> list[Entry]:

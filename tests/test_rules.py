@@ -8,7 +8,7 @@ import pytest
 from projects import CASES, case, findings, patched, shown
 
 from dangjian_std import rules
-from dangjian_std.load import SHAPE_RULES
+from dangjian_std.reading.load import SHAPE_RULES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # scripts, in no package
 
@@ -41,7 +41,7 @@ def test_there_are_rules_to_test():
 
 def test_codes_are_unique_and_names_are_files():
     folder = Path(rules.__file__).parent
-    files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
+    files = {path.stem.replace("_", "-") for path in folder.glob("*/*.py")} - {"--init--"}
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert {rule.name for rule in RULES} == files
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)

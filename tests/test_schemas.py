@@ -16,22 +16,27 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from dangjian_std import model
-from dangjian_std.diagnostic import Severity
-from dangjian_std.schema import KINDS, Validator
+from dangjian_std.domain.catalog import System
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.regulation import Regulation
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Profile, Roles
+from dangjian_std.reading.schema import KINDS, Validator
+from dangjian_std.text.diagnostic import Severity
 
 Schema = dict[str, Any]
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir())
-ROOTS: dict[str, type[model.Node]] = {
-    "catalog": model.System,
-    "roles": model.Roles,
-    "regulation": model.Regulation,
-    "record": model.Record,
-    "paper": model.Paper,
-    "profile": model.Profile,
-    "standard": model.Standard,
+ROOTS: dict[str, type[Node]] = {
+    "catalog": System,
+    "roles": Roles,
+    "regulation": Regulation,
+    "record": Record,
+    "paper": Paper,
+    "profile": Profile,
+    "standard": Standard,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 MAY_BE_EMPTY = {
@@ -40,8 +45,8 @@ MAY_BE_EMPTY = {
 }
 """Texts of the outputs that say nothing where there is nothing to say."""
 
-NARROWED: dict[tuple[type[model.Node], str], Schema] = {
-    (model.System, "format"): {"const": 2},
+NARROWED: dict[tuple[type[Node], str], Schema] = {
+    (System, "format"): {"const": 2},
 }
 """What a schema says of a value and a type hint does not."""
 
@@ -277,7 +282,7 @@ def test_pattern_refuses_hostile_texts(pattern: str) -> None:
 # -- in step with the model ----------------------------------------------------------------------------------
 
 
-def keys(cls: type[model.Node]) -> dict[str, tuple[Any, bool]]:
+def keys(cls: type[Node]) -> dict[str, tuple[Any, bool]]:
     """YAML key -> (type hint, whether it must be there)."""
     hints = get_type_hints(cls)
     missing = dataclasses.MISSING
@@ -310,9 +315,9 @@ class Walk:
 
     def __init__(self, root: Schema) -> None:
         self.root = root
-        self.seen: set[type[model.Node]] = set()
+        self.seen: set[type[Node]] = set()
 
-    def node(self, cls: type[model.Node], schema: Schema, *, kind: bool = False) -> None:
+    def node(self, cls: type[Node], schema: Schema, *, kind: bool = False) -> None:
         if cls in self.seen and not kind:
             return
         self.seen.add(cls)
@@ -337,7 +342,7 @@ class Walk:
         elif choices:
             assert len(choices) == 1, where
             self.value(choices[0], schema, where, narrowed)
-        elif issubclass(hint, model.Node):
+        elif issubclass(hint, Node):
             assert schema["type"] == "object", where
             self.node(hint, schema)
         else:
@@ -369,7 +374,7 @@ def test_every_node_of_the_model_has_a_schema() -> None:
         walked = Walk(load(name))
         walked.node(cls, load(name), kind=True)
         seen |= {cls.__name__ for cls in walked.seen}
-    assert seen == {cls.__name__ for cls in model.Node.__subclasses__()}
+    assert seen == {cls.__name__ for cls in Node.__subclasses__()}
 
 
 def test_severities_agree() -> None:

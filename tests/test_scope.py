@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import BASE
 
-from dangjian_std import cli, project
-from dangjian_std.scope import scope
+from dangjian_std.cli import main
+from dangjian_std.reading import project
+from dangjian_std.reading.scope import scope
+from dangjian_std.text.errors import DstdError
 
 DJ401 = "standards/4-党员活动/DJ401-支部主题党日规范.yaml"
 ROLES = "standards/roles.yaml"
@@ -25,10 +27,10 @@ def here(copy, monkeypatch):
 def validate(*arguments):
     """Return exit code, what was printed, and the sentence that stopped it."""
     try:
-        result = CliRunner().invoke(cli.cli, ["validate", *map(str, arguments)], standalone_mode=False)
-    except project.DstdError as error:
+        result = CliRunner().invoke(main.cli, ["validate", *map(str, arguments)], standalone_mode=False)
+    except DstdError as error:
         return 2, "", str(error)
-    if isinstance(result.exception, project.DstdError):
+    if isinstance(result.exception, DstdError):
         return 2, result.output, str(result.exception)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.output, ""
@@ -104,8 +106,8 @@ def test_standards_may_be_a_link(tmp_path, monkeypatch):
         assert scope([project.Path(path)]).files is None
     assert scope([project.Path("../shared/records")]).files == scope([project.Path("standards/records")]).files
     for out in ("standards/x", "../shared/x"):
-        with pytest.raises(project.DstdError, match="不能在 standards/ 里面"):
-            cli.desk.target(root, project.Path(out))
+        with pytest.raises(DstdError, match="不能在 standards/ 里面"):
+            main.desk.target(root, project.Path(out))
 
 
 def test_a_finding_counts_for_the_files_of_its_related_places(edit, monkeypatch):

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from dangjian_std import agenda, load, project
-from dangjian_std.publications import kit, tasks
+from dangjian_std.domain import agenda
+from dangjian_std.publications.month_pack import month_forms, tasks
+from dangjian_std.reading import load, project
 
 COMMITTEE = """\
       - id: committee
@@ -61,8 +62,8 @@ def with_committee(edit):
 def listed(root, month):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
-    dues = agenda.of_year(catalog, catalog.profiles["总支"], 2027)
-    return catalog, {task.root.step.id: task for task in tasks.of_month(catalog, dues, month)}
+    dues = agenda.year_agenda(catalog, catalog.profiles["总支"], 2027)
+    return catalog, {task.root.step.id: task for task in tasks.tasks_of_month(catalog, dues, month)}
 
 
 def steps(dues):
@@ -107,8 +108,8 @@ def test_of_two_things_due_that_are_listed_on_one_day_the_earlier_comes_first(wi
 def test_a_form_ticks_the_box_that_a_step_tells(with_committee):
     catalog, found = listed(with_committee, 3)
     record = catalog.records["R201"]
-    assert kit.filled(record, found["committee"], 2027, 3).texts["kinds"] == ("支委会会议", "其他")
-    assert kit.filled(record, found["hold"], 2027, 3).texts["kinds"] == ("主题党日",)
+    assert month_forms.prefilled(record, found["committee"], 2027, 3).texts["kinds"] == ("支委会会议", "其他")
+    assert month_forms.prefilled(record, found["hold"], 2027, 3).texts["kinds"] == ("主题党日",)
 
 
 @pytest.mark.parametrize(
@@ -125,4 +126,4 @@ def test_of_two_boxes_a_person_chooses(with_committee, edit, said, ticked):
     catalog, found = listed(with_committee, 3)
     step = found["committee"].root.step
     assert agenda.boxes(catalog.records["R201"], step)[1:] == ticked
-    assert agenda.kinds(catalog.records["R201"], step) == ("支委会会议",)
+    assert agenda.meeting_kinds(catalog.records["R201"], step) == ("支委会会议",)

@@ -10,11 +10,17 @@ import pytest
 from conftest import BASE
 from docx.oxml.ns import qn
 
-from dangjian_std import load, project, renderers
-from dangjian_std.document import Contents, ContentsEntry, Document, EntryTable, Folio, Part, Row, Table
-from dangjian_std.publications import Order, archive, form, kit, months, procedure, tips
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.renderers import plain
+from dangjian_std import renderers
+from dangjian_std.composition import form_blocks
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Contents, ContentsEntry, Row, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import EntryTable
+from dangjian_std.publications import Request, archive
+from dangjian_std.publications.handbook import procedure
+from dangjian_std.publications.month_pack import month_forms, pack, reminders
+from dangjian_std.reading import load, project
+from dangjian_std.renderers.layout import plain_text
 
 MARKED = {
     "6.1.1": {"怎么做 1", "何时 1"},
@@ -37,18 +43,18 @@ def opened(root=BASE):
 
 
 def steps(catalog):
-    book = Numbering(catalog, catalog.standards["DJ401"])
+    book = Clauses(catalog, catalog.standards["DJ401"])
     return next(block for block in procedure.chapter(book) if isinstance(block, Table))
 
 
 def marked(table):
     """The marked lines of each step, by clause: the head of the column and the number of the line."""
     return {
-        plain.line(row.cells[0].lines[0]).rstrip("▲"): {
+        plain_text.line(row.cells[0].lines[0]).rstrip("▲"): {
             f"{column.head} {number}"
             for column, cell in zip(table.columns, row.cells, strict=True)
             for number, line in enumerate(cell.lines, 1)
-            if plain.line(line).endswith("▲")
+            if plain_text.line(line).endswith("▲")
         }
         for row in table.rows
         if isinstance(row, Row)
@@ -76,17 +82,17 @@ def test_a_mark_reaches_what_is_inside_and_what_it_is_inside_of(edit, local, lin
 
 
 def test_the_note_on_the_mark_stands_where_there_is_a_mark_and_only_there(copy):
-    assert [plain.line(note) for note in steps(opened()).notes] == [procedure.LOCAL_NOTE]
+    assert [plain_text.line(note) for note in steps(opened()).notes] == [procedure.LOCAL_NOTE]
     (path,) = copy.rglob("DJ401*.yaml")
     path.write_text(re.sub(r"\n        local: \[.*\]", "", path.read_text("utf-8")), "utf-8")
     assert steps(opened(copy)).notes == ()
 
 
 def whens(catalog, month=3):
-    document = kit.kit(catalog, months.of(catalog, 2027).listed(month), 2027, month)
+    document = month_forms.month_forms(catalog, pack.year_of_unit(catalog, 2027).listed(month), 2027, month)
     tables = [block for block in document.parts[0].blocks if isinstance(block, Table)]
     rows = (row for table in tables for row in table.rows if isinstance(row, Row))
-    return {plain.cell(row.cells[0])[:4]: plain.cell(row.cells[2]) for row in rows}
+    return {plain_text.cell(row.cells[0])[:4]: plain_text.cell(row.cells[2]) for row in rows}
 
 
 def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_filled(edit):
@@ -98,8 +104,8 @@ def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_fill
 
 @pytest.mark.parametrize("terse", [True, False])
 def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse):
-    found = months.of(opened(), 2027).listed(3)
-    entries = list(tips.entries(found, terse=terse))
+    found = pack.year_of_unit(opened(), 2027).listed(3)
+    entries = list(reminders.entries(found, terse=terse))
     said = [text for each in entries for text in (each.done, each.prepared, each.following)]
     assert any("组织委员通知到每名党员" in text for text in said)
     assert any("组织委员整理记录并请主持人签名" in text for text in said)
@@ -108,14 +114,14 @@ def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse)
 
 
 def test_the_sheet_of_spines_has_seven_labels_in_their_order():
-    documents = {document.name: document for document, _ in archive.compose(opened(), Order())}
+    documents = {document.name: document for document, _ in archive.compose(opened(), Request())}
     *_, spines = documents["档案盒封面和盒脊"].parts[0].blocks
     labels = [row.label for sheet in spines.sheets for row in sheet.rows if isinstance(row, EntryTable)]
     assert [label.partition("（")[0] for label in labels] == [f"第{number}盒" for number in range(1, 8)]
 
 
 def test_a_form_of_two_sides_has_one_bookmark():
-    drawn = form.form(opened().records["R201"], alone=True)
+    drawn = form_blocks.draw_form(opened().records["R201"], alone=True)
     assert len(drawn.sheets) == 2
     listed = Contents(title="目次", entries=(ContentsEntry(level=1, text="R201", target=drawn.anchor),))
     parts = (

@@ -4,14 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from dangjian_std.document import Heading, Items, Paragraph, Ref, Table
-from dangjian_std.model import Catalog, StandardType
-from dangjian_std.publications import back, basis, standard
-from dangjian_std.publications.numbering import Numbering
+from dangjian_std.composition import article_uses, citations, clauses
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Heading, Items, Paragraph, Table
+from dangjian_std.document.inline import Ref
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.publications.handbook import chapters
 
 
 def chapter_seven(catalog: Catalog, code: str) -> list[Paragraph | Items]:
-    (body, *_) = standard.parts(catalog, catalog.standards[code])
+    (body, *_) = chapters.parts(catalog, catalog.standards[code])
     blocks = list(body.blocks)
     starts = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
     for start, end in pairwise(starts):
@@ -37,7 +40,7 @@ def test_no_clause_hangs_before_the_numbered_ones(catalog: Catalog, code: str):
 
 def test_links_to_requirements_lead_to_them(catalog: Catalog):
     for code, made in catalog.standards.items():
-        book = Numbering(catalog, made)
+        book = Clauses(catalog, made)
         anchors = {
             block.anchor: block.number for block in chapter_seven(catalog, code) if isinstance(block, Paragraph)
         }
@@ -48,21 +51,26 @@ def test_links_to_requirements_lead_to_them(catalog: Catalog):
 
 def test_points_to_check_stay_on_one_page(catalog: Catalog):
     for made in catalog.standards.values():
-        (body, *_) = standard.parts(catalog, made)
+        (body, *_) = chapters.parts(catalog, made)
         tables = [block for block in body.blocks if isinstance(block, Table)]
         assert [table.title for table in tables if table.whole] == (["检查要点"] if made.criteria else [])
 
 
 def test_articles_stand_by_their_numbers(catalog: Catalog):
     regulation = catalog.regulations["支部条例"]
-    numbers = [each.number for each in basis.by_number(reversed(regulation.articles))]
+    numbers = [each.number for each in citations.by_number(reversed(regulation.articles))]
     order = ["第九条（四）", "第十一条第四款", "第十六条第一款、第三款", "第二十二条"]
     assert [number for number in numbers if number in order] == order
 
 
 def test_an_index_separates_standards_from_clauses(catalog: Catalog):
-    books = back.numbered(catalog)
-    lines = [line for each in catalog.regulations.values() for _, line in back.used(books, each) if len(line) > 3]
+    books = clauses.all_clauses(catalog)
+    lines = [
+        line
+        for each in catalog.regulations.values()
+        for _, line in article_uses.uses_of_articles(books, each)
+        if len(line) > 3
+    ]
     for line in lines:
         for mark, after in pairwise(line):
             if mark == "、":

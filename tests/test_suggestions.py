@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import findings
 
-from dangjian_std.naming import alike
+from dangjian_std.text.spelling import alike
 
 
 def told(root):

@@ -7,14 +7,18 @@ import datetime as dt
 import pytest
 from conftest import findings
 
-from dangjian_std import agenda, load, project
-from dangjian_std.cadence import turn
-from dangjian_std.dates import recurring
-from dangjian_std.model import Anchor, Of, Period, Shift, When
-from dangjian_std.publications import back, burden, months, wording
-from dangjian_std.renderers import plain
-from dangjian_std.source import Outline, Span
-from dangjian_std.workdays import is_workday, last_of
+from dangjian_std.composition import clauses, frequency, wording
+from dangjian_std.domain import agenda
+from dangjian_std.domain.due_dates import recurring_dates
+from dangjian_std.domain.nodes import Anchor
+from dangjian_std.domain.rates import turn
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift
+from dangjian_std.domain.workdays import is_workday, last_of
+from dangjian_std.publications.month_pack import pack
+from dangjian_std.reading import load, project
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.text.places import Outline, Span
 
 ANCHOR = Anchor(Outline(Span("x")))
 ASKED = "{every: month, by_day: 25}"
@@ -53,26 +57,26 @@ def test_an_order_of_months(order, before):
 
 
 def test_a_winter_is_one_span_that_ends_in_its_year():
-    (found,) = recurring(when(every=Period.YEAR, months=(12, 1, 2)), 2028)
+    (found,) = recurring_dates(when(every=Period.YEAR, months=(12, 1, 2)), 2028)
     assert (found.first, found.last, found.listed) == (
         dt.date(2027, 12, 1),
         dt.date(2028, 2, 29),
         dt.date(2028, 2, 29),
     )
-    (found,) = recurring(when(every=Period.YEAR, months=(12, 1, 2), by_day=10), 2027)
+    (found,) = recurring_dates(when(every=Period.YEAR, months=(12, 1, 2), by_day=10), 2027)
     assert (found.first, found.last) == (dt.date(2026, 12, 1), dt.date(2027, 2, 10))
 
 
 def test_it_is_listed_in_february_and_nowhere_else(edit):
     catalog = opened(edit("DJ401", ASKED, WINTER))
     assert not findings_of_when(catalog)
-    year = months.of(catalog, 2027)
-    listed = [month for month in months.MONTHS if any(_chooses(task) for task in year.listed(month))]
+    year = pack.year_of_unit(catalog, 2027)
+    listed = [month for month in pack.MONTHS if any(_chooses(task) for task in year.listed(month))]
     assert listed == [2]
-    tables = months.plan(year).parts[0].blocks
+    tables = pack.year_calendar(year).parts[0].blocks
     named = [each.title for each in tables if hasattr(each, "rows") and "确定下月主题" in _text(each)]
     assert named == ["2月"]
-    (due,) = (due for due in agenda.of_year(catalog, catalog.profiles["总支"], 2027) if due.key == CHOOSE)
+    (due,) = (due for due in agenda.year_agenda(catalog, catalog.profiles["总支"], 2027) if due.key == CHOOSE)
     assert due.dates.first == dt.date(2026, 12, 1)
 
 
@@ -87,14 +91,14 @@ def _chooses(task):
 
 
 def _text(table):
-    return "".join(plain.cell(cell) for row in table.rows for cell in row.cells)
+    return "".join(plain_text.cell(cell) for row in table.rows for cell in row.cells)
 
 
 def test_it_counts_once_a_year(edit):
     catalog = opened(edit("DJ401", ASKED, WINTER))
     step = next(step for step in catalog.standards["DJ401"].steps if step.id == "choose")
-    assert burden.rate(catalog, "DJ401", step) == (1, Period.YEAR)
-    assert back.numbered(catalog)
+    assert frequency.times_a_year(catalog, "DJ401", step) == (1, Period.YEAR)
+    assert clauses.all_clauses(catalog)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_any_other_order_is_an_error_at_its_line(edit, order):
 def test_a_monthly_duty_comes_once_in_every_month(year, shift):
     for number in range(1, 32):
         for key in ("day", "by_day"):
-            found = list(recurring(when(every=Period.MONTH, shift=shift, **{key: number}), year))
+            found = list(recurring_dates(when(every=Period.MONTH, shift=shift, **{key: number}), year))
             assert [(each.last.year, each.last.month) for each in found] == [
                 (year, month) for month in range(1, 13)
             ]
@@ -137,7 +141,7 @@ def test_a_monthly_duty_comes_once_in_every_month(year, shift):
 
 
 def test_a_day_of_the_next_month_stays_in_that_month():
-    found = list(recurring(when(every=Period.MONTH, day=31, of=Of.NEXT, shift=Shift.NEXT), 2027))
+    found = list(recurring_dates(when(every=Period.MONTH, day=31, of=PeriodOffset.NEXT, shift=Shift.NEXT), 2027))
     assert [each.last.month for each in found] == [*range(2, 13), 1]
 
 
@@ -145,5 +149,5 @@ def test_a_day_of_the_next_month_stays_in_that_month():
 def test_a_day_of_a_quarter_stays_in_the_quarter(shift):
     for year in range(2024, 2036):
         for number in (1, 31):
-            found = list(recurring(when(every=Period.QUARTER, day=number, shift=shift), year))
+            found = list(recurring_dates(when(every=Period.QUARTER, day=number, shift=shift), year))
             assert [(each.last.month - 1) // 3 for each in found] == [0, 1, 2, 3]

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_std.renderers import typeset
-from dangjian_std.renderers.typeset import CUT, GAP, GLUE
+from dangjian_std.renderers.layout import line_breaking
+from dangjian_std.renderers.layout.line_breaking import CUT, GAP, GLUE
 
 
 def seen(text: str) -> str:
     """Show marks as signs that can be read: ' gap, _ no break, | break."""
-    return typeset.mark([text])[0].replace(GAP, "'").replace(GLUE, "_").replace(CUT, "|")
+    return line_breaking.mark([text])[0].replace(GAP, "'").replace(GLUE, "_").replace(CUT, "|")
 
 
 @pytest.mark.parametrize(
@@ -41,19 +41,19 @@ def test_marks_stand_where_they_should(text, expected):
 
 
 def test_a_gap_reaches_over_the_border_of_a_link():
-    assert typeset.mark(["见附录A", "的规定"]) == [f"见附{GLUE}录{GAP}{GLUE}A{GAP}", "的规定"]
+    assert line_breaking.mark(["见附录A", "的规定"]) == [f"见附{GLUE}录{GAP}{GLUE}A{GAP}", "的规定"]
 
 
 @given(st.lists(st.text(alphabet=st.sampled_from("党第一条A1.—/ “”，℃～□表个\u3000"), max_size=12), max_size=5))
 def test_marking_never_changes_a_text(runs):
-    assert [typeset.unmarked(run) for run in typeset.mark(runs)] == runs
+    assert [line_breaking.unmarked(run) for run in line_breaking.mark(runs)] == runs
 
 
 @given(st.text(max_size=40))
 def test_marking_can_be_repeated(text):
-    plain = typeset.unmarked(text)
-    once = typeset.mark([plain])
-    assert typeset.mark([typeset.unmarked(run) for run in once]) == once
+    plain = line_breaking.unmarked(text)
+    once = line_breaking.mark([plain])
+    assert line_breaking.mark([line_breaking.unmarked(run) for run in once]) == once
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_marking_can_be_repeated(text):
     ],
 )
 def test_lines_open_between_characters_and_never_inside_words(text, following, expected):
-    assert typeset.openings(text, following) == expected
+    assert line_breaking.openings(text, following) == expected
 
 
 def test_marks_are_looked_through():
     text = f"见{GAP}A{GLUE}"
-    assert typeset.openings(text, "党") == [0, 2]
+    assert line_breaking.openings(text, "党") == [0, 2]

@@ -8,12 +8,15 @@ import itertools
 import pytest
 from conftest import findings
 
-from dangjian_std import edit, load, project
-from dangjian_std.document import Band, Paragraph, Row, Table
-from dangjian_std.model import overlap
-from dangjian_std.publications import basis, front, procedure, report, standard
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.renderers import plain
+from dangjian_std.composition import citations
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Band, Paragraph, Row, Table
+from dangjian_std.domain.standard import overlap
+from dangjian_std.publications.handbook import chapters, front_matter, procedure
+from dangjian_std.publications.reports import lists
+from dangjian_std.reading import load, project
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.scaffold import new_files
 
 LOCAL = "        local: [step]\n      - id: hold"
 """Of the step count, which has no basis: who, what, when and two items of 怎么做."""
@@ -39,7 +42,7 @@ def catalog(root):
 
 
 def texts(blocks):
-    return ["".join(map(plain.line, [block.text])) for block in blocks if isinstance(block, Paragraph)]
+    return ["".join(map(plain_text.line, [block.text])) for block in blocks if isinstance(block, Paragraph)]
 
 
 def table(blocks):
@@ -55,13 +58,15 @@ def test_it_is_a_source_and_the_set_is_sound(marked):
 
 
 def test_the_marks_stand_where_the_places_are(marked):
-    book = Numbering(catalog(marked), catalog(marked).standards["DJ401"])
+    book = Clauses(catalog(marked), catalog(marked).standards["DJ401"])
     steps = table(procedure.chapter(book))
-    row = next(row for row in steps.rows if isinstance(row, Row) and "清点到会人数" in plain.cell(row.cells[2]))
-    _, who, what, how, when, _ = (list(map(plain.line, cell.lines)) for cell in row.cells)
+    row = next(
+        row for row in steps.rows if isinstance(row, Row) and "清点到会人数" in plain_text.cell(row.cells[2])
+    )
+    _, who, what, how, when, _ = (list(map(plain_text.line, cell.lines)) for cell in row.cells)
     assert [line[-1] for line in how] == ["◇", "▲"]
     assert (who[0][-1], what[0][-1], when[0][-1]) == ("▲", "▲", "▲")
-    notes = [plain.line(note) for note in steps.notes]
+    notes = [plain_text.line(note) for note in steps.notes]
     assert notes[-1].startswith("标有◇的，上位规定有要求，本套还没有读到条文，以原文为准：《")
     assert "支部工作条例" in notes[-1]
     assert "形式主义" in notes[-1]
@@ -69,35 +74,35 @@ def test_the_marks_stand_where_the_places_are(marked):
 
 def test_a_requirement_carries_it(marked):
     whole = catalog(marked)
-    (body, *_) = standard.parts(whole, whole.standards["DJ401"])
+    (body, *_) = chapters.parts(whole, whole.standards["DJ401"])
     (said,) = (text for text in texts(body.blocks) if "应有一个主题" in text)
     assert said.endswith("至少1项。◇")
 
 
 def test_chapter_4_names_the_regulation_and_who_rests_on_it(marked):
-    book = Numbering(catalog(marked), catalog(marked).standards["DJ401"])
-    rows = table(basis.chapter(book)).rows
-    lines = [[plain.cell(cell) for cell in row.cells] for row in rows if isinstance(row, Row)]
-    assert [line for line in lines if line[0] == basis.NO_NUMBER] == [
-        [basis.NO_NUMBER, basis.NOT_READ, "6.2.1", basis.UNREAD],
-        [basis.NO_NUMBER, basis.NOT_READ, "7.2", basis.UNREAD],
+    book = Clauses(catalog(marked), catalog(marked).standards["DJ401"])
+    rows = table(citations.chapter(book)).rows
+    lines = [[plain_text.cell(cell) for cell in row.cells] for row in rows if isinstance(row, Row)]
+    assert [line for line in lines if line[0] == citations.NO_NUMBER] == [
+        [citations.NO_NUMBER, citations.NOT_READ, "6.2.1", citations.UNREAD],
+        [citations.NO_NUMBER, citations.NOT_READ, "7.2", citations.UNREAD],
     ]
     assert all(isinstance(after, Row) for row, after in itertools.pairwise(rows) if isinstance(row, Band))
 
 
 def test_the_preface_explains_it_where_it_is_printed(marked, copy):
-    assert "◇" in "".join(texts(front.preface(catalog(marked)).blocks))
+    assert "◇" in "".join(texts(front_matter.preface(catalog(marked)).blocks))
     small = catalog(copy)
     plainly = dataclasses.replace(small.standards["DJ401"], stages=(), requirements=())
     assert "◇" not in "".join(
-        texts(front.preface(dataclasses.replace(small, standards={"DJ401": plainly})).blocks)
+        texts(front_matter.preface(dataclasses.replace(small, standards={"DJ401": plainly})).blocks)
     )
 
 
 def test_the_report_lists_what_is_to_be_read(marked):
-    blocks = report.compose(catalog(marked), "basis").parts[0].blocks
+    blocks = lists.compose(catalog(marked), "basis").parts[0].blocks
     tables = [block for block in blocks if isinstance(block, Table)]
-    rows = [[plain.cell(cell) for cell in row.cells] for row in tables[-1].rows if isinstance(row, Row)]
+    rows = [[plain_text.cell(cell) for cell in row.cells] for row in tables[-1].rows if isinstance(row, Row)]
     assert rows == [
         ["支部条例", "DJ401", "6.2.1", "请到会党员本人在签到栏签名。"],
         [
@@ -107,7 +112,7 @@ def test_the_report_lists_what_is_to_be_read(marked):
             "每次主题党日应有一个主题，内容应包括集中学习、组织生活、民主议事、志愿服务中的至少1项。",
         ],
     ]
-    said = [[plain.cell(cell) for cell in row.cells] for row in tables[1].rows if isinstance(row, Row)]
+    said = [[plain_text.cell(cell) for cell in row.cells] for row in tables[1].rows if isinstance(row, Row)]
     assert next(row[-1] for row in said if row[1] == "6.2.1") == (
         "◇支部条例有要求，没有读到条文\n▲部分内容由本单位规定"
     )
@@ -180,7 +185,7 @@ def test_what_is_added_to_a_place_that_has_a_source_is_not_called_our_own(marked
     assert more.count("local: [who, what, how.2, when]") == text.count("local: [who, what, how.2, when]")
 
 
-edit_module = edit
+edit_module = new_files
 """The room, under a name that no fixture hides."""
 
 

@@ -5,11 +5,11 @@ import json
 import jsonschema
 import pytest
 
-from dangjian_std import voice
-from dangjian_std.characters import width
-from dangjian_std.diagnostic import Diagnostic, Related, Severity
-from dangjian_std.project import shipped
-from dangjian_std.source import Place, Source, Span
+from dangjian_std.cli.console import reporters
+from dangjian_std.text.characters import width
+from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
+from dangjian_std.text.package_data import shipped
+from dangjian_std.text.places import Place, Source, Span
 
 SOURCE = Source("standards/a.yaml", "kind: standard\nwho: 记录员  # 谁\n")
 FINDING = Diagnostic(
@@ -24,7 +24,7 @@ FINDING = Diagnostic(
 
 
 def test_a_finding_reads_as_promised():
-    lines = voice.text((FINDING,), {SOURCE.path: SOURCE}, 12).splitlines()
+    lines = reporters.as_text((FINDING,), {SOURCE.path: SOURCE}, 12).splitlines()
     assert lines == [
         "standards/a.yaml:2:6: 错误[DS102] 岗位“记录员”没有登记 (unknown-role)",
         "  2 | who: 记录员  # 谁",
@@ -37,7 +37,7 @@ def test_a_finding_reads_as_promised():
 
 
 def test_the_caret_stands_under_chinese():
-    line, caret = voice.text((FINDING,), {SOURCE.path: SOURCE}, 1).splitlines()[1:3]
+    line, caret = reporters.as_text((FINDING,), {SOURCE.path: SOURCE}, 1).splitlines()[1:3]
     start = caret.index("^")
     assert width(line[: line.index("记")]) == start
     assert width(line[: line.index("员") + 1]) == len(caret)
@@ -52,14 +52,14 @@ def test_what_could_mislead_a_terminal_is_escaped():
         severity=Severity.ERROR,
         message="这里有\u200b\n::error::",
     )
-    for text in (voice.text((nasty,), {source.path: source}, 1), voice.as_json((nasty,), 1)):
+    for text in (reporters.as_text((nasty,), {source.path: source}, 1), reporters.as_json((nasty,), 1)):
         assert not set(text) & set("\x1b\u202e\u200b")
         assert "\n::error" not in text
 
 
 def test_json_keeps_to_its_published_schema():
     schema = json.loads((shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
-    result = json.loads(voice.as_json((FINDING,), 12))
+    result = json.loads(reporters.as_json((FINDING,), 12))
     jsonschema.validate(result, schema)
     (found,) = result["diagnostics"]
     assert found["pointer"] == "/stages/0/a~1b"
@@ -74,21 +74,21 @@ def test_json_keeps_to_its_published_schema():
 
 
 def test_a_flood_is_cut_and_counted():
-    text = voice.text((FINDING,) * 201, {SOURCE.path: SOURCE}, 1)
+    text = reporters.as_text((FINDING,) * 201, {SOURCE.path: SOURCE}, 1)
     assert text.count("unknown-role") == 200
     assert "其余 1 条" in text
     assert text.endswith("201 个错误。")
 
 
 def test_columns_stand_straight_under_chinese():
-    lines = list(voice.columns([("编号", "名称", "x"), ("DJ401", "规范", "y")]))
+    lines = list(reporters.columns([("编号", "名称", "x"), ("DJ401", "规范", "y")]))
     assert {width(line[:-1]) for line in lines} == {13}
 
 
 def finding(line, column, end_column, message="错"):
     place = Place(Span("a.yaml", 1, column, 1, end_column))
     each = Diagnostic(place=place, code="DS001", rule="x", severity=Severity.ERROR, message=message)
-    return voice.text((each,), {"a.yaml": Source("a.yaml", line)}, 1).splitlines()
+    return reporters.as_text((each,), {"a.yaml": Source("a.yaml", line)}, 1).splitlines()
 
 
 @pytest.mark.parametrize("column", [1, 40, 500, 999])
@@ -112,6 +112,6 @@ def test_a_long_message_is_cut():
 
 
 def test_json_is_cut_and_counted():
-    result = json.loads(voice.as_json((FINDING,) * 1001, 1))
+    result = json.loads(reporters.as_json((FINDING,) * 1001, 1))
     assert len(result["diagnostics"]) == 1000
     assert result["summary"]["errors"] == 1001

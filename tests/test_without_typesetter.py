@@ -13,8 +13,8 @@ import pytest
 from conftest import FROZEN
 
 from dangjian_std import renderers
+from dangjian_std.composition.request import Request
 from dangjian_std.publications import records
-from dangjian_std.publications.order import Order
 
 FORMATS = ("docx", "xlsx", "html", "txt")
 BARE = """
@@ -30,19 +30,19 @@ sys.meta_path.insert(0, Absent())
 del os.fork
 """
 """Goes before a program to take away what such a machine does not have; pip installs the typesetter in vain."""
-VALIDATE = "from dangjian_std.cli import main; main()"
+VALIDATE = "from dangjian_std.cli.main import main; main()"
 BUILD = """
-from dangjian_std.cli import main
+from dangjian_std.cli.main import main
 from dangjian_std.renderers import pdf
 
 pdf.COMMAND = (sys.executable, "-c", sys.argv.pop() + "from runpy import run_module as run;"
-    "run('dangjian_std.renderers.worker', run_name='__main__')")
+    "run('dangjian_std.renderers.pdf.worker', run_name='__main__')")
 main()
 """
 """The typesetter has a process of its own, which has to be as bare; its beginning is the last argument."""
 RENDER = """
 import json, pathlib
-from dangjian_std import desk
+from dangjian_std.cli.console import context as desk
 from test_without_typesetter import register, rendered
 print(json.dumps(rendered(register(desk.catalog(pathlib.Path(sys.argv[1]))))))
 """
@@ -50,7 +50,7 @@ print(json.dumps(rendered(register(desk.catalog(pathlib.Path(sys.argv[1]))))))
 
 def register(catalog):
     """The first form that is made as DOCX, XLSX and HTML."""
-    made = records.compose(catalog, Order())
+    made = records.compose(catalog, Request())
     return next(document for document, formats in made if {"docx", "xlsx", "html"} <= set(formats))
 
 

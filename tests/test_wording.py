@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from dangjian_std.model import Amount, Anchor, Base, Bounds, Modal, Of, Period, Share, Shift, When
-from dangjian_std.publications import wording
-from dangjian_std.source import Outline, Span
+from dangjian_std.composition import wording
+from dangjian_std.domain.nodes import Anchor
+from dangjian_std.domain.timing import Amount, Bounds, Share, When
+from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, ShareBase, Shift
+from dangjian_std.text.places import Outline, Span
 
 HERE = Anchor(Outline(Span("x")))
 
@@ -17,7 +19,7 @@ HERE = Anchor(Outline(Span("x")))
     [
         ({"every": Period.MONTH, "times": 1, "day": 10, "shift": Shift.NEXT}, "每月1次，10日，遇非工作日顺延"),
         ({"every": Period.MONTH, "by_day": 25}, "每月25日前"),
-        ({"every": Period.MONTH, "day": 5, "of": Of.NEXT}, "每月次月5日"),
+        ({"every": Period.MONTH, "day": 5, "of": PeriodOffset.NEXT}, "每月次月5日"),
         ({"every": Period.QUARTER, "times": 1}, "每季度1次"),
         ({"every": Period.YEAR, "months": (1, 7), "by_day": 15}, "每年1、7月15日前"),
         ({"every": Period.YEAR, "months": (10, 11, 12), "times": 1}, "每年10月至12月1次"),
@@ -49,8 +51,8 @@ def test_numbers_of_a_vote():
     half = Fraction(1, 2)
     limits = Bounds(
         anchor=HERE,
-        quorum=Share(anchor=HERE, of=Base.ENTITLED, at_least=half),
-        majority=Share(anchor=HERE, of=Base.ENTITLED, more_than=half),
+        quorum=Share(anchor=HERE, of=ShareBase.ENTITLED, at_least=half),
+        majority=Share(anchor=HERE, of=ShareBase.ENTITLED, more_than=half),
         hours=Amount(anchor=HERE, at_least=32.0),
     )
     assert wording.bounds(limits) == (
@@ -63,5 +65,5 @@ def test_numbers_of_a_vote():
     [(Fraction(4, 5), "五分之四"), (Fraction(2, 3), "三分之二"), (Fraction(13, 20), "13/20")],
 )
 def test_a_part_is_printed_as_it_is_said(part: Fraction, words: str):
-    limits = Bounds(anchor=HERE, quorum=Share(anchor=HERE, of=Base.PRESENT, at_least=part))
+    limits = Bounds(anchor=HERE, quorum=Share(anchor=HERE, of=ShareBase.PRESENT, at_least=part))
     assert wording.bounds(limits) == f"界限：到会的不少于实到有表决权党员的{words}。"

@@ -4,14 +4,18 @@ import dataclasses
 
 import pytest
 
-from dangjian_std.document import Contents, Document, EntryTable, Folio, Form
-from dangjian_std.publications import Order, leaves, workbooks
-from dangjian_std.renderers import pages
+from dangjian_std.composition import book_pages
+from dangjian_std.document.blocks import Contents
+from dangjian_std.document.document import Document, Folio
+from dangjian_std.document.forms import EntryTable, Form
+from dangjian_std.publications import Request
+from dangjian_std.publications.workbooks import books as workbooks_books
+from dangjian_std.renderers.layout import page_rules
 
 
 @pytest.fixture(scope="module")
 def books(catalog) -> dict[str, Document]:
-    return {document.name: document for document, _ in workbooks.compose(catalog, Order())}
+    return {document.name: document for document, _ in workbooks_books.compose(catalog, Request())}
 
 
 def forms(document: Document, part: str) -> list[Form]:
@@ -97,7 +101,7 @@ def test_the_contents_are_one_page(books):
     ],
 )
 def test_a_long_title_breaks_evenly(catalog, title, lines):
-    book, _ = (document for document, _ in workbooks.compose(catalog, Order(cover=title)))
+    book, _ = (document for document, _ in workbooks_books.compose(catalog, Request(cover=title)))
     (cover,) = book.parts[0].blocks
     assert list(cover.title) == lines
 
@@ -123,8 +127,8 @@ def test_a_page_that_stays_blank_has_its_number_too(books):
     plain = dataclasses.replace(
         book, parts=tuple(dataclasses.replace(part, folio=Folio.NONE) for part in book.parts)
     )
-    assert '@page :blank:left { @bottom-left { content: "第"' in pages.stylesheet(pages.of(book))
-    assert ":blank:left" not in pages.stylesheet(pages.of(plain))
+    assert '@page :blank:left { @bottom-left { content: "第"' in page_rules.stylesheet(page_rules.of(book))
+    assert ":blank:left" not in page_rules.stylesheet(page_rules.of(plain))
 
 
 def test_about_a_fifth_of_the_pages_is_spare(books):
@@ -139,14 +143,14 @@ def test_about_a_fifth_of_the_pages_is_spare(books):
 
 
 def test_the_office_above_may_name_the_book(catalog):
-    book, own = (document for document, _ in workbooks.compose(catalog, Order(cover="党支部手册")))
+    book, own = (document for document, _ in workbooks_books.compose(catalog, Request(cover="党支部手册")))
     assert book.parts[0].blocks[0].title == ("党支部手册",)
     assert own.parts[0].blocks[0].title == ("党员本",)
 
 
 def test_a_unit_of_one_small_branch_gets_a_thinner_book(catalog, books):
     small = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile="小支部"))
-    book, _ = (document for document, _ in workbooks.compose(small, Order()))
+    book, _ = (document for document, _ in workbooks_books.compose(small, Request()))
     sheets = [sum(len(monthly(each, month)) for month in range(1, 13)) for each in (book, books["支部工作本"])]
     assert sheets[0] < sheets[1]
     assert "党小组组长" not in str(book.parts[1])
@@ -155,8 +159,10 @@ def test_a_unit_of_one_small_branch_gets_a_thinner_book(catalog, books):
 
 @pytest.mark.parametrize(("pages", "recto"), [((2, 1, 2), True), ((2, 1, 2), False), ((1,), True), ((2,), False)])
 def test_no_side_is_left_empty(pages, recto):
-    sheet = leaves.notes().sheets[0]
-    given = [dataclasses.replace(leaves.notes(), code=str(number), sheets=(sheet,) * number) for number in pages]
-    bound = list(leaves.bound(given, recto=recto))
+    sheet = book_pages.notes().sheets[0]
+    given = [
+        dataclasses.replace(book_pages.notes(), code=str(number), sheets=(sheet,) * number) for number in pages
+    ]
+    bound = list(book_pages.bound(given, recto=recto))
     assert (sum(len(each.sheets) for each in bound) + (not recto)) % 2 == 0
     assert sorted(each.code for each in bound if each.code) == sorted(map(str, pages))

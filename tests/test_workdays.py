@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dangjian_std import workdays
+from dangjian_std.domain import workdays
 
 SATURDAY = 5
 

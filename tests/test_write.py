@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import locks, reasons, write
-from dangjian_std.project import DstdError
+from dangjian_std.output import locks, write
+from dangjian_std.text import reasons
+from dangjian_std.text.errors import DstdError
 
 
 def files(folder: Path) -> dict[str, bytes]:

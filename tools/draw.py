@@ -16,12 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.load import load
-from dangjian_std.model import Catalog, Citation, Standard, Step, overlap
-from dangjian_std.project import sources
-from dangjian_std.publications import wording
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.source import Place
+from dangjian_std.composition import wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.standard import Standard, Step, overlap
+from dangjian_std.reading.load import load
+from dangjian_std.reading.project import sources
+from dangjian_std.text.places import Place
 
 SIZES = {"大意": 20, "步骤": 25, "要求": 10, "题名": 5}
 """How many facts of each kind make a sample, in the order in which they are drawn."""
@@ -39,7 +41,7 @@ class Fact:
 
 def listed(catalog: Catalog) -> dict[str, list[Fact]]:
     """Every fact of the book by kind, in the order of SIZES."""
-    numbered = [Numbering(catalog, standard) for _, standard in sorted(catalog.standards.items())]
+    numbered = [Clauses(catalog, standard) for _, standard in sorted(catalog.standards.items())]
     return {
         "大意": [fact for each in numbered for fact in _gists(catalog, each.standard)],
         "步骤": [fact for each in numbered for fact in _steps(each)],
@@ -65,7 +67,7 @@ def _gists(catalog: Catalog, standard: Standard) -> Iterator[Fact]:
             yield Fact(f"{standard.code} 表1", article.at("gist"), article.gist, (f"{name}{number}",))
 
 
-def _steps(numbering: Numbering) -> Iterator[Fact]:
+def _steps(numbering: Clauses) -> Iterator[Fact]:
     for step in numbering.standard.steps:
         if step.basis and not {"step"} & {*step.local, *step.unread_places}:
             clause = f"{numbering.code} {numbering.clauses[step.id]}"
@@ -74,7 +76,7 @@ def _steps(numbering: Numbering) -> Iterator[Fact]:
                     yield Fact(f"{clause} {key}", place, text, _named(step.basis))
 
 
-def _values(step: Step, numbering: Numbering) -> Iterator[tuple[str, Place, str]]:
+def _values(step: Step, numbering: Clauses) -> Iterator[tuple[str, Place, str]]:
     yield "who", step.at("who"), step.who
     if step.with_:
         yield "with", step.at("with"), "参加：" + "、".join(step.with_)
@@ -91,7 +93,7 @@ def _marked(step: Step, key: str) -> bool:
     return any(overlap(path, key) for path in (*step.local, *step.unread_places))
 
 
-def _requirements(numbering: Numbering) -> Iterator[Fact]:
+def _requirements(numbering: Clauses) -> Iterator[Fact]:
     for index, each in enumerate(numbering.standard.requirements, 1):
         if each.basis and not each.local and not each.unread:
             clause = f"{numbering.code} {numbering.requirement(index).text}"

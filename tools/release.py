@@ -21,7 +21,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dangjian_std import load, manifest, output, project
+from dangjian_std.output import build as output_build
+from dangjian_std.output import manifest
+from dangjian_std.reading import load, project
+from dangjian_std.text.errors import DstdError
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD, DIST, LOCK = ROOT / "build", ROOT / "dist", ROOT / "requirements.lock"
@@ -104,7 +107,7 @@ def deliver(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
         draft = Path(scratch) / name
         pack(draft, files)
         data = draft.read_bytes()
-    output.hand_over(folder, name, data, print)
+    output_build.hand_over(folder, name, data, print)
     print(f"做好了 {folder.name}/{name}：{len(files)} 个文件，{len(data) / 1e6:.1f} MB")
 
 
@@ -239,7 +242,7 @@ def main() -> int:
             ("离线安装包.zip", installable()),
         ):
             deliver(DIST, name, files)
-    except (ReleaseError, project.DstdError) as error:
+    except (ReleaseError, DstdError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

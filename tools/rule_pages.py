@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 
 from dangjian_std import rules
-from dangjian_std.diagnostic import Severity
+from dangjian_std.text.diagnostic import Severity
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rules"
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}

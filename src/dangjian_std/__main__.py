@@ -9,11 +9,12 @@ import sys
 def main() -> None:
     """Open the command line; where its libraries keep it shut, say which."""
     try:
-        from dangjian_std.cli import main as run
+        from dangjian_std.cli.main import main as run
     except Exception as error:
         if os.environ.get("DSTD_DEBUG") == "1":
             raise
-        from dangjian_std import characters, libraries
+        from dangjian_std.cli.console import libraries
+        from dangjian_std.text import characters
 
         said = libraries.trouble() or f"程序没有装好（{type(error).__name__}），请重新安装"
         sys.stderr.write(f"运行环境出了问题：{characters.visible(said)}。\n")

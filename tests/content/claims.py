@@ -11,22 +11,28 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from dangjian_std import desk, load, printable
-from dangjian_std.agenda import of_year
-from dangjian_std.cadence import PER_YEAR
-from dangjian_std.diagnostic import Diagnostic, Severity
-from dangjian_std.model import Catalog, Column, Field, FieldType, Period, Record
-from dangjian_std.project import RawSource
-from dangjian_std.publications import burden, form, kit, months, report
-from dangjian_std.publications.numbering import Numbering
+from dangjian_std.cli.console import context
+from dangjian_std.composition import form_blocks
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.rates import PER_YEAR
+from dangjian_std.domain.record import Column, Field, Record
+from dangjian_std.domain.vocabulary import FieldType, Period
+from dangjian_std.output import preflight
+from dangjian_std.publications.month_pack import month_forms, pack
+from dangjian_std.publications.reports import burden, lists
+from dangjian_std.reading import load
+from dangjian_std.reading.project import RawSource
+from dangjian_std.text.diagnostic import Diagnostic, Severity
 
 Files = Mapping[str, str]
 
 
 def judged(files: Files) -> tuple[load.Loaded, tuple[Diagnostic, ...]]:
     """Judge a set as `dstd validate` does."""
-    loaded, found = desk.judged(RawSource(path, files[path].encode()) for path in sorted(files))
-    return loaded, found if desk.fails(found, strict=False) else (*found, *printable.refused_of_all(loaded))
+    loaded, found = context.judged(RawSource(path, files[path].encode()) for path in sorted(files))
+    return loaded, found if context.fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
 
 
 def errors(found: Iterable[Diagnostic]) -> list[str]:
@@ -48,7 +54,7 @@ def shaped(catalog: Catalog, profile: str) -> Catalog:
 def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
     for name, profile in catalog.profiles.items():
         excused = {entry.step for entry in profile.not_applicable}
-        listed = [due.key for due in of_year(catalog, profile, catalog.system.year)]
+        listed = [due.key for due in year_agenda(catalog, profile, catalog.system.year)]
         for code, standard in catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
@@ -61,15 +67,15 @@ def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator
 
 
 def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
-    year = months.of(catalog, catalog.system.year)
-    for month in months.MONTHS:
+    year = pack.year_of_unit(catalog, catalog.system.year)
+    for month in pack.MONTHS:
         found = year.listed(month)
         if list(found) != sorted(found, key=lambda task: task.day):
             yield f"{month}月的事没有按日期排"
-        (part,) = months.sheet(year, month).parts
+        (part,) = pack.reminder_sheet(year, month).parts
         if len(part.blocks) != 2:
             yield f"{month}月的提示不是一张表"
-        if not kit.kit(catalog, found, year.number, month).parts:
+        if not month_forms.month_forms(catalog, found, year.number, month).parts:
             yield f"{month}月的用表里什么都没有"
 
 
@@ -77,7 +83,7 @@ def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
 
 
 def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[str]:
-    books = tuple(Numbering(catalog, standard) for standard in catalog.standards.values())
+    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     for name, profile in catalog.profiles.items():
         forms, roles = list(burden.loads(catalog, books, profile)), burden.shares(catalog, books, profile)
         if sum(each.minutes for each in forms) != sum(each.minutes for each in roles.values()):
@@ -85,8 +91,8 @@ def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[st
 
 
 def every_report_can_be_made(catalog: Catalog) -> Iterator[str]:
-    for name in report.REPORTS:
-        if not report.compose(catalog, name).parts:
+    for name in lists.REPORTS:
+        if not lists.compose(catalog, name).parts:
             yield f"清单 {name} 是空的"
 
 
@@ -114,10 +120,10 @@ def valid(year: int, month: int, day: int) -> bool:
 
 def a_sample_shows_as_it_is_written(catalog: Catalog) -> Iterator[str]:
     for record in catalog.records.values():
-        texts = form.sample(record).texts
+        texts = form_blocks.sample_filling(record).texts
         if not texts:
             continue
-        drawn = str(form.form(record, alone=True, filling=form.sample(record)))
+        drawn = str(form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record)))
         for name, lines in texts.items():
             for text in lines:
                 if text not in drawn:
@@ -126,7 +132,7 @@ def a_sample_shows_as_it_is_written(catalog: Catalog) -> Iterator[str]:
 
 def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
-        texts = form.sample(record).texts
+        texts = form_blocks.sample_filling(record).texts
         (due, *_), (present, *_) = (numbers(texts, name) or [None] for name in ("due", "present"))
         if due is not None and present is not None and {"roster", "told"} <= texts.keys():
             if len(texts["roster"]) != due:
@@ -141,7 +147,7 @@ def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
 
 def amounts_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
-        texts = form.sample(record).texts
+        texts = form_blocks.sample_filling(record).texts
         paid = [numbers(texts, f"dues.{name}") for name in ("first", "second", "third")]
         if all(paid) and numbers(texts, "totals.paid") != [sum(each) for each in paid]:
             yield f"{code} 的示例：实交合计和各月的实交对不上"

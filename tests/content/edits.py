@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice, pairwise
 
-from dangjian_std import edit
-from dangjian_std.load import load
-from dangjian_std.model import Catalog, RoleKind, StandardType
-from dangjian_std.parse import Tree, parse
-from dangjian_std.project import RawSource
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import RoleKind, StandardType
+from dangjian_std.reading.load import load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.tree import Tree
+from dangjian_std.scaffold import new_files
 
 Files = dict[str, str]
 Edit = Callable[[Files], Iterator[Files]]
@@ -212,7 +214,7 @@ def a_standard_is_added(files: Files) -> Iterator[Files]:
     for group in range(1, len(made.system.groups) + 1):
         numbers = (f"DJ{group}{number:02}" for number in range(1, 100))
         code = next(code for code in numbers if code not in made.standards)
-        draft = edit.Draft(
+        draft = new_files.Draft(
             code=code,
             title="防汛值守规范",
             type=StandardType.SPECIFICATION,
@@ -224,7 +226,7 @@ def a_standard_is_added(files: Files) -> Iterator[Files]:
             proof="查看值守表",
             on=TODAY,
         )
-        path, text = edit.standard(draft, made)
+        path, text = new_files.standard(draft, made)
         yield files | {path: text}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from dangjian_std.project import sources
+from dangjian_std.reading.project import sources
 
 
 @cache

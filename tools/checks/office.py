@@ -93,8 +93,8 @@ def sheets_meant() -> dict[str, int]:
 
 SHEETS = """
 import json
-from dangjian_std import desk, publications
-from dangjian_std.document import Form
+from dangjian_std.cli.console import context as desk; from dangjian_std import publications
+from dangjian_std.document.blocks import Form
 found = {}
 catalog = desk.catalog(None)
 for name in publications.DEFAULT:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dangjian_std.changes import lists, standards, steps
 from dangjian_std.changes.change import WORDS, Change, Kind, Site
 from dangjian_std.changes.names import Names
-from dangjian_std.model import Catalog
+from dangjian_std.domain.catalog import Catalog
 
 __all__ = ["WORDS", "Change", "Kind", "Site", "compare"]
 

@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from dangjian_std import comparison, model
 from dangjian_std.changes import words
 from dangjian_std.changes.change import KINDS, Kind
-from dangjian_std.comparison import Verdict
+from dangjian_std.domain import comparison
+from dangjian_std.domain.catalog import Event, System
+from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
+from dangjian_std.domain.regulation import Article, Checked, Regulation
+from dangjian_std.domain.standard import Criterion, Measure, Requirement, Scope, Stage, Standard, Step, Term
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.unit import Absent, NotApplicable, Profile, Role
+from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
 
 Judge = Callable[[Any, Any], Kind]
 """Judges what was and what is."""
@@ -66,15 +74,15 @@ def amount(old: Any, new: Any) -> Kind:
 
 def withdrawn(old: Any, new: Any) -> Kind:
     """Judge the stage of a standard: one that is withdrawn asks for nothing."""
-    ends = model.Status.WITHDRAWN
+    ends = Status.WITHDRAWN
     return Kind.GONE if new is ends else Kind.ADDED if old is ends else Kind.CHANGED
 
 
-_ARCHIVE = rank(None, *reversed(tuple(model.Archive)))
-_PER = rank(model.Per.UNIT, model.Per.BRANCH, model.Per.GROUP, model.Per.MEMBER)
+_ARCHIVE = rank(None, *reversed(tuple(Archive)))
+_PER = rank(CountedPer.UNIT, CountedPer.BRANCH, CountedPer.GROUP, CountedPer.MEMBER)
 
-ASPECTS: Mapping[type[model.Node], Mapping[str, tuple[str, Judge]]] = {
-    model.Step: {
+ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
+    Step: {
         "who": ("责任主体", changed),
         "with": ("参加", wider),
         "what": ("做什么", prose),
@@ -84,36 +92,36 @@ ASPECTS: Mapping[type[model.Node], Mapping[str, tuple[str, Judge]]] = {
         "papers": ("留痕（文书）", wider),
         "local": ("自定", changed),
     },
-    model.When: {"modal": ("程度", rank(*comparison.MODALS)), "per": ("按什么算", _PER)},
-    model.Stage: {"title": ("阶段名称", editorial), "gate": ("门槛", wider), "parallel": ("先后", changed)},
-    model.Requirement: {"text": ("要求", prose), "proof": ("检查办法", prose), "local": ("自定", changed)},
-    model.Criterion: {
+    When: {"modal": ("程度", rank(*comparison.MODALS)), "per": ("按什么算", _PER)},
+    Stage: {"title": ("阶段名称", editorial), "gate": ("门槛", wider), "parallel": ("先后", changed)},
+    Requirement: {"text": ("要求", prose), "proof": ("检查办法", prose), "local": ("自定", changed)},
+    Criterion: {
         "statement": ("检查要点", prose),
         "by_hand": ("检查办法", prose),
         "kind": ("性质", changed),
         "weight": ("权重", changed),
     },
-    model.Measure: {"at_least": ("检查要点的比例（%）", amount)},
-    model.Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
-    model.Standard: {
+    Measure: {"at_least": ("检查要点的比例（%）", amount)},
+    Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
+    Standard: {
         "title": ("名称", editorial),
         "version": ("版本", editorial),
         "status": ("状态", withdrawn),
         "origin": ("来历", editorial),
         "goals": ("对应目标", changed),
     },
-    model.Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},
-    model.Change: {"on": ("变更日期", editorial), "change": ("变更内容", editorial)},
-    model.Record: {
+    Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},
+    HistoryEntry: {"on": ("变更日期", editorial), "change": ("变更内容", editorial)},
+    Record: {
         "title": ("名称", editorial),
         "version": ("版本", editorial),
         "per": ("按什么填", _PER),
         "archive": ("保管期限", _ARCHIVE),
-        "sensitivity": ("谁能看", rank(*model.Sensitivity)),
+        "sensitivity": ("谁能看", rank(*Sensitivity)),
         "minutes": ("填写分钟", changed),
         "signed_by": ("签名", wider),
     },
-    model.Field: {
+    Field: {
         "label": ("栏目名称", editorial),
         "hint": ("提示", editorial),
         "width": ("宽度", editorial),
@@ -121,27 +129,27 @@ ASPECTS: Mapping[type[model.Node], Mapping[str, tuple[str, Judge]]] = {
         "overleaf": ("印在背面", editorial),
         "sample": ("示例", editorial),
     },
-    model.Column: {
+    Column: {
         "label": ("列名称", editorial),
         "width": ("列宽", editorial),
         "sample": ("示例", editorial),
     },
-    model.Paper: {
+    Paper: {
         "title": ("名称", editorial),
         "version": ("版本", editorial),
         "body": ("正文", prose),
         "addressee": ("主送", changed),
     },
-    model.Slot: {"label": ("空白的名称", editorial)},
-    model.Role: {"kind": ("类别", changed), "needs": ("要有什么才设", changed), "convener": ("召集人", changed)},
-    model.Absent: {"acts": ("没有时由谁办", changed), "reason": ("没有时的理由", editorial)},
-    model.NotApplicable: {"reason": ("不适用的理由", editorial)},
-    model.Profile: {"title": ("说明", editorial), "has": ("设有", changed)},
-    model.Regulation: {"title": ("名称", editorial), "status": ("现状", changed)},
-    model.Article: {"gist": ("条文大意", changed), "floor": ("条文的下限", wider)},
-    model.Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
-    model.Event: {"note": ("事件的意思", prose)},
-    model.System: {
+    Slot: {"label": ("空白的名称", editorial)},
+    Role: {"kind": ("类别", changed), "needs": ("要有什么才设", changed), "convener": ("召集人", changed)},
+    Absent: {"acts": ("没有时由谁办", changed), "reason": ("没有时的理由", editorial)},
+    NotApplicable: {"reason": ("不适用的理由", editorial)},
+    Profile: {"title": ("说明", editorial), "has": ("设有", changed)},
+    Regulation: {"title": ("名称", editorial), "status": ("现状", changed)},
+    Article: {"gist": ("条文大意", changed), "floor": ("条文的下限", wider)},
+    Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
+    Event: {"note": ("事件的意思", prose)},
+    System: {
         "title": ("书名", editorial),
         "edition": ("年版", editorial),
         "issuer": ("编制单位", editorial),
@@ -150,6 +158,6 @@ ASPECTS: Mapping[type[model.Node], Mapping[str, tuple[str, Judge]]] = {
 }
 
 
-def aspect(cls: type[model.Node], key: str) -> tuple[str, Judge]:
+def aspect(cls: type[Node], key: str) -> tuple[str, Judge]:
     """Return what a key is called and how a change of it is judged."""
     return ASPECTS.get(cls, {}).get(key) or (words.title(cls, key), changed)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from dangjian_std.comparison import Verdict
-from dangjian_std.model import Node
-from dangjian_std.source import Place
+from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.nodes import Node
+from dangjian_std.text.places import Place
 
 
 class Kind(StrEnum):

@@ -9,31 +9,38 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangjian_std import bind, comparison, model
 from dangjian_std.changes import words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
 from dangjian_std.changes.names import KEYS, NAMES, listed, named
 from dangjian_std.changes.pairs import aligned, out_of_order
-from dangjian_std.model import Bounds, Catalog, Citation, Node, When
-from dangjian_std.publications.numbering import Numbering
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain import comparison
+from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
+from dangjian_std.domain.regulation import Article, Aside, Citation
+from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
+from dangjian_std.domain.timing import Bounds, When
+from dangjian_std.domain.unit import Doubling, Role
+from dangjian_std.reading import bind
 
 SENTENCES = frozenset({"how", "body"})
 """Lists of sentences, which are compared one by one."""
 NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
-    model.Field: ("栏目", lambda each: each.label),
-    model.Column: ("列", lambda each: each.label),
-    model.Slot: ("空白", lambda each: each.label),
-    model.Term: ("术语", lambda each: each.term),
-    model.Requirement: ("要求", lambda each: each.text),
-    model.Criterion: ("检查要点", lambda each: each.statement),
-    model.Article: ("条款", lambda each: each.number),
-    model.Aside: ("不写进标准的条款", lambda each: "、".join(each.articles)),
-    model.Role: ("岗位", lambda each: each.id),
-    model.Event: ("事件", lambda each: each.name),
-    model.Goal: ("目标", lambda each: each.name),
-    model.Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
-    model.Change: ("变更记录", lambda each: f"{each.version} {each.change}"),
+    Field: ("栏目", lambda each: each.label),
+    Column: ("列", lambda each: each.label),
+    Slot: ("空白", lambda each: each.label),
+    Term: ("术语", lambda each: each.term),
+    Requirement: ("要求", lambda each: each.text),
+    Criterion: ("检查要点", lambda each: each.statement),
+    Article: ("条款", lambda each: each.number),
+    Aside: ("不写进标准的条款", lambda each: "、".join(each.articles)),
+    Role: ("岗位", lambda each: each.id),
+    Event: ("事件", lambda each: each.name),
+    Goal: ("目标", lambda each: each.name),
+    Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
+    HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
 }
 """What a thing in a list is, and how one calls it."""
 
@@ -54,8 +61,8 @@ class Differ:
 
     old: Catalog
     new: Catalog
-    was: Numbering | None = None
-    now: Numbering | None = None
+    was: Clauses | None = None
+    now: Clauses | None = None
     sites: Sites = field(default=default_site)
 
     def node(self, site: Site, old: Node, new: Node, *skip: str) -> Iterator[Change]:
@@ -112,7 +119,7 @@ class Differ:
 
     def _time(self, site: Site, node: Node, key: str, old: When | None, new: When | None) -> Iterator[Change]:
         """Yield one change for the time, and one for each of how strongly and for whom it counts."""
-        label = "何时" if isinstance(node, model.Step) else "条文的下限（何时）"
+        label = "何时" if isinstance(node, Step) else "条文的下限（何时）"
         if old is None or new is None:
             kind = Kind.WEAKER if new is None else Kind.STRICTER
             before, after = (words.time(each, None) if each else "" for each in (old, new))
@@ -143,7 +150,7 @@ class Differ:
     def _numbers(
         self, site: Site, node: Node, key: str, old: Bounds | None, new: Bounds | None
     ) -> Iterator[Change]:
-        label = "界限" if isinstance(node, model.Step) else "条文的下限（界限）"
+        label = "界限" if isinstance(node, Step) else "条文的下限（界限）"
         before, after = (words.numbers(each) if each else "" for each in (old, new))
         if before == after:
             before, after = words.say(old), words.say(new)

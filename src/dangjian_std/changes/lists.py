@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from dangjian_std import model
 from dangjian_std.changes import whom, words
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
 from dangjian_std.changes.names import NAMES, Names, listed
 from dangjian_std.changes.pairs import Pairs
-from dangjian_std.model import Article, Catalog, Node, Paper, Profile, Record, Regulation
-from dangjian_std.publications.numbering import Numbering
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.catalog import Catalog, Event
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.regulation import Article, Regulation
+from dangjian_std.domain.unit import NotApplicable, Profile, Role
 
 T = TypeVar("T", bound=Node)
 
@@ -121,13 +124,13 @@ def _unit(_catalog: Catalog, profile: Profile) -> Site:
     return Site(subject=f"单位类型 {profile.name}", title=profile.title)
 
 
-def _excused(catalog: Catalog, site: Site, entry: model.NotApplicable) -> Site:
+def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:
     """Return the site of a step that a unit does or does not do."""
     code, _, name = entry.step.partition(".")
     standard = catalog.standards.get(code)
     for step in standard.steps if standard else ():
         if standard and step.id == name:
-            clause = f"{code} {Numbering(catalog, standard).clauses[name]}"
+            clause = f"{code} {Clauses(catalog, standard).clauses[name]}"
             return replace(site.inside(clause, step.what), who=step.who, affected=whom.of_step(step))
     return site.inside(entry.step, "")
 
@@ -154,9 +157,9 @@ def _within(names: Names) -> Callable[[Site, Node], Site]:
             case Article():
                 where = whole.inside(node.number, "")
                 return replace(where, affected=_either(names, whom.of_regulation, whole.subject, node.number))
-            case model.Event():
+            case Event():
                 return replace(default_site(whole, node), affected=_either(names, whom.of_event, node.name))
-            case model.Role():
+            case Role():
                 return replace(default_site(whole, node), affected=(node.id,))
             case _:
                 return default_site(whole, node)

@@ -7,51 +7,56 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dangjian_std import bind, model
 from dangjian_std.changes.pairs import Pairs, keyed, pair
-from dangjian_std.model import Catalog, Node, Standard, Step
+from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
+from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
+from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.unit import Doubling, NotApplicable, Profile, Role
+from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)
 
 KEYS: Mapping[type[Node], Callable[[Any], str]] = {
-    model.Stage: lambda each: each.id,
-    model.Requirement: lambda each: each.id,
-    model.Criterion: lambda each: each.id,
-    model.Term: lambda each: each.id,
-    model.Field: lambda each: each.id,
-    model.Column: lambda each: each.id,
-    model.Slot: lambda each: each.id,
-    model.Role: lambda each: each.id,
-    model.Event: lambda each: each.name,
-    model.Goal: lambda each: each.name,
-    model.Article: lambda each: each.number,
-    model.Aside: lambda each: "、".join(each.articles),
-    model.Citation: lambda each: f"{each.regulation}{each.article}",
-    model.Doubling: lambda each: each.role,
-    model.NotApplicable: lambda each: each.step,
-    model.Change: lambda each: each.version,
+    Stage: lambda each: each.id,
+    Requirement: lambda each: each.id,
+    Criterion: lambda each: each.id,
+    Term: lambda each: each.id,
+    Field: lambda each: each.id,
+    Column: lambda each: each.id,
+    Slot: lambda each: each.id,
+    Role: lambda each: each.id,
+    Event: lambda each: each.name,
+    Goal: lambda each: each.name,
+    Article: lambda each: each.number,
+    Aside: lambda each: "、".join(each.articles),
+    Citation: lambda each: f"{each.regulation}{each.article}",
+    Doubling: lambda each: each.role,
+    NotApplicable: lambda each: each.step,
+    HistoryEntry: lambda each: each.version,
 }
 """What things in a list go by. A list of anything else is compared as a whole."""
 NAMES = frozenset({"id", "code", "name", "number"})
 """Keys under which a thing names itself."""
 CONTENT: Mapping[type[Node], tuple[str, ...]] = {
-    model.Stage: ("title",),
-    model.Requirement: ("text",),
-    model.Criterion: ("statement",),
-    model.Term: ("term",),
-    model.Field: ("label", "type"),
-    model.Column: ("label", "type"),
-    model.Slot: ("label",),
-    model.Role: ("kind", "level", "needs", "convener", "absent"),
-    model.Event: ("note",),
-    model.Goal: ("parts",),
-    model.Article: ("gist",),
-    model.Aside: ("reason",),
-    model.Regulation: ("title",),
-    model.Record: ("title",),
-    model.Paper: ("title",),
-    model.Profile: ("title",),
-    model.Standard: ("title",),
+    Stage: ("title",),
+    Requirement: ("text",),
+    Criterion: ("statement",),
+    Term: ("term",),
+    Field: ("label", "type"),
+    Column: ("label", "type"),
+    Slot: ("label",),
+    Role: ("kind", "level", "needs", "convener", "absent"),
+    Event: ("note",),
+    Goal: ("parts",),
+    Article: ("gist",),
+    Aside: ("reason",),
+    Regulation: ("title",),
+    Record: ("title",),
+    Paper: ("title",),
+    Profile: ("title",),
+    Standard: ("title",),
 }
 """By what a thing is known again under another name."""
 
@@ -71,7 +76,7 @@ class Place:
 
     code: str
     standard: Standard
-    stage: model.Stage
+    stage: Stage
     step: Step
 
 

@@ -11,8 +11,10 @@ from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
 from dangjian_std.changes.names import NAMES, Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
-from dangjian_std.model import Catalog, Criterion, Node, Requirement, Stage, Standard, Step
-from dangjian_std.publications.numbering import Numbering
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step
 
 
 def changes(names: Names) -> Iterator[Change]:
@@ -38,9 +40,9 @@ class Chapters:
     standard: Standard
 
     @cached_property
-    def numbering(self) -> Numbering:
+    def numbering(self) -> Clauses:
         """Numbers of its clauses."""
-        return Numbering(self.catalog, self.standard)
+        return Clauses(self.catalog, self.standard)
 
     @cached_property
     def whole(self) -> Site:

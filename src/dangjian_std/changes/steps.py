@@ -11,7 +11,8 @@ from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import NAMES, Names, Place, listed
 from dangjian_std.changes.pairs import Pairs, aligned, out_of_order
 from dangjian_std.changes.standards import Chapters
-from dangjian_std.model import Catalog, Standard, Step
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Standard, Step
 
 Pair = tuple[tuple[str, int], tuple[str, int], Place, Place]
 TIME = frozenset({"when", "step"})

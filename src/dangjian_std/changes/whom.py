@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.model import Catalog, Standard, Step
-from dangjian_std.publications.numbering import Numbering
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Standard, Step
 
 
 def of_step(step: Step) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def along(catalog: Catalog, code: str, step: Step) -> Iterator[tuple[str, Step]]
             if name not in seen and any(target in {end, f"{standard.code}.{end}"} for end in ends):
                 seen.add(name)
                 waiting.append(name)
-                clause = Numbering(catalog, standard).clauses[each.id]
+                clause = Clauses(catalog, standard).clauses[each.id]
                 yield clause if standard.code == code else f"{standard.code} {clause}", each
 
 

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dangjian_std import bind
-from dangjian_std.document import Line, Ref
-from dangjian_std.model import Amount, Bounds, Catalog, Citation, Node, Share, Step, When
-from dangjian_std.project import shipped
-from dangjian_std.publications import wording
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.schema import KINDS
+from dangjian_std.composition import wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.inline import Line, Ref
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import Amount, Bounds, Share, When
+from dangjian_std.reading import bind
+from dangjian_std.reading.schema import KINDS
+from dangjian_std.text.package_data import shipped
 
 LONGEST_GIST = 60
 """Characters of the gist of an article that are shown."""
@@ -92,7 +96,7 @@ def line(words: Line) -> str:
     return "".join(each.text if isinstance(each, Ref) else str(each) for each in words)
 
 
-def time(when: When, numbering: Numbering | None) -> str:
+def time(when: When, numbering: Clauses | None) -> str:
     """Say when, as the book prints it; a step is called by what it does."""
     return line(wording.when(when, numbering.told if numbering else str))
 
@@ -123,7 +127,7 @@ def form(catalog: Catalog, code: str | None) -> str:
     return f"《{item.title}》（{code}）" if item else code or ""
 
 
-def step(numbering: Numbering, each: Step) -> str:
+def step(numbering: Clauses, each: Step) -> str:
     """Sum up a step in a line: who, with whom, when, within which numbers, what it leaves."""
     catalog = numbering.catalog
     parts = [

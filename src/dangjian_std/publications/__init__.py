@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
-from dangjian_std.characters import refused, visible
-from dangjian_std.document import Document
-from dangjian_std.model import Catalog, Standard, Trust
-from dangjian_std.naming import near, nearest
-from dangjian_std.project import DstdError
-from dangjian_std.publications import archive, booklet, checklists, handbook, papers, records, workbooks
-from dangjian_std.publications.order import Order
+from dangjian_std.composition.request import Request
+from dangjian_std.document.document import Document
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.vocabulary import Trust
+from dangjian_std.publications import archive, checklists, papers, records
+from dangjian_std.publications.handbook import book, booklet
+from dangjian_std.publications.workbooks import books
+from dangjian_std.text.characters import refused, visible
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.spelling import near, nearest
 
-__all__ = ["PUBLICATIONS", "Order", "compose", "order"]
+__all__ = ["PUBLICATIONS", "Request", "compose", "parse_request"]
 
 PUBLICATIONS: Mapping[str, ModuleType] = {
-    "handbook": handbook,
+    "handbook": book,
     "booklet": booklet,
     "checklists": checklists,
     "records": records,
     "papers": papers,
-    "workbooks": workbooks,
+    "workbooks": books,
     "archive": archive,
 }
 """Publications by the name that `dstd build --only` takes."""
@@ -47,7 +51,7 @@ WORDS = {
 """What else people call publications."""
 
 
-def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[str, Document, str]]:
+def compose(catalog: Catalog, name: str, order: Request) -> Iterator[tuple[str, Document, str]]:
     """Yield the outputs of publication `name`: path below the output folder, document, format."""
     module = PUBLICATIONS[name]
     for document, formats in module.compose(catalog, order):
@@ -55,9 +59,9 @@ def compose(catalog: Catalog, name: str, order: Order) -> Iterator[tuple[str, Do
             yield f"{module.FOLDER}/{document.name}.{format_}", document, format_
 
 
-def order(  # noqa: PLR0913 one parameter for each wish
+def parse_request(  # noqa: PLR0913 one parameter for each wish
     catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool, cover: str = ""
-) -> tuple[tuple[str, ...], Order]:
+) -> tuple[tuple[str, ...], Request]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
     if len(cover) > LONGEST_COVER:
         raise DstdError(f"--cover 的书名太长，超过 {LONGEST_COVER} 个字。")
@@ -83,7 +87,7 @@ def order(  # noqa: PLR0913 one parameter for each wish
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
     plain = ("handbook",) if large or proof else DEFAULT
-    return names or plain, Order(codes=codes, large=large, proof=proof, cover=cover)
+    return names or plain, Request(codes=codes, large=large, proof=proof, cover=cover)
 
 
 def _unknown(catalog: Catalog, name: str) -> str:

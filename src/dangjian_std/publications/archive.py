@@ -10,23 +10,15 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.document import (
-    Align,
-    Column,
-    Document,
-    Entry,
-    EntryRow,
-    EntryTable,
-    Folio,
-    Form,
-    Part,
-    Sheet,
-    Space,
-)
-from dangjian_std.model import Archive, Catalog, Medium, Paper, Per, Record, Sensitivity, StandardType
-from dangjian_std.publications import back, leaves
-from dangjian_std.publications.numbering import DRAWN, Numbering
-from dangjian_std.publications.order import Order
+from dangjian_std.composition import book_pages, role_duties
+from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.request import Request
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.document.inline import Align, Column
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.vocabulary import Archive, CountedPer, Medium, Sensitivity, StandardType
 
 FOLDER = "06归档"
 PAPER = ("pdf", "docx")
@@ -56,7 +48,7 @@ HEADS = (
 """Columns of the list of files: head, width, id."""
 
 
-def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield what an officer needs to put a year's papers into boxes and to hand them over."""
     lists = tuple(_lists(catalog))
     yield _document(catalog, order, "归档文件目录", lists), PAPER
@@ -64,13 +56,13 @@ def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[st
     yield _document(catalog, order, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
     yield _document(catalog, order, "备考表", (_notes(),)), PAPER
     for code in sorted(catalog.standards):
-        book = Numbering(catalog, catalog.standards[code])
+        book = Clauses(catalog, catalog.standards[code])
         if _of_cases(book):
             name = f"{book.standard.subject}材料清单"
             yield _document(catalog, order, name, (_materials(book, name),)), PAPER
 
 
-def _document(catalog: Catalog, order: Order, name: str, forms: tuple[Form, ...]) -> Document:
+def _document(catalog: Catalog, order: Request, name: str, forms: tuple[Form, ...]) -> Document:
     part = Part(id="part-form", title=name, head="", folio=Folio.NONE, blocks=forms)
     issuer = catalog.system.issuer
     return Document(name=order.named(name), title=name, author=issuer, subject=name, parts=(part,))
@@ -130,8 +122,8 @@ def _files(values: tuple[tuple[str, ...], ...]) -> EntryTable:
 
 def _cover() -> Form:
     labels = (("fonds", "全宗名称"), ("year", "年度"), ("period", "保管期限"), ("organ", "党组织"))
-    rows = (*(_one(key, label) for key, label in labels), leaves.pair("first", "起件号", "last", "止件号"))
-    return leaves.page("cover", "档案盒封面", (*rows, leaves.pair("box", "盒号", "fonds-no", "全宗号")))
+    rows = (*(_one(key, label) for key, label in labels), book_pages.pair("first", "起件号", "last", "止件号"))
+    return book_pages.page("cover", "档案盒封面", (*rows, book_pages.pair("box", "盒号", "fonds-no", "全宗号")))
 
 
 def _one(identity: str, label: str) -> EntryRow:
@@ -151,28 +143,28 @@ def _spines() -> Form:
         )
         for number in range(1, SPINES + 1)
     )
-    return leaves.page("spines", "档案盒盒脊", strips)
+    return book_pages.page("spines", "档案盒盒脊", strips)
 
 
 def _notes() -> Form:
     rows = (
-        leaves.lines("state", "本盒情况说明", 8),
-        leaves.lines("missing", "缺少、损坏和调出", 5),
-        leaves.pair("by", "整理人签名", "on", "整理日期"),
-        leaves.pair("checked-by", "检查人签名", "checked-on", "检查日期"),
+        book_pages.lines("state", "本盒情况说明", 8),
+        book_pages.lines("missing", "缺少、损坏和调出", 5),
+        book_pages.pair("by", "整理人签名", "on", "整理日期"),
+        book_pages.pair("checked-by", "检查人签名", "checked-on", "检查日期"),
     )
-    return leaves.page("notes", "备考表", rows)
+    return book_pages.page("notes", "备考表", rows)
 
 
 # -- one case --------------------------------------------------------------------------------------------
 
 
-def _of_cases(book: Numbering) -> bool:
-    cases = [record for record in book.forms if record.per is Per.CASE and record.home == book.code]
+def _of_cases(book: Clauses) -> bool:
+    cases = [record for record in book.forms if record.per is CountedPer.CASE and record.home == book.code]
     return book.standard.type is StandardType.CODE_OF_PRACTICE and len(cases) >= MANY
 
 
-def _materials(book: Numbering, title: str) -> Form:
+def _materials(book: Clauses, title: str) -> Form:
     """What the steps of a 规程 leave for one person, in the order of its coming, and room for the rest."""
     columns = tuple(
         Column(head=head, width=width, align=Align.CENTRE)
@@ -185,11 +177,11 @@ def _materials(book: Numbering, title: str) -> Form:
         ("姓名：________________　　党支部：________________________________",),
     )
     table = EntryTable(id="materials", label="", columns=columns, rows=len(values) + CASE_ROWS, values=values)
-    sheet = Sheet(title=title, above=above, rows=(table, leaves.pair("by", "整理人签名", "on", "整理日期")))
+    sheet = Sheet(title=title, above=above, rows=(table, book_pages.pair("by", "整理人签名", "on", "整理日期")))
     return Form(code="", version="", anchor="materials", sheets=(sheet,))
 
 
-def _left(book: Numbering) -> dict[str, str]:
+def _left(book: Clauses) -> dict[str, str]:
     """Name each form, paper and counted material once, with the clause that it comes from first."""
     found: dict[str, str] = {}
     counted = tuple(_counted(book))
@@ -197,17 +189,22 @@ def _left(book: Numbering) -> dict[str, str]:
         for name in counted:
             if any(name in text for text in (step.what, *step.how)):
                 found.setdefault(name, f"{book.code} {book.clauses[step.id]}")
-        for code in back.kept(step):
+        for code in role_duties.codes_left(step):
             item = book.catalog.records.get(code) or book.catalog.papers[code]
             if not (isinstance(item, Record) and item.medium is Medium.BALLOT):
                 found.setdefault(f"{item.title}（{item.code}）", f"{book.code} {book.clauses[step.id]}")
     return found
 
 
-def _counted(book: Numbering) -> Iterator[str]:
+def _counted(book: Clauses) -> Iterator[str]:
     """Yield the materials that the last step has counted by name (清点) and that are none of the forms."""
     *_, last = book.standard.steps
-    kept = [code for step in book.standard.steps for code in back.kept(step) if code in book.catalog.records]
+    kept = [
+        code
+        for step in book.standard.steps
+        for code in role_duties.codes_left(step)
+        if code in book.catalog.records
+    ]
     titles = [book.catalog.records[code].title for code in kept]
     listed = COUNTED.fullmatch(last.how[0])
     names = listed[1].split("、") if listed else []

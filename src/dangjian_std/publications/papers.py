@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dangjian_std.document import (
-    Block,
-    Cell,
-    Contents,
-    ContentsEntry,
-    Document,
-    Folio,
-    Heading,
-    Line,
-    Part,
-    Table,
-)
-from dangjian_std.model import Catalog, Paper
-from dangjian_std.publications import back, letter
-from dangjian_std.publications.numbering import Numbering
-from dangjian_std.publications.order import Order
-from dangjian_std.publications.procedure import NOTHING
-from dangjian_std.publications.rows import Rows, table
+from dangjian_std.composition import clauses, letter_blocks
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.request import Request
+from dangjian_std.document.blocks import Block, Cell, Contents, ContentsEntry, Heading, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.inline import Line
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Paper
 
 FOLDER = "04文书"
 
 
-def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield every paper, then all of them behind a list that says which step each belongs to."""
     papers = tuple(
         paper for _, paper in sorted(catalog.papers.items()) if not order.codes or paper.home in order.codes
@@ -46,7 +38,7 @@ def _part(paper: Paper, *, first: bool) -> Part:
         title=f"{paper.code}　{paper.title}",
         head=f"{paper.code}　{paper.title}",
         folio=Folio.ARABIC,
-        blocks=(letter.letter(paper),),
+        blocks=(letter_blocks.draw_letter(paper),),
         recto=first,
     )
 
@@ -64,7 +56,7 @@ def _list(catalog: Catalog, papers: tuple[Paper, ...]) -> Part:
 
 
 def _steps(catalog: Catalog, papers: tuple[Paper, ...]) -> Table:
-    books = back.numbered(catalog)
+    books = clauses.all_clauses(catalog)
     heads: dict[str, float] = {"编号": -8, "名称": 30, "用在": 34, "主送": 18, "盖章": -10}
     rows: Rows = (
         (
@@ -79,7 +71,7 @@ def _steps(catalog: Catalog, papers: tuple[Paper, ...]) -> Table:
     return table(1, "文书和步骤", heads, rows)
 
 
-def _used(books: tuple[Numbering, ...], paper: Paper) -> tuple[Line, ...]:
+def _used(books: tuple[Clauses, ...], paper: Paper) -> tuple[Line, ...]:
     """Name the steps that send a paper and who does them, one a line, such as DJ401 6.1.2 组织委员."""
     used = tuple(
         (f"{book.code} {book.clauses[step.id]} {step.who}",)

@@ -5,28 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.document import (
-    Block,
-    Contents,
-    ContentsEntry,
-    Document,
-    EntryRow,
-    EntryTable,
-    Folio,
-    Form,
-    Heading,
-    Items,
-    Marker,
-    Paragraph,
-    Part,
-    Table,
-)
-from dangjian_std.model import Catalog, FieldType, Medium, Record, Sensitivity, Step
-from dangjian_std.publications import back, copies, form
-from dangjian_std.publications.numbering import DRAWN, Numbering
-from dangjian_std.publications.order import Order
-from dangjian_std.publications.procedure import NOTHING
-from dangjian_std.publications.rows import Rows, table
+from dangjian_std.composition import clauses, copies, form_blocks
+from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.request import Request
+from dangjian_std.document.blocks import Block, Contents, ContentsEntry, Heading, Items, Paragraph, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import EntryRow, EntryTable, Form
+from dangjian_std.document.inline import Marker
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
 
 FOLDER = "03记录表"
 NAMED = "named"
@@ -48,7 +39,7 @@ WHERE = {
 """Where a form that we only name is to be had."""
 
 
-def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
     records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, order))
     drawn = tuple(record for record in records if record.medium in DRAWN)
@@ -57,12 +48,12 @@ def compose(catalog: Catalog, order: Order) -> Iterator[tuple[Document, tuple[st
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
         yield _collection(catalog, order, drawn, named), ("pdf",)
-    samples = tuple(record for record in drawn if form.sample(record).texts)
+    samples = tuple(record for record in drawn if form_blocks.sample_filling(record).texts)
     if samples:
         yield _samples(catalog, order, samples), ("pdf", "docx")
 
 
-def _asked(record: Record, order: Order) -> bool:
+def _asked(record: Record, order: Request) -> bool:
     return not order.codes or record.home in order.codes
 
 
@@ -79,7 +70,7 @@ def is_register(record: Record) -> bool:
     A roster to sign is no such table, and a form that must not be stored (不入库) exists as blank print only.
     """
     rows = sum(each.rows or 3 for each in record.fields if each.type is FieldType.TABLE)
-    sheets = form.form(record, alone=True).sheets
+    sheets = form_blocks.draw_form(record, alone=True).sheets
     lines = sum(_lines(row) for sheet in sheets for row in sheet.rows)
     return record.sensitivity is not Sensitivity.NOT_STORED and 2 * rows > lines
 
@@ -88,13 +79,13 @@ def _lines(row: EntryRow | EntryTable) -> int:
     return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
 
 
-def _single(catalog: Catalog, order: Order, record: Record) -> Document:
+def _single(catalog: Catalog, order: Request, record: Record) -> Document:
     part = Part(
         id=f"part-{record.code}",
         title=record.title,
         head="",
         folio=_folio(record, Folio.TALLY),
-        blocks=(form.form(record, alone=True, filling=copies.sized(catalog, record)),),
+        blocks=(form_blocks.draw_form(record, alone=True, filling=copies.sized(catalog, record)),),
     )
     return order.document(catalog, f"{record.code}-{record.title}", record.title, (part,))
 
@@ -107,10 +98,12 @@ def _folio(record: Record, folio: Folio) -> Folio:
 # -- all in one ------------------------------------------------------------------------------------------
 
 
-def _collection(catalog: Catalog, order: Order, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
+def _collection(
+    catalog: Catalog, order: Request, drawn: tuple[Record, ...], named: tuple[Record, ...]
+) -> Document:
     """All blank forms behind their list; what the office above or a system keeps is named at the end."""
     parts = [_list(catalog, drawn + named, "记录表汇编")]
-    parts += _all((record, form.form(record, alone=True)) for record in drawn)
+    parts += _all((record, form_blocks.draw_form(record, alone=True)) for record in drawn)
     if named:
         parts.append(dataclasses.replace(_named(catalog, named), recto=_is_apart(drawn[-1])))
     return order.document(catalog, "记录表汇编", "记录表汇编", tuple(parts))
@@ -118,7 +111,7 @@ def _collection(catalog: Catalog, order: Order, drawn: tuple[Record, ...], named
 
 def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
     """目录: what is drawn has its own page, what is only named is found on the last."""
-    books = back.numbered(catalog)
+    books = clauses.all_clauses(catalog)
     entries = tuple(
         ContentsEntry(
             level=1,
@@ -135,7 +128,7 @@ def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
     return Part(id="part-list", title="目录", head="", folio=Folio.ROMAN, blocks=blocks)
 
 
-def _told(books: tuple[Numbering, ...], record: Record) -> str:
+def _told(books: tuple[Clauses, ...], record: Record) -> str:
     """Say who fills a form and how it is kept."""
     roles = list(dict.fromkeys(step.who for _, step in _openers(books, record)))
     who = "、".join(roles[:FEW]) + ("等" if len(roles) > FEW else "")
@@ -143,7 +136,7 @@ def _told(books: tuple[Numbering, ...], record: Record) -> str:
     return "，".join(filter(None, (who, record.medium.value, period)))
 
 
-def _openers(books: tuple[Numbering, ...], record: Record) -> tuple[tuple[Numbering, Step], ...]:
+def _openers(books: tuple[Clauses, ...], record: Record) -> tuple[tuple[Clauses, Step], ...]:
     return tuple((book, step) for book in books for step in book.standard.steps if step.opens == record.code)
 
 
@@ -183,7 +176,7 @@ def _named(catalog: Catalog, named: tuple[Record, ...]) -> Part:
 
 
 def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
-    books = back.numbered(catalog)
+    books = clauses.all_clauses(catalog)
     heads: dict[str, float] = {"编号": -8, "名称": 28, "从哪里来": 30, "用在": -16, "怎么留": 18}
     rows: Rows = (
         (
@@ -191,16 +184,21 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
             record.title,
             WHERE[record.medium],
             "；".join(f"{book.code} {book.clauses[step.id]}" for book, step in _openers(books, record)) or NOTHING,
-            form.retention(record),
+            form_blocks.retention(record),
         )
         for record in named
     )
     return table(1, title="上级统一印制和系统办理的", heads=heads, rows=rows)
 
 
-def _samples(catalog: Catalog, order: Order, records: tuple[Record, ...]) -> Document:
+def _samples(catalog: Catalog, order: Request, records: tuple[Record, ...]) -> Document:
     """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
-    parts = tuple(_all((record, form.form(record, alone=True, filling=form.sample(record))) for record in records))
+    parts = tuple(
+        _all(
+            (record, form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record)))
+            for record in records
+        )
+    )
     entries = tuple(
         ContentsEntry(level=1, text=f"{record.code}　{record.title}", target=record.code) for record in records
     )

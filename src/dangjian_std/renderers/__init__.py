@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
@@ -14,8 +13,10 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from dangjian_std.document import Document, Form
-from dangjian_std.project import DstdError, shipped
+from dangjian_std.document.document import Document
+from dangjian_std.document.forms import Form
+from dangjian_std.text.errors import DstdError, NoTypesetterError
+from dangjian_std.text.package_data import shipped
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "pdf": ("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
@@ -36,14 +37,9 @@ CONTAINER = Path("/sys/fs/cgroup/memory.max")
 """Where Linux says how much memory a container may take."""
 
 
-class NoTypesetterError(DstdError):
-    """The C libraries that PDF is set with are missing; every other format can be made."""
-
-
 def render(document: Document, form: str) -> bytes:
     """Return the document as the bytes of a file."""
-    module = f"{form}_" if _known(form) in sys.stdlib_module_names else form
-    result: bytes = import_module(f"{__name__}.{module}").render(document)
+    result: bytes = import_module(f"{__name__}.{_known(form)}").render(document)
     return result
 
 
@@ -128,10 +124,10 @@ def undrawable(text: str) -> str:
 
 def too_tall(document: Document) -> set[str]:
     """Return the codes of the forms that do not fit their pages."""
-    from dangjian_std.renderers import sheets
+    from dangjian_std.renderers.layout import form_layout
 
     blocks = (block for part in document.parts for block in part.blocks)
-    return {block.code for block in blocks if isinstance(block, Form) and sheets.too_tall(block)}
+    return {block.code for block in blocks if isinstance(block, Form) and form_layout.too_tall(block)}
 
 
 @cache

@@ -6,30 +6,27 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import assert_never
 
-from dangjian_std.characters import width
-from dangjian_std.document import (
+from dangjian_std.document.blocks import (
     Annex,
     Band,
     Block,
     Contents,
     Cover,
     Definition,
-    Document,
     EndRule,
-    EntryRow,
-    EntryTable,
     Flow,
-    Form,
     Heading,
     Items,
-    Letter,
     PageBreak,
     Paragraph,
     Row,
     Structure,
     Table,
 )
-from dangjian_std.renderers import plain
+from dangjian_std.document.document import Document
+from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.text.characters import width
 
 COLUMNS = 100
 """Width of a terminal that a table is set for."""
@@ -48,11 +45,11 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Heading():
             yield from ("", " ".join(filter(None, (block.number, block.text))), "")
         case Paragraph():
-            yield f"{block.number} {plain.line(block.text)}".strip()
+            yield f"{block.number} {plain_text.line(block.text)}".strip()
         case Items():
-            yield from (f"  —— {plain.line(item)}" for item in block.items)
+            yield from (f"  —— {plain_text.line(item)}" for item in block.items)
         case Definition():
-            yield from (block.number, f"  {block.term}", f"  {plain.line(block.text)}")
+            yield from (block.number, f"  {block.term}", f"  {plain_text.line(block.text)}")
         case Table():
             yield from _table(block)
         case Flow():
@@ -70,8 +67,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Form():
             yield from _form(block)
         case Letter():
-            yield from ("", f"  {block.title}", plain.line(block.addressee))
-            yield from (f"  {plain.line(line)}" for line in (*block.body, *block.closing))
+            yield from ("", f"  {block.title}", plain_text.line(block.addressee))
+            yield from (f"  {plain_text.line(line)}" for line in (*block.body, *block.closing))
         case Cover():
             yield from (block.number, *block.title, block.edition, block.issuer)
         case Contents():
@@ -92,7 +89,10 @@ def _table(table: Table) -> Iterator[str]:
         yield from _paragraphs(table)
     yield from (
         "",
-        *(f"  注：{plain.line(note)}" if table.rows else f"  {plain.line(note)}" for note in table.notes),
+        *(
+            f"  注：{plain_text.line(note)}" if table.rows else f"  {plain_text.line(note)}"
+            for note in table.notes
+        ),
     )
 
 
@@ -103,7 +103,7 @@ def _widths(table: Table) -> list[int]:
         return []
     widths, least = [], []
     for index, column in enumerate(table.columns):
-        lines = [plain.line(line) for row in rows for line in row.cells[index].lines]
+        lines = [plain_text.line(line) for row in rows for line in row.cells[index].lines]
         widths.append(max(map(width, (column.head, *lines))))
         least.append(min(widths[-1], max(width(column.head), NARROWEST)))
     free = COLUMNS - len(GAP) * (len(widths) - 1)
@@ -118,18 +118,18 @@ def _widths(table: Table) -> list[int]:
 
 def _columns(table: Table, widths: list[int]) -> Iterator[str]:
     heads = [column.head for column in table.columns]
-    yield GAP.join(map(plain.pad, heads, widths)).rstrip()
+    yield GAP.join(map(plain_text.pad, heads, widths)).rstrip()
     yield GAP.join("-" * width for width in widths)
     for row in table.rows:
         if isinstance(row, Band):
-            yield from ("", f"【{plain.line(row.text)}】")
+            yield from ("", f"【{plain_text.line(row.text)}】")
             continue
         cells = [
-            [piece for line in cell.lines for piece in plain.wrap(plain.line(line), width)]
+            [piece for line in cell.lines for piece in plain_text.wrap(plain_text.line(line), width)]
             for cell, width in zip(row.cells, widths, strict=True)
         ]
         for pieces in zip_longest(*cells, fillvalue=""):
-            yield GAP.join(map(plain.pad, pieces, widths)).rstrip()
+            yield GAP.join(map(plain_text.pad, pieces, widths)).rstrip()
 
 
 def _paragraphs(table: Table) -> Iterator[str]:
@@ -139,10 +139,10 @@ def _paragraphs(table: Table) -> Iterator[str]:
         if number:
             yield ""
         if isinstance(row, Band):
-            yield f"【{plain.line(row.text)}】"
+            yield f"【{plain_text.line(row.text)}】"
             continue
         for index, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
-            lines = [plain.line(line) for line in cell.lines]
+            lines = [plain_text.line(line) for line in cell.lines]
             if index == 0:
                 yield f"  {'；'.join(lines)}"
             elif cell.numbered:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dangjian_std import docstrings
-from dangjian_std.diagnostic import Diagnostic, Problem, Severity
-from dangjian_std.model import Catalog
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.text import docstrings
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Severity
 
 GATES = ("DS111", "DS1")
 """While two files share a code, or names do not resolve, later rules keep silent: one slip, one message."""
@@ -52,7 +52,7 @@ class Rule:
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
-    modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(info.name) for info in pkgutil.walk_packages(__path__, f"{__name__}."))
     found = (
         Rule(
             code=module.CODE,

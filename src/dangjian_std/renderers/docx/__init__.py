@@ -7,29 +7,28 @@ from typing import assert_never
 
 from docx.section import Section
 
-from dangjian_std.document import (
+from dangjian_std.document.blocks import (
     Annex,
     Block,
     Contents,
     Cover,
     Definition,
-    Document,
     EndRule,
     Flow,
-    Form,
     Heading,
     Items,
-    Letter,
     PageBreak,
     Paragraph,
     Structure,
     Table,
 )
-from dangjian_std.project import DstdError
-from dangjian_std.renderers.docx import flowing, forms, letters, package, sections, styles, tables
-from dangjian_std.renderers.docx.elements import Element
+from dangjian_std.document.document import Document
+from dangjian_std.document.forms import Form, Letter
+from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text
+from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
-from dangjian_std.renderers.docx.words import Words, bookmarks, looks, paragraph
+from dangjian_std.renderers.docx.xml import Element
+from dangjian_std.text.errors import DstdError
 
 
 def render(document: Document) -> bytes:
@@ -81,25 +80,25 @@ class _Writer:
         words = self._words
         match block:
             case Heading():
-                yield flowing.heading(block, words, large=self._large)
+                yield text.heading(block, words, large=self._large)
             case Paragraph():
-                yield flowing.text(block, words, leads=isinstance(after, Table | Items))
+                yield text.text(block, words, leads=isinstance(after, Table | Items))
             case Items():
-                yield from flowing.items(block, words)
+                yield from text.items(block, words)
             case Definition():
-                yield from flowing.definition(block, words)
+                yield from text.definition(block, words)
             case Table():
                 yield from tables.blocks(block, words, width)
             case Annex():
-                yield flowing.annex(block, words)
+                yield text.annex(block, words)
             case Form():
                 yield from forms.blocks(block, words, width, under_title=isinstance(before, Annex | Heading))
             case Letter():
                 yield from letters.blocks(block, words)
             case Cover():
-                yield from flowing.cover(block, words)
+                yield from text.cover(block, words)
             case Contents():
-                yield from flowing.contents(block, words, large=self._large)
+                yield from text.contents(block, words, large=self._large)
             case EndRule():
                 yield paragraph("终结线")
             case PageBreak():

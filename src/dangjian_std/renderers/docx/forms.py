@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 from typing import assert_never
 
-from dangjian_std.document import EntryRow, EntryTable, Form, Sheet
-from dangjian_std.renderers import plain
-from dangjian_std.renderers.docx import entries, grid
-from dangjian_std.renderers.docx.elements import Element, twips
-from dangjian_std.renderers.docx.entries import STYLES
-from dangjian_std.renderers.docx.grid import Box, Line
-from dangjian_std.renderers.docx.words import Words, looks, paragraph, run
-from dangjian_std.renderers.sheets import Plan, plan
+from dangjian_std.document.forms import EntryRow, EntryTable, Form, Sheet
+from dangjian_std.renderers.docx import form_cells, table_grid
+from dangjian_std.renderers.docx.form_cells import STYLES
+from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run
+from dangjian_std.renderers.docx.table_grid import Box, Line
+from dangjian_std.renderers.docx.xml import Element, twips
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.layout.form_layout import Plan, plan
 
 MARGINS = (0, 80, 0, 80)
 """Inside a cell, in twips: top, left, bottom, right."""
@@ -43,7 +43,9 @@ def blocks(form: Form, words: Words, width: int, *, under_title: bool) -> Iterat
         yield from heads
         pitch = plan(sheet, under_title=under_title and not index)
         yield from _frame(sheet, pitch, width)
-        below = [text for line in sheet.below if (text := plain.line(line).removesuffix(mark(form)).rstrip("　"))]
+        below = [
+            text for line in sheet.below if (text := plain_text.line(line).removesuffix(mark(form)).rstrip("　"))
+        ]
         yield from (paragraph("表单下方", run(text)) for text in below)
 
 
@@ -53,7 +55,7 @@ def _frame(sheet: Sheet, pitch: Plan, width: int) -> Iterator[Element]:
     for number, rows in enumerate(groups, 1):
         lines = [line for row in rows for line in _lines(row, pitch, width)]
         last = number == len(groups)
-        yield grid.table(lines, width, MARGINS, bottom=last)
+        yield table_grid.table(lines, width, MARGINS, bottom=last)
         yield paragraph("表后" if last else "表间")
 
 
@@ -86,8 +88,8 @@ def _entries(row: EntryRow, pitch: Plan, width: int) -> Line:
     share = width / len(row.entries)
     for index, entry in enumerate(row.entries):
         start, middle, end = index * share, index * share + LABEL / 100 * width, (index + 1) * share
-        boxes.append(entries.label(entry.label, start, middle))
-        boxes.append(entries.space(entry, middle, end, pitch))
+        boxes.append(form_cells.label(entry.label, start, middle))
+        boxes.append(form_cells.space(entry, middle, end, pitch))
     height = max((pitch.lines(entry) * pitch.pitch for entry in row.entries), default=0)
     return Line(boxes=tuple(boxes), height=twips(height))
 
@@ -116,7 +118,7 @@ def _table(table: EntryTable, height: int, width: int) -> Iterator[Line]:
 def _again(table: EntryTable, place: int) -> dict[str, int]:
     """Say that a table begins again at this cell, beside the one before."""
     columns = len(table.columns) + table.numbered
-    return {"left": grid.THICK} if place and place % columns == 0 else {}
+    return {"left": table_grid.THICK} if place and place % columns == 0 else {}
 
 
 def _spans(table: EntryTable, width: int) -> list[tuple[float, float]]:

@@ -9,11 +9,12 @@ from typing import assert_never
 
 from docx.shared import Pt
 
-from dangjian_std.characters import width
-from dangjian_std.document import Blank, Inline, Letter, Line, Ref
-from dangjian_std.renderers.docx.elements import Element
+from dangjian_std.document.forms import Letter
+from dangjian_std.document.inline import Blank, Inline, Line, Ref
+from dangjian_std.renderers.docx.paragraphs import Words, looks
 from dangjian_std.renderers.docx.styles import LETTER_LINE, LETTER_SIZE, TITLE_SIZE
-from dangjian_std.renderers.docx.words import Words, looks
+from dangjian_std.renderers.docx.xml import Element
+from dangjian_std.text.characters import width
 
 TITLE_EMS = 20
 """Characters that a line of a title holds."""

@@ -11,23 +11,14 @@ from docx.oxml.section import CT_SectPr
 from docx.section import Section, _Footer, _Header
 from docx.shared import Twips
 
-from dangjian_std.document import (
-    Annex,
-    Block,
-    Cover,
-    Document,
-    EndRule,
-    Folio,
-    Form,
-    Heading,
-    Letter,
-    PageBreak,
-)
-from dangjian_std.renderers import pages
+from dangjian_std.document.blocks import Annex, Block, Cover, EndRule, Heading, PageBreak
+from dangjian_std.document.document import Document, Folio
+from dangjian_std.document.forms import Form, Letter
 from dangjian_std.renderers.docx import forms
-from dangjian_std.renderers.docx.elements import Element, element, twips
+from dangjian_std.renderers.docx.paragraphs import field, looks, paragraph, run
 from dangjian_std.renderers.docx.styles import FOLIO
-from dangjian_std.renderers.docx.words import field, looks, paragraph, run
+from dangjian_std.renderers.docx.xml import Element, element, twips
+from dangjian_std.renderers.layout import page_rules
 
 WIDTH, HEIGHT = 210, 297
 """A4, in mm."""
@@ -39,10 +30,10 @@ FORMATS = {Folio.NONE: "decimal", Folio.ROMAN: "upperRoman", Folio.ARABIC: "deci
 class Page:
     """Margins in mm; the inner one is the binding edge, `head` and `foot` are how far those stand from it."""
 
-    top: float = pages.TOP
-    bottom: float = pages.BOTTOM
-    inner: float = pages.INNER
-    outer: float = pages.OUTER
+    top: float = page_rules.TOP
+    bottom: float = page_rules.BOTTOM
+    inner: float = page_rules.INNER
+    outer: float = page_rules.OUTER
     head: float = 13
     foot: float = 10
 
@@ -96,7 +87,7 @@ class Stretch:
 
 def of(document: Document) -> Iterator[Stretch]:
     """Divide a document: each part, each form and each letter has pages of its own."""
-    for part, decided in zip(document.parts, pages.of(document).parts, strict=True):
+    for part, decided in zip(document.parts, page_rules.of(document).parts, strict=True):
         marks = Marks(head=part.head, folio=part.folio, proof=document.proof)
         for number, blocks in enumerate(_divided(part.blocks)):
             made = _stretch(blocks, marks)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 
-from dangjian_std.renderers.docx.elements import Element, element
-from dangjian_std.renderers.docx.words import GAP
+from dangjian_std.renderers.docx.paragraphs import GAP
+from dangjian_std.renderers.docx.xml import Element, element
 
 SONG, HEI, FANGSONG, XIAOBIAOSONG = "宋体", "黑体", "仿宋_GB2312", "方正小标宋简体"
 LATIN = "Times New Roman"

@@ -7,12 +7,13 @@ from itertools import accumulate, pairwise
 
 from docx.shared import Pt
 
-from dangjian_std.document import Align, Band, Cell, Column, Row, Table
-from dangjian_std.renderers.docx import grid
-from dangjian_std.renderers.docx.elements import Element
-from dangjian_std.renderers.docx.grid import Box, Line
+from dangjian_std.document.blocks import Band, Cell, Row, Table
+from dangjian_std.document.inline import Align, Column
+from dangjian_std.renderers.docx import table_grid
+from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run
 from dangjian_std.renderers.docx.styles import LABEL
-from dangjian_std.renderers.docx.words import Words, looks, paragraph, run
+from dangjian_std.renderers.docx.table_grid import Box, Line
+from dangjian_std.renderers.docx.xml import Element
 
 MARGINS = (70, 100, 70, 100)
 """Inside a cell, in twips: top, left, bottom, right."""
@@ -33,14 +34,14 @@ def blocks(table: Table, words: Words, width: int) -> Iterator[Element]:
                 start=start,
                 end=end,
                 paragraphs=(paragraph("表头", run(column.head)),),
-                lines={"bottom": grid.THICK},
+                lines={"bottom": table_grid.THICK},
             )
             for column, (start, end) in zip(table.columns, spans, strict=True)
         ),
         head=True,
     )
     lines = [head, *(_line(row, table.columns, spans, words) for row in table.rows)]
-    yield grid.table(lines, width, MARGINS)
+    yield table_grid.table(lines, width, MARGINS)
     for number, note in enumerate(table.notes, 1):
         label = f"注{number}：" if len(table.notes) > 1 else "注："
         yield words.paragraph("表注", note, (run(label, LABEL),))

@@ -1,0 +1,81 @@
+"""`dstd build`: the outputs, made afresh where they are stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from dangjian_std.cli.console import chinese, context, delivery
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.output.build import Plan
+
+
+@click.command("build", cls=chinese.Command, options_metavar="[选项]")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@delivery.OUT
+@click.option(
+    "--only",
+    metavar="名称",
+    multiple=True,
+    help="只做这一类（手册、清单、记录表、文书、本子、归档）或者这一项标准，可以写多次",
+)
+@click.option("--as", "kind", type=click.Choice(["手册", "单行本"]), help="做成整册，还是一项一册")
+@click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
+@click.option("--cover", metavar="书名", default="", help="支部工作本封面上的书名（默认：支部工作本）")
+@click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
+@click.option("--check", is_flag=True, help="只看有没有过时的，不做")
+def command(  # noqa: PLR0913, PLR0917 one parameter for each option
+    root: Path | None,
+    out: Path | None,
+    only: tuple[str, ...],
+    kind: str | None,
+    edition: str | None,
+    cover: str,
+    *,
+    proof: bool,
+    check: bool,
+) -> None:
+    """校验，然后把标准做成可以打印装订的文件。
+
+    有错误就不做，原有文件不动；没有变化的不重做。被人改过、填过的文件不丢，另起一个名字留在旁边。
+    """
+    from dangjian_std import publications, renderers
+    from dangjian_std.cli.console import reporters
+    from dangjian_std.output import build
+    from dangjian_std.reading import project
+
+    folder = project.find_root(root or Path())
+    target = context.output_folder(folder, out)
+    loaded, found = context.checked(folder)
+    if loaded.catalog is None or context.fails(found, strict=False):
+        context.refuse(found, loaded)
+    names, order = publications.parse_request(
+        loaded.catalog, only, kind, large=edition is not None, proof=proof, cover=cover
+    )
+    if missing_face := renderers.undrawable(cover)[:1]:
+        raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
+    everything = not only and kind is None and order == publications.Request()
+    plan = build.build(loaded.catalog, target, names, order, every=everything)
+    if not check:
+        delivery.refuse_unprintable(plan, loaded)
+    click.echo(reporters.summary(found, len(loaded.sources)))
+    if check:
+        _tell(plan)
+    delivery.deliver(plan, target, loaded.catalog.system.edition)
+
+
+def _tell(plan: Plan) -> NoReturn:
+    """Say what a build would do, and leave."""
+    for target, reason in plan.stale:
+        click.echo(f"{visible(target.path)}：{reason}")
+    for orphan in plan.orphans:
+        click.echo(f"{visible(orphan)}：已不在这一套里")
+    if plan.idle:
+        click.echo("没有变化，不必重做。")
+    sys.exit(context.CLEAN if plan.idle else context.FINDINGS)

@@ -1,0 +1,36 @@
+"""`dstd diff`: what changed in the duties, and for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dangjian_std.cli.console import chinese, context
+
+
+@click.command("diff", cls=chinese.Command, options_metavar="[选项]")
+@click.argument("old", default="HEAD", metavar="[旧版]")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="输出格式")
+def command(old: str, root: Path | None, format_: str) -> None:
+    """比较两版标准：哪些职责新增、取消、放宽、加重、移动了，是谁的。
+
+    旧版可以是 git 的版本（如 HEAD~1、origin/main、v1.0.0），也可以是另一个项目的文件夹；不写就是
+    上次提交（HEAD）。新版是现在的文件；写成 A..B 是从 A 到 B，写成 A...B 是 B 自离开 A 以来。
+    """
+    from dangjian_std import changes
+    from dangjian_std.cli.console import change_report
+    from dangjian_std.reading import project, revision
+
+    folder = project.find_root(root or Path())
+    if other := revision.folder(old):
+        before, name, new = context.earlier(project.sources(other), old), old, ""
+    else:
+        name, new = revision.pair(folder, old)
+        before = context.earlier(revision.sources(folder, name), name)
+    after = context.earlier(revision.sources(folder, new), new) if new else context.current(folder)
+    found = changes.compare(before, after)
+    click.echo(
+        change_report.as_json(found, name, new) if format_ == "json" else change_report.text(found, name, new)
+    )

@@ -1,0 +1,19 @@
+"""`dstd explain`: the page of a rule."""
+
+from __future__ import annotations
+
+import click
+
+from dangjian_std.cli.console import chinese, context
+
+
+@click.command("explain", cls=chinese.Command, options_metavar="")
+@click.argument("rule", metavar="规则")
+def command(rule: str) -> None:
+    """解释一条规则，如 dstd explain DS102。"""
+    from dangjian_std import rules
+
+    for found in rules.find(rule):
+        click.echo(f"{found.code} {found.name}\n\n{found.page.strip()}\n\n{rules.READING}")
+        return
+    context.unknown("规则", rule, [each.code for each in rules.rules()] + [each.name for each in rules.rules()])

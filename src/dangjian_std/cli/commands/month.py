@@ -1,0 +1,121 @@
+"""`dstd month`: the papers of one month, ready to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dangjian_std.cli.console import chinese, context, delivery
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.document.document import Document
+    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.reading.roster import Roster
+
+    Outputs = Iterable[tuple[str, Document, str]]
+    """Folder, document and format of each output."""
+
+FOLDER = "月包"
+FIRST, LAST = 2001, 2099
+"""Years that the calendar of working days reaches, with a year to spare on either side."""
+
+
+ROSTER = click.option(
+    "--roster",
+    metavar="名单",
+    type=click.Path(path_type=Path),
+    help="本机的名单（CSV，一行一人：党支部,姓名,党小组），签到栏印上姓名；不保存",
+)
+
+
+@click.command("month", cls=chinese.Command, options_metavar="[选项]")
+@click.argument("month", metavar="年-月")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@delivery.OUT
+@ROSTER
+def command(month: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
+    """做一个月的月包：一页工作提示，和当月要用的表、文书。
+
+    月份写成 2027-03 或者 2027年3月 这样。放在 月包/2027-03/ 里。
+    """
+    from dangjian_std.publications.month_pack import pack
+
+    year, number = known_month(month)
+    names = listed(roster)
+
+    def outputs(catalog: Catalog) -> Outputs:
+        fitting(catalog, names)
+        for document, formats in pack.month_pack(pack.year_of_unit(catalog, year), number, names):
+            yield from ((f"{year}-{number:02}", document, format_) for format_ in formats)
+
+    make(root, out, outputs)
+
+
+def known_month(text: str) -> tuple[int, int]:
+    """Return year and month of 2027-03, 2027-3 or 2027年3月, or say in one sentence that it is none."""
+    found = re.fullmatch(r"([0-9]{4})(?:-(0?[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月)", text)
+    if found is None:
+        raise DstdError(f"“{visible(text)}”不是月份，请写成 2027-03 这样。")
+    return known_year(found[1]), int(found[2] or found[3])
+
+
+def known_year(text: str) -> int:
+    """Return a year that the calendar reaches, or say in one sentence that it is none."""
+    if not re.fullmatch(r"[0-9]{4}", text) or not FIRST <= int(text) <= LAST:
+        raise DstdError(f"“{visible(text)}”不是能用的年份，请写{FIRST}到{LAST}之间的一年，如 2027。")
+    return int(text)
+
+
+def listed(path: Path | None) -> Roster:
+    """Read the roster, or say in which line it cannot be read; say which names are left to be written by hand."""
+    from dangjian_std import renderers
+    from dangjian_std.reading import project, roster
+
+    if path is None:
+        return roster.NOBODY
+    try:
+        names, told = roster.printable(roster.read(project.local(path)), renderers.undrawable)
+    except roster.RosterError as error:
+        raise context.RefusedError(f"{context.shown_path(path)}:{error.line}:1: 错误 {error}") from None
+    for line, message in told:
+        click.echo(f"{context.shown_path(path)}:{line}:1: 警告 {visible(message)}", err=True)
+    return names
+
+
+def fitting(catalog: Catalog, names: Roster) -> None:
+    """Refuse a roster of another unit: whoever it leaves out would be missed only at the meeting."""
+    from dangjian_std.reading import roster
+
+    counts = catalog.profiles[catalog.system.profile].counts
+    if names.members and (trouble := roster.misfit(names, counts.branches, counts.groups)):
+        raise context.RefusedError(trouble)
+
+
+def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outputs]) -> None:
+    """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
+    from dangjian_std import renderers
+    from dangjian_std.output import build, manifest
+    from dangjian_std.reading import project
+
+    folder = project.find_root(root or Path())
+    target = context.output_folder(folder, out) / FOLDER
+    if target.is_symlink():
+        raise DstdError(f"{context.shown_path(target)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
+    loaded, found = context.checked(folder)
+    if loaded.catalog is None or context.fails(found, strict=False):
+        context.refuse(found, loaded)
+    targets = [
+        build.target(
+            f"{place}/{document.name}{renderers.suffix(format_)}", f"{manifest.PACK}{place}", format_, document
+        )
+        for place, document, format_ in compose(loaded.catalog)
+    ]
+    plan = build.plan(targets, target, {each.publication for each in targets})
+    delivery.refuse_unprintable(plan, loaded)
+    delivery.deliver(plan, target, loaded.catalog.system.edition)

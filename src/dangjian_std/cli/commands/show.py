@@ -1,0 +1,23 @@
+"""`dstd show`: one standard in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dangjian_std.cli.console import chinese, context
+
+
+@click.command("show", cls=chinese.Command, options_metavar="")
+@click.argument("code", metavar="编号")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+def command(code: str, root: Path | None) -> None:
+    """在终端里读一项标准，如 dstd show DJ401。"""
+    from dangjian_std import renderers
+    from dangjian_std.publications.handbook import booklet
+
+    catalog = context.catalog(root)
+    if code.upper() not in catalog.standards:
+        context.unknown("标准", code, catalog.standards)
+    click.echo(renderers.render(booklet.reading(catalog, code.upper()), "txt").decode(), nl=False)

@@ -1,0 +1,40 @@
+"""`dstd year`: the papers of twelve months, and the plan of the year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dangjian_std.cli.commands import month as monthly
+from dangjian_std.cli.console import chinese, delivery
+
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
+
+
+@click.command("year", cls=chinese.Command, options_metavar="[选项]")
+@click.argument("year", metavar="年")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@delivery.OUT
+@monthly.ROSTER
+def command(year: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
+    """做一年的年历和十二个月的月包。
+
+    年份写成 2027 这样。放在 月包/2027/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
+    """
+    from dangjian_std.publications.month_pack import pack
+
+    number, names = monthly.known_year(year), monthly.listed(roster)
+
+    def outputs(catalog: Catalog) -> monthly.Outputs:
+        monthly.fitting(catalog, names)
+        whole = pack.year_of_unit(catalog, number)
+        plan = pack.year_calendar(whole)
+        yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))
+        for month in pack.MONTHS:
+            for document, formats in pack.month_pack(whole, month, names):
+                yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
+
+    monthly.make(root, out, outputs)

@@ -1,0 +1,1 @@
+"""How commands speak with a person: opening a project, findings as text or JSON, questions, click in Chinese."""

@@ -1,0 +1,172 @@
+"""What every command does first and last: open a project, refuse one with errors, name a path."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.reading.load import Loaded
+    from dangjian_std.reading.project import RawSource
+    from dangjian_std.text.diagnostic import Diagnostic
+
+CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+"""Exit codes: nothing wrong; the standards have errors; usage or environment."""
+EMPTY = "还没有标准。用 dstd new standard 新建一项。"
+
+
+class RefusedError(Exception):
+    """The standards have errors, so the command goes no further. Holds what to print. Exit code 1."""
+
+
+def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return a project and everything that is wrong with it; of one without a standard nothing can be made."""
+    from dangjian_std.reading import project
+
+    loaded, found = judged(project.sources(root))
+    if empty(loaded):
+        raise DstdError(EMPTY)
+    return loaded, found
+
+
+def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return what the sources say and everything that is wrong with it."""
+    from dangjian_std import rules
+    from dangjian_std.reading import load
+
+    loaded = load.load(raws)
+    return loaded, loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)
+
+
+def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return a project and everything that is wrong with it, what could not be printed included."""
+    from dangjian_std.output import preflight
+    from dangjian_std.reading import project
+
+    loaded, found = judged(project.sources(root))
+    return loaded, found if fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
+
+
+def catalog(root: Path | None) -> Catalog:
+    """Return the catalogue of a project with standards, or stop with what is wrong with it."""
+    from dangjian_std.reading import project
+
+    loaded, found = checked(project.find_root(root or Path()))
+    if loaded.catalog is None or fails(found, strict=False):
+        refuse(found, loaded)
+    return loaded.catalog
+
+
+def empty(loaded: Loaded) -> bool:
+    """Whether a project has all that it needs except standards."""
+    return loaded.catalog is not None and not loaded.catalog.standards
+
+
+def current(root: Path) -> Catalog:
+    """Return what a project says, even if not all of it makes sense, or stop with what cannot be read."""
+    from dangjian_std.reading import load, project
+
+    loaded = load.load(project.sources(root))
+    if loaded.catalog is None:
+        refuse(loaded.diagnostics, loaded)
+    return loaded.catalog
+
+
+def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
+    """Return what another state of a set says: the one way in for sets of another time.
+
+    It was judged by the rules of its time; here it need only be readable.
+    """
+    from dangjian_std.reading import load, migrations
+
+    loaded = load.load(migrations.earlier(raws))
+    if loaded.catalog is None:
+        first = loaded.diagnostics[0]
+        span = first.place.span
+        where = f"{span.path}:{span.line}:{span.column}"
+        count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，没法比"
+        raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
+    return loaded.catalog
+
+
+def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:
+    """Whether the findings keep a command from going on."""
+    from dangjian_std.text.diagnostic import Severity
+
+    return any(strict or each.severity is Severity.ERROR for each in found)
+
+
+def refuse(found: Sequence[Diagnostic], loaded: Loaded, closing: str = "") -> NoReturn:
+    """Stop with the findings, and a sentence on what that means."""
+    from dangjian_std.cli.console import reporters
+
+    text = reporters.as_text(found, loaded.sources, len(loaded.sources))
+    raise RefusedError(f"{text}\n{closing}" if closing else text)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
+    """Stop with one sentence and the nearest names."""
+    from dangjian_std.text.spelling import nearest
+
+    raise DstdError(nearest(what, name, known))
+
+
+def output_folder(folder: Path, out: Path | None) -> Path:
+    """Return where outputs go: what a person asks for, or build/ in the project."""
+    found = _resolved(out or folder / "build")
+    if found == folder or among_standards(folder, found):
+        raise DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
+    return found
+
+
+def file(folder: Path, out: Path) -> Path:
+    """Return the file that a person names, or refuse it. By a link the file is meant that it leads to."""
+    found = _resolved(out)
+    if among_standards(folder, found):
+        raise DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
+    with contextlib.suppress(OSError):
+        mode = found.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise DstdError(f"{shown_path(out)} 是文件夹，不是文件，请再写上文件名。")
+        if not stat.S_ISREG(mode):
+            raise DstdError(
+                f"{shown_path(out)} 是设备或者管道，不是文件；要交给别的程序，请不写 -o，用 > 或者 |。"
+            )
+    return found
+
+
+def _resolved(out: Path) -> Path:
+    """Return where a path leads to."""
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError) as error:
+        raise DstdError(f"找不到 {shown_path(out)}：链接绕成了圈。请另选一个。") from error
+
+
+def among_standards(folder: Path, path: Path) -> bool:
+    """Whether a path is, or lies in, the standards/ of a project, which may be a link."""
+    return path.resolve().is_relative_to((folder / "standards").resolve())
+
+
+def shown_outputs(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Yield where outputs are: a file by its name, more than one in a folder by their number."""
+    found: dict[Path, list[str]] = {}
+    for path in paths:
+        found.setdefault((folder / path).parent, []).append(path)
+    for place, files in found.items():
+        yield f"{shown_path(place)}　{len(files)} 个文件" if len(files) > 1 else shown_path(folder / files[0])
+
+
+def shown_path(path: Path) -> str:
+    """A path the way its reader would type it: relative to here where that is shorter."""
+    with contextlib.suppress(ValueError, OSError):
+        path = path.relative_to(Path.cwd())
+    return visible(os.fspath(path))

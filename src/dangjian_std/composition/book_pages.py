@@ -1,0 +1,132 @@
+"""The pages of a workbook (本子): forms bound one after the other, lined pages, and who has seen or taken it over.
+
+A form is one page or two, so what falls on which side is known before anything is typeset: a form with an overleaf
+starts on a right-hand page, and a side that would stay empty gets lines to write on.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.document.blocks import Block, Items
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.document.inline import Align, Column, Kind
+from dangjian_std.domain.vocabulary import Medium
+
+NOTES = "记事"
+LINES = 25
+"""Lines of a lined page."""
+SPARE = 5
+"""One page in so many is left over to write on."""
+PAPER = frozenset({Medium.PRINTED, Medium.HANDWRITTEN})
+"""Media of the forms that are bound in."""
+INSPECTIONS = 4
+"""How many times a page can be signed by an inspection."""
+
+
+def part(identity: str, title: str, blocks: Iterable[Block], *, recto: bool = True, listed: bool = True) -> Part:
+    """A stretch of a workbook; all its pages are counted."""
+    return Part(
+        id=identity,
+        title=title,
+        head="",
+        folio=Folio.TALLY,
+        blocks=tuple(blocks),
+        recto=recto,
+        listed=listed,
+    )
+
+
+def named(forms: Iterable[Form], prefix: str) -> Iterator[Form]:
+    """Give every form of a part a name that no other has."""
+    for number, each in enumerate(forms, 1):
+        yield dataclasses.replace(each, anchor=f"{prefix}-{number}")
+
+
+def items(texts: tuple[str, ...]) -> Items:
+    """A list of sentences."""
+    stops = ("；",) * (len(texts) - 1) + ("。",)
+    return Items(items=tuple((text + stop,) for text, stop in zip(texts, stops, strict=True)))
+
+
+def bound(forms: Iterable[Form], *, recto: bool) -> Iterator[Form]:
+    """Put forms in an order in which each stands on its own sheet of paper and no side is empty.
+
+    `recto` says whether the first one falls on a right-hand page; the last ends on a left-hand one. Forms of one
+    page go where a side is left over, the others keep their order.
+    """
+    forms = tuple(forms)
+    whole = [form for form in forms if len(form.sheets) % 2 == 0]
+    single = [form for form in forms if len(form.sheets) % 2]
+    if not recto:
+        yield single.pop(0) if single else notes()
+    yield from whole
+    yield from single
+    if len(single) % 2:
+        yield notes()
+
+
+def notes(title: str = NOTES) -> Form:
+    """A lined page."""
+    columns = (
+        Column(head="日期", width=14, align=Align.CENTRE),
+        Column(head="事项", width=86, align=Align.CENTRE),
+    )
+    return page("notes", title, (EntryTable(id="notes", label="", columns=columns, rows=LINES, numbered=False),))
+
+
+def inspections() -> Form:
+    """检查批阅页: what an inspection read and said, and what was done about it."""
+    rows: list[EntryRow] = []
+    for number in range(1, INSPECTIONS + 1):
+        rows += (
+            pair(f"date-{number}", "检查日期", f"by-{number}", "检查人签名"),
+            lines(f"said-{number}", "意见", 3),
+            lines(f"done-{number}", "改了什么", 2),
+        )
+    return page("inspections", "上级检查批阅页", tuple(rows))
+
+
+def handover() -> Form:
+    """移交页: from whom to whom, how many pages, and which are missing."""
+    rows: list[EntryRow] = []
+    for number in (1, 2):
+        rows += (
+            pair(f"date-{number}", "移交日期", f"pages-{number}", "实有页数"),
+            lines(f"missing-{number}", "缺页和说明", 4),
+            pair(f"from-{number}", "移交人签名", f"to-{number}", "接收人签名"),
+            EntryRow(
+                entries=(Entry(id=f"by-{number}", label="监交人签名", space=Space.SIGN, full=True),),
+            ),
+        )
+    return page("handover", "移交页", tuple(rows))
+
+
+def page(identity: str, title: str, rows: tuple[EntryRow | EntryTable, ...]) -> Form:
+    """A page of the workbook's own, which is no form of the set and so has no code."""
+    return Form(code="", version="", anchor=identity, sheets=(Sheet(title=title, above=(), rows=rows),))
+
+
+def pair(left: str, left_label: str, right: str, right_label: str) -> EntryRow:
+    """Two entries side by side: what ends in 签名 is signed, what ends in 日期 is a date."""
+    kinds = {"日期": Kind.DATE}
+    return EntryRow(
+        entries=tuple(
+            Entry(
+                id=identity,
+                label=label,
+                space=Space.SIGN if label.endswith("签名") else Space.LINE,
+                kind=kinds.get(label[-2:], Kind.TEXT),
+            )
+            for identity, label in ((left, left_label), (right, right_label))
+        )
+    )
+
+
+def lines(identity: str, label: str, height: int) -> EntryRow:
+    """Ruled lines under one label."""
+    return EntryRow(
+        entries=(Entry(id=identity, label=label, space=Space.RULED, height=height, full=True),),
+    )

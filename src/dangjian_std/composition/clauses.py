@@ -1,0 +1,129 @@
+"""What the chapters of one standard share: clause and table numbers, annex letters, and links to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dangjian_std.document.inline import Inline, Line, Ref
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.vocabulary import Medium, StandardType
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
+"""Media of the forms that we draw; the others are only named."""
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Numbers and anchors of a standard, as they are in every document that prints it."""
+
+    catalog: Catalog
+    standard: Standard
+    alone: bool = False
+    """Whether it is printed without the others, so that only their names can be given, and no links."""
+
+    @property
+    def code(self) -> str:
+        """Code of the standard, the root of all its anchors."""
+        return self.standard.code
+
+    @cached_property
+    def clauses(self) -> Mapping[str, str]:
+        """Number of every stage and step (6.1, 6.1.1) by its id. Chapter 6 is the procedure."""
+        numbers: dict[str, str] = {}
+        for major, stage in enumerate(self.standard.stages, 1):
+            numbers[stage.id] = f"6.{major}"
+            numbers |= {step.id: f"6.{major}.{minor}" for minor, step in enumerate(stage.steps, 1)}
+        return numbers
+
+    def anchor(self, part: str) -> str:
+        """Anchor of a step, by its id."""
+        return f"{self.code}.{part}"
+
+    def requirement(self, index: int) -> Ref:
+        """Link to a requirement by its clause number, counted from 1; in a 规程, 7.1 names its records."""
+        number = f"7.{index + (self.standard.type is StandardType.CODE_OF_PRACTICE)}"
+        return Ref(f"{self.code}-{number}", number)
+
+    def step(self, step: Step) -> Ref:
+        """Link to a step by its clause number."""
+        return Ref(self.anchor(step.id), self.clauses[step.id])
+
+    def name(self, target: str) -> Inline:
+        """What a time calls a step of this or another standard (`hold`, `DJ301.vote`) or an event."""
+        if target in self.clauses:
+            return Ref(self.anchor(target), self.clauses[target])
+        code, _, step = target.partition(".")
+        if step and code in self.catalog.standards:
+            other = Clauses(self.catalog, self.catalog.standards[code])
+            words = f"{code}的{other.clauses[step]}"
+            return words if self.alone else Ref(other.anchor(step), words)
+        return target
+
+    def told(self, target: str) -> Inline:
+        """The same in words, for readers without the standard: a step is called by what it does."""
+        code, _, step = target.rpartition(".")
+        standard = self.catalog.standards.get(code) if code else self.standard
+        steps = {each.id: each.what for each in standard.steps} if standard else {}
+        return f"{f'{code}的' if code else ''}“{steps[step]}”" if step in steps else target
+
+    def plain(self, target: str) -> Inline:
+        """The same without a link."""
+        name = self.name(target)
+        return name.text if isinstance(name, Ref) else name
+
+    def table(self, title: str) -> tuple[str, str]:
+        """Number and anchor of the table 工作依据, 程序 or 检查要点; one that would be empty takes no number."""
+        present = [
+            name
+            for name, content in (
+                ("工作依据", any(True for _ in self.standard.citations)),
+                ("程序", True),
+                ("检查要点", bool(self.standard.criteria)),
+            )
+            if content
+        ]
+        index = present.index(title) + 1
+        return f"表{index}", f"{self.code}-table-{index}"
+
+    @cached_property
+    def forms(self) -> tuple[Record, ...]:
+        """Every form that the steps fill, in order of first use."""
+        codes = dict.fromkeys(
+            code for step in self.standard.steps for code in (step.opens, step.record) if code is not None
+        )
+        return tuple(self.catalog.records[code] for code in codes)
+
+    @cached_property
+    def annexes(self) -> Mapping[str, Record | Paper]:
+        """Forms and papers that this standard prints, by annex letter: those whose home it is."""
+        papers = dict.fromkeys(code for step in self.standard.steps for code in step.papers)
+        printed: list[Record | Paper] = [
+            form for form in self.forms if form.home == self.code and form.medium in DRAWN
+        ]
+        printed += [self.catalog.papers[code] for code in papers if self.catalog.papers[code].home == self.code]
+        return dict(zip(LETTERS, printed, strict=False))
+
+    def annex_anchor(self, letter: str) -> str:
+        """Anchor of an annex."""
+        return f"{self.code}-annex-{letter}"
+
+    def where(self, code: str) -> Line:
+        """Say of a form or paper its code and the annex that prints it, here or in its home."""
+        item = self.catalog.records.get(code) or self.catalog.papers[code]
+        home = self if item.home == self.code else Clauses(self.catalog, self.catalog.standards[item.home])
+        for letter, other in home.annexes.items():
+            if other.code == code:
+                words = f"附录{letter}" if home is self else f"{home.code}附录{letter}"
+                linked = home is self or not self.alone
+                return (f"{code}，", Ref(home.annex_anchor(letter), words) if linked else words)
+        return (code,)
+
+
+def all_clauses(catalog: Catalog) -> tuple[Clauses, ...]:
+    """Return every standard with its numbers, in order of its code."""
+    return tuple(Clauses(catalog, catalog.standards[code]) for code in sorted(catalog.standards))

@@ -1,0 +1,162 @@
+"""Whose copy a form is: one for each branch, group or member, with the lines that its owner needs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangjian_std.composition import form_blocks, lined_tables
+from dangjian_std.composition.clauses import DRAWN
+from dangjian_std.composition.form_blocks import BLANK, Filling
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Form
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.unit import Counts
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium
+from dangjian_std.reading.roster import NOBODY, Roster
+
+INTERNAL = "内部资料"
+GROUP = "党小组"
+OWN = frozenset({CountedPer.BRANCH, CountedPer.GROUP})
+"""Whose forms bear the name of their owner."""
+SIDES = 120
+"""Sides of a file that is still easy to open and to print; what has more is cut into several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who fills a copy, and how many members he has; a name only where a roster gives one."""
+
+    branch: str = ""
+    group: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A form or paper that a task needs."""
+
+    item: Record | Paper
+    per: CountedPer
+    owners: tuple[Owner, ...]
+    times: int
+    """How many each owner needs."""
+    when: str
+    purpose: str
+    filling: Filling = BLANK
+    called: bool = False
+    """Whether all members are called, so that their names stand where they sign."""
+
+    @property
+    def copies(self) -> int:
+        """How many there are of it."""
+        return len(self.owners) * self.times
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is ours to print."""
+        return isinstance(self.item, Record) and self.item.medium in DRAWN
+
+    @property
+    def sides(self) -> int:
+        """How many sides of a sheet it fills."""
+        return 2 if isinstance(self.item, Record) and any(each.overleaf for each in self.item.fields) else 1
+
+    @property
+    def further(self) -> int:
+        """How many further sheets all copies have."""
+        if not isinstance(self.item, Record) or not self.drawn:
+            return 0
+        needs = (lined_tables.needed(self.item, each.people, called=self.called) for each in self.owners)
+        return self.times * sum(1 for lines in needs for _ in lined_tables.further(self.item, {}, lines))
+
+    def of(self, branch: str) -> Use:
+        """The copies of one branch; of none, those of the whole unit."""
+        return dataclasses.replace(self, owners=tuple(each for each in self.owners if each.branch == branch))
+
+
+def owners(per: CountedPer, counts: Counts, roster: Roster = NOBODY) -> tuple[Owner, ...]:
+    """Return who fills a form that is kept `per` one; a case that time brings comes to every branch."""
+    if per is CountedPer.UNIT:
+        return (Owner(people=counts.members),)
+    if per is CountedPer.GROUP and roster.groups:
+        return tuple(Owner(*each, people=len(roster.of(*each))) for each in roster.groups)
+    if per is CountedPer.GROUP:
+        return (Owner(people=_share(counts.members, counts.groups)),) * counts.groups
+    named = tuple(Owner(each, people=len(roster.of(each))) for each in roster.branches)
+    found = named or (Owner(people=_share(counts.members, counts.branches)),) * counts.branches
+    if per is not CountedPer.MEMBER:
+        return found
+    if not named:
+        return found[:1] * counts.members
+    return tuple(each for each in named for _ in range(each.people))
+
+
+def sized(catalog: Catalog, record: Record, filling: Filling = BLANK, *, called: bool = True) -> Filling:
+    """Give a form as many lines as who fills it needs in this unit."""
+    counts = catalog.profiles[catalog.system.profile].counts
+    people = max((each.people for each in owners(record.per, counts)), default=0)
+    return dataclasses.replace(filling, lines=lined_tables.needed(record, people, called=called))
+
+
+def _share(members: int, parts: int) -> int:
+    return -(-members // max(parts, 1))
+
+
+def parts(use: Use, copies: Counter[str], roster: Roster) -> Iterator[Part]:
+    """Set all copies of a form, each from a right-hand page on, so that no two share a sheet."""
+    if not isinstance(use.item, Record):
+        return
+    for turn in range(use.times):
+        for number, owner in enumerate(use.owners):
+            copies[use.item.code] += 1
+            copy = f"-{copies[use.item.code]}"
+            yield Part(
+                id=f"part-{use.item.code}{copy}",
+                title=use.item.title,
+                head="",
+                folio=Folio.NONE,
+                blocks=(_copy(use.item, use, owner, copy, roster),),
+                listed=not turn and not number,
+            )
+
+
+def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> Form:
+    """Draw the copy of a branch or a group whose it is, with names where they sign."""
+    filling = dataclasses.replace(use.filling, lines=lined_tables.needed(record, owner.people, called=use.called))
+    if record.medium is not Medium.BALLOT and use.per in OWN and owner.branch:
+        filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
+        signed = next((each for each in record.fields if each.type is FieldType.ROSTER), None)
+        if signed and use.called:
+            texts = {**filling.texts, signed.id: roster.of(owner.branch, owner.group)}
+            filling = dataclasses.replace(filling, texts=texts, note=INTERNAL)
+    return form_blocks.draw_form(record, alone=True, filling=filling, copy=copy)
+
+
+def _owned(record: Record, filling: Filling, branch: str, group: str) -> Filling:
+    """Write whose a copy is: the branch above its frame, the group where the form asks for it."""
+    field = next((each.id for each in record.fields if each.label == GROUP), None) if group else None
+    texts = {**filling.texts, field: (group,)} if field else filling.texts
+    return dataclasses.replace(filling, texts=texts, owner=branch if field else f"{branch}{group}")
+
+
+def volumes(whole: Document) -> Iterator[Document]:
+    """Cut a file that is too large into several, each with a number in its name."""
+    cut: list[list[Part]] = [[]]
+    sides = 0
+    for part in whole.parts:
+        own = sum(len(block.sheets) for block in part.blocks if isinstance(block, Form))
+        if sides + own > SIDES and cut[-1]:
+            cut.append([])
+            sides = 0
+        cut[-1].append(part)
+        sides += own
+    if len(cut) == 1:
+        yield whole
+        return
+    for number, own_parts in enumerate(cut, 1):
+        name, title = f"{whole.name}（{number}）", f"{whole.title}（{number}）"
+        yield dataclasses.replace(whole, name=name, title=title, parts=tuple(own_parts))

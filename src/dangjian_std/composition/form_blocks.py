@@ -1,0 +1,157 @@
+"""Forms as pages: fields become rows to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dangjian_std.composition import lined_tables
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.document.inline import Blank, Kind, Line
+from dangjian_std.domain.record import Field, Record
+from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Width
+
+FULL = frozenset({FieldType.CHOICES, FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
+SPACES = {
+    FieldType.LINES: Space.RULED,
+    FieldType.CHOICE: Space.CHOICE,
+    FieldType.CHOICES: Space.CHOICE,
+    FieldType.SIGNATURE: Space.SIGN,
+    FieldType.SEAL: Space.SIGN,
+}
+BY_RULE = "按上级规定"
+SEAL_LINES = 4
+"""Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
+PERIOD = 18
+"""Most characters that a period has room for above the frame."""
+OWNERS = {CountedPer.UNIT: "单位", CountedPer.GROUP: "党小组"}
+"""Whose form it is, above its frame; all others are kept by the branch."""
+SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
+SAMPLE_OWNER, SAMPLE_YEAR = "示例第一党支部", "2027"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What is written on a form before a person takes it in hand, by the ids of fields and columns."""
+
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lines of a field, or ticked options, by the id of the field; of a column by `table.column`."""
+    owner: str = ""
+    year: str = ""
+    note: str = ""
+    """A line above the frame, such as that this is a sample."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """How many lines are written in a table or places signed in, by the id of the field, where that is known."""
+
+
+BLANK = Filling()
+
+
+def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy: str = "") -> Form:
+    """Draw a form: its face, and its overleaf where fields ask for it.
+
+    One that stands `alone` carries its own title; in an annex the head of the annex is its title. Each `copy` of
+    a form in one document has a name of its own. Further sheets follow where more lines are needed than it has.
+    """
+    face = tuple(_rows(record, filling, overleaf=False))
+    back = tuple(_rows(record, filling, overleaf=True))
+    note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
+    above = (*note, _above(record, filling))
+    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=_below(record, face=True))]
+    if back:
+        title = f"{record.title}（背面）"
+        sheets.append(Sheet(title=title, above=note, rows=back, below=_below(record)))
+    for table in lined_tables.further(record, filling.texts, filling.lines):
+        title = f"{record.title}（续页）"
+        sheets.append(Sheet(title=title, above=above, rows=(table,), below=_below(record)))
+    return Form(code=record.code, version=record.version, anchor=f"{record.code}{copy}", sheets=tuple(sheets))
+
+
+def sample_filling(record: Record) -> Filling:
+    """What a filled form shows, from the record's own samples; empty where it has none."""
+    texts = {each.id: each.sample for each in record.fields if each.sample}
+    for each in record.fields:
+        texts |= {f"{each.id}.{column.id}": column.sample for column in each.columns if column.sample}
+    if not texts:
+        return BLANK
+    return Filling(texts=texts, owner=SAMPLE_OWNER, year=SAMPLE_YEAR, note=SAMPLE_NOTE)
+
+
+def retention(record: Record) -> str:
+    """How long a filled form is kept."""
+    period = record.archive.value if record.archive else BY_RULE
+    return f"{period}（{record.keep}）" if record.keep else period
+
+
+def _above(record: Record, filling: Filling) -> Line:
+    if record.medium is Medium.BALLOT:
+        return ("",)
+    owner = OWNERS.get(record.per, "党支部")
+    return (
+        f"{owner}：",
+        filling.owner or Blank(12, owner),
+        f"　　编号：{record.code}—",
+        filling.year or Blank(4, "年份"),
+        "—",
+        Blank(3, "序号"),
+        *(() if _is_long(record) else (f"　　{_period(record)}",)),
+    )
+
+
+def _below(record: Record, *, face: bool = False) -> tuple[Line, ...]:
+    if record.medium is Medium.BALLOT:
+        return ()
+    period = f"{_period(record)}　　" if face and _is_long(record) else ""
+    return ((f"{period}{record.code}　第{record.version}版",),)
+
+
+def _period(record: Record) -> str:
+    """The period on a form; one that is not filed says how long it is kept all the same."""
+    filed = record.archive and record.archive is not Archive.NONE
+    return f"保管期限：{record.archive.value if filed and record.archive else retention(record)}"
+
+
+def _is_long(record: Record) -> bool:
+    """Whether the period has no room in the line above the frame, and stands below it."""
+    return len(_period(record)) > PERIOD
+
+
+def _rows(record: Record, filling: Filling, *, overleaf: bool) -> Iterator[EntryRow | EntryTable]:
+    """Pair half-width fields of a side; a full one stands alone."""
+    waiting: list[Entry] = []
+    for each in (each for each in record.fields if each.overleaf is overleaf):
+        if each.type in {FieldType.TABLE, FieldType.ROSTER}:
+            yield from _flush(waiting)
+            yield lined_tables.table(record, each, filling.texts)
+        elif _full(each):
+            yield from _flush(waiting)
+            yield EntryRow(entries=(_entry(each, filling),))
+        else:
+            waiting.append(_entry(each, filling))
+            if len(waiting) == 2:  # noqa: PLR2004 a line of a form holds two halves
+                yield from _flush(waiting)
+    yield from _flush(waiting)
+
+
+def _flush(waiting: list[Entry]) -> Iterator[EntryRow]:
+    if waiting:
+        yield EntryRow(entries=tuple(waiting))
+        waiting.clear()
+
+
+def _full(each: Field) -> bool:
+    return each.width is Width.FULL or (each.width is None and each.type in FULL)
+
+
+def _entry(each: Field, filling: Filling) -> Entry:
+    return Entry(
+        id=each.id,
+        label=each.label,
+        space=SPACES.get(each.type, Space.LINE),
+        height=SEAL_LINES if each.type is FieldType.SEAL else each.rows or 1,
+        options=each.options,
+        hint=each.hint or "",
+        full=_full(each),
+        kind=lined_tables.KINDS.get(each.type, Kind.TEXT),
+        value=filling.texts.get(each.id, ()),
+    )

@@ -1,0 +1,63 @@
+"""Papers as letters: a text with blanks in it. Nothing in it is generated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dangjian_std.document.forms import Letter
+from dangjian_std.document.inline import Blank, Inline, Line
+from dangjian_std.domain.record import Paper, Slot
+
+LINE_EMS = 34
+"""Width of a blank that stands for a whole line of a letter."""
+SIGN_EMS, SHARED_EMS = 12, 8
+"""Width of a blank to sign in: alone in its line, or with others."""
+SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
+
+
+def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -> Letter:
+    """Set a paper with its blanks; nothing in it is generated. `texts` fills slots, by their ids."""
+    slots = {slot.id: slot for slot in paper.slots}
+    closing: list[Line] = []
+    if paper.signature:
+        closing.append(_person(paper.signature))
+    if paper.dated:
+        closing.append((Blank(3, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日"))
+    return Letter(
+        code=f"{paper.code}　第{paper.version}版",
+        title=paper.title,
+        anchor=paper.code,
+        addressee=(*_person(paper.addressee), "：") if paper.addressee else (),
+        body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
+        attachments=paper.attachments,
+        closing=tuple(closing),
+    )
+
+
+def _with_blanks(text: str, slots: Mapping[str, Slot], texts: Mapping[str, str]) -> Line:
+    """Split a body at its slots: every odd piece is a slot's id. A slot alone is a line to write on."""
+    if (only := SLOT.fullmatch(text)) and not texts.get(only[1]):
+        return (Blank(LINE_EMS, slots[only[1]].label),)
+    pieces = SLOT.split(text)
+    hands = sum(slots[piece].sign for piece in pieces[1::2])
+    line: list[Inline] = [
+        texts.get(piece) or _blank(slots[piece], hands) if index % 2 else piece
+        for index, piece in enumerate(pieces)
+        if piece
+    ]
+    return tuple(line)
+
+
+def _blank(slot: Slot, hands: int) -> Blank:
+    if slot.sign:
+        return Blank(SIGN_EMS if hands == 1 else SHARED_EMS, slot.label)
+    return Blank(max(len(slot.label) + 2, 6), slot.label, shown=True)
+
+
+def _person(name: str) -> Line:
+    """Set whom a letter is for or from; one in brackets is to be filled in."""
+    if name.startswith("（") and name.endswith("）"):
+        return (Blank(len(name), name[1:-1], shown=True),)
+    return (name,)

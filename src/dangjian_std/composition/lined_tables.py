@@ -1,0 +1,113 @@
+"""The lines of a form: tables to write in, places to sign, and further sheets where a branch has more members.
+
+A table that begins with a column 姓名 and goes on in one called （续） has a line for each member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+
+from dangjian_std.document.forms import EntryTable
+from dangjian_std.document.inline import Align, Column, Kind
+from dangjian_std.domain.record import Field, Record
+from dangjian_std.domain.vocabulary import FieldType
+
+Texts = Mapping[str, tuple[str, ...]]
+"""What is written already, by the ids of fields; of a column by `table.column`."""
+
+NAME, MORE = "姓名", "（续）"
+ROWS, PLACES = 3, 40
+"""Rows of a table, and places to sign in, of a form that does not say how many it has."""
+FURTHER = 25
+"""Rows of a further sheet."""
+KINDS = {
+    FieldType.DATE: Kind.DATE,
+    FieldType.NUMBER: Kind.NUMBER,
+    FieldType.MONEY: Kind.NUMBER,
+    FieldType.CHOICE: Kind.CHOICE,
+}
+
+
+def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
+    """How many lines each field takes that has one for each member; only who is `called` signs in."""
+    return {each.id: people for each in record.fields if (called and _signs(each)) or _by_member(record, each)}
+
+
+def table(record: Record, each: Field, texts: Texts) -> EntryTable:
+    """Draw a table or a roster; one that continues another table goes on counting."""
+    if _signs(each):
+        names, places = texts.get(each.id, ()), each.rows or PLACES
+        return _places(each.id, each.label, places, names[:places])
+    original = next((other for other in record.fields if _continues(other, each)), None)
+    columns = _columns(each)
+    written = (texts.get(f"{each.id}.{column.id}", ()) for column in each.columns)
+    return EntryTable(
+        id=each.id,
+        label=each.label,
+        columns=columns,
+        rows=each.rows or ROWS,
+        hint=each.hint or "",
+        values=tuple(zip_longest(*written, fillvalue="")),
+        first=(original.rows or ROWS) + 1 if original else 1,
+    )
+
+
+def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[EntryTable]:
+    """Yield what stands on each further sheet."""
+    for each in record.fields:
+        room = _room(record, each)
+        rows = FURTHER * (2 if _signs(each) else 1)
+        names = texts.get(each.id, ()) if _signs(each) else ()
+        for start in range(room, max(lines.get(each.id, 0), len(names)), rows):
+            label = each.label.removesuffix(MORE) + MORE
+            if _signs(each):
+                yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
+            else:
+                identity, columns = f"{each.id}-{start}", _columns(each)
+                yield EntryTable(id=identity, label=label, columns=columns, rows=rows, first=start + 1)
+
+
+def _signs(each: Field) -> bool:
+    return each.type is FieldType.ROSTER
+
+
+def _by_member(record: Record, each: Field) -> bool:
+    named = bool(each.columns) and each.columns[0].label == NAME
+    return named and any(_continues(each, other) for other in record.fields)
+
+
+def _continues(first: Field, more: Field) -> bool:
+    ids = [[column.id for column in each.columns] for each in (first, more)]
+    return more.label == f"{first.label}{MORE}" and ids[0] == ids[1]
+
+
+def _room(record: Record, each: Field) -> int:
+    """How many lines the form itself has."""
+    if _signs(each):
+        return each.rows or PLACES
+    parts = (each, *(other for other in record.fields if _continues(each, other)))
+    return sum(part.rows or ROWS for part in parts)
+
+
+def _places(identity: str, label: str, places: int, names: tuple[str, ...], first: int = 1) -> EntryTable:
+    signs = (Column(head=NAME, width=40, id="name"), Column(head="签名", width=60, id="sign"))
+    values = tuple((name, "") for name in names)
+    rows = -(-places // 2)
+    return EntryTable(id=identity, label=label, columns=signs, rows=rows, across=2, values=values, first=first)
+
+
+def _columns(each: Field) -> tuple[Column, ...]:
+    given = sum(column.width or 0 for column in each.columns)
+    free = sum(1 for column in each.columns if column.width is None)
+    return tuple(
+        Column(
+            head=column.label,
+            width=column.width or (100 - given) / free,
+            align=Align.CENTRE,
+            id=column.id,
+            kind=KINDS.get(column.type, Kind.TEXT),
+            options=column.options,
+        )
+        for column in each.columns
+    )

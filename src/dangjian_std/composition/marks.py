@@ -1,0 +1,8 @@
+"""Marks that stand in a printed table."""
+
+from __future__ import annotations
+
+LOCAL = "▲"
+
+
+NOTHING = "—"

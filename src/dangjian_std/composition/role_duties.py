@@ -1,0 +1,75 @@
+"""What a role does, in one line for each step: when, what, what it leaves, and where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import frequency, wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Cell
+from dangjian_std.document.inline import Line
+from dangjian_std.document.tables import cell
+from dangjian_std.domain import agenda
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import When
+
+
+def duty_rows(books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield what a role does, by what brings it: when, what, what it leaves, and where that stands."""
+    own = [(book, step) for book in books for step in book.standard.steps if step.who == role]
+    for book, step in sorted(
+        own, key=lambda each: frequency.occasion_order(each[0].catalog, each[0].code, each[1])
+    ):
+        yield (
+            Cell(lines=(wording.when(step.when, book.told),)),
+            cell(step.what),
+            cell("、".join(codes_left(step)) or NOTHING),
+            Cell(lines=(step_reference(book, step),)),
+        )
+
+
+def codes_left(step: Step) -> Iterator[str]:
+    """Yield the forms and papers that a step leaves, by their codes."""
+    yield from (code for code in (step.opens, step.record, *step.papers) if code)
+
+
+def step_reference(book: Clauses, step: Step) -> Line:
+    """Say where a step stands, such as DJ401　6.1.2."""
+    return (f"{book.code}　", book.step(step))
+
+
+def absence_note(catalog: Catalog, role: str) -> str:
+    """Say in brackets who acts for a role that the unit lacks; nothing where the unit has it."""
+    profile = catalog.profiles[catalog.system.profile]
+    actor = catalog.actor(role, profile)
+    if actor == role:
+        return ""
+    absent = catalog.roles[role].absent
+    if absent and absent.reason:
+        return f"（{absent.reason}）"
+    return f"（本单位不设，由{actor}办理）" if actor else "（本单位不设）"
+
+
+LAST = 99
+
+
+def duties_by_person(catalog: Catalog, books: tuple[Clauses, ...]) -> dict[str, list[tuple[Clauses, Step]]]:
+    """Steps by who does them in a unit of this shape, in the order of the roles, each list by what brings them."""
+    profile = catalog.profiles[catalog.system.profile]
+    excused = {entry.step for entry in profile.not_applicable}
+    held: dict[str, list[tuple[Clauses, Step]]] = {role: [] for role in catalog.roles}
+    for book in books:
+        for step in book.standard.steps:
+            holder = agenda.holder(catalog, step.who, profile)
+            if holder is not None and f"{book.code}.{step.id}" not in excused:
+                held[holder].append((book, step))
+    for own in held.values():
+        own.sort(key=lambda each: (frequency.occasion_order(catalog, each[0].code, each[1]), _date(each[1].when)))
+    return {role: own for role, own in held.items() if own}
+
+
+def _date(when: When) -> tuple[int, int]:
+    """Where in its period a time stands, as far as it says so; what says nothing comes last."""
+    return (when.months or (LAST,))[0], when.day or when.by_day or LAST

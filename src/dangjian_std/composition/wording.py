@@ -1,0 +1,173 @@
+"""Words for times and numbers: the one place where data about when and how many become Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+from dangjian_std.document.inline import Inline, Line
+from dangjian_std.domain import rates
+from dangjian_std.domain.timing import Amount, Bounds, Share, When
+from dangjian_std.domain.vocabulary import CountedPer, Modal, Period, PeriodOffset, Shift, Voters
+
+PERIODS: Mapping[Period, str] = {
+    Period.MONTH: "每月",
+    Period.QUARTER: "每季度",
+    Period.HALF_YEAR: "每半年",
+    Period.YEAR: "每年",
+    Period.TERM: "每届任期",
+}
+SHIFTS: Mapping[Shift, str] = {
+    Shift.NEXT: "遇非工作日顺延",
+    Shift.PREVIOUS: "遇非工作日提前",
+    Shift.NONE: "",
+}
+PER: Mapping[CountedPer, str] = {
+    CountedPer.UNIT: "本单位",
+    CountedPer.BRANCH: "每个党支部",
+    CountedPer.GROUP: "每个党小组",
+    CountedPer.MEMBER: "每名党员",
+    CountedPer.CASE: "每件",
+}
+VOTERS: Mapping[Voters, str] = {
+    Voters.MEMBERS: "有表决权党员",
+    Voters.COMMITTEE: "委员",
+    Voters.ELECTORS: "有选举权的人",
+}
+_DIGITS = "零一二三四五六七八九"
+UNITS = (("workdays", "个工作日"), ("days", "日"), ("months", "个月"))
+
+Name = Callable[[str], Inline]
+"""What a step or event is called in print: a clause number that links, or the event's own words."""
+
+
+def when(time: When, name: Name) -> Line:
+    """Print a time with its bound, such as 每月25日前 or 6.2.2后3个工作日内."""
+    verb = "" if time.modal is Modal.SHALL else time.modal.value
+    if time.every:
+        return (verb + _recurring(time),)
+    if time.on:
+        return _on(time, name(time.on), verb)
+    if time.before:
+        return _before(time, name(time.before), verb)
+    return (name(time.after or ""), f"后{_bound(_within(time), verb)}")
+
+
+def _recurring(time: When) -> str:
+    period = PERIODS[time.every or Period.YEAR]
+    times = f"{time.times}次" if time.times else ""
+    months = _months(time.months)
+    if months and time.every is Period.QUARTER and _thirds(time.months):
+        period, months = f"每季度第{time.months[0]}个月", ""
+    elif months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
+        period, times = "每年", f"各{times}" if times else ""
+    words = period + months
+    of = (
+        "次月"
+        if time.of is PeriodOffset.NEXT and time.every is Period.MONTH
+        else "下期"
+        if time.of is PeriodOffset.NEXT
+        else ""
+    )
+    if time.day:
+        day = f"{of}{time.day}日"
+    elif time.by_day:
+        day = f"{of}{time.by_day}日前"
+    else:
+        day = f"{of}{time.weekday}" if time.weekday else ""
+    if times and day:
+        words += f"{day}{times}" if time.months else f"{times}，{day}"
+    else:
+        words += times + day
+    return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
+
+
+def _thirds(months: tuple[int, ...]) -> bool:
+    """Whether the months are the same one of every quarter."""
+    return months == tuple(range(months[0], 13, 3))
+
+
+def _months(months: tuple[int, ...]) -> str:
+    """Print months: a run of three or more from first to last, others one by one."""
+    turn = rates.turn(months) or 0
+    run = all(after == before % 12 + 1 for before, after in pairwise(months))
+    if run and len(months) > 2:  # noqa: PLR2004 a run is three
+        return f"{months[0]}月至{'次年' if turn else ''}{months[-1]}月"
+    years = (part for part in (months[:turn], months[turn:]) if part)
+    return "、次年".join("、".join(map(str, part)) + "月" for part in years)
+
+
+def _on(time: When, event: Inline, verb: str) -> Line:
+    within = _within(time)
+    if within == "当日":
+        return (event, f"的，{verb}当日")
+    if not within:
+        return (*((verb,) if verb else ()), event, "时")
+    return (event, f"后{_bound(within, verb)}")
+
+
+def _bound(within: str, verb: str) -> str:
+    """Join a bound to 后: 3个工作日内, ，当日, ，宜在1个月内."""
+    if within == "当日":
+        return f"，{verb}当日"
+    return f"，{verb}{'在' if within else ''}{within}" if verb else within
+
+
+def _before(time: When, what: Inline, verb: str) -> Line:
+    for unit, word in UNITS:
+        least = getattr(time, f"at_least_{unit}")
+        if least == 0:
+            return (f"{verb}当日，", what, "开始前")
+        if least is not None:
+            return (what, f"前，{verb}至少提前{least}{word}")
+    return (what, f"前{verb}")
+
+
+def _within(time: When) -> str:
+    for unit, word in UNITS:
+        most = getattr(time, f"within_{unit}")
+        if most == 0:
+            return "当日"
+        if most is not None:
+            return f"{most}{word}内"
+    return ""
+
+
+def bounds(limits: Bounds) -> str:
+    """Print the numbers that a step states, such as 界限：到会的不少于应到有表决权党员的半数."""
+    parts = [
+        f"到会的{_share(limits.quorum)}" if limits.quorum else "",
+        f"赞成的{_share(limits.majority)}" if limits.majority else "",
+        _amount("人数", "人", limits.headcount),
+        _amount("任期", "年", limits.term_years),
+        _amount("学时", "学时", limits.hours),
+    ]
+    return f"界限：{'，'.join(part for part in parts if part)}。"
+
+
+def _share(share: Share) -> str:
+    words, part = ("超过", share.more_than) if share.more_than is not None else ("不少于", share.at_least)
+    return f"{words}{share.of}{VOTERS[share.whom]}的{_part(part or Fraction())}"
+
+
+def _part(part: Fraction) -> str:
+    """Print a part as it is said: 半数, 五分之四; a rare one in figures."""
+    if part == Fraction(1, 2):
+        return "半数"
+    if max(part.numerator, part.denominator) < len(_DIGITS):
+        return f"{_DIGITS[part.denominator]}分之{_DIGITS[part.numerator]}"
+    return str(part)
+
+
+def _amount(label: str, unit: str, amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    words, number = ("不少于", amount.at_least) if amount.at_least is not None else ("不多于", amount.at_most)
+    return f"{label}{words}{number:g}{unit}"
+
+
+def chinese_date(date: dt.date) -> str:
+    """Print a date as 2026年12月1日."""
+    return f"{date.year}年{date.month}月{date.day}日"

@@ -1,0 +1,217 @@
+"""What will be on the page: a closed set of blocks. After composing, no one knows what a standard is.
+
+A document holds no page numbers, running heads or other marks that depend on where a page falls; each `Part` only
+says what it wants (`head`, `folio`, `recto`), and the renderer applies it. Texts hold exactly the characters of
+the YAML and of our own wording: gaps and line-break hints are typesetting, not text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.inline import Column, Line, Marker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A title: level 0 heads a part, 1 a chapter, 2 a clause with a title."""
+
+    level: int
+    text: str
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text; with a number, an untitled clause."""
+
+    text: Line
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A list of one level."""
+
+    items: tuple[Line, ...]
+    marker: Marker = Marker.DASH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """An entry of the terms: number on its own line, term, definition (GB/T 1.1—2020, 8.7.3)."""
+
+    number: str
+    term: str
+    text: Line
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Lines of one cell; more than one line reads as a numbered list when `numbered`."""
+
+    lines: tuple[Line, ...]
+    numbered: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A line across a table that heads the rows below it."""
+
+    text: Line
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A numbered table. On every further page it repeats its head under 「表n（续）」."""
+
+    number: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row | Band, ...]
+    notes: tuple[Line, ...] = ()
+    anchor: str = ""
+    whole: bool = False
+    """Kept on one page where it fits."""
+
+
+class Arrow(StrEnum):
+    """What leads to a box of a swim-lane chart. An arrow always means 「then」."""
+
+    NONE = "none"
+    STEP = "step"
+    """From the box before it."""
+    STAGE = "stage"
+    """Straight down from the head of its stage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStep:
+    """A box of a swim-lane chart: in which lane it stands, what it says, and what leads to it."""
+
+    lane: int
+    number: str
+    text: str
+    when: Line
+    target: str
+    arrow: Arrow = Arrow.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStage:
+    """The steps of a stage, under a line across all lanes."""
+
+    title: str
+    steps: tuple[FlowStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A swim-lane chart: columns are who, boxes what, one under the other over as many pages as it takes."""
+
+    number: str
+    title: str
+    lanes: tuple[str, ...]
+    stages: tuple[FlowStage, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A column of a structure chart: its head, and what hangs below it."""
+
+    title: str
+    leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """体系结构图 (GB/T 13016): a root, its branches side by side, their leaves below."""
+
+    number: str
+    title: str
+    root: str
+    branches: tuple[Branch, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """The three centred lines that open an annex (GB/T 1.1—2020, 10.3)."""
+
+    letter: str
+    nature: str
+    title: str
+    anchor: str
+    listed: str
+    """What the 目次 calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A title page: lines at its top, the lines of its title, and lines at its foot."""
+
+    number: str
+    title: tuple[str, ...]
+    subtitle: str
+    issuer: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """A line of the 目次."""
+
+    level: int
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """目次: the renderer knows the page numbers."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRule:
+    """终结线 (GB/T 1.1—2020, 10.1.5)."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | Definition
+    | Table
+    | Flow
+    | Structure
+    | Annex
+    | Form
+    | Letter
+    | Cover
+    | Contents
+    | PageBreak
+    | EndRule
+)

@@ -1,0 +1,47 @@
+"""Parts and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangjian_std.document.blocks import Block
+
+
+class Folio(StrEnum):
+    """How the pages of a part are numbered."""
+
+    NONE = "none"
+    ROMAN = "roman"
+    ARABIC = "arabic"
+    TALLY = "tally"
+    """Arabic, with the number of all pages beside it, so that a missing page shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a document that starts a page and could be set on its own."""
+
+    id: str
+    title: str
+    head: str
+    folio: Folio
+    blocks: tuple[Block, ...]
+    recto: bool = True
+    listed: bool = True
+    """Whether its title stands among the bookmarks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A finished composition. `subject` and `author` become metadata; nothing here knows the clock."""
+
+    name: str
+    title: str
+    author: str
+    subject: str
+    parts: tuple[Part, ...]
+    large: bool = False
+    """大字: body 四号, tables 小四."""
+    proof: bool = False
+    """校样: marked on every page."""

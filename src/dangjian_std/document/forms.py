@@ -1,0 +1,93 @@
+"""Forms and letters, with their empty places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangjian_std.document.inline import Column, Kind, Line
+
+
+class Space(StrEnum):
+    """How a cell of a form is written on."""
+
+    LINE = "line"
+    RULED = "ruled"
+    SIGN = "sign"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A labelled cell of a form. `height` counts writing lines of 8.5 mm, `value` stands there already.
+
+    Of a choice, `value` names the options that are ticked.
+    """
+
+    id: str
+    label: str
+    space: Space
+    height: int = 1
+    options: tuple[str, ...] = ()
+    hint: str = ""
+    full: bool = False
+    kind: Kind = Kind.TEXT
+    value: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One or two entries side by side."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryTable:
+    """Rows to write in under column heads."""
+
+    id: str
+    label: str
+    columns: tuple[Column, ...]
+    rows: int
+    across: int = 1
+    """How many such tables stand side by side; the numbers run down the first, then the next."""
+    numbered: bool = True
+    hint: str = ""
+    values: tuple[tuple[str, ...], ...] = ()
+    """Rows that are written already, from the first on."""
+    first: int = 1
+    """Number of its first row; a table that continues another one goes on counting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One side of a form: its title, what is written above its frame, and what is inside it."""
+
+    title: str
+    above: tuple[Line, ...]
+    rows: tuple[EntryRow | EntryTable, ...]
+    below: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form to write on; each sheet starts a page of its own."""
+
+    code: str
+    version: str
+    anchor: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """文书 in the shape of GB/T 9704."""
+
+    code: str
+    title: str
+    anchor: str
+    addressee: Line
+    body: tuple[Line, ...]
+    attachments: tuple[str, ...] = ()
+    closing: tuple[Line, ...] = ()

@@ -1,0 +1,69 @@
+"""What stands in a line, and how a column of a table is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to an anchor in the same document, and the words that carry it."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty line to write on, `ems` characters wide; `label` names it, in small type where it is `shown`."""
+
+    ems: int
+    label: str
+    shown: bool = False
+
+
+Inline = str | Ref | Blank
+
+
+Line = tuple[Inline, ...]
+
+
+class Align(StrEnum):
+    """Horizontal place of a cell's text."""
+
+    START = "start"
+    CENTRE = "centre"
+
+
+class Marker(StrEnum):
+    """What stands before the items of a list (GB/T 1.1—2020, 7.5)."""
+
+    DASH = "dash"
+    NUMBER = "number"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    """What is written into an empty cell, for formats that can help a person to write it right."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column: its head and its share of the width in percent.
+
+    A column to write in also has the id of its field, and says what is written there.
+    """
+
+    head: str
+    width: float
+    align: Align = Align.START
+    strong: bool = False
+    id: str = ""
+    kind: Kind = Kind.TEXT
+    options: tuple[str, ...] = ()

@@ -1,0 +1,195 @@
+"""年历: what the catalogue asks a unit to do in a year, each with its day or the days in which it is done.
+
+Only time decides: what waits for an event (but 春节后首个工作日, which the calendar knows) or for a term of office
+stands in the lists by role, not here. What is done before or after a step hangs on it: from a day or a deadline it
+is counted; where the step itself has only a span, so has what hangs on it.
+
+A meeting that needs a common form and has a choice of days takes the day of the month's meeting that has a fixed
+one, if the same person calls the same people to it: one sign-in, one record. So does what may begin on that day.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dangjian_std.domain import workdays
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_on, recurring_dates
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.unit import Profile
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, Level, RoleKind
+
+SPRING = "春节后首个工作日"
+"""The one event whose date the calendar knows."""
+MEMBERS = "党员"
+_TICK = re.compile(r"勾选((?:[、和]?“[^”]*”)+)(?!或者)")
+"""What the words of a step tell to tick; of two options a person chooses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A step that is due once, or `times` in its span."""
+
+    standard: Standard
+    step: Step
+    who: str
+    """Who acts in a unit of this shape."""
+    dates: Dates
+    times: int
+    sent: CountedPer
+    """For whom one counts of each paper that it sends."""
+    copies: int
+    """How many of the form that it opens are filled at one time; 0 where it opens none."""
+    hangs_on: Due | None = None
+    """What it is done before or after."""
+    joins: str = ""
+    """The step whose meeting it shares, as DJ401.hold."""
+
+    @property
+    def key(self) -> str:
+        """Name of the step, as DJ401.hold."""
+        return f"{self.standard.code}.{self.step.id}"
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Year and month in which it is listed."""
+        return self.dates.listed.year, self.dates.listed.month
+
+
+def headcount(per: CountedPer, profile: Profile) -> int:
+    """How many in a unit fill a form that is kept `per` one; a case that time brings comes to every branch."""
+    counts = profile.counts
+    return {
+        CountedPer.UNIT: 1,
+        CountedPer.BRANCH: counts.branches,
+        CountedPer.GROUP: counts.groups,
+        CountedPer.MEMBER: counts.members,
+        CountedPer.CASE: counts.branches,
+    }[per]
+
+
+def counted_per(catalog: Catalog, actor: str) -> CountedPer:
+    """For whom one paper counts that a role sends: the members of a branch have one between them."""
+    role = catalog.roles.get(actor)
+    if role is None or role.kind is RoleKind.DUTY:
+        return CountedPer.BRANCH
+    levels = {Level.BRANCH: CountedPer.BRANCH, Level.GROUP: CountedPer.GROUP, Level.MEMBER: CountedPer.BRANCH}
+    return levels.get(role.level, CountedPer.UNIT)
+
+
+def holder(catalog: Catalog, role: str, profile: Profile) -> str | None:
+    """Who does the work of a role in a unit of this shape, 兼任 counted; None where nobody does."""
+    actor = catalog.actor(role, profile)
+    return next((each.by for each in profile.doubling if each.role == actor), actor)
+
+
+def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:
+    """Options of a form that a step's own words name: which boxes it ticks."""
+    options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
+    return tuple(option for option in options if option in step.what)
+
+
+def boxes(record: Record, step: Step) -> tuple[str, ...]:
+    """Options that a meeting of its own ticks: those that its words name, or that 勾选“其他” tells to tick."""
+    options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
+    told = "".join(found for text in step.how for found in _TICK.findall(text))
+    return tuple(option for option in options if option in step.what or f"“{option}”" in told)
+
+
+def year_agenda(catalog: Catalog, profile: Profile, year: int) -> tuple[Due, ...]:
+    """Return what is listed in a year, by date, then by standard; the years before and after reach into it."""
+    around = _Agenda(catalog, profile, (year - 1, year, year + 1))
+    found = (due for key in around.steps for due in around.of(key) if due.dates.listed.year == year)
+    return tuple(sorted(found, key=lambda due: (due.dates.listed, due.dates.last)))
+
+
+class _Agenda:
+    """Finds the dates of steps; what hangs on another step asks for that one first."""
+
+    def __init__(self, catalog: Catalog, profile: Profile, years: tuple[int, ...]) -> None:
+        self._catalog = catalog
+        self._profile = profile
+        self._years = years
+        self._excused = {entry.step for entry in profile.not_applicable}
+        self._found: dict[str, tuple[Due, ...]] = {}
+        self.steps: Mapping[str, tuple[Standard, Step]] = {
+            f"{code}.{step.id}": (standard, step)
+            for code, standard in sorted(catalog.standards.items())
+            for step in standard.steps
+        }
+
+    def of(self, key: str) -> tuple[Due, ...]:
+        """Return every time that a step is due; none for one that waits for itself."""
+        if key not in self._found:
+            self._found[key] = ()
+            self._found[key] = tuple(map(self._seated, self._dues(key)))
+        return self._found[key]
+
+    @cached_property
+    def _hosts(self) -> Mapping[tuple[str, int, int], tuple[Due, ...]]:
+        """Meetings that have a day of their own, by form and month."""
+        hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
+        for key, (_, step) in self.steps.items():
+            if step.opens and self._catalog.records[step.opens].common and step.when.day:
+                for due in self._dues(key):
+                    place = (step.opens, *due.month)
+                    hosts[place] = (*hosts.get(place, ()), due)
+        return hosts
+
+    def _dues(self, key: str) -> Iterator[Due]:
+        if key not in self.steps or key in self._excused:
+            return
+        standard, step = self.steps[key]
+        actor = self._catalog.actor(step.who, self._profile)
+        held = holder(self._catalog, step.who, self._profile)
+        if actor is None or held is None:
+            return
+        record = self._catalog.records[step.opens] if step.opens else None
+        for dates, anchor in self._dates(key.partition(".")[0], step.when):
+            yield Due(
+                standard=standard,
+                step=step,
+                who=held,
+                dates=dates,
+                times=step.when.times or 1,
+                sent=counted_per(self._catalog, actor),
+                copies=headcount(step.when.per or record.per, self._profile) if record else 0,
+                hangs_on=anchor,
+            )
+
+    def _dates(self, code: str, when: When) -> Iterator[tuple[Dates, Due | None]]:
+        if when.every:
+            for year in self._years:
+                yield from ((each, None) for each in recurring_dates(when, year))
+        elif SPRING in {when.on, when.before, when.after}:
+            for year in self._years:
+                yield counted_dates(when, dates_on(workdays.after_spring_festival(year))), None
+        elif target := when.before or when.after:
+            for due in self.of(target if "." in target else f"{code}.{target}"):
+                yield counted_dates(when, due.dates), due
+
+    def _seated(self, due: Due) -> Due:
+        """Give what needs a common form and has a choice of days the day of a meeting that it can share."""
+        code = due.step.opens or due.step.record
+        if due.dates.bound is Bound.DAY or code is None:
+            return due
+        for host in self._hosts.get((code, *due.month), ()):
+            day = host.dates.last
+            if due.dates.first <= day <= due.dates.last and self._shares(due, host, self._catalog.records[code]):
+                return dataclasses.replace(due, dates=dates_on(day), joins=host.key)
+        return due
+
+    def _shares(self, due: Due, host: Due, record: Record) -> bool:
+        """Whether the same person calls the same people; what opens a form has a box on it, or begins that day."""
+        if due.who != host.who or not {MEMBERS} <= {*due.step.with_} & {*host.step.with_}:
+            return False
+        if (due.step.when.per or CountedPer.BRANCH) is not (host.step.when.per or record.per):
+            return False
+        begins = due.hangs_on is not None and due.hangs_on.dates == host.dates
+        return due.step.opens is None or begins or bool(meeting_kinds(record, due.step))

@@ -1,0 +1,106 @@
+"""The whole set: what its catalogue file says, and everything in it by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.regulation import Article, Citation, Regulation
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Profile, Role, Roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal(Node):
+    """A goal of the 12345 and its parts."""
+
+    name: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Node):
+    """Something that happens and starts a step."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasedOn(Node):
+    """The set that this one was adopted from."""
+
+    set: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System(Node):
+    """catalog.yaml: what the whole set is called, its groups, goals, events and the shape of the unit."""
+
+    format: int
+    title: str
+    edition: str
+    issuer: str
+    prefix: str
+    year: int
+    profile: str
+    groups: tuple[str, ...]
+    goals: tuple[Goal, ...] = ()
+    events: tuple[Event, ...] = ()
+    based_on: BasedOn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """Everything that the standards say. Kinds that stand one to a file are keyed by what their file is called."""
+
+    system: System
+    vocabulary: Roles
+    regulations: Mapping[str, Regulation]
+    records: Mapping[str, Record]
+    papers: Mapping[str, Paper]
+    profiles: Mapping[str, Profile]
+    standards: Mapping[str, Standard]
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Roles by name, as registered; of two with one name the first."""
+        found: dict[str, Role] = {}
+        for role in self.vocabulary.roles:
+            found.setdefault(role.id, role)
+        return found
+
+    def article(self, citation: Citation) -> Article | None:
+        """Return the article that `citation` names, or None where it names nothing registered."""
+        regulation = self.regulations.get(citation.regulation)
+        return regulation.article(citation.article) if regulation else None
+
+    def actor(self, role: str, profile: Profile) -> str | None:
+        """Who does the work of `role` in a unit of this shape; None where nobody does."""
+        seen: set[str] = set()
+        while role not in seen:
+            seen.add(role)
+            found = self.roles.get(role)
+            if found is None or found.needs is None or found.needs in profile.has:
+                return role
+            if found.absent is None or found.absent.acts is None:
+                return None
+            role = found.absent.acts
+        return None
+
+    def number(self, code: str) -> str:
+        """Printed number of a standard, display only: `SLDW DJ 401—2027` from prefix, code and year."""
+        letters, digits = code[:2], code[2:]
+        return f"{self.system.prefix} {letters} {digits}—{self.system.year}"
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """Every file's root node, in a fixed order."""
+        yield self.system
+        yield self.vocabulary
+        for group in (self.regulations, self.records, self.papers, self.profiles, self.standards):
+            yield from group.values()

@@ -1,0 +1,85 @@
+"""Two sets of numbers: who has to come, to agree, how many, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from dangjian_std.domain.comparison.verdict import Difference, Verdict, order
+from dangjian_std.domain.timing import Amount, Bounds, Share
+from dangjian_std.domain.vocabulary import ShareBase
+
+SHARES = ("quorum", "majority")
+AMOUNTS = ("headcount", "term_years", "hours")
+
+
+def numbers(mine: Bounds | None, other: Bounds | None) -> Iterator[Difference]:
+    """Yield each number in which two bounds differ. What is not stated asks for nothing."""
+    for name in (*SHARES, *AMOUNTS):
+        here, there = getattr(mine, name, None), getattr(other, name, None)
+        if here is None or there is None:
+            if here is not there:
+                verdict = Verdict.WEAKER if here is None else Verdict.STRICTER
+                yield Difference(verdict, (name,), (name,), _say(here), _say(there))
+        elif name in SHARES:
+            yield from _share(name, here, there)
+        else:
+            yield from _amount(name, here, there)
+
+
+def _share(name: str, mine: Share, other: Share) -> Iterator[Difference]:
+    """Compare shares. Those entitled are more than those present, so which of them counts decides first."""
+    here, there = _part(mine), _part(other)
+    if mine.whom is not other.whom:  # members and committee vote on different things
+        verdict, key, other_key = Verdict.UNLIKE, "whom", "whom"
+    elif not (_sound(mine) and _sound(other)):
+        verdict = Verdict.EQUAL if mine == other else Verdict.UNLIKE
+        key = other_key = "of"
+    elif mine.of is not other.of:
+        verdict = Verdict.STRICTER if mine.of is ShareBase.ENTITLED else Verdict.WEAKER
+        key = other_key = "of"
+    else:
+        verdict, key, other_key = order(here, there), _operator(mine), _operator(other)
+    if verdict is not Verdict.EQUAL:
+        yield Difference(verdict, (name, key), (name, other_key), _say(mine), _say(other))
+
+
+def _sound(share: Share) -> bool:
+    """Whether a share has exactly one operator."""
+    return (share.at_least is None) != (share.more_than is None)
+
+
+def _part(share: Share) -> tuple[Fraction, bool]:
+    """Return the part, and whether it has to be exceeded."""
+    return (
+        share.more_than if share.more_than is not None else share.at_least or Fraction(),
+        share.more_than is not None,
+    )
+
+
+def _operator(share: Share) -> str:
+    return "more_than" if share.more_than is not None else "at_least"
+
+
+def _amount(name: str, mine: Amount, other: Amount) -> Iterator[Difference]:
+    for key, sign in (("at_least", 1), ("at_most", -1)):
+        here, there = getattr(mine, key), getattr(other, key)
+        if here == there:
+            continue
+        if here is None or there is None:
+            verdict = Verdict.WEAKER if here is None else Verdict.STRICTER
+        else:
+            verdict = order(here * sign, there * sign)
+        yield Difference(verdict, (name, key), (name, key), _say_one(mine, key), _say_one(other, key))
+
+
+def _say(value: Share | Amount | None) -> str:
+    if isinstance(value, Share):
+        word = "超过" if value.more_than is not None else "不少于"
+        return f"{word}{value.of}的{_part(value)[0]}"
+    return "，".join(filter(None, (_say_one(value, "at_least"), _say_one(value, "at_most")))) if value else ""
+
+
+def _say_one(amount: Amount, key: str) -> str:
+    number = getattr(amount, key)
+    return "" if number is None else f"{'不少于' if key == 'at_least' else '不多于'}{number:g}"

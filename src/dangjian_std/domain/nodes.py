@@ -1,0 +1,56 @@
+"""What every value read from YAML has: where it stands in its file, which never counts in a comparison.
+
+Field names are the keys of the YAML (a trailing underscore is dropped). What follows from other facts is derived.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from dangjian_std.text.places import Outline, Path, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a node stands: the outline of its file and the path in it."""
+
+    outline: Outline
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A value read from YAML."""
+
+    anchor: Anchor = field(compare=False, repr=False)
+
+    def at(self, *path: str | int) -> Place:
+        """Place of this node, or of the value below it at `path`."""
+        return self.anchor.outline.value(self.anchor.path + path)
+
+    def key(self, *path: str | int) -> Place:
+        """Place of the key at `path` below this node."""
+        return self.anchor.outline.key(self.anchor.path + path)
+
+
+def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
+    """Yield every text below `node`: its holder, the path there (`holder.at(*path)` is its place), itself."""
+    for name, attribute in _names(type(node)):  # type: ignore[arg-type]
+        value = getattr(node, attribute)
+        for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(item, Node):
+                yield from texts(item)
+            elif isinstance(item, str) and not isinstance(item, StrEnum):
+                yield node, (name,) if index is None else (name, index), item
+
+
+@functools.cache
+def _names(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Key and attribute of every field of a node class."""
+    names = (each.name for each in dataclasses.fields(cls) if each.name != "anchor")
+    return tuple((name.rstrip("_"), name) for name in names)

@@ -1,0 +1,74 @@
+"""How often: times as rates a year, in data and in sentences."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.vocabulary import Period
+
+PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
+SHORTEST_TERM, LONGEST_TERM = 3, 5
+"""Years that a term of office lasts, at least and at most."""
+
+NAMES = {
+    Period.MONTH: "每月",
+    Period.QUARTER: "每季度",
+    Period.HALF_YEAR: "每半年",
+    Period.YEAR: "每年",
+    Period.TERM: "每届任期",
+}
+
+_PERIOD = re.compile(r"每个?(周|月|季度|季|半年|年|届)")
+_TIMES = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十])次")
+_WORDS = {"周": 52, "月": 12, "季度": 4, "季": 4, "半年": 2, "年": 1}
+_DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+
+
+def is_step(target: str) -> bool:
+    """Whether a target of `before` or `after` is written like a step (`hold`, `DJ301.vote`), not an event."""
+    return re.fullmatch(r"(DJ[0-9]{3}\.)?[a-z][a-z0-9-]*", target) is not None
+
+
+def rate(when: When, term: int) -> Fraction:
+    """How often a year, if a term of office lasts so many years."""
+    times = Fraction(when.times or 1)
+    if when.every == Period.MONTH and when.months:
+        return times * len(set(when.months))
+    return times * PER_YEAR[when.every] if when.every in PER_YEAR else times / term
+
+
+def frequency_in_words(when: When) -> str:
+    """Say how often: 每月1次, 每年（1月、7月）1次."""
+    months = f"（{'、'.join(f'{month}月' for month in when.months)}）" if when.months else ""
+    return f"{NAMES[when.every]}{months}{when.times or 1}次" if when.every else ""
+
+
+def turn(months: tuple[int, ...]) -> int | None:
+    """Return how many months come before the turn of the year: 1 of 12, 1, 2; 0 where all are in one year.
+
+    None where they stand in no such order: December goes before January, any other one before a later one.
+    """
+    breaks = [at for at, (before, after) in enumerate(pairwise(months), 1) if after <= before]
+    if not breaks:
+        return 0
+    over = len(breaks) == 1 and (months[breaks[0] - 1], months[breaks[0]]) == (12, 1) and months[-1] < months[0]
+    return breaks[0] if over else None
+
+
+def frequency_stated(text: str) -> tuple[Fraction, str] | None:
+    """How often a year a sentence asks, and in which words; None unless it holds exactly one frequency."""
+    found = list(_PERIOD.finditer(text))
+    if len(found) != 1 or found[0][1] not in _WORDS:
+        return None
+    clause = re.split("[，。；]", text[found[0].start() :])[0]
+    times = _TIMES.search(clause)
+    number = 1 if times is None else _DIGITS.get(times[1]) or int(times[1])
+    return Fraction(_WORDS[found[0][1]] * number), f"{found[0][0]}{number}次"
+
+
+def frequency_asked(floor: When) -> Fraction | None:
+    """How often a year a floor asks at least; None where it does not ask for a frequency."""
+    return rate(floor, LONGEST_TERM) if floor.every else None

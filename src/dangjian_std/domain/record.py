@@ -1,0 +1,100 @@
+"""Record forms (记录表) and papers (文书)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Sensitivity, Width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Node):
+    """A column of a table in a form."""
+
+    id: str
+    label: str
+    type: FieldType = FieldType.TEXT
+    options: tuple[str, ...] = ()
+    width: int | None = None
+    """Share of the table's width, in percent; what is left is divided evenly."""
+    sample: tuple[str, ...] = ()
+    """What a filled form shows in this column, row by row; all persons are invented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Node):
+    """One field of a form. Its `id` is immutable; its label may be reworded."""
+
+    id: str
+    label: str
+    type: FieldType
+    hint: str | None = None
+    width: Width | None = None
+    rows: int | None = None
+    """Ruled lines, table rows or roster places."""
+    options: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    overleaf: bool = False
+    sample: tuple[str, ...] = ()
+    """What a filled form shows here: lines, ticked options, or the names on a roster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry(Node):
+    """An entry of the history of a standard or a form."""
+
+    version: str
+    on: dt.date
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Node):
+    """记录表: a form as data."""
+
+    code: str
+    title: str
+    version: str
+    home: str
+    per: CountedPer
+    medium: Medium
+    archive: Archive | None = None
+    keep: str | None = None
+    sensitivity: Sensitivity
+    minutes: int
+    signed_by: tuple[str, ...] = ()
+    common: bool = False
+    """One form for several kinds of occasion: more than one step of a standard may open it."""
+    fields: tuple[Field, ...]
+    history: tuple[HistoryEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot(Node):
+    """A blank in a paper, filled from a form field, an event, or by hand; nothing is typed where one signs."""
+
+    id: str
+    label: str
+    field: str | None = None
+    event: str | None = None
+    sign: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Node):
+    """文书: a text that the office sends or reads out, with blanks written 〔id〕 in its body."""
+
+    code: str
+    title: str
+    version: str
+    home: str
+    addressee: str | None = None
+    body: tuple[str, ...]
+    slots: tuple[Slot, ...] = ()
+    attachments: tuple[str, ...] = ()
+    signature: str | None = None
+    dated: bool = True
+    seal: bool = False
+    history: tuple[HistoryEntry, ...] = ()

@@ -1,0 +1,175 @@
+"""One work item, answered step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import HistoryEntry
+from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.timing import Bounds, When
+from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
+from dangjian_std.text.places import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope(Node):
+    """Chapter 1: what a standard covers and to whom it applies."""
+
+    covers: str
+    applies_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Node):
+    """An entry of chapter 3."""
+
+    id: str
+    term: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread(Node):
+    """Places of a step that a regulation rules on, in an article which nobody has read yet."""
+
+    regulation: str
+    places: tuple[str, ...]
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one place of a step (`when`, `when.day`, `how.2`) is the other, or holds it; `step` holds all."""
+    return "step" in {one, other} or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Node):
+    """One act of one actor at one time: 谁来做, 做什么, 怎么做, 何时, 留什么."""
+
+    id: str
+    who: str
+    with_: tuple[str, ...] = ()
+    what: str
+    how: tuple[str, ...]
+    when: When
+    bounds: Bounds | None = None
+    opens: str | None = None
+    record: str | None = None
+    papers: tuple[str, ...] = ()
+    basis: tuple[Citation, ...] = ()
+    local: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def unread_places(self) -> tuple[str, ...]:
+        """Its places that rest on articles not read yet."""
+        return tuple(place for each in self.unread for place in each.places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Node):
+    """A stage of a procedure; `gate` is the condition for entering it (GB/T 20001.6, 6.4.2)."""
+
+    id: str
+    title: str
+    gate: str | None = None
+    parallel: bool = False
+    """Stands beside the stage before it instead of following it: no arrow leads here."""
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement(Node):
+    """An 应-clause of chapter 7 and how it is proved."""
+
+    id: str
+    text: str
+    proof: str
+    basis: tuple[Citation, ...] = ()
+    local: bool = False
+    unread: tuple[str, ...] = ()
+    """Regulations that ask for it in an article not read yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Node):
+    """How a criterion is counted from filled records; exactly one of recurs, on_time, share."""
+
+    recurs: str | None = None
+    """A step: its form was opened as often as its `when` asks."""
+    on_time: str | None = None
+    """A step: it was done within its bound."""
+    share: str | None = None
+    """`R211.items`: the part of its rows in which `where` is filled, `at_least` percent."""
+    where: str | None = None
+    at_least: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Node):
+    """检查要点: what an inspection asks, and how to see it on paper."""
+
+    id: str
+    kind: CriterionKind
+    statement: str
+    measure: Measure
+    by_hand: str
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard(Node):
+    """One work item, answered step by step."""
+
+    code: str
+    title: str
+    group: str
+    type: StandardType
+    version: str
+    status: Status
+    issued: dt.date
+    effective: dt.date
+    origin: str
+    goals: tuple[str, ...] = ()
+    scope: Scope
+    normative: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    stages: tuple[Stage, ...]
+    requirements: tuple[Requirement, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """Its title without its functional type."""
+        return self.title.removesuffix(self.type.value)
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """All steps, in order."""
+        for stage in self.stages:
+            yield from stage.steps
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """All citations of steps and requirements, in order; the only source of chapter 4."""
+        for step in self.steps:
+            yield from step.basis
+        for requirement in self.requirements:
+            yield from requirement.basis
+
+    @property
+    def unread(self) -> Iterator[tuple[str, Place]]:
+        """Each regulation that rules on something here in an article not read yet, and where that is said."""
+        for step in self.steps:
+            yield from ((each.regulation, each.at("regulation")) for each in step.unread)
+        for requirement in self.requirements:
+            yield from ((name, requirement.at("unread", index)) for index, name in enumerate(requirement.unread))
+
+    @property
+    def rests_on(self) -> Iterator[tuple[str, Place]]:
+        """Each regulation that is cited, then each that is not read, and where that is said."""
+        yield from ((citation.regulation, citation.at("regulation")) for citation in self.citations)
+        yield from self.unread

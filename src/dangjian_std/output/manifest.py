@@ -1,0 +1,139 @@
+"""What we wrote into a folder: the file manifest.json, and whether a file is still as we wrote it."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Mapping
+from io import BufferedReader
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from dangjian_std import __version__, publications
+from dangjian_std.composition.request import safe_file_name
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.reasons import reason
+
+NAME = "manifest.json"
+TOOL = "dangjian-std"
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a manifest; ours has some hundred for each output."""
+SHAPES = {
+    "path": re.compile(r".+"),
+    "publication": re.compile(r"[a-z][a-z0-9_-]{0,38}"),
+    "format": re.compile(r"[a-z][a-z0-9]{0,9}"),
+    "sha256": re.compile(r"[0-9a-f]{64}"),
+    "fingerprint": re.compile(r"[0-9a-f]{64}"),
+}
+"""What the texts of an entry look like, as schemas/manifest.schema.json says."""
+PACK = "pack-"
+"""Start of the name of a publication that is the papers of a month or year; what follows is its folder."""
+RELEASE = "release"
+"""The publication that is handed over as one file."""
+
+Entries: TypeAlias = dict[str, dict[str, Any]]
+"""What a manifest says of each output, by path."""
+
+
+def read(out: Path) -> Entries:
+    """Return what the manifest in `out` says. A folder without one has none of ours.
+
+    A file of that name that is not ours is refused: the folder may be somebody else's. An entry that we would not
+    write counts as none, and so does the file that it names.
+    """
+    path = out / NAME
+    if not os.path.lexists(path):
+        return {}
+    try:
+        with _regular(path) as file:
+            data = file.read(LARGEST + 1)
+        content: Any = json.loads(data.decode()) if len(data) <= LARGEST else None
+        outputs: Any = content["outputs"] if content["tool"]["name"] == TOOL else None
+        return {each["path"]: each for each in outputs if _sound(each)}
+    except PermissionError as error:
+        raise DstdError(f"读不了 {visible(os.fspath(path))}：{reason(error)}。没有写任何文件。") from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DstdError(
+            f"{visible(os.fspath(path))} 不是本工具做的，或者已经损坏；没有写任何文件。"
+            "请另选一个输出文件夹，或者把它移走。"
+        ) from error
+
+
+def dump(entries: Entries, edition: str) -> bytes:
+    """Return the manifest as the bytes of a file."""
+    content = {
+        "format": 1,
+        "tool": {"name": TOOL, "version": __version__},
+        "edition": edition,
+        "outputs": [entries[path] for path in sorted(entries)],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def entry(path: str, publication: str, format_: str, data: bytes, fingerprint: str) -> dict[str, Any]:
+    """Return what the manifest says of an output."""
+    return {
+        "path": path,
+        "publication": publication,
+        "format": format_,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "bytes": len(data),
+        "fingerprint": fingerprint,
+    }
+
+
+def digest(path: Path) -> str:
+    """Return the sha256 of a regular file, or an empty text."""
+    try:
+        with _regular(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def untouched(path: Path, known: Mapping[str, Any] | None) -> bool:
+    """Whether a file is still as we wrote it."""
+    return known is not None and digest(path) == known["sha256"]
+
+
+def _sound(each: Any) -> bool:
+    """Whether an entry is one of ours: exactly its keys, each of its shape, and a safe name."""
+    if not isinstance(each, dict) or each.keys() != {*SHAPES, "bytes"} or type(each["bytes"]) is not int:
+        return False
+    texts_fit = all(isinstance(each[key], str) and shape.fullmatch(each[key]) for key, shape in SHAPES.items())
+    if not texts_fit or each["bytes"] < 0:
+        return False
+    path: str = each["path"]
+    folder, slash, name = path.rpartition("/")
+    home = _folder(each["publication"])
+    ours = home is not None and (not slash or folder == home != "")
+    return ours and _plain(name) and path.endswith(f".{each['format']}")
+
+
+def _folder(publication: str) -> str | None:
+    """Return the folder that a publication goes to; one that we do not make has none."""
+    if publication == RELEASE:
+        return ""
+    if publication.startswith(PACK):
+        return publication.removeprefix(PACK)
+    module = publications.PUBLICATIONS.get(publication)
+    folder: str | None = module.FOLDER if module else None
+    return folder
+
+
+def _plain(name: str) -> bool:
+    """Whether a name of a file is one that we would give."""
+    return name == safe_file_name(name) and name.lower() != NAME
+
+
+def _regular(path: Path) -> BufferedReader:
+    """Open a regular file; anything else that has its name (a link, a pipe) is as good as missing."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+    return os.fdopen(os.open(path, flags), "rb")

@@ -1,0 +1,191 @@
+"""What stands behind the standards in the bound book: lists and indexes, all derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dangjian_std.composition import citations, form_blocks, role_duties, wording
+from dangjian_std.composition.article_uses import uses_of_articles
+from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.role_duties import duty_rows
+from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.inline import Align, Column, Line, Ref
+from dangjian_std.document.tables import cell
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.vocabulary import Archive
+
+
+def parts(catalog: Catalog) -> Iterator[Part]:
+    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录."""
+    books = all_clauses(catalog)
+    yield _part("duties", "岗位责任清单", (_duties(catalog, books),))
+    tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
+    literature = citations.bibliography(catalog, (book.standard for book in books))
+    yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
+
+
+def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Block, ...] = ()) -> Part:
+    blocks: list[Block] = [Heading(level=0, text=title, anchor=anchor)]
+    for table in tables:
+        if len(tables) > 1:
+            blocks.append(Heading(level=1, text=table.title, anchor=f"{table.anchor}-title"))
+        blocks.append(replace(table, title=""))
+    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing))
+
+
+def _duties(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
+    """一岗一单: what each role does in all standards together."""
+    rows: list[Row | Band] = []
+    for role in catalog.roles:
+        own = [Row(cells=cells) for cells in duty_rows(books, role)]
+        if own:
+            rows += (Band(text=(f"{role}{role_duties.absence_note(catalog, role)}",)), *own)
+    return Table(
+        number="附表1",
+        title="岗位责任清单",
+        anchor="duties-table",
+        columns=(
+            Column(head="何时", width=29),
+            Column(head="做什么", width=31),
+            Column(head="留什么", width=22),
+            Column(head="见", width=18),
+        ),
+        rows=tuple(rows),
+        notes=(("留什么一栏的代号，名称见", Ref("forms-table", "附表3"), "。"),),
+    )
+
+
+def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
+    """Article by article: which steps and requirements rest on it, and how well it is known."""
+    rows: list[Row | Band] = []
+    for name in citations.in_order(book.standard for book in books):
+        regulation = catalog.regulations[name]
+        own = [
+            Row(cells=(cell(article.number), Cell(lines=(line,)), cell(article.checked.level.value)))
+            for article, line in uses_of_articles(books, regulation)
+            if line
+        ]
+        if own:
+            rows += (Band(text=(f"《{regulation.title}》",)), *own)
+    return Table(
+        number="附表2",
+        title="依据索引",
+        anchor="basis-table",
+        columns=(
+            Column(head="条款", width=26),
+            Column(head="用于", width=64),
+            Column(head="核对", width=10, align=Align.CENTRE),
+        ),
+        rows=tuple(rows),
+    )
+
+
+ARCHIVE_NOTES = (
+    "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
+    "文书同它所办的事一并归档，保管期限照那件事的记录表；没有记录表的，照本单位的期限表。",
+    "上级统一印制的表和系统里办理的事项，照上级规定移交，不列在本表。",
+    "形成一栏的每件，指办一件事填一份；知悉范围一栏的不入库，指填写的内容不存入电脑。",
+)
+FEW = 4
+"""How many standards a cell names; more are counted."""
+
+
+def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
+    rows = []
+    for code, record in sorted(catalog.records.items()):
+        users = [book.code for book in books if record in book.forms]
+        home = Clauses(catalog, catalog.standards[record.home])
+        drawn: Line = home.where(code)[1:] or ("不印",)
+        place: Line = (f"{record.home}", *drawn) if len(drawn) == 1 and isinstance(drawn[0], Ref) else drawn
+        rows.append(
+            Row(
+                cells=(
+                    cell(code),
+                    cell(record.title),
+                    cell("、".join(users) if len(users) <= FEW else f"{len(users)}项标准"),
+                    Cell(lines=(place,)),
+                    cell(record.medium.value),
+                    cell(form_blocks.retention(record)),
+                )
+            )
+        )
+    for code, paper in sorted(catalog.papers.items()):
+        users = [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
+        home = Clauses(catalog, catalog.standards[paper.home])
+        place = (paper.home, *home.where(code)[1:])
+        words = map(cell, (code, paper.title, "、".join(users)))
+        rows.append(Row(cells=(*words, Cell(lines=(place,)), cell("文书"), cell(NOTHING))))
+    return Table(
+        number="附表3",
+        title="记录表和文书索引",
+        anchor="forms-table",
+        columns=(
+            Column(head="编号", width=9, align=Align.CENTRE),
+            Column(head="名称", width=27),
+            Column(head="用于", width=15.5),
+            Column(head="印在", width=14.5),
+            Column(head="形式", width=14),
+            Column(head="保管期限", width=20),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _archive(catalog: Catalog) -> Table:
+    """归档范围和保管期限: by period, longest first."""
+    kept = [catalog.records[code] for code in sorted(catalog.records) if catalog.records[code].medium in DRAWN]
+    rows: list[Row | Band] = []
+    for period in (*Archive, None):
+        own = [Row(cells=tuple(map(cell, _archived(record)))) for record in kept if record.archive is period]
+        if own:
+            rows += (Band(text=(period.value if period else form_blocks.BY_RULE,)), *own)
+    return Table(
+        number="附表4",
+        title="归档范围和保管期限表",
+        anchor="archive-table",
+        columns=(
+            Column(head="编号", width=9, align=Align.CENTRE),
+            Column(head="名称", width=27),
+            Column(head="形成", width=13),
+            Column(head="签名", width=20),
+            Column(head="知悉范围", width=11),
+            Column(head="留存", width=20),
+        ),
+        rows=tuple(rows),
+        notes=tuple((note,) for note in ARCHIVE_NOTES),
+    )
+
+
+def _archived(record: Record) -> tuple[str, ...]:
+    signed = "、".join(record.signed_by) or NOTHING
+    kept = record.keep or NOTHING
+    return record.code, record.title, wording.PER[record.per], signed, record.sensitivity.value, kept
+
+
+def _history(books: tuple[Clauses, ...]) -> Table:
+    rows = [
+        Row(
+            cells=tuple(
+                map(cell, (book.code, book.standard.title, each.version, each.on.isoformat(), each.change))
+            )
+        )
+        for book in books
+        for each in book.standard.history
+    ]
+    return Table(
+        number="附表5",
+        title="修订记录",
+        anchor="history-table",
+        columns=(
+            Column(head="编号", width=10, align=Align.CENTRE),
+            Column(head="名称", width=32),
+            Column(head="版本", width=10, align=Align.CENTRE),
+            Column(head="日期", width=16, align=Align.CENTRE),
+            Column(head="内容", width=32),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,34 @@
+"""手册: the whole set as one bound book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import contents_list
+from dangjian_std.composition.request import Request
+from dangjian_std.document.document import Document
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.publications.handbook import back_matter, chapters, front_matter
+
+FOLDER = "01手册"
+FORMATS = ("pdf",)
+
+
+def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """Yield the book: cover, 编制说明, 目次, 标准体系, every standard in order of its code, lists and indexes."""
+    system = catalog.system
+    bodies = tuple(
+        part for code in sorted(catalog.standards) for part in chapters.parts(catalog, catalog.standards[code])
+    )
+    preface, overview = front_matter.preface(catalog), front_matter.system(catalog)
+    rest = (overview, *bodies, *back_matter.parts(catalog))
+    book = Document(
+        name=order.named(system.title),
+        title=f"{system.title}（{system.edition}）",
+        author=system.issuer,
+        subject=f"{system.issuer}党建工作标准",
+        parts=(front_matter.cover(catalog), preface, contents_list.contents(rest, chapters=False), *rest),
+        large=order.large,
+        proof=order.proof,
+    )
+    yield book, FORMATS

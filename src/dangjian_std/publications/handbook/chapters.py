@@ -1,0 +1,167 @@
+"""One standard as the parts of a book: GB/T 1.1—2020 chapters 1 to 8, annexes, bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import citations, form_blocks, letter_blocks
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Annex, Block, Definition, EndRule, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.inline import Align, Column, Line, Ref
+from dangjian_std.document.tables import cell
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.vocabulary import Medium, StandardType
+from dangjian_std.publications.handbook import procedure
+
+NO_NORMATIVE = "本文件没有规范性引用文件。"
+NORMATIVE = (
+    "下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。其中，注日期的引用文件，"
+    "仅该日期对应的版本适用于本文件；不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。"
+)
+NO_TERMS = "本文件没有需要界定的术语和定义。"
+TERMS = "下列术语和定义适用于本文件。"
+"""Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
+
+
+def parts(catalog: Catalog, standard: Standard, *, alone: bool = False) -> Iterator[Part]:
+    """Yield the body of a standard, then a part for each annex.
+
+    One that stands alone closes with its own bibliography, which runs on behind the last annex, and the 终结线;
+    a bound book has one of each for all.
+    """
+    numbering = Clauses(catalog, standard, alone)
+    head = catalog.number(standard.code)
+    annexes = tuple(_annexes(numbering))
+    closing = (*citations.bibliography(catalog, (standard,)), EndRule()) if alone else ()
+    body = tuple(_body(numbering))
+    yield Part(
+        id=f"part-{standard.code}",
+        title=standard.title,
+        head=head,
+        folio=Folio.ARABIC,
+        blocks=body if annexes else (*body, *closing),
+    )
+    for index, (annex, blocks, overleaf) in enumerate(annexes, 1):
+        yield Part(
+            id=f"part-{annex.anchor}",
+            title=annex.title,
+            head=head,
+            folio=Folio.ARABIC,
+            recto=overleaf,
+            listed=False,
+            blocks=(annex, *blocks, *(closing if index == len(annexes) else ())),
+        )
+
+
+def _body(numbering: Clauses) -> Iterator[Block]:
+    standard = numbering.standard
+    specification = standard.type is StandardType.SPECIFICATION
+    yield Heading(level=0, text=standard.title, anchor=standard.code)
+    chapters = (
+        ("范围", _scope),
+        ("规范性引用文件", _normative),
+        ("术语和定义", _terms),
+        ("工作依据", citations.chapter),
+        ("职责", procedure.duties),
+        ("程序", procedure.chapter),
+        ("要求", _requirements) if specification else ("追溯方法", _tracing),
+        ("检查要点", _criteria),
+    )
+    for number, (title, blocks) in enumerate(chapters, 1):
+        yield Heading(level=1, number=str(number), text=title, anchor=f"{standard.code}-{number}")
+        yield from blocks(numbering)
+
+
+def _scope(numbering: Clauses) -> Iterator[Block]:
+    standard = numbering.standard
+    verb = "规定" if standard.type is StandardType.SPECIFICATION else "确立"
+    yield Paragraph(text=(f"本文件{verb}了{standard.scope.covers}。",))
+    yield Paragraph(text=(f"本文件适用于{standard.scope.applies_to}。",))
+
+
+def _normative(numbering: Clauses) -> Iterator[Block]:
+    titles = numbering.standard.normative
+    yield Paragraph(text=(NORMATIVE if titles else NO_NORMATIVE,))
+    yield from (Paragraph(text=(title,)) for title in titles)
+
+
+def _terms(numbering: Clauses) -> Iterator[Block]:
+    terms = numbering.standard.terms
+    yield Paragraph(text=(TERMS if terms else NO_TERMS,))
+    for index, term in enumerate(terms, 1):
+        anchor = f"{numbering.code}-3.{index}"
+        yield Definition(number=f"3.{index}", term=term.term, text=(term.definition,), anchor=anchor)
+
+
+def _requirements(numbering: Clauses) -> Iterator[Block]:
+    """Chapter 7 of a 规范: each requirement with its 证实方法."""
+    for index, requirement in enumerate(numbering.standard.requirements, 1):
+        clause = numbering.requirement(index)
+        yield Paragraph(
+            number=clause.text, text=(requirement.text + procedure.mark(requirement),), anchor=clause.target
+        )
+        yield Paragraph(text=(f"证实方法：{requirement.proof}",))
+
+
+def _tracing(numbering: Clauses) -> Iterator[Block]:
+    """Chapter 7 of a 规程: which form keeps what was done (GB/T 20001.6, 6.5.3); then its requirements, if any.
+
+    A clause stands beside others only with a number (GB/T 1.1—2020, 7.4: no 悬置段).
+    """
+    number = "7.1" if numbering.standard.requirements else ""
+    said = "办理过程由下列记录追溯：" if numbering.forms else "本文件不另设记录。"
+    yield Paragraph(number=number, text=(said,), anchor=f"{numbering.code}-{number}" if number else "")
+    if numbering.forms:
+        yield Items(items=tuple(_records(numbering)))
+    yield from _requirements(numbering)
+
+
+def _records(numbering: Clauses) -> Iterator[Line]:
+    for index, record in enumerate(numbering.forms, 1):
+        users = [step for step in numbering.standard.steps if record.code in {step.opens, step.record}]
+        clauses = "、".join(numbering.clauses[step.id] for step in users)
+        stop = "。" if index == len(numbering.forms) else "；"
+        how_long = (
+            "无记名，不作标记" if record.medium is Medium.BALLOT else f"保管期限：{form_blocks.retention(record)}"
+        )
+        verb = {Medium.SYSTEM: "办理", Medium.ISSUED_ABOVE: "使用"}.get(record.medium, "填写")
+        yield (f"{record.title}（", *numbering.where(record.code), f"）：在{clauses}{verb}，{how_long}{stop}")
+
+
+def _criteria(numbering: Clauses) -> Iterator[Block]:
+    criteria = numbering.standard.criteria
+    if not criteria:
+        yield Paragraph(text=("本文件不设检查要点。",))
+        return
+    number, anchor = numbering.table("检查要点")
+    yield Paragraph(text=("检查时逐项查看，检查要点见", Ref(anchor, number), "。"))
+    yield Table(
+        number=number,
+        title="检查要点",
+        anchor=anchor,
+        columns=(
+            Column(head="序", width=7, align=Align.CENTRE),
+            Column(head="检查要点", width=42),
+            Column(head="性质", width=10, align=Align.CENTRE),
+            Column(head="怎么查", width=41),
+        ),
+        rows=tuple(
+            Row(cells=tuple(map(cell, (str(index), each.statement, each.kind.value, each.by_hand))))
+            for index, each in enumerate(criteria, 1)
+        ),
+        notes=(("合规项只答是、否或者不适用，不计分。",),),
+        whole=True,
+    )
+
+
+def _annexes(numbering: Clauses) -> Iterator[tuple[Annex, tuple[Block, ...], bool]]:
+    """Yield each annex, its blocks, and whether it has an overleaf and so must start on a right-hand page."""
+    for mark, item in numbering.annexes.items():
+        drawn = form_blocks.draw_form(item) if isinstance(item, Record) else letter_blocks.draw_letter(item)
+        title = item.title if isinstance(item, Record) else f"文书{item.code}"
+        anchor, listed = numbering.annex_anchor(mark), f"{item.code}　{item.title}（样式）"
+        annex = Annex(letter=mark, nature="资料性", title=f"{title}（样式）", anchor=anchor, listed=listed)
+        yield annex, (drawn,), isinstance(item, Record) and any(field.overleaf for field in item.fields)

@@ -1,0 +1,193 @@
+"""What stands before the standards in the bound book: cover, 编制说明, 目次, and the system of standards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import (
+    Block,
+    Branch,
+    Cover,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Structure,
+    Table,
+)
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.inline import Align, Column, Ref
+from dangjian_std.document.tables import cell
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.publications.handbook.procedure import UNREAD_NOTE
+
+DRAFTED_BY = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
+"""Fixed sentence of GB/T 1.1—2020, 8.3 a."""
+HOW_TO_USE = (
+    (
+        "要办一件事：从目次找到那一项标准，先看流程图，再按表逐步办。"
+        "表里写明谁来做、做什么、怎么做、何时、留什么；何时一栏写的次数，是最少的次数。"
+    ),
+    "想知道自己该做什么：看书末的岗位责任清单。",
+    "要填表、发文：用各项标准的附录；同一张表只印一次，别处写明印在哪里。",
+    "要核对依据：看各项标准第4章和书末的依据索引。",
+)
+TRUST = (
+    "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字。"
+    "大意由编者概括，以原文为准。标有▲的，是本单位在上位规定之外的规定。"
+)
+
+
+def cover(catalog: Catalog) -> Part:
+    """The cover of the book."""
+    system = catalog.system
+    effective = wording.chinese_date(min(each.effective for each in catalog.standards.values()))
+    block = Cover(
+        number="",
+        title=(system.title,),
+        subtitle=f"{effective}起实施",
+        issuer=system.issuer,
+        edition=system.edition,
+    )
+    return Part(id="part-cover", title="封面", head="", folio=Folio.NONE, blocks=(block,), listed=False)
+
+
+def preface(catalog: Catalog) -> Part:
+    """编制说明: what the set is for, how to use it, how far to trust it, and once for all who issues it."""
+    system = catalog.system
+    heading: Block = Heading(level=0, text="编制说明", anchor="preface")
+    blocks = (
+        heading,
+        Paragraph(text=(f"本册收入党建工作标准{len(catalog.standards)}项，每项规定一件工作。",)),
+        *_goals(catalog),
+        Paragraph(text=("本册这样用：",)),
+        Items(
+            items=tuple((text.rstrip("。") + _stop(index, HOW_TO_USE),) for index, text in enumerate(HOW_TO_USE))
+        ),
+        Paragraph(text=(_trust(catalog),)),
+        Paragraph(text=(f"{DRAFTED_BY}本文件由{system.issuer}提出并归口。",)),
+    )
+    return Part(id="part-preface", title="编制说明", head="", folio=Folio.ROMAN, blocks=blocks)
+
+
+def _trust(catalog: Catalog) -> str:
+    """Say how far to trust what is said; ◇ is explained where it is printed."""
+    unread = any(True for each in catalog.standards.values() for _ in each.unread)
+    return TRUST + (f"{UNREAD_NOTE}。" if unread else "")
+
+
+def _stop(index: int, items: tuple[object, ...]) -> str:
+    return "。" if index == len(items) - 1 else "；"
+
+
+def _goals(catalog: Catalog) -> Iterator[Block]:
+    goals = catalog.system.goals
+    if goals:
+        yield Paragraph(text=("目标是：",))
+        items = tuple(
+            (f"{goal.name}：{'、'.join(goal.parts)}{_stop(index, goals)}",) for index, goal in enumerate(goals)
+        )
+        yield Items(items=items)
+
+
+def system(catalog: Catalog) -> Part:
+    """标准体系 (GB/T 13016): its chart, its list and its statistics, all counted from the standards."""
+    blocks: tuple[Block, ...] = (
+        Heading(level=0, text="标准体系", anchor="system"),
+        Paragraph(
+            text=(
+                "标准体系的结构见",
+                Ref("system-chart", "图1"),
+                "，各项标准见",
+                Ref("system-list", "表1"),
+                "，统计见",
+                Ref("system-count", "表2"),
+                "。",
+            )
+        ),
+        _chart(catalog),
+        _list(catalog),
+        _count(catalog),
+    )
+    return Part(id="part-system", title="标准体系", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
+
+
+def _of_group(catalog: Catalog, group: str) -> tuple[Standard, ...]:
+    return tuple(each for code, each in sorted(catalog.standards.items()) if each.group == group)
+
+
+def _chart(catalog: Catalog) -> Structure:
+    branches = tuple(
+        Branch(title=group, leaves=tuple(f"{each.code} {each.title}" for each in _of_group(catalog, group)))
+        for group in catalog.system.groups
+    )
+    return Structure(
+        number="图1", title="标准体系结构图", root="党建工作标准体系", branches=branches, anchor="system-chart"
+    )
+
+
+def _list(catalog: Catalog) -> Table:
+    rows = []
+    for index, (code, each) in enumerate(sorted(catalog.standards.items()), 1):
+        date = each.effective.isoformat()
+        words = (
+            str(index),
+            each.group,
+            catalog.number(code),
+            each.title,
+            each.type.value,
+            date,
+            each.status.value,
+        )
+        rows.append(Row(cells=tuple(map(cell, words))))
+    return Table(
+        number="表1",
+        title="标准明细表",
+        anchor="system-list",
+        columns=(
+            Column(head="序号", width=7, align=Align.CENTRE),
+            Column(head="子体系", width=10.5),
+            Column(head="标准编号", width=21.5),
+            Column(head="标准名称", width=29),
+            Column(head="类型", width=9, align=Align.CENTRE),
+            Column(head="实施日期", width=14, align=Align.CENTRE),
+            Column(head="状态", width=9, align=Align.CENTRE),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _count(catalog: Catalog) -> Table:
+    rows = [_counted(group, catalog, _of_group(catalog, group)) for group in catalog.system.groups]
+    rows.append(_counted("合计", catalog, tuple(catalog.standards.values())))
+    heads = ("子体系", "规范", "规程", "标准合计", "步骤", "记录表", "文书")
+    return Table(
+        number="表2",
+        title="标准统计表",
+        anchor="system-count",
+        columns=tuple(
+            Column(head=head, width=22 if index == 0 else 13, align=Align.CENTRE)
+            for index, head in enumerate(heads)
+        ),
+        rows=tuple(rows),
+        notes=(("记录表和文书按印在哪一项标准里统计。",),),
+    )
+
+
+def _counted(name: str, catalog: Catalog, standards: tuple[Standard, ...]) -> Row:
+    specifications = sum(1 for each in standards if each.type is StandardType.SPECIFICATION)
+    annexes = [item for each in standards for item in Clauses(catalog, each).annexes.values()]
+    forms = sum(1 for item in annexes if item.code in catalog.records)
+    numbers = (
+        specifications,
+        len(standards) - specifications,
+        len(standards),
+        sum(len(list(each.steps)) for each in standards),
+        forms,
+        len(annexes) - forms,
+    )
+    return Row(cells=tuple(map(cell, (name, *map(str, numbers)))))

@@ -1,0 +1,231 @@
+"""Chapters 5 and 6: the table 谁来做 / 做什么 / 怎么做, stage by stage, and the duties that it implies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dangjian_std.composition import wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.role_duties import absence_note
+from dangjian_std.document.blocks import (
+    Arrow,
+    Band,
+    Block,
+    Cell,
+    Flow,
+    FlowStage,
+    FlowStep,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+)
+from dangjian_std.document.inline import Align, Column, Inline, Line, Ref
+from dangjian_std.document.tables import cell
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, overlap
+from dangjian_std.domain.vocabulary import Medium
+
+LOCAL_NOTE = (
+    f"标有{LOCAL}的，是本单位在上位规定之外的规定；标在条号后的，整条都是。"
+    "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
+)
+UNREAD = "◇"
+UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
+
+
+def duties(numbering: Clauses) -> Iterator[Block]:
+    """Yield 职责: what each role does, from the steps."""
+    by_role: dict[str, list[Step]] = {}
+    for step in numbering.standard.steps:
+        by_role.setdefault(step.who, []).append(step)
+    lines = [_duty(numbering, role, steps) for role, steps in by_role.items()]
+    lines += _taking_part(numbering)
+    yield Paragraph(text=("各方职责如下：",))
+    yield Items(items=(*((*line, "；") for line in lines[:-1]), (*lines[-1], "。")))
+
+
+def _duty(numbering: Clauses, role: str, steps: list[Step]) -> Line:
+    line: list[Inline] = [f"{role}{absence_note(numbering.catalog, role)}："]
+    for step in steps:
+        line += [f"{step.what}（", numbering.step(step), f"{_excuse(numbering, step)}）", "，"]
+    return tuple(line[:-1])
+
+
+def _excuse(numbering: Clauses, step: Step) -> str:
+    profile = numbering.catalog.profiles[numbering.catalog.system.profile]
+    name = f"{numbering.code}.{step.id}"
+    return next((f"，本单位不适用：{each.reason}" for each in profile.not_applicable if each.step == name), "")
+
+
+def _taking_part(numbering: Clauses) -> Iterator[Line]:
+    """Say who comes in place of those whom the steps ask to take part and the unit lacks."""
+    steps = tuple(numbering.standard.steps)
+    acting = {step.who for step in steps}
+    for role in dict.fromkeys(role for step in steps for role in step.with_ if role not in acting):
+        if instead := absence_note(numbering.catalog, role):
+            line: list[Inline] = [f"{role}{instead}：参加"]
+            for step in steps:
+                line += [numbering.step(step), "、"] if role in step.with_ else []
+            yield tuple(line[:-1])
+
+
+def chapter(numbering: Clauses) -> Iterator[Block]:
+    """Yield 程序: the table of steps and the chart that it draws."""
+    standard = numbering.standard
+    number, anchor = numbering.table("程序")
+    subject = standard.subject
+    figure = f"{standard.code}-figure-1"
+    yield Paragraph(
+        text=(
+            "谁来做、做什么、怎么做见",
+            Ref(anchor, number),
+            "，流程见",
+            Ref(figure, "图1"),
+            "（箭头表示先后，没有箭头的到时候就办）。",
+        )
+    )
+    yield Table(
+        number=number,
+        title=f"{subject}：谁来做、做什么、怎么做",
+        anchor=anchor,
+        columns=(
+            Column(head="条号", width=9, align=Align.CENTRE),
+            Column(head="谁来做", width=14.8, align=Align.CENTRE, strong=True),
+            Column(head="做什么", width=12),
+            Column(head="怎么做", width=36),
+            Column(head="何时", width=13.7),
+            Column(head="留什么", width=14.5),
+        ),
+        rows=tuple(_rows(numbering)),
+        notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
+    )
+    yield flow(numbering, f"{subject}流程", figure)
+
+
+def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
+    """Explain the marks of a standard."""
+    if any(step.local for step in standard.steps):
+        yield LOCAL_NOTE
+    if names := dict.fromkeys(name for name, _ in standard.unread):
+        yield f"{UNREAD_NOTE}：{''.join(f'《{catalog.regulations[name].title}》' for name in names)}。"
+
+
+def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
+    """Draw the steps as a swim-lane chart: a lane for each actor, in order of first appearance."""
+    lanes = tuple(dict.fromkeys(step.who for step in numbering.standard.steps))
+    arrows = _arrows(numbering.standard.stages)
+    stages = tuple(
+        FlowStage(
+            title=f"{numbering.clauses[stage.id]}　{stage.title}",
+            steps=tuple(
+                FlowStep(
+                    lane=lanes.index(step.who),
+                    number=numbering.clauses[step.id],
+                    text=step.what,
+                    when=wording.when(step.when, numbering.plain),
+                    target=numbering.anchor(step.id),
+                    arrow=arrows[step.id],
+                )
+                for step in stage.steps
+            ),
+        )
+        for stage in numbering.standard.stages
+    )
+    return Flow(number="图1", title=title, anchor=anchor, lanes=lanes, stages=stages)
+
+
+def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
+    """Say of each step what leads to it. Nothing leads to a loose step: it is done when its time comes."""
+    arrows: dict[str, Arrow] = {}
+    own = {step.id for stage in stages for step in stage.steps}
+    before: Step | None = None
+    loose = False
+    for stage in stages:
+        for index, step in enumerate(stage.steps):
+            arrow = Arrow.NONE
+            if before and index and _follows(before, step, own, loose=loose):
+                arrow = Arrow.STEP
+            elif before and not index and not stage.parallel:
+                arrow = Arrow.STAGE if loose and step.when.after != before.id else Arrow.STEP
+            arrows[step.id] = arrow
+            loose = index > 0 and arrow is Arrow.NONE
+            before = step
+    return arrows
+
+
+def _follows(before: Step, step: Step, own: set[str], *, loose: bool) -> bool:
+    """Whether a step is done upon the one before: the time of one names the other, or both prepare one thing."""
+    if step.when.after == before.id or before.when.before == step.id:
+        return True
+    if before.when.before:
+        return before.when.before == step.when.before
+    return step.when.before in own and not loose
+
+
+def _rows(numbering: Clauses) -> Iterator[Row | Band]:
+    for stage in numbering.standard.stages:
+        gate = f"　只准许在{stage.gate}后开始。" if stage.gate else ""
+        text = f"{numbering.clauses[stage.id]}　{stage.title}{gate}"
+        yield Band(text=(text,), anchor=f"{numbering.code}-{numbering.clauses[stage.id]}")
+        yield from (_row(numbering, step) for step in stage.steps)
+
+
+def _row(numbering: Clauses, step: Step) -> Row:
+    who: list[Line] = [(step.who + _mark(step, "who"),)]
+    if step.with_:
+        who.append((f"参加：{'、'.join(step.with_)}{_mark(step, 'with')}",))
+    how = tuple((text + _mark(step, f"how.{index}"),) for index, text in enumerate(step.how, 1))
+    if step.bounds:
+        how += ((wording.bounds(step.bounds) + _mark(step, "bounds"),),)
+    clause = numbering.clauses[step.id] + _mark(step, "step")
+    return Row(
+        cells=(
+            Cell(lines=((clause,),), anchor=numbering.anchor(step.id)),
+            Cell(lines=tuple(who)),
+            cell(step.what + _mark(step, "what")),
+            Cell(lines=how, numbered=len(how) > 1),
+            Cell(lines=((*wording.when(step.when, numbering.name), _mark(step, "when")),)),
+            Cell(lines=tuple(_kept(numbering, step)) or ((NOTHING,),)),
+        )
+    )
+
+
+def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:
+    """What a step leaves behind: the form that it opens or adds to, the papers that it sends."""
+    for key, code in (("opens", step.opens), ("record", step.record)):
+        if code:
+            record = numbering.catalog.records[code]
+            yield (*_written(numbering, record, opens=key == "opens"), _mark(step, key))
+    for code in step.papers:
+        title = numbering.catalog.papers[code].title
+        yield (f"发《{title}》（", *numbering.where(code), f"）{_mark(step, 'papers')}")
+
+
+def _written(numbering: Clauses, record: Record, *, opens: bool) -> Line:
+    """Say what is done with a form; one that we do not draw comes from above, or from a system."""
+    if record.medium is Medium.SYSTEM:
+        return (f"在系统办理：{record.title}（{record.code}）",)
+    verb, where = "填" if opens else "记入", numbering.where(record.code)
+    if record.medium is Medium.ISSUED_ABOVE:
+        verb, where = "用" if opens else "记入", (*where, f"，{record.medium.value}")
+    return (f"{verb}《{record.title}》（", *where, "）")
+
+
+def _mark(step: Step, key: str) -> str:
+    """▲ where a value, or anything inside it, goes beyond the regulations (`when.day` marks the time); ◇ where
+    it rests on an article not read yet. What marks the whole step stands at its clause number alone.
+    """  # noqa: D205 one sentence
+    marks = ((LOCAL, step.local), (UNREAD, step.unread_places))
+    return "".join(mark for mark, places in marks if any(_at(place, key) for place in places))
+
+
+def _at(place: str, key: str) -> bool:
+    return (place == "step") == (key == "step") and overlap(place, key)
+
+
+def mark(requirement: Requirement) -> str:
+    """The marks of a requirement."""
+    return f"{LOCAL if requirement.local else ''}{UNREAD if requirement.unread else ''}"

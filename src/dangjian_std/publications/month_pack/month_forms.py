@@ -1,0 +1,228 @@
+"""用表: the forms of a month, each in as many copies as the unit needs, behind a list of them and of the papers.
+
+What is known beforehand is written on them: the number's year, the day of a meeting that has one, and the boxes
+that the steps' own words tick. A ballot carries no mark. Papers are typed, so they are files of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from dangjian_std.composition import copies, letter_blocks, wording
+from dangjian_std.composition.copies import Use
+from dangjian_std.composition.form_blocks import BLANK, Filling
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.request import safe_file_name
+from dangjian_std.document.blocks import Block, Heading
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain.agenda import MEMBERS, Due, boxes, headcount, meeting_kinds
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.record import Field, Paper, Record
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium, Modal
+from dangjian_std.publications.month_pack import tasks
+from dangjian_std.publications.month_pack.tasks import Task
+from dangjian_std.reading.roster import NOBODY, Roster
+
+HEADS: dict[str, float] = {"用什么": 32, "份数": 25, "何时": -12, "做什么用": 31}
+BOTH_SIDES = "两面"
+PRINTED = "照表的次序排在后面。整份双面打印，长边翻转；每份从新的一张纸开始，背面空白的不是漏印。"
+TYPED = "在同一个文件夹里，一件一个 DOCX，文件名以编号开头；已知的日期写好了，其余的打开来填。"
+APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
+FEW = 2
+"""Owners from which on it is said what each of them has."""
+QUARTER = 3
+"""Months in a quarter."""
+
+
+def month_forms(
+    catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY
+) -> Document:
+    """《3月用表》: a list, then the forms with two sides, then the others, each copy on a sheet of its own.
+
+    With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
+    """
+    uses = sorted(_all(catalog, found, year, month, roster), key=_place)
+    return _kit(catalog, uses, (year, month), roster)
+
+
+def kits(
+    catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY
+) -> Iterator[Document]:
+    """Yield the same as files to hand out: one for each branch of a roster, and none that is too large."""
+    found = tuple(found)
+    if len(roster.branches) < FEW:
+        yield from copies.volumes(month_forms(catalog, found, year, month, roster))
+        return
+    uses = sorted(_all(catalog, found, year, month, roster), key=_place)
+    yield from copies.volumes(_kit(catalog, uses, (year, month), roster, apart=True))
+    for number, branch in enumerate(roster.branches, 1):
+        own = [each for use in uses if (each := use.of(branch)).owners and each.drawn]
+        yield from copies.volumes(_kit(catalog, own, (year, month), roster, (number, roster.printed(branch))))
+
+
+def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
+    catalog: Catalog,
+    uses: list[Use],
+    date: tuple[int, int],
+    roster: Roster,
+    own: tuple[int, str] | None = None,
+    *,
+    apart: bool = False,
+) -> Document:
+    (year, month), (number, owner) = date, own or (0, "")
+    title = f"{month}月用表"
+    counted: Counter[str] = Counter()
+    drawn = [use.of("") for use in uses] if apart else uses
+    parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
+    notes = [*((PRINTED,) if parts else ()), *((APART,) if apart else ())]
+    first = _list(uses, f"{year}年{month}月", f"{title}　{owner}" if owner else title, notes)
+    named = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
+    return _document(catalog, named, f"{year}年{title}", (first, *parts))
+
+
+def month_letters(catalog: Catalog, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:
+    """Yield each paper of a month once, with what all who send it know of it beforehand."""
+    papers: dict[str, list[Use]] = {}
+    for use in _all(catalog, found, year, month):
+        if isinstance(use.item, Paper):
+            papers.setdefault(use.item.code, []).append(use)
+    for code, uses in sorted(papers.items()):
+        paper = catalog.papers[code]
+        first, *others = (use.filling.texts for use in uses)
+        texts = {
+            slot: "、".join(written)
+            for slot, written in first.items()
+            if all(each.get(slot) == written for each in others)
+        }
+        part = Part(
+            id=f"part-{code}",
+            title=paper.title,
+            head="",
+            folio=Folio.ARABIC,
+            blocks=(letter_blocks.draw_letter(paper, texts),),
+        )
+        yield _document(catalog, f"{code}-{paper.title}", paper.title, (part,))
+
+
+def _document(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:
+    return Document(
+        name=safe_file_name(name), title=title, author=catalog.system.issuer, subject=title, parts=parts
+    )
+
+
+def _all(catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Use]:
+    for task in found:
+        yield from _uses(catalog, task, year, month, roster)
+
+
+def _place(use: Use) -> tuple[bool, bool, int]:
+    return not use.drawn, isinstance(use.item, Paper), -use.sides
+
+
+def _uses(catalog: Catalog, task: Task, year: int, month: int, roster: Roster) -> Iterator[Use]:
+    fillings: dict[str, Filling] = {}
+    profile = catalog.profiles[catalog.system.profile]
+    for code, number in tasks.forms_opened(catalog, task):
+        record = catalog.records[code]
+        fillings[code] = prefilled(record, task, year, month)
+        opening = [due for due in task.everything if due.step.opens == code]
+        per = opening[0].step.when.per or record.per
+        purpose = tasks.describe_task(task, opening)
+        yield Use(
+            record,
+            per,
+            copies.owners(per, profile.counts, roster),
+            -(-number // max(headcount(per, profile), 1)),
+            "".join(tasks.describe_date(task)),
+            purpose,
+            fillings[code],
+            called(record, opening),
+        )
+    for code in dict.fromkeys(code for due in task.everything for code in due.step.papers):
+        senders = [due for due in task.everything if code in due.step.papers]
+        last, paper = senders[-1], catalog.papers[code]
+        when = (
+            tasks.describe_deadline(last) if last.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
+        )
+        filling = Filling(texts=dict(_slots(paper, fillings)))
+        each = copies.owners(last.sent, profile.counts, roster)
+        yield Use(paper, last.sent, each, 1, when, tasks.describe_act(last), filling)
+
+
+def called(record: Record, opening: Iterable[Due]) -> bool:
+    """Whether members have to come: to a meeting that a box of the form names, and not only if they like."""
+    return any(_calls(record, due.step) for due in opening)
+
+
+def _calls(record: Record, step: Step) -> bool:
+    return step.when.modal is Modal.SHALL and MEMBERS in step.with_ and bool(meeting_kinds(record, step))
+
+
+def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
+    """What is known of a form before it is filled in; nothing ever of a ballot."""
+    if record.medium is Medium.BALLOT:
+        return BLANK
+    known = {"年度": f"{year}", "年度和季度": f"{year}年第{(month - 1) // QUARTER + 1}季度"}
+    texts: dict[str, tuple[str, ...]] = {
+        each.id: (known[each.label],) for each in record.fields if each.label in known
+    }
+    if record.common:
+        texts.update(_meeting(record, task))
+    return Filling(texts=texts, year=f"{year}")
+
+
+def _meeting(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a common form says of a meeting: which kinds it is, and its day if that is fixed."""
+    met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
+    ticked = {kind for due in met for kind in (meeting_kinds if due.joins else boxes)(record, due.step)}
+    for each in record.fields:
+        if each.type is FieldType.CHOICES and ticked & {*each.options}:
+            yield each.id, tuple(option for option in each.options if option in ticked)
+    date = next((each for each in record.fields if _is_date(each)), None)
+    if date and task.exact:
+        yield date.id, (wording.chinese_date(task.deadline),)
+
+
+def _is_date(field: Field) -> bool:
+    return field.type is FieldType.DATE and not field.overleaf
+
+
+def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the blanks of a paper that the form of its meeting has filled already."""
+    for slot in paper.slots:
+        code, _, field = (slot.field or "").partition(".")
+        if code in fillings and (written := fillings[code].texts.get(field)):
+            yield slot.id, written
+
+
+def _list(uses: list[Use], date: str, title: str, notes: list[str]) -> Part:
+    forms = [use for use in uses if isinstance(use.item, Record)]
+    papers = [use for use in uses if isinstance(use.item, Paper)]
+    listed = table(1, "要打印的", HEADS, _rows(forms), *notes, empty="这个月没有要新开的表。")
+    blocks: list[Block] = [Heading(level=0, text=title), dataclasses.replace(listed, number=date)]
+    if papers:
+        sent = table(2, "要发的文书", HEADS, _rows(papers), TYPED)
+        blocks.append(dataclasses.replace(sent, number=date))
+    return Part(id="part-list", title=title, head="", folio=Folio.NONE, blocks=tuple(blocks), recto=False)
+
+
+def _rows(uses: Iterable[Use]) -> Rows:
+    for use in uses:
+        name = f"{use.item.code}　{use.item.title}" + (f"（{BOTH_SIDES}）" if use.sides > 1 else "")
+        number = _number(use)
+        if isinstance(use.item, Record) and not use.drawn:
+            name, number = f"{name}（{use.item.medium.value}）", NOTHING
+        yield name, number, use.when, use.purpose
+
+
+def _number(use: Use) -> str:
+    """Say how many, and how many each has: 每个党支部1份，共2份; and how many sheets go on."""
+    number = f"{use.copies}份"
+    if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
+        number = f"{wording.PER[use.per]}{use.times}份，共{number}"
+    return f"{number}，续页{use.further}页" if use.further else number

@@ -1,0 +1,137 @@
+"""月包: what has to be done in a month on one page, the same for a work group, and the plan of a year."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dangjian_std.composition import wording
+from dangjian_std.composition.request import safe_file_name
+from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain import agenda, workdays
+from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.publications.month_pack import month_forms, reminders, tasks
+from dangjian_std.publications.month_pack.tasks import Task
+from dangjian_std.reading.roster import NOBODY, Roster
+
+ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法定节假日推算"
+"""What a year says whose published arrangement the calendar does not know."""
+MONTHS = range(1, workdays.MONTHS + 1)
+HEADS: dict[str, float] = {"日期": -15, "谁": -13, "做什么": 40, "留什么": 22, "见": -10}
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a unit has to do in a year."""
+
+    catalog: Catalog
+    number: int
+    dues: tuple[Due, ...]
+
+    def listed(self, month: int) -> tuple[Task, ...]:
+        """What is due in a month."""
+        return tasks.tasks_of_month(self.catalog, self.dues, month)
+
+
+def year_of_unit(catalog: Catalog, number: int) -> Year:
+    """The year of the unit that the catalogue is set up for."""
+    return Year(catalog, number, agenda.year_agenda(catalog, catalog.profiles[catalog.system.profile], number))
+
+
+def reminder_sheet(year: Year, month: int) -> Document:
+    """《3月党务工作提示》: everything that is due in a month, on one page."""
+    title = f"{month}月党务工作提示"
+    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
+    due = reminders.reminder_table(year.catalog, year.listed(month), subtitle)
+    due = dataclasses.replace(due, number=f"{year.number}年{month}月")
+    blocks = (Heading(level=0, text=title), due)
+    return document(year.catalog, title, f"{year.number}年{title}", blocks)
+
+
+def crowded(year: Year) -> Iterator[tuple[int, list[Due]]]:
+    """Yield each month whose sheet does not fit its page, with its steps: first the longest that could move."""
+    for month in MONTHS:
+        found = year.listed(month)
+        if not reminders.fits(year.catalog, found):
+            dues = (due for task in found for due in task.everything)
+            yield month, sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
+
+
+def notice(year: Year, month: int) -> Document:
+    """The same in a few lines for a work group, without what only officers have to prepare and keep."""
+    title = f"{month}月党务工作提示"
+    entries = reminders.entries(year.listed(month), terse=True)
+    lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
+    if not workdays.published(year.number):
+        lines.append(f"{ESTIMATE}。")
+    whole = f"{year.number}年{title}"
+    paragraphs = tuple(Paragraph(text=(line,)) for line in lines)
+    return document(year.catalog, title, whole, (Heading(level=0, text=whole), *paragraphs))
+
+
+def year_calendar(year: Year) -> Document:
+    """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
+    title = f"{year.number}年党务工作年历"
+    note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
+    every = table(1, "每月", HEADS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
+    months = (table(month + 1, f"{month}月", HEADS, _beyond(year.catalog, year.listed(month))) for month in MONTHS)
+    blocks = (Heading(level=0, text=title), *note, every, *months)
+    return document(year.catalog, title, title, blocks, Folio.TALLY)
+
+
+def month_pack(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """Yield what is in the folder of a month, and the formats that each is made in."""
+    yield reminder_sheet(year, month), ("pdf", "docx")
+    yield notice(year, month), ("txt",)
+    found = year.listed(month)
+    for forms in month_forms.kits(year.catalog, found, year.number, month, roster):
+        yield forms, ("pdf",)
+    for letter in month_forms.month_letters(year.catalog, found, year.number, month):
+        yield letter, ("docx",)
+
+
+def document(
+    catalog: Catalog, name: str, title: str, blocks: tuple[Block, ...], folio: Folio = Folio.NONE
+) -> Document:
+    """Make a document of one part."""
+    part = Part(id="part-month", title=title, head="", folio=folio, blocks=blocks, recto=False)
+    issuer = catalog.system.issuer
+    return Document(name=safe_file_name(name), title=title, author=issuer, subject=title, parts=(part,))
+
+
+def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
+    """What comes every month, by any month of the year: when in words, not on which day."""
+    for task in found:
+        steps = [due for due in task.acts if due.step.when.every and tasks.is_monthly(due)]
+        if steps:
+            time = wording.when(steps[0].step.when, lambda name: name)
+            kept = dict.fromkeys(catalog.records[due.step.opens].title for due in steps if due.step.opens)
+            yield (
+                Cell(lines=(time,)),
+                task.root.who,
+                tasks.describe_task(task, steps),
+                "、".join(kept),
+                _where(steps),
+            )
+
+
+def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
+    """What a month has beyond that, and the day of its fixed meeting."""
+    for task in found:
+        steps = [due for due in task.acts if not tasks.is_monthly(due)]
+        if steps or (task.exact and task.acts):
+            acts = list(dict.fromkeys((task.root, *steps)))
+            kept = (
+                f"{catalog.records[code].title}{copies}份" for code, copies in tasks.forms_opened(catalog, task)
+            )
+            date = "".join(tasks.describe_date(task))
+            yield date, task.root.who, tasks.describe_task(task, acts), "；".join(kept), _where(acts)
+
+
+def _where(dues: Iterable[Due]) -> str:
+    """Name the standards that say how."""
+    return "、".join(dict.fromkeys(due.standard.code for due in dues))

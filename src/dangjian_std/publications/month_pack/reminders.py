@@ -1,0 +1,254 @@
+"""党务工作提示: the table of what is due in a month, made to stay on one page.
+
+A month that leaves room names each actor, form and standard in rows of its own. A fuller one sets in one column
+what is prepared and what is kept, groups what is due by one date, and calls the forms that lie open by their
+codes; the fullest puts below the table what has the whole month and does not come every month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from math import ceil
+
+from dangjian_std.document.blocks import Cell, Table
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain import workdays
+from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.vocabulary import Modal
+from dangjian_std.publications.month_pack import subject, tasks
+from dangjian_std.publications.month_pack.tasks import Task
+from dangjian_std.text.characters import width
+
+Texts = tuple[str, ...]
+Told = tuple[Texts, str, *tuple[str, ...]]
+"""A row in words: when, who, and the texts of the free columns."""
+HEADS = {"日期": -9.5, "谁": -14.5}
+FREE = ("做什么", "准备什么", "留什么")
+"""Columns that share what the others leave, as their texts need."""
+NARROW = ("做什么", "准备什么、留什么")
+"""The same where a month is full."""
+ACROSS, LOST = 52, 3.2
+"""Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
+ROOM, PAGE, EDGE = 41, 44, 0.52
+"""Lines for rows and notes: where a page has some room left, on a full page, and what the edges of a row take."""
+BELOW = 49
+"""Characters of a line below the table."""
+SEVERAL = "各岗位"
+"""Who acts in a row that names its actors one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: what is due by one date. A meeting stands alone."""
+
+    when: Texts
+    tasks: tuple[Task, ...]
+    terse: bool = False
+
+    @property
+    def who(self) -> str:
+        """The one who acts, or that several do."""
+        actors = {task.root.who for task in self.tasks}
+        return actors.pop() if len(actors) == 1 else SEVERAL
+
+    @property
+    def done(self) -> str:
+        """What is done, and what follows when it is no meeting; of several people, each is named once."""
+        texts: list[str] = []
+        last, about = self.who, ""
+        for task in self.tasks:
+            known = {last, *task.root.step.with_}
+            texts += [f"{text}{self._codes(due)}" for due, text in _told(task, known, about)]
+            last, about = task.root.who, task.acts[-1].standard.code
+            if not task.exact:
+                texts += _dated(task.after, {last}, self.terse)
+        return "；".join(texts)
+
+    def _codes(self, due: Due) -> str:
+        """The standard that says how, where there is room; the papers that are sent."""
+        codes = (*(() if self.terse else (due.standard.code,)), *due.step.papers)
+        return f"（{'、'.join(codes)}）" if codes else ""
+
+    @property
+    def plain(self) -> str:
+        """What is done and by whom, without codes and without what follows."""
+        texts = []
+        last = about = ""
+        for task in self.tasks:
+            texts += [text for _, text in _told(task, {last, *task.root.step.with_}, about)]
+            last, about = task.root.who, task.acts[-1].standard.code
+        return "；".join(texts)
+
+    @property
+    def prepared(self) -> str:
+        """What is done before, by which date."""
+        before = (due for task in self.tasks for due in task.before)
+        return "；".join(_dated(before, {self.who}, self.terse))
+
+    @property
+    def following(self) -> str:
+        """What follows a meeting, by which date."""
+        after = (due for task in self.tasks if task.exact for due in task.after)
+        return "；".join(_dated(after, {self.who}, self.terse))
+
+    def kept(self, catalog: Catalog) -> str:
+        """The forms to take and how many, and those that are added to."""
+        copies: Counter[str] = Counter()
+        for task in self.tasks:
+            copies.update(dict(tasks.forms_opened(catalog, task)))
+        kept = [f"{catalog.records[code].title}{number}份" for code, number in copies.items()]
+        added = dict.fromkeys(
+            code for task in self.tasks for code in tasks.forms_added_to(task) if code not in copies
+        )
+        if added:
+            kept.append("记入" + "、".join(code if self.terse else catalog.records[code].title for code in added))
+        return "；".join(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of a month in words, the width of each column, and what stands below."""
+
+    rows: tuple[Told, ...]
+    heads: dict[str, float]
+    notes: Texts
+
+    @property
+    def lines(self) -> float:
+        """How many lines of a page it takes, nearly."""
+        below = sum(ceil(len(note) / BELOW) for note in self.notes)
+        return _lines(self.rows, self.heads) + len(self.rows) * EDGE + below
+
+
+def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str) -> Table:
+    """Set what is due in a month, with as much detail as a page has room for."""
+    for layout in _layouts(catalog, found):
+        if layout.lines <= ROOM:
+            break
+    return table(1, title, layout.heads, _cells(layout.rows), *layout.notes)
+
+
+def fits(catalog: Catalog, found: tuple[Task, ...]) -> bool:
+    """Whether what is due in a month stays on one page."""
+    if _tightest(catalog, found).lines <= PAGE:
+        return True
+    return any(layout.lines <= ROOM for layout in _layouts(catalog, found))
+
+
+def _layouts(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Layout]:
+    """Yield the ways to set a month, from the roomiest to the tightest."""
+    loose = tuple(_loose(found))
+    yield _layout(catalog, entries(found), FREE, loose)
+    yield _layout(catalog, entries(found), NARROW, loose)
+    yield _layout(catalog, entries(found, terse=True), NARROW, loose)
+    yield _tightest(catalog, found)
+
+
+def _tightest(catalog: Catalog, found: tuple[Task, ...]) -> Layout:
+    """Put below the table what has the whole month."""
+    late = tuple(task for task in found if _late(task))
+    rest = tuple(task for task in found if not _late(task))
+    below = (f"{''.join(entry.when)}：{entry.done}。" for entry in entries(late, terse=True))
+    return _layout(catalog, entries(rest, terse=True), NARROW, (*below, *_loose(found)))
+
+
+def _layout(catalog: Catalog, listed: Iterable[Entry], free: Texts, notes: Texts) -> Layout:
+    rows = tuple(_row(catalog, entry, free) for entry in listed)
+    return Layout(rows, _heads(rows, free), notes)
+
+
+def _late(task: Task) -> bool:
+    """Whether the whole month is left for it, and it does not come every month."""
+    day = task.deadline
+    last = day == workdays.last_of(day.year, day.month)
+    return last and not (task.loose or task.meeting or task.exact or tasks.is_monthly(task.root))
+
+
+def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
+    """Group tasks by date and actor, or only by date."""
+    groups: dict[tuple[Texts, str], list[Task]] = {}
+    for task in found:
+        if task.acts and not task.loose:
+            key = task.root.key if task.meeting else "" if terse else task.root.who
+            groups.setdefault((tasks.describe_date(task), key), []).append(task)
+    for (when, _), group in groups.items():
+        actors = list(dict.fromkeys(task.root.who for task in group))
+        yield Entry(when, tuple(sorted(group, key=lambda task: actors.index(task.root.who))), terse)
+
+
+def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
+    """Say each act of a task, with its subject where neither it nor the `last` standard tells that."""
+    for due in task.acts:
+        about = "" if due.standard.code == last else subject.subject_prefix(due.standard, due.step.what)
+        yield due, f"{about}{tasks.describe_act(due, known)}"
+        known, last = known | {task.root.who}, due.standard.code
+
+
+def _row(catalog: Catalog, entry: Entry, free: Texts) -> Told:
+    prepared, kept = entry.prepared, entry.kept(catalog)
+    if free is FREE:
+        return entry.when, entry.who, entry.done, prepared, _joined(kept, entry.following)
+    return entry.when, entry.who, _joined(entry.done, entry.following), _joined(prepared, kept)
+
+
+def _joined(*texts: str) -> str:
+    return "；".join(filter(None, texts))
+
+
+def _cells(rows: tuple[Told, ...]) -> Rows:
+    for when, *texts in rows:
+        yield Cell(lines=tuple((text,) for text in when)), *texts
+
+
+def _heads(rows: tuple[Told, ...], free: Texts) -> dict[str, float]:
+    """Share the width among the columns so that the rows take as few lines as they can."""
+    left = int(100 + sum(HEADS.values()))
+    beside = product(range(14, 30), range(16, 28)) if free is FREE else product(range(18, 46))
+    shares = ((left - sum(widths), *widths) for widths in beside)
+    options = (HEADS | dict(zip(free, map(float, each), strict=True)) for each in shares)
+    return min(options, key=lambda heads: _lines(rows, heads))
+
+
+def _lines(rows: tuple[Told, ...], heads: dict[str, float]) -> int:
+    """How many lines of text the rows take under their heads, nearly."""
+    room = [ACROSS * share / 100 - LOST for share in (*heads.values(),)[len(HEADS) :]]
+    return sum(
+        max(len(when), *(ceil(width(text) / 2 / wide) for text, wide in zip(texts, room, strict=True)))
+        for when, _, *texts in rows
+    )
+
+
+def _dated(dues: Iterable[Due], known: Container[str], terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry
+    """What has a date, each date once; what hangs on a day that the unit chooses stands in its standard."""
+    last = ""
+    for due in dues:
+        if due.dates.bound is not Bound.SPAN:
+            date = tasks.describe_deadline(due)
+            papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers and not terse else ""
+            yield f"{'' if date == last else date}{tasks.describe_act(due, known)}{papers}"
+            last = date
+
+
+def _loose(found: tuple[Task, ...]) -> Iterator[str]:
+    """Name what has neither a day nor a form, if it has to or ought to be done."""
+    loose = [task.root for task in found if task.loose and task.acts]
+    said = []
+    for period in dict.fromkeys(tasks.describe_period(due) for due in loose):
+        by_actor: dict[str, list[str]] = {}
+        for due in loose:
+            if tasks.describe_period(due) == period:
+                by_actor.setdefault(due.who, []).append(_in_a_word(due))
+        said.append(f"{period}内" + "，".join(f"{who}{'、'.join(acts)}" for who, acts in by_actor.items()))
+    if said:
+        yield f"日期自己定：{'；'.join(said)}。"
+
+
+def _in_a_word(due: Due) -> str:
+    modal = due.step.when.modal
+    ought = "" if modal is Modal.SHALL else modal.value
+    return f"{ought}{subject.subject_prefix(due.standard, due.step.what)}{due.step.what}"

@@ -1,0 +1,213 @@
+"""What an officer does on one occasion: a step, what one meeting holds with it, what comes before and after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from dangjian_std.composition import wording
+from dangjian_std.domain.agenda import MEMBERS, Due
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.vocabulary import CountedPer, Modal, Period, RoleKind
+
+WEEKDAYS = "一二三四五六日"
+Key = tuple[str, dt.date]
+
+
+class Relation(Enum):
+    """How a step stands to the one that it belongs to."""
+
+    HELD = auto()
+    """Done at the same time."""
+    BEFORE = auto()
+    AFTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A step that is due, with the steps of the same month that belong to it."""
+
+    root: Due
+    held: tuple[Due, ...] = ()
+    before: tuple[Due, ...] = ()
+    after: tuple[Due, ...] = ()
+
+    @property
+    def day(self) -> dt.date:
+        """The day it is listed under; a meeting comes before the first deadline of what it has to settle."""
+        return min(due.dates.listed for due in (self.root, *self.held))
+
+    @property
+    def deadline(self) -> dt.date:
+        """The last day on which it is done."""
+        return min(due.dates.deadline for due in (self.root, *self.held))
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is done on that very day."""
+        return self.root.dates.bound is Bound.DAY
+
+    @property
+    def everything(self) -> tuple[Due, ...]:
+        """All its steps, its own first."""
+        return (self.root, *self.held, *self.before, *self.after)
+
+    @property
+    def acts(self) -> tuple[Due, ...]:
+        """What it sets out to do; how a meeting goes, and what it only may do, is left to its standard."""
+        return tuple(
+            due
+            for due in (self.root, *self.held)
+            if due.step.when.modal is not Modal.MAY
+            and (due is self.root or due.joins or not is_simultaneous(due.step.when))
+        )
+
+    @property
+    def meeting(self) -> bool:
+        """Whether several things are settled at once."""
+        return len(self.acts) > 1
+
+    @property
+    def loose(self) -> bool:
+        """Whether it has neither a day nor a form of its own, and nothing with it."""
+        return self.root.dates.bound is Bound.SPAN and not self.held and not self.root.step.opens
+
+
+def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, ...]:
+    """Gather what is listed in a month into tasks, by date; on a day, what happens that day comes first.
+
+    What is done for each case waits for one, like what an event starts, and is left to the lists by role.
+    """
+    listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not CountedPer.CASE]
+    settled = {_key(item): _key(each) for each in listed for item in _settled(catalog, each, listed)}
+    parents = {_key(due): settled.get(_key(due)) or _parent(due) for due in listed}
+    by_key = {_key(due): due for due in listed}
+    found: dict[Key, dict[Relation, list[Due]]] = {key: {} for key, parent in parents.items() if parent is None}
+    for due in listed:
+        if parents[_key(due)] is not None:
+            root, place = _root(due, parents, by_key)
+            found[root].setdefault(place, []).append(due)
+    tasks = (
+        Task(by_key[key], *(tuple(parts.get(place, ())) for place in Relation)) for key, parts in found.items()
+    )
+    return tuple(sorted(tasks, key=lambda task: (task.day, not task.exact, task.deadline)))
+
+
+def _key(due: Due) -> Key:
+    return due.key, due.dates.listed
+
+
+def _parent(due: Due) -> Key | None:
+    """The step of the same month that a step belongs to, or None where it stands for itself."""
+    if due.joins:
+        return due.joins, due.dates.listed
+    if due.hangs_on and due.hangs_on.month == due.month:
+        return _key(due.hangs_on)
+    return None
+
+
+def _settled(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterator[Due]:
+    """Yield what the meeting of an organ settles: it meets by the first deadline, so nothing that starts later."""
+    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
+    deadline = min((each.dates.deadline for each in items), default=meeting.dates.deadline)
+    for each in items:
+        if each.hangs_on is None or each.step.when.before or each.hangs_on.dates.last <= deadline:
+            yield each
+
+
+def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
+    """Whether an organ meets in the month and the item is one that it settles, or that its record notes."""
+    code, step = meeting.step.opens, item.step
+    if code is None or not catalog.records[code].common or meeting.dates.bound is not Bound.SPAN:
+        return False
+    organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
+    acts = step.who in organs and MEMBERS not in step.with_
+    noted = step.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
+    return bool(organs) and (acts or noted) and item.dates.bound is not Bound.DAY
+
+
+def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> tuple[Key, Relation]:
+    """Follow a step to the one that stands for itself; what belongs to a preparation prepares too."""
+    place, key = Relation.HELD, _key(due)
+    while (parent := parents[key]) is not None:
+        each = by_key[key]
+        hangs = each.hangs_on is not None and _key(each.hangs_on) == parent and not each.joins
+        if hangs and not is_simultaneous(each.step.when):
+            place = Relation.BEFORE if each.step.when.before else Relation.AFTER
+        key = parent
+    return key, place
+
+
+def is_simultaneous(when: When) -> bool:
+    """Whether a time before or after something is that same day."""
+    bounds = ("at_least_workdays", "at_least_days", "within_workdays", "within_days")
+    return any(getattr(when, name) == 0 for name in bounds)
+
+
+def is_monthly(due: Due) -> bool:
+    """Whether a step comes every month, itself or with what it hangs on."""
+    while due.hangs_on:
+        due = due.hangs_on
+    return due.step.when.every is Period.MONTH and not due.step.when.months
+
+
+# -- in words --------------------------------------------------------------------------------------------
+
+
+def describe_date(task: Task) -> tuple[str, ...]:
+    """Say when: the day and its weekday, or 20日前."""
+    day = _day(task.deadline, task.day)
+    return (day, f"周{WEEKDAYS[task.deadline.weekday()]}") if task.exact else (f"{day}前",)
+
+
+def _day(day: dt.date, listed: dt.date) -> str:
+    return f"{day.day}日" if day.month == listed.month else f"{day.month}月{day.day}日"
+
+
+def describe_task(task: Task, dues: Iterable[Due]) -> str:
+    """Say what is done of a task, by whom where it is neither the one who calls nor those who are called."""
+    known = {task.root.who, *task.root.step.with_}
+    return "；".join(describe_act(due, known) for due in dues)
+
+
+def describe_act(due: Due, known: Container[str] = ()) -> str:
+    """Say what is done, by whom unless that is `known`; what has longer than the month says how often it comes."""
+    when = due.step.when
+    actor = "" if due.who in known else due.who
+    modal = "" if when.modal is Modal.SHALL else when.modal.value
+    often = ""
+    if due.dates.bound is Bound.SPAN and when.every and when.every is not Period.MONTH:
+        often = f"（{describe_period(due)}{f'{due.times}次' if due.times > 1 else ''}）"
+    return f"{actor}{modal}{due.step.what}{often}"
+
+
+def describe_period(due: Due) -> str:
+    """Say in which period something falls: 本季度."""
+    return wording.PERIODS[due.step.when.every or Period.MONTH].replace("每", "本")
+
+
+def describe_deadline(due: Due) -> str:
+    """Say by when something is prepared or follows: 5日前."""
+    return f"{_day(due.dates.deadline, due.dates.listed)}前"
+
+
+def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
+    """Yield the forms that a task opens and how many; those who meet together fill one."""
+    counts: dict[str, int] = {}
+    for due in task.everything:
+        if code := due.step.opens:
+            shared = catalog.records[code].common and code in counts
+            counts[code] = max(counts[code], due.copies) if shared else counts.get(code, 0) + due.copies
+    yield from counts.items()
+
+
+def forms_added_to(task: Task) -> Iterator[str]:
+    """Yield the forms that a task adds to and does not open."""
+    opened = {due.step.opens for due in task.everything}
+    yield from dict.fromkeys(
+        due.step.record for due in (task.root, *task.held) if due.step.record and due.step.record not in opened
+    )

@@ -1,0 +1,1 @@
+"""Lists about the set itself: basis, forms, roles, goals, burden."""

@@ -1,0 +1,145 @@
+"""减负: what filling in costs, counted from the steps: filings, minutes, signatures, fields asked twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.frequency import times_a_year
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Table
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain.agenda import counted_per, headcount, holder
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Profile
+from dangjian_std.domain.vocabulary import FieldType, Period
+
+EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
+"""Fields that are signed and not filled in."""
+
+FORM_HEADS: dict[str, float] = {
+    "编号": -7,
+    "名称": 33,
+    "份/年": -15,
+    "小时/年": -15,
+    "签名/年": -15,
+    "遇事另填": -15,
+}
+ROLE_HEADS: dict[str, float] = {"岗位": 32, "份/年": -17, "小时/年": -17, "签名/年": -17, "文书/年": -17}
+ROLE_NOTE = "全单位这个岗位的人合计；文书按发一次算一件。遇事才填、才发的没有算在内。"
+
+
+@dataclass(frozen=True, slots=True)
+class FormBurden:
+    """What one form costs a unit in a year, as far as time decides it; what events decide is not counted."""
+
+    record: Record
+    filings: int
+    on_demand: bool
+
+    @property
+    def minutes(self) -> int:
+        """Minutes in a year."""
+        return self.filings * self.record.minutes
+
+    @property
+    def signatures(self) -> int:
+        """Signatures in a year; a roster counts none, it is the meeting itself."""
+        return self.filings * len(self.record.signed_by)
+
+
+def loads(catalog: Catalog, books: tuple[Clauses, ...], profile: Profile) -> Iterator[FormBurden]:
+    """Yield what each form of ours costs a unit of this shape."""
+    excused = {entry.step for entry in profile.not_applicable}
+    for code, record in sorted(catalog.records.items()):
+        filings, on_demand = 0, False
+        for book in books:
+            for step in book.standard.steps:
+                if step.opens != code or f"{book.code}.{step.id}" in excused:
+                    continue
+                times, period = times_a_year(catalog, book.code, step)
+                on_demand = on_demand or period is not Period.YEAR
+                filings += times * headcount(step.when.per or record.per, profile) if period is Period.YEAR else 0
+        if record.medium in DRAWN and (filings or on_demand):
+            yield FormBurden(record, filings, on_demand)
+
+
+def repeated(catalog: Catalog) -> tuple[int, int]:
+    """How many fields our forms have, and how many of them ask under a label that another form has too."""
+    labels = Counter(
+        field.label
+        for record in catalog.records.values()
+        if record.medium in DRAWN
+        for field in record.fields
+        if field.type not in EMPTY
+    )
+    return labels.total(), labels.total() - len(labels)
+
+
+@dataclass(slots=True)
+class RoleBurden:
+    """What falls to one role of a unit in a year."""
+
+    filings: int = 0
+    minutes: int = 0
+    signatures: int = 0
+    papers: int = 0
+
+
+def shares(catalog: Catalog, books: tuple[Clauses, ...], profile: Profile) -> dict[str, RoleBurden]:
+    """Count by role: who opens a form fills it, who signs signs each, who sends a paper sends one each time."""
+    excused = {entry.step for entry in profile.not_applicable}
+    found = {role: RoleBurden() for role in catalog.roles}
+    for book in books:
+        for step in book.standard.steps:
+            times, period = times_a_year(catalog, book.code, step)
+            who = holder(catalog, step.who, profile)
+            if period is Period.YEAR and who is not None and f"{book.code}.{step.id}" not in excused:
+                found[who].papers += times * len(step.papers) * headcount(counted_per(catalog, who), profile)
+                _filled(catalog, step, profile, times, who, found)
+    return {role: share for role, share in found.items() if share != RoleBurden()}
+
+
+def _filled(  # noqa: PLR0913, PLR0917 all of it decides one sum
+    catalog: Catalog, step: Step, profile: Profile, times: int, who: str, found: dict[str, RoleBurden]
+) -> None:
+    record = catalog.records.get(step.opens or "")
+    if record is None or record.medium not in DRAWN:
+        return
+    filings = times * headcount(step.when.per or record.per, profile)
+    found[who].filings += filings
+    found[who].minutes += filings * record.minutes
+    for role in record.signed_by:
+        found[holder(catalog, role, profile) or who].signatures += filings
+
+
+def tables(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+    """Yield a table by form and one by role for each shape of unit."""
+    fields, again = repeated(catalog)
+    notes = (
+        "遇事才填的没有算在内。合并召开的会议只填一份会议活动记录，这里按不合并算，是上限。",
+        f"全部记录表共有{fields}个要填的栏目，其中{again}个同别的表重名。",
+    )
+    for number, profile in enumerate(catalog.profiles.values()):
+        title = f"{profile.name}：{profile.title}"
+        yield table(2 * number + 1, title, FORM_HEADS, _loaded(tuple(loads(catalog, books, profile))), *notes)
+        rows = _shared(shares(catalog, books, profile))
+        yield table(2 * number + 2, f"{profile.name}：各岗位", ROLE_HEADS, rows, ROLE_NOTE)
+
+
+def _shared(found: Mapping[str, RoleBurden]) -> Rows:
+    for role, each in found.items():
+        yield role, str(each.filings), f"{each.minutes / 60:.1f}", str(each.signatures), str(each.papers)
+
+
+def _loaded(found: tuple[FormBurden, ...]) -> Rows:
+    for each in found:
+        hours, demand = f"{each.minutes / 60:.1f}", "是" if each.on_demand else NOTHING
+        yield each.record.code, each.record.title, str(each.filings), hours, str(each.signatures), demand
+    filings, signatures = sum(each.filings for each in found), sum(each.signatures for each in found)
+    hours = f"{sum(each.minutes for each in found) / 60:.0f}"
+    yield "合计", f"{len(found)}种", str(filings), hours, str(signatures), NOTHING

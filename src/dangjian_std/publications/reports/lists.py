@@ -1,0 +1,154 @@
+"""清单: what can be read off all standards together, for the screen and for a spreadsheet.
+
+The same facts as in the indexes of the book, one fact a row: a sheet can be sorted and filtered by any column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from dangjian_std.composition import clauses, form_blocks, frequency, role_duties, wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Block, Cell, Heading, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Profile, Role
+from dangjian_std.domain.vocabulary import Period
+from dangjian_std.publications.reports import burden
+from dangjian_std.publications.reports.basis import basis_tables
+
+ON_DEMAND = "按需"
+
+
+def compose(catalog: Catalog, name: str) -> Document:
+    """Return one report: its tables in one part."""
+    title, tables = REPORTS[name]
+    blocks: tuple[Block, ...] = (
+        Heading(level=0, text=title, anchor=name),
+        *tables(catalog, clauses.all_clauses(catalog)),
+    )
+    part = Part(id=f"part-{name}", title=title, head="", folio=Folio.ARABIC, blocks=blocks)
+    return Document(
+        name=name,
+        title=f"{catalog.system.title}（{catalog.system.edition}）{title}",
+        author=catalog.system.issuer,
+        subject=title,
+        parts=(part,),
+    )
+
+
+# -- 依据 ------------------------------------------------------------------------------------------------
+
+
+# -- 记录表 ----------------------------------------------------------------------------------------------
+
+
+def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+    heads = {"编号": -6, "名称": 30, "由谁启用": 30, "填表单位": -12, "次/年": -10, "分钟": -6}
+    notes = (
+        "次/年由启用它的各步的时间加总，各按一个支部、党小组或者党员算；遇事才填的，写按需。",
+        "分钟是填一份要用的时间，由编者估计。",
+    )
+    yield table(1, "谁来填、一年几次", heads, _filled(catalog, books), *notes)
+    heads = {"编号": -6, "名称": 30, "形式": -12, "保管期限": 26, "签名": 20, "所属": -6}
+    kept: Rows = (
+        (
+            code,
+            each.title,
+            each.medium.value,
+            form_blocks.retention(each),
+            "、".join(each.signed_by) or NOTHING,
+            each.home,
+        )
+        for code, each in sorted(catalog.records.items())
+    )
+    yield table(2, "形式和归档", heads, kept)
+
+
+def _filled(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:
+    for code, record in sorted(catalog.records.items()):
+        openers = [(book, step) for book in books for step in book.standard.steps if step.opens == code]
+        lines = tuple((*role_duties.step_reference(book, step), f"　{step.who}") for book, step in openers)
+        yield (
+            code,
+            record.title,
+            Cell(lines=lines or ((NOTHING,),)),
+            wording.PER[record.per],
+            "；".join(_how_often(catalog, openers)) or NOTHING,
+            str(record.minutes),
+        )
+
+
+def _how_often(catalog: Catalog, openers: list[tuple[Clauses, Step]]) -> Iterator[str]:
+    """Say how often a year a form is opened: what recurs as a sum, then what comes once a term, then 按需."""
+    times = [frequency.times_a_year(catalog, book.code, step) for book, step in openers]
+    if yearly := sum(number for number, period in times if period is Period.YEAR):
+        yield str(yearly)
+    if termly := sum(number for number, period in times if period is Period.TERM):
+        yield f"每届{termly}"
+    if any(period is None for _, period in times):
+        yield ON_DEMAND
+
+
+# -- 岗位 ------------------------------------------------------------------------------------------------
+
+
+def _roles(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+    heads: dict[str, float] = {"岗位": 13, "何时": 27, "做什么": 28, "留什么": 18, "见": 14}
+    duties: Rows = ((role, *cells) for role in catalog.roles for cells in role_duties.duty_rows(books, role))
+    yield table(1, "岗位责任清单", heads, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
+    share = 70 / max(len(catalog.profiles), 1)
+    shapes = {profile.name: share for profile in catalog.profiles.values()}
+    acts: Rows = (
+        (role.id, role.level.value, *(_actor(catalog, role, profile) for profile in catalog.profiles.values()))
+        for role in catalog.roles.values()
+    )
+    named = tuple(f"{profile.name}：{profile.title}。" for profile in catalog.profiles.values())
+    yield table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
+    excused: Rows = (
+        (profile.name, entry.step, entry.reason)
+        for profile in catalog.profiles.values()
+        for entry in profile.not_applicable
+    )
+    heads = {"单位": 14, "步骤": 26, "理由": 60}
+    yield table(3, "不适用的步骤", heads, excused, empty="没有不适用的步骤。")
+
+
+def _actor(catalog: Catalog, role: Role, profile: Profile) -> str:
+    """Who does the work of a role in a unit of this shape; where one person holds two posts, both."""
+    actor = catalog.actor(role.id, profile)
+    if actor is None:
+        return f"不设（{role.absent.reason}）" if role.absent and role.absent.reason else "不设"
+    held = next((each.by for each in profile.doubling if each.role == actor), None)
+    return f"{held}（兼{actor}）" if held else actor
+
+
+# -- 目标 ------------------------------------------------------------------------------------------------
+
+
+def _goals(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+    serving = {
+        (goal.name, part): [book for book in books if f"{goal.name}.{part}" in book.standard.goals]
+        for goal in catalog.system.goals
+        for part in goal.parts
+    }
+    served: Rows = (
+        (goal, part, book.code, book.standard.title) for (goal, part), found in serving.items() for book in found
+    )
+    heads: dict[str, float] = {"目标": 20, "方面": 30, "标准": -10, "名称": 40}
+    yield table(1, "目标与标准", heads, served, empty="没有标准写明对应的目标。")
+    missing: Rows = (key for key, found in serving.items() if not found)
+    yield table(2, "没有标准对应的目标", {"目标": 40, "方面": 60}, missing, empty="每个目标都有标准对应。")
+
+
+REPORTS: Mapping[str, tuple[str, Callable[[Catalog, tuple[Clauses, ...]], Iterator[Table]]]] = {
+    "basis": ("依据清单", basis_tables),
+    "forms": ("记录表清单", _forms),
+    "roles": ("岗位清单", _roles),
+    "goals": ("目标清单", _goals),
+    "burden": ("减负清单", burden.tables),
+}
+"""Reports by the name that `dstd report` takes: title and tables."""

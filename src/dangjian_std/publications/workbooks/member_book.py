@@ -1,0 +1,122 @@
+"""党员本: a member's own book. Nobody inspects it, and nothing is judged by it.
+
+It says what the member does and takes part in; who calls it and keeps its record is no matter here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import book_pages, clauses, role_duties, wording
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Block, Heading
+from dangjian_std.document.document import Part
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Space
+from dangjian_std.document.inline import Align, Column, Kind
+from dangjian_std.document.tables import Rows, table
+from dangjian_std.domain import agenda
+from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import Modal
+from dangjian_std.publications.month_pack import pack, tasks
+from dangjian_std.publications.month_pack.pack import Year
+from dangjian_std.publications.month_pack.tasks import Task
+
+LINES = 21
+"""Rows of a member's month: what is ahead, and what was taken part in."""
+PROMISES = 3
+"""How many promises a member has room for."""
+PROMISE = "我的承诺（自己抄一份）"
+MEMBER_USE = (
+    "由党员本人使用和保管，写不写、写多少由本人定，不检查、不评比，不作评价依据",
+    "每月一张：正面是要做和要参加的，以及本人参加的活动，背面随手记",
+    "要签名、要交给党支部的表不装进本册；“我的承诺”自己抄留，不签名、不交",
+    "不写涉密的内容，不写别人的隐私",
+)
+HEADS: dict[str, float] = {"何时": 34, "做什么": 36, "留什么": -14, "见": -16}
+
+
+def parts(catalog: Catalog) -> Iterator[Part]:
+    """Yield how to use it, the year's duties, the promises, a sheet a month, spare pages."""
+    use = (Heading(level=0, text="使用说明", anchor="use"), book_pages.items(MEMBER_USE))
+    yield book_pages.part("part-use", "使用说明", use, recto=False)
+    yield book_pages.part("part-year", "我的一年", _year(catalog), recto=False)
+    yield book_pages.part("part-own", "我的承诺", (_promises(),), recto=False)
+    year = pack.year_of_unit(catalog, catalog.system.year)
+    pages = (page for month in pack.MONTHS for page in (_month(year, month), book_pages.notes()))
+    yield book_pages.part("part-months", "逐月", book_pages.named(pages, "month"))
+    spare = (book_pages.notes() for _ in range(2 * len(pack.MONTHS) // book_pages.SPARE // 2 * 2))
+    yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
+
+
+def _year(catalog: Catalog) -> Iterator[Block]:
+    yield Heading(level=0, text="我的一年", anchor="year")
+    yield table(1, agenda.MEMBERS, HEADS, _duties(catalog))
+
+
+def _duties(catalog: Catalog) -> Rows:
+    """What a member does; how it is done, the standard says."""
+    for book, step in role_duties.duties_by_person(catalog, clauses.all_clauses(catalog)).get(agenda.MEMBERS, ()):
+        when = "".join(map(str, wording.when(step.when, book.told)))
+        kept = "、".join(role_duties.codes_left(step)) or NOTHING
+        yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"
+
+
+def _promises() -> Form:
+    """What the member promised, copied out, and whether it was kept: no signature, no number, handed to nobody."""
+    rows = (
+        row
+        for number in range(1, PROMISES + 1)
+        for row in (
+            book_pages.lines(f"promise-{number}", f"承诺{number}", 3),
+            book_pages.lines(f"kept-{number}", "做到了没有", 4),
+        )
+    )
+    return book_pages.page("promises", PROMISE, (*rows, book_pages.lines("next", "明年想做的", 4)))
+
+
+def _month(year: Year, month: int) -> Form:
+    """A month: what this member does and takes part in, and what came of it."""
+    rows = tuple(dict.fromkeys(row for task in year.listed(month) for row in _ahead(year.catalog, task)))
+    ahead = (Column(head="日期", width=20, align=Align.CENTRE), Column(head="要做的、要参加的", width=80))
+    taken = tuple(
+        Column(head=head, width=width, align=Align.CENTRE)
+        for head, width in (("日期", 16), ("参加了什么", 34), ("做了什么", 50))
+    )
+    rest = (
+        Entry(id="hours", label="学时", space=Space.LINE, kind=Kind.NUMBER),
+        Entry(id="dues", label="交纳党费", space=Space.LINE, kind=Kind.NUMBER),
+    )
+    sheet = (
+        EntryTable(id="ahead", label="", columns=ahead, rows=len(rows) + 1, values=rows, numbered=False),
+        EntryTable(id="taken", label="", columns=taken, rows=max(LINES - len(rows), 8), numbered=False),
+        EntryRow(entries=rest),
+    )
+    return book_pages.page("month", f"{month}月", sheet)
+
+
+def _ahead(catalog: Catalog, task: Task) -> Iterator[tuple[str, str]]:
+    """Yield what a task asks of a member: the meetings to come to, then what the member does, by its own day."""
+    date = "".join(tasks.describe_date(task))
+    if kinds := _kinds(catalog, task):
+        free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
+        yield date, f"{free}参加{'、'.join(kinds)}"
+    for due in task.everything:
+        if due.who == agenda.MEMBERS:
+            yield (
+                date if due in {task.root, *task.held} else tasks.describe_deadline(due),
+                tasks.describe_act(due, {agenda.MEMBERS}),
+            )
+
+
+def _kinds(catalog: Catalog, task: Task) -> tuple[str, ...]:
+    """Name the kinds of meeting that members are called to, by the boxes of the common forms that record them."""
+    met = [due for due in (task.root, *task.held) if agenda.MEMBERS in due.step.with_ and _meets(due)]
+    forms = [record for _, record in sorted(catalog.records.items()) if record.common]
+    return tuple(
+        dict.fromkeys(kind for due in met for record in forms for kind in agenda.meeting_kinds(record, due.step))
+    )
+
+
+def _meets(due: Due) -> bool:
+    return bool(due.joins or due.step.opens)

@@ -1,0 +1,169 @@
+"""Sources to a catalogue: read, parse, check the shape, bind; with gates, so that one slip gives one message."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dangjian_std.domain.catalog import Catalog, System
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.regulation import Regulation
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Profile, Roles
+from dangjian_std.reading import bind, schema
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.tree import Tree
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Severity
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.places import Place, Source, Span
+
+SHAPE_RULES = {
+    "unreadable-file": "DS001",
+    "not-utf8": "DS002",
+    "bad-character": "DS003",
+    "tab-indent": "DS004",
+    "wide-punctuation": "DS005",
+    "bad-yaml": "DS006",
+    "duplicate-key": "DS007",
+    "yaml-extra": "DS008",
+    "second-document": "DS009",
+    "too-large": "DS010",
+    "unknown-kind": "DS011",
+    "unknown-key": "DS012",
+    "missing-key": "DS013",
+    "wrong-type": "DS014",
+    "wrong-value": "DS015",
+    "wrong-form": "DS016",
+    "out-of-range": "DS017",
+    "missing-file": "DS018",
+    "misplaced-file": "DS019",
+    "lost-text": "DS022",
+    "old-format": "DS023",
+}
+"""Rules about text and shape, which no catalogue exists to be asked about."""
+
+FOLDERS = {"regulation": "regulations", "record": "records", "paper": "papers", "profile": "profiles"}
+SINGLE = {"catalog": "standards/catalog.yaml", "roles": "standards/roles.yaml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a project: its sources, the catalogue where every file has its shape, and what is wrong."""
+
+    catalog: Catalog | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def load(raws: Iterable[RawSource]) -> Loaded:
+    """Load a project. The catalogue is None while a file lacks its shape or the set has an older format."""
+    files = [parse(raw) for raw in raws]
+    found = [_diagnostic(rule, problem) for each in files for rule, problem in each.problems]
+    sources = {each.source.path: each.source for each in files}
+    trees = [each.tree for each in files if each.tree]
+    if older := _older(trees):
+        found.append(_diagnostic("old-format", older))
+    else:
+        found += [_diagnostic(rule, problem) for tree in trees for rule, problem in _shape(tree)]
+        found += [_diagnostic("missing-file", each) for each in _missing(sources)]
+    found.sort(key=lambda diagnostic: diagnostic.order)
+    return Loaded(None if found else _catalog(trees), tuple(found), sources)
+
+
+def _older(trees: Iterable[Tree]) -> Problem | None:
+    """Say that a set has an older format: by this one every file would be wrong. A newer one stops here."""
+    newest = schema.newest_format()
+    for tree in trees:
+        number = schema.stated_format(tree) if tree.source.path == SINGLE["catalog"] else None
+        if number is not None and number > newest:
+            raise DstdError(f"这套标准是第{number}版格式，本程序只认到第{newest}版。请换用新版的 dstd。")
+        if number is not None and number < newest:
+            return Problem(
+                place=tree.outline.value(("format",)),
+                message=f"这套标准是第{number}版格式，本程序用第{newest}版",
+                help="先运行 dstd migrate",
+            )
+    return None
+
+
+def _shape(tree: Tree) -> Iterable[tuple[str, Problem]]:
+    """What is wrong with the shape of a file, or else with its place."""
+    return list(schema.check(tree)) or list(_misplaced(tree))
+
+
+def _missing(present: Container[str]) -> Iterator[Problem]:
+    for path in SINGLE.values():
+        if path not in present:
+            yield Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
+
+
+def _diagnostic(rule: str, problem: Problem) -> Diagnostic:
+    return Diagnostic(
+        place=problem.place,
+        code=SHAPE_RULES[rule],
+        rule=rule,
+        severity=Severity.ERROR,
+        message=problem.message,
+        help=problem.help,
+        related=problem.related,
+    )
+
+
+def _misplaced(tree: Tree) -> Iterable[tuple[str, Problem]]:
+    """A kind has its folder: whoever looks for a form must find it among the forms."""
+    kind, parts = tree.data["kind"], pathlib.PurePosixPath(tree.source.path).parts
+    place = tree.outline.value(("kind",))
+    if kind in SINGLE:
+        if tree.source.path != SINGLE[kind]:
+            yield (
+                "misplaced-file",
+                Problem(
+                    place=place,
+                    message=f"kind: {kind} 只能写在 {SINGLE[kind]}",
+                    help="改 kind，或删去这个文件",
+                ),
+            )
+        return
+    wanted = FOLDERS.get(kind)
+    if wanted and parts[1:-1] != (wanted,):
+        yield (
+            "misplaced-file",
+            Problem(
+                place=place,
+                message=f"kind: {kind} 的文件应放在 standards/{wanted}/",
+                help="移动文件，或改正 kind",
+            ),
+        )
+    elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
+        yield (
+            "misplaced-file",
+            Problem(
+                place=place,
+                message="标准应放在 standards/ 下它那一组的文件夹里",
+                help="移动文件，或改正 kind",
+            ),
+        )
+
+
+def file_code(path: str) -> str:
+    """What a file is called by: the part of its name before the first `-` (DJ401, R201, 支部条例)."""
+    return pathlib.PurePosixPath(path).stem.split("-")[0]
+
+
+def _catalog(trees: Iterable[Tree]) -> Catalog:
+    by_kind: dict[str, dict[str, Tree]] = {kind: {} for kind in schema.KINDS}
+    for tree in trees:
+        key = file_code(tree.source.path)
+        group = by_kind[tree.data["kind"]]
+        group[key if key not in group else tree.source.path] = tree
+    return Catalog(
+        system=bind.bind(System, by_kind["catalog"].popitem()[1]),
+        vocabulary=bind.bind(Roles, by_kind["roles"].popitem()[1]),
+        regulations={key: bind.bind(Regulation, tree) for key, tree in by_kind["regulation"].items()},
+        records={key: bind.bind(Record, tree) for key, tree in by_kind["record"].items()},
+        papers={key: bind.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
+        profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
+        standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
+    )

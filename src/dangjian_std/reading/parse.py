@@ -1,0 +1,258 @@
+"""Bytes to `Tree`: plain data plus a place for every key and value. The only module that knows YAML.
+
+The grammar is a small, safe part of YAML 1.2: mappings, lists and text; `true`, `false`, nothing and decimal
+numbers are the only words that are not text. Tags, anchors, aliases, merge keys and second documents are refused,
+and the limits hold while the events stream in, before anything is composed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from dangjian_std.reading import yaml_mistakes
+from dangjian_std.reading.decode import decode
+from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree
+from dangjian_std.text import characters
+from dangjian_std.text.diagnostic import Problem, Related
+from dangjian_std.text.places import Outline, Path, Place, Source, Span
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+def parse(raw: RawSource) -> Parsed:
+    """Read one file. Never raises for anything an author can write."""
+    source, problems = decode(raw)
+    return Parsed(source, None, problems) if problems else _Reader(source).read()
+
+
+class _StopError(Exception):
+    """A problem after which the rest of the file cannot be trusted."""
+
+    def __init__(self, rule: str, problem: Problem) -> None:
+        self.rule, self.problem = rule, problem
+
+
+@dataclass(slots=True)
+class _Holder:
+    """A mapping or list that is being filled."""
+
+    path: Path
+    data: dict[str, Any] | list[Any]
+    start: Any
+    flow: bool
+    key: str | None = None
+    spans: dict[str, Span] = field(default_factory=dict)
+
+
+class _Reader:
+    """One walk over the event stream builds data and spans together."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = source.text.split("\n")
+        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.problems: list[tuple[str, Problem]] = []
+        self.stack: list[_Holder] = []
+        self.root: Any = None
+        self.nodes = 0
+        self.documents = 0
+
+    def read(self) -> Parsed:
+        try:
+            for event in yaml.parse(self.source.text, Loader=LOADER):
+                self._take(event)
+        except _StopError as stop:
+            self.problems.append((stop.rule, stop.problem))
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            problem = Problem(place=Place(self._end()), message=f"读不懂这个文件：{type(error).__name__}")
+            self.problems.append(("bad-yaml", problem))
+        if self.problems:
+            return Parsed(self.source, None, tuple(self.problems[:MOST]))
+        if not isinstance(self.root, dict):
+            span = self.values.get((), Span(self.source.path))
+            message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
+            self._add("bad-yaml", Outline.head(span), message, "第一行内容应是 kind: standard 之类")
+            return Parsed(self.source, None, tuple(self.problems))
+        outline = Outline(Span(self.source.path, 1, 1, 1, 2), self.values, self.keys)
+        return Parsed(self.source, Tree(self.source, self.root, outline), ())
+
+    # -- events
+
+    def _take(self, event: Any) -> None:
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    help_ = "删去这里的 ---，或拆成两个文件"
+                    self._stop("second-document", event, "一个文件只能写一份内容", help_)
+            case yaml.AliasEvent():
+                name = f"*{event.anchor}"
+                self._stop("yaml-extra", event, f"不使用别名 {name}", "把内容直接写在这里", name)
+            case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._check_plain_words(event)
+                self._count(event)
+                if isinstance(event, yaml.ScalarEvent):
+                    self._scalar(event)
+                else:
+                    self._open(event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._close(event)
+
+    def _check_plain_words(self, event: Any) -> None:
+        if event.anchor:
+            self._stop("yaml-extra", event, f"不使用锚点 &{event.anchor}", f"删去 &{event.anchor}")
+        if event.tag and event.tag != "!":
+            self._stop("yaml-extra", event, "不使用类型标记（以 ! 开头）", "删去标记，只留下值")
+
+    def _count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop("too-large", event, f"文件里的条目超过 {MAX_NODES} 个", "拆成几个文件")
+        if len(self.stack) >= MAX_DEPTH:
+            self._stop("too-large", event, f"层次超过 {MAX_DEPTH} 层", "减少嵌套")
+
+    def _scalar(self, event: Any) -> None:
+        span = self._span(event.start_mark, event.end_mark)
+        if len(event.value) > MAX_TEXT:
+            self._stop("too-large", event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
+        holder = self.stack[-1] if self.stack else None
+        plain = not event.style
+        if not (plain and self._slipped(event.value, span, flow=holder is not None and holder.flow)):
+            line, column = self._at(event.end_mark)
+            remark = plain and bool(yaml_mistakes.REMARK.match(self.lines[line - 1], column - 1))
+            height = span.end_line - span.line + 1
+            if lost := yaml_mistakes.lost(event.value, event.style or "", height, remark=remark):
+                self._add("lost-text", span, *lost)
+        for char in event.value:
+            if char != "\n" and (name := characters.refused(char)):
+                self._add("bad-character", span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
+                break
+        if holder is not None and isinstance(holder.data, dict) and holder.key is None:
+            self._key(holder, event.value, span)
+        else:
+            self._value(self._resolve(event.value) if plain else event.value.rstrip("\n"), span)
+
+    def _slipped(self, text: str, span: Span, *, flow: bool) -> bool:
+        """Tell whether a plain text is a slip: keys or items that are none in its lines, a mark in brackets."""
+        before = self.lines[span.line - 1][: span.column - 1] if span.column < 2 * MAX_DEPTH else "x"
+        found = yaml_mistakes.plain(before, self.lines[span.line - 1 : span.end_line], flow=flow)
+        for each in found:
+            self._add_slip(each, span.line)
+        if slip := yaml_mistakes.in_brackets(text) if flow and not found else None:
+            self._add_slip(slip, span.line, span.column)
+        return bool(found or slip)
+
+    def _key(self, holder: _Holder, key: str, span: Span) -> None:
+        if key == "<<":
+            self._add("yaml-extra", span, "不使用合并键 <<", "把内容直接写在这里")
+        if key in holder.spans:
+            first = holder.spans[key]
+            message = f"键“{key}”重复了，第 {first.line} 行已经写过"
+            self._add("duplicate-key", span, message, "删去其中一个", Related(Place(first), "第一次写在这里"))
+        holder.key = key
+        holder.spans.setdefault(key, span)
+        self.keys[(*holder.path, key)] = span
+
+    def _value(self, value: Any, span: Span) -> Path:
+        if not self.stack:
+            self.root = value
+            self.values[()] = span
+            return ()
+        holder = self.stack[-1]
+        path: Path
+        if isinstance(holder.data, dict):
+            key = holder.key or ""
+            path = (*holder.path, key)
+            holder.data[key] = value
+            holder.key = None
+        else:
+            path = (*holder.path, len(holder.data))
+            holder.data.append(value)
+        self.values[path] = span
+        return path
+
+    def _open(self, event: Any) -> None:
+        if self.stack and isinstance(self.stack[-1].data, dict) and self.stack[-1].key is None:
+            self._stop("bad-yaml", event, "键只能是一个词", "检查这里的括号和冒号")
+        data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self._value(data, self._span(event.start_mark, event.end_mark))
+        self.stack.append(_Holder(path, data, event.start_mark, bool(event.flow_style)))
+
+    def _close(self, event: Any) -> None:
+        holder = self.stack.pop()
+        self.values[holder.path] = self._span(holder.start, event.end_mark)
+
+    @staticmethod
+    def _resolve(word: str) -> Any:
+        """YAML 1.2 core words, decimal only; everything else stays what was typed."""
+        if word in {"", "~", "null"}:
+            return None
+        if word in {"true", "false"}:
+            return word == "true"
+        if NUMBER.fullmatch(word):
+            return float(word) if "." in word else int(word)
+        return word
+
+    # -- trouble
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """Say where the reader stopped, unless a wide colon before it is said, or found, to be the cause."""
+        if any(rule in {"wide-punctuation", "bad-yaml"} for rule, _ in self.problems):
+            return
+        self.problems = [each for each in self.problems if each[0] != "lost-text"]  # torn by what is wrong here
+        quote = "scanning a quoted scalar" in (error.context or "")  # missed at the end, made where it opens
+        mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
+        line, column = self._at(mark) if mark else (1, 1)
+        closed = quote or "flow" in (error.context or "")
+        if found := list(yaml_mistakes.keys(self.lines[:line])) or yaml_mistakes.before(
+            self.lines[: 0 if closed else line]
+        ):
+            for slip in found:
+                self._add_slip(slip, 1)
+            return
+        if line > 1 and not self.lines[line - 1]:
+            line, column = line - 1, len(self.lines[line - 2]) + 1
+        message, help_ = yaml_mistakes.explain(error.problem or "", error.context or "")
+        self._add("bad-yaml", Span(self.source.path, line, column, line, column + 1), message, help_)
+
+    def _add_slip(self, slip: yaml_mistakes.Slip, line: int, column: int = 1) -> None:
+        at = (line + slip.line, column + slip.column)
+        self._add(slip.rule, Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
+
+    def _end(self) -> Span:
+        line = self.source.text.count("\n") + 1
+        return Span(self.source.path, line, 1, line, 2)
+
+    def _span(self, start: Any, end: Any) -> Span:
+        """Span from two marks; an end at the start of a line (block values) steps back to the text before it."""
+        line, column = self._at(start)
+        end_line, end_column = self._at(end)
+        while end_line > line and not self.lines[end_line - 1][: end_column - 1].strip():
+            end_line -= 1
+            end_column = len(self.lines[end_line - 1]) + 1
+        if (end_line, end_column) <= (line, column):
+            end_line, end_column = line, column + 1
+        return Span(self.source.path, line, column, end_line, end_column)
+
+    def _at(self, mark: Any) -> tuple[int, int]:
+        """Line and column of a mark; the reader puts what is missing at the end on a line that is not there."""
+        if mark.line < len(self.lines):
+            return mark.line + 1, mark.column + 1
+        return len(self.lines), len(self.lines[-1]) + 1
+
+    def _add(self, rule: str, span: Span, message: str, help_: str, *related: Related) -> None:
+        self.problems.append((rule, Problem(place=Place(span), message=message, help=help_, related=related)))
+
+    def _stop(self, rule: str, event: Any, message: str, help_: str, shown: str = "") -> None:
+        line, column = self._at(event.start_mark)
+        span = Span(self.source.path, line, column, line, column + max(len(shown), 1))
+        raise _StopError(rule, Problem(place=Place(span), message=message, help=help_))

@@ -1,0 +1,129 @@
+"""The only door in: finds a project, reads its sources, and knows where shipped data lies."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.reasons import reason
+
+MAX_FILE = 1024 * 1024
+"""Largest source in bytes."""
+MAX_FILES = 5000
+"""Most sources in a project."""
+MAX_TOTAL = 64 * 1024 * 1024
+"""Most bytes of all sources together."""
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class RawSource:
+    """A file as bytes, before anything is known about its text. `trouble` says why it was not read."""
+
+    path: str
+    data: bytes = b""
+    trouble: str = ""
+
+
+def find_root(start: Path) -> Path:
+    """Return the project around `start`: the nearest folder upward that holds standards/catalog.yaml.
+
+    The path is first taken as it was typed: `standards` may be a link to a folder that others share.
+    """
+    if not start.exists():
+        raise DstdError(f"找不到 {shown(start)}。请检查路径。")
+    typed = Path(os.path.abspath(start))  # noqa: PTH100 links must stay
+    for folder in (typed, start.resolve()):
+        for candidate in (folder, *folder.parents):
+            if (candidate / "standards" / "catalog.yaml").is_file():
+                return candidate.resolve()
+            if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
+                return candidate.parent.resolve()
+    raise DstdError(f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+
+
+def shown(path: Path) -> str:
+    """Escape what a terminal could be misled by; `characters` lives on this floor and cannot be asked."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(path))
+
+
+def local(path: Path) -> bytes:
+    """Return the bytes of a regular file that is named on the command line, MAX_FILE at most."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
+            raise DstdError(f"{shown(path)} 不是文件，或者超过 {MAX_FILE} 字节。请检查路径。")
+        return path.read_bytes()
+    except OSError as error:
+        raise DstdError(f"读不了 {shown(path)}：{reason(error)}。") from error
+
+
+def sources(root: Path) -> Iterator[RawSource]:
+    """Yield every YAML file below `standards/`, sorted by path. Only regular files inside the root are opened."""
+    found = names(root)
+    if len(found) > MAX_FILES:
+        raise DstdError(f"standards/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
+    total = 0
+    for name in found:
+        raw = _read(root / name, name)
+        total += len(raw.data)
+        if total > MAX_TOTAL:
+            raise DstdError(f"standards/ 下的 YAML 文件合起来超过上限 {MAX_TOTAL // 1024 // 1024} MiB。")
+        yield raw
+
+
+def names(root: Path) -> list[str]:
+    """Return the path in its project of everything that `sources` reads, or says it cannot read."""
+    return sorted(path.relative_to(root).as_posix() for path in _walk(root / "standards"))
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    """Yield every source, and what its author may take for one: `_read` says why it is none."""
+    closed: list[Path] = []
+    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (path for name in folders if (path := Path(folder, name)).is_symlink())
+        for name in files:
+            meant = name.lower().removesuffix(".txt").endswith(ENDINGS)
+            if meant and not name.startswith((".", "~")):
+                yield Path(folder, name)
+    yield from (path for path in closed if path.is_dir())
+
+
+def _read(path: Path, shown: str) -> RawSource:
+    """Read one file; a link, pipe, device or oversized file is named instead of opened."""
+    try:
+        if trouble := _trouble(path):
+            return RawSource(shown, trouble=trouble)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            return RawSource(shown, file.read(MAX_FILE + 1)[:MAX_FILE])
+    except OSError as error:
+        return RawSource(shown, trouble=f"读不了这个文件：{reason(error)}")
+
+
+def _trouble(path: Path) -> str:
+    """Say why a path is not to be opened, or return an empty text."""
+    state = path.lstat()
+    for wrong, trouble in (
+        (stat.S_ISDIR(state.st_mode), "打不开这个文件夹，里面的文件都没有读取"),
+        (
+            stat.S_ISLNK(state.st_mode) and path.is_dir(),
+            "这是链接到别处的文件夹，里面的文件都没有读取，请把文件放进来",
+        ),
+        (
+            not path.name.endswith(ENDINGS),
+            "文件名不以 .yaml 结尾（要小写，后面没有 .txt），没有读取，请改名",
+        ),
+        (
+            not stat.S_ISREG(state.st_mode),
+            "这不是普通文件（是链接、管道或设备），为安全起见没有读取",
+        ),
+        (state.st_size > MAX_FILE, f"文件有 {state.st_size} 字节，超过上限 {MAX_FILE} 字节"),
+    ):
+        if wrong:
+            return trouble
+    return ""

@@ -1,0 +1,242 @@
+"""Shape: does a tree have the keys and the kinds of values that its `kind` asks? The only door to JSON Schema."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema
+from jsonschema.validators import extend
+from referencing import Registry
+
+from dangjian_std.reading.tree import Tree
+from dangjian_std.text.diagnostic import Problem
+from dangjian_std.text.package_data import shipped
+from dangjian_std.text.places import Outline, Path, Place
+from dangjian_std.text.spelling import near
+
+KINDS = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard")
+SHOWN = 40
+"""How much of a value a message repeats, in characters."""
+MOST = 50
+"""Problems of one file that are told."""
+DAY = "写成 2026-12-01 这样"
+TYPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "array": "列表（每项以“- ”开头）",
+    "object": "几个“键: 值”",
+}
+
+
+HOLDER_KEYWORDS = frozenset({"required", "additionalProperties"})
+"""Keywords that speak of several keys at once; of all others one message for a value is enough."""
+
+
+def _pattern(_: Any, pattern: str, text: object, __: Any) -> Iterator[jsonschema.ValidationError]:
+    """Match a whole text: the stock keyword lets `$` stand before a final line feed."""
+    if isinstance(text, str) and not re.fullmatch(pattern, text):
+        yield jsonschema.ValidationError("pattern")
+
+
+def _integer(_: Any, value: object) -> bool:
+    """Tell whole numbers as they are written: 1.0 is none."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+BASE = jsonschema.Draft202012Validator
+Validator: Any = extend(  # type: ignore[no-untyped-call]
+    BASE, {"pattern": _pattern}, type_checker=BASE.TYPE_CHECKER.redefine("integer", _integer)
+)
+
+
+@functools.cache
+def validator(kind: str) -> Any:
+    """Return the validator of one kind. Nothing is ever fetched: the registry is empty."""
+    text = (shipped("schemas") / f"{kind}.schema.json").read_text(encoding="utf-8")
+    checker = jsonschema.FormatChecker(formats=["date"])
+    return Validator(json.loads(text), registry=Registry(), format_checker=checker)
+
+
+def newest_format() -> int:
+    """Return the format that this program reads."""
+    number: int = validator("catalog").schema["properties"]["format"]["const"]
+    return number
+
+
+def stated_format(catalog: Tree) -> int | None:
+    """Return the format that a catalogue says it has; None where what it says is no number of a format."""
+    number = catalog.data.get("format")
+    return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
+
+
+def check(tree: Tree) -> Iterator[tuple[str, Problem]]:
+    """Yield what is wrong with the shape of a tree, one problem for one cause."""
+    return itertools.islice(_check(tree), MOST)
+
+
+def _check(tree: Tree) -> Iterator[tuple[str, Problem]]:
+    kind = tree.data.get("kind")
+    if kind not in KINDS:
+        known = "、".join(KINDS)
+        place = tree.outline.value(("kind",)) if "kind" in tree.data else tree.outline.value(())
+        message = "缺少键 kind" if kind is None else f"kind 写的是“{kind}”，没有这一种"
+        yield "unknown-kind", Problem(place=place, message=message, help=f"写成其中之一：{known}")
+        return
+    said: set[Path] = set()
+    for error in validator(kind).iter_errors(tree.data):
+        path = tuple(error.path)
+        if error.validator in HOLDER_KEYWORDS or path not in said:
+            yield from _explain(tree, error)
+        if error.validator not in HOLDER_KEYWORDS:
+            said.add(path)
+
+
+def _explain(tree: Tree, error: Any) -> Iterator[tuple[str, Problem]]:
+    match error.validator:
+        case "additionalProperties":
+            yield from _foreign_keys(tree, tuple(error.path), error.instance, error.schema)
+        case "required":
+            yield from _missing_key(tree, tuple(error.path), error)
+        case _:
+            place = tree.outline.value(tuple(error.path))
+            rule, message, help_ = _value(error, _written(tree, place))
+            yield rule, Problem(place=place, message=f"{_title(error)}{message}", help=help_)
+
+
+def _written(tree: Tree, place: Place) -> str:
+    """Return the first line of a value as it was typed: 1.50 is no longer known from the number."""
+    span = place.span
+    return tree.source.line(span.line)[
+        span.column - 1 : span.end_column - 1 if span.end_line == span.line else None
+    ]
+
+
+def _value(error: Any, written: str) -> tuple[str, str, str]:
+    """Rule, message and help for a value that is there and is not what it should be."""
+    value, limit = error.instance, error.validator_value
+    match error.validator:
+        case "type":
+            message = f"应是{TYPES.get(str(limit), limit)}，这里是{_named(value)}"
+            return "wrong-type", message, _instead(error.schema, value, written)
+        case "enum" | "const":
+            allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
+            return "wrong-value", f"不能是“{_cut(value)}”", _choose(str(value), allowed)
+        case "pattern" | "minLength" if not value:
+            return "out-of-range", "不能空着", str(error.schema.get("description", ""))
+        case "pattern":
+            help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema)
+            return "wrong-form", f"的写法不对：“{_cut(value)}”", help_
+        case "format":
+            formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
+            return "wrong-form", f"的写法不对：“{_cut(value)}”", f"日历上没有这一天，{DAY}" if formed else DAY
+        case _:
+            return "out-of-range", _range(error), str(error.schema.get("description", ""))
+
+
+def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
+    """Say what to write in place of a value of another type: nothing that would only be refused for its form."""
+    if schema.get("format") == "date":
+        return DAY
+    if "enum" in schema:
+        return _choose(str(value), [str(item) for item in schema["enum"]])
+    if schema["type"] == "string" and isinstance(value, dict) and not any(map(str.isascii, value)):
+        return "文字里的冒号改用全角“：”，或给整句加英文引号"
+    if schema["type"] == "string" and isinstance(value, int | float):
+        if re.fullmatch(schema.get("pattern", ".*"), written):
+            return f'值两边加英文引号，如 "{_cut(written)}"'
+        return _formed(schema)
+    return str(schema.get("description", ""))
+
+
+def _formed(schema: Mapping[str, Any]) -> str:
+    return f"写成 {'、'.join(str(item) for item in schema['examples'][:2])} 这样"
+
+
+def _foreign_keys(
+    tree: Tree, path: Path, value: Mapping[str, Any], schema: Mapping[str, Any]
+) -> Iterator[tuple[str, Problem]]:
+    known = list(schema.get("properties", {}))
+    free = [key for key in known if key not in value]
+    for key in value:
+        if key not in known:
+            yield (
+                "unknown-key",
+                Problem(
+                    place=tree.outline.key((*path, key)),
+                    message=f"这里没有“{_cut(key)}”这个键",
+                    help=_choose(key, free) if free else "删去这个键",
+                ),
+            )
+
+
+def _missing_key(tree: Tree, path: Path, error: Any) -> Iterator[tuple[str, Problem]]:
+    """Name a missing key, unless a foreign key beside it is surely its misspelling: one slip, one message."""
+    properties = error.schema["properties"]
+    missing = [key for key in error.validator_value if key not in error.instance]
+    foreign = [key for key in error.instance if key not in properties]
+    key = next(key for key in missing if error.message.startswith(f"{key!r} "))
+    if any(near(other, [key]) for other in foreign) or len(foreign) == len(missing) == 1:
+        return
+    title, place = properties[key]["title"], tree.outline.key(path)
+    yield (
+        "missing-key",
+        Problem(
+            place=Place(Outline.head(place.span), path),
+            message=f"缺少键 {key}（{title}）",
+            help=properties[key]["description"],
+        ),
+    )
+
+
+def _title(error: Any) -> str:
+    """What the reader calls the value: the Chinese title of the nearest named key."""
+    if title := error.schema.get("title"):
+        return f"{title} "
+    names = [str(part) for part in error.path if isinstance(part, str)]
+    return f"{names[-1]} " if names else ""
+
+
+def _range(error: Any) -> str:
+    limit = error.validator_value
+    return {
+        "minLength": f"至少 {limit} 字",
+        "maxLength": f"最多 {limit} 字，这里有 {len(str(error.instance))} 字",
+        "minItems": f"至少要有 {limit} 项",
+        "maxItems": f"最多 {limit} 项",
+        "minimum": f"不能小于 {limit}",
+        "maximum": f"不能大于 {limit}",
+    }[error.validator]
+
+
+def _named(value: object) -> str:
+    match value:
+        case None:
+            return "空的"
+        case bool():
+            return f"{'true' if value else 'false'}"
+        case int() | float():
+            return f"数字 {value}"
+        case str():
+            return f"文字“{_cut(value)}”"
+        case list():
+            return "列表"
+        case _:
+            return "几个“键: 值”"
+
+
+def _cut(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
+
+
+def _choose(word: str, allowed: list[str]) -> str:
+    if close := near(word, allowed):
+        return f"是不是 {'、'.join(close)}？"
+    return f"可以写：{'、'.join(allowed[:12])}"

@@ -1,0 +1,39 @@
+"""What comes of parsing, and how much of it there may be: data, a place for every value, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dangjian_std.text.diagnostic import Problem
+from dangjian_std.text.places import Outline, Source
+
+MAX_DEPTH = 64
+
+
+MAX_NODES = 50_000
+
+
+MAX_TEXT = 20_000
+
+
+MOST = 50
+"""Problems of one file that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One file as plain data, and where everything in it stands."""
+
+    source: Source
+    data: Any
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree, or what kept the file from having one. `rule` names the rule that each problem breaks."""
+
+    source: Source
+    tree: Tree | None
+    problems: tuple[tuple[str, Problem], ...]

@@ -1,0 +1,104 @@
+"""Tables of a document: fixed columns on one grid, every width said twice, as all programs want it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dangjian_std.renderers.docx.xml import Element, element
+
+THICK, THIN = 8, 4
+"""Lines of a table, in eighths of a point."""
+SIDES = ("top", "left", "bottom", "right")
+CLOSE = 57
+"""Edges that are closer than a millimetre (in twips) fall together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A cell: the edges that it reaches from and to, and what stands in it."""
+
+    start: float
+    end: float
+    paragraphs: tuple[Element, ...]
+    middle: bool = True
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Lines at its sides that are not those of the table."""
+    margins: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row: at least `height` twips high, never divided; a head comes again on every page."""
+
+    boxes: tuple[Box, ...]
+    height: int = 0
+    head: bool = False
+
+
+def table(lines: Sequence[Line], width: int, margins: Sequence[int], *, bottom: bool = True) -> Element:
+    """Return a table in a frame; `margins` are those of its cells: top, left, bottom, right.
+
+    One without a `bottom` has another one close below, whose first line is its last.
+    """
+    edges = _edges((box for line in lines for box in line.boxes), width)
+    places = sorted(set(edges.values()))
+    properties = element(
+        "tblPr",
+        element("tblW", w=width, type="dxa"),
+        element("jc", val="center"),
+        element("tblBorders", *_frame(bottom=bottom)),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(side, w=w, type="dxa") for side, w in zip(SIDES, margins, strict=True))),
+    )
+    columns = [element("gridCol", w=end - start) for start, end in pairwise(places)]
+    rows = [_row(line, edges, places) for line in lines]
+    return element("tbl", properties, element("tblGrid", *columns), *rows)
+
+
+def _edges(boxes: Iterable[Box], width: int) -> dict[float, int]:
+    """Give each edge its place: the first of those that nearly meet, and the ends as they are."""
+    edges: dict[float, int] = {}
+    last = 0
+    for edge in sorted({0.0, float(width)} | {edge for box in boxes for edge in (box.start, box.end)}):
+        if edge - last > CLOSE:
+            last = round(edge) if width - edge > CLOSE else width
+        edges[edge] = last
+    return edges
+
+
+def _frame(*, bottom: bool) -> list[Element]:
+    sizes = dict.fromkeys(SIDES, THICK) | {"insideH": THIN, "insideV": THIN}
+    return [_line(side, size) for side, size in sizes.items() if bottom or side != "bottom"]
+
+
+def _line(side: str, size: int) -> Element:
+    return element(side, val="single", sz=size, space=0, color="000000")
+
+
+def _row(line: Line, edges: Mapping[float, int], places: Sequence[int]) -> Element:
+    properties = element("trPr", element("cantSplit"))
+    if line.height:
+        properties.append(element("trHeight", val=line.height, hRule="atLeast"))
+    if line.head:
+        properties.append(element("tblHeader"))
+    return element("tr", properties, *(_cell(box, edges, places) for box in line.boxes))
+
+
+def _cell(box: Box, edges: Mapping[float, int], places: Sequence[int]) -> Element:
+    start, end = edges[box.start], edges[box.end]
+    properties = element("tcPr", element("tcW", w=end - start, type="dxa"))
+    span = places.index(end) - places.index(start)
+    if span > 1:
+        properties.append(element("gridSpan", val=span))
+    if box.lines:
+        properties.append(
+            element("tcBorders", *(_line(side, box.lines[side]) for side in SIDES if side in box.lines))
+        )
+    if box.margins:
+        margins = (element(side, w=box.margins[side], type="dxa") for side in SIDES if side in box.margins)
+        properties.append(element("tcMar", *margins))
+    if box.middle:
+        properties.append(element("vAlign", val="center"))
+    return element("tc", properties, *box.paragraphs)

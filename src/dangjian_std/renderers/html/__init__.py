@@ -1,0 +1,21 @@
+"""A document as one HTML file to print from any browser: nothing is fetched, nothing runs.
+
+A sheet looks as in the book, because the same templates and the same stylesheet draw it; only the fonts are those
+that the reader's system has.
+"""
+
+from __future__ import annotations
+
+from dangjian_std.document.document import Document
+from dangjian_std.renderers.html import blocks
+
+FONTS = {
+    '"Dstd Song"': 'SimSun, "宋体", "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif',
+    '"Dstd Hei"': 'SimHei, "黑体", "Heiti SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+}
+"""What stands in for our own faces, by name: on Windows, on macOS, on Linux."""
+
+
+def render(document: Document) -> bytes:
+    """Return the document as a whole HTML file in UTF-8."""
+    return blocks.environment().get_template("page.html.j2").render(document=document, fonts=FONTS).encode()

@@ -1,0 +1,167 @@
+"""Documents to HTML, one piece per part.
+
+A piece says what things are, never where on a page they fall: no page number, no running head, nothing left
+or right. Text reaches a template only as a variable, and the templates escape every variable; what macros
+return is escaped already, so pieces go into one another unharmed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import ceil
+from typing import Any, assert_never
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dangjian_std.document.blocks import (
+    Annex,
+    Block,
+    Contents,
+    Cover,
+    Definition,
+    EndRule,
+    Flow,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Structure,
+    Table,
+)
+from dangjian_std.document.document import Document, Part
+from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter, Sheet
+from dangjian_std.document.inline import Blank, Inline, Ref
+from dangjian_std.renderers.html import charts
+from dangjian_std.renderers.layout.form_layout import POINTS, Plan, plan, points
+from dangjian_std.text.package_data import shipped
+
+LETTER_LINES, LETTER_EMS = 20, 38
+"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
+
+
+def page(document: Document) -> str:
+    """Return a whole HTML document. It asks for two stylesheets: one says how things look, one where."""
+    return environment().get_template("book.html.j2").render(document=document)
+
+
+def part_html(part: Part) -> str:
+    """Return the HTML of one part."""
+    writer = _Writer()
+    around = zip(part.blocks, (None, *part.blocks), (*part.blocks[1:], None), strict=False)
+    return _macro("book", "part", part, [writer.block(*blocks) for blocks in around])
+
+
+@cache
+def environment() -> Environment:
+    """The templates, and what they may call."""
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        part_html=part_html, inline=_inline, sheet_row=_sheet_row, points=points, usual=POINTS
+    )
+    return environment
+
+
+def _macro(template: str, name: str, *values: Any) -> str:
+    """Call a macro, and get what it wrote: a string that knows it is HTML."""
+    written: str = getattr(environment().get_template(f"{template}.html.j2").module, name)(*values)
+    return written
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case str():
+            return _macro("inline", "text", inline)
+        case Ref():
+            return _macro("inline", "ref", inline)
+        case Blank():
+            return _macro("inline", "blank", inline)
+        case _:
+            assert_never(inline)
+
+
+def _sheet_row(row: EntryRow | EntryTable, sheet_plan: Plan) -> str:
+    match row:
+        case EntryRow():
+            return _macro("forms", "entry_row", row, sheet_plan)
+        case EntryTable():
+            return _macro("forms", "entry_table", row, sheet_plan)
+        case _:
+            assert_never(row)
+
+
+def _is_long(letter: Letter) -> bool:
+    """Whether a letter would run over its page in the type that a shorter one is set in."""
+    lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
+    return lines + len(letter.attachments) > LETTER_LINES
+
+
+def _ems(piece: Inline) -> int:
+    match piece:
+        case Blank():
+            return piece.ems
+        case Ref():
+            return len(piece.text)
+        case str():
+            return len(piece)
+
+
+class _Writer:
+    """Writes the blocks of one part. It remembers the level of the last heading, because none may be skipped."""
+
+    def __init__(self) -> None:
+        self._level = 0
+
+    def block(self, block: Block, before: Block | None, after: Block | None) -> str:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
+        match block:
+            case Heading():
+                return _macro("blocks", "heading", block, self._heading(block.level + 1))
+            case Paragraph():
+                return _macro("blocks", "paragraph", block, isinstance(after, Table | Flow | Structure | Items))
+            case Items():
+                return _macro("blocks", "items", block)
+            case Definition():
+                return _macro("blocks", "definition", block)
+            case Table():
+                return _macro("blocks", "table", block)
+            case Flow():
+                return _macro(
+                    "charts", "flow", block, charts.arrows(block), charts.boxes(block), charts.heads(block)
+                )
+            case Structure():
+                return _macro("charts", "structure", block, charts.drawing(block))
+            case Annex():
+                return _macro("blocks", "annex", block, self._heading(2))
+            case Form():
+                under_title = isinstance(before, Annex | Heading)
+                return _macro("forms", "form", block, list(self._sheets(block, under_title=under_title)))
+            case Letter():
+                return _macro("blocks", "letter", block, self._heading(3), _is_long(block))
+            case Cover():
+                return _macro("blocks", "cover", block, self._heading(1))
+            case Contents():
+                return _macro("blocks", "contents", block, self._heading(1))
+            case PageBreak():
+                return _macro("blocks", "page_break")
+            case EndRule():
+                return _macro("blocks", "end_rule")
+            case _:
+                assert_never(block)
+
+    def _heading(self, wanted: int) -> int:
+        self._level = min(wanted, self._level + 1)
+        return self._level
+
+    def _sheets(self, form: Form, *, under_title: bool) -> list[str]:
+        return [
+            self._sheet(sheet, under_title=under_title and not index) for index, sheet in enumerate(form.sheets)
+        ]
+
+    def _sheet(self, sheet: Sheet, *, under_title: bool) -> str:
+        level = self._heading(3) if sheet.title else 0
+        return _macro("forms", "sheet", sheet, plan(sheet, under_title=under_title), level)

@@ -1,0 +1,184 @@
+"""Everything on a page that depends on which page it is, in one value.
+
+Running heads, page numbers and their style, starts on a right-hand page, the mirrored margins, 续表 heads and
+the page numbers of the 目次: all of it is decided here and nowhere else. A whole render applies it as a
+stylesheet; a linker that joins parts compiled one by one can apply the same value as stamps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dangjian_std.document.blocks import (
+    Annex,
+    Block,
+    Contents,
+    ContentsEntry,
+    Cover,
+    Definition,
+    Flow,
+    Heading,
+    Paragraph,
+    Row,
+    Structure,
+    Table,
+)
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Form, Letter
+
+TOP, BOTTOM, INNER, OUTER = 25, 20, 25, 20
+"""Margins in mm; the inner one is the binding edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPages:
+    """The pages of one part: the name they go by, their running head, and how they are numbered."""
+
+    name: str
+    id: str
+    head: str
+    folio: Folio
+    recto: bool
+    restarts: bool
+    covered: bool
+    """Whether it opens with a cover, which is counted and shows neither head nor number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a document, part by part; `roman` lists the anchors the 目次 must number in Roman."""
+
+    parts: tuple[PartPages, ...]
+    roman: tuple[str, ...]
+    proof: bool = False
+    """Whether every page says that it is a proof."""
+
+
+def of(document: Document) -> Pages:
+    """Decide the page matters of a document. Numbers start at 1 where their style first appears and run on.
+
+    A tally counts every page from the first.
+    """
+    seen: set[Folio] = {Folio.NONE, Folio.TALLY}
+    parts = []
+    for number, part in enumerate(document.parts):
+        restarts = part.folio not in seen
+        seen.add(part.folio)
+        covered = isinstance(part.blocks[0], Cover) if part.blocks else False
+        parts.append(PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered))
+    listed = {entry.target for part in document.parts for entry in _entries(part.blocks)}
+    roman = {anchor for part in document.parts if part.folio is Folio.ROMAN for anchor in _anchors(part)}
+    return Pages(tuple(parts), tuple(sorted(listed & roman)), document.proof)
+
+
+def stylesheet(pages: Pages) -> str:
+    """Say it in CSS."""
+    proof = (_PROOF,) if pages.proof else ()
+    blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
+    return "\n".join((_COMMON, *proof, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
+
+
+_COMMON = f"""
+@counter-style roman {{
+  system: fixed;
+  symbols: "Ⅰ" "Ⅱ" "Ⅲ" "Ⅳ" "Ⅴ" "Ⅵ" "Ⅶ" "Ⅷ" "Ⅸ" "Ⅹ" "Ⅺ" "Ⅻ";
+  fallback: upper-roman;
+}}
+@page {{
+  size: A4;
+  margin: {TOP}mm {OUTER}mm {BOTTOM}mm {INNER}mm;
+  @top-center {{
+    content: string(continued, start);
+    font: 500 10.5pt/16pt "Dstd Hei";
+    vertical-align: bottom;
+    padding-bottom: 6pt;
+  }}
+}}
+@page :left {{ margin: {TOP}mm {INNER}mm {BOTTOM}mm {OUTER}mm; }}
+@page :blank {{ @top-center {{ content: none; }} }}
+figure.table .caption .name {{ string-set: continued attr(data-continued); }}
+figure.flow [data-continued] {{ string-set: continued attr(data-continued); }}
+figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
+.contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
+"""
+
+_PROOF = """
+@page {
+  @bottom-center {
+    content: "校样　供核对，不作发布用";
+    font: 500 9pt/12pt "Dstd Hei";
+    vertical-align: top;
+    padding-top: 6mm;
+    white-space: nowrap;
+  }
+}
+"""
+
+_HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
+_NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
+_STYLES = {
+    Folio.ROMAN: "counter(page, roman)",
+    Folio.ARABIC: "counter(page)",
+    Folio.TALLY: '"第" counter(page) "页　共" counter(pages) "页"',
+}
+
+_BLANK = f"""
+@page :blank:right {{ @bottom-right {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
+@page :blank:left {{ @bottom-left {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
+"""
+"""A tally leaves no page out, a blank one neither."""
+
+
+def _part_rules(part: PartPages) -> str:
+    head = f"content: {_string(part.head)}; {_HEAD}" if part.head else "content: none;"
+    number = f"content: {_STYLES[part.folio]}; {_NUMBER}" if part.folio in _STYLES else "content: none;"
+    name = part.name
+    rules = [
+        f"#{_name(part.id)} {{ page: {name}; break-before: {'recto' if part.recto else 'page'}; }}",
+        f"@page {name}:right {{ @top-right {{ {head} }} @bottom-right {{ {number} }} }}",
+        f"@page {name}:left {{ @top-left {{ {head} }} @bottom-left {{ {number} }} }}",
+    ]
+    first = name
+    if part.covered:
+        first = f"{name}-cover"
+        rules.append(f"#{_name(part.id)} > .cover {{ page: {first}; }}")
+    if part.restarts:
+        rules.append(f"@page {first}:nth(1 of {first}) {{ counter-reset: page 1; }}")
+    return "\n".join(rules)
+
+
+def _roman_rule(anchor: str) -> str:
+    return (
+        f".contents a[href={_string('#' + anchor)}]::after"
+        ' { content: leader("·") target-counter(attr(href), page, roman); }'
+    )
+
+
+def _name(identity: str) -> str:
+    """Write an id as a CSS name: ids are looked up at once, attributes are looked for in every element."""
+    return "".join(c if c.isascii() and c.isalpha() else f"\\{ord(c):06x}" for c in identity)
+
+
+def _string(text: str) -> str:
+    """Quote a text for CSS; what could end the string or the stylesheet is written as a number."""
+    return '"' + "".join(c if c.isalnum() or c in " -—_./（）" else f"\\{ord(c):06x}" for c in text) + '"'
+
+
+def _entries(blocks: Iterable[Block]) -> Iterable[ContentsEntry]:
+    for block in blocks:
+        if isinstance(block, Contents):
+            yield from block.entries
+
+
+def _anchors(part: Part) -> Iterable[str]:
+    yield part.id
+    for block in part.blocks:
+        if (
+            isinstance(block, Heading | Paragraph | Definition | Table | Flow | Structure | Annex | Form | Letter)
+            and block.anchor
+        ):
+            yield block.anchor
+        if isinstance(block, Table):
+            yield from (row.anchor for row in block.rows if not isinstance(row, Row))
+            yield from (cell.anchor for row in block.rows if isinstance(row, Row) for cell in row.cells)

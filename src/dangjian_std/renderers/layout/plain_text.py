@@ -1,0 +1,64 @@
+"""Lines of a document as plain text, and how they stand in columns of a terminal or a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from dangjian_std.document.blocks import Cell
+from dangjian_std.document.inline import Blank, Line, Ref
+from dangjian_std.text.characters import width
+
+PIECE = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*")
+"""What no line break divides: a word of another script, a character with its punctuation."""
+
+
+def line(words: Line) -> str:
+    """Return a line as text: links by their words, blanks as a ruled gap."""
+    return "".join(_inline(piece) for piece in words)
+
+
+def cell(words: Cell, between: str = "\n") -> str:
+    """Return all lines of a cell, numbered where it says so."""
+    lines = [line(each) for each in words.lines]
+    return (
+        between.join(f"{number}. {text}" for number, text in enumerate(lines, 1))
+        if words.numbered
+        else (between.join(lines))
+    )
+
+
+def _inline(piece: str | Ref | Blank) -> str:
+    match piece:
+        case Ref():
+            return piece.text
+        case Blank():
+            return "＿" * piece.ems
+        case str():
+            return piece
+        case _:
+            assert_never(piece)
+
+
+def pad(text: str, columns: int) -> str:
+    """Fill up with spaces."""
+    return text + " " * (columns - width(text))
+
+
+def wrap(text: str, columns: int) -> Iterator[str]:
+    """Break a text into lines of at most `columns`; what is longer than a line is divided anywhere."""
+    current = ""
+    for piece in PIECE.findall(text):
+        if width(current + piece) <= columns:
+            current += piece
+            continue
+        if current:
+            yield current.rstrip("　 ")
+        current = ""
+        for char in piece.lstrip("　 "):
+            if width(current + char) > columns:
+                yield current
+                current = ""
+            current += char
+    yield current.rstrip("　 ")

@@ -1,0 +1,153 @@
+"""Documents to PDF: makes the request, runs the worker, and says in one sentence what went wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from dangjian_std.document.document import Document, Folio
+from dangjian_std.renderers.html import blocks
+from dangjian_std.renderers.layout import page_rules
+from dangjian_std.renderers.pdf.exit_codes import NO_LIBRARY, TROUBLE
+from dangjian_std.text.errors import DstdError, NoTypesetterError
+from dangjian_std.text.package_data import shipped
+from dangjian_std.text.reasons import reason
+
+COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.pdf.worker")
+TIMEOUT = 600
+"""Seconds a render may take."""
+TRIES = 2
+"""How often a document is set when the worker crashes: a crash of a C library seldom comes twice."""
+CRASHES = {getattr(signal, f"SIG{name}", None) for name in ("SEGV", "BUS", "ABRT", "ILL", "FPE")}
+"""Signals that a program is ended by for its own mistakes."""
+
+_running: set[subprocess.Popen[bytes]] = set()
+"""Workers at work, so that they can be ended from another thread."""
+
+_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
+"""Names of the styles of page labels in a PDF."""
+
+_LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+"""What libraries are found by. Nothing else of the user's environment reaches the worker."""
+
+_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 only named, in what we say
+"""Where temporary files lie when nobody says otherwise."""
+
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+_INSTALL = (
+    "没有找到排版库 Pango 或 HarfBuzz，无法生成 PDF。请先运行："
+    "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    "（macOS 用 brew install pango；Windows 请在 WSL 里运行）。"
+)
+
+
+def render(document: Document) -> bytes:
+    """Return the document as a tagged PDF, the same bytes on every run."""
+    whole = page_rules.of(document)
+    looks = {path.name: path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.css")}
+    assets = {**looks, "pages.css": page_rules.stylesheet(whole)}
+    folios = {part.name: (_LABELS[part.folio], part.restarts) for part in whole.parts}
+    return run({"html": blocks.page(document), "assets": assets, "folios": folios})
+
+
+def run(request: dict[str, object]) -> bytes:
+    """Have the worker answer a request."""
+    for _ in range(TRIES):
+        with _scratch() as folder:
+            code, data, said = _answer(request, folder)
+        if -code not in CRASHES:
+            break
+    if code == 0:
+        return data
+    if code == NO_LIBRARY:
+        raise NoTypesetterError(_INSTALL)
+    if code == TROUBLE:
+        raise DstdError(f"排版发现问题，没有生成 PDF：{said or '原因不明'}。")
+    if "MemoryError" in said:
+        raise DstdError("排版用完了内存，已经停止。请减少一次排版的内容后再试。")
+    last = said.splitlines()[-1] if said else f"信号 {-code}" if code < 0 else f"退出码 {code}"
+    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF。")
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """Give a worker a folder of its own; say where it should have been if there can be none."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="dstd-", ignore_cleanup_errors=True)
+    except OSError as error:
+        tried = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ]
+        tried = [tempfile.tempdir] if tempfile.tempdir else [*dict.fromkeys(tried), *_TEMPORARY]
+        why = reason(error) if tempfile.tempdir else "不存在、没有权限或者没有空间"
+        raise DstdError(
+            f"临时文件夹 {'、'.join(tried)} 不能用：{why}。请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
+        ) from None
+    with folder as path:
+        yield Path(path)
+
+
+def stop() -> None:
+    """End every worker that runs."""
+    for process in tuple(_running):
+        process.kill()
+
+
+def _answer(request: dict[str, object], scratch: Path) -> tuple[int, bytes, str]:
+    """Return the worker's exit code, what it made, and what it said."""
+    try:
+        environment = _environment(scratch)
+    except OSError as error:
+        raise DstdError(f"临时文件夹 {scratch.parent} 写不进去：{reason(error)}。") from None
+    try:
+        return _served(request, scratch, environment)
+    except subprocess.TimeoutExpired:
+        raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
+    except OSError as error:
+        raise DstdError(f"无法启动排版程序：{reason(error)}。") from None
+
+
+def _served(request: dict[str, object], scratch: Path, environment: dict[str, str]) -> tuple[int, bytes, str]:
+    with subprocess.Popen(  # noqa: S603 - our own program
+        (*COMMAND, str(os.getpid()), str(TIMEOUT)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=scratch,
+        env=environment,
+    ) as process:
+        _running.add(process)
+        try:
+            data, said = process.communicate(json.dumps(request).encode(), timeout=TIMEOUT)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            _running.discard(process)
+    return process.returncode, data, said.decode("utf-8", "replace").strip()
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """Make the worker's whole environment: fixed, but for where libraries are; no font but ours exists in it."""
+    config = scratch / "fonts.conf"
+    config.write_text(_FONTCONFIG.format(fonts=shipped("templates") / "fonts", cache=scratch), encoding="utf-8")
+    return {
+        **{name: os.environ[name] for name in _LOADER if name in os.environ},
+        "FONTCONFIG_FILE": str(config),
+        "HOME": str(scratch),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(Path(__file__).resolve().parents[3]),
+        "PYTHONUTF8": "1",
+        "TMPDIR": str(scratch),
+        "TZ": "UTC",
+    }

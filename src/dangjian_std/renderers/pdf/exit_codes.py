@@ -1,0 +1,6 @@
+"""How the worker ends."""
+
+from __future__ import annotations
+
+NO_LIBRARY, TROUBLE = 3, 4
+"""Exit codes: a C library is missing; the document could not be rendered as it should; reasons on stderr."""

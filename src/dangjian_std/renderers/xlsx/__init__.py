@@ -1,0 +1,179 @@
+"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print; forms by `register`.
+
+Two runs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from dangjian_std.document.blocks import Band, Table
+from dangjian_std.document.document import Document
+from dangjian_std.document.forms import Form
+from dangjian_std.document.inline import Align
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.xlsx import form_sheets, form_styles, sheets, worksheets
+from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
+from dangjian_std.text.characters import width
+from dangjian_std.text.errors import DstdError
+
+CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+"""A fixed moment: a file says what it holds, not when it was made."""
+ROW_HEIGHT, COLUMN_WIDTH = 18, 72
+"""What a Chinese spreadsheet starts from, in pixels: its columns are measured by digits of 宋体 at 11 points."""
+NARROWEST, WIDEST = 6, 90
+PORTRAIT, LANDSCAPE = 92, 150
+"""Columns that a page of A4 holds at a legible size, upright and on its side, there in 9 points."""
+SPARED = 20
+"""Up to which width a column is not narrowed for the sake of another one."""
+LINE_HEIGHT, LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
+"""In points, for text of 10.5; no program takes a row that is taller."""
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+LONGEST_NAME = 31
+RESERVED = "history"
+NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+A4 = 9
+
+
+def render(document: Document) -> bytes:
+    """Set every table and every form of a document as a sheet of its own."""
+    file = BytesIO()
+    options = {
+        "in_memory": True,
+        "default_format_properties": {"font_name": SONG, "font_size": 11},
+        "default_row_height": ROW_HEIGHT,
+        "default_column_width": COLUMN_WIDTH,
+    }
+    book = xlsxwriter.Workbook(file, options)
+    book.set_properties(
+        {
+            "title": document.title,
+            "subject": document.subject,
+            "author": document.author,
+            "created": CREATED,
+        }
+    )
+    formats, names = _formats(book), Names()
+    forms = form_sheets.Register(book, names.unique(form_sheets.HIDDEN), form_styles.styles(book))
+    for block in (block for part in document.parts for block in part.blocks):
+        if isinstance(block, Table):
+            sheet = book.add_worksheet(names.unique(block.title))
+            _fill(sheet, block, formats)
+            _print(sheet, block, document.title)
+        elif isinstance(block, Form):
+            found = worksheets.leaves(block)
+            pages = sheets.pages(found)
+            for page in pages:
+                name = "、".join(leaf.label for leaf in page.leaves) if pages[1:] else block.sheets[0].title
+                form_sheets.add(forms, block, page, names.unique(name), alone=not found[1:])
+    forms.close()
+    book.close()
+    return file.getvalue()
+
+
+@dataclass(slots=True)
+class Names:
+    """Names of the sheets of a workbook: what Excel allows, and none twice."""
+
+    _taken: set[str] = field(default_factory=lambda: {RESERVED})
+
+    def unique(self, title: str) -> str:
+        """Return a name for a sheet; of titles that are the same when cut short, the later ones are counted."""
+        whole = FORBIDDEN.sub("", title).strip("' ") or "表"
+        name, number = whole[:LONGEST_NAME].rstrip("' "), 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = whole[: LONGEST_NAME - len(f"({number})")].rstrip("' ") + f"({number})"
+        self._taken.add(name.casefold())
+        return name
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    cell = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter", "border": 1}
+    head = {"font_name": HEI, "align": "center", "bg_color": "#EDEDED"}
+    return {
+        "head": book.add_format(cell | head),
+        "band": book.add_format(cell | {"font_name": HEI}),
+        "note": book.add_format({"font_name": SONG, "font_size": 9, "text_wrap": True, "valign": "top"}),
+        Align.START: book.add_format(cell | {"align": "left", "indent": 1}),
+        Align.CENTRE: book.add_format(cell | {"align": "center"}),
+    }
+
+
+def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    last, widths = len(table.columns) - 1, _widths(table)
+    sheet.set_row(0, HEAD_HEIGHT)
+    for index, (column, wide) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.set_column(index, index, wide)
+        _write(sheet, 0, index, column.head, formats["head"])
+    for number, row in enumerate(table.rows, 1):
+        if isinstance(row, Band):
+            _across(sheet, number, last, plain_text.line(row.text), formats["band"])
+            continue
+        texts = [plain_text.cell(cell) for cell in row.cells]
+        sheet.set_row(number, min(LINE_HEIGHT * max(map(_lines, texts, widths)) + LEADING, TALLEST))
+        for index, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
+            _write(sheet, number, index, text, formats[column.align])
+    sheet.freeze_panes(1, 0)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), last)
+    for number, note in enumerate(table.notes, len(table.rows) + 2):
+        text = f"注：{plain_text.line(note)}" if table.rows else plain_text.line(note)
+        _across(sheet, number, last, text, formats["note"])
+        sheet.set_row(number, LINE_HEIGHT * _lines(text, sum(widths)))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a cell: no program that opens a file measures its rows for certain."""
+    return sum(len(list(plain_text.wrap(line, width - 3))) for line in text.split("\n"))
+
+
+def _across(sheet: Any, row: int, last: int, text: str, style: Any) -> None:
+    """Write one text across a table; one column cannot be merged."""
+    if last:
+        sheet.merge_range(row, 0, row, last, "", style)
+    _write(sheet, row, 0, text, style)
+
+
+def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    """Write a whole number as a number, everything else as text: no text ever becomes a formula or a link."""
+    trouble = (
+        sheet.write_number(row, column, int(text), style)
+        if NUMBER.fullmatch(text)
+        else sheet.write_string(row, column, text, style)
+    )
+    if trouble:
+        raise DstdError("有一格的文字太长，XLSX 放不下；请改用 --format json。")
+
+
+def _widths(table: Table) -> list[int]:
+    """Give each column what its longest line takes, within limits; all of them go on a page at a legible size."""
+    wanted = []
+    for index, column in enumerate(table.columns):
+        texts = [plain_text.cell(row.cells[index]) for row in table.rows if not isinstance(row, Band)]
+        longest = max(width(line) for text in (column.head, *texts) for line in text.split("\n"))
+        wanted.append(min(max(longest + 3, NARROWEST, width(column.head) + 5), WIDEST))
+    widths = list(wanted)
+    while sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
+        wide = [at for at, each in enumerate(widths) if each > SPARED] or [widths.index(max(widths))]
+        widths[min(wide, key=lambda at: wanted[at] / widths[at])] -= 1
+    return widths
+
+
+def _print(sheet: Any, table: Table, title: str) -> None:
+    """A4, as wide as the page, the head on every page, the page numbers below."""
+    sheet.set_paper(A4)
+    if sum(_widths(table)) > PORTRAIT:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
+    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.number}　{table.title.replace("&", "&&")}')
+    sheet.set_footer(f'&C&"{SONG}"&9第 &P 页，共 &N 页')
+    sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)

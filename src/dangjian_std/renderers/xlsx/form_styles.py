@@ -1,0 +1,32 @@
+"""How the cells of a worksheet look on which a form is filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dangjian_std.document.inline import Kind
+
+SONG, HEI = "宋体", "黑体"
+
+
+def styles(book: Any) -> dict[str, Any]:
+    """Make the formats of a workbook's forms. Cells for text keep what is typed as text, even `=1+1` or `007`."""
+    plain = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter"}
+    framed = plain | {"border": 1}
+    typed = framed | {"num_format": "@"}
+    return {
+        name: book.add_format(properties)
+        for name, properties in {
+            "title": plain | {"font_size": 16, "bold": True, "align": "center"},
+            "above": plain | {"align": "right", "text_wrap": False},
+            "head": framed | {"font_name": HEI, "align": "center"},
+            "number": framed | {"align": "center"},
+            "tall": {"font_name": SONG, "font_size": 18},
+            "space": typed | {"align": "left", "indent": 1},
+            "lines": typed | {"align": "left", "indent": 1, "valign": "top"},
+            Kind.TEXT.value: typed | {"align": "center"},
+            Kind.CHOICE.value: typed | {"align": "center"},
+            Kind.DATE.value: framed | {"align": "center", "num_format": "yyyy-mm-dd"},
+            Kind.NUMBER.value: framed | {"align": "center", "num_format": "General"},
+        }.items()
+    }

@@ -1,0 +1,120 @@
+"""Which worksheet a row of a form goes on.
+
+A worksheet has one grid, so each table of a form gets a sheet of its own, with the entries that stand beside it.
+A table that goes on counting where another one with the same columns stopped goes on below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Space
+from dangjian_std.document.inline import Blank, Line
+from dangjian_std.renderers.layout import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A worksheet: lines under its title, rows of entries, and between them the rows of one table, if any."""
+
+    title: str
+    label: str
+    above: tuple[str, ...]
+    before: tuple[EntryRow, ...]
+    tables: tuple[EntryTable, ...]
+    """The table and those that continue it."""
+    after: tuple[EntryRow, ...]
+    below: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table that the form itself has."""
+        return sum(table.rows * table.across for table in self.tables)
+
+    @property
+    def values(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of the table that are written already, with the empty ones between them."""
+        found: list[tuple[str, ...]] = []
+        for at, table in enumerate(self.tables):
+            found += table.values
+            if any(later.values for later in self.tables[at + 1 :]):
+                found += ((),) * (table.rows * table.across - len(table.values))
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What a leaf gathers."""
+
+    before: list[EntryRow] = field(default_factory=list)
+    tables: list[EntryTable] = field(default_factory=list)
+    after: list[EntryRow] = field(default_factory=list)
+
+
+def leaves(form: Form) -> tuple[Leaf, ...]:
+    """Lay a form out over worksheets."""
+    piles = [pile := _Pile()]
+    for row in (row for sheet in form.sheets for row in sheet.rows):
+        if isinstance(row, EntryRow):
+            (pile.after if pile.tables else pile.before).append(row)
+        else:
+            pile = _for(row, piles)
+            pile.tables.append(row)
+    face = form.sheets[0]
+    above = tuple(text for line in face.above if not _blanks(line) and (text := plain_text.line(line)))
+    headed = tuple(EntryRow(entries=tuple(pair)) for line in face.above for pair in _pairs(_headers(line)))
+    fixed = tuple(text for line in face.above for text in _fixed(line))
+    alone = len(piles) == 1
+    return tuple(
+        Leaf(
+            title=face.title,
+            label=face.title if alone or not pile.tables else pile.tables[0].label or face.title,
+            above=above if at else (*above, *fixed),
+            before=(*(() if at else headed), *pile.before),
+            tables=tuple(pile.tables),
+            after=tuple(pile.after),
+            below=tuple(map(plain_text.line, face.below)),
+        )
+        for at, pile in enumerate(piles)
+    )
+
+
+def _for(table: EntryTable, piles: list[_Pile]) -> _Pile:
+    """Return the pile of the table that this one continues, or else the one that it starts."""
+    for pile in piles:
+        if not pile.tables or (table.first > 1 and pile.tables[0].columns == table.columns):
+            return pile
+    piles.append(pile := _Pile())
+    return pile
+
+
+# -- the line above the frame ----------------------------------------------------------------------------
+
+
+def _blanks(line: Line) -> bool:
+    return any(isinstance(piece, Blank) for piece in line)
+
+
+def _segments(line: Line) -> Iterator[str]:
+    """Divide a line at its wide gaps."""
+    yield from (text.strip("　") for text in plain_text.line(line).split("　　") if text.strip("　"))
+
+
+def _headers(line: Line) -> Iterator[Entry]:
+    """Turn what is to be filled in above the frame into entries, by their labels."""
+    for text in _segments(line) if _blanks(line) else ():
+        label, _, value = text.partition("：")
+        if "＿" in value:
+            begun = value.partition("＿")[0]
+            yield Entry(id=label, label=label, space=Space.LINE, value=(begun,) if begun else ())
+
+
+def _fixed(line: Line) -> tuple[str, ...]:
+    """Return what stands above the frame and is not to be filled in."""
+    return tuple(text for text in _segments(line) if "＿" not in text) if _blanks(line) else ()
+
+
+def _pairs(entries: Iterator[Entry]) -> Iterator[Sequence[Entry]]:
+    found = list(entries)
+    yield from (found[at : at + 2] for at in range(0, len(found), 2))

@@ -1,0 +1,112 @@
+"""写的要求低于所依据的条文。
+
+为什么
+------
+标准可以比条文严，不能比条文松。条文要求每月一次，标准写每季度一次，照着做就违反了规定。
+条文说“应”，标准写“宜”“可”，也是松了。
+读过原文的条文，低于它的是错误；只见过摘引的，是警告；待核的不作判断。
+时间整个标为自己定的（local 里有 when 或 step），或者来自没有读到的条文（unread），
+说明那不是这一条讲的时间，不比较。
+
+反例
+----
+    # DJ401 hold
+    when: {every: quarter, times: 1, day: 10, shift: next-workday}
+
+正例
+----
+    # DJ401 hold
+    when: {every: month, times: 2, day: 10, shift: next-workday}
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain import comparison
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.comparison import Difference, Verdict
+from dangjian_std.domain.rates import frequency_asked, frequency_in_words, frequency_stated
+from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.vocabulary import Trust
+from dangjian_std.text.diagnostic import Problem, Related, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS302"
+SEVERITY = Severity.ERROR
+
+Found = tuple[Place, str, str, Citation, Place]
+"""Where less is asked, what is stated there, what the cited article asks, and where it does."""
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each place that asks less than an article it cites, once, however many articles ask more."""
+    for standard in catalog.standards.values():
+        places: dict[Place, list[Found]] = {}
+        for found in _weaker(catalog, standard):
+            places.setdefault(found[0], []).append(found)
+        for place, cases in places.items():
+            levels = {_level(catalog, citation) for *_, citation, _ in cases}
+            _, stated, asked, citation, _ = cases[0]
+            yield Problem(
+                place=place,
+                message=f"“{stated}”低于{citation.regulation}{citation.article}的“{asked}”",
+                help=f"改成不低于“{asked}”；讲的不是这一条的事，就不引这一条",
+                related=tuple(Related(floor, f"{other.regulation}{other.article}") for *_, other, floor in cases),
+                severity=None if Trust.FULL_TEXT in levels else Severity.WARNING,
+            )
+
+
+def _level(catalog: Catalog, citation: Citation) -> Trust:
+    article = catalog.article(citation)
+    return article.checked.level if article else Trust.UNCHECKED
+
+
+def _weaker(catalog: Catalog, standard: Standard) -> Iterator[Found]:
+    basis = {}
+    for step in standard.steps:
+        yield from _step(catalog, step)
+        basis[step.id] = step.basis
+    for requirement in standard.requirements:
+        yield from _text(catalog, requirement.text, requirement.at("text"), requirement.basis)
+    for criterion in standard.criteria:
+        cited = basis.get(criterion.measure.recurs or "", ())
+        yield from _text(catalog, criterion.statement, criterion.at("statement"), cited)
+
+
+def _step(catalog: Catalog, step: Step) -> Iterator[Found]:
+    ours = {"when", "step"} & {*step.local, *step.unread_places}
+    for citation in step.basis:
+        article = catalog.article(citation)
+        if article is None or article.floor is None or article.checked.level is Trust.UNCHECKED:
+            continue
+        floor = article.floor
+        if floor.when and not ours:
+            for short in _short(comparison.times(step.when, floor.when)):
+                there = floor.when.at(*short.other_path)
+                yield step.when.at(*short.path), short.stated, short.asked, citation, there
+        if floor.bounds and step.bounds:
+            for short in _short(comparison.numbers(step.bounds, floor.bounds)):
+                there = floor.bounds.at(*short.other_path)
+                yield step.bounds.at(*short.path), short.stated, short.asked, citation, there
+
+
+def _short(differences: Iterator[Difference]) -> Iterator[Difference]:
+    """Yield where less is stated than asked. What only one of the two states is not compared."""
+    yield from (each for each in differences if each.verdict is Verdict.WEAKER and each.stated and each.asked)
+
+
+def _text(catalog: Catalog, text: str, place: Place, basis: tuple[Citation, ...]) -> Iterator[Found]:
+    """A sentence that names one frequency must not name a rarer one than its articles do."""
+    stated = frequency_stated(text)
+    for citation in basis:
+        article = catalog.article(citation)
+        if stated and article and article.floor and article.checked.level is not Trust.UNCHECKED:
+            floor = article.floor.when
+            if floor and (least := frequency_asked(floor)) and stated[0] < least:
+                yield place, stated[1], frequency_in_words(floor), citation, floor.at("every")

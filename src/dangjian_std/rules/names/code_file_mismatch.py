@@ -1,0 +1,53 @@
+"""文件里写的代号（或名称）与文件名不一致。
+
+为什么
+------
+找一项标准、一张表，先看文件名。文件名叫 DJ401，里面写 DJ402，引用的人就会找错。
+文件名里第一个 - 之前的部分就是代号；依据和单位画像没有代号，用名称。
+
+反例
+----
+    # R211
+    code: R212
+
+正例
+----
+    # R211
+    code: R211
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
+from dangjian_std.reading.load import file_code
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS101"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each file whose own code is not the one it is called by."""
+    for node, key, code in _coded(catalog):
+        path = node.anchor.outline.file.path
+        called = file_code(path)
+        if code != called:
+            yield Problem(
+                place=node.at(key),
+                message=f"文件名是 {path.rpartition('/')[2]}，这里却写“{code}”",
+                help=f"把这里改成 {called}，或把文件名改成 {code} 开头",
+            )
+
+
+def _coded(catalog: Catalog) -> Iterator[tuple[Node, str, str]]:
+    for group in (catalog.standards, catalog.records, catalog.papers):
+        yield from ((node, "code", node.code) for node in group.values())
+    for named in (catalog.regulations, catalog.profiles):
+        yield from ((node, "name", node.name) for node in named.values())

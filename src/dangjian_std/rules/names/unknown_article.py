@@ -1,0 +1,62 @@
+"""引用的条文没有在那部依据下登记。
+
+为什么
+------
+条款号写错一个字，引的就是另一条规定。登记过的条文有大意、有核对日期，引用时才放心。
+
+反例
+----
+    # DJ401 fixed-day
+    basis:
+      - {regulation: 支部条例, article: 第十六条第九款}
+
+正例
+----
+    # DJ401 fixed-day
+    basis:
+      - {regulation: 支部条例, article: 第十六条第四款}
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.regulation import Citation, ordinal, ordinals
+from dangjian_std.rules.references import dangling
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.spelling import alike
+
+CODE = "DS104"
+SEVERITY = Severity.ERROR
+MOST = 6
+"""Paragraphs of an article that are offered."""
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each article that is cited and not registered under its (registered) regulation."""
+    cited: dict[str, list[Citation]] = {}
+    for standard in catalog.standards.values():
+        for citation in standard.citations:
+            cited.setdefault(citation.regulation, []).append(citation)
+    for name, citations in cited.items():
+        if regulation := catalog.regulations.get(name):
+            known = {article.number: article.at("number") for article in reversed(regulation.articles)}
+            uses = ((citation.article, citation.at("article")) for citation in citations)
+            path = regulation.anchor.outline.file.path
+            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=_meant)
+
+
+def _meant(number: str, known: Iterable[str]) -> list[str]:
+    """Return what is registered of the article that was meant, which may be written in digits."""
+    names = list(known)
+    spelt = re.sub(r"第([1-9][0-9]{0,2})条", lambda found: ordinal(int(found[1])), number)
+    wanted = ordinals(spelt)
+    if spelt in names or not wanted:
+        return [spelt] if spelt in names else alike(number, names)
+    return [name for name in names if set(ordinals(name)) & set(wanted)][:MOST]

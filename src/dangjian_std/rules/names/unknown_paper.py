@@ -1,0 +1,42 @@
+"""用到的文书没有登记。
+
+为什么
+------
+步骤里写了发通知、报请示，就要附上那份文书的样式，否则每个支部各写各的。
+
+反例
+----
+    # DJ401 notify
+    papers: [W402]
+
+正例
+----
+    # DJ401 notify
+    papers: [W401]
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS106"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each paper that a step names and nobody has registered."""
+    uses = (
+        (code, step.at("papers", index))
+        for standard in catalog.standards.values()
+        for step in standard.steps
+        for index, code in enumerate(step.papers)
+    )
+    yield from dangling(uses, registered_places(catalog.papers, "code"), what="文书", register="standards/papers/")

@@ -1,0 +1,54 @@
+"""用到的记录表没有登记。
+
+为什么
+------
+步骤里写的表号要能找到一张表样。找不到的表，基层不知道填什么，归档时也对不上号。
+
+反例
+----
+    # DJ401 hold
+    opens: R202
+
+正例
+----
+    # DJ401 hold
+    opens: R201
+
+依据
+----
+GB/T 20001.6—2017 6.5.3.2：过程记录要写明记录的内容。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS105"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each form that is named and not registered."""
+    known = registered_places(catalog.records, "code")
+    yield from dangling(_uses(catalog), known, what="记录表", register="standards/records/")
+
+
+def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
+    for standard in catalog.standards.values():
+        for step in standard.steps:
+            if step.opens:
+                yield step.opens, step.at("opens")
+            if step.record:
+                yield step.record, step.at("record")
+        for criterion in standard.criteria:
+            if share := criterion.measure.share:
+                yield share.partition(".")[0], criterion.measure.at("share")
+    for paper in catalog.papers.values():
+        for slot in paper.slots:
+            if slot.field:
+                yield slot.field.partition(".")[0], slot.at("field")

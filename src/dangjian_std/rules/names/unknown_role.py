@@ -1,0 +1,56 @@
+"""用到的岗位没有在 roles.yaml 登记。
+
+为什么
+------
+“谁来做”只能写登记过的岗位。写错一个字，责任清单里就会多出一个没有人认领的岗位。
+
+反例
+----
+    # DJ401 choose
+    who: 记录员
+
+正例
+----
+    # DJ401 choose
+    who: 组织委员
+
+依据
+----
+本工具的约定：谁来做，是每项标准要答的第一问。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules.references import dangling
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS102"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each role that is used and not registered."""
+    known = {role.id: role.at("id") for role in reversed(catalog.vocabulary.roles)}
+    yield from dangling(_uses(catalog), known, what="岗位", register="standards/roles.yaml")
+
+
+def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
+    for standard in catalog.standards.values():
+        for step in standard.steps:
+            yield step.who, step.at("who")
+            yield from ((name, step.at("with", index)) for index, name in enumerate(step.with_))
+    for role in catalog.vocabulary.roles:
+        if role.convener:
+            yield role.convener, role.at("convener")
+        if role.absent and role.absent.acts:
+            yield role.absent.acts, role.absent.at("acts")
+    for profile in catalog.profiles.values():
+        for double in profile.doubling:
+            yield double.role, double.at("role")
+            yield double.by, double.at("by")
+    for record in catalog.records.values():
+        yield from ((name, record.at("signed_by", index)) for index, name in enumerate(record.signed_by))

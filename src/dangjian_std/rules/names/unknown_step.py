@@ -1,0 +1,69 @@
+"""提到的步骤不存在。
+
+为什么
+------
+“在哪一步之前、之后”“检查哪一步”，都按步骤的标识找。找不到，时间就算不出来，检查也落了空。
+同一标准里的步骤只写标识，如 hold；别的标准里的前面加代号，如 DJ301.vote。
+
+反例
+----
+    # DJ401 tell.when
+    after: held
+
+正例
+----
+    # DJ401 tell.when
+    after: hold
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.rates import is_step
+from dangjian_std.rules.references import dangling
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS109"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each step that is referred to and does not exist in its standard, or whose standard does not exist."""
+    events = {event.name for event in catalog.system.events}
+    uses: dict[str, list[tuple[str, Place]]] = {}
+    for code, name, place in _uses(catalog):
+        if name not in events:
+            uses.setdefault(code, []).append((name, place))
+    for code, named in uses.items():
+        standard = catalog.standards.get(code)
+        known = {step.id: step.at("id") for step in standard.steps} if standard else {}
+        register = standard.anchor.outline.file.path if standard else f"标准 {code}（也还没有）"
+        yield from dangling(named, known, what=f"{code} 的步骤", register=register)
+
+
+def _uses(catalog: Catalog) -> Iterator[tuple[str, str, Place]]:
+    for key, standard in catalog.standards.items():
+        for step in standard.steps:
+            for lead, target in (("before", step.when.before), ("after", step.when.after)):
+                if target and is_step(target):
+                    yield *_split(key, target), step.when.at(lead)
+        for criterion in standard.criteria:
+            measure = criterion.measure
+            for lead, target in (("recurs", measure.recurs), ("on_time", measure.on_time)):
+                if target:
+                    yield *_split(key, target), measure.at(lead)
+    for profile in catalog.profiles.values():
+        for entry in profile.not_applicable:
+            yield *_split("", entry.step), entry.at("step")
+
+
+def _split(home: str, target: str) -> tuple[str, str]:
+    code, _, name = target.rpartition(".")
+    return code or home, name

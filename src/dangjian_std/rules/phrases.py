@@ -1,0 +1,32 @@
+"""Our own words: the texts of a set that GB/T 1.1—2020 rules, found by phrases that it does not want.
+
+Gists of regulations are theirs, and papers follow GB/T 9704, so neither is looked at. What stands in quotation
+marks is somebody else's word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import texts
+from dangjian_std.text.diagnostic import Problem
+
+SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
+"""Keys whose values are names, or speak about a text instead of being one."""
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+
+
+def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> Iterator[Problem]:
+    """Yield a problem for the first unwanted phrase (a pattern) of every text; its value says what to write."""
+    pattern = re.compile("|".join(f"(?P<p{index}>{phrase})" for index, phrase in enumerate(unwanted)))
+    helps = list(unwanted.values())
+    for node in (*catalog.standards.values(), *catalog.records.values()):
+        for holder, path, text in texts(node):
+            if path[0] in SILENT:
+                continue
+            own = QUOTED.sub(lambda quoted: "□" * len(quoted[0]), text)
+            if match := pattern.search(own):
+                help_ = helps[int((match.lastgroup or "p0")[1:])]
+                yield Problem(place=holder.at(*path), message=message.format(match[0]), help=help_)

@@ -1,0 +1,1 @@
+"""Rules about steps, times and numbers."""

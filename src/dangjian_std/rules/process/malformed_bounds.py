@@ -1,0 +1,65 @@
+"""数量界限没有写清楚多少。
+
+为什么
+------
+“半数以上”和“超过半数”差一个人，就是通过与不通过的差别。所以每个界限只写一个，写准：
+比例用 at_least（不少于）或 more_than（超过），人数、年数、学时用 at_least（不少于）或 at_most（不多于）。
+
+反例
+----
+    # DJ401 vote.bounds
+    majority: {of: 应到, at_least: 1/2, more_than: 1/2}
+
+正例
+----
+    # DJ401 vote.bounds
+    majority: {of: 应到, more_than: 1/2}
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.timing import Amount, Bounds, Share
+from dangjian_std.text.diagnostic import Problem, Related, Severity
+
+CODE = "DS207"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each share or amount without exactly one operator, or that no number of people can meet."""
+    for bounds in _bounds(catalog):
+        for name in ("quorum", "majority", "headcount", "term_years", "hours"):
+            if value := getattr(bounds, name):
+                yield from _check(value)
+
+
+def _bounds(catalog: Catalog) -> Iterator[Bounds]:
+    for standard in catalog.standards.values():
+        yield from (step.bounds for step in standard.steps if step.bounds)
+    for regulation in catalog.regulations.values():
+        for article in regulation.articles:
+            if article.floor and article.floor.bounds:
+                yield article.floor.bounds
+
+
+def _check(value: Share | Amount) -> Iterator[Problem]:
+    keys = ("at_least", "more_than") if isinstance(value, Share) else ("at_least", "at_most")
+    stated = [key for key in keys if getattr(value, key) is not None]
+    if not stated:
+        yield Problem(place=value.key(), message="没有写多少", help=f"加上 {' 或 '.join(keys)}")
+    elif stated[1:]:
+        yield Problem(
+            place=value.key(stated[1]),
+            message=f"已经写了 {stated[0]}，不能再写 {stated[1]}",
+            help="只留一个",
+            related=(Related(value.key(stated[0]), "写在这里"),),
+        )
+    elif isinstance(value, Share) and ((value.at_least or 0) > 1 or (value.more_than or 0) >= 1):
+        yield Problem(place=value.at(stated[0]), message="比例超过了全体", help="写成不大于 1 的分数，如 2/3")

@@ -1,0 +1,88 @@
+"""时间写得不完整，或者用了不相配的键。
+
+为什么
+------
+时间要能印成一句话，也要能算成日子。every、on、before、after 只写一个，各有各的界限：
+
+- every（定期）：times、months，以及 day、by_day、weekday 中的一个，可加 of、shift；
+- on（遇事）、after（之后）：within_workdays、within_days、within_months 中的一个；
+- before（之前）：at_least_workdays、at_least_days、at_least_months 中的一个。
+
+months 从小到大写；跨年的从头一个月写起，12后面接着写1，如12月至次年2月写 [12, 1, 2]。
+
+反例
+----
+    # DJ401 notify
+    when: {before: hold, within_workdays: 3}
+
+正例
+----
+    # DJ401 notify
+    when: {before: hold, at_least_workdays: 3}
+
+依据
+----
+GB/T 20001.6—2017 6.5.3.2：过程记录要写明何时记录或者多久记录一次。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.rates import turn
+from dangjian_std.domain.timing import When
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS201"
+SEVERITY = Severity.ERROR
+
+WITHIN = ("within_workdays", "within_days", "within_months")
+AT_LEAST = ("at_least_workdays", "at_least_days", "at_least_months")
+DAYS = ("day", "by_day", "weekday")
+EVERY = ("times", "months", "of", "shift")
+COMMON = ("modal", "per")
+BOUNDS = {"every": (), "on": WITHIN, "before": AT_LEAST, "after": WITHIN}
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with each time of a step or a floor."""
+    for standard in catalog.standards.values():
+        for step in standard.steps:
+            yield from _check(step.when)
+    for regulation in catalog.regulations.values():
+        for article in regulation.articles:
+            if article.floor and article.floor.when:
+                yield from _check(article.floor.when)
+
+
+def _check(when: When) -> Iterator[Problem]:
+    keys = [str(path[-1]) for path in when.anchor.outline.keys if path[:-1] == when.anchor.path]
+    leads = [key for key in keys if key in BOUNDS]
+    if not leads:
+        message = "时间里缺少 every、on、before、after 中的一个"
+        yield Problem(place=when.key(), message=message, help="如每月10日写 {every: month, day: 10}")
+        return
+    lead, *more = leads
+    if more:
+        message = f"时间里已经写了 {lead}，不能再写 {more[0]}"
+        yield Problem(place=when.key(more[0]), message=message, help="只留一个；两个时间拆成两步")
+        return
+    bounds = BOUNDS[lead]
+    allowed = (lead, *COMMON, *(bounds or (*EVERY, *DAYS)))
+    foreign = [key for key in keys if key not in allowed]
+    for key in foreign:
+        fitting = f"与 {lead} 相配的是 {'、'.join(bounds or (*EVERY, *DAYS))}"
+        yield Problem(place=when.key(key), message=f"{key} 不能与 {lead} 写在一起", help=fitting)
+    stated = [key for key in keys if key in (bounds or DAYS)]
+    if bounds and not stated and not foreign:
+        message = f"{lead} 后面缺少界限"
+        yield Problem(place=when.key(), message=message, help=f"加上 {'、'.join(bounds)} 中的一个")
+    if turn(when.months) is None:
+        message = f"月份没有照先后写：{'、'.join(map(str, when.months))}"
+        yield Problem(
+            place=when.at("months"), message=message, help="从小到大写；跨年的，12后面接着写1，如 [12, 1, 2]"
+        )
+    for key in stated[1:]:
+        message = f"时间里已经写了 {stated[0]}，不能再写 {key}"
+        yield Problem(place=when.key(key), message=message, help="只留一个")

@@ -1,0 +1,1 @@
+"""Rules about record forms and letters."""

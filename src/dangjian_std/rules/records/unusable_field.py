@@ -1,0 +1,86 @@
+"""栏目缺了该有的东西，或者多了用不着的。
+
+为什么
+------
+单选、多选没有选项，表格没有列，印出来就没法填；文字栏写了选项，印出来也不会有。
+只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows。
+
+反例
+----
+    # R211 source
+    type: choice
+
+正例
+----
+    # R211 source
+    type: choice
+    options: [主题党日, 党员大会]
+
+依据
+----
+GB/T 20001.6—2017 6.5.3.2：过程记录要写明记录的内容。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS403"
+SEVERITY = Severity.ERROR
+
+NEEDS = {
+    "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),
+    "columns": frozenset({FieldType.TABLE}),
+}
+WHOLE, NARROWEST = 100, 5
+"""Percent of a table's width that there are, and that a column needs to be written in."""
+TALL = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each field or column that cannot be drawn as it is described."""
+    for record in catalog.records.values():
+        for field in record.fields:
+            yield from _check(field)
+            if field.rows and field.type not in TALL:
+                yield _needless(field, "rows")
+            for column in field.columns:
+                yield from _column(column)
+            yield from _widths(field)
+
+
+def _check(field: Field | Column) -> Iterator[Problem]:
+    for key, types in NEEDS.items():
+        stated = getattr(field, key, ())
+        if field.type in types and not stated:
+            message = f"“{field.label}”的填写方式是 {field.type}，没有写 {key}"
+            yield Problem(place=field.at("type"), message=message, help=f"加上 {key}，或改正填写方式")
+        elif stated and field.type not in types:
+            yield _needless(field, key)
+
+
+def _column(column: Column) -> Iterator[Problem]:
+    if column.type in TALL:
+        message = f"表格的一列不能是 {column.type}"
+        yield Problem(place=column.at("type"), message=message, help="改为 text、date、number 等，或移出表格")
+    else:
+        yield from _check(column)
+
+
+def _widths(field: Field) -> Iterator[Problem]:
+    total = sum(column.width or 0 for column in field.columns)
+    free = [column for column in field.columns if column.width is None]
+    if total > WHOLE - NARROWEST * len(free):
+        message = f"“{field.label}”各列的宽度加起来是 {total}，超出了表格"
+        help_ = f"width 是百分比：加起来不超过 100，没有写的每列至少留 {NARROWEST}"
+        yield Problem(place=field.key("columns"), message=message, help=help_)
+
+
+def _needless(field: Field | Column, key: str) -> Problem:
+    message = f"“{field.label}”的填写方式是 {field.type}，用不着 {key}"
+    return Problem(place=field.key(key), message=message, help=f"删去 {key}，或改正填写方式")

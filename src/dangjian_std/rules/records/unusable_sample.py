@@ -1,0 +1,96 @@
+"""填写示例和栏目对不上，印出来会缺字、叠字，或者教人填错。
+
+为什么
+------
+示例照着栏目填：单选、多选写列出的选项，文字不多于栏目的行数，一行不长于一格，表格各列的项数相同。
+表格整体不写 sample，写在各列上。签名、盖章的示例写姓名、单位，也要虚构。
+
+反例
+----
+    # R211 source
+    type: choice
+    options: [第一季度, 第二季度]
+    sample: [第五季度]
+
+正例
+----
+    # R211 source
+    type: choice
+    options: [第一季度, 第二季度]
+    sample: [第一季度]
+
+依据
+----
+GB/T 20001.6—2017 6.5.3.2：过程记录要写明记录的内容。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.text.characters import width
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS407"
+SEVERITY = Severity.ERROR
+
+LONGEST = 84
+"""Columns of a terminal that a line across a form takes at most: two to a Chinese character."""
+CHOICES = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each sample that its field has no place for."""
+    for record in catalog.records.values():
+        for field in record.fields:
+            yield from _check(field)
+            most = max((len(column.sample) for column in field.columns), default=0)
+            for column in field.columns:
+                if len(column.sample) != most:
+                    message = f"“{column.label}”列的示例有 {len(column.sample)} 项，别的列有 {most} 项"
+                    place = column.key("sample") if column.sample else column.key("label")
+                    yield Problem(place=place, message=message, help="各列写同样多，空着的写“—”")
+                elif column.options:
+                    yield from _ticked(column)
+            if most > (field.rows or 3):
+                column = next(each for each in field.columns if each.sample)
+                message = f"示例有 {most} 行，表格只有 {field.rows or 3} 行"
+                yield Problem(place=column.key("sample"), message=message, help="减少示例，或加大 rows")
+
+
+def _check(field: Field) -> Iterator[Problem]:
+    if not field.sample:
+        return
+    if field.type is FieldType.TABLE:
+        message = f"“{field.label}”是表格，示例要写在各列上"
+        yield Problem(place=field.key("sample"), message=message, help="把 sample 移到 columns 的每一列里")
+    elif field.type in CHOICES:
+        yield from _ticked(field)
+    else:
+        yield from _lines(field)
+
+
+def _ticked(field: Field | Column) -> Iterator[Problem]:
+    for index, text in enumerate(field.sample):
+        if text not in field.options and (isinstance(field, Field) or text != "—"):
+            message = f"“{field.label}”没有“{text}”这个选项"
+            yield Problem(
+                place=field.at("sample", index), message=message, help=f"改用：{'、'.join(field.options)}"
+            )
+    if isinstance(field, Field) and field.type is FieldType.CHOICE and len(field.sample) > 1:
+        yield Problem(place=field.key("sample"), message=f"“{field.label}”是单选", help="示例只写一个选项")
+
+
+def _lines(field: Field) -> Iterator[Problem]:
+    room = (field.rows or 1) - (field.type is FieldType.LINES and field.hint is not None)
+    room = field.rows or 40 if field.type is FieldType.ROSTER else room
+    if len(field.sample) > room:
+        message = f"“{field.label}”的示例有 {len(field.sample)} 行，只放得下 {room} 行"
+        yield Problem(place=field.key("sample"), message=message, help="减少示例，或加大 rows；有填写提示的占一行")
+    for index, text in enumerate(field.sample):
+        if width(text) > LONGEST:
+            message = f"“{field.label}”的示例有一行超过 {LONGEST // 2} 个字"
+            yield Problem(place=field.at("sample", index), message=message, help="分成几行写")

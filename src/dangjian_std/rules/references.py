@@ -1,0 +1,66 @@
+"""Names that do not resolve: the one way in which every reference is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.standard import Step
+from dangjian_std.text.diagnostic import Problem, Related
+from dangjian_std.text.places import Place
+from dangjian_std.text.spelling import alike
+
+
+def registered_places(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:
+    """Where each node is registered, under the name of its file and under the name it gives itself.
+
+    The two differ only where `code-file-mismatch` has said so already: then neither may seem unknown.
+    """
+    by_name = {str(getattr(node, by)): node.at(by) for node in reversed(list(nodes.values()))}
+    return by_name | {key: node.at(by) for key, node in nodes.items()}
+
+
+def dangling(
+    uses: Iterable[tuple[str, Place]],
+    known: Mapping[str, Place],
+    *,
+    what: str,
+    register: str,
+    meant: Callable[[str, Iterable[str]], list[str]] = alike,
+) -> Iterator[Problem]:
+    """Yield one problem for each name that is used and not known, however often it is used.
+
+    `what` names the kind of thing in Chinese, `register` says where one is registered, `meant` which of the known
+    names another may have been meant for. The further uses and the nearest registered name that nobody uses (most
+    likely the same thing, renamed) are related places.
+    """
+    places: dict[str, list[Place]] = {}
+    for name, place in uses:
+        places.setdefault(name, []).append(place)
+    free = [name for name in known if name not in places]
+    for name, found in places.items():
+        if name in known:
+            continue
+        related = [Related(place, "这里也用到") for place in found[1:]]
+        related += [Related(known[other], f"登记的是“{other}”，没有别处用到") for other in meant(name, free)[:1]]
+        close = meant(name, known)
+        lost = f"在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
+        yield Problem(
+            place=found[0],
+            message=f"{what}“{name}”没有登记",
+            help=f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost,
+            related=tuple(related),
+        )
+
+
+LOCAL_KEYS = ("who", "with", "what", "how", "when", "bounds", "opens", "record", "papers")
+
+
+def local_places(step: Step) -> Iterator[str]:
+    """Yield every place of a step that may be named: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
+    yield "step"
+    start = len(step.anchor.path)
+    for path in step.anchor.outline.values:
+        below = path[start:]
+        if path[:start] == step.anchor.path and below and below[0] in LOCAL_KEYS:
+            yield ".".join(str(part + 1) if isinstance(part, int) else part for part in below)

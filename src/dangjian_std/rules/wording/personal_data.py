@@ -1,0 +1,62 @@
+"""文字里有身份证号或手机号。
+
+为什么
+------
+标准、表样、文书样是给大家看的，也会进版本记录，删了还能找回来。个人信息一个字也不该进来。
+
+反例
+----
+    # W401
+    signature: 党支部（联系电话 13800138000）
+
+正例
+----
+    # W401
+    signature: 党支部
+
+依据
+----
+本工具的约定：个人信息只写在填好的表上。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import texts
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS602"
+SEVERITY = Severity.ERROR
+
+ALONE = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
+DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+MOBILE = re.compile(ALONE.format(r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"))
+IDENTITY = re.compile(ALONE.format(rf"(?:[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{DATE}[0-9]{{3}}[0-9Xx])"))
+OLD_IDENTITY = re.compile(ALONE.format(rf"[1-9][0-9]{{7}}{DATE}[0-9]{{3}}"))
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK = "10X98765432"
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each text that holds such a number; the number itself is never repeated in full."""
+    for node in catalog.nodes:
+        for holder, path, text in texts(node):
+            for what, number in _numbers(text):
+                masked = number[:3] + "*" * (len(number) - 3)
+                help_ = "删去；要填写的地方留空，写（联系人）、（电话）"
+                yield Problem(place=holder.at(*path), message=f"这里有{what} {masked}", help=help_)
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("手机号", found) for found in MOBILE.findall(text))
+    yield from (("身份证号", found) for found in OLD_IDENTITY.findall(text))
+    yield from (("身份证号", found) for found in IDENTITY.findall(text) if _valid(found))
+
+
+def _valid(number: str) -> bool:
+    """Whether the last digit is the check digit of the first seventeen."""
+    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number[:17], strict=True))
+    return CHECK[total % 11] == number[-1].upper()

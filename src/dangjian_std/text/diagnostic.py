@@ -1,0 +1,53 @@
+"""What an author wrote wrong, as values: collected, sorted, returned, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangjian_std.text.places import Place, Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops a build, a warning fails only under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to the same cause, with a word about it."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a rule yields: where and what. `help` says how to mend it; the engine adds code and severity."""
+
+    place: Place
+    message: str
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+    """Set only where one rule knows two severities; otherwise the rule's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """A finding that is ready to be shown."""
+
+    place: Place
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    help: str = ""
+    related: tuple[Related, ...] = ()
+
+    @property
+    def order(self) -> tuple[Span, str, str]:
+        """The one ordering of findings: by span, then by code, then by message."""
+        return (self.place.span, self.code, self.message)
