@@ -23,6 +23,8 @@ STANDARD = re.compile(r"standards/(?!records/|papers/|regulations/|profiles/)[^/
 KINDS = (("standards/records/", "记录表"), ("standards/papers/", "文书"))
 WIDE = ("手册", "清单")
 """What is made where a change may show anywhere: of roles, regulations, the catalogue, or something removed."""
+NOTHING = "标准没有改动，没有制作。已经提交了的，请写从哪个提交算起，如 make content SINCE=HEAD~1。"
+REST = "只做了上面这些。手册、清单、本子里凡印着这些内容的也要更新，请运行 make build。"
 MANY = 6
 """From so many standards on the handbook takes less time than one file for each."""
 
@@ -78,7 +80,10 @@ def outputs(changes: Iterable[Change]) -> list[str]:
 
 def since(commit: str, root: Path) -> tuple[Change, ...]:
     """Return what differs from a commit, work that is not committed yet included."""
-    base = git(root, "merge-base", commit, "HEAD").strip()
+    try:
+        base = git(root, "merge-base", commit, "HEAD").strip()
+    except ChangesError as error:
+        raise ChangesError(f"没有“{commit}”这个提交或者分支，或者它同现在的没有共同的历史。") from error
     listing = git(root, "diff", "--name-status", "--no-renames", "-z", base)
     return read(listing, git(root, "ls-files", "--others", "--exclude-standard", "-z"))
 
@@ -101,10 +106,16 @@ def build(changes: Iterable[Change], root: Path) -> int:
     dstd = [sys.executable, "-m", "dangjian_std"]
     result = subprocess.run([*dstd, "validate", str(root)], check=False).returncode
     names = outputs(changes)
-    if result or not names:
+    if result:
         return result
+    if not names:
+        print(NOTHING)
+        return 0
     only = [part for name in names for part in ("--only", name)]
-    return subprocess.run([*dstd, "build", str(root), *only], check=False).returncode
+    result = subprocess.run([*dstd, "build", str(root), *only], check=False).returncode
+    if not result:
+        print(REST)
+    return result
 
 
 def main() -> int:
