@@ -71,7 +71,9 @@ sys.addaudithook(refuse_live)
 @pytest.fixture(autouse=True)
 def nowhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand outside any project: the program must be told which set to read."""
-    monkeypatch.chdir(tmp_path_factory.getbasetemp())
+    folder = tmp_path_factory.getbasetemp() / "nowhere"
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
 
 
 @pytest.fixture(scope="session")
