@@ -10,7 +10,7 @@ from dangjian_std import rules
 from dangjian_std.text.diagnostic import Severity
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rules"
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 FAMILIES = {
     "DS0": "文字和写法",
     "DS1": "代号和引用",

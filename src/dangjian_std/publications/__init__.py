@@ -6,6 +6,7 @@ document and the formats that it is made in.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
@@ -37,6 +38,8 @@ DEFAULT = tuple(name for name in PUBLICATIONS if name != "booklet")
 """What a build makes when nothing else is asked for."""
 KINDS = {"手册": "handbook", "单行本": "booklet"}
 """Publications by the word that `dstd build --as` takes."""
+ONE_SIZE = {"清单": "checklists", "本子": "workbooks", "归档": "archive"}
+"""Publications of one size: the lists are in large type as they are, the others hold forms of fixed sheets."""
 LONGEST_COVER = 40
 """Characters of the name that a person gives a book."""
 WORDS = {
@@ -56,19 +59,15 @@ def compose(catalog: Catalog, name: str, order: Request) -> Iterator[tuple[str, 
     module = PUBLICATIONS[name]
     for document, formats in module.compose(catalog, order):
         for format_ in formats:
-            yield f"{module.FOLDER}/{document.name}.{format_}", document, format_
+            marked = dataclasses.replace(document, proof=order.proof)
+            yield f"{module.FOLDER}/{document.name}.{format_}", marked, format_
 
 
 def parse_request(  # noqa: PLR0913 one parameter for each wish
     catalog: Catalog, only: Sequence[str], kind: str | None, *, large: bool, proof: bool, cover: str = ""
 ) -> tuple[tuple[str, ...], Request]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
-    if len(cover) > LONGEST_COVER:
-        raise DstdError(f"--cover 的书名太长，超过 {LONGEST_COVER} 个字。")
-    for char in cover:
-        if char in "\t\n" or refused(char):
-            what = refused(char) or "换行或制表符"
-            raise DstdError(f"--cover 里有{what} U+{ord(char):04X}，书名里不能用；请去掉。")
+    _check_cover(cover)
     only = [WORDS.get(name, name) for name in only]
     codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
     names = tuple(dict.fromkeys(name for name in only if name in PUBLICATIONS))
@@ -83,11 +82,28 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
     names = (wanted,) if wanted else names
     if codes and "booklet" not in names:
         names = (*names, "booklet")
+    _check_size(names, large=large)
     unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
     plain = ("handbook",) if large or proof else DEFAULT
     return names or plain, Request(codes=codes, large=large, proof=proof, cover=cover)
+
+
+def _check_cover(cover: str) -> None:
+    """Refuse the name of a book that cannot stand on its cover."""
+    if len(cover) > LONGEST_COVER:
+        raise DstdError(f"--cover 的书名太长，超过 {LONGEST_COVER} 个字。")
+    for char in cover:
+        if char in "\t\n" or refused(char):
+            what = refused(char) or "换行或制表符"
+            raise DstdError(f"--cover 里有{what} U+{ord(char):04X}，书名里不能用；请去掉。")
+
+
+def _check_size(names: Sequence[str], *, large: bool) -> None:
+    """Refuse a large edition of what has but one size."""
+    if large and (fixed := [word for word, name in ONE_SIZE.items() if name in names]):
+        raise DstdError(f"{'、'.join(fixed)}没有大字版，请不写 --edition。")
 
 
 def _unknown(catalog: Catalog, name: str) -> str:

@@ -43,12 +43,11 @@ NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和
 
 def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the lists of all roles as one document, in large type, a list to a page."""
-    del order  # the lists of a unit are always whole
     books = clauses.all_clauses(catalog)
     lists = tuple(_lists(catalog, books))
     system = catalog.system
     document = Document(
-        name=TITLE,
+        name=order.named(TITLE),
         title=f"{system.title}（{system.edition}）{TITLE}",
         author=system.issuer,
         subject=TITLE,
