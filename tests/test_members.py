@@ -11,7 +11,7 @@ from test_cli import dstd
 
 from dangjian_std import publications, renderers
 from dangjian_std.cli.commands import month as monthly
-from dangjian_std.composition import copies
+from dangjian_std.composition import copies, form_blocks, lined_tables
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.forms import EntryTable, Form
 from dangjian_std.domain.unit import Counts
@@ -142,7 +142,7 @@ def test_the_worksheet_of_a_register_counts_on(edit):
     root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
     catalog = of_members(root, 48)
     drawn = copies.sized(catalog, catalog.records["R201"])
-    form = publications.form.form(catalog.records["R201"], alone=True, filling=drawn)
+    form = form_blocks.draw_form(catalog.records["R201"], alone=True, filling=drawn)
     leaf = next(each for each in worksheets.leaves(form) if each.label == "收缴")
     assert leaf.rows >= 48
 
@@ -234,7 +234,7 @@ def test_a_pack_with_rare_long_and_wide_names_is_made(copy):
     "name", ["阿卜杜热合曼·买买提", "长" * 30, "W" * 30, f"{'W' * 15} {'M' * 14}", "Щ" * 30, "张三"]
 )
 def test_a_name_never_takes_more_than_its_line(name):
-    table = publications.lined._places("roster", "签到", 40, (name,) * 40)
+    table = lined_tables._places("roster", "签到", 40, (name,) * 40)
     wide = 30 / 2 * form_layout.WIDTH / 75 - form_layout.PADDING
     size = form_layout.points(table, 0, name)
     assert (size == form_layout.POINTS) is (len(name) <= 2)

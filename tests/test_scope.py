@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from conftest import BASE
 
 from dangjian_std.cli import main
+from dangjian_std.cli.console import context
 from dangjian_std.reading import project
 from dangjian_std.reading.scope import scope
 from dangjian_std.text.errors import DstdError
@@ -107,7 +108,7 @@ def test_standards_may_be_a_link(tmp_path, monkeypatch):
     assert scope([project.Path("../shared/records")]).files == scope([project.Path("standards/records")]).files
     for out in ("standards/x", "../shared/x"):
         with pytest.raises(DstdError, match="不能在 standards/ 里面"):
-            main.desk.target(root, project.Path(out))
+            context.output_folder(root, project.Path(out))
 
 
 def test_a_finding_counts_for_the_files_of_its_related_places(edit, monkeypatch):
