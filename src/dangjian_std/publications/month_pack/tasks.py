@@ -175,6 +175,15 @@ def describe_deadline(due: Due) -> str:
     return f"{_day(due.dates.deadline, due.dates.listed)}前"
 
 
+def preparations(task: Task) -> Iterator[Due]:
+    """Yield what comes before it; a notice that its own words put into another one is not sent by itself."""
+    for due in task.before:
+        same = (each for each in task.before if (each.who, each.dates) == (due.who, due.dates))
+        sent = {code for each in same for code in each.step.papers}
+        if due.step.papers or not any(code in text for code in sent for text in due.step.how):
+            yield due
+
+
 def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
     """Yield the forms that a task opens and how many; those who meet together fill one."""
     counts: dict[str, int] = {}
