@@ -71,10 +71,12 @@ def test_what_prepares_a_meeting_may_stand_in_the_month_before(year):
     assert first.hangs_on.month == (2027, 3)
 
 
-def test_what_follows_december_stands_in_the_next_year(year):
+def test_what_follows_a_step_that_the_committee_settles_early_may_be_held_in_the_same_month(year):
     (hear,) = of(year["总支"], "DJ104.hear")
+    assert hear.hangs_on is not None
+    assert hear.hangs_on.dates.last == dt.date(2027, 12, 3)  # not 31 December: the committee meets by the 3rd
     assert hear.joins == "DJ401.hold"
-    assert hear.dates.last == dt.date(2027, 1, 11)
+    assert hear.dates.last == dt.date(2027, 12, 10)
 
 
 def test_the_one_event_that_the_calendar_knows(catalog, year):

@@ -127,3 +127,44 @@ def test_of_two_boxes_a_person_chooses(with_committee, edit, said, ticked):
     step = found["committee"].root.step
     assert agenda.boxes(catalog.records["R201"], step)[1:] == ticked
     assert agenda.meeting_kinds(catalog.records["R201"], step) == ("支委会会议",)
+
+
+ITEM = """\
+      - id: item
+        who: 支部委员会
+        what: 核对名单
+        how:
+          - 逐人核对。
+        when: {every: month, by_day: 15}
+        record: R201
+        local: [step]
+"""
+FOLLOW = """\
+      - id: follow
+        who: 组织委员
+        what: 公开结果
+        how:
+          - 张贴出来。
+        when: {after: screen, within_workdays: 2}
+        local: [step]
+"""
+
+
+def test_what_hangs_on_a_step_that_is_settled_earlier_is_counted_from_that_meeting(with_committee, edit):
+    edit("DJ401", VOTE, SCREEN + ITEM + FOLLOW + VOTE)
+    _, found = listed(with_committee, 2)
+    meeting = found["committee"]
+    days = {due.step.id: due.dates.last for due in meeting.everything}
+    assert meeting.deadline == dt.date(2027, 2, 15)
+    assert days["screen"] == dt.date(2027, 2, 15)  # not 24 February, 10 working days before 10 March
+    assert days["collect"] == dt.date(2027, 2, 11)  # 2 working days before
+    assert days["follow"] == dt.date(2027, 2, 17)  # 2 working days after
+
+
+def test_what_follows_a_settled_step_joins_no_meeting_that_is_held_before(with_committee, edit):
+    hear = FOLLOW.replace("id: follow", "id: hear").replace("who: 组织委员", "who: 支部书记\n        with: [党员]")
+    hear = hear.replace("after: screen, within_workdays: 2", "after: item, within_workdays: 5")
+    edit("DJ401", VOTE, ITEM + hear.replace("        local", "        record: R201\n        local") + VOTE)
+    _, found = listed(with_committee, 3)
+    assert "hear" not in steps(found["hold"].held)
+    assert "hear" in steps(found["committee"].after)

@@ -6,19 +6,23 @@ is counted; where the step itself has only a span, so has what hangs on it.
 
 A meeting that needs a common form and has a choice of days takes the day of the month's meeting that has a fixed
 one, if the same person calls the same people to it: one sign-in, one record. So does what may begin on that day.
+
+An organ settles what is due in a month at its one meeting. What it settles there is due on that day, and what
+hangs on it is counted from there.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_on, recurring_dates
+from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import When
@@ -28,6 +32,8 @@ from dangjian_std.domain.vocabulary import CountedPer, FieldType, Level, RoleKin
 SPRING = "春节后首个工作日"
 """The one event whose date the calendar knows."""
 MEMBERS = "党员"
+Time = tuple[str, dt.date]
+"""One time of a step: its name, and the last day of it."""
 _TICK = re.compile(r"勾选((?:[、和]?“[^”]*”)+)(?!或者)")
 """What the words of a step tell to tick; of two options a person chooses."""
 
@@ -104,18 +110,62 @@ def boxes(record: Record, step: Step) -> tuple[str, ...]:
 
 def year_agenda(catalog: Catalog, profile: Profile, year: int) -> tuple[Due, ...]:
     """Return what is listed in a year, by date, then by standard; the years before and after reach into it."""
-    around = _Agenda(catalog, profile, (year - 1, year, year + 1))
-    found = (due for key in around.steps for due in around.of(key) if due.dates.listed.year == year)
+    years = (year - 1, year, year + 1)
+    around = _Agenda(catalog, profile, years)
+    around = _Agenda(catalog, profile, years, _meeting_days(catalog, around.all()))
+    found = (due for due in around.all() if due.dates.listed.year == year)
     return tuple(sorted(found, key=lambda due: (due.dates.listed, due.dates.last)))
+
+
+def settled_by(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterator[Due]:
+    """Yield what the meeting of an organ settles: it meets by the first deadline, so nothing that starts later."""
+    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
+    deadline = min((each.dates.deadline for each in items), default=meeting.dates.deadline)
+    for each in items:
+        if each.hangs_on is None or each.step.when.before or each.hangs_on.dates.last <= deadline:
+            yield each
+
+
+def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
+    """Whether an organ meets in the month and the item is one that it settles, or that its record notes."""
+    code, step = meeting.step.opens, item.step
+    if code is None or not catalog.records[code].common or meeting.dates.bound is not Bound.SPAN:
+        return False
+    organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
+    acts = step.who in organs and MEMBERS not in step.with_
+    noted = step.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
+    return bool(organs) and (acts or noted) and item.dates.bound is not Bound.DAY
+
+
+def _meeting_days(catalog: Catalog, dues: Iterable[Due]) -> Mapping[Time, dt.date]:
+    """The day of the meeting for each time that an organ settles at one, by the date that it has of its own."""
+    months: dict[tuple[int, int], list[Due]] = {}
+    for due in dues:
+        if due.step.when.per is not CountedPer.CASE:
+            months.setdefault(due.month, []).append(due)
+    days: dict[Time, dt.date] = {}
+    for listed in months.values():
+        for meeting in listed:
+            settled = tuple(settled_by(catalog, meeting, listed))
+            day = min((each.dates.deadline for each in settled), default=meeting.dates.deadline)
+            days.update({(each.key, each.dates.last): day for each in settled if each.dates.bound is Bound.BY})
+    return days
 
 
 class _Agenda:
     """Finds the dates of steps; what hangs on another step asks for that one first."""
 
-    def __init__(self, catalog: Catalog, profile: Profile, years: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        profile: Profile,
+        years: tuple[int, ...],
+        meeting_days: Mapping[Time, dt.date] | None = None,
+    ) -> None:
         self._catalog = catalog
         self._profile = profile
         self._years = years
+        self._meeting_days = meeting_days or {}
         self._excused = {entry.step for entry in profile.not_applicable}
         self._found: dict[str, tuple[Due, ...]] = {}
         self.steps: Mapping[str, tuple[Standard, Step]] = {
@@ -123,6 +173,10 @@ class _Agenda:
             for code, standard in sorted(catalog.standards.items())
             for step in standard.steps
         }
+
+    def all(self) -> Iterator[Due]:
+        """Yield every time of every step."""
+        return (due for key in self.steps for due in self.of(key))
 
     def of(self, key: str) -> tuple[Due, ...]:
         """Return every time that a step is due; none for one that waits for itself."""
@@ -175,13 +229,18 @@ class _Agenda:
                 yield counted_dates(when, due.dates), due
 
     def _seated(self, due: Due) -> Due:
-        """Give what needs a common form and has a choice of days the day of a meeting that it can share."""
+        """Give the day of the meeting that settles it, or one that it can share if it needs a common form."""
+        if (day := self._meeting_days.get((due.key, due.dates.last))) and day < due.dates.last:
+            return dataclasses.replace(due, dates=dates_by(due.dates.first, day))
         code = due.step.opens or due.step.record
         if due.dates.bound is Bound.DAY or code is None:
             return due
         for host in self._hosts.get((code, *due.month), ()):
             day = host.dates.last
-            if due.dates.first <= day <= due.dates.last and self._shares(due, host, self._catalog.records[code]):
+            starts = due.hangs_on.dates.last if due.hangs_on and due.step.when.after else due.dates.first
+            if max(starts, due.dates.first) <= day <= due.dates.last and self._shares(
+                due, host, self._catalog.records[code]
+            ):
                 return dataclasses.replace(due, dates=dates_on(day), joins=host.key)
         return due
 

@@ -23,7 +23,7 @@ from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import StandardType
-from dangjian_std.publications.handbook.procedure import UNREAD_NOTE
+from dangjian_std.publications.handbook.procedure import UNREAD_KEPT, UNREAD_NOTE
 
 DRAFTED_BY = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
 """Fixed sentence of GB/T 1.1—2020, 8.3 a."""
@@ -38,7 +38,7 @@ HOW_TO_USE = (
 )
 TRUST = (
     "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字。"
-    "大意由编者概括，以原文为准。标有▲的，是本单位在上位规定之外的规定。"
+    "大意由编者概括，以原文为准。标有▲的，是本单位在上位规定之外的规定，本单位可以改。"
 )
 
 
@@ -77,7 +77,7 @@ def preface(catalog: Catalog) -> Part:
 def _trust(catalog: Catalog) -> str:
     """Say how far to trust what is said; ◇ is explained where it is printed."""
     unread = any(True for each in catalog.standards.values() for _ in each.unread)
-    return TRUST + (f"{UNREAD_NOTE}。" if unread else "")
+    return TRUST + (f"{UNREAD_NOTE}。{UNREAD_KEPT}" if unread else "")
 
 
 def _stop(index: int, items: tuple[object, ...]) -> str:

@@ -29,11 +29,13 @@ from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, ove
 from dangjian_std.domain.vocabulary import Medium
 
 LOCAL_NOTE = (
-    f"标有{LOCAL}的，是本单位在上位规定之外的规定；标在条号后的，整条都是。"
+    f"标有{LOCAL}的，是本单位在上位规定之外的规定，本单位可以改；标在条号后的，整条都是。"
     "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
 )
 UNREAD = "◇"
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
+UNREAD_KEPT = "没有读过原文的，不应改动。"
+"""Said after the note: what nobody has read, nobody may change."""
 
 
 def duties(numbering: Clauses) -> Iterator[Block]:
@@ -110,7 +112,8 @@ def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
     if any(step.local for step in standard.steps):
         yield LOCAL_NOTE
     if names := dict.fromkeys(name for name, _ in standard.unread):
-        yield f"{UNREAD_NOTE}：{''.join(f'《{catalog.regulations[name].title}》' for name in names)}。"
+        titles = "".join(f"《{catalog.regulations[name].title}》" for name in names)
+        yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
 
 
 def flow(numbering: Clauses, title: str, anchor: str) -> Flow:

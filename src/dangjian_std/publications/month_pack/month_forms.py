@@ -116,15 +116,19 @@ def _document(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) 
 
 
 def _all(catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Use]:
+    sent: set[tuple[str, str, CountedPer]] = set()
     for task in found:
-        yield from _uses(catalog, task, year, month, roster)
+        yield from _uses(catalog, task, year, month, roster, sent=sent)
 
 
 def _place(use: Use) -> tuple[bool, bool, int]:
     return not use.drawn, isinstance(use.item, Paper), -use.sides
 
 
-def _uses(catalog: Catalog, task: Task, year: int, month: int, roster: Roster) -> Iterator[Use]:
+def _uses(  # noqa: PLR0913 what has been listed already
+    catalog: Catalog, task: Task, year: int, month: int, roster: Roster, *, sent: set[tuple[str, str, CountedPer]]
+) -> Iterator[Use]:
+    """Yield what a task needs. The steps of one standard speak of one paper: it is listed where it is written."""
     fillings: dict[str, Filling] = {}
     profile = catalog.profiles[catalog.system.profile]
     for code, number in tasks.forms_opened(catalog, task):
@@ -145,13 +149,17 @@ def _uses(catalog: Catalog, task: Task, year: int, month: int, roster: Roster) -
         )
     for code in dict.fromkeys(code for due in task.everything for code in due.step.papers):
         senders = [due for due in task.everything if code in due.step.papers]
-        last, paper = senders[-1], catalog.papers[code]
+        first, paper = min(senders, key=lambda due: due.dates.deadline), catalog.papers[code]
+        known = {(code, due.standard.code, due.sent) for due in senders}
+        if known & sent:
+            continue
+        sent |= known
         when = (
-            tasks.describe_deadline(last) if last.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
+            tasks.describe_deadline(first) if first.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
         )
         filling = Filling(texts=dict(_slots(paper, fillings)))
-        each = copies.owners(last.sent, profile.counts, roster)
-        yield Use(paper, last.sent, each, 1, when, tasks.describe_act(last), filling)
+        each = copies.owners(first.sent, profile.counts, roster)
+        yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
 
 def called(record: Record, opening: Iterable[Due]) -> bool:

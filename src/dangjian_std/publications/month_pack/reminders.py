@@ -8,7 +8,7 @@ codes; the fullest puts below the table what has the whole month and does not co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
@@ -66,7 +66,8 @@ class Entry:
             texts += [f"{text}{self._codes(due)}" for due, text in _told(task, known, about)]
             last, about = task.root.who, task.acts[-1].standard.code
             if not task.exact:
-                texts += _dated(task.after, {last}, self.terse)
+                texts += _dated(task.after, last, self.terse)
+                last = last if {due.who for due in task.after} <= {last} else ""
         return "；".join(texts)
 
     def _codes(self, due: Due) -> str:
@@ -87,14 +88,14 @@ class Entry:
     @property
     def prepared(self) -> str:
         """What is done before, by which date."""
-        before = (due for task in self.tasks for due in task.before)
-        return "；".join(_dated(before, {self.who}, self.terse))
+        before = (due for task in self.tasks for due in tasks.preparations(task))
+        return "；".join(_dated(before, self.who, self.terse))
 
     @property
     def following(self) -> str:
         """What follows a meeting, by which date."""
         after = (due for task in self.tasks if task.exact for due in task.after)
-        return "；".join(_dated(after, {self.who}, self.terse))
+        return "；".join(_dated(after, self.who, self.terse))
 
     def kept(self, catalog: Catalog) -> str:
         """The forms to take and how many, and those that are added to."""
@@ -186,7 +187,8 @@ def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
     for due in task.acts:
         about = "" if due.standard.code == last else subject.subject_prefix(due.standard, due.step.what)
         yield due, f"{about}{tasks.describe_act(due, known)}"
-        known, last = known | {task.root.who}, due.standard.code
+        known = known | {task.root.who} if due.who in {*known, task.root.who} else {due.who}
+        last = due.standard.code
 
 
 def _row(catalog: Catalog, entry: Entry, free: Texts) -> Told:
@@ -223,15 +225,19 @@ def _lines(rows: tuple[Told, ...], heads: dict[str, float]) -> int:
     )
 
 
-def _dated(dues: Iterable[Due], known: Container[str], terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry
-    """What has a date, each date once; what hangs on a day that the unit chooses stands in its standard."""
-    last = ""
+def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry
+    """What has a date, each date once; what hangs on a day that the unit chooses stands in its standard.
+
+    The one of the row is named where somebody else was named before him.
+    """
+    last, said = "", who
     for due in dues:
         if due.dates.bound is not Bound.SPAN:
             date = tasks.describe_deadline(due)
             papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers and not terse else ""
-            yield f"{'' if date == last else date}{tasks.describe_act(due, known)}{papers}"
-            last = date
+            act = tasks.describe_act(due, {who} & {said})
+            yield f"{'' if date == last else date}{act}{papers}"
+            last, said = date, due.who
 
 
 def _loose(found: tuple[Task, ...]) -> Iterator[str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from dangjian_std.composition import wording
-from dangjian_std.domain.agenda import MEMBERS, Due
+from dangjian_std.domain.agenda import Due, settled_by
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.timing import When
-from dangjian_std.domain.vocabulary import CountedPer, Modal, Period, RoleKind
+from dangjian_std.domain.vocabulary import CountedPer, Modal, Period
 
 WEEKDAYS = "一二三四五六日"
 Key = tuple[str, dt.date]
@@ -83,7 +83,7 @@ def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[T
     What is done for each case waits for one, like what an event starts, and is left to the lists by role.
     """
     listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not CountedPer.CASE]
-    settled = {_key(item): _key(each) for each in listed for item in _settled(catalog, each, listed)}
+    settled = {_key(item): _key(each) for each in listed for item in settled_by(catalog, each, listed)}
     parents = {_key(due): settled.get(_key(due)) or _parent(due) for due in listed}
     by_key = {_key(due): due for due in listed}
     found: dict[Key, dict[Relation, list[Due]]] = {key: {} for key, parent in parents.items() if parent is None}
@@ -108,26 +108,6 @@ def _parent(due: Due) -> Key | None:
     if due.hangs_on and due.hangs_on.month == due.month:
         return _key(due.hangs_on)
     return None
-
-
-def _settled(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterator[Due]:
-    """Yield what the meeting of an organ settles: it meets by the first deadline, so nothing that starts later."""
-    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
-    deadline = min((each.dates.deadline for each in items), default=meeting.dates.deadline)
-    for each in items:
-        if each.hangs_on is None or each.step.when.before or each.hangs_on.dates.last <= deadline:
-            yield each
-
-
-def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
-    """Whether an organ meets in the month and the item is one that it settles, or that its record notes."""
-    code, step = meeting.step.opens, item.step
-    if code is None or not catalog.records[code].common or meeting.dates.bound is not Bound.SPAN:
-        return False
-    organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
-    acts = step.who in organs and MEMBERS not in step.with_
-    noted = step.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
-    return bool(organs) and (acts or noted) and item.dates.bound is not Bound.DAY
 
 
 def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> tuple[Key, Relation]:
@@ -193,6 +173,15 @@ def describe_period(due: Due) -> str:
 def describe_deadline(due: Due) -> str:
     """Say by when something is prepared or follows: 5日前."""
     return f"{_day(due.dates.deadline, due.dates.listed)}前"
+
+
+def preparations(task: Task) -> Iterator[Due]:
+    """Yield what comes before it; a notice that its own words put into another one is not sent by itself."""
+    for due in task.before:
+        same = (each for each in task.before if (each.who, each.dates) == (due.who, due.dates))
+        sent = {code for each in same for code in each.step.papers}
+        if due.step.papers or not any(code in text for code in sent for text in due.step.how):
+            yield due
 
 
 def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
