@@ -12,6 +12,7 @@ from typing import Any
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
@@ -128,7 +129,22 @@ def form(catalog: Catalog, code: str | None) -> str:
 
 
 def step(numbering: Clauses, each: Step) -> str:
-    """Sum up a step in a line: who, with whom, when, within which numbers, what it leaves."""
+    """Tell a whole step in lines: what, how, then who, when, within which numbers and what it leaves, marks."""
+    return "\n".join((*_done(each), _around(numbering, each), *_marked(each)))
+
+
+def _done(each: Step) -> Iterator[str]:
+    yield f"做什么：{each.what}"
+    yield from (f"怎么做第{index}项：{text}" for index, text in enumerate(each.how, 1))
+
+
+def _marked(each: Step) -> Iterator[str]:
+    if each.local:
+        yield f"{LOCAL} {places(each.local)}"
+    yield from (f"{UNREAD} {one.regulation}：{places(one.places)}" for one in each.unread)
+
+
+def _around(numbering: Clauses, each: Step) -> str:
     catalog = numbering.catalog
     parts = [
         each.who,
