@@ -12,14 +12,15 @@ from typing import Any
 from dangjian_std.changes import marks, words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
-from dangjian_std.changes.names import KEYS, NAMES, listed, named
+from dangjian_std.changes.names import KEYS, listed, named
 from dangjian_std.changes.pairs import aligned, out_of_order
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation
 from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
@@ -72,6 +73,8 @@ class Differ:
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             if key not in done and before != after:
+                if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
+                    before, after = words.bodies(old, new)
                 yield from self.value(site, new, key, before, after)
         if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
             yield from marks.changes(site, old, new)

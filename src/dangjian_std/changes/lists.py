@@ -9,8 +9,9 @@ from typing import TypeVar
 from dangjian_std.changes import whom, words
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
-from dangjian_std.changes.names import NAMES, Names, listed
+from dangjian_std.changes.names import Names, listed
 from dangjian_std.changes.pairs import Pairs
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog, Event
 from dangjian_std.domain.nodes import Node

@@ -75,7 +75,7 @@ def changes(site: Site, old: Step | Requirement, new: Step | Requirement) -> Ite
 
 
 def _marks(old: Step | Requirement, new: Step | Requirement) -> tuple[Marks, Marks]:
-    """Return the marks of either state; sentences are called by their new numbers, and ▲ of a new one is no news."""
+    """Return the marks of either state; sentences are called by their new numbers, and a new ▲ is no news."""
     if not (isinstance(old, Step) and isinstance(new, Step)):
         return _whole(old), _whole(new)
     numbers = _numbers(old.how, new.how)

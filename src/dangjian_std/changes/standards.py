@@ -9,8 +9,9 @@ from functools import cached_property
 from dangjian_std.changes import whom
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
-from dangjian_std.changes.names import NAMES, Names, listed, named
+from dangjian_std.changes.names import Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node

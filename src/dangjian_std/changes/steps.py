@@ -8,8 +8,9 @@ from dataclasses import replace
 from dangjian_std.changes import floors, whom, words
 from dangjian_std.changes.change import Change, added, gone, moved
 from dangjian_std.changes.differ import Differ
-from dangjian_std.changes.names import NAMES, Names, Place, listed
+from dangjian_std.changes.names import Names, Place, listed
 from dangjian_std.changes.pairs import Pairs, out_of_order
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.changes.standards import Chapters
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard

@@ -16,6 +16,7 @@ from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Paper
 from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, When
@@ -157,6 +158,17 @@ def _around(numbering: Clauses, each: Step) -> str:
         f"依据{'、'.join(f'{one.regulation}{one.article}' for one in each.basis)}" if each.basis else "",
     ]
     return "；".join(filter(None, parts))
+
+
+def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a paper said and says; slots are called by their labels where that tells them apart."""
+    labels = {each.id: each.label for paper in (old, new) for each in paper.slots}
+
+    def filled(sentence: str) -> str:
+        return re.sub("〔([^〕]+)〕", lambda match: f"〔{labels.get(match[1], match[1])}〕", sentence)
+
+    was, is_ = tuple(map(filled, old.body)), tuple(map(filled, new.body))
+    return (was, is_) if was != is_ else (old.body, new.body)
 
 
 def places(local: Iterable[str]) -> str:

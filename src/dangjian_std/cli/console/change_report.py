@@ -51,8 +51,8 @@ def _filed(changes: Sequence[Change]) -> Iterator[str]:
     version = next((each for each in changes if each.key == "version"), None)
     entries = [visible(each.after) for each in changes if each.key == "history" and each.after]
     numbers = f"{visible(version.before)}→{visible(version.after)}" if version else ""
-    if said := "：".join(filter(None, (numbers or "变更记录", "；".join(entries)))):
-        yield f"    {said}"
+    if version or entries:
+        yield "    " + "：".join(filter(None, (numbers or "变更记录", "；".join(entries))))
 
 
 def _subject(changes: Sequence[Change]) -> Iterator[str]:
