@@ -217,3 +217,19 @@ def test_deadlines_are_ordered_and_times_are_never_words(copy, tmp_path_factory,
     shutil.copytree(copy, before := tmp_path_factory.mktemp("old") / "旧")
     edit("DJ401", f"when: {{every: {old}}}", f"when: {{every: {new}}}")
     assert f"比：{kind} 1。" in dstd("diff", before, copy).stdout
+
+
+def test_a_new_requirement_is_told_in_words(edit):
+    entry = (
+        "  - id: ready\n    text: 材料应一次备齐。\n    proof: 看材料。\n"
+        "    basis: [{regulation: 支部条例, article: 第十四条}]\n"
+    )
+    text = report(edit("DJ401", "requirements:\n", f"requirements:\n{entry}"))
+    assert "7.1　材料应一次备齐。\n    新增　要求" in text
+    assert text.count("材料应一次备齐。") == 1
+    assert "检查办法：看材料。\n          依据：支部条例第十四条\n" in text
+
+
+def test_a_new_slot_names_the_field_of_its_form(edit):
+    text = report(edit("W401", "slots:\n", "slots:\n  - {id: kinds, label: 种类, field: R201.kinds}\n"))
+    assert "新增　空白：取自《会议活动记录》（R201）的“种类”（" in text

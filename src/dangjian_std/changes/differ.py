@@ -46,6 +46,11 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
 }
 """What a thing in a list is, and how one calls it."""
 
+
+def _noun(each: Node, label: str) -> str:
+    return NOUNS.get(type(each), (label,))[0]
+
+
 Sites = Callable[[Site, Node], Site]
 """The site of a thing in a list, from that of the whole."""
 
@@ -186,16 +191,15 @@ class Differ:
                 yield moved(where, after, "名称", was[0], is_[0])
             yield from self.node(where, before, after, *NAMES)
         for each in pairs.gone.values():
-            yield self._entry(gone(self.sites(site, each), each, *self._told(each, label)), key)
+            yield self._entry(
+                gone(self.sites(site, each), each, _noun(each, label), words.told(self.old, each)), key
+            )
         for each in pairs.added.values():
-            yield self._entry(added(self.sites(site, each), each, *self._told(each, label)), key)
+            yield self._entry(
+                added(self.sites(site, each), each, _noun(each, label), words.told(self.new, each)), key
+            )
         for each, first, second in out_of_order(pairs, list(named(old))):
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
-
-    def _told(self, each: Node, label: str) -> tuple[str, str]:
-        """Return what a thing in a list is, and what it states."""
-        said = each.change if isinstance(each, HistoryEntry) else words.say(each)
-        return NOUNS.get(type(each), (label,))[0], said
 
     def _entry(self, change: Change, key: str) -> Change:
         """Return a change of a list; of the history it is one of words, whatever it tells."""

@@ -124,8 +124,8 @@ def _pieces(change: Change) -> Iterator[tuple[str, str]]:
     shown = visible(change.site.item) if len(_heading(change.site)) <= HEADING else ""
     if before and after:
         yield from (("原：", before), ("现：", after))
-    elif (before or after) and not (whole and shown == (before or after)):
-        yield "" if whole else "增加：" if after else "去掉：", before or after
+    elif said := (before or after).removeprefix(shown if whole else "").removeprefix("\n"):
+        yield "" if whole else "增加：" if after else "去掉：", said
 
 
 def _lines(said: str) -> str:
