@@ -64,7 +64,7 @@ def verdict(differences) -> Verdict:
         (YEAR | {"months": (3,)}, YEAR | {"months": (4,)}, "unlike"),
         (YEAR | {"months": (12,), "by_day": 5}, YEAR | {"months": (11,), "by_day": 20}, "stricter"),
         (YEAR | {"months": (6, 12), "by_day": 25}, YEAR | {"months": (6, 12), "by_day": 20}, "stricter"),
-        (YEAR | {"months": (6, 12), "by_day": 25}, YEAR | {"months": (5,), "by_day": 25}, "weaker"),
+        (YEAR | {"months": (6, 12), "by_day": 25}, YEAR | {"months": (5,), "by_day": 25}, "unlike"),
         (YEAR | {"months": (3,)}, YEAR | {"months": (3, 4)}, "weaker"),
         (YEAR, YEAR | {"months": (12,)}, "stricter"),
         (YEAR | {"times": 2}, YEAR | {"months": (12,)}, "unlike"),

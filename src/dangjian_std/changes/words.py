@@ -79,10 +79,9 @@ def say(value: Any) -> str:
         return "、".join(map(say, value))
     if isinstance(value, Mapping):
         return "；".join(f"{key}：{say(each)}" for key, each in value.items())
-    if isinstance(value, Citation):
-        return f"{value.regulation}{value.article}"
     if isinstance(value, Node):
-        return "，".join(_stated(value)) or EMPTY
+        short = f"{value.regulation}{value.article}" if isinstance(value, Citation) else "，".join(_stated(value))
+        return short or EMPTY
     return str(value)
 
 
@@ -177,7 +176,7 @@ def told(catalog: Catalog, node: Node) -> str:
             return f"{node.gist}\n核对：{node.checked.level}，{node.checked.on}，{node.checked.source}{floor}"
         case Slot():
             source = f"取自{field(catalog, node.field)}" if node.field else f"取自事件“{node.event}”的日期"
-            return "签名" if node.sign else source if node.field or node.event else "手填"
+            return "手写" if node.sign else source if node.field or node.event else "另填"
         case HistoryEntry():
             return node.change
         case _:
