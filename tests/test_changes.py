@@ -16,7 +16,7 @@ from conftest import BASE
 
 from dangjian_std import changes
 from dangjian_std.changes import Kind
-from dangjian_std.changes.names import NAMES
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.reading import bind, load, project

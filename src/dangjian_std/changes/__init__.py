@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from dangjian_std.changes import lists, standards, steps
+from dataclasses import replace
+
+from dangjian_std.changes import lists, renamed, standards, steps
 from dangjian_std.changes.change import WORDS, Change, Kind, Site
 from dangjian_std.changes.names import Names
 from dangjian_std.domain.catalog import Catalog
@@ -19,4 +21,12 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     found = sorted(
         (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
     )
-    return (*found, *lists.changes(names))
+    return tuple(_left(names, each) for each in (*found, *lists.changes(names)))
+
+
+def _left(names: Names, change: Change) -> Change:
+    """Return that something has another name with how often it is still called by the old one."""
+    if change.kind is not Kind.MOVED or names.renamed.get(change.before) != change.after:
+        return change
+    count = renamed.left(names.new, change.before)
+    return replace(change, note=f"还有{count}处仍写{change.before}") if count else change

@@ -83,6 +83,11 @@ class Change:
     """Whether `place` is in the old state."""
 
     @property
+    def filed(self) -> bool:
+        """Whether it only files other changes: the version, and the entry in the history. It is not counted."""
+        return self.key == "history" or (self.key == "version" and not self.site.clause)
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """Changes stand as their files do."""
         return (self.place.span, self.key)

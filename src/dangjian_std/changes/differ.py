@@ -6,19 +6,21 @@ What has no judge of its own is 改动. Lists of things with names are compared 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dangjian_std.changes import words
+from dangjian_std.changes import marks, words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
-from dangjian_std.changes.names import KEYS, NAMES, listed, named
+from dangjian_std.changes.names import KEYS, listed, named
 from dangjian_std.changes.pairs import aligned, out_of_order
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation
 from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
@@ -44,6 +46,11 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
 }
 """What a thing in a list is, and how one calls it."""
 
+
+def _noun(each: Node, label: str) -> str:
+    return NOUNS.get(type(each), (label,))[0]
+
+
 Sites = Callable[[Site, Node], Site]
 """The site of a thing in a list, from that of the whole."""
 
@@ -67,10 +74,15 @@ class Differ:
 
     def node(self, site: Site, old: Node, new: Node, *skip: str) -> Iterator[Change]:
         """Yield every change between two states of a thing, except of the keys that somebody else judges."""
+        done = {*skip, *(("local", "unread") if isinstance(new, Step | Requirement) else ())}
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
-            if key not in skip and before != after:
+            if key not in done and before != after:
+                if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
+                    before, after = words.bodies(old, new)
                 yield from self.value(site, new, key, before, after)
+        if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
+            yield from marks.changes(site, old, new)
 
     def value(self, site: Site, node: Node, key: str, before: Any, after: Any) -> Iterator[Change]:
         """Yield the changes of one value: as a whole, or of its parts."""
@@ -137,8 +149,9 @@ class Differ:
             before, after = words.time(old, self.was), words.time(new, self.now)
             if before == after:
                 before, after = words.say(old), words.say(new)
+            verdict = comparison.together(each.verdict for each in points)
             yield Change(
-                kind=KINDS[comparison.together(each.verdict for each in points)],
+                kind=Kind.CHANGED if verdict is Verdict.EQUAL else KINDS[verdict],
                 site=site,
                 key=key,
                 aspect=label,
@@ -178,11 +191,19 @@ class Differ:
                 yield moved(where, after, "名称", was[0], is_[0])
             yield from self.node(where, before, after, *NAMES)
         for each in pairs.gone.values():
-            yield gone(self.sites(site, each), each, NOUNS.get(type(each), (label,))[0], words.say(each))
+            yield self._entry(
+                gone(self.sites(site, each), each, _noun(each, label), words.told(self.old, each)), key
+            )
         for each in pairs.added.values():
-            yield added(self.sites(site, each), each, NOUNS.get(type(each), (label,))[0], words.say(each))
+            yield self._entry(
+                added(self.sites(site, each), each, _noun(each, label), words.told(self.new, each)), key
+            )
         for each, first, second in out_of_order(pairs, list(named(old))):
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
+
+    def _entry(self, change: Change, key: str) -> Change:
+        """Return a change of a list; of the history it is one of words, whatever it tells."""
+        return replace(change, kind=Kind.WORDING, key=key) if key == "history" else change
 
     def basis(
         self, site: Site, node: Node, old: tuple[Citation, ...], new: tuple[Citation, ...]

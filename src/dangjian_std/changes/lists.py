@@ -9,14 +9,16 @@ from typing import TypeVar
 from dangjian_std.changes import whom, words
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
-from dangjian_std.changes.names import NAMES, Names, listed
+from dangjian_std.changes.names import Names, listed
 from dangjian_std.changes.pairs import Pairs
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog, Event
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Article, Regulation
 from dangjian_std.domain.unit import NotApplicable, Profile, Role
+from dangjian_std.domain.vocabulary import Trust
 
 T = TypeVar("T", bound=Node)
 
@@ -45,6 +47,7 @@ def _files(
     """Yield the changes of things that stand one to a file."""
     for was, is_, old, new in pairs.both:
         where = site(names.new, new)
+        where = replace(where, affected=whom.both(where.affected, site(names.old, old).affected))
         if was != is_:
             yield moved(where, new, "编号" if isinstance(new, Record | Paper) else "名称", was, is_)
         own = NAMES if was != is_ else ()
@@ -106,7 +109,8 @@ def _profiles(names: Names) -> Iterator[Change]:
         for each in pairs.added.values():
             where = _excused(names.new, site, each)
             after = f"不办：{each.reason}"
-            yield replace(gone(where, each, "适用", "本单位要办"), after=after, old=False)
+            change = gone(where, each, "适用", "本单位要办", _still(names.new, each))
+            yield replace(change, after=after, old=False)
         for each in pairs.gone.values():
             where = _excused(names.new, site, each)
             yield replace(added(where, each, "适用", "本单位要办"), before=f"不办：{each.reason}", old=True)
@@ -114,6 +118,19 @@ def _profiles(names: Names) -> Iterator[Change]:
             each.step for each in new.not_applicable
         ]:
             yield moved(site, new, "不适用的先后", *(_in_order(each) for each in (old, new)))
+
+
+def _still(catalog: Catalog, entry: NotApplicable) -> str:
+    """Say by which articles, read in full, a step is asked for that a unit does not do."""
+    code, _, name = entry.step.partition(".")
+    standard = catalog.standards.get(code)
+    cited = (each for step in (standard.steps if standard else ()) if step.id == name for each in step.basis)
+    articles = [
+        f"{each.regulation}{each.article}"
+        for each in cited
+        if (article := catalog.article(each)) and article.checked.level is Trust.FULL_TEXT
+    ]
+    return f"这一步依据的{'、'.join(articles)}读过原文，要看本单位是否真的不用办" if articles else ""
 
 
 def _in_order(profile: Profile) -> str:
@@ -156,9 +173,9 @@ def _within(names: Names) -> Callable[[Site, Node], Site]:
         match node:
             case Article():
                 where = whole.inside(node.number, "")
-                return replace(where, affected=_either(names, whom.of_regulation, whole.subject, node.number))
+                return replace(where, affected=_both(names, whom.of_regulation, whole.subject, node.number))
             case Event():
-                return replace(default_site(whole, node), affected=_either(names, whom.of_event, node.name))
+                return replace(default_site(whole, node), affected=_both(names, whom.of_event, node.name))
             case Role():
                 return replace(default_site(whole, node), affected=(node.id,))
             case _:
@@ -167,6 +184,6 @@ def _within(names: Names) -> Callable[[Site, Node], Site]:
     return site
 
 
-def _either(names: Names, who: Callable[..., tuple[str, ...]], *about: str) -> tuple[str, ...]:
-    """Return whom something concerns now, or did where it concerns nobody any more."""
-    return who(names.new, *about) or who(names.old, *about)
+def _both(names: Names, who: Callable[..., tuple[str, ...]], *about: str) -> tuple[str, ...]:
+    """Return whom something concerns now, and whom it did."""
+    return whom.both(who(names.new, *about), who(names.old, *about))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from dangjian_std.changes import renamed
 from dangjian_std.changes.pairs import Pairs, keyed, pair
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.nodes import Node
@@ -37,8 +37,6 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     HistoryEntry: lambda each: each.version,
 }
 """What things in a list go by. A list of anything else is compared as a whole."""
-NAMES = frozenset({"id", "code", "name", "number"})
-"""Keys under which a thing names itself."""
 CONTENT: Mapping[type[Node], tuple[str, ...]] = {
     Stage: ("title",),
     Requirement: ("text",),
@@ -97,13 +95,31 @@ class Names:
     """Pairs between two states of a set."""
 
     def __init__(self, old: Catalog, new: Catalog) -> None:
-        """Pair everything; then let the old state speak of renamed things by their new names."""
+        """Pair everything; then let the old state use the new names of renamed things where the new one does."""
         self.new = new
         self.old = old
         self._pair()
-        if renamed := {was: is_ for was, is_ in self._renamed() if was != is_}:
-            self.old = _follow(old, renamed)
+        self.renamed = {was: is_ for was, is_ in self._renamed() if was != is_}
+        if self.renamed:
+            self.old = renamed.follow(old, self.renamed, self._twins())
             self._pair()
+
+    def _twins(self) -> Iterator[tuple[Node, Node]]:
+        """Yield everything that has a name of its own with what it has become."""
+        waiting: list[tuple[Node, Node]] = [
+            (self.old.system, self.new.system),
+            (self.old.vocabulary, self.new.vocabulary),
+            *((was.step, is_.step) for was, is_ in self.steps.both_values),
+        ]
+        for pairs in (self.standards, self.records, self.papers, self.regulations, self.profiles):
+            waiting += pairs.both_values
+        while waiting:
+            was, is_ = waiting.pop()
+            yield was, is_
+            for name, _ in bind.fields(type(was)).values():
+                before, after = getattr(was, name), getattr(is_, name)
+                if isinstance(before, tuple) and before and after and isinstance(before[0], renamed.OWN):
+                    waiting += listed(before, after).both_values
 
     def _pair(self) -> None:
         old, new = self.old, self.new
@@ -140,40 +156,3 @@ def listed(old: tuple[T, ...], new: tuple[T, ...]) -> Pairs[tuple[str, int], T]:
 def named(items: tuple[T, ...]) -> dict[tuple[str, int], T]:
     """Key a list of things by what they go by."""
     return keyed(items, KEYS[type(items[0])]) if items else {}
-
-
-def _follow(catalog: Catalog, renamed: Mapping[str, str]) -> Catalog:
-    """Return a set that calls renamed things by their new names; nothing changes its own name."""
-
-    def text(value: str, code: str) -> str:
-        own = renamed.get(f"{code}.{value}")
-        if own is not None:
-            return own.removeprefix(f"{renamed.get(code, code)}.")
-        head, dot, tail = value.partition(".")
-        return renamed.get(value) or (f"{renamed.get(head, head)}{dot}{tail}")
-
-    def follow(value: Any, code: str) -> Any:
-        if isinstance(value, Node):
-            changed = {
-                name: follow(getattr(value, name), code)
-                for key, (name, _) in bind.fields(type(value)).items()
-                if key not in NAMES
-            }
-            return dataclasses.replace(value, **changed)
-        if isinstance(value, tuple):
-            return tuple(follow(each, code) for each in value)
-        return text(value, code) if type(value) is str else value
-
-    def group(nodes: Mapping[str, T]) -> Mapping[str, T]:
-        return {key: follow(node, key) for key, node in nodes.items()}
-
-    return dataclasses.replace(
-        catalog,
-        system=follow(catalog.system, ""),
-        vocabulary=follow(catalog.vocabulary, ""),
-        regulations=group(catalog.regulations),
-        records=group(catalog.records),
-        papers=group(catalog.papers),
-        profiles=group(catalog.profiles),
-        standards=group(catalog.standards),
-    )

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dangjian_std.changes import whom
+from dangjian_std.changes import whom, words
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ, default_site
-from dangjian_std.changes.names import NAMES, Names, listed, named
+from dangjian_std.changes.names import Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
+from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
@@ -123,10 +124,10 @@ def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> 
     count = len(list(standard.steps))
     said = f"{count}步，{len(standard.requirements)}条要求，{len(standard.criteria)}个检查要点"
     yield what(chapters.whole, standard, "标准", f"{standard.title}（{said}）")
-    for node, noun, text in _statements(standard):
-        yield what(chapters.parts[id(node)], node, noun, text)
+    for node, noun in _statements(standard):
+        yield what(chapters.parts[id(node)], node, noun, words.told(chapters.catalog, node))
 
 
-def _statements(standard: Standard) -> Iterator[tuple[Requirement | Criterion, str, str]]:
-    yield from ((each, "要求", each.text) for each in standard.requirements)
-    yield from ((each, "检查要点", each.statement) for each in standard.criteria)
+def _statements(standard: Standard) -> Iterator[tuple[Requirement | Criterion, str]]:
+    yield from ((each, "要求") for each in standard.requirements)
+    yield from ((each, "检查要点") for each in standard.criteria)

@@ -14,6 +14,11 @@ def of_step(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys((step.who, *step.with_)))
 
 
+def both(now: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
+    """Return whom something concerns, then whom it did."""
+    return _once((*now, *before))
+
+
 def of_form(catalog: Catalog, code: str) -> tuple[str, ...]:
     """Return who fills or signs a form, or sends a paper."""
     record = catalog.records.get(code)

@@ -12,11 +12,13 @@ from typing import Any
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.regulation import Citation
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.record import HistoryEntry, Paper, Slot
+from dangjian_std.domain.regulation import Article, Citation
+from dangjian_std.domain.standard import Criterion, Requirement, Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, When
 from dangjian_std.reading import bind
 from dangjian_std.reading.schema import KINDS
@@ -78,7 +80,8 @@ def say(value: Any) -> str:
     if isinstance(value, Mapping):
         return "；".join(f"{key}：{say(each)}" for key, each in value.items())
     if isinstance(value, Node):
-        return "，".join(_stated(value)) or EMPTY
+        short = f"{value.regulation}{value.article}" if isinstance(value, Citation) else "，".join(_stated(value))
+        return short or EMPTY
     return str(value)
 
 
@@ -128,7 +131,22 @@ def form(catalog: Catalog, code: str | None) -> str:
 
 
 def step(numbering: Clauses, each: Step) -> str:
-    """Sum up a step in a line: who, with whom, when, within which numbers, what it leaves."""
+    """Tell a whole step in lines: what, how, then who, when, within which numbers and what it leaves, marks."""
+    return "\n".join((*_done(each), _around(numbering, each), *_marked(each)))
+
+
+def _done(each: Step) -> Iterator[str]:
+    yield f"做什么：{each.what}"
+    yield from (f"怎么做第{index}项：{text}" for index, text in enumerate(each.how, 1))
+
+
+def _marked(each: Step) -> Iterator[str]:
+    if each.local:
+        yield f"{LOCAL} {places(each.local)}"
+    yield from (f"{UNREAD} {one.regulation}：{places(one.places)}" for one in each.unread)
+
+
+def _around(numbering: Clauses, each: Step) -> str:
     catalog = numbering.catalog
     parts = [
         each.who,
@@ -141,6 +159,48 @@ def step(numbering: Clauses, each: Step) -> str:
         f"依据{'、'.join(f'{one.regulation}{one.article}' for one in each.basis)}" if each.basis else "",
     ]
     return "；".join(filter(None, parts))
+
+
+def told(catalog: Catalog, node: Node) -> str:
+    """Tell a thing of a list: what it states, a line for each where it is a rule."""
+    match node:
+        case Requirement():
+            cited = "、".join(map(say, node.basis))
+            marks = (*((f"{LOCAL} 整条",) if node.local else ()), *(f"{UNREAD} {name}" for name in node.unread))
+            lines = (node.text, f"检查办法：{node.proof}", f"依据：{cited}" if cited else "", *marks)
+            return "\n".join(filter(None, lines))
+        case Criterion():
+            return f"{node.statement}\n检查办法：{node.by_hand}\n性质：{node.kind}"
+        case Article():
+            floor = f"\n下限：{say(node.floor)}" if node.floor else ""
+            return f"{node.gist}\n核对：{node.checked.level}，{node.checked.on}，{node.checked.source}{floor}"
+        case Slot():
+            source = f"取自{field(catalog, node.field)}" if node.field else f"取自事件“{node.event}”的日期"
+            return "手写" if node.sign else source if node.field or node.event else "另填"
+        case HistoryEntry():
+            return node.change
+        case _:
+            return say(node)
+
+
+def field(catalog: Catalog, name: str) -> str:
+    """Name a field of a form: 《会议活动记录》（R201）的“种类”."""
+    code, _, rest = name.partition(".")
+    record = catalog.records.get(code)
+    found = next((each.label for each in record.fields if each.id == rest), rest) if record else rest
+    return f"{form(catalog, code)}的“{found}”"
+
+
+def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a paper said and says; slots are called by their labels where that tells them apart."""
+    kept = set(old.body) & set(new.body)
+
+    def filled(sentence: str, paper: Paper) -> str:
+        labels = {each.id: each.label for each in (new if sentence in kept else paper).slots}
+        return re.sub("〔([^〕]+)〕", lambda match: f"〔{labels.get(match[1], match[1])}〕", sentence)
+
+    was, is_ = (tuple(filled(each, paper) for each in paper.body) for paper in (old, new))
+    return (was, is_) if was != is_ else (old.body, new.body)
 
 
 def places(local: Iterable[str]) -> str:

@@ -31,6 +31,5 @@ def command(old: str, root: Path | None, format_: str) -> None:
         before = context.earlier(revision.sources(folder, name), name)
     after = context.earlier(revision.sources(folder, new), new) if new else context.current(folder)
     found = changes.compare(before, after)
-    click.echo(
-        change_report.as_json(found, name, new) if format_ == "json" else change_report.text(found, name, new)
-    )
+    report = change_report.as_json if format_ == "json" else change_report.text
+    click.echo(report(found, name, new, context.errors(after)))

@@ -71,13 +71,21 @@ def empty(loaded: Loaded) -> bool:
 
 
 def current(root: Path) -> Catalog:
-    """Return what a project says, even if not all of it makes sense, or stop with what cannot be read."""
+    """Return what is to be compared, even if not all of it makes sense, or stop with what cannot be read."""
     from dangjian_std.reading import load, project
 
     loaded = load.load(project.sources(root))
     if loaded.catalog is None:
-        refuse(loaded.diagnostics, loaded)
+        refuse(loaded.diagnostics, loaded, "新版读不了，因此没有比较。")
     return loaded.catalog
+
+
+def errors(catalog: Catalog) -> int:
+    """Count what is wrong with a set by the rules, warnings aside."""
+    from dangjian_std import rules
+    from dangjian_std.text.diagnostic import Severity
+
+    return sum(each.severity is Severity.ERROR for each in rules.check(catalog))
 
 
 def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
@@ -92,7 +100,7 @@ def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
         first = loaded.diagnostics[0]
         span = first.place.span
         where = f"{span.path}:{span.line}:{span.column}"
-        count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，没法比"
+        count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，因此没有比较"
         raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
     return loaded.catalog
 

@@ -130,9 +130,16 @@ def _windows(mine: When, other: When) -> Verdict:
     (start, end), (other_start, other_end) = _window(mine), _window(other)
     if (start, end) == (other_start, other_end):
         return Verdict.EQUAL
+    if mine.by_day and other.by_day and _one_deadline(mine, other):
+        return order(other_end, end)
     if start >= other_start and end <= other_end:
         return Verdict.STRICTER
     return Verdict.WEAKER if start <= other_start and end >= other_end else Verdict.UNLIKE
+
+
+def _one_deadline(mine: When, other: When) -> bool:
+    """Whether two last days can be ordered: each is the only one of its period, or they are of the same months."""
+    return mine.months == other.months or max(len(mine.months), len(other.months)) <= 1
 
 
 def _window(when: When) -> tuple[Day, Day]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.document.blocks import (
     Arrow,
@@ -32,7 +32,6 @@ LOCAL_NOTE = (
     f"标有{LOCAL}的，是本单位在上位规定之外的规定，本单位可以改；标在条号后的，整条都是。"
     "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
 )
-UNREAD = "◇"
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""

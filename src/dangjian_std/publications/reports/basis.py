@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import article_uses
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.document.blocks import Cell, Table
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import Rows, table
@@ -14,7 +14,6 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.vocabulary import RegulationStatus, Trust
-from dangjian_std.publications.handbook import procedure
 from dangjian_std.publications.reports import coverage
 
 SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
@@ -52,7 +51,7 @@ def basis_tables(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table
         "没有读到条文的规定",
         {"规范性文件": 18, "标准": -8, "条号": -8, "内容": 66},
         _not_read(books),
-        f"书里标{procedure.UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
+        f"书里标{UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
         empty="没有这样的规定。",
     )
 
@@ -81,7 +80,7 @@ def _cited(catalog: Catalog, user: Step | Requirement) -> Cell:
         level = f"（{article.checked.level}）" if article else ""
         lines.append((f"{citation.regulation} {citation.article}{level}",))
     if names := _unread(user):
-        lines.append((f"{procedure.UNREAD}{'、'.join(names)}有要求，没有读到条文",))
+        lines.append((f"{UNREAD}{'、'.join(names)}有要求，没有读到条文",))
     if user.local:
         lines.append((f"{LOCAL}{'部分内容' if lines else ''}由本单位规定",))
     return Cell(lines=tuple(lines) or ((NOTHING,),))

@@ -1,0 +1,77 @@
+"""What is no longer bound: steps whose time or numbers were compared with a floor, and are not now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dangjian_std.changes.change import Change, Kind
+from dangjian_std.domain import comparison
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.regulation import Floor
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.vocabulary import Trust
+
+OURS = frozenset({"when", "step"})
+"""Marked places that end the comparison of times with the floor of an article."""
+NOUNS = {"when": "时间", "bounds": "界限"}
+
+Floors = Mapping[str, Floor]
+"""Floors by the names of their articles."""
+
+
+def judged(old: tuple[Catalog, Step], new: tuple[Catalog, Step], found: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes of a step; the one that ends a comparison says so.
+
+    It is 放宽 if what is stated now is less than the article asks, and the way back is 加重.
+    """
+    changed = list(found)
+    for key, noun in NOUNS.items():
+        was, now = _compared(*old, key), _compared(*new, key)
+        if bool(was) is bool(now):
+            continue
+        ends = bool(was)
+        index = next((index for index, each in enumerate(changed) if _decides(each, ends=ends)), None)
+        if index is None:  # the numbers themselves are gone or new, which is said already
+            continue
+        change = changed[index]
+        short = _short(new[1], was, key) if ends else _short(old[1], now, key)
+        kind = (Kind.WEAKER if ends else Kind.STRICTER) if short else change.kind
+        note = f"{noun}从此不再同{'、'.join(was)}比较" if ends else ""
+        changed[index] = replace(change, kind=kind, note="；".join(filter(None, (change.note, note))))
+    yield from changed
+
+
+def _decides(change: Change, *, ends: bool) -> bool:
+    """Whether a change takes a step from an article, or brings it back: a mark, or another basis."""
+    if change.key == "basis":
+        return bool(change.before if ends else change.after)
+    return change.key in {"local", "unread"} and bool(change.after if ends else change.before)
+
+
+def _compared(catalog: Catalog, step: Step, key: str) -> Floors:
+    """Return the floors with which the time or the numbers of a step are compared."""
+    if key == "when" and OURS & {*step.local, *step.unread_places}:
+        return {}
+    articles = ((each, catalog.article(each)) for each in step.basis if getattr(step, key))
+    return {
+        f"{each.regulation}{each.article}": article.floor
+        for each, article in articles
+        if article and article.floor and getattr(article.floor, key)
+        if article.checked.level is not Trust.UNCHECKED
+    }
+
+
+def _short(step: Step, floors: Floors, key: str) -> bool:
+    """Whether a step asks less than any of the floors."""
+    differences = (
+        difference
+        for floor in floors.values()
+        for difference in (
+            comparison.times(step.when, floor.when)
+            if key == "when" and floor.when
+            else comparison.numbers(step.bounds, floor.bounds)
+        )
+    )
+    return any(each.verdict is Verdict.WEAKER and each.stated and each.asked for each in differences)
