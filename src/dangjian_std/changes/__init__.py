@@ -1,6 +1,6 @@
 """What changed between two states of a set: duties that are new, gone, weaker, stricter, elsewhere, and for whom.
 
-`compare` is the whole of it: a list of typed changes, each with its place. What puts a change into words is `cli.console.change_report`.
+`compare` is the whole of it: a list of typed changes, each with its place. `cli.console.change_report` words them.
 """
 
 from __future__ import annotations
