@@ -79,15 +79,15 @@ def target(path: str, publication: str, format_: str, document: Document) -> Tar
     return Target(path, publication, format_, document, fingerprint)
 
 
-def build(catalog: Catalog, out: Path, names: Iterable[str], order: Request, *, every: bool = False) -> Plan:
+def build(catalog: Catalog, out: Path, names: Iterable[str], request: Request, *, every: bool = False) -> Plan:
     """Plan the outputs of publications, and with `every` of all that the manifest in `out` names.
 
     A booklet or a large-print book that was asked for once goes stale with the set.
     """
     names = tuple(names)
-    targets = {each.path: each for name in names for each in _composed(catalog, name, order)}
+    targets = {each.path: each for name in names for each in _composed(catalog, name, request)}
     whole = set[str]()
-    if order == Request():
+    if request == Request():
         known = manifest.read(out)
         whole = {*names, *(entry["publication"] for entry in known.values() if every)}
         for name, marked in _asked_before(known.keys() - targets.keys(), known, whole):
@@ -96,8 +96,8 @@ def build(catalog: Catalog, out: Path, names: Iterable[str], order: Request, *, 
     return plan(targets.values(), out, whole)
 
 
-def _composed(catalog: Catalog, name: str, order: Request) -> Iterator[Target]:
-    for path, document, format_ in publications.compose(catalog, name, order):
+def _composed(catalog: Catalog, name: str, request: Request) -> Iterator[Target]:
+    for path, document, format_ in publications.compose(catalog, name, request):
         yield target(path, name, format_, document)
 
 

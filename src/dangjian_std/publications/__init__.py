@@ -1,6 +1,6 @@
 """What can be made of a catalogue.
 
-A publication is one module: the `FOLDER` that it goes to, and `compose(catalog, order)`, which yields each
+A publication is one module: the `FOLDER` that it goes to, and `compose(catalog, request)`, which yields each
 document and the formats that it is made in.
 """
 
@@ -54,12 +54,12 @@ WORDS = {
 """What else people call publications."""
 
 
-def compose(catalog: Catalog, name: str, order: Request) -> Iterator[tuple[str, Document, str]]:
+def compose(catalog: Catalog, name: str, request: Request) -> Iterator[tuple[str, Document, str]]:
     """Yield the outputs of publication `name`: path below the output folder, document, format."""
     module = PUBLICATIONS[name]
-    for document, formats in module.compose(catalog, order):
+    for document, formats in module.compose(catalog, request):
         for format_ in formats:
-            marked = dataclasses.replace(document, proof=order.proof)
+            marked = dataclasses.replace(document, proof=request.proof)
             yield f"{module.FOLDER}/{document.name}.{format_}", marked, format_
 
 

@@ -48,24 +48,24 @@ HEADS = (
 """Columns of the list of files: head, width, id."""
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield what an officer needs to put a year's papers into boxes and to hand them over."""
     lists = tuple(_lists(catalog))
-    yield _document(catalog, order, "归档文件目录", lists), PAPER
-    yield _document(catalog, order, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
-    yield _document(catalog, order, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
-    yield _document(catalog, order, "备考表", (_notes(),)), PAPER
+    yield _document(catalog, request, "归档文件目录", lists), PAPER
+    yield _document(catalog, request, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
+    yield _document(catalog, request, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
+    yield _document(catalog, request, "备考表", (_notes(),)), PAPER
     for code in sorted(catalog.standards):
         book = Clauses(catalog, catalog.standards[code])
         if _of_cases(book):
             name = f"{book.standard.subject}材料清单"
-            yield _document(catalog, order, name, (_materials(book, name),)), PAPER
+            yield _document(catalog, request, name, (_materials(book, name),)), PAPER
 
 
-def _document(catalog: Catalog, order: Request, name: str, forms: tuple[Form, ...]) -> Document:
+def _document(catalog: Catalog, request: Request, name: str, forms: tuple[Form, ...]) -> Document:
     part = Part(id="part-form", title=name, head="", folio=Folio.NONE, blocks=forms)
     issuer = catalog.system.issuer
-    return Document(name=order.named(name), title=name, author=issuer, subject=name, parts=(part,))
+    return Document(name=request.named(name), title=name, author=issuer, subject=name, parts=(part,))
 
 
 def _lists(catalog: Catalog) -> Iterator[Form]:

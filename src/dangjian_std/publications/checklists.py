@@ -41,13 +41,13 @@ HEADS: dict[str, float] = {
 NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，打一个勾。"
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the lists of all roles as one document, in large type, a list to a page."""
     books = clauses.all_clauses(catalog)
     lists = tuple(_lists(catalog, books))
     system = catalog.system
     document = Document(
-        name=order.named(TITLE),
+        name=request.named(TITLE),
         title=f"{system.title}（{system.edition}）{TITLE}",
         author=system.issuer,
         subject=TITLE,

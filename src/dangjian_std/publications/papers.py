@@ -19,17 +19,17 @@ from dangjian_std.domain.record import Paper
 FOLDER = "04文书"
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield every paper, then all of them behind a list that says which step each belongs to."""
     papers = tuple(
-        paper for _, paper in sorted(catalog.papers.items()) if not order.codes or paper.home in order.codes
+        paper for _, paper in sorted(catalog.papers.items()) if not request.codes or paper.home in request.codes
     )
     for paper in papers:
         part = replace(_part(paper, first=True), head="")
-        yield order.document(catalog, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
+        yield request.document(catalog, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
     if papers:
         parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
-        yield order.document(catalog, "文书汇编", "文书汇编", parts), ("pdf",)
+        yield request.document(catalog, "文书汇编", "文书汇编", parts), ("pdf",)
 
 
 def _part(paper: Paper, *, first: bool) -> Part:

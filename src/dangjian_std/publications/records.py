@@ -39,22 +39,22 @@ WHERE = {
 """Where a form that we only name is to be had."""
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
-    records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, order))
+    records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, request))
     drawn = tuple(record for record in records if record.medium in DRAWN)
     for record in drawn:
-        yield _single(catalog, order, record), _formats(record)
+        yield _single(catalog, request, record), _formats(record)
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
-        yield _collection(catalog, order, drawn, named), ("pdf",)
+        yield _collection(catalog, request, drawn, named), ("pdf",)
     samples = tuple(record for record in drawn if form_blocks.sample_filling(record).texts)
     if samples:
-        yield _samples(catalog, order, samples), ("pdf", "docx")
+        yield _samples(catalog, request, samples), ("pdf", "docx")
 
 
-def _asked(record: Record, order: Request) -> bool:
-    return not order.codes or record.home in order.codes
+def _asked(record: Record, request: Request) -> bool:
+    return not request.codes or record.home in request.codes
 
 
 def _formats(record: Record) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _lines(row: EntryRow | EntryTable) -> int:
     return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
 
 
-def _single(catalog: Catalog, order: Request, record: Record) -> Document:
+def _single(catalog: Catalog, request: Request, record: Record) -> Document:
     part = Part(
         id=f"part-{record.code}",
         title=record.title,
@@ -87,7 +87,7 @@ def _single(catalog: Catalog, order: Request, record: Record) -> Document:
         folio=_folio(record, Folio.TALLY),
         blocks=(form_blocks.draw_form(record, alone=True, filling=copies.sized(catalog, record)),),
     )
-    return order.document(catalog, f"{record.code}-{record.title}", record.title, (part,))
+    return request.document(catalog, f"{record.code}-{record.title}", record.title, (part,))
 
 
 def _folio(record: Record, folio: Folio) -> Folio:
@@ -99,14 +99,14 @@ def _folio(record: Record, folio: Folio) -> Folio:
 
 
 def _collection(
-    catalog: Catalog, order: Request, drawn: tuple[Record, ...], named: tuple[Record, ...]
+    catalog: Catalog, request: Request, drawn: tuple[Record, ...], named: tuple[Record, ...]
 ) -> Document:
     """All blank forms behind their list; what the office above or a system keeps is named at the end."""
     parts = [_list(catalog, drawn + named, "记录表汇编")]
     parts += _all((record, form_blocks.draw_form(record, alone=True)) for record in drawn)
     if named:
         parts.append(dataclasses.replace(_named(catalog, named), recto=_is_apart(drawn[-1])))
-    return order.document(catalog, "记录表汇编", "记录表汇编", tuple(parts))
+    return request.document(catalog, "记录表汇编", "记录表汇编", tuple(parts))
 
 
 def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
@@ -191,7 +191,7 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
     return table(1, title="上级统一印制和系统办理的", heads=heads, rows=rows)
 
 
-def _samples(catalog: Catalog, order: Request, records: tuple[Record, ...]) -> Document:
+def _samples(catalog: Catalog, request: Request, records: tuple[Record, ...]) -> Document:
     """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
     parts = tuple(
         _all(
@@ -204,4 +204,4 @@ def _samples(catalog: Catalog, order: Request, records: tuple[Record, ...]) -> D
     )
     blocks = (Contents(title="目次", entries=entries),)
     contents = Part(id="part-list", title="目次", head="", folio=Folio.ROMAN, blocks=blocks)
-    return order.document(catalog, "填写示例", "记录表填写示例", (contents, *parts))
+    return request.document(catalog, "填写示例", "记录表填写示例", (contents, *parts))

@@ -14,7 +14,7 @@ FOLDER = "01手册"
 FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the book: cover, 编制说明, 目次, 标准体系, every standard in order of its code, lists and indexes."""
     system = catalog.system
     bodies = tuple(
@@ -23,12 +23,12 @@ def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[
     preface, overview = front_matter.preface(catalog), front_matter.system(catalog)
     rest = (overview, *bodies, *back_matter.parts(catalog))
     book = Document(
-        name=order.named(system.title),
+        name=request.named(system.title),
         title=f"{system.title}（{system.edition}）",
         author=system.issuer,
         subject=f"{system.issuer}党建工作标准",
         parts=(front_matter.cover(catalog), preface, contents_list.contents(rest, chapters=False), *rest),
-        large=order.large,
-        proof=order.proof,
+        large=request.large,
+        proof=request.proof,
     )
     yield book, FORMATS

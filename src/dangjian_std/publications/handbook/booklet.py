@@ -16,15 +16,15 @@ FOLDER = "01手册"
 FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield each standard that is asked for: cover, 目次, 前言, the standard, 终结线."""
-    for code in order.codes or sorted(catalog.standards):
+    for code in request.codes or sorted(catalog.standards):
         found = catalog.standards[code]
         body = tuple(chapters.parts(catalog, found, alone=True))
         preface = _preface(catalog, found)
         contents = contents_list.contents((preface, *body), chapters=True)
         parts = (_cover(catalog, found), contents, preface, *body)
-        yield _document(catalog, found, parts, order), FORMATS
+        yield _document(catalog, found, parts, request), FORMATS
 
 
 def reading(catalog: Catalog, code: str) -> Document:
@@ -33,15 +33,15 @@ def reading(catalog: Catalog, code: str) -> Document:
     return _document(catalog, found, tuple(chapters.parts(catalog, found, alone=True)), Request())
 
 
-def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], order: Request) -> Document:
+def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], request: Request) -> Document:
     return Document(
-        name=order.named(f"{found.code}-{found.title}"),
+        name=request.named(f"{found.code}-{found.title}"),
         title=f"{catalog.number(found.code)}　{found.title}",
         author=catalog.system.issuer,
         subject=found.scope.covers,
         parts=parts,
-        large=order.large,
-        proof=order.proof,
+        large=request.large,
+        proof=request.proof,
     )
 
 

@@ -24,11 +24,11 @@ SHORT = 12
 """A 目次 of so few lines has room below the words on how to use the book."""
 
 
-def compose(catalog: Catalog, order: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the book of a branch and the book of a member, for the year of the catalogue."""
     branch = _branch(catalog)
-    yield _document(catalog, BRANCH_BOOK, order, tuple(branch_book.parts(branch))), FORMATS
-    yield _document(catalog, MEMBER_BOOK, order, tuple(member_book.parts(branch))), FORMATS
+    yield _document(catalog, BRANCH_BOOK, request, tuple(branch_book.parts(branch))), FORMATS
+    yield _document(catalog, MEMBER_BOOK, request, tuple(member_book.parts(branch))), FORMATS
 
 
 def _branch(catalog: Catalog) -> Catalog:
@@ -42,13 +42,13 @@ def _branch(catalog: Catalog) -> Catalog:
     return dataclasses.replace(catalog, profiles=profiles)
 
 
-def _document(catalog: Catalog, name: str, order: Request, parts: tuple[Part, ...]) -> Document:
+def _document(catalog: Catalog, name: str, request: Request, parts: tuple[Part, ...]) -> Document:
     year, issuer = catalog.system.year, catalog.system.issuer
-    title = order.cover if order.cover and name == BRANCH_BOOK else name
+    title = request.cover if request.cover and name == BRANCH_BOOK else name
     block = Cover(number="", title=_balanced(title), subtitle=f"{year}年", issuer=issuer, edition=MARK)
     cover = book_pages.part("part-cover", "封面", (block,), listed=False)
     return Document(
-        name=order.named(name),
+        name=request.named(name),
         title=f"{title}（{year}年）",
         author=issuer,
         subject=name,

@@ -1,1 +1,1 @@
-"""Rules about text and shape. They are judged while a file is read; their pages stand here."""
+"""Pages of the rules about text and shape, which `reading` judges, and of those that `output.preflight` does."""

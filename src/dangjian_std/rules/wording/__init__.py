@@ -1,1 +1,1 @@
-"""Rules about wording and layout."""
+"""Rules about the wording of sentences."""
