@@ -138,10 +138,8 @@ def test_a_terminal_without_chinese_gets_no_traceback(edit):
 
 
 def test_a_closed_pipe_is_no_trouble():
-    command = f"{sys.executable} -m dangjian_std show DJ401 | head -1"
-    result = subprocess.run(
-        ["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=FROZEN, check=False
-    )
+    command = ["bash", "-c", '"$@" | head -1', "-", *DSTD, "show", "DJ401"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=FROZEN, check=False)
     assert (result.returncode, result.stderr) == (0, "")
 
 

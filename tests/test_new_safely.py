@@ -66,8 +66,8 @@ def test_what_a_killed_run_left_is_swept(copy):
 
 
 def test_nobody_at_the_keyboard_and_no_keyboard_either(copy):
-    command = f"{sys.executable} -m dangjian_std new standard {copy} <&-"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    command = ["bash", "-c", '"$@" <&-', "-", sys.executable, "-m", "dangjian_std", "new", "standard", str(copy)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("缺少 --code")
     assert len(done.stderr.splitlines()) == 1
