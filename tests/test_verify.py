@@ -4,6 +4,7 @@ import io
 import json
 import sys
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -574,3 +575,12 @@ def test_every_check_has_a_title_and_failures_show(monkeypatch, capsys):
     text = verify.report([verdict], "2026-11-22", "abc1234", [("qpdf", "11.3.0")])
     assert "| qpdf | PDF 结构、活动内容与字体 | **失败** | 坏了\\|在这里 |" in text
     assert "细节" not in text
+
+
+def test_a_warning_of_a_whole_stream_is_no_fault():
+    whole = b"%PDF stream\n" + zlib.compress(b"text" * 100) + b"\nendstream"
+    warning = "WARNING: a.pdf (offset 12): input stream is complete but output may still be valid"
+    assert pdf.harmless(warning, whole)
+    assert not pdf.harmless(warning, whole[:30] + b"\nendstream")
+    assert not pdf.harmless(warning.replace("12", "5"), whole)
+    assert not pdf.harmless("WARNING: a.pdf (offset 12): file is damaged", whole)
