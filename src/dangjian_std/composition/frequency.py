@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import frequency_asked
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import Every, reference
 from dangjian_std.domain.vocabulary import Period
 
 OCCASIONS: Mapping[Period | None, str] = {
@@ -28,23 +29,24 @@ def times_a_year(catalog: Catalog, code: str, step: Step) -> tuple[int, Period |
         return 0, None
     if when.every is Period.TERM:
         return when.times or 1, Period.TERM
-    return int(frequency_asked(when) or 0), Period.YEAR
+    return int(frequency_asked(when)), Period.YEAR
 
 
-def recurring_time(catalog: Catalog, code: str, step: Step, seen: frozenset[str] = frozenset()) -> When | None:
+def recurring_time(
+    catalog: Catalog, code: str, step: Step, seen: frozenset[StepRef] = frozenset()
+) -> Every | None:
     """The recurring time that brings a step, its own or that of the step it follows; None where an event does.
 
     A step before or after another one comes as often as that one.
     """
-    if step.when.every:
+    if isinstance(step.when, Every):
         return step.when
-    other, _, target = (step.when.before or step.when.after or "").rpartition(".")
-    name = f"{other or code}.{target}"
-    standard = catalog.standards.get(other or code)
-    for each in standard.steps if standard and name not in seen else ():
-        if each.id == target:
-            return recurring_time(catalog, other or code, each, seen | {name})
-    return None
+    target = reference(step.when)
+    if not isinstance(target, StepRef) or (name := target.qualified(code)) in seen:
+        return None
+    standard = catalog.standards.get(name.standard)
+    found = next((each for each in standard.steps if each.id == name.step), None) if standard else None
+    return recurring_time(catalog, name.standard, found, seen | {name}) if found else None
 
 
 def occasion(catalog: Catalog, code: str, step: Step) -> str:

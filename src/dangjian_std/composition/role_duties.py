@@ -12,8 +12,9 @@ from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell
 from dangjian_std.domain import agenda
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import ByDay, Every, OnDay, When
 
 
 def duty_rows(books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
@@ -63,7 +64,7 @@ def duties_by_person(catalog: Catalog, books: tuple[Clauses, ...]) -> dict[str, 
     for book in books:
         for step in book.standard.steps:
             holder = agenda.holder(catalog, step.who, profile)
-            if holder is not None and f"{book.code}.{step.id}" not in excused:
+            if holder is not None and StepRef(book.code, step.id) not in excused:
                 held[holder].append((book, step))
     for own in held.values():
         own.sort(key=lambda each: (frequency.occasion_order(catalog, each[0].code, each[1]), _date(each[1].when)))
@@ -72,4 +73,6 @@ def duties_by_person(catalog: Catalog, books: tuple[Clauses, ...]) -> dict[str, 
 
 def _date(when: When) -> tuple[int, int]:
     """Where in its period a time stands, as far as it says so; what says nothing comes last."""
-    return (when.months or (LAST,))[0], when.day or when.by_day or LAST
+    if not isinstance(when, Every):
+        return LAST, LAST
+    return (when.months or (LAST,))[0], when.day.number if isinstance(when.day, OnDay | ByDay) else LAST

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Sensitivity, Width
 
 
@@ -77,7 +78,7 @@ class Slot(Node):
 
     id: str
     label: str
-    field: str | None = None
+    field: FieldRef | None = None
     event: str | None = None
     sign: bool = False
 

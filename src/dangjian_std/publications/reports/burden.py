@@ -14,6 +14,7 @@ from dangjian_std.document.tables import Rows, table
 from dangjian_std.domain.agenda import counted_per, headcount, holder
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Profile
 from dangjian_std.domain.vocabulary import FieldType, Period
@@ -59,7 +60,7 @@ def loads(catalog: Catalog, books: tuple[Clauses, ...], profile: Profile) -> Ite
         filings, on_demand = 0, False
         for book in books:
             for step in book.standard.steps:
-                if step.opens != code or f"{book.code}.{step.id}" in excused:
+                if step.opens != code or StepRef(book.code, step.id) in excused:
                     continue
                 times, period = times_a_year(catalog, book.code, step)
                 on_demand = on_demand or period is not Period.YEAR
@@ -98,7 +99,7 @@ def shares(catalog: Catalog, books: tuple[Clauses, ...], profile: Profile) -> di
         for step in book.standard.steps:
             times, period = times_a_year(catalog, book.code, step)
             who = holder(catalog, step.who, profile)
-            if period is Period.YEAR and who is not None and f"{book.code}.{step.id}" not in excused:
+            if period is Period.YEAR and who is not None and StepRef(book.code, step.id) not in excused:
                 found[who].papers += times * len(step.papers) * headcount(counted_per(catalog, who), profile)
                 _filled(catalog, step, profile, times, who, found)
     return {role: share for role, share in found.items() if share != RoleBurden()}

@@ -106,7 +106,7 @@ def _roles(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
     named = tuple(f"{profile.name}：{profile.title}。" for profile in catalog.profiles.values())
     yield table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
     excused: Rows = (
-        (profile.name, entry.step, entry.reason)
+        (profile.name, str(entry.step), entry.reason)
         for profile in catalog.profiles.values()
         for entry in profile.not_applicable
     )

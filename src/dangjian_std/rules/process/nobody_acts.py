@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Profile
 from dangjian_std.text.diagnostic import Problem, Related, Severity
@@ -39,7 +40,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for step in standard.steps:
             for profile in catalog.profiles.values():
                 excused = {entry.step for entry in profile.not_applicable}
-                if f"{code}.{step.id}" not in excused and catalog.actor(step.who, profile) is None:
+                if StepRef(code, step.id) not in excused and catalog.actor(step.who, profile) is None:
                     idle.setdefault(step.who, []).append((step, profile))
     for role, found in idle.items():
         profiles = {profile.name: profile for _, profile in found}
