@@ -18,6 +18,7 @@ from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.record import Column, Field, Record
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import FieldType, Period
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import month_forms, pack
@@ -53,12 +54,17 @@ def shaped(catalog: Catalog, profile: str) -> Catalog:
 
 def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
     for name, profile in catalog.profiles.items():
-        excused = {entry.step for entry in profile.not_applicable}
+        excused = {str(entry.step) for entry in profile.not_applicable}
         listed = [due.key for due in year_agenda(catalog, profile, catalog.system.year)]
         for code, standard in catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
-                if when.every not in PER_YEAR or key in excused or not catalog.actor(step.who, profile):
+                if (
+                    not isinstance(when, Every)
+                    or when.every not in PER_YEAR
+                    or key in excused
+                    or not catalog.actor(step.who, profile)
+                ):
                     continue
                 once = when.every is Period.YEAR or not when.months
                 number = PER_YEAR[when.every] if once else len(when.months)

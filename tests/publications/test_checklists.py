@@ -26,7 +26,7 @@ def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
 
 def test_every_step_that_somebody_does_stands_on_exactly_one_list(catalog):
     profile = catalog.profiles[catalog.system.profile]
-    excused = {entry.step for entry in profile.not_applicable}
+    excused = {str(entry.step) for entry in profile.not_applicable}
     steps = [
         f"{code}.{step.id}"
         for code, standard in catalog.standards.items()

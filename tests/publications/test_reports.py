@@ -85,7 +85,7 @@ def test_every_cited_article_is_listed_once_with_its_trust(catalog):
 def test_every_step_and_requirement_names_its_basis(catalog):
     listed = rows(tables(lists.compose(catalog, "basis"))[1])
     standards = catalog.standards.values()
-    assert len(listed) == sum(len(list(one.steps)) + len(one.requirements) for one in standards)
+    assert len(listed) == sum(len(one.steps) + len(one.requirements) for one in standards)
     by_place = {(code, clause): basis for code, clause, *_, basis in listed}
     assert by_place["DJ401", "6.2.1"] == "▲由本单位规定"
     assert by_place["DJ401", "6.1.1"].startswith("支部条例 第十六条第四款（原文）")
@@ -246,7 +246,7 @@ def test_how_often_is_derived_from_the_time(when, often):
 
 def test_every_role_has_its_steps_and_somebody_in_every_unit(catalog):
     duties, acts, excused = map(rows, tables(lists.compose(catalog, "roles")))
-    assert len(duties) == sum(len(list(one.steps)) for one in catalog.standards.values())
+    assert len(duties) == sum(len(one.steps) for one in catalog.standards.values())
     assert [row[0] for row in duties] == sorted((row[0] for row in duties), key=list(catalog.roles).index)
     assert [row[0] for row in acts] == list(catalog.roles)
     for role, _, *actors in acts:

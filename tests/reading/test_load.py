@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.standard import Unread
-from dangjian_std.domain.timing import Amount
+from dangjian_std.domain.timing import Amount, Time
 from dangjian_std.domain.unit import Doubling, NotApplicable, Profile
 from dangjian_std.domain.vocabulary import Period, StandardType
 from dangjian_std.reading import bind, project
@@ -78,7 +78,7 @@ def test_values_know_their_place():
 
 
 def test_place_of_a_value_that_is_left_out_is_its_holder():
-    step = next(loaded(base()).catalog.standards["DJ401"].steps)
+    step = loaded(base()).catalog.standards["DJ401"].steps[0]
     assert step.at("bounds", "quorum").span.line == step.at("id").span.line
     assert step.at("bounds", "quorum").path == ("stages", 0, "steps", 0, "bounds", "quorum")
 
@@ -332,6 +332,7 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         NotApplicable,
         BasedOn,
         Unread,
+        Time,
     }
 
 

@@ -73,7 +73,7 @@ def when(time: When, name: Name) -> Line:
         case Every():
             return (verb + _recurring(time),)
         case On():
-            return _on(_within(time.within), name(time.on), verb)
+            return _on(_within(time.within), name(time.on or ""), verb)
         case Before():
             return _before(time.at_least, name(time.before), verb)
         case After():

@@ -9,6 +9,9 @@ from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Sensitivity, Width
 
+USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
+"""Rows or places of a field that does not say how many; any other has one line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Node):
@@ -40,6 +43,11 @@ class Field(Node):
     overleaf: bool = False
     sample: tuple[str, ...] = ()
     """What a filled form shows here: lines, ticked options, or the names on a roster."""
+
+    @property
+    def lines(self) -> int:
+        """Number of its ruled lines, table rows or roster places, said or usual."""
+        return self.rows or USUAL_LINES.get(self.type, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

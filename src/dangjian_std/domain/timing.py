@@ -95,8 +95,8 @@ class On(Time):
     """A time that an event brings."""
 
     lead = "on"
-    on: EventName
-    """Empty where a time has no lead at all, which `malformed-when` reports."""
+    on: EventName | None = None
+    """None where a time has no lead at all, which `malformed-when` reports."""
     within: Offset | None = None
 
 

@@ -171,7 +171,7 @@ def _materials(book: Clauses, title: str) -> Form:
         for head, width in (("材料", 40), ("形成", 18), ("份数", 10), ("页数", 10), ("日期", 12), ("备注", 10))
     )
     values = tuple((name, clause, "", "", "", "") for name, clause in _left(book).items())
-    *_, last = book.standard.steps
+    last = book.standard.steps[-1]
     above = (
         (f"{last.what}（{book.code} {book.clauses[last.id]}）时照本表清点；表上没有的材料写在空行。",),
         ("姓名：________________　　党支部：________________________________",),
@@ -198,7 +198,7 @@ def _left(book: Clauses) -> dict[str, str]:
 
 def _counted(book: Clauses) -> Iterator[str]:
     """Yield the materials that the last step has counted by name (清点) and that are none of the forms."""
-    *_, last = book.standard.steps
+    last = book.standard.steps[-1]
     kept = [
         code
         for step in book.standard.steps

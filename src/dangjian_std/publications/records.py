@@ -69,7 +69,7 @@ def is_register(record: Record) -> bool:
 
     A roster to sign is no such table, and a form that must not be stored (不入库) exists as blank print only.
     """
-    rows = sum(each.rows or 3 for each in record.fields if each.type is FieldType.TABLE)
+    rows = sum(each.lines for each in record.fields if each.type is FieldType.TABLE)
     sheets = form_blocks.draw_form(record, alone=True).sheets
     lines = sum(_lines(row) for sheet in sheets for row in sheet.rows)
     return record.sensitivity is not Sensitivity.NOT_STORED and 2 * rows > lines

@@ -66,7 +66,7 @@ def _time(data: Mapping[str, Any], outline: Outline, path: Path) -> When:
     """Make a time of the kind that its first lead names; what does not go with that is kept aside."""
     cls = next((_LEADS[key] for key in data if key in _LEADS), On)
     known = fields(cls)
-    values: dict[str, Any] = {"on": ""} if cls is On and "on" not in data else {}
+    values: dict[str, Any] = {}
     unfit = []
     for key, value in data.items():
         name, make = _SPELLED.get(key, (key, None))

@@ -36,7 +36,7 @@ def times(mine: When, other: When) -> Iterator[Difference]:
 
 
 def _say_lead(when: When) -> str:
-    return frequency_in_words(when) if isinstance(when, Every) else str(reference(when))
+    return frequency_in_words(when) if isinstance(when, Every) else str(reference(when) or "")
 
 
 def _counted(mine: When, other: When, here: Offset | None, there: Offset | None) -> Iterator[Difference]:
