@@ -33,9 +33,13 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def load(raws: Iterable[RawSource]) -> Loaded:
-    """Load a project. The catalogue is None while a file lacks its shape or the set has an older format."""
-    files = [parse(raw) for raw in raws]
+def load(*layers: Iterable[RawSource]) -> Loaded:
+    """Load a project from its layers, in order: one set today, later a base and what is laid over it.
+
+    No two layers hold a file of one path; whatever is loaded knows its file. The catalogue is None while a file
+    lacks its shape or the set has an older format.
+    """
+    files = [parse(raw) for layer in layers for raw in layer]
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     trees = [each.tree for each in files if each.tree]
