@@ -13,7 +13,7 @@ from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
 from dangjian_std.domain.catalog import System
 from dangjian_std.domain.nodes import Node
@@ -21,7 +21,7 @@ from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Profile, Roles
-from dangjian_std.reading.schema import KINDS, Validator
+from dangjian_std.reading.schema import COMMON, KINDS, Validator, validator
 from dangjian_std.text.diagnostic import Severity
 from support.folders import ROOT
 
@@ -39,6 +39,8 @@ ROOTS: dict[str, type[Node]] = {
     "standard": Standard,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
+FILES = [*ROOTS, *OUTPUTS]
+"""What describes a whole file; the rest is only referred to."""
 MAY_BE_EMPTY = {
     "diagnostics": {"help", "pointer"},
     "diff": {"new", "title", "clause", "item", "key", "before", "after", "note", "who", "pointer"},
@@ -59,7 +61,7 @@ KEYWORDS = {
     "object": {"additionalProperties", "properties", "required"},
     "string": {"format", "maxLength", "minLength", "pattern"},
 }
-ROOT_KEYWORDS = {"$defs", "$id", "$schema"}
+ROOT_KEYWORDS = {"$defs", "$schema"}
 
 SHA = "0123456789abcdef" * 4
 PATTERNS = {
@@ -117,31 +119,28 @@ def walk(schema: Schema, path: str, *, value: bool = False) -> Iterator[Spot]:
 SPOTS = [spot for name in NAMES for spot in walk(load(name), name, value=True)]
 
 
-def resolve(root: Schema, schema: Schema) -> Schema:
-    """Follow a local reference; what stands beside it stays."""
+def resolve(root: Schema, schema: Schema) -> tuple[Schema, Schema]:
+    """Follow a reference; what stands beside it stays. With it the schema that its own references are of."""
     if "$ref" not in schema:
-        return schema
-    target: Schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
-    return target | {key: word for key, word in schema.items() if key != "$ref"}
-
-
-def validator(name: str) -> Any:
-    return Validator(load(name), format_checker=FormatChecker(formats=["date"]))
+        return root, schema
+    file, _, key = schema["$ref"].partition("#/$defs/")
+    root = load(COMMON) if file else root
+    target: Schema = root["$defs"][key]
+    return root, target | {key: word for key, word in schema.items() if key != "$ref"}
 
 
 # -- the files -----------------------------------------------------------------------------------------------
 
 
 def test_one_schema_for_each_kind_and_each_output() -> None:
-    assert sorted(NAMES) == sorted([*ROOTS, *OUTPUTS])
+    assert sorted(NAMES) == sorted([*ROOTS, *OUTPUTS, COMMON])
     assert sorted(KINDS) == sorted(ROOTS)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_is_a_valid_schema_with_a_local_name(name: str) -> None:
+def test_is_a_valid_schema(name: str) -> None:
     schema = load(name)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == f"dangjian-std:{name}"
     Draft202012Validator.check_schema(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
@@ -174,7 +173,7 @@ def test_only_plain_keywords() -> None:
         if path in NAMES:
             allowed = allowed | ROOT_KEYWORDS
         assert set(schema) <= allowed, path
-        assert {"type", "$ref", "const"} & set(schema), path
+        assert {"type", "$ref", "const"} & set(schema) or path == COMMON, path
 
 
 def test_objects_are_closed() -> None:
@@ -186,9 +185,29 @@ def test_objects_are_closed() -> None:
 
 
 def test_references_are_local_and_all_definitions_are_used() -> None:
+    shared = set()
     for name in NAMES:
-        targets = [spot.schema["$ref"] for spot in walk(load(name), name) if "$ref" in spot.schema]
-        assert set(targets) == {f"#/$defs/{key}" for key in load(name).get("$defs", {})}, name
+        targets = {spot.schema["$ref"] for spot in walk(load(name), name) if "$ref" in spot.schema}
+        shared |= {target for target in targets if target.startswith(f"{COMMON}.schema.json#")}
+        if name != COMMON:
+            assert targets - shared == {f"#/$defs/{key}" for key in load(name).get("$defs", {})}, name
+        else:
+            assert targets <= {f"#/$defs/{key}" for key in load(name)["$defs"]}
+            shared |= {f"{COMMON}.schema.json{target}" for target in targets}
+    assert shared == {f"{COMMON}.schema.json#/$defs/{key}" for key in load(COMMON)["$defs"]}
+
+
+def test_no_definition_stands_in_two_schemas() -> None:
+    nodes = [key for name in (*ROOTS, COMMON) for key in load(name).get("$defs", {})]
+    assert len(nodes) == len(set(nodes))
+
+
+def test_an_editor_finds_what_is_shared_beside_the_file() -> None:
+    """A reference is relative and no `$id` moves its base: whoever opens the file by its path can follow it."""
+    for path, _, schema in SPOTS:
+        assert "$id" not in schema, path
+        file = schema.get("$ref", "#").partition("#")[0]
+        assert not file or (FOLDER / file).is_file(), path
 
 
 def test_everything_is_bounded() -> None:
@@ -334,7 +353,8 @@ class Walk:
                 assert below["default"] is defaults[key], f"{cls.__name__}.{key}"
 
     def value(self, hint: Any, schema: Schema, where: str, narrowed: Schema) -> None:
-        schema = resolve(self.root, schema)
+        outer = self.root
+        self.root, schema = resolve(self.root, schema)
         choices = [choice for choice in get_args(hint) if choice is not NoneType]
         if get_origin(hint) is tuple:
             assert schema["type"] == "array", where
@@ -349,23 +369,17 @@ class Walk:
             wanted = scalar(hint) | narrowed
             telling = TELLING | set(wanted)
             assert {key: word for key, word in schema.items() if key in telling} == wanted, where
+        self.root = outer
 
 
 @pytest.mark.parametrize("name", ROOTS)
 def test_schema_and_model_agree(name: str) -> None:
     walked = Walk(load(name))
     walked.node(ROOTS[name], load(name), kind=True)
-    definitions = set(load(name).get("$defs", {}))
-    assert len(walked.seen) == len(definitions) + 1
-
-
-def test_one_class_reads_the_same_in_every_schema() -> None:
-    seen: dict[str, Schema] = {}
-    for name in ("regulation", "standard", "record", "paper"):
-        for key in ("when", "bounds", "share", "amount", "change", "citation"):
-            if key in load(name)["$defs"]:
-                assert load(name)["$defs"][key] == seen.setdefault(key, load(name)["$defs"][key]), key
-    assert len(seen) == 6
+    own = set(load(name).get("$defs", {}))
+    names = {cls.__name__.lower() for cls in walked.seen} - {ROOTS[name].__name__.lower()}
+    shared = {"historyentry" if key == "change" else key for key in load(COMMON)["$defs"]}
+    assert names - shared == {key.replace("_", "") for key in own}
 
 
 def test_every_node_of_the_model_has_a_schema() -> None:
@@ -394,7 +408,7 @@ def test_outputs_state_everything(name: str) -> None:
 
 def sample(root: Schema, schema: Schema) -> Any:
     """Make a value that a schema describes, from its own examples, with every key."""
-    schema = resolve(root, schema)
+    root, schema = resolve(root, schema)
     if "const" in schema:
         return schema["const"]
     match schema["type"]:
@@ -410,7 +424,7 @@ def sample(root: Schema, schema: Schema) -> Any:
 
 def objects(root: Schema, schema: Schema, data: Any) -> Iterator[tuple[dict[str, Any], Schema]]:
     """Every object in a sample, with its schema."""
-    schema = resolve(root, schema)
+    root, schema = resolve(root, schema)
     if isinstance(data, dict):
         yield data, schema
         for key, below in data.items():
@@ -420,13 +434,13 @@ def objects(root: Schema, schema: Schema, data: Any) -> Iterator[tuple[dict[str,
             yield from objects(root, schema["items"], item)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FILES)
 def test_what_the_examples_make_is_accepted(name: str) -> None:
     data = sample(load(name), load(name))
     assert [error.message for error in validator(name).iter_errors(data)] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FILES)
 def test_only_optional_keys_may_be_left_out_and_none_added(name: str) -> None:
     root, check = load(name), validator(name)
     data = sample(root, root)
@@ -441,7 +455,7 @@ def test_only_optional_keys_may_be_left_out_and_none_added(name: str) -> None:
         del holder["多余的键"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FILES)
 def test_no_value_may_be_empty_or_of_another_type(name: str) -> None:
     root, check = load(name), validator(name)
     data = sample(root, root)
