@@ -9,7 +9,7 @@ from dangjian_std import renderers
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.document.inline import Ref
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.unit import Doubling
+from dangjian_std.domain.roles import Doubling
 from dangjian_std.publications import Request, checklists
 from dangjian_std.renderers.layout import plain_text
 

@@ -14,7 +14,7 @@ from dangjian_std.cli.commands import month as monthly
 from dangjian_std.composition import copies, form_blocks, lined_tables
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.forms import EntryTable, Form
-from dangjian_std.domain.unit import Counts
+from dangjian_std.domain.roles import Counts
 from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications import Request, records
 from dangjian_std.publications.month_pack import month_forms, pack

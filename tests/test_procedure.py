@@ -8,7 +8,7 @@ from dangjian_std.composition import role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Arrow, Cell, Items, Row, Table
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.unit import NotApplicable
+from dangjian_std.domain.roles import NotApplicable
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import procedure
 from dangjian_std.renderers.layout import plain_text

@@ -24,7 +24,7 @@ from dangjian_std.document.inline import Column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.regulation import Aside, ordinal, ordinals
-from dangjian_std.domain.unit import Doubling
+from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.vocabulary import RegulationStatus, Trust
 from dangjian_std.publications.reports import burden, coverage, lists
 from dangjian_std.reading.load import load

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from dangjian_std import publications, renderers
 from dangjian_std.document.document import Document
@@ -40,7 +39,7 @@ def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Return what a build of the whole set would refuse."""
     if loaded.catalog is None or not loaded.catalog.standards:
         return ()
-    every = (publications.compose(loaded.catalog, name, Request()) for name in publications.DEFAULT)
+    every = (publications.compose(loaded.catalog.unit(), name, Request()) for name in publications.DEFAULT)
     found = refused((document for outputs in every for _, document, _ in outputs), loaded)
     return (*found, *_crowded(loaded.catalog))
 
@@ -49,11 +48,10 @@ def _crowded(catalog: Catalog) -> Iterator[Diagnostic]:
     """Yield a finding for every month whose 党务工作提示 needs a second page in a unit of some shape."""
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
-    for name in catalog.profiles:
-        shaped = replace(catalog, system=replace(catalog.system, profile=name))
-        for month, dues in pack.crowded(pack.year_of_unit(shaped, catalog.system.year)):
+    for unit in catalog.units:
+        for month, dues in pack.crowded(pack.year_of_unit(unit, catalog.system.year)):
             found.setdefault(month, [due.step for due in dues])
-            units.setdefault(month, []).append(name)
+            units.setdefault(month, []).append(unit.profile.name)
     for month, (first, *others) in found.items():
         yield Diagnostic(
             place=first.key("what"),
