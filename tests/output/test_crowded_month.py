@@ -1,0 +1,77 @@
+"""A month whose sheet needs a second page: what is not warned of stays on one, what is warned of has its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+
+import pikepdf
+import pytest
+
+from dangjian_std import renderers
+from dangjian_std.cli.console import context
+from dangjian_std.output import preflight
+from dangjian_std.publications.month_pack import pack, reminders
+from dangjian_std.text.diagnostic import Severity
+
+STEP = """\
+      - id: more-{number}
+        who: 支部书记
+        what: {what}第{number}件
+        how: [做。]
+        when: {{every: year, times: 1, months: [12]}}
+        local: [step]
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Busier:
+    """A year whose every month has the work of several others."""
+
+    catalog: object
+    number: int
+    tasks: tuple
+
+    def listed(self, month):
+        return self.tasks
+
+
+def busier(catalog, count):
+    """A year in which a month has so many steps of December, each by people of its own."""
+    found = pack.year_of_unit(catalog.unit(), 2027).listed(12)
+    tasks = (
+        dataclasses.replace(task, root=dataclasses.replace(task.root, who=f"{task.root.who}{number or ''}"))
+        for number in range(4)
+        for task in found
+    )
+    kept = sorted(list(tasks)[:count], key=lambda task: task.day)
+    return Busier(catalog, 2027, tuple(kept))
+
+
+def test_the_fullest_month_that_is_not_warned_of_is_one_page(catalog):
+    fitting = [count for count in range(16, 60) if reminders.fits(catalog, busier(catalog, count).tasks)]
+    fullest = busier(catalog, fitting[-1])
+    assert not reminders.fits(catalog, busier(catalog, fitting[-1] + 4).tasks)
+    with pikepdf.open(io.BytesIO(renderers.render(pack.reminder_sheet(fullest, 12), "pdf"))) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_crowded_month_names_its_longest_steps(copy):
+    (path,) = (copy / "standards").rglob("DJ401*")
+    text = path.read_text("utf-8")
+    steps = "".join(STEP.format(number=number, what="逐项核对没有办完的事，" * 6) for number in range(36))
+    path.write_text(text.replace("\n\nrequirements:\n", f"\n{steps}\nrequirements:\n", 1), "utf-8")
+    loaded, found = context.validated(copy)
+    (each,) = found
+    assert (each.code, each.rule, each.severity) == ("DS024", "crowded-month", Severity.WARNING)
+    assert each.message.startswith("12月的事太多")
+    assert each.message.endswith("（小支部、总支、支部）")
+    assert each.place.span.path.endswith(path.name)
+    assert loaded.sources[each.place.span.path].line(each.place.span.line).strip().startswith("what: 逐项核对")
+    assert len(each.related) == preflight.LONGEST
+    assert not context.fails(found, strict=False)
+
+
+@pytest.mark.parametrize("year", [2000, 2099])
+def test_the_first_and_the_last_year_can_be_judged(edit, year):
+    assert context.validated(edit("catalog", "year: 2027", f"year: {year}"))[1] == ()

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from dangjian_std.composition import article_uses, citations, clauses
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Heading, Items, Paragraph, Table
+from dangjian_std.document.inline import Ref
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.publications.handbook import chapters
+
+
+def chapter_seven(catalog: Catalog, code: str) -> list[Paragraph | Items]:
+    (body, *_) = chapters.parts(catalog.unit(), catalog.standards[code])
+    blocks = list(body.blocks)
+    starts = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
+    for start, end in pairwise(starts):
+        heading = blocks[start]
+        if isinstance(heading, Heading) and heading.number == "7":
+            return [block for block in blocks[start + 1 : end] if isinstance(block, Paragraph | Items)]
+    raise AssertionError(code)
+
+
+CODES = ("DJ202", "DJ301", "DJ302", "DJ501")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_clause_hangs_before_the_numbered_ones(catalog: Catalog, code: str):
+    made = catalog.standards[code]
+    assert made.type is StandardType.CODE_OF_PRACTICE
+    first, *rest = chapter_seven(catalog, code)
+    assert isinstance(first, Paragraph)
+    numbers = [block.number for block in rest if isinstance(block, Paragraph) and block.number]
+    assert first.number == ("7.1" if numbers else "")
+    assert numbers == [f"7.{index}" for index in range(2, len(made.requirements) + 2)]
+
+
+def test_links_to_requirements_lead_to_them(catalog: Catalog):
+    for code, made in catalog.standards.items():
+        book = Clauses(catalog, made)
+        anchors = {
+            block.anchor: block.number for block in chapter_seven(catalog, code) if isinstance(block, Paragraph)
+        }
+        for index in range(1, len(made.requirements) + 1):
+            ref = book.requirement(index)
+            assert anchors[ref.target] == ref.text
+
+
+def test_points_to_check_stay_on_one_page(catalog: Catalog):
+    for made in catalog.standards.values():
+        (body, *_) = chapters.parts(catalog.unit(), made)
+        tables = [block for block in body.blocks if isinstance(block, Table)]
+        assert [table.title for table in tables if table.whole] == (["检查要点"] if made.criteria else [])
+
+
+def test_articles_stand_by_their_numbers(catalog: Catalog):
+    regulation = catalog.regulations["支部条例"]
+    numbers = [each.number for each in citations.by_number(reversed(regulation.articles))]
+    order = ["第九条（四）", "第十一条第四款", "第十六条第一款、第三款", "第二十二条"]
+    assert [number for number in numbers if number in order] == order
+
+
+def test_an_index_separates_standards_from_clauses(catalog: Catalog):
+    books = clauses.all_clauses(catalog)
+    lines = [
+        line
+        for each in catalog.regulations.values()
+        for _, line in article_uses.uses_of_articles(books, each)
+        if len(line) > 3
+    ]
+    for line in lines:
+        for mark, after in pairwise(line):
+            if mark == "、":
+                assert isinstance(after, Ref)
+            if mark == "；":
+                assert str(after).startswith("DJ")

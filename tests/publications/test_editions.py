@@ -1,0 +1,31 @@
+"""What a file is called, it is: a proof is marked on its pages, a large edition is large, or there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangjian_std import publications
+from dangjian_std.composition.request import Request
+from dangjian_std.text.errors import DstdError
+
+MADE = [name for name in publications.PUBLICATIONS if name != "booklet"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_called_a_proof_is_marked_as_one(catalog, name):
+    for path, document, _ in publications.compose(catalog.unit(), name, Request(proof=True)):
+        assert ("校样" in path, document.proof) == (True, True), path
+    for path, document, _ in publications.compose(catalog.unit(), name, Request()):
+        assert ("校样" in path, document.proof) == (False, False), path
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name not in publications.ONE_SIZE.values()])
+def test_what_is_called_large_is_set_large(catalog, name):
+    for path, document, _ in publications.compose(catalog.unit(), name, Request(large=True)):
+        assert ("大字" in path, document.large) == (True, True), path
+
+
+@pytest.mark.parametrize("word", list(publications.ONE_SIZE))
+def test_what_has_one_size_is_not_promised_in_another(catalog, word):
+    with pytest.raises(DstdError, match=f"^{word}没有大字版"):
+        publications.parse_request(catalog, [word], None, large=True, proof=False)

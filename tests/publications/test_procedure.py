@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dangjian_std.composition import role_duties
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Arrow, Cell, Items, Row, Table
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.roles import NotApplicable
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Medium
+from dangjian_std.publications.handbook import procedure
+from dangjian_std.renderers.layout import plain_text
+
+
+def book(catalog: Catalog, code: str) -> Clauses:
+    return Clauses(catalog, catalog.standards[code])
+
+
+def duties(catalog: Catalog, code: str) -> list[str]:
+    (items,) = (
+        block for block in procedure.duties(catalog.unit(), book(catalog, code)) if isinstance(block, Items)
+    )
+    return [plain_text.line(item) for item in items.items]
+
+
+def kept(catalog: Catalog, code: str) -> dict[str, str]:
+    """What the last column says, by clause."""
+    (table,) = (block for block in procedure.chapter(book(catalog, code)) if isinstance(block, Table))
+    rows = [row.cells for row in table.rows if isinstance(row, Row)]
+    return {said(cells[0]): said(cells[-1]) for cells in rows}
+
+
+def said(cell: Cell) -> str:
+    return "".join(map(plain_text.line, cell.lines)).rstrip("▲")
+
+
+def arrows(catalog: Catalog, code: str) -> dict[str, Arrow]:
+    flow = procedure.flow(book(catalog, code), "流程", "flow")
+    return {step.number: step.arrow for stage in flow.stages for step in stage.steps}
+
+
+def test_an_arrow_means_then(catalog: Catalog):
+    found = arrows(catalog, "DJ302")
+    assert found["6.2.2"] is Arrow.STEP  # 6.2.1后
+    assert found["6.4.3"] is found["6.4.4"] is Arrow.NONE  # each has an event of its own
+    assert found["6.2.1"] is Arrow.NONE  # a stage that stands beside the one before it
+    assert arrows(catalog, "DJ401")["6.2.2"] is Arrow.STEP  # 6.2.1 is done before it
+    assert arrows(catalog, "DJ104")["6.4.1"] is Arrow.STAGE  # its stage follows, not the step above it
+    assert arrows(catalog, "DJ202")["6.1.6"] is Arrow.STEP  # both get ready for the meeting
+
+
+def test_nothing_leads_to_the_first_box(catalog: Catalog):
+    for code in catalog.standards:
+        assert arrows(catalog, code)["6.1.1"] is Arrow.NONE
+
+
+def test_who_acts_for_a_role_that_the_unit_lacks(catalog: Catalog):
+    lines = duties(catalog, "DJ304")
+    (line,) = (line for line in lines if line.startswith("机关党委"))
+    assert line.startswith("机关党委（本单位不设，由上级党组织办理）：")
+    assert "本单位不适用：" in line
+    assert lines[-1].endswith("。")
+    assert all(line.endswith("；") for line in lines[:-1])
+    assert any(line.startswith("支部书记：") for line in lines)
+
+
+def test_who_comes_for_a_role_that_the_unit_lacks(catalog: Catalog):
+    (line,) = (line for line in duties(catalog, "DJ501") if line.startswith("机关纪委"))
+    assert line.startswith("机关纪委（本单位不设，由纪检委员办理）：参加6.")
+
+
+def test_a_unit_that_has_it_reads_nothing_of_it(catalog: Catalog):
+    whole = replace(catalog, system=replace(catalog.system, profile="机关党委"))
+    assert role_duties.absence_note(whole.unit(), "机关党委") == ""
+    assert any(line.startswith("机关党委：") for line in duties(whole, "DJ304"))
+
+
+def test_what_nobody_does_is_said(catalog: Catalog):
+    profile = catalog.profiles[catalog.system.profile]
+    other = replace(profile, has=(), name=profile.name)
+    assert role_duties.absence_note(Unit(catalog, other), "党小组组长").startswith("（本单位不设")
+    entry = NotApplicable(anchor=profile.anchor, step="DJ401.hold", reason="示例理由")
+    told = replace(catalog, profiles={profile.name: replace(profile, not_applicable=(entry,))})
+    assert any("6.2.2，本单位不适用：示例理由）" in line for line in duties(told, "DJ401"))
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("6.2.4", "在系统办理：组织关系网上转接（R316）"),
+        ("6.2.5", "用《中国共产党党员组织关系介绍信》（R317，上级统一印制）"),
+    ],
+)
+def test_what_comes_from_above_is_not_filled(catalog: Catalog, clause: str, words: str):
+    assert kept(catalog, "DJ302")[clause] == words
+
+
+def test_a_form_of_our_own_is_filled(catalog: Catalog):
+    assert catalog.records["R307"].medium not in {Medium.SYSTEM, Medium.ISSUED_ABOVE}
+    assert kept(catalog, "DJ302")["6.1.1"] == "填《组织关系转接登记簿》（R307，附录A）"
