@@ -91,5 +91,5 @@ def test_findings_need_no_document(edit):
 
 @pytest.mark.parametrize("name", publications.DEFAULT)
 def test_every_page_of_ours_that_is_printed_fits(catalog, name):
-    for path, document, form in publications.compose(catalog, name, Request()):
+    for path, document, form in publications.compose(catalog.unit(), name, Request()):
         assert form == "xlsx" or not renderers.too_tall(document), path

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.roles import Doubling, NotApplicable, Profile
 from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.timing import Amount
-from dangjian_std.domain.unit import Doubling, NotApplicable, Profile
 from dangjian_std.domain.vocabulary import Period, StandardType
 from dangjian_std.reading import bind, project
 from dangjian_std.reading.load import file_code, load

@@ -7,7 +7,6 @@ judged as it was composed: it may bear names that stand in no standard.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from dangjian_std import renderers
 from dangjian_std.composition import copies, form_blocks
@@ -18,6 +17,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import texts
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading.load import Loaded
 from dangjian_std.renderers.layout import form_layout
@@ -45,21 +45,22 @@ def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
     catalog = loaded.catalog
     if catalog is None or not catalog.standards:
         return
+    unit = catalog.unit()
     chars = {char for node in catalog.nodes for *_, text in texts(node) for char in renderers.undrawable(text)}
     codes = {
         code
         for code, record in catalog.records.items()
-        if record.medium in DRAWN and any(map(form_layout.too_tall, _drawn(catalog, record)))
+        if record.medium in DRAWN and any(map(form_layout.too_tall, _drawn(unit, record)))
     }
     yield from map(ds0.MISSING_GLYPH.diagnose, _undrawable(chars, loaded))
     yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, catalog))
     yield from map(ds0.CROWDED_MONTH.diagnose, _crowded(catalog))
 
 
-def _drawn(catalog: Catalog, record: Record) -> Iterator[Form]:
+def _drawn(unit: Unit, record: Record) -> Iterator[Form]:
     """Yield a form in each way that it is printed: in an annex, as a file of its own, and as a sample."""
     yield form_blocks.draw_form(record)
-    yield form_blocks.draw_form(record, alone=True, filling=copies.sized(catalog, record))
+    yield form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record))
     yield form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record))
 
 
@@ -86,11 +87,10 @@ def _crowded(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for every month whose 党务工作提示 needs a second page in a unit of some shape."""
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
-    for name in catalog.profiles:
-        shaped = replace(catalog, system=replace(catalog.system, profile=name))
-        for month, dues in pack.crowded(pack.year_of_unit(shaped, catalog.system.year)):
+    for unit in catalog.units:
+        for month, dues in pack.crowded(pack.year_of_unit(unit, catalog.system.year)):
             found.setdefault(month, [due.step for due in dues])
-            units.setdefault(month, []).append(name)
+            units.setdefault(month, []).append(unit.profile.name)
     for month, (first, *others) in found.items():
         yield Problem(
             place=first.key("what"),

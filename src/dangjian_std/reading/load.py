@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
+from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.unit import Profile, Roles
 from dangjian_std.reading import bind, schema
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
