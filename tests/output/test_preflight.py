@@ -58,7 +58,7 @@ def printed(text):
     """Return what is wrong with the documents of a project that an example changes."""
     files = patched(text)
     project = load.load(files[path] for path in sorted(files))
-    every = (publications.compose(project.catalog, name, Request()) for name in publications.DEFAULT)
+    every = (publications.compose(project.catalog.unit(), name, Request()) for name in publications.DEFAULT)
     return list(preflight.refused((document for outputs in every for _, document, _ in outputs), project))
 
 
