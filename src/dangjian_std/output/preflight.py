@@ -39,7 +39,7 @@ def refused_of_all(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Return what a build of the whole set would refuse."""
     if loaded.catalog is None or not loaded.catalog.standards:
         return ()
-    every = (publications.compose(loaded.catalog.unit(), name, Request()) for name in publications.DEFAULT)
+    every = (publications.compose(loaded.catalog.unit(), name, Request()) for name in publications.usual())
     found = refused((document for outputs in every for _, document, _ in outputs), loaded)
     return (*found, *_crowded(loaded.catalog))
 
