@@ -81,8 +81,10 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
     unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
-    plain = _holding(Binding.WHOLE) if large or proof else usual()
-    return names or plain, Request(codes=codes, large=large, proof=proof, cover=cover)
+    names = names or (_holding(Binding.WHOLE) if large or proof else usual())
+    if cover and not any(publications()[name].cover for name in names):
+        raise DstdError("--cover 是支部工作本的书名，这次不做它；要做请加 --only 本子。")
+    return names, Request(codes=codes, large=large, proof=proof, cover=cover)
 
 
 def _bound(names: tuple[str, ...], codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:

@@ -40,4 +40,6 @@ class Publication:
     compose: Callable[[Unit, Request], Outputs]
     large: bool = True
     """Whether it can be had in large type: not what is large as it is, nor forms that fill fixed sheets."""
+    cover: bool = False
+    """Whether a person may give it a name of his own."""
     binding: Binding | None = None

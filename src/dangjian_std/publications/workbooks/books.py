@@ -76,4 +76,6 @@ def _contents(parts: Iterable[Part]) -> Contents:
     return Contents(title="目次", entries=tuple(entries))
 
 
-PUBLICATION = Publication(name="workbooks", words=("本子",), folder="05本子", compose=compose, large=False)
+PUBLICATION = Publication(
+    name="workbooks", words=("本子",), folder="05本子", compose=compose, large=False, cover=True
+)
