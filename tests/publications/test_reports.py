@@ -363,7 +363,13 @@ def test_a_report_is_printed_or_put_into_a_file(copy):
     shown = dstd("report", "goals", copy)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "目标与标准" in shown.stdout
-    for name, start in (("a.txt", b"\xe7"), ("a.json", b"{"), ("a.XLSX", b"PK")):
+    for name, start in (
+        ("a.txt", b"\xe7"),
+        ("a.json", b"{"),
+        ("a.XLSX", b"PK"),
+        ("a.docx", b"PK"),
+        ("a.html", b"<!"),
+    ):
         result = dstd("report", "goals", copy, "-o", copy / name, cwd=copy)
         assert result.stdout == f"做好了 {name}\n"
         assert (copy / name).read_bytes().lstrip()[:2].startswith(start)
@@ -374,8 +380,12 @@ def test_a_report_is_printed_or_put_into_a_file(copy):
     [
         ([], "缺少参数 清单"),
         (["nothing"], "可以写：basis、forms、roles、goals"),
-        (["basis", "--format", "xlsx"], "要用 -o"),
-        (["basis", "--format", "csv"], "可以写：text、json、xlsx"),
+        (["basis", "--format", "xlsx"], "做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx"),
+        (["basis", "--format", "pdf"], "做 PDF 要用 -o"),
+        (["basis", "-o", "x.odt"], "清单只能存成 .docx、.html、.json、.pdf、.txt、.xlsx"),
+        (["basis", "--format", "json", "-o", "x.txt"], "说的不是一回事"),
+        (["burden", "--profile", "小支步"], "没有“小支步”这个单位类型。可以用：小支部"),
+        (["basis", "--format", "csv"], "可以写：docx、html、json、pdf、text、xlsx"),
         (["basis", "-o", "standards/roles.yaml"], "standards/"),
         (["basis", "-o", "no/where.xlsx"], "写不了"),
         (["basis", "/nowhere"], "找不到"),

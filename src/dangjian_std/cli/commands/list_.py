@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 
-@click.command("list", cls=chinese.Command, options_metavar="")
+@click.command("list", cls=chinese.Command, place=60, options_metavar="")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 def command(root: Path | None) -> None:
     """列出全部标准。"""
