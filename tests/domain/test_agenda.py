@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -94,7 +95,7 @@ def test_events_and_terms_are_not_listed(catalog, year):
         f"{code}.{step.id}"
         for code, standard in catalog.standards.items()
         for step in standard.steps
-        if (step.when.on and step.when.on != agenda.SPRING) or step.when.every is Period.TERM
+        if (step.when.on and step.when.on not in catalog.calendar_days) or step.when.every is Period.TERM
     }
     assert waiting
     assert not listed & waiting
@@ -147,9 +148,13 @@ def test_times_and_heads(edit, catalog):
     assert [agenda.headcount(per, profile) for per in CountedPer] == [1, 2, 4, 40, 2]
 
 
-def test_a_form_is_ticked_by_the_words_of_a_step(catalog):
+def test_the_box_for_any_other_occasion_is_no_kind_of_meeting(catalog):
     steps = {step.id: step for step in catalog.standards["DJ201"].steps}
-    assert agenda.meeting_kinds(catalog.records["R201"], steps["general-meeting"]) == ("党员大会",)
+    meeting = steps["general-meeting"]
+    assert agenda.meeting_kinds(catalog.records["R201"], meeting) == ("党员大会",)
+    for kinds, expected in ((("其他",), ()), (("其他", "党课"), ("党课",)), (("没有的",), ())):
+        other = dataclasses.replace(meeting, kinds=kinds)
+        assert agenda.meeting_kinds(catalog.records["R201"], other) == expected
 
 
 def test_sorted_and_the_same_every_time(catalog, year):

@@ -176,11 +176,11 @@ def describe_deadline(due: Due) -> str:
 
 
 def preparations(task: Task) -> Iterator[Due]:
-    """Yield what comes before it; a notice that its own words put into another one is not sent by itself."""
+    """Yield what comes before it; a notice that goes into another one is not sent by itself."""
     for due in task.before:
         same = (each for each in task.before if (each.who, each.dates) == (due.who, due.dates))
         sent = {code for each in same for code in each.step.papers}
-        if due.step.papers or not any(code in text for code in sent for text in due.step.how):
+        if due.step.papers or due.step.into not in sent:
             yield due
 
 

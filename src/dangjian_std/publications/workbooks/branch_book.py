@@ -133,7 +133,8 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
                 and (record.common or _rhythmic(year.catalog, code))
             ):
                 filling = month_forms.prefilled(record, task, year.number, month)
-                filling = copies.sized(year.catalog, record, filling, called=month_forms.called(record, opening))
+                called = month_forms.called(year.catalog, record, opening)
+                filling = copies.sized(year.catalog, record, filling, called=called)
                 if record.common:
                     note = f"用于：{task.root.step.what}（{''.join(tasks.describe_date(task))}）"
                     filling = dataclasses.replace(filling, note=note)

@@ -51,12 +51,13 @@ def parts(catalog: Catalog) -> Iterator[Part]:
 
 def _year(catalog: Catalog) -> Iterator[Block]:
     yield Heading(level=0, text="我的一年", anchor="year")
-    yield table(1, agenda.MEMBERS, HEADS, _duties(catalog))
+    yield table(1, "、".join(sorted(catalog.everyone)), HEADS, _duties(catalog))
 
 
 def _duties(catalog: Catalog) -> Rows:
     """What a member does; how it is done, the standard says."""
-    for book, step in role_duties.duties_by_person(catalog, clauses.all_clauses(catalog)).get(agenda.MEMBERS, ()):
+    duties = role_duties.duties_by_person(catalog, clauses.all_clauses(catalog))
+    for book, step in (each for role, own in duties.items() if role in catalog.everyone for each in own):
         when = "".join(map(str, wording.when(step.when, book.told)))
         kept = "、".join(role_duties.codes_left(step)) or NOTHING
         yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"
@@ -102,16 +103,17 @@ def _ahead(catalog: Catalog, task: Task) -> Iterator[tuple[str, str]]:
         free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
         yield date, f"{free}参加{'、'.join(kinds)}"
     for due in task.everything:
-        if due.who == agenda.MEMBERS:
+        if due.who in catalog.everyone:
             yield (
                 date if due in {task.root, *task.held} else tasks.describe_deadline(due),
-                tasks.describe_act(due, {agenda.MEMBERS}),
+                tasks.describe_act(due, catalog.everyone),
             )
 
 
 def _kinds(catalog: Catalog, task: Task) -> tuple[str, ...]:
     """Name the kinds of meeting that members are called to, by the boxes of the common forms that record them."""
-    met = [due for due in (task.root, *task.held) if agenda.MEMBERS in due.step.with_ and _meets(due)]
+    held = (due for due in (task.root, *task.held) if _meets(due))
+    met = [due for due in held if not catalog.everyone.isdisjoint(due.step.with_)]
     forms = [record for _, record in sorted(catalog.records.items()) if record.common]
     return tuple(
         dict.fromkeys(kind for due in met for record in forms for kind in agenda.meeting_kinds(record, due.step))
