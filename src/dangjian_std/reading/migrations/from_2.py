@@ -103,8 +103,8 @@ def _record(tree: Tree) -> Iterator[Added]:
         if fill == "kinds" and OTHER in _texts(field, "options"):
             yield at, "other", OTHER, FIELD
         for _, first in fields:
-            if _continues(first, field):
-                yield at, "continues", first.get("id"), FIELD
+            if _continues(first, field) and _text(first, "id"):
+                yield at, "continues", first["id"], FIELD
 
 
 def _fill(record: Data, fields: list[tuple[Path, Data]], field: Data) -> str | None:
@@ -182,8 +182,8 @@ def _leaves(trees: Trees, acts: tuple[Act, ...], act: Act) -> list[str]:
     if trees[act.file].data.get("type") != "规程":
         return []
     found = COUNTED.fullmatch("".join(own[-1].sentences[1:2]))
-    codes = {each.data.get(key) for each in own for key in ("opens", "record")}
-    titles = [_text(tree.data, "title") for tree in trees.values() if tree.data.get("code") in codes - {None}]
+    codes = {_text(each.data, key) for each in own for key in ("opens", "record")} - {""}
+    titles = [_text(tree.data, "title") for tree in trees.values() if _text(tree.data, "code") in codes]
     names = found[1].split("、") if found else []
     return [
         name

@@ -31,6 +31,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
 from dangjian_std.text.diagnostic import Problem, Related, Severity
+from dangjian_std.text.places import Place
 
 CODE = "DS403"
 SEVERITY = Severity.ERROR
@@ -95,14 +96,22 @@ def _continued(record: Record, field: Field) -> Iterator[Problem]:
     elif first and (first is field or first.continues):
         help_ = "写最前面的那个表格的标识；它自己不写 continues"
         yield Problem(place=field.at("continues"), message=f"“{first.label}”不是开头的表格", help=help_)
-    elif first and [each.id for each in first.columns] != [each.id for each in field.columns]:
-        message = f"“{field.label}”和它接续的“{first.label}”列不一样"
+    elif first and (pair := _unlike(first, field)):
         yield Problem(
-            place=field.key("columns"),
-            message=message,
+            place=pair[1],
+            message=f"“{field.label}”的列和它接续的“{first.label}”不一样",
             help="两边写一样的列，标识也一样",
-            related=(Related(first.key("columns"), "接续的是这个表格"),),
+            related=(Related(pair[0], "接续的是这里"),),
         )
+
+
+def _unlike(first: Field, more: Field) -> tuple[Place, Place] | None:
+    """Return where two tables first have other columns; None where they have the same."""
+    for mine, other in zip(first.columns, more.columns, strict=False):
+        if mine.id != other.id:
+            return mine.at("id"), other.at("id")
+    same = len(first.columns) == len(more.columns)
+    return None if same else (first.key("columns"), more.key("columns"))
 
 
 def _column(column: Column) -> Iterator[Problem]:
