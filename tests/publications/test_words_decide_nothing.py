@@ -17,6 +17,7 @@ import pytest
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import PUBLICATIONS, Request
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.reading import roster
@@ -84,17 +85,13 @@ def other(catalog: Catalog) -> Catalog:
     return reworded_catalog(catalog)
 
 
-def of_unit(catalog: Catalog, profile: str) -> Catalog:
-    return dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile=profile))
-
-
-def packs(catalog: Catalog) -> Iterator[Document]:
+def packs(unit: Unit) -> Iterator[Document]:
     """Yield what a unit gets in the months of a year, without and with the names of its members."""
-    year = pack.year_of_unit(catalog, 2027)
+    year = pack.year_of_unit(unit, 2027)
     yield pack.year_calendar(year)
     for month in pack.MONTHS:
         yield from (document for document, _ in pack.month_pack(year, month))
-        yield from month_forms.kits(catalog, year.listed(month), 2027, month, NAMES)
+        yield from month_forms.kits(unit, year.listed(month), 2027, month, NAMES)
 
 
 def test_all_is_reworded(catalog, other):
@@ -112,19 +109,22 @@ def test_all_is_reworded(catalog, other):
 def test_a_difference_is_seen(catalog, other):
     """The comparison is no empty one: what a key decides shows."""
     record = other.records["R201"]
-    bare = dataclasses.replace(record, fields=tuple(dataclasses.replace(each, fill=None) for each in record.fields))
+    fields = tuple(dataclasses.replace(each, fill=None) for each in record.fields)
+    bare = dataclasses.replace(record, fields=fields)
     without = dataclasses.replace(other, records={**other.records, "R201": bare})
-    assert any(".value" in each for each in differences(*(list(packs(each)) for each in (catalog, without))))
+    pair = (list(packs(each.unit())) for each in (catalog, without))
+    assert any(".value" in each for each in differences(*pair))
 
 
 @pytest.mark.parametrize("name", PUBLICATIONS)
 def test_a_publication_has_the_same_bones(catalog, other, name):
-    made = [[document for document, _ in PUBLICATIONS[name].compose(each, Request())] for each in (catalog, other)]
+    composed = (PUBLICATIONS[name].compose(each.unit(), Request()) for each in (catalog, other))
+    made = [[document for document, _ in documents] for documents in composed]
     assert made[0]
     assert list(differences(*made))[:5] == []
 
 
 @pytest.mark.parametrize("profile", ["小支部", "支部", "总支", "机关党委"])
 def test_the_months_of_a_unit_have_the_same_bones(catalog, other, profile):
-    made = [list(packs(of_unit(each, profile))) for each in (catalog, other)]
+    made = [list(packs(each.unit(profile))) for each in (catalog, other)]
     assert list(differences(*made))[:5] == []

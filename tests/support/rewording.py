@@ -18,8 +18,9 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import FieldType
 
 FREE = frozenset(
-    "title short label hint issuer edition note gist source keep origin covers what applies_to term definition gate "
-    "how text proof statement by_hand change reason body addressee attachments signature leaves sample".split()
+    {"title", "short", "label", "hint", "issuer", "edition", "note", "gist", "source", "keep", "origin", "what"}
+    | {"how", "covers", "applies_to", "term", "definition", "gate", "text", "proof", "statement", "by_hand"}
+    | {"change", "reason", "body", "addressee", "attachments", "signature", "leaves", "sample"}
 )
 """Keys whose texts a drafter may reword."""
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})

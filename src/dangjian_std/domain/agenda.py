@@ -18,15 +18,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dangjian_std.domain import workdays
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import When
-from dangjian_std.domain.unit import Profile
-from dangjian_std.domain.vocabulary import CountedPer, Fill, Level, RoleKind
+from dangjian_std.domain.vocabulary import CountedPer, Fill, RoleKind
+
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.domain.unit import Unit
 
 Time = tuple[str, dt.date]
 """One time of a step: its name, and the last day of it."""
@@ -62,44 +65,17 @@ class Due:
         return self.dates.listed.year, self.dates.listed.month
 
 
-def headcount(per: CountedPer, profile: Profile) -> int:
-    """How many in a unit fill a form that is kept `per` one; a case that time brings comes to every branch."""
-    counts = profile.counts
-    return {
-        CountedPer.UNIT: 1,
-        CountedPer.BRANCH: counts.branches,
-        CountedPer.GROUP: counts.groups,
-        CountedPer.MEMBER: counts.members,
-        CountedPer.CASE: counts.branches,
-    }[per]
-
-
-def counted_per(catalog: Catalog, actor: str) -> CountedPer:
-    """For whom one paper counts that a role sends: the members of a branch have one between them."""
-    role = catalog.roles.get(actor)
-    if role is None or role.kind is RoleKind.DUTY:
-        return CountedPer.BRANCH
-    levels = {Level.BRANCH: CountedPer.BRANCH, Level.GROUP: CountedPer.GROUP, Level.MEMBER: CountedPer.BRANCH}
-    return levels.get(role.level, CountedPer.UNIT)
-
-
-def holder(catalog: Catalog, role: str, profile: Profile) -> str | None:
-    """Who does the work of a role in a unit of this shape, 兼任 counted; None where nobody does."""
-    actor = catalog.actor(role, profile)
-    return next((each.by for each in profile.doubling if each.role == actor), actor)
-
-
 def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:
     """Return the kinds of meeting of a form that a step is; the box for any other occasion is none."""
     fields = record.fields_filled(Fill.KINDS)
     return tuple(kind for each in fields for kind in each.options if kind in step.kinds and kind != each.other)
 
 
-def year_agenda(catalog: Catalog, profile: Profile, year: int) -> tuple[Due, ...]:
+def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is listed in a year, by date, then by standard; the years before and after reach into it."""
     years = (year - 1, year, year + 1)
-    around = _Agenda(catalog, profile, years)
-    around = _Agenda(catalog, profile, years, _meeting_days(catalog, around.all()))
+    around = _Agenda(unit, years)
+    around = _Agenda(unit, years, _meeting_days(unit.catalog, around.all()))
     found = (due for due in around.all() if due.dates.listed.year == year)
     return tuple(sorted(found, key=lambda due: (due.dates.listed, due.dates.last)))
 
@@ -143,21 +119,16 @@ class _Agenda:
     """Finds the dates of steps; what hangs on another step asks for that one first."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        profile: Profile,
-        years: tuple[int, ...],
-        meeting_days: Mapping[Time, dt.date] | None = None,
+        self, unit: Unit, years: tuple[int, ...], meeting_days: Mapping[Time, dt.date] | None = None
     ) -> None:
-        self._catalog = catalog
-        self._profile = profile
+        self._unit = unit
+        self._records = unit.catalog.records
         self._years = years
         self._meeting_days = meeting_days or {}
-        self._excused = {entry.step for entry in profile.not_applicable}
         self._found: dict[str, tuple[Due, ...]] = {}
         self.steps: Mapping[str, tuple[Standard, Step]] = {
             f"{code}.{step.id}": (standard, step)
-            for code, standard in sorted(catalog.standards.items())
+            for code, standard in sorted(unit.catalog.standards.items())
             for step in standard.steps
         }
 
@@ -177,21 +148,19 @@ class _Agenda:
         """Meetings that have a day of their own, by form and month."""
         hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
         for key, (_, step) in self.steps.items():
-            if step.opens and self._catalog.records[step.opens].common and step.when.day:
+            if step.opens and self._records[step.opens].common and step.when.day:
                 for due in self._dues(key):
                     place = (step.opens, *due.month)
                     hosts[place] = (*hosts.get(place, ()), due)
         return hosts
 
     def _dues(self, key: str) -> Iterator[Due]:
-        if key not in self.steps or key in self._excused:
+        if key not in self.steps:
             return
         standard, step = self.steps[key]
-        actor = self._catalog.actor(step.who, self._profile)
-        held = holder(self._catalog, step.who, self._profile)
-        if actor is None or held is None:
+        actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
+        if actor is None or held is None or not self._unit.does(standard.code, step):
             return
-        record = self._catalog.records[step.opens] if step.opens else None
         for dates, anchor in self._dates(key.partition(".")[0], step.when):
             yield Due(
                 standard=standard,
@@ -199,8 +168,8 @@ class _Agenda:
                 who=held,
                 dates=dates,
                 times=step.when.times or 1,
-                sent=counted_per(self._catalog, actor),
-                copies=headcount(step.when.per or record.per, self._profile) if record else 0,
+                sent=self._unit.sent_per(actor),
+                copies=self._unit.copies(step),
                 hangs_on=anchor,
             )
 
@@ -208,7 +177,7 @@ class _Agenda:
         if when.every:
             for year in self._years:
                 yield from ((each, None) for each in recurring_dates(when, year))
-        elif self._catalog.calendar_days.keys() & {when.on, when.before, when.after}:
+        elif self._unit.catalog.calendar_days.keys() & {when.on, when.before, when.after}:
             for year in self._years:
                 yield counted_dates(when, dates_on(workdays.after_spring_festival(year))), None
         elif target := when.before or when.after:
@@ -226,7 +195,7 @@ class _Agenda:
             day = host.dates.last
             starts = due.hangs_on.dates.last if due.hangs_on and due.step.when.after else due.dates.first
             if max(starts, due.dates.first) <= day <= due.dates.last and self._shares(
-                due, host, self._catalog.records[code]
+                due, host, self._records[code]
             ):
                 return dataclasses.replace(due, dates=dates_on(day), joins=host.key)
         return due
@@ -234,7 +203,7 @@ class _Agenda:
     def _shares(self, due: Due, host: Due, record: Record) -> bool:
         """Whether the same person calls the same people; what opens a form has a box on it, or begins that day."""
         called = {*due.step.with_} & {*host.step.with_}
-        if due.who != host.who or self._catalog.everyone.isdisjoint(called):
+        if due.who != host.who or self._unit.catalog.everyone.isdisjoint(called):
             return False
         if (due.step.when.per or CountedPer.BRANCH) is not (host.step.when.per or record.per):
             return False
