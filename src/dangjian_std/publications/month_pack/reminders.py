@@ -185,7 +185,7 @@ def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
 def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
     """Say each act of a task, with its subject where neither it nor the `last` standard tells that."""
     for due in task.acts:
-        about = "" if due.standard.code == last else _about(due)
+        about = "" if due.standard.code == last else tasks.describe_subject(due)
         yield due, f"{about}{tasks.describe_act(due, known)}"
         known = known | {task.root.who} if due.who in {*known, task.root.who} else {due.who}
         last = due.standard.code
@@ -257,9 +257,4 @@ def _loose(found: tuple[Task, ...]) -> Iterator[str]:
 def _in_a_word(due: Due) -> str:
     modal = due.step.when.modal
     ought = "" if modal is Modal.SHALL else modal.value
-    return f"{ought}{_about(due)}{due.step.what}"
-
-
-def _about(due: Due) -> str:
-    """What an act is about, said before it in brackets; nothing where the act itself tells that."""
-    return "" if due.step.clear else f"〔{due.standard.short_title}〕"
+    return f"{ought}{tasks.describe_subject(due)}{due.step.what}"

@@ -165,6 +165,11 @@ def describe_act(due: Due, known: Container[str] = ()) -> str:
     return f"{actor}{modal}{due.step.what}{often}"
 
 
+def describe_subject(due: Due) -> str:
+    """Say in brackets what an act is about, to stand before it; nothing where the act itself tells that."""
+    return "" if due.step.clear else f"〔{due.standard.short_title}〕"
+
+
 def describe_period(due: Due) -> str:
     """Say in which period something falls: 本季度."""
     return wording.PERIODS[due.step.when.every or Period.MONTH].replace("每", "本")
