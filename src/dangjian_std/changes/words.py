@@ -109,7 +109,7 @@ def numbers(bounds: Bounds) -> str:
     for each in (bounds.quorum, bounds.majority, bounds.headcount, bounds.term_years, bounds.hours):
         if isinstance(each, Share) and (each.at_least is None) == (each.more_than is None):
             return say(bounds)
-        if isinstance(each, Amount) and (each.at_least is None) == (each.at_most is None):
+        if isinstance(each, Amount) and each.at_least is None and each.at_most is None:
             return say(bounds)
     return wording.bounds(bounds).removeprefix("界限：").removesuffix("。")
 
@@ -172,7 +172,7 @@ def told(catalog: Catalog, node: Node) -> str:
         case Criterion():
             return f"{node.statement}\n检查办法：{node.by_hand}\n性质：{node.kind}"
         case Article():
-            floor = f"\n下限：{say(node.floor)}" if node.floor else ""
+            floor = "".join(f"\n下限：{wording.floor(each)}" for each in node.floor)
             return f"{node.gist}\n核对：{node.checked.level}，{node.checked.on}，{node.checked.source}{floor}"
         case Slot():
             source = f"取自{field(catalog, node.field)}" if node.field else f"取自事件“{node.event}”的日期"

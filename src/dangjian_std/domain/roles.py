@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.vocabulary import Level, Organ, RoleKind
 
 
@@ -58,6 +59,13 @@ class NotApplicable(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotDone(Citation):
+    """An article of which a unit of this shape leaves undone what it asks, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Node):
     """The shape of a unit: what it has, how many, and who doubles."""
 
@@ -67,6 +75,7 @@ class Profile(Node):
     counts: Counts
     doubling: tuple[Doubling, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
+    not_done: tuple[NotDone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ class Share(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Node):
-    """A number with exactly one operator."""
+    """A number: at least, at most, or from one to the other."""
 
     at_least: float | None = None
     at_most: float | None = None

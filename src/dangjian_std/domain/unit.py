@@ -37,6 +37,11 @@ class Unit:
         """Whether the unit has an organ."""
         return organ in self.profile.has
 
+    def has_role(self, role: str) -> bool:
+        """Whether the unit has a role itself; one that is not registered needs nothing."""
+        found = self.catalog.roles.get(role)
+        return found is None or found.needs is None or self.has(found.needs)
+
     def actor(self, role: str) -> str | None:
         """Return who does the work of a role; None where nobody does."""
         seen: set[str] = set()

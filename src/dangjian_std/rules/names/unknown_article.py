@@ -41,13 +41,16 @@ MOST = 6
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each article that is cited and not registered under its (registered) regulation."""
     cited: dict[str, list[Citation]] = {}
-    for standard in catalog.standards.values():
-        for citation in standard.citations:
+    for citations in (
+        *(standard.citations for standard in catalog.standards.values()),
+        *(profile.not_done for profile in catalog.profiles.values()),
+    ):
+        for citation in citations:
             cited.setdefault(citation.regulation, []).append(citation)
-    for name, citations in cited.items():
+    for name, found in cited.items():
         if regulation := catalog.regulations.get(name):
             known = {article.number: article.at("number") for article in reversed(regulation.articles)}
-            uses = ((citation.article, citation.at("article")) for citation in citations)
+            uses = ((citation.article, citation.at("article")) for citation in found)
             path = regulation.anchor.outline.file.path
             yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=_meant)
 

@@ -2,8 +2,8 @@
 
 为什么
 ------
-“半数以上”和“超过半数”差一个人，就是通过与不通过的差别。所以每个界限只写一个，写准：
-比例用 at_least（不少于）或 more_than（超过），人数、年数、学时用 at_least（不少于）或 at_most（不多于）。
+“半数以上”和“超过半数”差一个人，就是通过与不通过的差别。所以写准：比例用 at_least（不少于）或
+more_than（超过），只写一个；人数、年数、学时用 at_least（不少于）、at_most（不多于），是一段的两个都写。
 
 反例
 ----
@@ -45,8 +45,9 @@ def _bounds(catalog: Catalog) -> Iterator[Bounds]:
         yield from (step.bounds for step in standard.steps if step.bounds)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:
-            if article.floor and article.floor.bounds:
-                yield article.floor.bounds
+            for floor in article.floor:
+                if floor.bounds:
+                    yield floor.bounds
 
 
 def _check(value: Share | Amount) -> Iterator[Problem]:
@@ -54,6 +55,10 @@ def _check(value: Share | Amount) -> Iterator[Problem]:
     stated = [key for key in keys if getattr(value, key) is not None]
     if not stated:
         yield Problem(place=value.key(), message="没有写多少", help=f"加上 {' 或 '.join(keys)}")
+    elif isinstance(value, Amount) and stated[1:]:
+        if (value.at_least or 0) > (value.at_most or 0):
+            message = "不少于的比不多于的还多"
+            yield Problem(place=value.at("at_least"), message=message, help="两个数换过来，或只留一个")
     elif stated[1:]:
         yield Problem(
             place=value.key(stated[1]),

@@ -52,8 +52,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield from _check(step.when)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:
-            if article.floor and article.floor.when:
-                yield from _check(article.floor.when)
+            for floor in article.floor:
+                if floor.when:
+                    yield from _check(floor.when)
 
 
 def _check(when: When) -> Iterator[Problem]:
