@@ -112,6 +112,11 @@ def applies(unit: Unit, floor: Floor) -> bool:
     return acting and others and (per is None or unit.count(per) > 0)
 
 
+def in_force(catalog: Catalog) -> bool:
+    """Whether any standard is in force; of a set of drafts nobody asks yet who does what."""
+    return any(standard.status in IN_FORCE for standard in catalog.standards.values())
+
+
 def carried(unit: Unit, duty: Duty) -> bool:
     """Whether a unit does what an article asks, by a step that nothing excuses or by a requirement."""
     return any(_excuse(unit, use) is None for use in duty.carriers)

@@ -60,7 +60,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each nearest cause of which some unit does not do what an article asks, once, then idle excuses."""
     units, idle = catalog.units, _excuses(catalog.units)
     gaps: dict[Place, dict[Place, tuple[Gap, list[Unit]]]] = {}
-    for duty in floors.duties(catalog):
+    for duty in floors.duties(catalog) if floors.in_force(catalog) else ():
         for unit in units:
             if floors.applies(unit, duty.floor) and not floors.carried(unit, duty):
                 key = (unit.profile.name, duty.regulation.name, duty.article.number)
