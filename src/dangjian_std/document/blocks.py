@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dangjian_std.document import words
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Column, Line, Marker
 
@@ -40,6 +41,17 @@ class Items:
     items: tuple[Line, ...]
     marker: Marker = Marker.DASH
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each item."""
+        match self.marker:
+            case Marker.DASH:
+                return (words.DASH,) * len(self.items)
+            case Marker.NUMBER:
+                return tuple(f"{number}）" for number in range(1, len(self.items) + 1))
+            case Marker.NONE:
+                return ("",) * len(self.items)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
@@ -59,6 +71,13 @@ class Cell:
     numbered: bool = False
     anchor: str = ""
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each line: a number where there is more than one to count."""
+        if self.numbered and len(self.lines) > 1:
+            return tuple(f"{number}." for number in range(1, len(self.lines) + 1))
+        return ("",) * len(self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -77,9 +96,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A numbered table. On every further page it repeats its head under 「表n（续）」."""
+    """A table under its label, which is a number or a month. On every further page it repeats its head."""
 
-    number: str
+    label: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row | Band, ...]
@@ -87,6 +106,20 @@ class Table:
     anchor: str = ""
     whole: bool = False
     """Kept on one page where it fits."""
+
+    @property
+    def continued(self) -> str:
+        """What stands above it on every further page: 「表n（续）」."""
+        return self.label + words.CONTINUED
+
+    @property
+    def note_labels(self) -> tuple[str, ...]:
+        """What stands before each note: 「注：」, of several 「注1：」; nothing where there is no row."""
+        if not self.rows:
+            return ("",) * len(self.notes)
+        if len(self.notes) == 1:
+            return (f"{words.NOTE}：",)
+        return tuple(f"{words.NOTE}{number}：" for number in range(1, len(self.notes) + 1))
 
 
 class Arrow(StrEnum):
@@ -119,15 +152,24 @@ class FlowStage:
     steps: tuple[FlowStep, ...]
 
 
+Lane = tuple[str, ...]
+"""The name of a lane, in the pieces between which it may be divided into lines."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """A swim-lane chart: columns are who, boxes what, one under the other over as many pages as it takes."""
 
     number: str
     title: str
-    lanes: tuple[str, ...]
+    lanes: tuple[Lane, ...]
     stages: tuple[FlowStage, ...]
     anchor: str = ""
+
+    @property
+    def continued(self) -> str:
+        """What stands above it on every further page: 「图n（续）」."""
+        return self.number + words.CONTINUED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +201,16 @@ class Annex:
     anchor: str
     listed: str
     """What the 目次 calls it."""
+
+    @property
+    def word(self) -> str:
+        """附录, the part of its first line that is set wide."""
+        return words.ANNEX
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """Its three lines: letter, nature, title."""
+        return f"{words.ANNEX}{self.letter}", words.bracketed(self.nature), self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dangjian_std.document import words
 from dangjian_std.document.inline import Column, Kind, Line
 
 
@@ -34,6 +35,16 @@ class Entry:
     kind: Kind = Kind.TEXT
     value: tuple[str, ...] = ()
 
+    @property
+    def boxes(self) -> tuple[tuple[str, str], ...]:
+        """The options, each with its box, ticked or not."""
+        return tuple((words.TICKED if each in self.value else words.UNTICKED, each) for each in self.options)
+
+    @property
+    def bracketed_hint(self) -> str:
+        """The hint as it stands behind the label."""
+        return words.bracketed(self.hint)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
@@ -58,6 +69,21 @@ class EntryTable:
     """Rows that are written already, from the first on."""
     first: int = 1
     """Number of its first row; a table that continues another one goes on counting."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands above each column, the numbers among them."""
+        return (*((words.ROW_NUMBER,) if self.numbered else ()), *(column.head for column in self.columns))
+
+    @property
+    def bracketed_hint(self) -> str:
+        """The hint as it stands behind the label."""
+        return words.bracketed(self.hint)
+
+    @property
+    def extent(self) -> str:
+        """How many rows it has, for readers who cannot see them."""
+        return words.bracketed(f"{self.rows} 行")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +110,18 @@ class Form:
 class Letter:
     """文书 in the shape of GB/T 9704."""
 
-    code: str
     title: str
     anchor: str
     addressee: Line
     body: tuple[Line, ...]
     attachments: tuple[str, ...] = ()
     closing: tuple[Line, ...] = ()
+
+    @property
+    def attachment_lines(self) -> tuple[tuple[str, str], ...]:
+        """The list of attachments: a label before the first, and their names, numbered where there are several."""
+        several = len(self.attachments) > 1
+        return tuple(
+            (words.ATTACHMENTS if number == 1 else "", f"{number}.{name}" if several else name)
+            for number, name in enumerate(self.attachments, 1)
+        )

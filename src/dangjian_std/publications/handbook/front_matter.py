@@ -145,7 +145,7 @@ def _list(catalog: Catalog) -> Table:
         )
         rows.append(Row(cells=tuple(map(cell, words))))
     return Table(
-        number="表1",
+        label="表1",
         title="标准明细表",
         anchor="system-list",
         columns=(
@@ -166,7 +166,7 @@ def _count(catalog: Catalog) -> Table:
     rows.append(_counted("合计", catalog, tuple(catalog.standards.values())))
     heads = ("子体系", "规范", "规程", "标准合计", "步骤", "记录表", "文书")
     return Table(
-        number="表2",
+        label="表2",
         title="标准统计表",
         anchor="system-count",
         columns=tuple(

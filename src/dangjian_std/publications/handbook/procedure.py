@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dangjian_std.composition import wording
@@ -17,6 +18,7 @@ from dangjian_std.document.blocks import (
     FlowStage,
     FlowStep,
     Items,
+    Lane,
     Paragraph,
     Row,
     Table,
@@ -35,6 +37,9 @@ LOCAL_NOTE = (
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
+
+TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|.{2}[人员])$")
+"""The word that the name of a post or an organ ends in."""
 
 
 def duties(numbering: Clauses) -> Iterator[Block]:
@@ -89,7 +94,7 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         )
     )
     yield Table(
-        number=number,
+        label=number,
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
@@ -136,7 +141,14 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
         )
         for stage in numbering.standard.stages
     )
-    return Flow(number="图1", title=title, anchor=anchor, lanes=lanes, stages=stages)
+    names = tuple(map(_lane, lanes))
+    return Flow(number="图1", title=title, anchor=anchor, lanes=names, stages=stages)
+
+
+def _lane(name: str) -> Lane:
+    """Divide the name of a post or an organ before the word that says what it is."""
+    tail = TAIL.search(name)
+    return (name[: tail.start()], tail[0]) if tail and tail.start() else (name,)
 
 
 def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:

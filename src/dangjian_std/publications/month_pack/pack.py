@@ -10,7 +10,8 @@ from dangjian_std.composition import wording
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import agenda, workdays
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
@@ -21,7 +22,13 @@ from dangjian_std.reading.roster import NOBODY, Roster
 ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法定节假日推算"
 """What a year says whose published arrangement the calendar does not know."""
 MONTHS = range(1, workdays.MONTHS + 1)
-HEADS: dict[str, float] = {"日期": -15, "谁": -13, "做什么": 40, "留什么": 22, "见": -10}
+COLUMNS = (
+    column("日期", 15, Align.CENTRE),
+    column("谁", 13, Align.CENTRE),
+    column("做什么", 40),
+    column("留什么", 22),
+    column("见", 10, Align.CENTRE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def reminder_sheet(year: Year, month: int) -> Document:
     title = f"{month}月党务工作提示"
     subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
     due = reminders.reminder_table(year.catalog, year.listed(month), subtitle)
-    due = dataclasses.replace(due, number=f"{year.number}年{month}月")
+    due = dataclasses.replace(due, label=f"{year.number}年{month}月")
     blocks = (Heading(level=0, text=title), due)
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
@@ -77,8 +84,10 @@ def year_calendar(year: Year) -> Document:
     """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
     title = f"{year.number}年党务工作年历"
     note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
-    every = table(1, "每月", HEADS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
-    months = (table(month + 1, f"{month}月", HEADS, _beyond(year.catalog, year.listed(month))) for month in MONTHS)
+    every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
+    months = (
+        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month))) for month in MONTHS
+    )
     blocks = (Heading(level=0, text=title), *note, every, *months)
     return document(year.catalog, title, title, blocks, Folio.TALLY)
 

@@ -14,7 +14,8 @@ from itertools import product
 from math import ceil
 
 from dangjian_std.document.blocks import Cell, Table
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
@@ -27,7 +28,7 @@ from dangjian_std.text.characters import width
 Texts = tuple[str, ...]
 Told = tuple[Texts, str, *tuple[str, ...]]
 """A row in words: when, who, and the texts of the free columns."""
-HEADS = {"日期": -9.5, "谁": -14.5}
+HEADS = {"日期": 9.5, "谁": 14.5}
 FREE = ("做什么", "准备什么", "留什么")
 """Columns that share what the others leave, as their texts need."""
 NARROW = ("做什么", "准备什么、留什么")
@@ -131,7 +132,10 @@ def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str) -> Tab
     for layout in _layouts(catalog, found):
         if layout.lines <= ROOM:
             break
-    return table(1, title, layout.heads, _cells(layout.rows), *layout.notes)
+    columns = (
+        column(head, width, Align.CENTRE if head in HEADS else Align.START) for head, width in layout.heads.items()
+    )
+    return table(1, title, tuple(columns), _cells(layout.rows), *layout.notes)
 
 
 def fits(catalog: Catalog, found: tuple[Task, ...]) -> bool:
@@ -209,7 +213,7 @@ def _cells(rows: tuple[Told, ...]) -> Rows:
 
 def _heads(rows: tuple[Told, ...], free: Texts) -> dict[str, float]:
     """Share the width among the columns so that the rows take as few lines as they can."""
-    left = int(100 + sum(HEADS.values()))
+    left = int(100 - sum(HEADS.values()))
     beside = product(range(14, 30), range(16, 28)) if free is FREE else product(range(18, 46))
     shares = ((left - sum(widths), *widths) for widths in beside)
     options = (HEADS | dict(zip(free, map(float, each), strict=True)) for each in shares)

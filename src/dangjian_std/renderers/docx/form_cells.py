@@ -62,14 +62,14 @@ def _texts(entry: Entry, room: float) -> Iterator[Element]:
 def _ticks(entry: Entry, room: float) -> Iterator[Element]:
     """Return the options in lines that fit, so that no box is parted from its words."""
     used = 0.0
-    for option in entry.options:
+    for box, option in entry.boxes:
         wide = (width(option) / 2 + 2) * EM
         if used:
             broken = used + wide > room
             used = 0.0 if broken else used
             yield run("\n" if broken else "　")
         used += wide
-        yield run("■" if option in entry.value else "□", TICK)
+        yield run(box, TICK)
         yield run(option)
 
 

@@ -98,13 +98,12 @@ def _table(table: EntryTable, height: int, width: int) -> Iterator[Line]:
     """Return the rows of a table; its heads come again on a next page."""
     spans = _spans(table, width)
     if table.label:
-        hint = (run(f"（{table.hint}）"),) if table.hint else ()
+        hint = (run(table.bracketed_hint),) if table.hint else ()
         text = paragraph("表单栏名", run(table.label), *hint)
         yield Line(boxes=(Box(start=0, end=width, paragraphs=(text,)),), height=height, head=True)
-    heads = [*(("序",) if table.numbered else ()), *(column.head for column in table.columns)]
     boxes = (
         Box(start=start, end=end, paragraphs=(paragraph("表单栏名", run(head)),))
-        for head, (start, end) in zip(heads * table.across, spans, strict=True)
+        for head, (start, end) in zip(table.heads * table.across, spans, strict=True)
     )
     yield Line(boxes=tuple(boxes), height=height, head=True)
     for index in range(table.rows):

@@ -14,6 +14,7 @@ from docx.shared import Twips
 from dangjian_std.document.blocks import Annex, Block, Cover, EndRule, Heading, PageBreak
 from dangjian_std.document.document import Document, Folio
 from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.docx import forms
 from dangjian_std.renderers.docx.paragraphs import field, looks, paragraph, run
 from dangjian_std.renderers.docx.styles import FOLIO
@@ -22,7 +23,6 @@ from dangjian_std.renderers.layout import page_rules
 
 WIDTH, HEIGHT = 210, 297
 """A4, in mm."""
-PROOF = "校样　供核对，不作发布用"
 FORMATS = {Folio.NONE: "decimal", Folio.ROMAN: "upperRoman", Folio.ARABIC: "decimal", Folio.TALLY: "decimal"}
 
 
@@ -58,7 +58,8 @@ class Marks:
     """Code and version of the form."""
     official: bool = False
     """Whether the number is set as that of a letter: between dashes, in 四号."""
-    proof: bool = False
+    middle: str = ""
+    """What stands at the head of every page, between its sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ class Stretch:
     def headed(self) -> tuple[object, ...] | None:
         """All that its head depends on, or nothing where it has none."""
         marks = self.marks
-        return (marks.head, marks.proof, self.page.width) if marks.head or marks.proof else None
+        return (marks.head, marks.middle, self.page.width) if marks.head or marks.middle else None
 
     @property
     def footed(self) -> tuple[object, ...] | None:
@@ -88,7 +89,7 @@ class Stretch:
 def of(document: Document) -> Iterator[Stretch]:
     """Divide a document: each part, each form and each letter has pages of its own."""
     for part, decided in zip(document.parts, page_rules.of(document).parts, strict=True):
-        marks = Marks(head=part.head, folio=part.folio, proof=document.proof)
+        marks = Marks(head=part.head, folio=part.folio, middle=document.mark)
         for number, blocks in enumerate(_divided(part.blocks)):
             made = _stretch(blocks, marks)
             first = number == 0
@@ -121,10 +122,10 @@ def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
         case None:
             return Stretch(blocks=tuple(blocks), page=TEXT, marks=marks)
         case Cover():
-            return Stretch(blocks=tuple(blocks), page=TEXT, marks=Marks(proof=marks.proof))
+            return Stretch(blocks=tuple(blocks), page=TEXT, marks=Marks(middle=marks.middle))
         case Form():
             ballot = forms.is_ballot(found)
-            shown = Marks(proof=marks.proof) if ballot else replace(marks, code=forms.mark(found))
+            shown = Marks(middle=marks.middle) if ballot else replace(marks, code=forms.mark(found))
             return Stretch(blocks=tuple(blocks), page=FORM, marks=shown)
         case Letter():
             return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, official=True))
@@ -175,12 +176,10 @@ def _fill(story: _Header | _Footer, line: Element) -> None:
 
 
 def _head(stretch: Stretch, *, right: bool) -> Element:
-    """Set the running head outside, and in the middle that this is a proof."""
+    """Set the running head outside, and in the middle what stands on every page."""
     marks = stretch.marks
     head = [run(marks.head)] if marks.head else []
-    return _line(
-        "Header", [] if right else head, PROOF if marks.proof else "", head if right else [], stretch.page
-    )
+    return _line("Header", [] if right else head, marks.middle, head if right else [], stretch.page)
 
 
 def _foot(stretch: Stretch, *, right: bool) -> Element:
@@ -205,7 +204,8 @@ def _number(marks: Marks, *, right: bool) -> Iterator[Element]:
         case Folio.NONE:
             return
         case Folio.TALLY:
-            yield from (run("第"), field("PAGE"), run("页　共"), field("NUMPAGES"), run("页"))
+            before, between, after = map(run, TALLY)
+            yield from (before, field("PAGE"), between, field("NUMPAGES"), after)
         case Folio.ROMAN | Folio.ARABIC if marks.official:
             yield run("— " if right else "　— ", FOLIO)
             yield field("PAGE", FOLIO)

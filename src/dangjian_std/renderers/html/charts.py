@@ -6,7 +6,6 @@ steps stands a row of arrow pieces. A structure chart is one drawing, measured i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,8 +23,6 @@ BOX = 40
 """Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """六号 type (7.5 pt), its line, and the room in a box beside its lines."""
-TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|.{2}[人员])$")
-"""The word that the name of a post or an organ ends in."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
 """Of the head of a lane, in mm: what stays free on both sides, and its letter."""
 NARROW = 0.58
@@ -43,14 +40,10 @@ def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
 
 
 def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
-    """For each lane the lines of its head: one that has no room in a line is broken before what somebody is."""
+    """For each lane the lines of its head: one that has no room in a line is divided where it may be."""
     room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
-    return tuple(_head(lane) if len(lane) > room else (lane,) for lane in flow.lanes)
-
-
-def _head(lane: str) -> tuple[str, ...]:
-    tail = TAIL.search(lane)
-    return (lane[: tail.start()], tail[0]) if tail and tail.start() else (lane,)
+    heads = ((lane, "".join(lane)) for lane in flow.lanes)
+    return tuple(lane if len(whole) > room else (whole,) for lane, whole in heads)
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:

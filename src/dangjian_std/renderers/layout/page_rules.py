@@ -26,6 +26,7 @@ from dangjian_std.document.blocks import (
 )
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.words import TALLY
 
 TOP, BOTTOM, INNER, OUTER = 25, 20, 25, 20
 """Margins in mm; the inner one is the binding edge."""
@@ -51,8 +52,8 @@ class Pages:
 
     parts: tuple[PartPages, ...]
     roman: tuple[str, ...]
-    proof: bool = False
-    """Whether every page says that it is a proof."""
+    mark: str = ""
+    """What stands at the foot of every page."""
 
 
 def of(document: Document) -> Pages:
@@ -69,14 +70,14 @@ def of(document: Document) -> Pages:
         parts.append(PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered))
     listed = {entry.target for part in document.parts for entry in _entries(part.blocks)}
     roman = {anchor for part in document.parts if part.folio is Folio.ROMAN for anchor in _anchors(part)}
-    return Pages(tuple(parts), tuple(sorted(listed & roman)), document.proof)
+    return Pages(tuple(parts), tuple(sorted(listed & roman)), document.mark)
 
 
 def stylesheet(pages: Pages) -> str:
     """Say it in CSS."""
-    proof = (_PROOF,) if pages.proof else ()
+    mark = (_mark_rule(pages.mark),) if pages.mark else ()
     blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
-    return "\n".join((_COMMON, *proof, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
+    return "\n".join((_COMMON, *mark, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
 
 
 _COMMON = f"""
@@ -103,24 +104,12 @@ figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
 .contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
 """
 
-_PROOF = """
-@page {
-  @bottom-center {
-    content: "校样　供核对，不作发布用";
-    font: 500 9pt/12pt "Dstd Hei";
-    vertical-align: top;
-    padding-top: 6mm;
-    white-space: nowrap;
-  }
-}
-"""
-
 _HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
 _NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
 _STYLES = {
     Folio.ROMAN: "counter(page, roman)",
     Folio.ARABIC: "counter(page)",
-    Folio.TALLY: '"第" counter(page) "页　共" counter(pages) "页"',
+    Folio.TALLY: '"{}" counter(page) "{}" counter(pages) "{}"'.format(*TALLY),
 }
 
 _BLANK = f"""
@@ -128,6 +117,20 @@ _BLANK = f"""
 @page :blank:left {{ @bottom-left {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
 """
 """A tally leaves no page out, a blank one neither."""
+
+
+def _mark_rule(mark: str) -> str:
+    return f"""
+@page {{
+  @bottom-center {{
+    content: {_string(mark)};
+    font: 500 9pt/12pt "Dstd Hei";
+    vertical-align: top;
+    padding-top: 6mm;
+    white-space: nowrap;
+  }}
+}}
+"""
 
 
 def _part_rules(part: PartPages) -> str:
@@ -162,7 +165,7 @@ def _name(identity: str) -> str:
 
 def _string(text: str) -> str:
     """Quote a text for CSS; what could end the string or the stylesheet is written as a number."""
-    return '"' + "".join(c if c.isalnum() or c in " -—_./（）" else f"\\{ord(c):06x}" for c in text) + '"'
+    return '"' + "".join(c if c.isalnum() or c in " 　-—_.，/（）" else f"\\{ord(c):06x}" for c in text) + '"'
 
 
 def _entries(blocks: Iterable[Block]) -> Iterable[ContentsEntry]:

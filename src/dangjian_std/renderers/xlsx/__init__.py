@@ -123,8 +123,9 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), last)
-    for number, note in enumerate(table.notes, len(table.rows) + 2):
-        text = f"注：{plain_text.line(note)}" if table.rows else plain_text.line(note)
+    notes = zip(table.note_labels, table.notes, strict=True)
+    for number, (label, note) in enumerate(notes, len(table.rows) + 2):
+        text = f"{label}{plain_text.line(note)}"
         _across(sheet, number, last, text, formats["note"])
         sheet.set_row(number, LINE_HEIGHT * _lines(text, sum(widths)))
 
@@ -174,6 +175,6 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.number}　{table.title.replace("&", "&&")}')
-    sheet.set_footer(f'&C&"{SONG}"&9第 &P 页，共 &N 页')
+    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.label}　{table.title.replace("&", "&&")}')
+    sheet.set_footer(f'&C&"{SONG}"&9{form_sheets.TALLIED}')
     sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)

@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_std.document.forms import Entry, EntryRow, Form, Space
 from dangjian_std.document.inline import Kind
+from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.xlsx import sheets, sizing
 from dangjian_std.renderers.xlsx.form_styles import SONG
 
@@ -28,6 +29,8 @@ OPTIONS = len(HEADS) + 1
 LARGEST = 999_999_999
 FIRST_DAY, LAST_DAY = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 A4 = 9
+TALLIED = "{}&P{}&N{}".format(*TALLY)
+"""The page of how many, for a foot."""
 MM = 1 / 25.4
 BINDING, SIDE, EDGE = 25 * MM, 15 * MM, 18 * MM
 """Margins in inches; the binding edge is at the left, of a sheet on its side at the top."""
@@ -149,8 +152,8 @@ class _Writer:
         label, heads = sizing.heading(leaf, own)
         start = self._row
         if label:
-            self._across(sizing.labelled(table), "head", label)
-        words = (*("序",) * table.numbered, *sizing.heads(leaf, own))
+            self._across(table.label + table.bracketed_hint, "head", label)
+        words = sizing.heads(leaf, own)
         for (first, last), text in zip(self._spans(number), words, strict=True):
             self._put((self._row, first, self._row, last), text, "head")
         self._sheet.set_row(self._row, heads)
@@ -249,6 +252,6 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         foot = "　".join(self._page.leaves[0].below).replace("&", "&&")
-        sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9第&P页，共&N页', {"margin": 8 * MM})
+        sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9{TALLIED}', {"margin": 8 * MM})
         sheet.print_area(0, 0, self._row - 1, self._last)
         sheet.hide_gridlines(2)
