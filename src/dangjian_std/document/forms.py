@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dangjian_std.document import words
-from dangjian_std.document.inline import Column, Kind, Line
+from dangjian_std.document.inline import Column, Kind, Line, joined
+
+WIDE_GAP = "　　"
+"""Between what stands in one line above or below a frame."""
 
 
 class Space(StrEnum):
@@ -86,14 +89,50 @@ class EntryTable:
         return words.bracketed(f"{self.rows} 行")
 
 
+@dataclass(frozen=True, slots=True)
+class HeadEntry:
+    """A labelled place above the frame; what is to be filled in are the blanks of its text."""
+
+    id: str
+    label: str
+    text: Line
+
+    @property
+    def line(self) -> Line:
+        """The label and the text."""
+        return joined((f"{self.label}：", *self.text))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One side of a form: its title, what is written above its frame, and what is inside it."""
+    """One side of a form: its title, what is written above its frame, what is inside it, and what is below."""
 
     title: str
-    above: tuple[Line, ...]
     rows: tuple[EntryRow | EntryTable, ...]
-    below: tuple[Line, ...] = ()
+    above: tuple[Line, ...] = ()
+    head: tuple[HeadEntry, ...] = ()
+    """In one line below those `above`."""
+    below: str = ""
+
+    @property
+    def lines_above(self) -> tuple[Line, ...]:
+        """All lines between the title and the frame."""
+        if not self.head:
+            return self.above
+        first, *others = self.head
+        pieces = (piece for entry in others for piece in (WIDE_GAP, *entry.line))
+        return (*self.above, joined((*first.line, *pieces)))
+
+
+class FormKind(StrEnum):
+    """What a form is marked with."""
+
+    FORM = "form"
+    """Its code and version, at the foot of every sheet."""
+    BALLOT = "ballot"
+    """Nothing: no two of them may be told apart."""
+    PAGE = "page"
+    """Nothing: a page of a book, which has no code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +143,16 @@ class Form:
     version: str
     anchor: str
     sheets: tuple[Sheet, ...]
+    kind: FormKind = FormKind.FORM
+
+    @property
+    def mark(self) -> str:
+        """Code and version as they stand at the foot of a sheet."""
+        return f"{self.code}　第{self.version}版" if self.kind is FormKind.FORM else ""
+
+    def foot(self, sheet: Sheet) -> str:
+        """Return all that stands below the frame of a sheet."""
+        return WIDE_GAP.join(filter(None, (sheet.below, self.mark)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

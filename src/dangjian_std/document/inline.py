@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,17 @@ Inline = str | Ref | Blank
 
 
 Line = tuple[Inline, ...]
+
+
+def joined(pieces: Iterable[Inline]) -> Line:
+    """Make a line of pieces; texts that meet become one."""
+    line: list[Inline] = []
+    for piece in pieces:
+        if line and isinstance(piece, str) and isinstance(line[-1], str):
+            line[-1] += piece
+        else:
+            line.append(piece)
+    return tuple(line)
 
 
 class Align(StrEnum):

@@ -153,7 +153,8 @@ def _paragraphs(table: Table) -> Iterator[str]:
 
 
 def _form(form: Form) -> Iterator[str]:
-    yield f"  {form.code} 第{form.version}版"
+    if form.mark:
+        yield f"  {form.mark}"
     for sheet in form.sheets:
         for row in sheet.rows:
             match row:

@@ -23,7 +23,7 @@ from dangjian_std.document.blocks import (
     Table,
 )
 from dangjian_std.document.document import Document
-from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.forms import Form, FormKind, Letter
 from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text
 from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
@@ -54,7 +54,7 @@ def render(document: Document) -> bytes:
 
 
 def _is_ballot(stretch: Stretch) -> bool:
-    return any(isinstance(block, Form) and forms.is_ballot(block) for block in stretch.blocks)
+    return any(isinstance(block, Form) and block.kind is FormKind.BALLOT for block in stretch.blocks)
 
 
 class _Writer:

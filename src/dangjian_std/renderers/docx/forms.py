@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 from typing import assert_never
 
-from dangjian_std.document.forms import EntryRow, EntryTable, Form, Sheet
+from dangjian_std.document.forms import EntryRow, EntryTable, Form, FormKind, Sheet
 from dangjian_std.renderers.docx import form_cells, table_grid
 from dangjian_std.renderers.docx.form_cells import STYLES
 from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run
 from dangjian_std.renderers.docx.table_grid import Box, Line
 from dangjian_std.renderers.docx.xml import Element, twips
-from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.layout.form_layout import Plan, plan
+from dangjian_std.renderers.layout.form_layout import Plan, plans
 
 MARGINS = (0, 80, 0, 80)
 """Inside a cell, in twips: top, left, bottom, right."""
@@ -23,30 +22,17 @@ NUMBER = {1: 7, 2: 5}
 """Width of the numbers in percent, by how many tables stand side by side."""
 
 
-def is_ballot(form: Form) -> bool:
-    """Whether a form is one that must carry no mark: it has a code, which does not stand below its frame."""
-    return bool(form.code) and not any(sheet.below for sheet in form.sheets)
-
-
-def mark(form: Form) -> str:
-    """Return the code and version of a form, which stand at its foot; none for a ballot."""
-    return f"{form.code}　第{form.version}版" if any(sheet.below for sheet in form.sheets) else ""
-
-
 def blocks(form: Form, words: Words, width: int, *, under_title: bool) -> Iterator[Element]:
-    """Return the sheets of a form, each but the first at the top of a page of its own."""
-    anchor = "" if is_ballot(form) else form.anchor
-    for index, sheet in enumerate(form.sheets):
+    """Return the sheets of a form, each but the first on a new page; its mark stands in the margin."""
+    anchor = "" if form.kind is FormKind.BALLOT else form.anchor
+    for index, (sheet, pitch) in enumerate(zip(form.sheets, plans(form, under_title=under_title), strict=True)):
         heads = list(_heads(sheet, words, "" if index else anchor))
         if index:
             looks(heads[0]).page_break_before = True
         yield from heads
-        pitch = plan(sheet, under_title=under_title and not index)
         yield from _frame(sheet, pitch, width)
-        below = [
-            text for line in sheet.below if (text := plain_text.line(line).removesuffix(mark(form)).rstrip("　"))
-        ]
-        yield from (paragraph("表单下方", run(text)) for text in below)
+        if sheet.below:
+            yield paragraph("表单下方", run(sheet.below))
 
 
 def _frame(sheet: Sheet, pitch: Plan, width: int) -> Iterator[Element]:
@@ -67,9 +53,9 @@ def _heads(sheet: Sheet, words: Words, anchor: str) -> Iterator[Element]:
     """Return what stands above the frame; a sheet without any of it still has a place to break the page at."""
     if sheet.title:
         yield words.paragraph("表单标题", (sheet.title,), anchor=anchor)
-    for number, line in enumerate(sheet.above):
+    for number, line in enumerate(sheet.lines_above):
         yield words.paragraph("表单上方", line, anchor="" if sheet.title or number else anchor)
-    if not sheet.title and not sheet.above:
+    if not sheet.title and not sheet.lines_above:
         yield words.paragraph("表后", (), anchor=anchor)
 
 

@@ -13,9 +13,8 @@ from docx.shared import Twips
 
 from dangjian_std.document.blocks import Annex, Block, Cover, EndRule, Heading, PageBreak
 from dangjian_std.document.document import Document, Folio
-from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.forms import Form, FormKind, Letter
 from dangjian_std.document.words import TALLY
-from dangjian_std.renderers.docx import forms
 from dangjian_std.renderers.docx.paragraphs import field, looks, paragraph, run
 from dangjian_std.renderers.docx.styles import FOLIO
 from dangjian_std.renderers.docx.xml import Element, element, twips
@@ -124,8 +123,8 @@ def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
         case Cover():
             return Stretch(blocks=tuple(blocks), page=TEXT, marks=Marks(middle=marks.middle))
         case Form():
-            ballot = forms.is_ballot(found)
-            shown = Marks(middle=marks.middle) if ballot else replace(marks, code=forms.mark(found))
+            ballot = found.kind is FormKind.BALLOT
+            shown = Marks(middle=marks.middle) if ballot else replace(marks, code=found.mark)
             return Stretch(blocks=tuple(blocks), page=FORM, marks=shown)
         case Letter():
             return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, official=True))

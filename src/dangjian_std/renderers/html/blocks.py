@@ -32,7 +32,7 @@ from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter, Sheet
 from dangjian_std.document.inline import Blank, Inline, Ref
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout.form_layout import POINTS, Plan, plan, points
+from dangjian_std.renderers.layout.form_layout import POINTS, Plan, plans, points
 from dangjian_std.text.package_data import shipped
 
 LETTER_LINES, LETTER_EMS = 20, 38
@@ -158,10 +158,9 @@ class _Writer:
         return self._level
 
     def _sheets(self, form: Form, *, under_title: bool) -> list[str]:
-        return [
-            self._sheet(sheet, under_title=under_title and not index) for index, sheet in enumerate(form.sheets)
-        ]
+        fitted = zip(form.sheets, plans(form, under_title=under_title), strict=True)
+        return [self._sheet(form, *each) for each in fitted]
 
-    def _sheet(self, sheet: Sheet, *, under_title: bool) -> str:
+    def _sheet(self, form: Form, sheet: Sheet, sheet_plan: Plan) -> str:
         level = self._heading(3) if sheet.title else 0
-        return _macro("forms", "sheet", sheet, plan(sheet, under_title=under_title), level)
+        return _macro("forms", "sheet", sheet, sheet_plan, level, form.foot(sheet))

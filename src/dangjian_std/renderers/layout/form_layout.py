@@ -59,9 +59,13 @@ class Plan:
         return entry.height + (self.added if entry.space is Space.RULED else 0)
 
 
-def plan(sheet: Sheet, *, under_title: bool) -> Plan:
-    """Fit a sheet into the type area; `under_title` says that a title stands above it on the same page."""
-    room = _room(sheet, under_title=under_title)
+def plans(form: Form, *, under_title: bool) -> Iterator[Plan]:
+    """Fit each sheet into the type area; `under_title` says that a title stands above the first on its page."""
+    for index, sheet in enumerate(form.sheets):
+        yield _plan(sheet, _room(form, sheet, under_title=under_title and not index))
+
+
+def _plan(sheet: Sheet, room: float) -> Plan:
     ruled = sum(
         entry.space is Space.RULED for row in sheet.rows if isinstance(row, EntryRow) for entry in row.entries
     )
@@ -75,14 +79,14 @@ def plan(sheet: Sheet, *, under_title: bool) -> Plan:
 def too_tall(form: Form) -> bool:
     """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
     return any(
-        _height(sheet, Plan(CLOSEST, 0)) > _room(sheet, under_title=not index and not sheet.title)
+        _height(sheet, Plan(CLOSEST, 0)) > _room(form, sheet, under_title=not index and not sheet.title)
         for index, sheet in enumerate(form.sheets)
     )
 
 
-def _room(sheet: Sheet, *, under_title: bool) -> float:
-    above = sum(max(_lines(plain_text.line(line), FRAME_WIDTH), 1) for line in sheet.above)
-    room = FRAME - _SAFETY - _ABOVE * above - _BELOW * len(sheet.below)
+def _room(form: Form, sheet: Sheet, *, under_title: bool) -> float:
+    above = sum(max(_lines(plain_text.line(line), FRAME_WIDTH), 1) for line in sheet.lines_above)
+    room = FRAME - _SAFETY - _ABOVE * above - (_BELOW if form.foot(sheet) else 0)
     return room - (_ANNEX if under_title else 0) - (_TITLE if sheet.title else 0)
 
 

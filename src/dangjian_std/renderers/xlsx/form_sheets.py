@@ -104,8 +104,8 @@ class _Writer:
             if each.tables:
                 self._table(at, sheets.rows(self._page, at, alone=alone))
             self._entries(each.after)
-        for text in leaf.below:
-            self._across(text, "above", sizing.LINE)
+        if leaf.foot:
+            self._across(leaf.foot, "above", sizing.LINE)
         self._print()
 
     def _across(self, text: str, style: str, height: int) -> None:
@@ -251,7 +251,7 @@ class _Writer:
             sheet.set_margins(left=BINDING, right=SIDE, top=EDGE, bottom=EDGE)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        foot = "　".join(self._page.leaves[0].below).replace("&", "&&")
+        foot = self._page.leaves[0].foot.replace("&", "&&")
         sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9{TALLIED}', {"margin": 8 * MM})
         sheet.print_area(0, 0, self._row - 1, self._last)
         sheet.hide_gridlines(2)

@@ -115,7 +115,7 @@ def _suits(page: Page) -> bool:
 def _tall(page: Page) -> int:
     """Return the height of a page of several tables."""
     rows = [row for leaf in page.leaves for row in (*leaf.before, *leaf.after)]
-    most = TITLE + sizing.LINE * bool(page.leaves[0].above) + sizing.LINE * len(page.leaves[-1].below)
+    most = TITLE + sizing.LINE * bool(page.leaves[0].above) + sizing.LINE * bool(page.leaves[-1].foot)
     most += sum(sizing.height(row, page.widths) for row in sizing.stacked(rows, page.widths))
     for at, leaf in enumerate(page.leaves):
         most += sum(sizing.heading(leaf, page.own(at))) + leaf.rows * page.pitch(at)
@@ -165,8 +165,8 @@ def rows(page: Page, at: int, *, alone: bool) -> int:
     repeated = sum(sizing.heading(leaf, widths))
     top = TITLE + sizing.LINE * bool(leaf.above) + repeated
     top += sum(sizing.height(row, widths) for row in sizing.stacked(leaf.before, widths))
-    foot = sum(sizing.height(row, widths) for row in sizing.stacked(leaf.after, widths)) + sizing.LINE * len(
-        leaf.below
+    foot = sum(sizing.height(row, widths) for row in sizing.stacked(leaf.after, widths)) + sizing.LINE * bool(
+        leaf.foot
     )
     foot += sum(high - sizing.WRITING for high in sizing.written(leaf, widths))
     first, further = (room - top) // sizing.WRITING, (room - repeated) // sizing.WRITING
