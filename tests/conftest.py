@@ -13,26 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import rules
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.reading import load, project
-from dangjian_std.text.diagnostic import Diagnostic
+from support.folders import BASE, FROZEN, LIVE, TESTS
 
-HERE = Path(__file__).parent
-LIVE = HERE.parent / "standards"
-CASES = HERE / "cases"
-FROZEN = CASES / "frozen"
-"""A set of ten standards, taken once from the shipped one: content may change, what the tests expect does not."""
-BASE = CASES / "good" / "base"
-"""A small complete project: one standard, two forms, a paper."""
-
-
-at_work = [HERE]
+at_work = [TESTS]
 """The file whose tests are collected or run."""
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
-    at_work[0] = getattr(collector, "path", HERE)
+    at_work[0] = getattr(collector, "path", TESTS)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -61,7 +51,7 @@ def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
         live = ours and ((cwd is not None and Path(os.fspath(cwd)) == LIVE.parent) or any(map(is_live, command)))
     else:
         return
-    if live and HERE / "content" not in at_work[0].parents and "DSTD_SLIPS" not in os.environ:
+    if live and TESTS / "content" not in at_work[0].parents and "DSTD_SLIPS" not in os.environ:
         raise AssertionError(f"{at_work[0].name} reads the live standards; use the fixture `catalog` or a case")
 
 
@@ -103,9 +93,3 @@ def edit(copy: Path) -> Callable[[str, str, str], Path]:
         return copy
 
     return replace
-
-
-def findings(root: Path) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a project."""
-    loaded = load.load(project.sources(root))
-    return loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)

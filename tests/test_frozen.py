@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import FROZEN, LIVE
 
 from dangjian_std.cli.console import context
 from dangjian_std.reading import project
+from support.folders import FROZEN, LIVE
 
 
 def test_the_frozen_set_is_small_and_clean(catalog):

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import BASE
 
-ROOT = Path(__file__).parents[1]
+from support.folders import BASE, ROOT
+
 PACKAGE = ROOT / "src" / "dangjian_std"
 MAP = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 RECIPES = (ROOT / "docs" / "extending.md").read_text("utf-8")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from dangjian_std.reading.project import sources
+from support.folders import ROOT
 
 
 @cache
 def _read() -> tuple[tuple[str, str], ...]:
-    return tuple((raw.path, raw.data.decode("utf-8-sig")) for raw in sources(Path(__file__).parents[2]))
+    return tuple((raw.path, raw.data.decode("utf-8-sig")) for raw in sources(ROOT))
 
 
 def files() -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from claims import CLAIMS, errors, judged
-from edits import EDITS, outcomes
-from live import files
-from projects import remembered
+
+from content.claims import CLAIMS, errors, judged
+from content.edits import EDITS, outcomes
+from content.live import files
+from support.projects import remembered
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from claims import CLAIMS, errors, judged, shaped
-from live import files
 
+from content.claims import CLAIMS, errors, judged, shaped
+from content.live import files
 from dangjian_std import rules
 
 

@@ -10,7 +10,7 @@ from checks.shell import CheckError, run
 
 def slips() -> str:
     """Change every key, name, code, date and number with a floor: one finding each, at its place."""
-    test = ROOT / "tests" / "test_mutations.py"
+    test = ROOT / "tests" / "reading" / "test_slips.py"
     live = {"DSTD_SLIPS": str(ROOT)}
     output = run([PYTHON, "-m", "pytest", "-q", "-n", "auto", test], cwd=ROOT, env=live | {"DSTD_EVERY": "1"})
     passed = re.search(r"\b(\d+) passed\b", output)
@@ -20,5 +20,5 @@ def slips() -> str:
     return f"{count} 处逐一改错，每处恰好指出一条，指在原处（{passed[1]} 组测试）"
 
 
-COUNT = "import test_mutations as t; print(sum(map(len, t.ALL.values())))"
+COUNT = "from reading import test_slips as t; print(sum(map(len, t.ALL.values())))"
 """How many changes there are, asked of the test itself."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -21,8 +20,7 @@ from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import Criterion, Requirement, Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, When
 from dangjian_std.reading import bind
-from dangjian_std.reading.schema import KINDS
-from dangjian_std.text.package_data import shipped
+from dangjian_std.reading.schema import COMMON, KINDS, shape
 
 LONGEST_GIST = 60
 """Characters of the gist of an article that are shown."""
@@ -60,8 +58,8 @@ def word(cls: type[Node], key: str, value: Any) -> str:
 def _schemas() -> dict[tuple[str, str], dict[str, Any]]:
     """What every schema says of a key, by the class of the node and the key."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind in KINDS:
-        root = json.loads((shipped("schemas") / f"{kind}.schema.json").read_text("utf-8"))
+    for kind in (*KINDS, COMMON):
+        root = shape(kind)
         name = {"catalog": "system"}.get(kind, kind)
         for owner, schema in ((name, root), *root.get("$defs", {}).items()):
             for key, below in schema.get("properties", {}).items():

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 from jsonschema.validators import extend
-from referencing import Registry
+from referencing import Registry, Resource
 
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.diagnostic import Problem
@@ -20,6 +20,8 @@ from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import near
 
 KINDS = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard")
+COMMON = "common"
+"""What the schemas of several kinds share."""
 SHOWN = 40
 """How much of a value a message repeats, in characters."""
 MOST = 50
@@ -57,11 +59,24 @@ Validator: Any = extend(  # type: ignore[no-untyped-call]
 
 
 @functools.cache
-def validator(kind: str) -> Any:
-    """Return the validator of one kind. Nothing is ever fetched: the registry is empty."""
-    text = (shipped("schemas") / f"{kind}.schema.json").read_text(encoding="utf-8")
+def shape(name: str) -> Mapping[str, Any]:
+    """Return the schema of one kind of file, of an output, or what several share."""
+    text = (shipped("schemas") / _file(name)).read_text(encoding="utf-8")
+    schema: Mapping[str, Any] = json.loads(text)
+    return schema
+
+
+@functools.cache
+def validator(name: str) -> Any:
+    """Return the validator of one schema. Nothing is ever fetched: the registry holds what schemas share."""
+    common = Resource.from_contents(shape(COMMON))
+    registry = Registry().with_resource(_file(COMMON), common)
     checker = jsonschema.FormatChecker(formats=["date"])
-    return Validator(json.loads(text), registry=Registry(), format_checker=checker)
+    return Validator(shape(name), registry=registry, format_checker=checker)
+
+
+def _file(name: str) -> str:
+    return f"{name}.schema.json"
 
 
 def newest_format() -> int:

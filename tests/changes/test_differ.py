@@ -1,0 +1,155 @@
+"""What changed between two states: nothing slips through, nothing is made up, and each has its kind."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+import types
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+from dangjian_std import changes
+from dangjian_std.changes import Kind
+from dangjian_std.changes.renamed import NAMES
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
+from dangjian_std.reading import bind, load, project
+from support.folders import BASE
+
+MIRROR = {
+    Kind.ADDED: Kind.GONE,
+    Kind.GONE: Kind.ADDED,
+    Kind.WEAKER: Kind.STRICTER,
+    Kind.STRICTER: Kind.WEAKER,
+}
+
+
+def catalog_of(root) -> Catalog:
+    loaded = load.load(project.sources(root))
+    assert loaded.catalog is not None, loaded.diagnostics
+    return loaded.catalog
+
+
+SET = catalog_of(BASE)
+
+
+# -- every leaf of the model -----------------------------------------------------------------------------
+
+
+def inner(hint: Any) -> Any:
+    if get_origin(hint) in {Union, types.UnionType}:
+        return next(choice for choice in get_args(hint) if choice is not types.NoneType)
+    return hint
+
+
+def made(hint: Any) -> Any:
+    """Make some value of a type."""
+    hint = inner(hint)
+    if get_origin(hint) is tuple:
+        return (made(get_args(hint)[0]),)
+    if issubclass(hint, Node):
+        fields = bind.fields(hint).values()
+        wanted = {each.name for each in dataclasses.fields(hint) if each.default is dataclasses.MISSING}
+        values = {name: made(type_) for name, type_ in fields if name in wanted}
+        return hint(anchor=SET.system.anchor, **values)
+    if issubclass(hint, StrEnum):
+        return next(iter(hint))
+    if issubclass(hint, dt.date):
+        return hint(2031, 5, 7)
+    return {str: "另一个", int: 7, float: 7.0, bool: True, Fraction: Fraction(3, 4)}[hint]
+
+
+def others(hint: Any, value: Any) -> Iterator[Any]:
+    """Yield other values of a type."""
+    hint = inner(hint)
+    if value is None:
+        yield made(hint)
+    elif get_origin(hint) is tuple:
+        yield (*value, made(get_args(hint)[0]))
+        if value:
+            yield value[1:]
+        if len(value) > 1 and value[::-1] != value:
+            yield value[::-1]
+    elif isinstance(value, bool):
+        yield not value
+    elif isinstance(value, StrEnum):
+        yield from (each for each in type(value) if each is not value)
+    elif isinstance(value, dt.date):
+        yield value + dt.timedelta(days=1)
+    elif isinstance(value, str):
+        yield f"{value}又"
+    elif isinstance(value, int | float | Fraction):
+        yield value + 1
+
+
+def mutants(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield every node that differs in one value, and where."""
+    for key, (name, hint) in bind.fields(type(node)).items():
+        value = getattr(node, name)
+        for other in others(hint, value):
+            yield key, dataclasses.replace(node, **{name: other})
+        if value is not None and types.NoneType in get_args(hint):
+            yield key, dataclasses.replace(node, **{name: None})
+        if isinstance(value, Node):
+            for way, other in mutants(value):
+                yield f"{key}.{way}", dataclasses.replace(node, **{name: other})
+        if isinstance(value, tuple):
+            for index, each in enumerate(value):
+                parts = (
+                    mutants(each)
+                    if isinstance(each, Node)
+                    else (("", other) for other in others(get_args(hint)[0], each))
+                )
+                for way, part in parts:
+                    changed = (*value[:index], part, *value[index + 1 :])
+                    yield f"{key}.{index}.{way}", dataclasses.replace(node, **{name: changed})
+
+
+def sets() -> Iterator[tuple[str, Catalog]]:
+    for name in ("system", "vocabulary"):
+        for way, node in mutants(getattr(SET, name)):
+            yield f"{name}.{way}", dataclasses.replace(SET, **{name: node})
+    for name in ("regulations", "records", "papers", "profiles", "standards"):
+        group = getattr(SET, name)
+        for key, value in group.items():
+            without = {other: each for other, each in group.items() if other != key}
+            yield f"{name}.{key}", dataclasses.replace(SET, **{name: without})
+            for way, node in mutants(value):
+                yield f"{name}.{key}.{way}", dataclasses.replace(SET, **{name: group | {key: node}})
+
+
+MUTANTS = list(sets())
+
+
+def test_there_are_mutants_of_every_field():
+    fields = {(cls, key) for cls in Node.__subclasses__() for key in get_type_hints(cls) if key != "anchor"}
+    assert len(MUTANTS) > 1500 > len(fields) > 150
+
+
+@pytest.mark.parametrize("start", range(8))
+def test_nothing_slips_through_and_the_way_back_is_the_mirror(start):
+    wrong = []
+    for way, other in itertools.islice(MUTANTS, start, None, 8):
+        there, back = changes.compare(SET, other), changes.compare(other, SET)
+        if not there or not back:
+            wrong.append(f"{way}: nothing")
+        renamed = way.rpartition(".")[2] in NAMES  # and not where it is used, so that the set is broken
+        if not renamed and sorted(MIRROR.get(each.kind, each.kind) for each in there) != sorted(
+            each.kind for each in back
+        ):
+            wrong.append(f"{way}: {[each.kind for each in there]} {[each.kind for each in back]}")
+        for each in (*there, *back):
+            if each.before == each.after and each.kind is not Kind.MOVED:
+                wrong.append(f"{way}: {each.aspect} {each.before!r} both")
+            assert each.aspect
+            assert each.place.span.path.startswith("standards/")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_equal_sets_have_no_changes():
+    assert changes.compare(SET, catalog_of(BASE)) == ()

@@ -1,0 +1,332 @@
+"""Copies and lines follow the members: further sheets, a file for each branch, and a list that tells both."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pikepdf
+import pytest
+
+from dangjian_std import publications, renderers
+from dangjian_std.cli.commands import month as monthly
+from dangjian_std.composition import copies, form_blocks, lined_tables
+from dangjian_std.document.blocks import Table
+from dangjian_std.document.forms import EntryTable, Form
+from dangjian_std.domain.unit import Counts
+from dangjian_std.domain.vocabulary import CountedPer
+from dangjian_std.publications import Request, records
+from dangjian_std.publications.month_pack import month_forms, pack
+from dangjian_std.publications.workbooks import branch_book
+from dangjian_std.reading import load, project, roster
+from dangjian_std.renderers.layout import form_layout, plain_text
+from dangjian_std.text import package_data
+from support.program import dstd
+
+DUES = """  - id: dues
+    label: 收缴
+    type: table
+    rows: 2
+    columns:
+      - {id: name, label: 姓名, type: person}
+      - {id: due, label: 应交, type: money}
+  - id: more-dues
+    label: 收缴（续）
+    type: table
+    rows: 3
+    columns:
+      - {id: name, label: 姓名, type: person}
+      - {id: due, label: 应交, type: money}
+"""
+
+
+def opened(root):
+    loaded = load.load(project.sources(root))
+    assert loaded.catalog is not None, loaded.diagnostics
+    return loaded.catalog
+
+
+def of_members(root, members, profile="支部", **more):
+    catalog = opened(root)
+    found = catalog.profiles[profile]
+    counts = dataclasses.replace(found.counts, members=members, **more)
+    profiles = {**catalog.profiles, profile: dataclasses.replace(found, counts=counts)}
+    return dataclasses.replace(
+        catalog, profiles=profiles, system=dataclasses.replace(catalog.system, profile=profile)
+    )
+
+
+def forms(document):
+    return [block for part in document.parts for block in part.blocks if isinstance(block, Form)]
+
+
+def tables(form, label):
+    rows = [row for sheet in form.sheets for row in sheet.rows if isinstance(row, EntryTable)]
+    return [row for row in rows if row.label.removesuffix("（续）") == label]
+
+
+def lines(form, label):
+    """The numbers of the lines of a table with all that continue it."""
+    return [table.first + row for table in tables(form, label) for row in range(table.rows * table.across)]
+
+
+def listed(document):
+    (found,) = (
+        block for block in document.parts[0].blocks if isinstance(block, Table) and block.title == "要打印的"
+    )
+    return [[plain_text.cell(cell) for cell in row.cells] for row in found.rows]
+
+
+def made(catalog, names=roster.NOBODY, month=3):
+    return month_forms.month_forms(catalog, pack.year_of_unit(catalog, 2027).listed(month), 2027, month, names)
+
+
+def test_each_of_48_members_has_a_place_to_sign_and_a_line(edit):
+    root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
+    document = made(of_members(root, 48))
+    (form,) = (each for each in forms(document) if each.code == "R201")
+    assert lines(form, "签到") == list(range(1, 91))
+    assert lines(form, "收缴")[:48] == list(range(1, 49))
+    assert len(form.sheets) == 2 + 1 + 2
+    (row,) = (row for row in listed(document) if "R201" in row[0])
+    assert row[1] == "1份，续页3页"
+
+
+def test_a_branch_that_fits_gets_no_further_sheet(edit):
+    root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
+    (form,) = (each for each in forms(made(of_members(root, 5))) if each.code == "R201")
+    assert len(form.sheets) == 2
+    (row,) = (row for row in listed(made(of_members(root, 5))) if "R201" in row[0])
+    assert row[1] == "1份"
+
+
+def test_members_are_shared_among_branches_and_groups():
+    counts = Counts(anchor=None, branches=2, groups=4, members=45)
+    assert [each.people for each in copies.owners(CountedPer.BRANCH, counts)] == [23, 23]
+    assert [each.people for each in copies.owners(CountedPer.GROUP, counts)] == [12] * 4
+    assert len(copies.owners(CountedPer.MEMBER, counts)) == 45
+    assert copies.owners(CountedPer.GROUP, dataclasses.replace(counts, groups=0)) == ()
+    named = roster.read("一支部,甲\n一支部,乙\n二支部,丙\n".encode())
+    assert [each.people for each in copies.owners(CountedPer.BRANCH, counts, named)] == [2, 1]
+    assert [each.branch for each in copies.owners(CountedPer.MEMBER, counts, named)] == [
+        "一支部",
+        "一支部",
+        "二支部",
+    ]
+
+
+def test_who_is_not_called_does_not_sign(edit):
+    root = edit("DJ401", "shift: next-workday}", "shift: next-workday, modal: 可}")
+    (form,) = (each for each in forms(made(of_members(root, 48))) if each.code == "R201")
+    assert len(form.sheets) == 2
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".html"])
+def test_a_blank_form_has_a_line_for_each_member_too(edit, suffix):
+    root = edit("R201", "  - id: roster\n", DUES.replace("rows: 2", "rows: 12") + "  - id: roster\n")
+    catalog = of_members(root, 48)
+    documents = [
+        document
+        for path, document, _ in publications.compose(catalog, "records", Request())
+        if path.endswith(suffix)
+    ]
+    found = [form for document in documents for form in forms(document) if form.code == "R201"]
+    if suffix != ".xlsx" or records.is_register(catalog.records["R201"]):
+        assert [lines(form, "收缴")[:48] == list(range(1, 49)) for form in found] == [True]
+        assert lines(found[0], "签到")[:48] == list(range(1, 49))
+
+
+def test_the_worksheet_of_a_register_counts_on(edit):
+    from dangjian_std.renderers.xlsx import worksheets
+
+    root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
+    catalog = of_members(root, 48)
+    drawn = copies.sized(catalog, catalog.records["R201"])
+    form = form_blocks.draw_form(catalog.records["R201"], alone=True, filling=drawn)
+    leaf = next(each for each in worksheets.leaves(form) if each.label == "收缴")
+    assert leaf.rows >= 48
+
+
+def test_the_book_of_a_branch_has_a_place_for_each_member(copy):
+    catalog = of_members(copy, 48)
+    meetings = [
+        form
+        for part in branch_book.parts(catalog)
+        for form in part.blocks
+        if isinstance(form, Form) and form.code == "R201"
+    ]
+    signed = [form for form in meetings if len(form.sheets) > 2]
+    assert len(signed) >= 12
+    for form in signed:
+        assert lines(form, "签到")[:48] == list(range(1, 49))
+
+
+# -- a roster of several branches ---------------------------------------------------------------------------
+
+CROWD = "党支部,姓名,党小组\n" + "".join(
+    f"{branch}支部,{branch}{group}{number:02},{branch}{group}组\n"
+    for branch in "甲乙"
+    for group in "东西"
+    for number in range(25)
+)
+
+
+def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
+    catalog = opened(copy)
+    names = roster.read(CROWD.encode())
+    whole, *own = month_forms.kits(catalog, pack.year_of_unit(catalog, 2027).listed(3), 2027, 3, names)
+    assert [document.name for document in (whole, *own)] == ["3月用表", "3月用表-01-甲支部", "3月用表-02-乙支部"]
+    assert not forms(whole)
+    assert any("2份" in row[1] for row in listed(whole))
+    for document, branch, other in zip(own, "甲乙", "乙甲", strict=True):
+        text = " ".join(
+            value
+            for form in forms(document)
+            for table in tables(form, "签到")
+            for row in table.values
+            for value in row
+        )
+        assert f"{branch}东00" in text
+        assert f"{branch}西24" in text
+        assert other not in text
+        told = [re.findall("[0-9]+", row[1]) for row in listed(document)]
+        assert sum(int(each[0]) for each in told) == len(forms(document))
+        assert sum(int(each[1]) for each in told) == sum(len(form.sheets) - 2 for form in forms(document))
+
+
+def test_a_file_that_is_too_large_is_cut(copy):
+    catalog = of_members(copy, 5000, branches=200, groups=0)
+    found = pack.year_of_unit(catalog, 2027).listed(3)
+    documents = list(month_forms.kits(catalog, found, 2027, 3))
+    assert len(documents) > 2
+    assert [document.name for document in documents][:2] == ["3月用表（1）", "3月用表（2）"]
+    for document in documents:
+        assert sum(len(form.sheets) for form in forms(document)) <= copies.SIDES
+    assert sum(len(forms(document)) for document in documents) == 200
+    ids = [part.id for document in documents for part in document.parts]
+    assert len(ids) == len({*ids})
+
+
+def test_a_pack_with_rare_long_and_wide_names_is_made(copy):
+    names = ["阿卜杜热合曼·买买提", "长" * 30, "W" * 30, f"{'W' * 15} {'M' * 14}", "喦石", "𠮷野", "\ue123某"]
+    path = copy / "名单.csv"
+    rows = [
+        f"{branch}支部,{name},{branch}{group}组"
+        for branch in ("甲", "喦")
+        for group in "东西"
+        for name in names * 3
+    ]
+    path.write_text("\n".join(["", "党支部,姓名,党小组", *rows]), "utf-8")
+    result = dstd("month", "2027-03", copy, "--roster", path)
+    assert result.returncode == 0, result.stderr
+    told = result.stderr.splitlines()
+    assert "名单.csv:7:1: 警告 随附字体里没有“喦”（U+55A6）" in told[0]
+    assert len(told) == len({line.split("手写")[1] for line in told})
+    folder = copy / "build" / "月包" / "2027-03"
+    files = sorted(path.name for path in folder.glob("*用表*"))
+    assert files == ["3月用表-01-甲支部.pdf", "3月用表-02.pdf", "3月用表.pdf"]
+    for name in files[:2]:
+        with pikepdf.open(folder / name) as pdf:
+            assert len(pdf.pages) == 2 + 3
+
+
+@pytest.mark.parametrize(
+    "name", ["阿卜杜热合曼·买买提", "长" * 30, "W" * 30, f"{'W' * 15} {'M' * 14}", "Щ" * 30, "张三"]
+)
+def test_a_name_never_takes_more_than_its_line(name):
+    table = lined_tables._places("roster", "签到", 40, (name,) * 40)
+    wide = 30 / 2 * form_layout.WIDTH / 75 - form_layout.PADDING
+    size = form_layout.points(table, 0, name)
+    assert (size == form_layout.POINTS) is (len(name) <= 2)
+    assert (
+        form_layout._lines_of_name(name, wide / (size * 25.4 / 72)) * size * 1.25 * 25.4 / 72
+        <= form_layout.CLOSEST - 1
+    )
+
+
+def test_no_letter_is_wider_than_it_is_taken_for():
+    from fontTools.ttLib import TTFont
+
+    with TTFont(package_data.shipped("templates") / "fonts" / "DstdSong-Regular.ttf") as face:
+        upem, metrics = face["head"].unitsPerEm, face["hmtx"].metrics
+        for point, glyph in face.getBestCmap().items():
+            assert metrics[glyph][0] / upem <= form_layout._widest(chr(point)) + 0.001, chr(point)
+
+
+def test_a_roster_that_is_too_large_is_one_sentence(copy):
+    path = copy / "名单.csv"
+    path.write_text("".join(f"甲支部,某{number}\n" for number in range(20_000)), "utf-8")
+    result = dstd("month", "2027-03", copy, "--roster", path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.strip().endswith(
+        f"名单.csv:{roster.LARGEST + 1}:1: 错误 名单超过 {roster.LARGEST} 人；分成几个单位，各用各的名单"
+    )
+
+
+# -- heads, encodings, separators ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", ["", "\n", ",,\n", " , \n\n", '"",""\n'])
+@pytest.mark.parametrize("head", ["党支部,姓名,党小组", "党支部,姓名", " 党支部 ,姓 名", "党支部,姓　名,党小组,"])
+def test_a_head_below_empty_lines_is_a_head(before, head):
+    found = roster.read(f"{before}{head}\n甲支部,张三\n".encode())
+    assert [(each.branch, each.name) for each in found.members] == [("甲支部", "张三")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (",,\n姓名,党支部\n甲支部,张三\n", 2),
+        ("甲支部,张三\n党支部,姓名\n", 2),
+        ("甲支部,张三\n支部,张四\n", 2),
+        ("党支部,姓名\n\n党支部,姓名,党小组\n", 3),
+        ("党支部名称,党员姓名\n甲支部,张三\n", 1),
+    ],
+)
+def test_a_head_is_never_a_member(text, line):
+    with pytest.raises(roster.RosterError, match="表头") as caught:
+        roster.read(text.encode())
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_called_by_its_name(encoding):
+    with pytest.raises(roster.RosterError, match="UTF-16"):
+        roster.read("党支部,姓名\n甲支部,张三\n".encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"), [("，", "全角逗号"), ("、", "顿号"), (";", "分号"), ("；", "分号"), ("\t", "制表符")]
+)
+def test_another_separator_is_called_by_its_name(mark, name):
+    with pytest.raises(roster.RosterError, match=name) as caught:
+        roster.read(f"党支部,姓名\n甲支部,李四\n甲支部{mark}张三\n".encode())
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(("cover", "said"), [("囍书", "“囍”（U+56CD）"), ("a\nb", "U+000A"), ("a\tb", "U+0009")])
+def test_a_cover_that_cannot_be_printed_names_the_option_and_the_character(copy, cover, said):
+    result = dstd("build", copy, "--only", "workbooks", "--cover", cover)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert "--cover" in result.stderr
+    assert said in result.stderr
+
+
+def test_the_command_writes_a_file_for_each_branch(copy, monkeypatch):
+    drawn = {}
+    monkeypatch.setattr(renderers, "render_all", lambda jobs, _tell: (drawn.update(jobs), ({}, None))[1])
+    names = roster.read(CROWD.encode())
+    catalog = opened(copy)
+    monthly.make(
+        copy,
+        copy / "o",
+        lambda _: (
+            ("2027-03", d, f) for d, fs in pack.month_pack(pack.year_of_unit(catalog, 2027), 3, names) for f in fs
+        ),
+    )
+    assert {path for path in drawn if "用表" in path} == {
+        "2027-03/3月用表.pdf",
+        "2027-03/3月用表-01-甲支部.pdf",
+        "2027-03/3月用表-02-乙支部.pdf",
+    }

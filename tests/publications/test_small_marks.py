@@ -1,0 +1,136 @@
+"""Small things on a page that are easily lost: ▲, its note, 何时, empty brackets, spine labels, bookmarks."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from dangjian_std import renderers
+from dangjian_std.composition import form_blocks
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Contents, ContentsEntry, Row, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import EntryTable
+from dangjian_std.publications import Request, archive
+from dangjian_std.publications.handbook import procedure
+from dangjian_std.publications.month_pack import month_forms, pack, reminders
+from dangjian_std.reading import load, project
+from dangjian_std.renderers.layout import plain_text
+from support.folders import BASE
+
+MARKED = {
+    "6.1.1": {"怎么做 1", "何时 1"},
+    "6.1.2": {"怎么做 1", "何时 1", "留什么 1"},
+    "6.2.1": {"条号 1"},
+    "6.2.2": {"怎么做 3", "何时 1", "留什么 1"},
+    "6.2.3": {"何时 1", "留什么 1"},
+    "6.3.1": {"怎么做 1", "何时 1", "留什么 1"},
+    "6.3.2": {"条号 1"},
+    "6.3.3": {"怎么做 1", "何时 1", "留什么 1"},
+    "6.3.4": {"怎么做 1", "怎么做 2", "何时 1", "留什么 1"},
+}
+"""Every line of the steps of DJ401 that goes beyond its articles, as its `local` says."""
+
+
+def opened(root=BASE):
+    loaded = load.load(project.sources(root))
+    assert loaded.catalog is not None
+    return loaded.catalog
+
+
+def steps(catalog):
+    book = Clauses(catalog, catalog.standards["DJ401"])
+    return next(block for block in procedure.chapter(book) if isinstance(block, Table))
+
+
+def marked(table):
+    """The marked lines of each step, by clause: the head of the column and the number of the line."""
+    return {
+        plain_text.line(row.cells[0].lines[0]).rstrip("▲"): {
+            f"{column.head} {number}"
+            for column, cell in zip(table.columns, row.cells, strict=True)
+            for number, line in enumerate(cell.lines, 1)
+            if plain_text.line(line).endswith("▲")
+        }
+        for row in table.rows
+        if isinstance(row, Row)
+    }
+
+
+def test_each_line_of_ones_own_is_marked_and_no_other():
+    assert marked(steps(opened())) == MARKED
+
+
+@pytest.mark.parametrize(
+    ("local", "lines"),
+    [
+        ("[how]", {"怎么做 1", "怎么做 2"}),
+        ("[when]", {"何时 1"}),
+        ("[when.by_day]", {"何时 1"}),
+        ("[who, what]", {"谁来做 1", "做什么 1"}),
+        ("[how.2]", {"怎么做 2"}),
+        ("[opens]", set()),
+    ],
+)
+def test_a_mark_reaches_what_is_inside_and_what_it_is_inside_of(edit, local, lines):
+    root = edit("DJ401", "local: [when.by_day, how.1]", f"local: {local}")
+    assert marked(steps(opened(root)))["6.1.1"] == lines
+
+
+def test_the_note_on_the_mark_stands_where_there_is_a_mark_and_only_there(copy):
+    assert [plain_text.line(note) for note in steps(opened()).notes] == [procedure.LOCAL_NOTE]
+    (path,) = copy.rglob("DJ401*.yaml")
+    path.write_text(re.sub(r"\n        local: \[.*\]", "", path.read_text("utf-8")), "utf-8")
+    assert steps(opened(copy)).notes == ()
+
+
+def whens(catalog, month=3):
+    document = month_forms.month_forms(catalog, pack.year_of_unit(catalog, 2027).listed(month), 2027, month)
+    tables = [block for block in document.parts[0].blocks if isinstance(block, Table)]
+    rows = (row for table in tables for row in table.rows if isinstance(row, Row))
+    return {plain_text.cell(row.cells[0])[:4]: plain_text.cell(row.cells[2]) for row in rows}
+
+
+def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_filled(edit):
+    assert whens(opened()) == {"R201": "10日周三", "W401": "5日前"}
+    edit("DJ401", "\n        papers: [W401]", "")
+    root = edit("DJ401", "        opens: R201\n", "        opens: R201\n        papers: [W401]\n")
+    assert whens(opened(root)) == {"R201": "10日周三", "W401": "10日周三"}
+
+
+@pytest.mark.parametrize("terse", [True, False])
+def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse):
+    found = pack.year_of_unit(opened(), 2027).listed(3)
+    entries = list(reminders.entries(found, terse=terse))
+    said = [text for each in entries for text in (each.done, each.prepared, each.following)]
+    assert any("组织委员通知到每名党员" in text for text in said)
+    assert any("组织委员整理记录并请主持人签名" in text for text in said)
+    assert not any("（）" in text for text in said)
+    assert any("通知到每名党员（W401）" in text for text in said) is not terse
+
+
+def test_the_sheet_of_spines_has_seven_labels_in_their_order():
+    documents = {document.name: document for document, _ in archive.compose(opened(), Request())}
+    *_, spines = documents["档案盒封面和盒脊"].parts[0].blocks
+    labels = [row.label for sheet in spines.sheets for row in sheet.rows if isinstance(row, EntryTable)]
+    assert [label.partition("（")[0] for label in labels] == [f"第{number}盒" for number in range(1, 8)]
+
+
+def test_a_form_of_two_sides_has_one_bookmark():
+    drawn = form_blocks.draw_form(opened().records["R201"], alone=True)
+    assert len(drawn.sheets) == 2
+    listed = Contents(title="目次", entries=(ContentsEntry(level=1, text="R201", target=drawn.anchor),))
+    parts = (
+        Part(id="part-list", title="x", head="", folio=Folio.NONE, blocks=(listed,)),
+        Part(id="part-x", title="x", head="", folio=Folio.NONE, blocks=(drawn,)),
+    )
+    whole = Document(name="x", title="x", author="x", subject="x", parts=parts)
+    file = docx.Document(io.BytesIO(renderers.render(whole, "docx")))
+    names = [each.get(qn("w:name")) for each in file.element.body.iter(qn("w:bookmarkStart"))]
+    (target,) = {each.get(qn("w:anchor")) for each in file.element.body.iter(qn("w:hyperlink"))}
+    assert names.count(target) == 1
+    assert len(names) == len({*names})

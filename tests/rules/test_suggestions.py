@@ -1,0 +1,66 @@
+"""What is offered for a name that is not registered: the same thing misspelt, never another duty."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangjian_std.text.spelling import alike
+from support.projects import findings
+
+
+def told(root):
+    return [(each.code, each.help, [other.message for other in each.related]) for each in findings(root)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("第16条第四款", "第十六条第四款"),
+        ("第十六条", "第十六条第四款"),
+        ("第十六条第九款", "第十六条第四款"),
+        ("第14条", "第十四条"),
+        ("第十四条第一款", "第十四条"),
+    ],
+)
+def test_an_article_is_meant_by_its_number(edit, wrong, meant):
+    root = edit(
+        "DJ401", "{regulation: 支部条例, article: 第十四条}", f"{{regulation: 支部条例, article: {wrong}}}"
+    )
+    ((code, help_, _),) = told(root)
+    assert code == "DS104"
+    assert help_.endswith(f"或改用：{meant}")
+
+
+def test_an_article_that_is_like_none_gets_no_other(edit):
+    root = edit("DJ401", "article: 第十四条", "article: 第九十九条")
+    ((_, help_, related),) = told(root)
+    assert "改用" not in help_
+    assert related == []
+
+
+def test_a_step_that_is_gone_is_not_swapped_for_another(edit):
+    ((code, help_, related),) = told(edit("DJ401", "- id: tell", "- id: answer"))
+    assert code == "DS109"
+    assert "改用" not in help_
+    assert "恢复它" in help_
+    assert "删去" in help_
+    assert related == []
+
+
+def test_a_step_misspelt_is_offered(edit):
+    ((_, help_, _),) = told(edit("DJ401", "after: hold, within_workdays: 3", "after: held, within_workdays: 3"))
+    assert help_.endswith("或改用：hold")
+
+
+@pytest.mark.parametrize(
+    ("code", "old"), [("R211", "home: DJ401"), ("DJ401", "opens: R211"), ("DJ401", "papers: [W401]")]
+)
+def test_no_code_is_offered_for_another(edit, code, old):
+    root = edit(code, old, old.replace("01", "02").replace("11", "12"))
+    assert [help_ for _, help_, _ in told(root) if "改用" in help_] == []
+
+
+def test_a_name_is_offered_for_one_like_it():
+    assert alike("记录员", ["记录人", "支部书记"]) == ["记录人"]
+    assert alike("DJ402", ["DJ602", "DJ401"]) == []
+    assert alike("tell", ["vote", "tells"]) == ["tells"]

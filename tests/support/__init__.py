@@ -1,0 +1,1 @@
+"""What tests of several folders share: where things lie, small projects, documents, readers of what was made."""

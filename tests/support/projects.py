@@ -1,0 +1,168 @@
+"""Small projects for tests: the base project, the examples of rule pages, and the folders under cases/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dangjian_std import rules
+from dangjian_std.reading import bind, schema
+from dangjian_std.reading import load as load_module
+from dangjian_std.reading.load import file_code, load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.text.diagnostic import Diagnostic
+from support.folders import BASE
+
+NOTES = {"按 GBK 保存": "gbk", "这是一个链接": ""}
+
+Files = dict[str, RawSource]
+
+
+@cache
+def _base() -> tuple[RawSource, ...]:
+    return tuple(sources(BASE))
+
+
+def base() -> Files:
+    """Return the base project by path."""
+    return {raw.path: raw for raw in _base()}
+
+
+def findings(project: Files | Path) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a project, of text, shape and meaning."""
+    files = project if isinstance(project, dict) else {raw.path: raw for raw in sources(project)}
+    loaded = load(files[path] for path in sorted(files))
+    return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Read, check and bind each unchanged file once: the pieces are pure."""
+    patch = pytest.MonkeyPatch()
+    judged: dict[object, object] = {}
+
+    def once(function: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            name = (function, key(*args))
+            if name not in judged:
+                made = function(*args)
+                judged[name] = tuple(made) if function is check else made
+            return judged[name]
+
+        return call
+
+    check, bound = schema.check, bind.bind
+    patch.setattr(load_module, "parse", cache(parse))
+    patch.setattr(schema, "check", once(check, lambda tree: tree.source))
+    patch.setattr(bind, "bind", once(bound, lambda cls, tree: tree.source))
+    yield
+    patch.undo()
+
+
+def patched(example: str) -> Files:
+    """Return the base project as an example of a rule page changes it.
+
+    `# DJ401 hold.when` heads keys that are put into that node: below whatever has this `id` (or this number), then
+    by key or index. `# DJ401 删去 hold.when` removes it. `# 文件 PATH` heads a whole file, `# 删去 PATH` removes
+    one, `# 留着 PATH` changes nothing.
+    """
+    files = base()
+    for piece in re.split(r"^(?=# )", example, flags=re.MULTILINE):
+        head, _, body = piece.partition("\n")
+        if not head:
+            continue
+        match head.removeprefix("# ").split(" ", 1):
+            case ["文件", rest]:
+                path, _, note = rest.rstrip("）").partition("（")
+                files[path] = _file(path, body, note)
+            case ["删去", path]:
+                del files[path]
+            case ["留着", path]:
+                assert path in files
+            case [code, *rest]:
+                raw = next(raw for raw in files.values() if file_code(raw.path) == code)
+                files[raw.path] = RawSource(raw.path, _merged(raw, rest[0] if rest else "", body))
+    return files
+
+
+def _file(path: str, body: str, note: str) -> RawSource:
+    if note and not NOTES[note]:
+        return RawSource(path, trouble=note)
+    return RawSource(path, body.encode(NOTES.get(note, "utf-8")))
+
+
+def _merged(raw: RawSource, where: str, body: str) -> bytes:
+    data = _data(raw)
+    gone = where.startswith("删去 ")
+    node = data
+    *way, last = where.removeprefix("删去 ").split(".")
+    for part in filter(None, way if gone else (*way, last)):
+        node = _below(node, part)
+    if gone:
+        del node[last]
+    else:
+        node |= _data(RawSource("example.yaml", body.encode()))
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    return text.encode()
+
+
+def _below(node: Any, part: str) -> Any:
+    """Return what an address leads to: a key, an index, or whatever is called so anywhere below."""
+    if isinstance(node, dict) and part in node:
+        return node[part]
+    if isinstance(node, list) and part.isdigit():
+        return node[int(part)]
+    waiting = [node]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, dict) and part in {each.get("id"), each.get("number")}:
+            return each
+        waiting += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+    raise KeyError(part)
+
+
+def _data(raw: RawSource) -> Any:
+    """Read a file by the tool's own reader: 12:30 and `on` stay text."""
+    tree = parse(raw).tree
+    assert tree is not None, raw.path
+    return tree.data
+
+
+def case(folder: Path) -> Files:
+    """Return the project of one folder under cases/: a whole one, or the base project with changes.
+
+    Changes are whole files, and a `change.diff`: a path, then removed (-) and added (+) lines; `A => B` moves it.
+    """
+    files = {} if (folder / "standards" / "catalog.yaml").exists() else base()
+    if (folder / "standards").exists():
+        files |= {raw.path: raw for raw in sources(folder)}
+    if (change := folder / "change.diff").exists():
+        for piece in re.split(r"^(?=standards/)", change.read_text("utf-8"), flags=re.MULTILINE):
+            if piece.strip():
+                _apply(files, *piece.split("\n", 1))
+    return files
+
+
+def _apply(files: Files, head: str, body: str) -> None:
+    path, _, moved = head.partition(" => ")
+    text = files.pop(path).data.decode()
+    for hunk in re.findall(r"(?:^-.*\n)+(?:^\+.*\n)*", body, flags=re.MULTILINE):
+        lines = hunk.splitlines(keepends=True)
+        old = "".join(line[1:] for line in lines if line.startswith("-"))
+        assert text.count(old) == 1, f"{path}: {old!r} stands there {text.count(old)} times"
+        text = text.replace(old, "".join(line[1:] for line in lines if line.startswith("+")))
+    files[moved or path] = RawSource(moved or path, text.encode())
+
+
+def shown(diagnostic: Diagnostic) -> str:
+    """Write a finding as a line of expected.txt."""
+    span = diagnostic.place.span
+    return f"{span.path}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}"
