@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from dangjian_std.document.blocks import Arrow, Branch, Flow, FlowStage, FlowStep, Structure
+from dangjian_std.document.charts import Arrow, Branch, Flow, FlowStage, FlowStep, Lane, Structure
 from dangjian_std.renderers.html import charts
 
 LANES = (
-    "党组（党委）",
-    "党总支委员会",
-    "上级党组织",
-    "党员",
-    "活动室管理员",
-    "支部书记",
-    "计票人",
-    "监票人",
-    "主持人",
+    ("党组", "（党委）"),
+    ("党总支", "委员会"),
+    ("上级", "党组织"),
+    ("党员",),
+    ("活动室", "管理员"),
+    ("支部", "书记"),
+    ("计票人",),
+    ("监票人",),
+    ("主持人",),
 )
 
 
@@ -20,7 +20,7 @@ def step(number: str, lane: int, arrow: Arrow) -> FlowStep:
     return FlowStep(lane=lane, number=number, text="做", when=("当日",), target=number, arrow=arrow)
 
 
-def flow(*steps: FlowStep, lanes: tuple[str, ...] = LANES) -> Flow:
+def flow(*steps: FlowStep, lanes: tuple[Lane, ...] = LANES) -> Flow:
     return Flow(number="图1", title="流程", lanes=lanes, stages=(FlowStage(title="6.1", steps=steps),))
 
 
@@ -35,7 +35,7 @@ def test_arrows_stand_where_the_document_says():
     assert drawn["4"][:3] == (set(), set(), {"up", "down"})
 
 
-def test_the_head_of_a_narrow_lane_breaks_before_what_somebody_is():
+def test_the_head_of_a_narrow_lane_breaks_between_its_pieces():
     heads = charts.heads(flow(step("1", 0, Arrow.NONE)))
     assert heads[:5] == (
         ("党组", "（党委）"),

@@ -94,11 +94,11 @@ def retention(record: Record) -> str:
 def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
     """Yield whose form it is, its number, and its period where there is room for it."""
     owner = OWNERS.get(record.per, "党支部")
-    yield HeadEntry("owner", owner, (filling.owner or Blank(12, owner),))
+    yield HeadEntry("head.owner", owner, (filling.owner or Blank(12, owner),))
     number = (f"{record.code}—", filling.year or Blank(4, "年份"), "—", Blank(3, "序号"))
-    yield HeadEntry("number", "编号", number)
+    yield HeadEntry("head.number", "编号", number)
     if not _is_long(record):
-        yield HeadEntry("period", KEPT, (_period(record),))
+        yield HeadEntry("head.period", KEPT, (_period(record),))
 
 
 def _period(record: Record) -> str:

@@ -91,7 +91,10 @@ class EntryTable:
 
 @dataclass(frozen=True, slots=True)
 class HeadEntry:
-    """A labelled place above the frame; what is to be filled in are the blanks of its text."""
+    """A labelled place above the frame; what is to be filled in are the blanks of its text.
+
+    Its id has a dot, so that no field of a record has the same.
+    """
 
     id: str
     label: str

@@ -14,15 +14,14 @@ from dangjian_std.document.blocks import (
     Cover,
     Definition,
     EndRule,
-    Flow,
     Heading,
     Items,
     PageBreak,
     Paragraph,
     Row,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter
 from dangjian_std.renderers.layout import plain_text

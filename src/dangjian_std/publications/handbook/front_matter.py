@@ -6,17 +6,8 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import (
-    Block,
-    Branch,
-    Cover,
-    Heading,
-    Items,
-    Paragraph,
-    Row,
-    Structure,
-    Table,
-)
+from dangjian_std.document.blocks import Block, Cover, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
 from dangjian_std.document.tables import cell

@@ -9,20 +9,8 @@ from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.composition.role_duties import absence_note
-from dangjian_std.document.blocks import (
-    Arrow,
-    Band,
-    Block,
-    Cell,
-    Flow,
-    FlowStage,
-    FlowStep,
-    Items,
-    Lane,
-    Paragraph,
-    Row,
-    Table,
-)
+from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
+from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
@@ -38,7 +26,7 @@ UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读�
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
 
-TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|.{2}[人员])$")
+TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
 """The word that the name of a post or an organ ends in."""
 
 

@@ -14,14 +14,13 @@ from dangjian_std.document.blocks import (
     Cover,
     Definition,
     EndRule,
-    Flow,
     Heading,
     Items,
     PageBreak,
     Paragraph,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind, Letter
 from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text

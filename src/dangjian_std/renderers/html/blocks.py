@@ -20,14 +20,13 @@ from dangjian_std.document.blocks import (
     Cover,
     Definition,
     EndRule,
-    Flow,
     Heading,
     Items,
     PageBreak,
     Paragraph,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter, Sheet
 from dangjian_std.document.inline import Blank, Inline, Ref

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from dangjian_std.document.blocks import Arrow, Flow, FlowStep, Structure
+from dangjian_std.document.charts import Arrow, Flow, FlowStep, Structure
 from dangjian_std.renderers.layout.line_breaking import CLOSING
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"

@@ -17,13 +17,12 @@ from dangjian_std.document.blocks import (
     ContentsEntry,
     Cover,
     Definition,
-    Flow,
     Heading,
     Paragraph,
     Row,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.words import TALLY
