@@ -17,6 +17,7 @@ from dangjian_std.document.forms import Form, Letter
 from dangjian_std.domain import agenda
 from dangjian_std.domain.vocabulary import Medium, Modal
 from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
+from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.renderers.layout import plain_text as layout_plain_text
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from support.program import dstd
@@ -419,7 +420,7 @@ def test_a_fuller_month_is_set_tighter(catalog):
     """More in a row, fewer columns, no codes, and last what has the whole month below the table."""
     heads, codes, below = [], [], []
     for times in (1, 2, 3, 4):
-        made = reminders.reminder_table(catalog, busier(catalog, times), "题")
+        made = page_fitting.set_table(reminders.reminder_table(catalog, busier(catalog, times), "题", "12月"))
         said = "".join(layout_plain_text.cell(cell) for row in made.rows for cell in row.cells)
         heads.append(len(made.columns))
         codes.append("（DJ" in said)

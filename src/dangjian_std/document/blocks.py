@@ -95,6 +95,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a table holds: its columns, its rows, and the notes below them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row | Band, ...]
+    notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table under its label, which is a number or a month. On every further page it repeats its head."""
 
@@ -106,6 +115,8 @@ class Table:
     anchor: str = ""
     whole: bool = False
     """Kept on one page where it fits."""
+    denser: tuple[Setting, ...] = ()
+    """The same in ever fewer lines: layout takes the first that stays on a page of its own."""
 
     @property
     def continued(self) -> str:

@@ -69,11 +69,13 @@ class Kind(StrEnum):
 class Column:
     """A table column: its head and its share of the width in percent.
 
+    One that has a `widest` share is free: it takes at least its `width`, and layout decides how much more.
     A column to write in also has the id of its field, and says what is written there.
     """
 
     head: str
     width: float
+    widest: float = 0
     align: Align = Align.START
     strong: bool = False
     id: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dangjian_std.document.blocks import Cell, Row, Table
+from dangjian_std.document.blocks import Cell, Row, Setting, Table
 from dangjian_std.document.inline import Align, Column
 
 Rows = Iterator[tuple[Cell | str, ...]]
@@ -14,7 +14,7 @@ def table(  # noqa: PLR0913 one parameter for each part of a table
     number: int, title: str, columns: Sequence[Column], rows: Rows, *notes: str, empty: str = "", label: str = ""
 ) -> Table:
     """Set rows under their columns. Where there are no rows, `empty` says so in place of the notes."""
-    cells = tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
+    cells = _rows(rows)
     said = notes if cells else (empty,) if empty else ()
     return Table(
         label=label or f"表{number}",
@@ -26,9 +26,23 @@ def table(  # noqa: PLR0913 one parameter for each part of a table
     )
 
 
+def setting(columns: Sequence[Column], rows: Rows, *notes: str) -> Setting:
+    """Set rows under their columns, as one of several ways to set a table."""
+    return Setting(columns=tuple(columns), rows=_rows(rows), notes=tuple((note,) for note in notes))
+
+
+def _rows(rows: Rows) -> tuple[Row, ...]:
+    return tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
+
+
 def column(head: str, width: float, align: Align = Align.START) -> Column:
     """A column that takes `width` percent of its table."""
     return Column(head=head, width=width, align=align)
+
+
+def free_column(head: str, width: float, widest: float) -> Column:
+    """A column that takes between `width` and `widest` percent of its table, as its texts need."""
+    return Column(head=head, width=width, widest=widest)
 
 
 def cell(text: str) -> Cell:

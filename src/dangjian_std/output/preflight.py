@@ -13,6 +13,7 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.publications import Request
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading.load import Loaded
+from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.places import Place, Span
 
@@ -49,9 +50,11 @@ def _crowded(catalog: Catalog) -> Iterator[Diagnostic]:
     units: dict[int, list[str]] = {}
     for name in catalog.profiles:
         shaped = replace(catalog, system=replace(catalog.system, profile=name))
-        for month, dues in pack.crowded(pack.year_of_unit(shaped, catalog.system.year)):
-            found.setdefault(month, [due.step for due in dues])
-            units.setdefault(month, []).append(name)
+        year = pack.year_of_unit(shaped, catalog.system.year)
+        for month in pack.MONTHS:
+            if not page_fitting.fits(pack.reminder(year, month)):
+                found.setdefault(month, [due.step for due in pack.by_length(year, month)])
+                units.setdefault(month, []).append(name)
     for month, (first, *others) in found.items():
         yield Diagnostic(
             place=first.key("what"),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind
+from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
@@ -38,8 +39,8 @@ CONTAINER = Path("/sys/fs/cgroup/memory.max")
 
 
 def render(document: Document, form: str) -> bytes:
-    """Return the document as the bytes of a file."""
-    result: bytes = import_module(f"{__name__}.{_known(form)}").render(document)
+    """Return the document as the bytes of a file, once what goes on a page is settled."""
+    result: bytes = import_module(f"{__name__}.{_known(form)}").render(page_fitting.settled(document))
     return result
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.request import safe_file_name
-from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph
+from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
@@ -52,20 +51,21 @@ def year_of_unit(catalog: Catalog, number: int) -> Year:
 def reminder_sheet(year: Year, month: int) -> Document:
     """《3月党务工作提示》: everything that is due in a month, on one page."""
     title = f"{month}月党务工作提示"
-    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
-    due = reminders.reminder_table(year.catalog, year.listed(month), subtitle)
-    due = dataclasses.replace(due, label=f"{year.number}年{month}月")
-    blocks = (Heading(level=0, text=title), due)
+    blocks = (Heading(level=0, text=title), reminder(year, month))
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
 
-def crowded(year: Year) -> Iterator[tuple[int, list[Due]]]:
-    """Yield each month whose sheet does not fit its page, with its steps: first the longest that could move."""
-    for month in MONTHS:
-        found = year.listed(month)
-        if not reminders.fits(year.catalog, found):
-            dues = (due for task in found for due in task.everything)
-            yield month, sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
+def reminder(year: Year, month: int) -> Table:
+    """The table of that sheet."""
+    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
+    label = f"{year.number}年{month}月"
+    return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
+
+
+def by_length(year: Year, month: int) -> list[Due]:
+    """Return what is due in a month: first what could move to another one, the longest in words before others."""
+    dues = (due for task in year.listed(month) for due in task.everything)
+    return sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
 
 
 def notice(year: Year, month: int) -> Document:
