@@ -36,7 +36,7 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Letter, Sheet, Space
 from dangjian_std.document.inline import Blank, Line, Marker, Ref
 from dangjian_std.publications.reports import lists
-from dangjian_std.renderers.layout import form_layout, plain_text
+from dangjian_std.renderers.layout import page_frame, plain_text
 from dangjian_std.text.errors import DstdError
 from support.folders import TESTS
 from support.sample_document import sample
@@ -366,7 +366,7 @@ def test_a_form_has_as_many_pages_as_sheets(catalog, records):
         assert len(file.sections) == 1
         for table in every(file.element.body, "tbl"):
             heights = [int(each.get(qn("w:val"))) for each in every(table, "trHeight")]
-            assert sum(heights) < form_layout.FRAME * MM
+            assert sum(heights) < page_frame.TEXT.height * MM
             assert min(heights) >= round(8 * MM)
             assert {each.get(qn("w:hRule")) for each in every(table, "trHeight")} == {"atLeast"}
 

@@ -125,10 +125,10 @@ def undrawable(text: str) -> str:
 
 def too_tall(document: Document) -> set[str]:
     """Return the codes of the forms that do not fit their pages; that a page of ours fits, our tests see to."""
-    from dangjian_std.renderers.layout import form_layout
+    from dangjian_std.renderers.layout import form_heights
 
     forms = (block for part in document.parts for block in part.blocks if isinstance(block, Form))
-    return {form.code for form in forms if form.kind is not FormKind.PAGE and form_layout.too_tall(form)}
+    return {form.code for form in forms if form.kind is not FormKind.PAGE and form_heights.too_tall(form)}
 
 
 @cache

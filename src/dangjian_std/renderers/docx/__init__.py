@@ -69,7 +69,7 @@ class _Writer:
         for before, block, after in zip(
             (None, *stretch.blocks), stretch.blocks, (*stretch.blocks[1:], None), strict=False
         ):
-            made = list(self._block(block, before, after, stretch.page.width))
+            made = list(self._block(block, before, after, stretch.width))
             if made and (broken or (isinstance(block, Annex) and before)):
                 looks(made[0]).page_break_before = True
             broken = isinstance(block, PageBreak)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.html import blocks
+from dangjian_std.renderers.layout import form_grid
+from dangjian_std.renderers.layout.page_frame import BROWSER
 
 FONTS = {
     '"Dstd Song"': 'SimSun, "宋体", "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif',
@@ -18,4 +20,5 @@ FONTS = {
 
 def render(document: Document) -> bytes:
     """Return the document as a whole HTML file in UTF-8."""
-    return blocks.environment().get_template("page.html.j2").render(document=document, fonts=FONTS).encode()
+    template = blocks.environment().get_template("standalone.html.j2")
+    return template.render(document=document, fonts=FONTS, page=BROWSER, frame=form_grid.WIDTH).encode()

@@ -28,10 +28,12 @@ from dangjian_std.document.blocks import (
 )
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter, Sheet
+from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Blank, Inline, Ref
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout.form_layout import POINTS, Plan, plans, points
+from dangjian_std.renderers.layout import form_layout
+from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
+from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
 
 LETTER_LINES, LETTER_EMS = 20, 38
@@ -60,9 +62,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        part_html=part_html, inline=_inline, sheet_row=_sheet_row, points=points, usual=POINTS
-    )
+    environment.globals.update(part_html=part_html, inline=_inline)
     return environment
 
 
@@ -84,12 +84,12 @@ def _inline(inline: Inline) -> str:
             assert_never(inline)
 
 
-def _sheet_row(row: EntryRow | EntryTable, sheet_plan: Plan) -> str:
+def _sheet_row(row: EntryLine | TableLayout, pitch: float) -> str:
     match row:
-        case EntryRow():
-            return _macro("forms", "entry_row", row, sheet_plan)
-        case EntryTable():
-            return _macro("forms", "entry_table", row, sheet_plan)
+        case EntryLine():
+            return _macro("forms", "entry_line", row, pitch)
+        case TableLayout():
+            return _macro("forms", "table", row, pitch, POINTS)
         case _:
             assert_never(row)
 
@@ -137,8 +137,8 @@ class _Writer:
             case Annex():
                 return _macro("blocks", "annex", block, self._heading(2))
             case Form():
-                under_title = isinstance(before, Annex | Heading)
-                return _macro("forms", "form", block, list(self._sheets(block, under_title=under_title)))
+                laid_out = form_layout.lay_out(block, under_title=isinstance(before, Annex | Heading))
+                return _macro("forms", "form", block, [*map(self._sheet, laid_out.sheets)])
             case Letter():
                 return _macro("blocks", "letter", block, self._heading(3), _is_long(block))
             case Cover():
@@ -156,10 +156,6 @@ class _Writer:
         self._level = min(wanted, self._level + 1)
         return self._level
 
-    def _sheets(self, form: Form, *, under_title: bool) -> list[str]:
-        fitted = zip(form.sheets, plans(form, under_title=under_title), strict=True)
-        return [self._sheet(form, *each) for each in fitted]
-
-    def _sheet(self, form: Form, sheet: Sheet, sheet_plan: Plan) -> str:
-        level = self._heading(3) if sheet.title else 0
-        return _macro("forms", "sheet", sheet, sheet_plan, level, form.foot(sheet))
+    def _sheet(self, sheet: SheetLayout) -> str:
+        level = self._heading(3) if sheet.sheet.title else 0
+        return _macro("forms", "sheet", sheet, level, [_sheet_row(row, sheet.pitch) for row in sheet.rows])

@@ -26,9 +26,7 @@ from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.words import TALLY
-
-TOP, BOTTOM, INNER, OUTER = 25, 20, 25, 20
-"""Margins in mm; the inner one is the binding edge."""
+from dangjian_std.renderers.layout.page_frame import TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ _COMMON = f"""
 }}
 @page {{
   size: A4;
-  margin: {TOP}mm {OUTER}mm {BOTTOM}mm {INNER}mm;
+  margin: {TEXT.top}mm {TEXT.outer}mm {TEXT.bottom}mm {TEXT.inner}mm;
   @top-center {{
     content: string(continued, start);
     font: 500 10.5pt/16pt "Dstd Hei";
@@ -95,7 +93,7 @@ _COMMON = f"""
     padding-bottom: 6pt;
   }}
 }}
-@page :left {{ margin: {TOP}mm {INNER}mm {BOTTOM}mm {OUTER}mm; }}
+@page :left {{ margin: {TEXT.top}mm {TEXT.inner}mm {TEXT.bottom}mm {TEXT.outer}mm; }}
 @page :blank {{ @top-center {{ content: none; }} }}
 figure.table .caption .name {{ string-set: continued attr(data-continued); }}
 figure.flow [data-continued] {{ string-set: continued attr(data-continued); }}

@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from dangjian_std.document.forms import Entry, EntryRow, Form, Space
 from dangjian_std.document.inline import Kind
 from dangjian_std.document.words import TALLY
+from dangjian_std.renderers.layout.page_frame import WORKSHEET
 from dangjian_std.renderers.xlsx import sheets, sizing
 from dangjian_std.renderers.xlsx.form_styles import SONG
 
@@ -32,7 +33,7 @@ A4 = 9
 TALLIED = "{}&P{}&N{}".format(*TALLY)
 """The page of how many, for a foot."""
 MM = 1 / 25.4
-BINDING, SIDE, EDGE = 25 * MM, 15 * MM, 18 * MM
+BINDING, SIDE, EDGE = WORKSHEET.inner * MM, WORKSHEET.outer * MM, WORKSHEET.top * MM
 """Margins in inches; the binding edge is at the left, of a sheet on its side at the top."""
 
 Where = tuple[int, int, int, int]
@@ -252,6 +253,6 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         foot = self._page.leaves[0].foot.replace("&", "&&")
-        sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9{TALLIED}', {"margin": 8 * MM})
+        sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9{TALLIED}', {"margin": WORKSHEET.foot * MM})
         sheet.print_area(0, 0, self._row - 1, self._last)
         sheet.hide_gridlines(2)

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from dangjian_std.document.inline import Column, Kind
+from dangjian_std.renderers.layout.form_grid import LABEL
 from dangjian_std.renderers.xlsx import sizing
 from dangjian_std.renderers.xlsx.worksheets import Leaf
 from dangjian_std.text.characters import width
@@ -125,7 +126,7 @@ def _tall(page: Page) -> int:
 def columns(leaf: Leaf) -> tuple[list[int], bool]:
     """Return the widths of a leaf's columns and whether it has to lie on its side; each can be written in."""
     if not leaf.tables:
-        return [round(share * UPRIGHT / 100) for share in (15, 35, 15, 35)], False
+        return [round(share * UPRIGHT / 100) for share in (LABEL, 50 - LABEL) * 2], False
     table = leaf.tables[0]
     numbers = [NUMBERS] if table.numbered else []
     needs = [_need(column) for column in table.columns]

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from dangjian_std.document.forms import Entry, EntryRow
-from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.layout import form_grid, form_heights, plain_text
+from dangjian_std.renderers.layout.name_sizes import POINT
 from dangjian_std.renderers.xlsx.worksheets import Leaf
 
 HALF, PADDING, INDENT = 7, 10, 9
 """Width of half a Chinese character, what a cell keeps free at its sides, and before words at the left."""
-LINE, WRITING = 15, 24
-"""Height of a line of text, and of a line to write on by hand (8.5 mm)."""
-LABEL, SPACE = 15, 30
+LINE, WRITING = 15, round(form_heights.LINE / POINT)
+"""Height of a line of text, and of a line to write on by hand."""
+LABEL, SPACE = form_grid.LABEL, 30
 """Percent of the sheet that a label and a space to write in should take."""
 NARROW, WIDE, TIGHT = 12, 33, 16
 """Percent below which a label is hard to read, above which it is a waste, below which a space is too short."""
