@@ -133,6 +133,13 @@ def test_a_library_has_one_door(path):
             assert below(module(path), DOORS.get(top, "nowhere")), f"{path}: {top} has another door"
 
 
+@each_file
+def test_no_rule_knows_another(path):
+    rules = {module(file) for file in FILES if module(file).count(".") > 1 and below(module(file), "rules")}
+    if module(path) in rules:
+        assert not rules & set(inner(path)), path
+
+
 def test_folders_do_not_import_each_other_in_a_circle():
     graph: dict[str, set[str]] = {}
     for path in FILES:

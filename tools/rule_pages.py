@@ -1,13 +1,13 @@
-"""Write docs/rules/ from the docstrings of the rules. Run by `make docs`; a test checks that it has been."""
+"""Write docs/rules/ from the pages of the rules. Run by `make docs`; a test checks that it has been."""
 
 from __future__ import annotations
 
-import re
 import textwrap
 from pathlib import Path
 
 from dangjian_std import rules
-from dangjian_std.text.diagnostic import Severity
+from dangjian_std.rules.pages import READING, page
+from dangjian_std.text.diagnostic import Rule, Severity
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rules"
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
@@ -29,28 +29,29 @@ def pages() -> dict[str, str]:
     return {"README.md": _index(found)} | {_file(rule): _page(rule) for rule in found}
 
 
-def _file(rule: rules.Rule) -> str:
+def _file(rule: Rule) -> str:
     return f"{rule.code}-{rule.name}.md"
 
 
-def _index(found: tuple[rules.Rule, ...]) -> str:
-    lines = ["# 规则", "", NOTE, "", rules.READING]
+def _index(found: tuple[Rule, ...]) -> str:
+    lines = ["# 规则", "", NOTE, "", READING]
     for family, title in FAMILIES.items():
         lines += ["", f"## {title}（{family}）", "", "| 代号 | 名称 | 说的是 |", "|---|---|---|"]
         lines += [
-            f"| [{rule.code}]({_file(rule)}) | {rule.name} | {rule.summary} |"
+            f"| [{rule.code}]({_file(rule)}) | {rule.name} | {page(rule).summary} |"
             for rule in found
             if rule.code.startswith(family)
         ]
     return "\n".join(lines) + "\n"
 
 
-def _page(rule: rules.Rule) -> str:
-    parts = [f"# {rule.code} {rule.name}", rule.summary, f"{SEVERITIES[rule.severity]}。[全部规则](README.md)"]
-    for title in re.findall(r"^(\S+)\n-+$", rule.page, re.MULTILINE):
-        text = rule.section(title)
-        example = text.startswith("    ")
-        parts += [f"## {title}", f"```yaml\n{textwrap.dedent(text)}\n```" if example else text]
+def _page(rule: Rule) -> str:
+    text = page(rule)
+    parts = [f"# {rule.code} {rule.name}", text.summary, f"{SEVERITIES[rule.severity]}。[全部规则](README.md)"]
+    for title in text.titles:
+        section = text.section(title)
+        example = section.startswith("    ")
+        parts += [f"## {title}", f"```yaml\n{textwrap.dedent(section)}\n```" if example else section]
     return "\n\n".join(parts) + "\n"
 
 

@@ -92,7 +92,7 @@ def test_the_first_standard_can_be_made_and_the_first_form_not_before(tmp_path):
     assert made.exception is None
     assert "没有问题" in run(root, "validate").output
     loaded = load.load(project.sources(root))
-    assert list(pack.month_pack(pack.year_of_unit(loaded.catalog, 2027), 1, roster.NOBODY))
+    assert list(pack.month_pack(pack.year_of_unit(loaded.catalog.unit(), 2027), 1, roster.NOBODY))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

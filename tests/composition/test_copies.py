@@ -13,7 +13,7 @@ from dangjian_std.cli.commands import month as monthly
 from dangjian_std.composition import copies, form_blocks, lined_tables
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.forms import EntryTable, Form, Sheet
-from dangjian_std.domain.unit import Counts
+from dangjian_std.domain.roles import Counts
 from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications import Request, records
 from dangjian_std.publications.month_pack import month_forms, pack
@@ -78,7 +78,9 @@ def listed(document):
 
 
 def made(catalog, names=roster.NOBODY, month=3):
-    return month_forms.month_forms(catalog, pack.year_of_unit(catalog, 2027).listed(month), 2027, month, names)
+    return month_forms.month_forms(
+        catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(month), 2027, month, names
+    )
 
 
 def test_each_of_48_members_has_a_place_to_sign_and_a_line(edit):
@@ -100,15 +102,18 @@ def test_a_branch_that_fits_gets_no_further_sheet(edit):
     assert row[1] == "1份"
 
 
-def test_members_are_shared_among_branches_and_groups():
-    counts = Counts(anchor=None, branches=2, groups=4, members=45)
-    assert [each.people for each in copies.owners(CountedPer.BRANCH, counts)] == [23, 23]
-    assert [each.people for each in copies.owners(CountedPer.GROUP, counts)] == [12] * 4
-    assert len(copies.owners(CountedPer.MEMBER, counts)) == 45
-    assert copies.owners(CountedPer.GROUP, dataclasses.replace(counts, groups=0)) == ()
+def test_members_are_shared_among_branches_and_groups(catalog):
+    unit, fewer = (
+        dataclasses.replace(catalog.unit(), profile=dataclasses.replace(catalog.unit().profile, counts=counts))
+        for counts in (Counts(anchor=None, branches=2, groups=groups, members=45) for groups in (4, 0))
+    )
+    assert [each.people for each in copies.owners(unit, CountedPer.BRANCH)] == [23, 23]
+    assert [each.people for each in copies.owners(unit, CountedPer.GROUP)] == [12] * 4
+    assert len(copies.owners(unit, CountedPer.MEMBER)) == 45
+    assert copies.owners(fewer, CountedPer.GROUP) == ()
     named = roster.read("一支部,甲\n一支部,乙\n二支部,丙\n".encode())
-    assert [each.people for each in copies.owners(CountedPer.BRANCH, counts, named)] == [2, 1]
-    assert [each.branch for each in copies.owners(CountedPer.MEMBER, counts, named)] == [
+    assert [each.people for each in copies.owners(unit, CountedPer.BRANCH, named)] == [2, 1]
+    assert [each.branch for each in copies.owners(unit, CountedPer.MEMBER, named)] == [
         "一支部",
         "一支部",
         "二支部",
@@ -127,7 +132,7 @@ def test_a_blank_form_has_a_line_for_each_member_too(edit, suffix):
     catalog = of_members(root, 48)
     documents = [
         document
-        for path, document, _ in publications.compose(catalog, "records", Request())
+        for path, document, _ in publications.compose(catalog.unit(), "records", Request())
         if path.endswith(suffix)
     ]
     found = [form for document in documents for form in forms(document) if form.code == "R201"]
@@ -141,7 +146,7 @@ def test_the_worksheet_of_a_register_counts_on(edit):
 
     root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
     catalog = of_members(root, 48)
-    drawn = copies.sized(catalog, catalog.records["R201"])
+    drawn = copies.sized(catalog.unit(), catalog.records["R201"])
     form = form_blocks.draw_form(catalog.records["R201"], alone=True, filling=drawn)
     leaf = next(each for each in worksheets.leaves(form) if each.label == "收缴")
     assert leaf.rows >= 48
@@ -151,7 +156,7 @@ def test_the_book_of_a_branch_has_a_place_for_each_member(copy):
     catalog = of_members(copy, 48)
     meetings = [
         form
-        for part in branch_book.parts(catalog)
+        for part in branch_book.parts(catalog.unit())
         for form in part.blocks
         if isinstance(form, Form) and form.code == "R201"
     ]
@@ -174,7 +179,9 @@ CROWD = "党支部,姓名,党小组\n" + "".join(
 def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
     catalog = opened(copy)
     names = roster.read(CROWD.encode())
-    whole, *own = month_forms.kits(catalog, pack.year_of_unit(catalog, 2027).listed(3), 2027, 3, names)
+    whole, *own = month_forms.kits(
+        catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(3), 2027, 3, names
+    )
     assert [document.name for document in (whole, *own)] == ["3月用表", "3月用表-01-甲支部", "3月用表-02-乙支部"]
     assert not forms(whole)
     assert any("2份" in row[1] for row in listed(whole))
@@ -196,8 +203,8 @@ def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
 
 def test_a_file_that_is_too_large_is_cut(copy):
     catalog = of_members(copy, 5000, branches=200, groups=0)
-    found = pack.year_of_unit(catalog, 2027).listed(3)
-    documents = list(month_forms.kits(catalog, found, 2027, 3))
+    found = pack.year_of_unit(catalog.unit(), 2027).listed(3)
+    documents = list(month_forms.kits(catalog.unit(), found, 2027, 3))
     assert len(documents) > 2
     assert [document.name for document in documents][:2] == ["3月用表（1）", "3月用表（2）"]
     for document in documents:
@@ -317,12 +324,11 @@ def test_the_command_writes_a_file_for_each_branch(copy, monkeypatch):
     drawn = {}
     monkeypatch.setattr(renderers, "render_all", lambda jobs, _tell: (drawn.update(jobs), ({}, None))[1])
     names = roster.read(CROWD.encode())
-    catalog = opened(copy)
     monthly.make(
         copy,
         copy / "o",
-        lambda _: (
-            ("2027-03", d, f) for d, fs in pack.month_pack(pack.year_of_unit(catalog, 2027), 3, names) for f in fs
+        lambda unit: (
+            ("2027-03", d, f) for d, fs in pack.month_pack(pack.year_of_unit(unit, 2027), 3, names) for f in fs
         ),
     )
     assert {path for path in drawn if "用表" in path} == {

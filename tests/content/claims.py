@@ -14,7 +14,6 @@ from decimal import Decimal
 from dangjian_std.cli.console import context
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.record import Column, Field, Record
@@ -52,13 +51,12 @@ def shaped(catalog: Catalog, profile: str) -> Catalog:
 
 
 def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
-    for name, profile in catalog.profiles.items():
-        excused = {entry.step for entry in profile.not_applicable}
-        listed = [due.key for due in year_agenda(catalog, profile, catalog.system.year)]
+    for unit in catalog.units:
+        name, listed = unit.profile.name, [due.key for due in unit.agenda(catalog.system.year)]
         for code, standard in catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
-                if when.every not in PER_YEAR or key in excused or not catalog.actor(step.who, profile):
+                if when.every not in PER_YEAR or not unit.does(code, step):
                     continue
                 once = when.every is Period.YEAR or not when.months
                 number = PER_YEAR[when.every] if once else len(when.months)
@@ -67,7 +65,7 @@ def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator
 
 
 def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
-    year = pack.year_of_unit(catalog, catalog.system.year)
+    year = pack.year_of_unit(catalog.unit(), catalog.system.year)
     for month in pack.MONTHS:
         found = year.listed(month)
         if list(found) != sorted(found, key=lambda task: task.day):
@@ -75,7 +73,7 @@ def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
         (part,) = pack.reminder_sheet(year, month).parts
         if len(part.blocks) != 2:
             yield f"{month}月的提示不是一张表"
-        if not month_forms.month_forms(catalog, found, year.number, month).parts:
+        if not month_forms.month_forms(catalog.unit(), found, year.number, month).parts:
             yield f"{month}月的用表里什么都没有"
 
 
@@ -84,15 +82,15 @@ def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
 
 def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[str]:
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    for name, profile in catalog.profiles.items():
-        forms, roles = list(burden.loads(catalog, books, profile)), burden.shares(catalog, books, profile)
+    for unit in catalog.units:
+        forms, roles = list(burden.loads(unit, books)), burden.shares(unit, books)
         if sum(each.minutes for each in forms) != sum(each.minutes for each in roles.values()):
-            yield f"{name}：各岗位的用时加起来，和各表的用时不相等"
+            yield f"{unit.profile.name}：各岗位的用时加起来，和各表的用时不相等"
 
 
 def every_report_can_be_made(catalog: Catalog) -> Iterator[str]:
     for name in lists.REPORTS:
-        if not lists.compose(catalog, name).parts:
+        if not lists.compose(name, catalog.units).parts:
             yield f"清单 {name} 是空的"
 
 

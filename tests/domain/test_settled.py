@@ -62,7 +62,7 @@ def with_committee(edit):
 def listed(root, month):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
-    dues = agenda.year_agenda(catalog, catalog.profiles["总支"], 2027)
+    dues = catalog.unit("总支").agenda(2027)
     return catalog, {task.root.step.id: task for task in tasks.tasks_of_month(catalog, dues, month)}
 
 

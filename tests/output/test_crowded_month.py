@@ -39,7 +39,7 @@ class Busier:
 
 def busier(catalog, count):
     """A year in which a month has so many steps of December, each by people of its own."""
-    found = pack.year_of_unit(catalog, 2027).listed(12)
+    found = pack.year_of_unit(catalog.unit(), 2027).listed(12)
     tasks = (
         dataclasses.replace(task, root=dataclasses.replace(task.root, who=f"{task.root.who}{number or ''}"))
         for number in range(4)

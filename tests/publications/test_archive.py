@@ -10,7 +10,7 @@ from dangjian_std.publications import Request, archive
 
 @pytest.fixture(scope="module")
 def made(catalog) -> dict[str, tuple[Form, ...]]:
-    found = archive.compose(catalog, Request())
+    found = archive.compose(catalog.unit(), Request())
     return {document.name: tuple(document.parts[0].blocks) for document, formats in found if "pdf" in formats}
 
 
@@ -41,7 +41,9 @@ def test_papers_that_are_sent_under_seal_or_decided_stand_in_a_list_of_their_own
 
 
 def test_the_list_to_type_has_the_same_rows_and_no_empty_ones(catalog, made):
-    (typed,) = (document for document, formats in archive.compose(catalog, Request()) if formats == ("xlsx",))
+    (typed,) = (
+        document for document, formats in archive.compose(catalog.unit(), Request()) if formats == ("xlsx",)
+    )
     for form, printed in zip(typed.parts[0].blocks, made["归档文件目录"], strict=True):
         assert rows(form) == rows(printed)
         assert [each.rows for sheet in form.sheets for each in sheet.rows] == [len(rows(form))]
@@ -50,7 +52,9 @@ def test_the_list_to_type_has_the_same_rows_and_no_empty_ones(catalog, made):
 def test_no_title_says_the_year_twice(catalog):
     titled = dataclasses.replace(catalog.records["R501"], title="年度督查登记表")
     catalog = dataclasses.replace(catalog, records={**catalog.records, "R501": titled})
-    (typed,) = (document for document, formats in archive.compose(catalog, Request()) if formats == ("xlsx",))
+    (typed,) = (
+        document for document, formats in archive.compose(catalog.unit(), Request()) if formats == ("xlsx",)
+    )
     titles = [row[3] for form in typed.parts[0].blocks for row in rows(form)]
     assert "2027年度督查登记表" in titles
     assert not [title for title in titles if "年年" in title]

@@ -13,15 +13,15 @@ MADE = [name for name in publications.PUBLICATIONS if name != "booklet"]
 
 @pytest.mark.parametrize("name", MADE)
 def test_what_is_called_a_proof_is_marked_as_one(catalog, name):
-    for path, document, _ in publications.compose(catalog, name, Request(proof=True)):
+    for path, document, _ in publications.compose(catalog.unit(), name, Request(proof=True)):
         assert ("校样" in path, document.proof) == (True, True), path
-    for path, document, _ in publications.compose(catalog, name, Request()):
+    for path, document, _ in publications.compose(catalog.unit(), name, Request()):
         assert ("校样" in path, document.proof) == (False, False), path
 
 
 @pytest.mark.parametrize("name", [name for name in MADE if name not in publications.ONE_SIZE.values()])
 def test_what_is_called_large_is_set_large(catalog, name):
-    for path, document, _ in publications.compose(catalog, name, Request(large=True)):
+    for path, document, _ in publications.compose(catalog.unit(), name, Request(large=True)):
         assert ("大字" in path, document.large) == (True, True), path
 
 

@@ -13,7 +13,7 @@ def blocks(document, kind):
 
 
 def test_every_paper_is_a_file_with_its_blanks(catalog):
-    *single, (_, formats) = papers.compose(catalog, Request())
+    *single, (_, formats) = papers.compose(catalog.unit(), Request())
     assert formats == ("pdf",)
     assert [document.name for document, _ in single] == [
         safe_file_name(f"{code}-{paper.title}") for code, paper in sorted(catalog.papers.items())
@@ -27,7 +27,7 @@ def test_every_paper_is_a_file_with_its_blanks(catalog):
 
 
 def test_all_papers_in_one_file_say_to_which_steps_they_belong(catalog):
-    *_, (document, _) = papers.compose(catalog, Request())
+    *_, (document, _) = papers.compose(catalog.unit(), Request())
     assert [letter.anchor for letter in blocks(document, Letter)] == sorted(catalog.papers)
     (contents,), (steps,) = blocks(document, Contents), blocks(document, Table)
     assert [entry.target for entry in contents.entries] == sorted(catalog.papers)
@@ -47,7 +47,7 @@ def test_all_papers_in_one_file_say_to_which_steps_they_belong(catalog):
 
 
 def test_only_the_papers_of_the_standards_that_are_asked_for(catalog):
-    found = [document for document, _ in papers.compose(catalog, Request(codes=("DJ401",)))]
+    found = [document for document, _ in papers.compose(catalog.unit(), Request(codes=("DJ401",)))]
     homes = {catalog.papers[letter.anchor].home for one in found for letter in blocks(one, Letter)}
     assert homes == {"DJ401"}
-    assert not list(papers.compose(catalog, Request(codes=("DJ000",))))
+    assert not list(papers.compose(catalog.unit(), Request(codes=("DJ000",))))

@@ -9,7 +9,8 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Items, Row, Table
 from dangjian_std.document.charts import Arrow
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.unit import NotApplicable
+from dangjian_std.domain.roles import NotApplicable
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import procedure
 from dangjian_std.renderers.layout import plain_text
@@ -20,7 +21,9 @@ def book(catalog: Catalog, code: str) -> Clauses:
 
 
 def duties(catalog: Catalog, code: str) -> list[str]:
-    (items,) = (block for block in procedure.duties(book(catalog, code)) if isinstance(block, Items))
+    (items,) = (
+        block for block in procedure.duties(catalog.unit(), book(catalog, code)) if isinstance(block, Items)
+    )
     return [plain_text.line(item) for item in items.items]
 
 
@@ -77,16 +80,14 @@ def test_who_comes_for_a_role_that_the_unit_lacks(catalog: Catalog):
 
 def test_a_unit_that_has_it_reads_nothing_of_it(catalog: Catalog):
     whole = replace(catalog, system=replace(catalog.system, profile="机关党委"))
-    assert role_duties.absence_note(whole, "机关党委") == ""
+    assert role_duties.absence_note(whole.unit(), "机关党委") == ""
     assert any(line.startswith("机关党委：") for line in duties(whole, "DJ304"))
 
 
 def test_what_nobody_does_is_said(catalog: Catalog):
     profile = catalog.profiles[catalog.system.profile]
     other = replace(profile, has=(), name=profile.name)
-    assert role_duties.absence_note(replace(catalog, profiles={profile.name: other}), "党小组组长").startswith(
-        "（本单位不设"
-    )
+    assert role_duties.absence_note(Unit(catalog, other), "党小组组长").startswith("（本单位不设")
     entry = NotApplicable(anchor=profile.anchor, step="DJ401.hold", reason="示例理由")
     told = replace(catalog, profiles={profile.name: replace(profile, not_applicable=(entry,))})
     assert any("6.2.2，本单位不适用：示例理由）" in line for line in duties(told, "DJ401"))

@@ -25,7 +25,7 @@ ABOVE = {Medium.ISSUED_ABOVE, Medium.SYSTEM}
 
 
 def made(catalog: Catalog, order: Request = EVERYTHING) -> dict[str, tuple[Document, tuple[str, ...]]]:
-    found = {document.name: (document, formats) for document, formats in records.compose(catalog, order)}
+    found = {document.name: (document, formats) for document, formats in records.compose(catalog.unit(), order)}
     assert all(name == safe_file_name(name) for name in found)
     return found
 

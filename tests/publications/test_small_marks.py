@@ -89,7 +89,9 @@ def test_the_note_on_the_mark_stands_where_there_is_a_mark_and_only_there(copy):
 
 
 def whens(catalog, month=3):
-    document = month_forms.month_forms(catalog, pack.year_of_unit(catalog, 2027).listed(month), 2027, month)
+    document = month_forms.month_forms(
+        catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(month), 2027, month
+    )
     tables = [block for block in document.parts[0].blocks if isinstance(block, Table)]
     rows = (row for table in tables for row in table.rows if isinstance(row, Row))
     return {plain_text.cell(row.cells[0])[:4]: plain_text.cell(row.cells[2]) for row in rows}
@@ -104,7 +106,7 @@ def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_fill
 
 @pytest.mark.parametrize("terse", [True, False])
 def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse):
-    found = pack.year_of_unit(opened(), 2027).listed(3)
+    found = pack.year_of_unit(opened().unit(), 2027).listed(3)
     entries = list(reminders.entries(found, terse=terse))
     said = [text for each in entries for text in (each.done, each.prepared, each.following)]
     assert any("组织委员通知到每名党员" in text for text in said)
@@ -114,7 +116,7 @@ def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse)
 
 
 def test_the_sheet_of_spines_has_seven_labels_in_their_order():
-    documents = {document.name: document for document, _ in archive.compose(opened(), Request())}
+    documents = {document.name: document for document, _ in archive.compose(opened().unit(), Request())}
     *_, spines = documents["档案盒封面和盒脊"].parts[0].blocks
     labels = [row.label for sheet in spines.sheets for row in sheet.rows if isinstance(row, EntryTable)]
     assert [label.partition("（")[0] for label in labels] == [f"第{number}盒" for number in range(1, 8)]

@@ -55,16 +55,16 @@ SLIPS = {
 def test_a_slip_is_told_once_where_it_is(name):
     old, new, line, column, message = SLIPS[name]
     assert old in TEXT
-    problems = parse(RawSource("standards/x.yaml", TEXT.replace(old, new).encode())).problems
-    told = [(each.place.span.line, each.place.span.column, each.message) for _, each in problems]
+    found = parse(RawSource("standards/x.yaml", TEXT.replace(old, new).encode())).diagnostics
+    told = [(each.place.span.line, each.place.span.column, each.message) for each in found]
     assert told == [(line, column, message)]
-    assert all(each.help for _, each in problems)
+    assert all(each.help for each in found)
 
 
 def test_the_help_says_how_many_spaces():
-    ((_, problem),) = parse(RawSource("x.yaml", TEXT.replace("    what", "   what").encode())).problems
+    (problem,) = parse(RawSource("x.yaml", TEXT.replace("    what", "   what").encode())).diagnostics
     assert problem.help == "与第 3 行的“who:”左对齐，前面空 4 格"
-    ((_, problem),) = parse(RawSource("x.yaml", TEXT.replace("      - 乙", "       - 乙").encode())).problems
+    (problem,) = parse(RawSource("x.yaml", TEXT.replace("      - 乙", "       - 乙").encode())).diagnostics
     assert problem.help == "“-”前面空 6 格"
 
 
@@ -84,20 +84,20 @@ def test_the_help_says_how_many_spaces():
 )
 def test_what_is_no_slip_passes(old, new):
     assert old in TEXT
-    assert parse(RawSource("x.yaml", TEXT.replace(old, new).encode())).problems == ()
+    assert parse(RawSource("x.yaml", TEXT.replace(old, new).encode())).diagnostics == ()
 
 
 @pytest.mark.parametrize("value", ["表 #1", "表 #一"])
 def test_a_number_sign_that_may_be_text_is_still_asked_about(value):
-    problems = parse(RawSource("x.yaml", TEXT.replace("通知", value).encode())).problems
-    assert [rule for rule, _ in problems] == ["lost-text"]
+    found = parse(RawSource("x.yaml", TEXT.replace("通知", value).encode())).diagnostics
+    assert [each.rule for each in found] == ["lost-text"]
 
 
 @pytest.mark.parametrize("slip", ["a: [1\n- 乙", 'a: "x\n– y\n', "a: {b: 1\n  c: 2\n"])
 def test_open_brackets_and_quotes_stay_the_cause(slip):
     assert all(
         "列表" not in each.message and "缩进" not in each.message
-        for _, each in parse(RawSource("x", slip.encode())).problems
+        for each in parse(RawSource("x", slip.encode())).diagnostics
     )
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.roles import Doubling, NotApplicable, Profile
 from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.timing import Amount
-from dangjian_std.domain.unit import Doubling, NotApplicable, Profile
 from dangjian_std.domain.vocabulary import Period, StandardType
 from dangjian_std.reading import bind, project
 from dangjian_std.reading.load import file_code, load
@@ -53,6 +53,18 @@ def test_the_base_project_is_loaded():
     assert list(found.catalog.standards) == ["DJ401"]
     assert list(found.catalog.records) == ["R201", "R211"]
     assert set(found.catalog.profiles) == {"小支部", "总支", "支部"}
+
+
+def test_layers_are_one_project():
+    files = base()
+    own = {path: raw for path, raw in files.items() if "/profiles/" in path}
+    shared = {path: raw for path, raw in files.items() if path not in own}
+    one, two = load(files.values()), load(shared.values(), own.values())
+    assert two.catalog == one.catalog
+    assert set(two.sources) == set(one.sources)
+    assert two.catalog.profiles["支部"].at().span.path == PROFILE
+    assert load(own.values(), shared.values()).catalog == one.catalog
+    assert load(shared.values()).catalog != one.catalog
 
 
 def test_values_have_their_types():

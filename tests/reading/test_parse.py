@@ -17,8 +17,7 @@ def read(text):
 
 def problems(text):
     return [
-        (rule, problem.place.span.line, problem.place.span.column, problem.message)
-        for rule, problem in read(text).problems
+        (each.rule, each.place.span.line, each.place.span.column, each.message) for each in read(text).diagnostics
     ]
 
 
@@ -47,18 +46,18 @@ LINES = st.lists(st.builds(lambda indent, word: " " * indent + word, st.integers
 @example("党".encode()[:2])
 def test_no_bytes_raise(data):
     parsed = read(data)
-    assert (parsed.tree is None) == bool(parsed.problems)
+    assert (parsed.tree is None) == bool(parsed.diagnostics)
 
 
 @given(st.one_of(st.text(max_size=200), LINES.map("\n".join)))
 @settings(max_examples=400)
 def test_no_text_raises_and_every_place_lies_in_the_file(text):
     parsed = read(text.encode("utf-8", "surrogatepass"))
-    assert (parsed.tree is None) == bool(parsed.problems)
-    for rule, problem in parsed.problems:
-        span = problem.place.span
-        assert rule
-        assert problem.message
+    assert (parsed.tree is None) == bool(parsed.diagnostics)
+    for each in parsed.diagnostics:
+        span = each.place.span
+        assert each.rule
+        assert each.message
         assert span.path == PATH
         assert (1, 1) <= start(span) < end(span)
         assert span.line <= parsed.source.text.count("\n") + 1
@@ -250,7 +249,7 @@ TROUBLE = {
 def test_trouble_is_told_once_in_chinese(name):
     text, expected = TROUBLE[name]
     assert problems(text) == [expected]
-    assert all(problem.help for _, problem in read(text).problems)
+    assert all(each.help for each in read(text).diagnostics)
 
 
 def test_marks_of_a_merge_are_told_each_in_its_line():
@@ -280,7 +279,7 @@ def test_remarks_that_take_nothing_away_are_fine():
 
 
 def test_duplicate_key_points_at_the_first():
-    ((_, problem),) = read("a: 1\na: 2\n").problems
+    (problem,) = read("a: 1\na: 2\n").diagnostics
     assert [related.place.span.line for related in problem.related] == [1]
 
 
@@ -302,7 +301,7 @@ def test_a_text_may_begin_with_a_word_and_a_full_width_colon():
 
 def test_what_the_project_could_not_read():
     parsed = parse(RawSource(PATH, trouble="读不了"))
-    assert [(rule, problem.message) for rule, problem in parsed.problems] == [("unreadable-file", "读不了")]
+    assert [(each.rule, each.message) for each in parsed.diagnostics] == [("unreadable-file", "读不了")]
 
 
 def test_reading_never_splits_the_text_again(monkeypatch):

@@ -19,8 +19,8 @@ from dangjian_std.domain.catalog import System
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
+from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.unit import Profile, Roles
 from dangjian_std.reading.schema import COMMON, KINDS, Validator, validator
 from dangjian_std.text.diagnostic import Severity
 from support.folders import ROOT

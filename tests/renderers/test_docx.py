@@ -193,7 +193,7 @@ def test_forms_and_papers_say_all_of_themselves(catalog):
 
 
 def test_a_report_says_all_of_itself(catalog):
-    document = lists.compose(catalog, "roles")
+    document = lists.compose("roles", catalog.units)
     assert written(opened(document)) == all_said(document)
 
 
@@ -340,7 +340,7 @@ def check_grid(table: Any, width: int) -> None:
 
 
 def test_every_row_fills_its_grid_and_every_grid_the_page(catalog, records):
-    reports = [opened(lists.compose(catalog, name)) for name in ("roles", "basis")]
+    reports = [opened(lists.compose(name, catalog.units)) for name in ("roles", "basis")]
     for file in (*records.values(), *reports):
         for table in every(file.element.body, "tbl"):
             check_grid(table, text_width(file))

@@ -94,7 +94,7 @@ def test_two_runs_make_the_same_bytes():
 
 @pytest.mark.skipif(not CHROMIUM, reason="no browser")
 def test_a_browser_prints_a_page_for_each_sheet(catalog, tmp_path):
-    found = [document for document, formats in records.compose(catalog, Request()) if "html" in formats]
+    found = [document for document, formats in records.compose(catalog.unit(), Request()) if "html" in formats]
     sheets = 0
     body = ""
     for document in found:

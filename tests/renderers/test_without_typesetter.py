@@ -49,7 +49,7 @@ print(json.dumps(rendered(register(desk.catalog(pathlib.Path(sys.argv[1]))))))
 
 def register(catalog):
     """The first form that is made as DOCX, XLSX and HTML."""
-    made = records.compose(catalog, Request())
+    made = records.compose(catalog.unit(), Request())
     return next(document for document, formats in made if {"docx", "xlsx", "html"} <= set(formats))
 
 

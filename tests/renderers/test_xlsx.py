@@ -133,7 +133,7 @@ def values(book: Book) -> Values:
 
 
 def registers(catalog) -> list[Document]:
-    return [document for document, formats in records.compose(catalog, Request()) if "xlsx" in formats]
+    return [document for document, formats in records.compose(catalog.unit(), Request()) if "xlsx" in formats]
 
 
 def document(*blocks) -> Document:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dangjian_std import rules
+from dangjian_std.rules import pages
 from support.program import dstd
 from support.projects import patched
 from support.rule_examples import RULES, by_name, example
@@ -24,7 +24,7 @@ def test_no_example_teaches_a_key_without_a_value(rule):
 
 
 def test_the_notation_is_explained_where_a_page_is_read():
-    assert rules.READING in dstd("explain", "DS501").stdout
+    assert pages.READING in dstd("explain", "DS501").stdout
 
 
 def test_an_example_removes_and_changes_what_it_names():

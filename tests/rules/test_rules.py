@@ -1,5 +1,6 @@
 """Rules: every page is whole, every rule fires on its own 反例 and only it, and is silent on its 正例."""
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -7,13 +8,17 @@ import pytest
 
 import rule_pages
 from dangjian_std import rules
-from dangjian_std.reading.load import SHAPE_RULES
+from dangjian_std.rules import CatalogRule, pages
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.ds0 import CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH
+from dangjian_std.text.places import Place, Span
 from support.folders import CASES
 from support.projects import case, findings, patched, shown
 from support.rule_examples import RULES, by_name, example
 
-JUDGED_WHEN_BUILT = {"missing-glyph": "DS020", "form-too-tall": "DS021", "crowded-month": "DS024"}
-"""Rules that only a made page can judge: `printable` fires them, here they are pages."""
+PRINTED = {MISSING_GLYPH, FORM_TOO_TALL, CROWDED_MONTH}
+"""Rules that are judged before printing: the tests of `output.preflight` fire them."""
+FIRED = [rule for rule in RULES if rule not in PRINTED]
 SECTIONS = ("为什么", "反例", "正例", "依据")
 
 
@@ -30,29 +35,82 @@ def test_there_are_rules_to_test():
 
 def test_codes_are_unique_and_names_are_files():
     folder = Path(rules.__file__).parent
-    files = {path.stem.replace("_", "-") for path in folder.glob("*/*.py")} - {"--init--"}
+    modules = {path.stem.replace("_", "-") for path in folder.glob("*/*.py") if path.stem != "__init__"}
+    texts = {path.stem for path in folder.glob("text/*.md")}
     assert len({rule.code for rule in RULES}) == len(RULES)
-    assert {rule.name for rule in RULES} == files
+    assert {rule.name for rule in RULES if isinstance(rule, CatalogRule)} == modules
+    assert {rule.name for rule in RULES if not isinstance(rule, CatalogRule)} == texts
+    assert {rule.name for rule in RULES if rule.code.startswith("DS0")} == texts
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
     assert all(re.fullmatch(r"DS[0-6][0-9]{2}", rule.code) for rule in RULES)
 
 
-def test_shape_rules_and_pages_agree():
-    pages = {rule.name: rule.code for rule in RULES if rule.check is None}
-    assert pages == SHAPE_RULES | JUDGED_WHEN_BUILT
-    assert {rule.name for rule in RULES if rule.code.startswith("DS0")} == set(pages)
+def test_a_folder_is_a_family():
+    families = {(rule.family, rule.code[:3]) for rule in rules.catalog_rules()}
+    assert len(families) == len({family for family, _ in families}) == len({digit for _, digit in families})
+
+
+def test_what_a_rule_requires_is_there():
+    known = {name for rule in rules.catalog_rules() for name in (rule.name, rule.family)}
+    assert {name for rule in rules.catalog_rules() for name in rule.requires} <= known
+    asked = {rule.name: sorted(rule.requires) for rule in rules.catalog_rules()}
+    assert asked["duplicate-code"] == asked["vague-bound"] == []
+    assert asked["unknown-role"] == ["duplicate-code"]
+    assert asked["malformed-when"] == ["names"]
+
+
+PROBLEM = Problem(place=Place(Span("a.yaml", 1, 1, 1, 2)), message="坏了", help="改好")
+
+
+def rule(name, requires=(), *, speaks=False, family="made"):
+    return CatalogRule(
+        code=f"DS9{name}",
+        name=name,
+        family=family,
+        requires=frozenset(requires),
+        check=lambda _: [PROBLEM] if speaks else [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("judges", "heard"),
+    [
+        ([rule("b", ["a"], speaks=True), rule("a")], ["b"]),
+        ([rule("b", ["a"], speaks=True), rule("a", speaks=True)], ["a"]),
+        ([rule("c", ["b"], speaks=True), rule("b", ["a"]), rule("a", speaks=True)], ["a"]),
+        ([rule("c", ["first"], speaks=True), rule("b", family="first"), rule("a", family="first")], ["c"]),
+        ([rule("c", ["first"], speaks=True), rule("b", speaks=True, family="first"), rule("a")], ["b"]),
+        ([rule("b", speaks=True), rule("a", speaks=True)], ["a", "b"]),
+    ],
+)
+def test_a_rule_waits_for_what_it_requires(judges, heard, catalog):
+    assert sorted(each.rule for each in rules.judge(catalog, judges)) == heard
+
+
+def test_rules_that_wait_for_each_other_are_refused(catalog):
+    with pytest.raises(ValueError, match="cycle"):
+        list(rules.judge(catalog, [rule("a", ["b"]), rule("b", ["a"])]))
+
+
+def test_a_rule_stamps_a_problem():
+    found = MISSING_GLYPH.diagnose(PROBLEM)
+    assert (found.code, found.rule, found.severity) == ("DS020", "missing-glyph", Severity.ERROR)
+    assert (found.place, found.message, found.help, found.related) == (PROBLEM.place, "坏了", "改好", ())
+    assert CROWDED_MONTH.diagnose(PROBLEM).severity is Severity.WARNING
+    mild = dataclasses.replace(PROBLEM, severity=Severity.WARNING)
+    assert MISSING_GLYPH.diagnose(mild).severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("rule", RULES, ids=by_name)
 def test_page_is_whole(rule):
-    titles = re.findall(r"^(\S+)\n-+$", rule.page, re.MULTILINE)
-    assert titles == list(SECTIONS)
-    assert all(rule.section(title).strip() for title in SECTIONS)
-    assert re.fullmatch(r"[^\n]*。", rule.summary)
-    assert rule.page.split("\n")[1] == ""
+    page = pages.page(rule)
+    assert page.titles == list(SECTIONS)
+    assert all(page.section(title).strip() for title in SECTIONS)
+    assert re.fullmatch(r"[^\n]*。", page.summary)
+    assert page.text.split("\n")[1] == ""
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in JUDGED_WHEN_BUILT], ids=by_name)
+@pytest.mark.parametrize("rule", FIRED, ids=by_name)
 def test_rule_fires_on_its_bad_example_alone(rule):
     found = findings(patched(example(rule, "反例")))
     assert [each.code for each in found] == [rule.code], [shown(each) for each in found]
@@ -91,7 +149,7 @@ def test_find_by_code_and_name():
 
 def test_help_is_there_for_what_an_author_can_mend():
     silent = {"unreadable-file"}
-    found = [findings(patched(example(rule, "反例"))) for rule in RULES if rule.name not in JUDGED_WHEN_BUILT]
+    found = [findings(patched(example(rule, "反例"))) for rule in FIRED]
     assert {each.rule for each in sum(found, ()) if not each.help} <= silent
 
 

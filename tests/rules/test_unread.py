@@ -76,7 +76,7 @@ def test_the_marks_stand_where_the_places_are(marked):
 
 def test_a_requirement_carries_it(marked):
     whole = catalog(marked)
-    (body, *_) = chapters.parts(whole, whole.standards["DJ401"])
+    (body, *_) = chapters.parts(whole.unit(), whole.standards["DJ401"])
     (said,) = (text for text in texts(body.blocks) if "应有一个主题" in text)
     assert said.endswith("至少1项。◇")
 
@@ -102,7 +102,7 @@ def test_the_preface_explains_it_where_it_is_printed(marked, copy):
 
 
 def test_the_report_lists_what_is_to_be_read(marked):
-    blocks = lists.compose(catalog(marked), "basis").parts[0].blocks
+    blocks = lists.compose("basis", catalog(marked).units).parts[0].blocks
     tables = [block for block in blocks if isinstance(block, Table)]
     rows = [[plain_text.cell(cell) for cell in row.cells] for row in tables[-1].rows if isinstance(row, Row)]
     assert rows == [

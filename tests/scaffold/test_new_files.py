@@ -41,7 +41,7 @@ TAIL = """\
 
 def read(text: str) -> Standard:
     parsed = parse(RawSource("standards/4-党员活动/DJ401-甲.yaml", text.encode()))
-    assert parsed.tree is not None, parsed.problems
+    assert parsed.tree is not None, parsed.diagnostics
     return bind(Standard, parsed.tree)
 
 
@@ -269,7 +269,7 @@ def test_a_text_reads_back_as_it_was(words):
     text = f"block: {new_files.scalar(words)}\nlist:\n  - {new_files.scalar(words)}\n"
     text += f"flow: {{a: {new_files.scalar(words, flow=True)}, b: [{new_files.scalar(words, flow=True)}]}}\n"
     parsed = parse(RawSource("x.yaml", text.encode()))
-    assert parsed.tree is not None, (text, parsed.problems)
+    assert parsed.tree is not None, (text, parsed.diagnostics)
     assert parsed.tree.data == {"block": words, "list": [words], "flow": {"a": words, "b": [words]}}
 
 

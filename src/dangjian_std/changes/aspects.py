@@ -16,9 +16,9 @@ from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Checked, Regulation
+from dangjian_std.domain.roles import Absent, NotApplicable, Profile, Role
 from dangjian_std.domain.standard import Criterion, Measure, Requirement, Scope, Stage, Standard, Step, Term
 from dangjian_std.domain.timing import When
-from dangjian_std.domain.unit import Absent, NotApplicable, Profile, Role
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
 
 Judge = Callable[[Any, Any], Kind]

@@ -22,9 +22,9 @@ from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation
+from dangjian_std.domain.roles import Doubling, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
-from dangjian_std.domain.unit import Doubling, Role
 from dangjian_std.reading import bind
 
 SENTENCES = frozenset({"how", "body"})

@@ -17,7 +17,7 @@ from dangjian_std.domain.catalog import Catalog, Event
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Article, Regulation
-from dangjian_std.domain.unit import NotApplicable, Profile, Role
+from dangjian_std.domain.roles import NotApplicable, Profile, Role
 from dangjian_std.domain.vocabulary import Trust
 
 T = TypeVar("T", bound=Node)

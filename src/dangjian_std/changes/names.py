@@ -12,8 +12,8 @@ from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
+from dangjian_std.domain.roles import Doubling, NotApplicable, Profile, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
-from dangjian_std.domain.unit import Doubling, NotApplicable, Profile, Role
 from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)

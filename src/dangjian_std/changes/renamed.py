@@ -11,8 +11,8 @@ from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Regulation
+from dangjian_std.domain.roles import Profile, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
-from dangjian_std.domain.unit import Profile, Role
 from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)

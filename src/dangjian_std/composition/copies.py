@@ -12,9 +12,8 @@ from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
-from dangjian_std.domain.unit import Counts
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium
 from dangjian_std.reading.roster import NOBODY, Roster
 
@@ -78,8 +77,9 @@ class Use:
         return dataclasses.replace(self, owners=tuple(each for each in self.owners if each.branch == branch))
 
 
-def owners(per: CountedPer, counts: Counts, roster: Roster = NOBODY) -> tuple[Owner, ...]:
+def owners(unit: Unit, per: CountedPer, roster: Roster = NOBODY) -> tuple[Owner, ...]:
     """Return who fills a form that is kept `per` one; a case that time brings comes to every branch."""
+    counts = unit.profile.counts
     if per is CountedPer.UNIT:
         return (Owner(people=counts.members),)
     if per is CountedPer.GROUP and roster.groups:
@@ -95,10 +95,9 @@ def owners(per: CountedPer, counts: Counts, roster: Roster = NOBODY) -> tuple[Ow
     return tuple(each for each in named for _ in range(each.people))
 
 
-def sized(catalog: Catalog, record: Record, filling: Filling = BLANK, *, called: bool = True) -> Filling:
+def sized(unit: Unit, record: Record, filling: Filling = BLANK, *, called: bool = True) -> Filling:
     """Give a form as many lines as who fills it needs in this unit."""
-    counts = catalog.profiles[catalog.system.profile].counts
-    people = max((each.people for each in owners(record.per, counts)), default=0)
+    people = max((each.people for each in owners(unit, record.per)), default=0)
     return dataclasses.replace(filling, lines=lined_tables.needed(record, people, called=called))
 
 

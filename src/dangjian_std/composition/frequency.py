@@ -1,13 +1,11 @@
-"""How often a step comes, and in which order the steps of a role stand."""
+"""What brings a step, in words, and in which order the steps of a role stand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.rates import frequency_asked
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
 
 OCCASIONS: Mapping[Period | None, str] = {
@@ -21,38 +19,12 @@ OCCASIONS: Mapping[Period | None, str] = {
 """What brings a duty, in the order in which lists show it."""
 
 
-def times_a_year(catalog: Catalog, code: str, step: Step) -> tuple[int, Period | None]:
-    """How often a step comes, and in what: a year, a term, or None where an event decides."""
-    when = recurring_time(catalog, code, step)
-    if when is None:
-        return 0, None
-    if when.every is Period.TERM:
-        return when.times or 1, Period.TERM
-    return int(frequency_asked(when) or 0), Period.YEAR
-
-
-def recurring_time(catalog: Catalog, code: str, step: Step, seen: frozenset[str] = frozenset()) -> When | None:
-    """The recurring time that brings a step, its own or that of the step it follows; None where an event does.
-
-    A step before or after another one comes as often as that one.
-    """
-    if step.when.every:
-        return step.when
-    other, _, target = (step.when.before or step.when.after or "").rpartition(".")
-    name = f"{other or code}.{target}"
-    standard = catalog.standards.get(other or code)
-    for each in standard.steps if standard and name not in seen else ():
-        if each.id == target:
-            return recurring_time(catalog, other or code, each, seen | {name})
-    return None
-
-
-def occasion(catalog: Catalog, code: str, step: Step) -> str:
+def occasion(unit: Unit, code: str, step: Step) -> str:
     """Say what brings a step: a period, or an event."""
-    when = recurring_time(catalog, code, step)
+    when = unit.recurrence(code, step)
     return OCCASIONS[when.every if when else None]
 
 
-def occasion_order(catalog: Catalog, code: str, step: Step) -> int:
-    """Place of a step in a list that is sorted by what brings it."""
-    return list(OCCASIONS.values()).index(occasion(catalog, code, step))
+def occasion_order(unit: Unit, code: str, step: Step) -> int:
+    """Return the place of a step in a list that is sorted by what brings it."""
+    return list(OCCASIONS.values()).index(occasion(unit, code, step))

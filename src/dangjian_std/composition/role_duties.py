@@ -10,18 +10,15 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Cell
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell
-from dangjian_std.domain import agenda
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import When
+from dangjian_std.domain.unit import Unit
 
 
-def duty_rows(books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
+def duty_rows(unit: Unit, books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
     """Yield what a role does, by what brings it: when, what, what it leaves, and where that stands."""
     own = [(book, step) for book in books for step in book.standard.steps if step.who == role]
-    for book, step in sorted(
-        own, key=lambda each: frequency.occasion_order(each[0].catalog, each[0].code, each[1])
-    ):
+    for book, step in sorted(own, key=lambda each: frequency.occasion_order(unit, each[0].code, each[1])):
         yield (
             Cell(lines=(wording.when(step.when, book.told),)),
             cell(step.what),
@@ -40,33 +37,29 @@ def step_reference(book: Clauses, step: Step) -> Line:
     return (f"{book.code}　", book.step(step))
 
 
-def absence_note(catalog: Catalog, role: str) -> str:
+def absence_note(unit: Unit, role: str) -> str:
     """Say in brackets who acts for a role that the unit lacks; nothing where the unit has it."""
-    profile = catalog.profiles[catalog.system.profile]
-    actor = catalog.actor(role, profile)
+    actor = unit.actor(role)
     if actor == role:
         return ""
-    absent = catalog.roles[role].absent
-    if absent and absent.reason:
-        return f"（{absent.reason}）"
+    if reason := unit.absence(role):
+        return f"（{reason}）"
     return f"（本单位不设，由{actor}办理）" if actor else "（本单位不设）"
 
 
 LAST = 99
 
 
-def duties_by_person(catalog: Catalog, books: tuple[Clauses, ...]) -> dict[str, list[tuple[Clauses, Step]]]:
-    """Steps by who does them in a unit of this shape, in the order of the roles, each list by what brings them."""
-    profile = catalog.profiles[catalog.system.profile]
-    excused = {entry.step for entry in profile.not_applicable}
-    held: dict[str, list[tuple[Clauses, Step]]] = {role: [] for role in catalog.roles}
+def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[tuple[Clauses, Step]]]:
+    """Return the steps by who does them, in the order of the roles, each list by what brings them."""
+    held: dict[str, list[tuple[Clauses, Step]]] = {role: [] for role in unit.catalog.roles}
     for book in books:
         for step in book.standard.steps:
-            holder = agenda.holder(catalog, step.who, profile)
-            if holder is not None and f"{book.code}.{step.id}" not in excused:
+            holder = unit.holder(step.who)
+            if holder is not None and unit.does(book.code, step):
                 held[holder].append((book, step))
     for own in held.values():
-        own.sort(key=lambda each: (frequency.occasion_order(catalog, each[0].code, each[1]), _date(each[1].when)))
+        own.sort(key=lambda each: (frequency.occasion_order(unit, each[0].code, each[1]), _date(each[1].when)))
     return {role: own for role, own in held.items() if own}
 
 

@@ -19,15 +19,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dangjian_std.domain import workdays
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import When
-from dangjian_std.domain.unit import Profile
-from dangjian_std.domain.vocabulary import CountedPer, FieldType, Level, RoleKind
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, RoleKind
+
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.domain.unit import Unit
 
 SPRING = "春节后首个工作日"
 """The one event whose date the calendar knows."""
@@ -68,33 +71,6 @@ class Due:
         return self.dates.listed.year, self.dates.listed.month
 
 
-def headcount(per: CountedPer, profile: Profile) -> int:
-    """How many in a unit fill a form that is kept `per` one; a case that time brings comes to every branch."""
-    counts = profile.counts
-    return {
-        CountedPer.UNIT: 1,
-        CountedPer.BRANCH: counts.branches,
-        CountedPer.GROUP: counts.groups,
-        CountedPer.MEMBER: counts.members,
-        CountedPer.CASE: counts.branches,
-    }[per]
-
-
-def counted_per(catalog: Catalog, actor: str) -> CountedPer:
-    """For whom one paper counts that a role sends: the members of a branch have one between them."""
-    role = catalog.roles.get(actor)
-    if role is None or role.kind is RoleKind.DUTY:
-        return CountedPer.BRANCH
-    levels = {Level.BRANCH: CountedPer.BRANCH, Level.GROUP: CountedPer.GROUP, Level.MEMBER: CountedPer.BRANCH}
-    return levels.get(role.level, CountedPer.UNIT)
-
-
-def holder(catalog: Catalog, role: str, profile: Profile) -> str | None:
-    """Who does the work of a role in a unit of this shape, 兼任 counted; None where nobody does."""
-    actor = catalog.actor(role, profile)
-    return next((each.by for each in profile.doubling if each.role == actor), actor)
-
-
 def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:
     """Options of a form that a step's own words name: which boxes it ticks."""
     options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
@@ -108,11 +84,11 @@ def boxes(record: Record, step: Step) -> tuple[str, ...]:
     return tuple(option for option in options if option in step.what or f"“{option}”" in told)
 
 
-def year_agenda(catalog: Catalog, profile: Profile, year: int) -> tuple[Due, ...]:
+def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is listed in a year, by date, then by standard; the years before and after reach into it."""
     years = (year - 1, year, year + 1)
-    around = _Agenda(catalog, profile, years)
-    around = _Agenda(catalog, profile, years, _meeting_days(catalog, around.all()))
+    around = _Agenda(unit, years)
+    around = _Agenda(unit, years, _meeting_days(unit.catalog, around.all()))
     found = (due for due in around.all() if due.dates.listed.year == year)
     return tuple(sorted(found, key=lambda due: (due.dates.listed, due.dates.last)))
 
@@ -156,21 +132,16 @@ class _Agenda:
     """Finds the dates of steps; what hangs on another step asks for that one first."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        profile: Profile,
-        years: tuple[int, ...],
-        meeting_days: Mapping[Time, dt.date] | None = None,
+        self, unit: Unit, years: tuple[int, ...], meeting_days: Mapping[Time, dt.date] | None = None
     ) -> None:
-        self._catalog = catalog
-        self._profile = profile
+        self._unit = unit
+        self._records = unit.catalog.records
         self._years = years
         self._meeting_days = meeting_days or {}
-        self._excused = {entry.step for entry in profile.not_applicable}
         self._found: dict[str, tuple[Due, ...]] = {}
         self.steps: Mapping[str, tuple[Standard, Step]] = {
             f"{code}.{step.id}": (standard, step)
-            for code, standard in sorted(catalog.standards.items())
+            for code, standard in sorted(unit.catalog.standards.items())
             for step in standard.steps
         }
 
@@ -190,21 +161,19 @@ class _Agenda:
         """Meetings that have a day of their own, by form and month."""
         hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
         for key, (_, step) in self.steps.items():
-            if step.opens and self._catalog.records[step.opens].common and step.when.day:
+            if step.opens and self._records[step.opens].common and step.when.day:
                 for due in self._dues(key):
                     place = (step.opens, *due.month)
                     hosts[place] = (*hosts.get(place, ()), due)
         return hosts
 
     def _dues(self, key: str) -> Iterator[Due]:
-        if key not in self.steps or key in self._excused:
+        if key not in self.steps:
             return
         standard, step = self.steps[key]
-        actor = self._catalog.actor(step.who, self._profile)
-        held = holder(self._catalog, step.who, self._profile)
-        if actor is None or held is None:
+        actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
+        if actor is None or held is None or not self._unit.does(standard.code, step):
             return
-        record = self._catalog.records[step.opens] if step.opens else None
         for dates, anchor in self._dates(key.partition(".")[0], step.when):
             yield Due(
                 standard=standard,
@@ -212,8 +181,8 @@ class _Agenda:
                 who=held,
                 dates=dates,
                 times=step.when.times or 1,
-                sent=counted_per(self._catalog, actor),
-                copies=headcount(step.when.per or record.per, self._profile) if record else 0,
+                sent=self._unit.sent_per(actor),
+                copies=self._unit.copies(step),
                 hangs_on=anchor,
             )
 
@@ -239,7 +208,7 @@ class _Agenda:
             day = host.dates.last
             starts = due.hangs_on.dates.last if due.hangs_on and due.step.when.after else due.dates.first
             if max(starts, due.dates.first) <= day <= due.dates.last and self._shares(
-                due, host, self._catalog.records[code]
+                due, host, self._records[code]
             ):
                 return dataclasses.replace(due, dates=dates_on(day), joins=host.key)
         return due

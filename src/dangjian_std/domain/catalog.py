@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Article, Citation, Regulation
+from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.unit import Profile, Role, Roles
+from dangjian_std.domain.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +80,14 @@ class Catalog:
         regulation = self.regulations.get(citation.regulation)
         return regulation.article(citation.article) if regulation else None
 
-    def actor(self, role: str, profile: Profile) -> str | None:
-        """Who does the work of `role` in a unit of this shape; None where nobody does."""
-        seen: set[str] = set()
-        while role not in seen:
-            seen.add(role)
-            found = self.roles.get(role)
-            if found is None or found.needs is None or found.needs in profile.has:
-                return role
-            if found.absent is None or found.absent.acts is None:
-                return None
-            role = found.absent.acts
-        return None
+    def unit(self, profile: str = "") -> Unit:
+        """Return a unit of the shape of this name; where none is named, the one that the set is for."""
+        return Unit(self, self.profiles[profile or self.system.profile])
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """A unit of each shape."""
+        return tuple(map(self.unit, self.profiles))
 
     def number(self, code: str) -> str:
         """Printed number of a standard, display only: `SLDW DJ 401—2027` from prefix, code and year."""

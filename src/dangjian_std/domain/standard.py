@@ -39,6 +39,10 @@ class Unread(Node):
     places: tuple[str, ...]
 
 
+PLACES = ("who", "with", "what", "how", "when", "bounds", "opens", "record", "papers")
+"""Keys of a step whose values may be our own, or rest on an article not read yet."""
+
+
 def overlap(one: str, other: str) -> bool:
     """Whether one place of a step (`when`, `when.day`, `how.2`) is the other, or holds it; `step` holds all."""
     return "step" in {one, other} or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
@@ -66,6 +70,17 @@ class Step(Node):
     def unread_places(self) -> tuple[str, ...]:
         """Its places that rest on articles not read yet."""
         return tuple(place for each in self.unread for place in each.places)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Its places that `local` and `unread` may name: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
+        start = len(self.anchor.path)
+        below = (path[start:] for path in self.anchor.outline.values if path[:start] == self.anchor.path)
+        named = (path for path in below if path and path[0] in PLACES)
+        return (
+            "step",
+            *(".".join(str(part + 1) if isinstance(part, int) else part for part in path) for path in named),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

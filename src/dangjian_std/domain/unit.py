@@ -1,73 +1,143 @@
-"""Who acts: roles, and the shapes that a unit may have."""
+"""What a unit of one shape has to do in a year: who acts, for how many, how often, and what it need not do.
+
+A unit only asks the catalogue. A step is named by the code of its standard and itself.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.vocabulary import Level, Organ, RoleKind
+from dangjian_std.domain import agenda
+from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.rates import frequency_asked
+from dangjian_std.domain.roles import Profile
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import When
+from dangjian_std.domain.vocabulary import CountedPer, Level, Organ, Period, RoleKind
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absent(Node):
-    """Who acts where a unit lacks a role, or why nobody has to."""
-
-    acts: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role(Node):
-    """Who: an organ, a post or a duty, by its name."""
-
-    id: str
-    kind: RoleKind
-    level: Level
-    needs: Organ | None = None
-    convener: str | None = None
-    absent: Absent | None = None
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts(Node):
-    """How many a unit has of each."""
+@dataclass(frozen=True)
+class Unit:
+    """A catalogue as a unit of one shape reads it."""
 
-    branches: int
-    groups: int
-    members: int
-    leaders: int = 0
+    catalog: Catalog
+    profile: Profile
 
+    # -- who -------------------------------------------------------------------------------------------------
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubling(Node):
-    """兼任: one person holds two posts."""
+    def has(self, organ: Organ) -> bool:
+        """Whether the unit has an organ."""
+        return organ in self.profile.has
 
-    role: str
-    by: str
+    def actor(self, role: str) -> str | None:
+        """Return who does the work of a role; None where nobody does."""
+        seen: set[str] = set()
+        while role not in seen:
+            seen.add(role)
+            found = self.catalog.roles.get(role)
+            if found is None or found.needs is None or self.has(found.needs):
+                return role
+            if found.absent is None or found.absent.acts is None:
+                return None
+            role = found.absent.acts
+        return None
 
+    def holder(self, role: str) -> str | None:
+        """Return who holds the post whose work it is, 兼任 counted; None where nobody does the work."""
+        actor = self.actor(role)
+        return next((each.by for each in self.profile.doubling if each.role == actor), actor)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotApplicable(Node):
-    """A step that a unit of this shape does not do, and why."""
+    def absence(self, role: str) -> str:
+        """Return why nobody has to do the work of a role that the unit lacks; nothing where it has the role."""
+        if self.actor(role) == role:
+            return ""
+        absent = self.catalog.roles[role].absent
+        return (absent and absent.reason) or ""
 
-    step: str
-    reason: str
+    # -- what it need not do ---------------------------------------------------------------------------------
 
+    @cached_property
+    def excuses(self) -> Mapping[str, str]:
+        """Why the unit need not do a step, by its name, as DJ401.hold."""
+        return {entry.step: entry.reason for entry in self.profile.not_applicable}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile(Node):
-    """The shape of a unit: what it has, how many, and who doubles."""
+    def excuse(self, code: str, step: Step) -> str | None:
+        """Return why the unit need not do a step; None where nothing excuses it."""
+        return self.excuses.get(f"{code}.{step.id}")
 
-    name: str
-    title: str
-    has: tuple[Organ, ...] = ()
-    counts: Counts
-    doubling: tuple[Doubling, ...] = ()
-    not_applicable: tuple[NotApplicable, ...] = ()
+    def does(self, code: str, step: Step) -> bool:
+        """Whether the unit does a step: nothing excuses it, and somebody acts."""
+        return self.excuse(code, step) is None and self.holder(step.who) is not None
 
+    # -- how many --------------------------------------------------------------------------------------------
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles(Node):
-    """roles.yaml: the controlled vocabulary of who."""
+    def count(self, per: CountedPer) -> int:
+        """Return how many fill a form that is kept `per` one; a case that time brings comes to every branch."""
+        counts = self.profile.counts
+        return {
+            CountedPer.UNIT: 1,
+            CountedPer.BRANCH: counts.branches,
+            CountedPer.GROUP: counts.groups,
+            CountedPer.MEMBER: counts.members,
+            CountedPer.CASE: counts.branches,
+        }[per]
 
-    roles: tuple[Role, ...]
+    def copies(self, step: Step) -> int:
+        """Return how many of the form that a step opens are filled at one time; 0 where it opens none."""
+        if step.opens is None:
+            return 0
+        return self.count(step.when.per or self.catalog.records[step.opens].per)
+
+    def sent_per(self, role: str) -> CountedPer:
+        """Return for whom one paper counts that a role sends: the members of a branch have one between them."""
+        found = self.catalog.roles.get(role)
+        if found is None or found.kind is RoleKind.DUTY:
+            return CountedPer.BRANCH
+        levels = {Level.BRANCH: CountedPer.BRANCH, Level.GROUP: CountedPer.GROUP, Level.MEMBER: CountedPer.BRANCH}
+        return levels.get(found.level, CountedPer.UNIT)
+
+    def one_branch(self) -> Unit:
+        """Return the unit as one of its branches: with its share of groups and members."""
+        counts = self.profile.counts
+        groups, members = (-(-number // counts.branches) for number in (counts.groups, counts.members))
+        own = dataclasses.replace(counts, branches=1, groups=groups, members=members)
+        return dataclasses.replace(self, profile=dataclasses.replace(self.profile, counts=own))
+
+    # -- how often -------------------------------------------------------------------------------------------
+
+    def agenda(self, year: int) -> tuple[Due, ...]:
+        """Return what is listed in a year, by date."""
+        return agenda.year_agenda(self, year)
+
+    def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
+        """Return how often a step comes, and in what: a year, a term, or None where an event decides."""
+        when = self.recurrence(code, step)
+        if when is None:
+            return 0, None
+        if when.every is Period.TERM:
+            return when.times or 1, Period.TERM
+        return int(frequency_asked(when) or 0), Period.YEAR
+
+    def recurrence(self, code: str, step: Step) -> When | None:
+        """Return the recurring time that brings a step; None where an event does.
+
+        A step before or after another one comes as often as that one.
+        """
+        seen: set[str] = set()
+        while not step.when.every:
+            other, _, target = (step.when.before or step.when.after or "").rpartition(".")
+            code = other or code
+            standard = self.catalog.standards.get(code)
+            steps = {each.id: each for each in standard.steps} if standard else {}
+            if target not in steps or f"{code}.{target}" in seen:
+                return None
+            seen.add(f"{code}.{target}")
+            step = steps[target]
+        return step.when

@@ -19,7 +19,7 @@ from typing import Any
 
 from dangjian_std import __version__, publications, renderers
 from dangjian_std.document.document import Document
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.output import locks, manifest, write
 from dangjian_std.publications import Request
 from dangjian_std.text.characters import visible
@@ -79,25 +79,25 @@ def target(path: str, publication: str, format_: str, document: Document) -> Tar
     return Target(path, publication, format_, document, fingerprint)
 
 
-def build(catalog: Catalog, out: Path, names: Iterable[str], request: Request, *, every: bool = False) -> Plan:
+def build(unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False) -> Plan:
     """Plan the outputs of publications, and with `every` of all that the manifest in `out` names.
 
     A booklet or a large-print book that was asked for once goes stale with the set.
     """
     names = tuple(names)
-    targets = {each.path: each for name in names for each in _composed(catalog, name, request)}
+    targets = {each.path: each for name in names for each in _composed(unit, name, request)}
     whole = set[str]()
     if request == Request():
         known = manifest.read(out)
         whole = {*names, *(entry["publication"] for entry in known.values() if every)}
         for name, marked in _asked_before(known.keys() - targets.keys(), known, whole):
-            found = _composed(catalog, name, marked)
+            found = _composed(unit, name, marked)
             targets |= {each.path: each for each in found if each.path in known and each.path not in targets}
     return plan(targets.values(), out, whole)
 
 
-def _composed(catalog: Catalog, name: str, request: Request) -> Iterator[Target]:
-    for path, document, format_ in publications.compose(catalog, name, request):
+def _composed(unit: Unit, name: str, request: Request) -> Iterator[Target]:
+    for path, document, format_ in publications.compose(unit, name, request):
         yield target(path, name, format_, document)
 
 

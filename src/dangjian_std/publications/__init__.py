@@ -14,6 +14,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Trust
 from dangjian_std.publications import archive, checklists, papers, records
 from dangjian_std.publications.handbook import book, booklet
@@ -54,10 +55,10 @@ WORDS = {
 """What else people call publications."""
 
 
-def compose(catalog: Catalog, name: str, request: Request) -> Iterator[tuple[str, Document, str]]:
+def compose(unit: Unit, name: str, request: Request) -> Iterator[tuple[str, Document, str]]:
     """Yield the outputs of publication `name`: path below the output folder, document, format."""
     module = PUBLICATIONS[name]
-    for document, formats in module.compose(catalog, request):
+    for document, formats in module.compose(unit, request):
         for format_ in formats:
             marked = dataclasses.replace(document, proof=request.proof)
             yield f"{module.FOLDER}/{document.name}.{format_}", marked, format_

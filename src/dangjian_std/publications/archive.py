@@ -18,6 +18,7 @@ from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormK
 from dangjian_std.document.inline import Align, Column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Medium, Sensitivity, StandardType
 
 FOLDER = "06归档"
@@ -48,8 +49,9 @@ HEADS = (
 """Columns of the list of files: head, width, id."""
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield what an officer needs to put a year's papers into boxes and to hand them over."""
+    catalog = unit.catalog
     lists = tuple(_lists(catalog))
     yield _document(catalog, request, "归档文件目录", lists), PAPER
     yield _document(catalog, request, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)

@@ -17,8 +17,8 @@ from dangjian_std.document.blocks import Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 
 FOLDER = "02清单"
 FORMATS = ("pdf", "xlsx", "docx")
@@ -42,11 +42,10 @@ COLUMNS = (
 NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，打一个勾。"
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the lists of all roles as one document, in large type, a list to a page."""
-    books = clauses.all_clauses(catalog)
-    lists = tuple(_lists(catalog, books))
-    system = catalog.system
+    lists = tuple(_lists(unit, clauses.all_clauses(unit.catalog)))
+    system = unit.catalog.system
     document = Document(
         name=request.named(TITLE),
         title=f"{system.title}（{system.edition}）{TITLE}",
@@ -58,29 +57,28 @@ def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tupl
     yield document, FORMATS
 
 
-def _lists(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Part]:
-    for number, (role, own) in enumerate(duties_by_person(catalog, books).items(), 1):
+def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
+    for number, (role, own) in enumerate(duties_by_person(unit, books).items(), 1):
         also = tuple(dict.fromkeys(step.who for _, step in own if step.who != role))
         more = (Paragraph(text=(f"本清单连同{'、'.join(also)}的责任。",)),) if also else ()
         heading = Heading(level=0, text=f"{role}{TITLE}", anchor=f"list-{number}")
-        blocks = (heading, *more, duties(catalog, role, own, number))
+        blocks = (heading, *more, duties(unit, role, own, number))
         yield Part(id=f"part-list-{number}", title=role, head="", folio=Folio.ARABIC, blocks=blocks, recto=False)
 
 
-def duties(catalog: Catalog, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
+def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
     """The list of one person."""
-    return table(number, role, COLUMNS, _rows(catalog, own, role), NOTE)
+    return table(number, role, COLUMNS, _rows(unit, own, role), NOTE)
 
 
-def _rows(catalog: Catalog, own: list[tuple[Clauses, Step]], role: str) -> Rows:
+def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:
     for book, step in own:
         when = wording.when(step.when, book.told)
         acting = f"（{step.who}）" if step.who != role else ""
+        occasion = frequency.occasion(unit, book.code, step)
         yield (
-            Cell(
-                lines=tuple((boxes,) for boxes in BOXES.get(frequency.occasion(catalog, book.code, step), (BOX,)))
-            ),
-            frequency.occasion(catalog, book.code, step),
+            Cell(lines=tuple((boxes,) for boxes in BOXES.get(occasion, (BOX,)))),
+            occasion,
             "".join(map(str, when)),
             f"{step.what}{acting}",
             step.how[0],

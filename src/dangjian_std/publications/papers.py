@@ -15,12 +15,14 @@ from dangjian_std.document.inline import Align, Line
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper
+from dangjian_std.domain.unit import Unit
 
 FOLDER = "04文书"
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield every paper, then all of them behind a list that says which step each belongs to."""
+    catalog = unit.catalog
     papers = tuple(
         paper for _, paper in sorted(catalog.papers.items()) if not request.codes or paper.home in request.codes
     )

@@ -17,6 +17,7 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
 
 FOLDER = "03记录表"
@@ -39,12 +40,13 @@ WHERE = {
 """Where a form that we only name is to be had."""
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
+    catalog = unit.catalog
     records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, request))
     drawn = tuple(record for record in records if record.medium in DRAWN)
     for record in drawn:
-        yield _single(catalog, request, record), _formats(record)
+        yield _single(unit, request, record), _formats(record)
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
         yield _collection(catalog, request, drawn, named), ("pdf",)
@@ -79,15 +81,15 @@ def _lines(row: EntryRow | EntryTable) -> int:
     return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
 
 
-def _single(catalog: Catalog, request: Request, record: Record) -> Document:
+def _single(unit: Unit, request: Request, record: Record) -> Document:
     part = Part(
         id=f"part-{record.code}",
         title=record.title,
         head="",
         folio=_folio(record, Folio.TALLY),
-        blocks=(form_blocks.draw_form(record, alone=True, filling=copies.sized(catalog, record)),),
+        blocks=(form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)),),
     )
-    return request.document(catalog, f"{record.code}-{record.title}", record.title, (part,))
+    return request.document(unit.catalog, f"{record.code}-{record.title}", record.title, (part,))
 
 
 def _folio(record: Record, folio: Folio) -> Folio:

@@ -7,12 +7,9 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.reading.project import RawSource
-from dangjian_std.text import characters
-from dangjian_std.text.diagnostic import Problem
+from dangjian_std.text import characters, ds0
+from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.places import Place, Source, Span
-
-Found = tuple[str, Problem]
-"""A problem and the name of the rule that it breaks."""
 
 ORDINARY = re.compile("[\\x20-\\x7e\\u4e00-\\u9fff。，、；：？！（）《》“”—…]*")
 """Lines of nothing else need no closer look."""
@@ -22,11 +19,11 @@ MOST = 20
 """Findings in one file after which the rest is not looked at: a file that is no text has one in every line."""
 
 
-def decode(raw: RawSource) -> tuple[Source, tuple[Found, ...]]:
+def decode(raw: RawSource) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Return the text of a file (line ends as LF, no BOM) and what is wrong with it as text."""
     if raw.trouble:
         problem = Problem(place=Place(Span(raw.path)), message=raw.trouble)
-        return Source(raw.path, ""), (("unreadable-file", problem),)
+        return Source(raw.path, ""), (ds0.UNREADABLE_FILE.diagnose(problem),)
     data = raw.data.removeprefix(b"\xef\xbb\xbf")
     try:
         source = Source(raw.path, data.decode("utf-8").replace("\r\n", "\n"))
@@ -35,34 +32,39 @@ def decode(raw: RawSource) -> tuple[Source, tuple[Found, ...]]:
     return source, tuple(itertools.islice(_bad_characters(source), MOST))
 
 
-def _not_utf8(path: str, data: bytes, start: int) -> Found:
+def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:
     good = data[:start].decode("utf-8")
     line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
     help_ = "用编辑器的“另存为”，编码选 UTF-8，再保存一次"
-    return "not-utf8", Problem(place=_at(path, line, column), message="文件不是 UTF-8 编码", help=help_)
+    return ds0.NOT_UTF8.diagnose(Problem(place=_at(path, line, column), message="文件不是 UTF-8 编码", help=help_))
 
 
-def _bad_characters(source: Source) -> Iterator[Found]:
+def _bad_characters(source: Source) -> Iterator[Diagnostic]:
     for number, line in enumerate(source.text.split("\n"), 1):
         if line[:1] in {"<", "=", ">", "|"} and CONFLICT.fullmatch(line):
             message = f"这里留着合并冲突的标记 {line[:7]}"
             help_ = "选定要留的内容，删去另一份，再删去 <<<<<<<、=======、>>>>>>> 这几行"
-            yield "bad-yaml", Problem(place=_at(source.path, number, 1), message=message, help=help_)
+            yield ds0.BAD_YAML.diagnose(Problem(place=_at(source.path, number, 1), message=message, help=help_))
         elif not ORDINARY.fullmatch(line):
             yield from itertools.islice(_in_line(source.path, number, line), 1)
 
 
-def _in_line(path: str, number: int, line: str) -> Iterator[Found]:
+def _in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
     indent = line[: len(line) - len(line.lstrip(" \t\u3000"))]
-    for char, rule, name in (("\t", "tab-indent", "制表符（Tab）"), ("\u3000", "wide-punctuation", "全角空格")):
+    for char, rule, name in (
+        ("\t", ds0.TAB_INDENT, "制表符（Tab）"),
+        ("\u3000", ds0.WIDE_PUNCTUATION, "全角空格"),
+    ):
         if char in indent:
             place = _at(path, number, indent.index(char) + 1)
-            yield rule, Problem(place=place, message=f"缩进里有{name}", help="缩进只用半角空格，每一级两个")
+            yield rule.diagnose(
+                Problem(place=place, message=f"缩进里有{name}", help="缩进只用半角空格，每一级两个")
+            )
     for column, char in enumerate(line, 1):
         if name := characters.refused(char):
             message = f"这里有看不见的{name} U+{ord(char):04X}"
             help_ = "删掉这个字符，或把这一行重新打一遍"
-            yield "bad-character", Problem(place=_at(path, number, column), message=message, help=help_)
+            yield ds0.BAD_CHARACTER.diagnose(Problem(place=_at(path, number, column), message=message, help=help_))
 
 
 def _at(path: str, line: int, column: int) -> Place:

@@ -9,40 +9,16 @@ from dataclasses import dataclass, field
 from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
+from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.unit import Profile, Roles
 from dangjian_std.reading import bind, schema
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
-from dangjian_std.text.diagnostic import Diagnostic, Problem, Severity
+from dangjian_std.text import ds0
+from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
-
-SHAPE_RULES = {
-    "unreadable-file": "DS001",
-    "not-utf8": "DS002",
-    "bad-character": "DS003",
-    "tab-indent": "DS004",
-    "wide-punctuation": "DS005",
-    "bad-yaml": "DS006",
-    "duplicate-key": "DS007",
-    "yaml-extra": "DS008",
-    "second-document": "DS009",
-    "too-large": "DS010",
-    "unknown-kind": "DS011",
-    "unknown-key": "DS012",
-    "missing-key": "DS013",
-    "wrong-type": "DS014",
-    "wrong-value": "DS015",
-    "wrong-form": "DS016",
-    "out-of-range": "DS017",
-    "missing-file": "DS018",
-    "misplaced-file": "DS019",
-    "lost-text": "DS022",
-    "old-format": "DS023",
-}
-"""Rules about text and shape, which no catalogue exists to be asked about."""
 
 FOLDERS = {"regulation": "regulations", "record": "records", "paper": "papers", "profile": "profiles"}
 SINGLE = {"catalog": "standards/catalog.yaml", "roles": "standards/roles.yaml"}
@@ -57,17 +33,21 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def load(raws: Iterable[RawSource]) -> Loaded:
-    """Load a project. The catalogue is None while a file lacks its shape or the set has an older format."""
-    files = [parse(raw) for raw in raws]
-    found = [_diagnostic(rule, problem) for each in files for rule, problem in each.problems]
+def load(*layers: Iterable[RawSource]) -> Loaded:
+    """Load a project from its layers, in order: one set today, later a base and what is laid over it.
+
+    No two layers hold a file of one path; whatever is loaded knows its file. The catalogue is None while a file
+    lacks its shape or the set has an older format.
+    """
+    files = [parse(raw) for layer in layers for raw in layer]
+    found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     trees = [each.tree for each in files if each.tree]
     if older := _older(trees):
-        found.append(_diagnostic("old-format", older))
+        found.append(ds0.OLD_FORMAT.diagnose(older))
     else:
-        found += [_diagnostic(rule, problem) for tree in trees for rule, problem in _shape(tree)]
-        found += [_diagnostic("missing-file", each) for each in _missing(sources)]
+        found += [diagnostic for tree in trees for diagnostic in _shape(tree)]
+        found += map(ds0.MISSING_FILE.diagnose, _missing(sources))
     found.sort(key=lambda diagnostic: diagnostic.order)
     return Loaded(None if found else _catalog(trees), tuple(found), sources)
 
@@ -88,9 +68,9 @@ def _older(trees: Iterable[Tree]) -> Problem | None:
     return None
 
 
-def _shape(tree: Tree) -> Iterable[tuple[str, Problem]]:
+def _shape(tree: Tree) -> list[Diagnostic]:
     """What is wrong with the shape of a file, or else with its place."""
-    return list(schema.check(tree)) or list(_misplaced(tree))
+    return list(schema.check(tree)) or list(map(ds0.MISPLACED_FILE.diagnose, _misplaced(tree)))
 
 
 def _missing(present: Container[str]) -> Iterator[Problem]:
@@ -99,51 +79,30 @@ def _missing(present: Container[str]) -> Iterator[Problem]:
             yield Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
 
 
-def _diagnostic(rule: str, problem: Problem) -> Diagnostic:
-    return Diagnostic(
-        place=problem.place,
-        code=SHAPE_RULES[rule],
-        rule=rule,
-        severity=Severity.ERROR,
-        message=problem.message,
-        help=problem.help,
-        related=problem.related,
-    )
-
-
-def _misplaced(tree: Tree) -> Iterable[tuple[str, Problem]]:
+def _misplaced(tree: Tree) -> Iterator[Problem]:
     """A kind has its folder: whoever looks for a form must find it among the forms."""
     kind, parts = tree.data["kind"], pathlib.PurePosixPath(tree.source.path).parts
     place = tree.outline.value(("kind",))
     if kind in SINGLE:
         if tree.source.path != SINGLE[kind]:
-            yield (
-                "misplaced-file",
-                Problem(
-                    place=place,
-                    message=f"kind: {kind} 只能写在 {SINGLE[kind]}",
-                    help="改 kind，或删去这个文件",
-                ),
+            yield Problem(
+                place=place,
+                message=f"kind: {kind} 只能写在 {SINGLE[kind]}",
+                help="改 kind，或删去这个文件",
             )
         return
     wanted = FOLDERS.get(kind)
     if wanted and parts[1:-1] != (wanted,):
-        yield (
-            "misplaced-file",
-            Problem(
-                place=place,
-                message=f"kind: {kind} 的文件应放在 standards/{wanted}/",
-                help="移动文件，或改正 kind",
-            ),
+        yield Problem(
+            place=place,
+            message=f"kind: {kind} 的文件应放在 standards/{wanted}/",
+            help="移动文件，或改正 kind",
         )
     elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
-        yield (
-            "misplaced-file",
-            Problem(
-                place=place,
-                message="标准应放在 standards/ 下它那一组的文件夹里",
-                help="移动文件，或改正 kind",
-            ),
+        yield Problem(
+            place=place,
+            message="标准应放在 standards/ 下它那一组的文件夹里",
+            help="移动文件，或改正 kind",
         )
 
 

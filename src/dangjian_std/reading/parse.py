@@ -17,8 +17,8 @@ from dangjian_std.reading import yaml_mistakes
 from dangjian_std.reading.decode import decode
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree
-from dangjian_std.text import characters
-from dangjian_std.text.diagnostic import Problem, Related
+from dangjian_std.text import characters, ds0
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
 from dangjian_std.text.places import Outline, Path, Place, Source, Span
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
@@ -27,15 +27,15 @@ LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 def parse(raw: RawSource) -> Parsed:
     """Read one file. Never raises for anything an author can write."""
-    source, problems = decode(raw)
-    return Parsed(source, None, problems) if problems else _Reader(source).read()
+    source, found = decode(raw)
+    return Parsed(source, None, found) if found else _Reader(source).read()
 
 
 class _StopError(Exception):
     """A problem after which the rest of the file cannot be trusted."""
 
-    def __init__(self, rule: str, problem: Problem) -> None:
-        self.rule, self.problem = rule, problem
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Reader:
         self.lines = source.text.split("\n")
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
-        self.problems: list[tuple[str, Problem]] = []
+        self.found: list[Diagnostic] = []
         self.stack: list[_Holder] = []
         self.root: Any = None
         self.nodes = 0
@@ -69,19 +69,19 @@ class _Reader:
             for event in yaml.parse(self.source.text, Loader=LOADER):
                 self._take(event)
         except _StopError as stop:
-            self.problems.append((stop.rule, stop.problem))
+            self.found.append(stop.diagnostic)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             problem = Problem(place=Place(self._end()), message=f"读不懂这个文件：{type(error).__name__}")
-            self.problems.append(("bad-yaml", problem))
-        if self.problems:
-            return Parsed(self.source, None, tuple(self.problems[:MOST]))
+            self.found.append(ds0.BAD_YAML.diagnose(problem))
+        if self.found:
+            return Parsed(self.source, None, tuple(self.found[:MOST]))
         if not isinstance(self.root, dict):
             span = self.values.get((), Span(self.source.path))
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
-            self._add("bad-yaml", Outline.head(span), message, "第一行内容应是 kind: standard 之类")
-            return Parsed(self.source, None, tuple(self.problems))
+            self._add(ds0.BAD_YAML, Outline.head(span), message, "第一行内容应是 kind: standard 之类")
+            return Parsed(self.source, None, tuple(self.found))
         outline = Outline(Span(self.source.path, 1, 1, 1, 2), self.values, self.keys)
         return Parsed(self.source, Tree(self.source, self.root, outline), ())
 
@@ -93,10 +93,10 @@ class _Reader:
                 self.documents += 1
                 if self.documents > 1:
                     help_ = "删去这里的 ---，或拆成两个文件"
-                    self._stop("second-document", event, "一个文件只能写一份内容", help_)
+                    self._stop(ds0.SECOND_DOCUMENT, event, "一个文件只能写一份内容", help_)
             case yaml.AliasEvent():
                 name = f"*{event.anchor}"
-                self._stop("yaml-extra", event, f"不使用别名 {name}", "把内容直接写在这里", name)
+                self._stop(ds0.YAML_EXTRA, event, f"不使用别名 {name}", "把内容直接写在这里", name)
             case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._check_plain_words(event)
                 self._count(event)
@@ -109,21 +109,21 @@ class _Reader:
 
     def _check_plain_words(self, event: Any) -> None:
         if event.anchor:
-            self._stop("yaml-extra", event, f"不使用锚点 &{event.anchor}", f"删去 &{event.anchor}")
+            self._stop(ds0.YAML_EXTRA, event, f"不使用锚点 &{event.anchor}", f"删去 &{event.anchor}")
         if event.tag and event.tag != "!":
-            self._stop("yaml-extra", event, "不使用类型标记（以 ! 开头）", "删去标记，只留下值")
+            self._stop(ds0.YAML_EXTRA, event, "不使用类型标记（以 ! 开头）", "删去标记，只留下值")
 
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._stop("too-large", event, f"文件里的条目超过 {MAX_NODES} 个", "拆成几个文件")
+            self._stop(ds0.TOO_LARGE, event, f"文件里的条目超过 {MAX_NODES} 个", "拆成几个文件")
         if len(self.stack) >= MAX_DEPTH:
-            self._stop("too-large", event, f"层次超过 {MAX_DEPTH} 层", "减少嵌套")
+            self._stop(ds0.TOO_LARGE, event, f"层次超过 {MAX_DEPTH} 层", "减少嵌套")
 
     def _scalar(self, event: Any) -> None:
         span = self._span(event.start_mark, event.end_mark)
         if len(event.value) > MAX_TEXT:
-            self._stop("too-large", event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
+            self._stop(ds0.TOO_LARGE, event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
         holder = self.stack[-1] if self.stack else None
         plain = not event.style
         if not (plain and self._slipped(event.value, span, flow=holder is not None and holder.flow)):
@@ -131,10 +131,10 @@ class _Reader:
             remark = plain and bool(yaml_mistakes.REMARK.match(self.lines[line - 1], column - 1))
             height = span.end_line - span.line + 1
             if lost := yaml_mistakes.lost(event.value, event.style or "", height, remark=remark):
-                self._add("lost-text", span, *lost)
+                self._add(ds0.LOST_TEXT, span, *lost)
         for char in event.value:
             if char != "\n" and (name := characters.refused(char)):
-                self._add("bad-character", span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
+                self._add(ds0.BAD_CHARACTER, span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
                 break
         if holder is not None and isinstance(holder.data, dict) and holder.key is None:
             self._key(holder, event.value, span)
@@ -153,11 +153,11 @@ class _Reader:
 
     def _key(self, holder: _Holder, key: str, span: Span) -> None:
         if key == "<<":
-            self._add("yaml-extra", span, "不使用合并键 <<", "把内容直接写在这里")
+            self._add(ds0.YAML_EXTRA, span, "不使用合并键 <<", "把内容直接写在这里")
         if key in holder.spans:
             first = holder.spans[key]
             message = f"键“{key}”重复了，第 {first.line} 行已经写过"
-            self._add("duplicate-key", span, message, "删去其中一个", Related(Place(first), "第一次写在这里"))
+            self._add(ds0.DUPLICATE_KEY, span, message, "删去其中一个", Related(Place(first), "第一次写在这里"))
         holder.key = key
         holder.spans.setdefault(key, span)
         self.keys[(*holder.path, key)] = span
@@ -182,7 +182,7 @@ class _Reader:
 
     def _open(self, event: Any) -> None:
         if self.stack and isinstance(self.stack[-1].data, dict) and self.stack[-1].key is None:
-            self._stop("bad-yaml", event, "键只能是一个词", "检查这里的括号和冒号")
+            self._stop(ds0.BAD_YAML, event, "键只能是一个词", "检查这里的括号和冒号")
         data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._value(data, self._span(event.start_mark, event.end_mark))
         self.stack.append(_Holder(path, data, event.start_mark, bool(event.flow_style)))
@@ -206,9 +206,9 @@ class _Reader:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Say where the reader stopped, unless a wide colon before it is said, or found, to be the cause."""
-        if any(rule in {"wide-punctuation", "bad-yaml"} for rule, _ in self.problems):
+        if any(each.code in {ds0.WIDE_PUNCTUATION.code, ds0.BAD_YAML.code} for each in self.found):
             return
-        self.problems = [each for each in self.problems if each[0] != "lost-text"]  # torn by what is wrong here
+        self.found = [each for each in self.found if each.code != ds0.LOST_TEXT.code]  # torn by what is wrong here
         quote = "scanning a quoted scalar" in (error.context or "")  # missed at the end, made where it opens
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
@@ -222,7 +222,7 @@ class _Reader:
         if line > 1 and not self.lines[line - 1]:
             line, column = line - 1, len(self.lines[line - 2]) + 1
         message, help_ = yaml_mistakes.explain(error.problem or "", error.context or "")
-        self._add("bad-yaml", Span(self.source.path, line, column, line, column + 1), message, help_)
+        self._add(ds0.BAD_YAML, Span(self.source.path, line, column, line, column + 1), message, help_)
 
     def _add_slip(self, slip: yaml_mistakes.Slip, line: int, column: int = 1) -> None:
         at = (line + slip.line, column + slip.column)
@@ -249,10 +249,11 @@ class _Reader:
             return mark.line + 1, mark.column + 1
         return len(self.lines), len(self.lines[-1]) + 1
 
-    def _add(self, rule: str, span: Span, message: str, help_: str, *related: Related) -> None:
-        self.problems.append((rule, Problem(place=Place(span), message=message, help=help_, related=related)))
+    def _add(self, rule: Rule, span: Span, message: str, help_: str, *related: Related) -> None:
+        problem = Problem(place=Place(span), message=message, help=help_, related=related)
+        self.found.append(rule.diagnose(problem))
 
-    def _stop(self, rule: str, event: Any, message: str, help_: str, shown: str = "") -> None:
+    def _stop(self, rule: Rule, event: Any, message: str, help_: str, shown: str = "") -> None:
         line, column = self._at(event.start_mark)
         span = Span(self.source.path, line, column, line, column + max(len(shown), 1))
-        raise _StopError(rule, Problem(place=Place(span), message=message, help=help_))
+        raise _StopError(rule.diagnose(Problem(place=Place(span), message=message, help=help_)))

@@ -14,7 +14,8 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from dangjian_std.reading.tree import Tree
-from dangjian_std.text.diagnostic import Problem
+from dangjian_std.text import ds0
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import near
@@ -91,18 +92,18 @@ def stated_format(catalog: Tree) -> int | None:
     return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
 
 
-def check(tree: Tree) -> Iterator[tuple[str, Problem]]:
+def check(tree: Tree) -> Iterator[Diagnostic]:
     """Yield what is wrong with the shape of a tree, one problem for one cause."""
     return itertools.islice(_check(tree), MOST)
 
 
-def _check(tree: Tree) -> Iterator[tuple[str, Problem]]:
+def _check(tree: Tree) -> Iterator[Diagnostic]:
     kind = tree.data.get("kind")
     if kind not in KINDS:
         known = "、".join(KINDS)
         place = tree.outline.value(("kind",)) if "kind" in tree.data else tree.outline.value(())
         message = "缺少键 kind" if kind is None else f"kind 写的是“{kind}”，没有这一种"
-        yield "unknown-kind", Problem(place=place, message=message, help=f"写成其中之一：{known}")
+        yield ds0.UNKNOWN_KIND.diagnose(Problem(place=place, message=message, help=f"写成其中之一：{known}"))
         return
     said: set[Path] = set()
     for error in validator(kind).iter_errors(tree.data):
@@ -113,7 +114,7 @@ def _check(tree: Tree) -> Iterator[tuple[str, Problem]]:
             said.add(path)
 
 
-def _explain(tree: Tree, error: Any) -> Iterator[tuple[str, Problem]]:
+def _explain(tree: Tree, error: Any) -> Iterator[Diagnostic]:
     match error.validator:
         case "additionalProperties":
             yield from _foreign_keys(tree, tuple(error.path), error.instance, error.schema)
@@ -122,7 +123,7 @@ def _explain(tree: Tree, error: Any) -> Iterator[tuple[str, Problem]]:
         case _:
             place = tree.outline.value(tuple(error.path))
             rule, message, help_ = _value(error, _written(tree, place))
-            yield rule, Problem(place=place, message=f"{_title(error)}{message}", help=help_)
+            yield rule.diagnose(Problem(place=place, message=f"{_title(error)}{message}", help=help_))
 
 
 def _written(tree: Tree, place: Place) -> str:
@@ -133,26 +134,26 @@ def _written(tree: Tree, place: Place) -> str:
     ]
 
 
-def _value(error: Any, written: str) -> tuple[str, str, str]:
+def _value(error: Any, written: str) -> tuple[Rule, str, str]:
     """Rule, message and help for a value that is there and is not what it should be."""
     value, limit = error.instance, error.validator_value
     match error.validator:
         case "type":
             message = f"应是{TYPES.get(str(limit), limit)}，这里是{_named(value)}"
-            return "wrong-type", message, _instead(error.schema, value, written)
+            return ds0.WRONG_TYPE, message, _instead(error.schema, value, written)
         case "enum" | "const":
             allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
-            return "wrong-value", f"不能是“{_cut(value)}”", _choose(str(value), allowed)
+            return ds0.WRONG_VALUE, f"不能是“{_cut(value)}”", _choose(str(value), allowed)
         case "pattern" | "minLength" if not value:
-            return "out-of-range", "不能空着", str(error.schema.get("description", ""))
+            return ds0.OUT_OF_RANGE, "不能空着", str(error.schema.get("description", ""))
         case "pattern":
             help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema)
-            return "wrong-form", f"的写法不对：“{_cut(value)}”", help_
+            return ds0.WRONG_FORM, f"的写法不对：“{_cut(value)}”", help_
         case "format":
             formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
-            return "wrong-form", f"的写法不对：“{_cut(value)}”", f"日历上没有这一天，{DAY}" if formed else DAY
+            return ds0.WRONG_FORM, f"的写法不对：“{_cut(value)}”", f"日历上没有这一天，{DAY}" if formed else DAY
         case _:
-            return "out-of-range", _range(error), str(error.schema.get("description", ""))
+            return ds0.OUT_OF_RANGE, _range(error), str(error.schema.get("description", ""))
 
 
 def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
@@ -176,22 +177,20 @@ def _formed(schema: Mapping[str, Any]) -> str:
 
 def _foreign_keys(
     tree: Tree, path: Path, value: Mapping[str, Any], schema: Mapping[str, Any]
-) -> Iterator[tuple[str, Problem]]:
+) -> Iterator[Diagnostic]:
     known = list(schema.get("properties", {}))
     free = [key for key in known if key not in value]
     for key in value:
         if key not in known:
-            yield (
-                "unknown-key",
-                Problem(
-                    place=tree.outline.key((*path, key)),
-                    message=f"这里没有“{_cut(key)}”这个键",
-                    help=_choose(key, free) if free else "删去这个键",
-                ),
+            problem = Problem(
+                place=tree.outline.key((*path, key)),
+                message=f"这里没有“{_cut(key)}”这个键",
+                help=_choose(key, free) if free else "删去这个键",
             )
+            yield ds0.UNKNOWN_KEY.diagnose(problem)
 
 
-def _missing_key(tree: Tree, path: Path, error: Any) -> Iterator[tuple[str, Problem]]:
+def _missing_key(tree: Tree, path: Path, error: Any) -> Iterator[Diagnostic]:
     """Name a missing key, unless a foreign key beside it is surely its misspelling: one slip, one message."""
     properties = error.schema["properties"]
     missing = [key for key in error.validator_value if key not in error.instance]
@@ -200,14 +199,12 @@ def _missing_key(tree: Tree, path: Path, error: Any) -> Iterator[tuple[str, Prob
     if any(near(other, [key]) for other in foreign) or len(foreign) == len(missing) == 1:
         return
     title, place = properties[key]["title"], tree.outline.key(path)
-    yield (
-        "missing-key",
-        Problem(
-            place=Place(Outline.head(place.span), path),
-            message=f"缺少键 {key}（{title}）",
-            help=properties[key]["description"],
-        ),
+    problem = Problem(
+        place=Place(Outline.head(place.span), path),
+        message=f"缺少键 {key}（{title}）",
+        help=properties[key]["description"],
     )
+    yield ds0.MISSING_KEY.diagnose(problem)
 
 
 def _title(error: Any) -> str:

@@ -1,11 +1,11 @@
-"""What comes of parsing, and how much of it there may be: data, a place for every value, problems."""
+"""What comes of parsing, and how much of it there may be: data, a place for every value, findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from dangjian_std.text.diagnostic import Problem
+from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.places import Outline, Source
 
 MAX_DEPTH = 64
@@ -32,8 +32,8 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The tree, or what kept the file from having one. `rule` names the rule that each problem breaks."""
+    """The tree, or what kept the file from having one."""
 
     source: Source
     tree: Tree | None
-    problems: tuple[tuple[str, Problem], ...]
+    diagnostics: tuple[Diagnostic, ...]

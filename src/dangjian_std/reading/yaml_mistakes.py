@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dangjian_std.text import ds0
+from dangjian_std.text.diagnostic import Rule
+
 KEY = r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)"
 WIDE_COLON = re.compile(rf"{KEY}\s*(：)")
 WIDE_SPACE = re.compile(rf"{KEY}:[ ]*(\u3000)")
@@ -33,7 +36,7 @@ class Slip:
     column: int
     message: str
     help: str
-    rule: str = "wide-punctuation"
+    rule: Rule = ds0.WIDE_PUNCTUATION
 
 
 def keys(lines: Sequence[str]) -> Iterator[Slip]:
@@ -48,7 +51,7 @@ def keys(lines: Sequence[str]) -> Iterator[Slip]:
             yield Slip(number, match.start(3), "“-”后面用了全角空格", "改为“- ”，后面空一个半角空格")
         elif match := TIGHT_COLON.match(text):
             help_ = f"改为“{match[2]}: ”；若是一句文字，给整句加英文引号"
-            yield Slip(number, match.start(3), "冒号后面缺一个空格", help_, "bad-yaml")
+            yield Slip(number, match.start(3), "冒号后面缺一个空格", help_, ds0.BAD_YAML)
 
 
 def in_brackets(text: str) -> Slip | None:
@@ -82,7 +85,7 @@ def items(lines: Sequence[str]) -> Iterator[Slip]:
         elif number and (match := ITEM.match(text)):
             above = ITEM.match(lines[0])
             help_ = f"“-”前面空 {len(above[1])} 格" if above else "同一列表的“-”左对齐"
-            yield Slip(number, len(match[1]), "这一项没有同上一项对齐", help_, "bad-yaml")
+            yield Slip(number, len(match[1]), "这一项没有同上一项对齐", help_, ds0.BAD_YAML)
 
 
 def odd_dash(text: str) -> Slip | None:
@@ -91,9 +94,11 @@ def odd_dash(text: str) -> Slip | None:
     if not match:
         return None
     if match[2] == "-":
-        return Slip(0, match.start(2), "“-”后面缺一个空格", "改为“- ”；若是一句文字，给整句加英文引号", "bad-yaml")
+        return Slip(
+            0, match.start(2), "“-”后面缺一个空格", "改为“- ”；若是一句文字，给整句加英文引号", ds0.BAD_YAML
+        )
     message = f"列表的各项以半角“-”开头，这里是“{match[2]}”"
-    return Slip(0, match.start(2), message, "改为“- ”，后面空一个半角空格", "bad-yaml")
+    return Slip(0, match.start(2), message, "改为“- ”，后面空一个半角空格", ds0.BAD_YAML)
 
 
 def before(lines: Sequence[str]) -> list[Slip]:
@@ -120,10 +125,10 @@ def at_value(text: str) -> Slip | None:
     start = match.end() if match else 0
     value = text[start:].rstrip()
     if value[:1] in {*"%@`*&!"} or (value[:1] in {*"|>"} and not BLOCK.fullmatch(value)):
-        return Slip(0, start, "这个字符不能用在一个值的开头", QUOTE, "bad-yaml")
+        return Slip(0, start, "这个字符不能用在一个值的开头", QUOTE, ds0.BAD_YAML)
     if found := CLOSED.match(value):
         message = f"“{found[1][0]}……{found[1][-1]}”后面还有字"
-        return Slip(0, start, message, f"{QUOTE}，里面的引号改用“”", "bad-yaml")
+        return Slip(0, start, message, f"{QUOTE}，里面的引号改用“”", ds0.BAD_YAML)
     return None
 
 
@@ -141,7 +146,9 @@ def misaligned(lines: Sequence[str]) -> Slip | None:
         return None
     left, number, word = min(alike, key=lambda each: abs(each[0] - column))
     message = f"缩进{'多' if column > left else '少'}了 {abs(column - left)} 格"
-    return Slip(len(lines) - 1, column, message, f"与第 {number} 行的“{word}”左对齐，前面空 {left} 格", "bad-yaml")
+    return Slip(
+        len(lines) - 1, column, message, f"与第 {number} 行的“{word}”左对齐，前面空 {left} 格", ds0.BAD_YAML
+    )
 
 
 def dashless(lines: Sequence[str]) -> Slip | None:
@@ -149,7 +156,7 @@ def dashless(lines: Sequence[str]) -> Slip | None:
     column = len(lines[-1]) - len(lines[-1].lstrip(" "))
     if _levels(lines[-1]) or not any(left == column and word == "-" for left, _, word in _open(lines[:-1])):
         return None
-    return Slip(len(lines) - 1, column, "列表的这一项缺了“- ”", "前面加上“- ”，同上一项对齐", "bad-yaml")
+    return Slip(len(lines) - 1, column, "列表的这一项缺了“- ”", "前面加上“- ”，同上一项对齐", ds0.BAD_YAML)
 
 
 def _open(lines: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.standard import Step
 from dangjian_std.text.diagnostic import Problem, Related
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import alike
@@ -51,16 +50,3 @@ def dangling(
             help=f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost,
             related=tuple(related),
         )
-
-
-LOCAL_KEYS = ("who", "with", "what", "how", "when", "bounds", "opens", "record", "papers")
-
-
-def local_places(step: Step) -> Iterator[str]:
-    """Yield every place of a step that may be named: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
-    yield "step"
-    start = len(step.anchor.path)
-    for path in step.anchor.outline.values:
-        below = path[start:]
-        if path[:start] == step.anchor.path and below and below[0] in LOCAL_KEYS:
-            yield ".".join(str(part + 1) if isinstance(part, int) else part for part in below)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.unit import Role
 from dangjian_std.domain.vocabulary import RoleKind, StandardType
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource

@@ -25,7 +25,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What a rule yields: where and what. `help` says how to mend it; the engine adds code and severity."""
+    """What is wrong and where, before it is known which rule it breaks. `help` says how to mend it."""
 
     place: Place
     message: str
@@ -51,3 +51,24 @@ class Diagnostic:
     def order(self) -> tuple[Span, str, str]:
         """The one ordering of findings: by span, then by code, then by message."""
         return (self.place.span, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a problem breaks: a code, a name (the bad thing) and a severity."""
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+
+    def diagnose(self, problem: Problem) -> Diagnostic:
+        """Return a problem as a finding of this rule."""
+        return Diagnostic(
+            place=problem.place,
+            code=self.code,
+            rule=self.name,
+            severity=problem.severity or self.severity,
+            message=problem.message,
+            help=problem.help,
+            related=problem.related,
+        )

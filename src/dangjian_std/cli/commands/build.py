@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if missing_face := renderers.undrawable(cover)[:1]:
         raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     everything = not only and kind is None and order == publications.Request()
-    plan = build.build(loaded.catalog, target, names, order, every=everything)
+    plan = build.build(loaded.catalog.unit(), target, names, order, every=everything)
     if not check:
         delivery.refuse_unprintable(plan, loaded)
     click.echo(reporters.summary(found, len(loaded.sources)))

@@ -12,8 +12,9 @@ from dangjian_std.cli.console import chinese, context
 def command(rule: str) -> None:
     """解释一条规则，如 dstd explain DS102。"""
     from dangjian_std import rules
+    from dangjian_std.rules import pages
 
     for found in rules.find(rule):
-        click.echo(f"{found.code} {found.name}\n\n{found.page.strip()}\n\n{rules.READING}")
+        click.echo(f"{found.code} {found.name}\n\n{pages.page(found).text.strip()}\n\n{pages.READING}")
         return
     context.unknown("规则", rule, [each.code for each in rules.rules()] + [each.name for each in rules.rules()])

@@ -15,7 +15,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.document.document import Document
-    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.domain.unit import Unit
     from dangjian_std.reading.roster import Roster
 
     Outputs = Iterable[tuple[str, Document, str]]
@@ -49,9 +49,9 @@ def command(month: str, root: Path | None, out: Path | None, roster: Path | None
     year, number = known_month(month)
     names = listed(roster)
 
-    def outputs(catalog: Catalog) -> Outputs:
-        fitting(catalog, names)
-        for document, formats in pack.month_pack(pack.year_of_unit(catalog, year), number, names):
+    def outputs(unit: Unit) -> Outputs:
+        fitting(unit, names)
+        for document, formats in pack.month_pack(pack.year_of_unit(unit, year), number, names):
             yield from ((f"{year}-{number:02}", document, format_) for format_ in formats)
 
     make(root, out, outputs)
@@ -88,16 +88,17 @@ def listed(path: Path | None) -> Roster:
     return names
 
 
-def fitting(catalog: Catalog, names: Roster) -> None:
+def fitting(unit: Unit, names: Roster) -> None:
     """Refuse a roster of another unit: whoever it leaves out would be missed only at the meeting."""
+    from dangjian_std.domain.vocabulary import CountedPer
     from dangjian_std.reading import roster
 
-    counts = catalog.profiles[catalog.system.profile].counts
-    if names.members and (trouble := roster.misfit(names, counts.branches, counts.groups)):
+    branches, groups = unit.count(CountedPer.BRANCH), unit.count(CountedPer.GROUP)
+    if names.members and (trouble := roster.misfit(names, branches, groups)):
         raise context.RefusedError(trouble)
 
 
-def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outputs]) -> None:
+def make(root: Path | None, out: Path | None, compose: Callable[[Unit], Outputs]) -> None:
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
     from dangjian_std import renderers
     from dangjian_std.output import build, manifest
@@ -114,7 +115,7 @@ def make(root: Path | None, out: Path | None, compose: Callable[[Catalog], Outpu
         build.target(
             f"{place}/{document.name}{renderers.suffix(format_)}", f"{manifest.PACK}{place}", format_, document
         )
-        for place, document, format_ in compose(loaded.catalog)
+        for place, document, format_ in compose(loaded.catalog.unit())
     ]
     plan = build.plan(targets, target, {each.publication for each in targets})
     delivery.refuse_unprintable(plan, loaded)

@@ -36,7 +36,8 @@ def command(name: str, root: Path | None, format_: str | None, out: Path | None)
     folder = project.find_root(root or Path())
     place = context.file(folder, out) if out else None
     form = _form(format_, out)
-    data = renderers.render(reports.compose(context.catalog(folder), name), "txt" if form == "text" else form)
+    document = reports.compose(name, context.catalog(folder).units)
+    data = renderers.render(document, "txt" if form == "text" else form)
     if place is None:
         click.echo(data.decode(), nl=False)
     else:

@@ -20,4 +20,4 @@ def command(code: str, root: Path | None) -> None:
     catalog = context.catalog(root)
     if code.upper() not in catalog.standards:
         context.unknown("标准", code, catalog.standards)
-    click.echo(renderers.render(booklet.reading(catalog, code.upper()), "txt").decode(), nl=False)
+    click.echo(renderers.render(booklet.reading(catalog.unit(), code.upper()), "txt").decode(), nl=False)

@@ -11,7 +11,7 @@ from dangjian_std.cli.commands import month as monthly
 from dangjian_std.cli.console import chinese, delivery
 
 if TYPE_CHECKING:
-    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.domain.unit import Unit
 
 
 @click.command("year", cls=chinese.Command, options_metavar="[选项]")
@@ -28,9 +28,9 @@ def command(year: str, root: Path | None, out: Path | None, roster: Path | None)
 
     number, names = monthly.known_year(year), monthly.listed(roster)
 
-    def outputs(catalog: Catalog) -> monthly.Outputs:
-        monthly.fitting(catalog, names)
-        whole = pack.year_of_unit(catalog, number)
+    def outputs(unit: Unit) -> monthly.Outputs:
+        monthly.fitting(unit, names)
+        whole = pack.year_of_unit(unit, number)
         plan = pack.year_calendar(whole)
         yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))
         for month in pack.MONTHS:

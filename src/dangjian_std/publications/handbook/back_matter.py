@@ -16,13 +16,15 @@ from dangjian_std.document.inline import Align, Column, Line, Ref
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive
 
 
-def parts(catalog: Catalog) -> Iterator[Part]:
+def parts(unit: Unit) -> Iterator[Part]:
     """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录."""
+    catalog = unit.catalog
     books = all_clauses(catalog)
-    yield _part("duties", "岗位责任清单", (_duties(catalog, books),))
+    yield _part("duties", "岗位责任清单", (_duties(unit, books),))
     tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
     literature = citations.bibliography(catalog, (book.standard for book in books))
     yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
@@ -37,13 +39,13 @@ def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Blo
     return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing))
 
 
-def _duties(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
+def _duties(unit: Unit, books: tuple[Clauses, ...]) -> Table:
     """一岗一单: what each role does in all standards together."""
     rows: list[Row | Band] = []
-    for role in catalog.roles:
-        own = [Row(cells=cells) for cells in duty_rows(books, role)]
+    for role in unit.catalog.roles:
+        own = [Row(cells=cells) for cells in duty_rows(unit, books, role)]
         if own:
-            rows += (Band(text=(f"{role}{role_duties.absence_note(catalog, role)}",)), *own)
+            rows += (Band(text=(f"{role}{role_duties.absence_note(unit, role)}",)), *own)
     return Table(
         label="附表1",
         title="岗位责任清单",

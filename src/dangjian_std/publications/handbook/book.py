@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dangjian_std.composition import contents_list
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import back_matter, chapters, front_matter
 
 FOLDER = "01手册"
 FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the book: cover, 编制说明, 目次, 标准体系, every standard in order of its code, lists and indexes."""
-    system = catalog.system
+    catalog, system = unit.catalog, unit.catalog.system
     bodies = tuple(
-        part for code in sorted(catalog.standards) for part in chapters.parts(catalog, catalog.standards[code])
+        part for code in sorted(catalog.standards) for part in chapters.parts(unit, catalog.standards[code])
     )
     preface, overview = front_matter.preface(catalog), front_matter.system(catalog)
-    rest = (overview, *bodies, *back_matter.parts(catalog))
+    rest = (overview, *bodies, *back_matter.parts(unit))
     book = Document(
         name=request.named(system.title),
         title=f"{system.title}（{system.edition}）",

@@ -10,27 +10,29 @@ from dangjian_std.document.blocks import Block, Cover, Heading, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import chapters, front_matter
 
 FOLDER = "01手册"
 FORMATS = ("pdf",)
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield each standard that is asked for: cover, 目次, 前言, the standard, 终结线."""
+    catalog = unit.catalog
     for code in request.codes or sorted(catalog.standards):
         found = catalog.standards[code]
-        body = tuple(chapters.parts(catalog, found, alone=True))
+        body = tuple(chapters.parts(unit, found, alone=True))
         preface = _preface(catalog, found)
         contents = contents_list.contents((preface, *body), chapters=True)
         parts = (_cover(catalog, found), contents, preface, *body)
         yield _document(catalog, found, parts, request), FORMATS
 
 
-def reading(catalog: Catalog, code: str) -> Document:
+def reading(unit: Unit, code: str) -> Document:
     """Return a standard without cover and contents, for reading in a terminal."""
-    found = catalog.standards[code]
-    return _document(catalog, found, tuple(chapters.parts(catalog, found, alone=True)), Request())
+    found = unit.catalog.standards[code]
+    return _document(unit.catalog, found, tuple(chapters.parts(unit, found, alone=True)), Request())
 
 
 def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], request: Request) -> Document:

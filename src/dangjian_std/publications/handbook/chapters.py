@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from dangjian_std.composition import citations, form_blocks, letter_blocks
 from dangjian_std.composition.clauses import Clauses
@@ -10,9 +11,9 @@ from dangjian_std.document.blocks import Annex, Block, Definition, EndRule, Head
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Line, Ref
 from dangjian_std.document.tables import cell
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, StandardType
 from dangjian_std.publications.handbook import procedure
 
@@ -26,17 +27,18 @@ TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
 
 
-def parts(catalog: Catalog, standard: Standard, *, alone: bool = False) -> Iterator[Part]:
+def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Part]:
     """Yield the body of a standard, then a part for each annex.
 
     One that stands alone closes with its own bibliography, which runs on behind the last annex, and the 终结线;
     a bound book has one of each for all.
     """
+    catalog = unit.catalog
     numbering = Clauses(catalog, standard, alone)
     head = catalog.number(standard.code)
     annexes = tuple(_annexes(numbering))
     closing = (*citations.bibliography(catalog, (standard,)), EndRule()) if alone else ()
-    body = tuple(_body(numbering))
+    body = tuple(_body(unit, numbering))
     yield Part(
         id=f"part-{standard.code}",
         title=standard.title,
@@ -56,16 +58,16 @@ def parts(catalog: Catalog, standard: Standard, *, alone: bool = False) -> Itera
         )
 
 
-def _body(numbering: Clauses) -> Iterator[Block]:
+def _body(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     standard = numbering.standard
     specification = standard.type is StandardType.SPECIFICATION
     yield Heading(level=0, text=standard.title, anchor=standard.code)
-    chapters = (
+    chapters: tuple[tuple[str, Callable[[Clauses], Iterator[Block]]], ...] = (
         ("范围", _scope),
         ("规范性引用文件", _normative),
         ("术语和定义", _terms),
         ("工作依据", citations.chapter),
-        ("职责", procedure.duties),
+        ("职责", partial(procedure.duties, unit)),
         ("程序", procedure.chapter),
         ("要求", _requirements) if specification else ("追溯方法", _tracing),
         ("检查要点", _criteria),

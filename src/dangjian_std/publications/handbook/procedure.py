@@ -16,6 +16,7 @@ from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, overlap
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
 LOCAL_NOTE = (
@@ -30,36 +31,31 @@ TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人
 """The word that the name of a post or an organ ends in."""
 
 
-def duties(numbering: Clauses) -> Iterator[Block]:
+def duties(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     """Yield 职责: what each role does, from the steps."""
     by_role: dict[str, list[Step]] = {}
     for step in numbering.standard.steps:
         by_role.setdefault(step.who, []).append(step)
-    lines = [_duty(numbering, role, steps) for role, steps in by_role.items()]
-    lines += _taking_part(numbering)
+    lines = [_duty(unit, numbering, role, steps) for role, steps in by_role.items()]
+    lines += _taking_part(unit, numbering)
     yield Paragraph(text=("各方职责如下：",))
     yield Items(items=(*((*line, "；") for line in lines[:-1]), (*lines[-1], "。")))
 
 
-def _duty(numbering: Clauses, role: str, steps: list[Step]) -> Line:
-    line: list[Inline] = [f"{role}{absence_note(numbering.catalog, role)}："]
+def _duty(unit: Unit, numbering: Clauses, role: str, steps: list[Step]) -> Line:
+    line: list[Inline] = [f"{role}{absence_note(unit, role)}："]
     for step in steps:
-        line += [f"{step.what}（", numbering.step(step), f"{_excuse(numbering, step)}）", "，"]
+        excuse = unit.excuse(numbering.code, step)
+        line += [f"{step.what}（", numbering.step(step), f"，本单位不适用：{excuse}）" if excuse else "）", "，"]
     return tuple(line[:-1])
 
 
-def _excuse(numbering: Clauses, step: Step) -> str:
-    profile = numbering.catalog.profiles[numbering.catalog.system.profile]
-    name = f"{numbering.code}.{step.id}"
-    return next((f"，本单位不适用：{each.reason}" for each in profile.not_applicable if each.step == name), "")
-
-
-def _taking_part(numbering: Clauses) -> Iterator[Line]:
+def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
     """Say who comes in place of those whom the steps ask to take part and the unit lacks."""
     steps = tuple(numbering.standard.steps)
     acting = {step.who for step in steps}
     for role in dict.fromkeys(role for step in steps for role in step.with_ if role not in acting):
-        if instead := absence_note(numbering.catalog, role):
+        if instead := absence_note(unit, role):
             line: list[Inline] = [f"{role}{instead}：参加"]
             for step in steps:
                 line += [numbering.step(step), "、"] if role in step.with_ else []

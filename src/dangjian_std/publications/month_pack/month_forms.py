@@ -18,11 +18,12 @@ from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain.agenda import MEMBERS, Due, boxes, headcount, meeting_kinds
+from dangjian_std.domain.agenda import MEMBERS, Due, boxes, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Field, Paper, Record
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium, Modal
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
@@ -39,30 +40,26 @@ QUARTER = 3
 """Months in a quarter."""
 
 
-def month_forms(
-    catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY
-) -> Document:
+def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Document:
     """《3月用表》: a list, then the forms with two sides, then the others, each copy on a sheet of its own.
 
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
-    uses = sorted(_all(catalog, found, year, month, roster), key=_place)
-    return _kit(catalog, uses, (year, month), roster)
+    uses = sorted(_all(unit, found, year, month, roster), key=_place)
+    return _kit(unit.catalog, uses, (year, month), roster)
 
 
-def kits(
-    catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY
-) -> Iterator[Document]:
+def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Document]:
     """Yield the same as files to hand out: one for each branch of a roster, and none that is too large."""
     found = tuple(found)
     if len(roster.branches) < FEW:
-        yield from copies.volumes(month_forms(catalog, found, year, month, roster))
+        yield from copies.volumes(month_forms(unit, found, year, month, roster))
         return
-    uses = sorted(_all(catalog, found, year, month, roster), key=_place)
-    yield from copies.volumes(_kit(catalog, uses, (year, month), roster, apart=True))
+    uses = sorted(_all(unit, found, year, month, roster), key=_place)
+    yield from copies.volumes(_kit(unit.catalog, uses, (year, month), roster, apart=True))
     for number, branch in enumerate(roster.branches, 1):
         own = [each for use in uses if (each := use.of(branch)).owners and each.drawn]
-        yield from copies.volumes(_kit(catalog, own, (year, month), roster, (number, roster.printed(branch))))
+        yield from copies.volumes(_kit(unit.catalog, own, (year, month), roster, (number, roster.printed(branch))))
 
 
 def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
@@ -85,14 +82,14 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     return _document(catalog, named, f"{year}年{title}", (first, *parts))
 
 
-def month_letters(catalog: Catalog, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:
+def month_letters(unit: Unit, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:
     """Yield each paper of a month once, with what all who send it know of it beforehand."""
     papers: dict[str, list[Use]] = {}
-    for use in _all(catalog, found, year, month):
+    for use in _all(unit, found, year, month):
         if isinstance(use.item, Paper):
             papers.setdefault(use.item.code, []).append(use)
     for code, uses in sorted(papers.items()):
-        paper = catalog.papers[code]
+        paper = unit.catalog.papers[code]
         first, *others = (use.filling.texts for use in uses)
         texts = {
             slot: "、".join(written)
@@ -106,7 +103,7 @@ def month_letters(catalog: Catalog, found: Iterable[Task], year: int, month: int
             folio=Folio.ARABIC,
             blocks=(letter_blocks.draw_letter(paper, texts),),
         )
-        yield _document(catalog, f"{code}-{paper.title}", paper.title, (part,))
+        yield _document(unit.catalog, f"{code}-{paper.title}", paper.title, (part,))
 
 
 def _document(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:
@@ -115,10 +112,10 @@ def _document(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) 
     )
 
 
-def _all(catalog: Catalog, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Use]:
+def _all(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Use]:
     sent: set[tuple[str, str, CountedPer]] = set()
     for task in found:
-        yield from _uses(catalog, task, year, month, roster, sent=sent)
+        yield from _uses(unit, task, year, month, roster, sent=sent)
 
 
 def _place(use: Use) -> tuple[bool, bool, int]:
@@ -126,11 +123,11 @@ def _place(use: Use) -> tuple[bool, bool, int]:
 
 
 def _uses(  # noqa: PLR0913 what has been listed already
-    catalog: Catalog, task: Task, year: int, month: int, roster: Roster, *, sent: set[tuple[str, str, CountedPer]]
+    unit: Unit, task: Task, year: int, month: int, roster: Roster, *, sent: set[tuple[str, str, CountedPer]]
 ) -> Iterator[Use]:
     """Yield what a task needs. The steps of one standard speak of one paper: it is listed where it is written."""
     fillings: dict[str, Filling] = {}
-    profile = catalog.profiles[catalog.system.profile]
+    catalog = unit.catalog
     for code, number in tasks.forms_opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = prefilled(record, task, year, month)
@@ -140,8 +137,8 @@ def _uses(  # noqa: PLR0913 what has been listed already
         yield Use(
             record,
             per,
-            copies.owners(per, profile.counts, roster),
-            -(-number // max(headcount(per, profile), 1)),
+            copies.owners(unit, per, roster),
+            -(-number // max(unit.count(per), 1)),
             "".join(tasks.describe_date(task)),
             purpose,
             fillings[code],
@@ -158,7 +155,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             tasks.describe_deadline(first) if first.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
         )
         filling = Filling(texts=dict(_slots(paper, fillings)))
-        each = copies.owners(first.sent, profile.counts, roster)
+        each = copies.owners(unit, first.sent, roster)
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
 

@@ -11,9 +11,10 @@ from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain import agenda, workdays
+from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import month_forms, reminders, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
@@ -34,18 +35,23 @@ COLUMNS = (
 class Year:
     """What a unit has to do in a year."""
 
-    catalog: Catalog
+    unit: Unit
     number: int
     dues: tuple[Due, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue that says so."""
+        return self.unit.catalog
 
     def listed(self, month: int) -> tuple[Task, ...]:
         """What is due in a month."""
         return tasks.tasks_of_month(self.catalog, self.dues, month)
 
 
-def year_of_unit(catalog: Catalog, number: int) -> Year:
-    """The year of the unit that the catalogue is set up for."""
-    return Year(catalog, number, agenda.year_agenda(catalog, catalog.profiles[catalog.system.profile], number))
+def year_of_unit(unit: Unit, number: int) -> Year:
+    """Return what a unit has to do in a year."""
+    return Year(unit, number, unit.agenda(number))
 
 
 def reminder_sheet(year: Year, month: int) -> Document:
@@ -97,9 +103,9 @@ def month_pack(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tupl
     yield reminder_sheet(year, month), ("pdf", "docx")
     yield notice(year, month), ("txt",)
     found = year.listed(month)
-    for forms in month_forms.kits(year.catalog, found, year.number, month, roster):
+    for forms in month_forms.kits(year.unit, found, year.number, month, roster):
         yield forms, ("pdf",)
-    for letter in month_forms.month_letters(year.catalog, found, year.number, month):
+    for letter in month_forms.month_letters(year.unit, found, year.number, month):
         yield letter, ("docx",)
 
 

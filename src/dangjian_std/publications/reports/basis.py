@@ -13,14 +13,16 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Requirement, Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import RegulationStatus, Trust
 from dangjian_std.publications.reports import coverage
 
 SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
 
 
-def basis_tables(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     """Yield the tables of the report, numbered from 1."""
+    catalog = units[0].catalog
     yield table(
         1,
         "依据索引",

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dangjian_std.composition.clauses import DRAWN, Clauses
-from dangjian_std.composition.frequency import times_a_year
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain.agenda import counted_per, headcount, holder
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.unit import Profile
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Period
 
 EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
@@ -59,18 +57,17 @@ class FormBurden:
         return self.filings * len(self.record.signed_by)
 
 
-def loads(catalog: Catalog, books: tuple[Clauses, ...], profile: Profile) -> Iterator[FormBurden]:
-    """Yield what each form of ours costs a unit of this shape."""
-    excused = {entry.step for entry in profile.not_applicable}
-    for code, record in sorted(catalog.records.items()):
+def loads(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[FormBurden]:
+    """Yield what each form of ours costs a unit."""
+    for code, record in sorted(unit.catalog.records.items()):
         filings, on_demand = 0, False
         for book in books:
             for step in book.standard.steps:
-                if step.opens != code or f"{book.code}.{step.id}" in excused:
+                if step.opens != code or unit.excuse(book.code, step) is not None:
                     continue
-                times, period = times_a_year(catalog, book.code, step)
+                times, period = unit.frequency(book.code, step)
                 on_demand = on_demand or period is not Period.YEAR
-                filings += times * headcount(step.when.per or record.per, profile) if period is Period.YEAR else 0
+                filings += times * unit.copies(step) if period is Period.YEAR else 0
         if record.medium in DRAWN and (filings or on_demand):
             yield FormBurden(record, filings, on_demand)
 
@@ -97,45 +94,43 @@ class RoleBurden:
     papers: int = 0
 
 
-def shares(catalog: Catalog, books: tuple[Clauses, ...], profile: Profile) -> dict[str, RoleBurden]:
+def shares(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, RoleBurden]:
     """Count by role: who opens a form fills it, who signs signs each, who sends a paper sends one each time."""
-    excused = {entry.step for entry in profile.not_applicable}
-    found = {role: RoleBurden() for role in catalog.roles}
+    found = {role: RoleBurden() for role in unit.catalog.roles}
     for book in books:
         for step in book.standard.steps:
-            times, period = times_a_year(catalog, book.code, step)
-            who = holder(catalog, step.who, profile)
-            if period is Period.YEAR and who is not None and f"{book.code}.{step.id}" not in excused:
-                found[who].papers += times * len(step.papers) * headcount(counted_per(catalog, who), profile)
-                _filled(catalog, step, profile, times, who, found)
+            times, period = unit.frequency(book.code, step)
+            who = unit.holder(step.who)
+            if period is Period.YEAR and who is not None and unit.does(book.code, step):
+                found[who].papers += times * len(step.papers) * unit.count(unit.sent_per(who))
+                _filled(unit, step, times, who, found)
     return {role: share for role, share in found.items() if share != RoleBurden()}
 
 
-def _filled(  # noqa: PLR0913, PLR0917 all of it decides one sum
-    catalog: Catalog, step: Step, profile: Profile, times: int, who: str, found: dict[str, RoleBurden]
-) -> None:
-    record = catalog.records.get(step.opens or "")
+def _filled(unit: Unit, step: Step, times: int, who: str, found: dict[str, RoleBurden]) -> None:
+    record = unit.catalog.records.get(step.opens or "")
     if record is None or record.medium not in DRAWN:
         return
-    filings = times * headcount(step.when.per or record.per, profile)
+    filings = times * unit.copies(step)
     found[who].filings += filings
     found[who].minutes += filings * record.minutes
     for role in record.signed_by:
-        found[holder(catalog, role, profile) or who].signatures += filings
+        found[unit.holder(role) or who].signatures += filings
 
 
-def tables(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
-    """Yield a table by form and one by role for each shape of unit."""
-    fields, again = repeated(catalog)
+def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
+    """Yield a table by form and one by role for each unit."""
+    fields, again = repeated(units[0].catalog)
     notes = (
         "遇事才填的没有算在内。合并召开的会议只填一份会议活动记录，这里按不合并算，是上限。",
         f"全部记录表共有{fields}个要填的栏目，其中{again}个同别的表重名。",
     )
-    for number, profile in enumerate(catalog.profiles.values()):
-        title = f"{profile.name}：{profile.title}"
-        yield table(2 * number + 1, title, FORM_COLUMNS, _loaded(tuple(loads(catalog, books, profile))), *notes)
-        rows = _shared(shares(catalog, books, profile))
-        yield table(2 * number + 2, f"{profile.name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)
+    for number, unit in enumerate(units):
+        name, title = unit.profile.name, unit.profile.title
+        found = tuple(loads(unit, books))
+        yield table(2 * number + 1, f"{name}：{title}", FORM_COLUMNS, _loaded(found), *notes)
+        rows = _shared(shares(unit, books))
+        yield table(2 * number + 2, f"{name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)
 
 
 def _shared(found: Mapping[str, RoleBurden]) -> Rows:

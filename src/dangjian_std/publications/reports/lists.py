@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from dangjian_std.composition import clauses, form_blocks, frequency, role_duties, wording
+from dangjian_std.composition import clauses, form_blocks, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Cell, Heading, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.unit import Profile, Role
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.reports import burden
 from dangjian_std.publications.reports.basis import basis_tables
@@ -24,12 +24,13 @@ from dangjian_std.publications.reports.basis import basis_tables
 ON_DEMAND = "按需"
 
 
-def compose(catalog: Catalog, name: str) -> Document:
-    """Return one report: its tables in one part."""
+def compose(name: str, units: tuple[Unit, ...]) -> Document:
+    """Return one report: its tables in one part. Where it tells units apart, it has those that are given."""
     title, tables = REPORTS[name]
+    catalog = units[0].catalog
     blocks: tuple[Block, ...] = (
         Heading(level=0, text=title, anchor=name),
-        *tables(catalog, clauses.all_clauses(catalog)),
+        *tables(units, clauses.all_clauses(catalog)),
     )
     part = Part(id=f"part-{name}", title=title, head="", folio=Folio.ARABIC, blocks=blocks)
     return Document(
@@ -44,7 +45,8 @@ def compose(catalog: Catalog, name: str) -> Document:
 # -- 记录表 ----------------------------------------------------------------------------------------------
 
 
-def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
+    catalog = units[0].catalog
     columns = (
         column("编号", 6, Align.CENTRE),
         column("名称", 30),
@@ -57,7 +59,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
         "次/年由启用它的各步的时间加总，各按一个支部、党小组或者党员算；遇事才填的，写按需。",
         "分钟是填一份要用的时间，由编者估计。",
     )
-    yield table(1, "谁来填、一年几次", columns, _filled(catalog, books), *notes)
+    yield table(1, "谁来填、一年几次", columns, _filled(units[0], books), *notes)
     columns = (
         column("编号", 6, Align.CENTRE),
         column("名称", 30),
@@ -80,8 +82,8 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
     yield table(2, "形式和归档", columns, kept)
 
 
-def _filled(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:
-    for code, record in sorted(catalog.records.items()):
+def _filled(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
+    for code, record in sorted(unit.catalog.records.items()):
         openers = [(book, step) for book in books for step in book.standard.steps if step.opens == code]
         lines = tuple((*role_duties.step_reference(book, step), f"　{step.who}") for book, step in openers)
         yield (
@@ -89,14 +91,14 @@ def _filled(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:
             record.title,
             Cell(lines=lines or ((NOTHING,),)),
             wording.PER[record.per],
-            "；".join(_how_often(catalog, openers)) or NOTHING,
+            "；".join(_how_often(unit, openers)) or NOTHING,
             str(record.minutes),
         )
 
 
-def _how_often(catalog: Catalog, openers: list[tuple[Clauses, Step]]) -> Iterator[str]:
+def _how_often(unit: Unit, openers: list[tuple[Clauses, Step]]) -> Iterator[str]:
     """Say how often a year a form is opened: what recurs as a sum, then what comes once a term, then 按需."""
-    times = [frequency.times_a_year(catalog, book.code, step) for book, step in openers]
+    times = [unit.frequency(book.code, step) for book, step in openers]
     if yearly := sum(number for number, period in times if period is Period.YEAR):
         yield str(yearly)
     if termly := sum(number for number, period in times if period is Period.TERM):
@@ -108,7 +110,8 @@ def _how_often(catalog: Catalog, openers: list[tuple[Clauses, Step]]) -> Iterato
 # -- 岗位 ------------------------------------------------------------------------------------------------
 
 
-def _roles(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+def _roles(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
+    catalog = units[0].catalog
     columns = (
         column("岗位", 13),
         column("何时", 27),
@@ -116,40 +119,37 @@ def _roles(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
         column("留什么", 18),
         column("见", 14),
     )
-    duties: Rows = ((role, *cells) for role in catalog.roles for cells in role_duties.duty_rows(books, role))
-    yield table(1, "岗位责任清单", columns, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
-    share = 70 / max(len(catalog.profiles), 1)
-    shapes = (column(profile.name, share) for profile in catalog.profiles.values())
-    acts: Rows = (
-        (role.id, role.level.value, *(_actor(catalog, role, profile) for profile in catalog.profiles.values()))
-        for role in catalog.roles.values()
+    duties: Rows = (
+        (role, *cells) for role in catalog.roles for cells in role_duties.duty_rows(units[0], books, role)
     )
-    named = tuple(f"{profile.name}：{profile.title}。" for profile in catalog.profiles.values())
+    yield table(1, "岗位责任清单", columns, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
+    shapes = (column(unit.profile.name, 70 / len(units)) for unit in units)
+    acts: Rows = (
+        (role.id, role.level.value, *(_actor(unit, role) for unit in units)) for role in catalog.roles.values()
+    )
+    named = tuple(f"{unit.profile.name}：{unit.profile.title}。" for unit in units)
     yield table(
         2, "各类单位由谁来做", (column("岗位", 18), column("层级", 12, Align.CENTRE), *shapes), acts, *named
     )
-    excused: Rows = (
-        (profile.name, entry.step, entry.reason)
-        for profile in catalog.profiles.values()
-        for entry in profile.not_applicable
-    )
+    excused: Rows = ((unit.profile.name, step, reason) for unit in units for step, reason in unit.excuses.items())
     reasons = (column("单位", 14), column("步骤", 26), column("理由", 60))
     yield table(3, "不适用的步骤", reasons, excused, empty="没有不适用的步骤。")
 
 
-def _actor(catalog: Catalog, role: Role, profile: Profile) -> str:
-    """Who does the work of a role in a unit of this shape; where one person holds two posts, both."""
-    actor = catalog.actor(role.id, profile)
+def _actor(unit: Unit, role: Role) -> str:
+    """Say who does the work of a role; where one person holds two posts, both."""
+    actor, holder = unit.actor(role.id), unit.holder(role.id)
     if actor is None:
-        return f"不设（{role.absent.reason}）" if role.absent and role.absent.reason else "不设"
-    held = next((each.by for each in profile.doubling if each.role == actor), None)
-    return f"{held}（兼{actor}）" if held else actor
+        reason = unit.absence(role.id)
+        return f"不设（{reason}）" if reason else "不设"
+    return actor if holder == actor else f"{holder}（兼{actor}）"
 
 
 # -- 目标 ------------------------------------------------------------------------------------------------
 
 
-def _goals(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
+def _goals(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
+    catalog = units[0].catalog
     serving = {
         (goal.name, part): [book for book in books if f"{goal.name}.{part}" in book.standard.goals]
         for goal in catalog.system.goals
@@ -166,7 +166,7 @@ def _goals(catalog: Catalog, books: tuple[Clauses, ...]) -> Iterator[Table]:
     )
 
 
-REPORTS: Mapping[str, tuple[str, Callable[[Catalog, tuple[Clauses, ...]], Iterator[Table]]]] = {
+REPORTS: Mapping[str, tuple[str, Callable[[tuple[Unit, ...], tuple[Clauses, ...]], Iterator[Table]]]] = {
     "basis": ("依据清单", basis_tables),
     "forms": ("记录表清单", _forms),
     "roles": ("岗位清单", _roles),

@@ -11,7 +11,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Contents, ContentsEntry, Cover
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.workbooks import branch_book, member_book
 
 FOLDER = "05本子"
@@ -24,26 +24,15 @@ SHORT = 12
 """A 目次 of so few lines has room below the words on how to use the book."""
 
 
-def compose(catalog: Catalog, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
     """Yield the book of a branch and the book of a member, for the year of the catalogue."""
-    branch = _branch(catalog)
-    yield _document(catalog, BRANCH_BOOK, request, tuple(branch_book.parts(branch))), FORMATS
-    yield _document(catalog, MEMBER_BOOK, request, tuple(member_book.parts(branch))), FORMATS
+    branch = unit.one_branch()
+    yield _document(unit, BRANCH_BOOK, request, tuple(branch_book.parts(branch))), FORMATS
+    yield _document(unit, MEMBER_BOOK, request, tuple(member_book.parts(branch))), FORMATS
 
 
-def _branch(catalog: Catalog) -> Catalog:
-    """The catalogue as one branch of the unit sees it."""
-    name = catalog.system.profile
-    profile = catalog.profiles[name]
-    counts = profile.counts
-    groups, members = (-(-number // counts.branches) for number in (counts.groups, counts.members))
-    own = dataclasses.replace(counts, branches=1, groups=groups, members=members)
-    profiles = {**catalog.profiles, name: dataclasses.replace(profile, counts=own)}
-    return dataclasses.replace(catalog, profiles=profiles)
-
-
-def _document(catalog: Catalog, name: str, request: Request, parts: tuple[Part, ...]) -> Document:
-    year, issuer = catalog.system.year, catalog.system.issuer
+def _document(unit: Unit, name: str, request: Request, parts: tuple[Part, ...]) -> Document:
+    year, issuer = unit.catalog.system.year, unit.catalog.system.issuer
     title = request.cover if request.cover and name == BRANCH_BOOK else name
     block = Cover(number="", title=_balanced(title), subtitle=f"{year}年", issuer=issuer, edition=MARK)
     cover = book_pages.part("part-cover", "封面", (block,), listed=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.composition import book_pages, clauses, copies, form_blocks, frequency
+from dangjian_std.composition import book_pages, clauses, copies, form_blocks
 from dangjian_std.composition.form_blocks import Filling
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Part
@@ -18,6 +18,7 @@ from dangjian_std.document.forms import EntryTable, Form
 from dangjian_std.document.inline import Align, Column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Organ, Period, Sensitivity, StandardType
 from dangjian_std.publications.month_pack import month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
@@ -42,21 +43,19 @@ GROUP_USE = "党小组会的记录不装进本册，由党小组组长照月包�
 APART = "下列记录表涉及个人或者一事一份，单独存放，不装进本册："
 
 
-def parts(catalog: Catalog) -> Iterator[Part]:
+def parts(unit: Unit) -> Iterator[Part]:
     """Yield how to use it, what it replaces, registers, the year, months, inspections, spare pages."""
-    registers = tuple(_registers(catalog))
-    year = pack.year_of_unit(catalog, catalog.system.year)
+    catalog = unit.catalog
+    registers = tuple(_registers(unit))
+    year = pack.year_of_unit(unit, unit.catalog.system.year)
     monthly = tuple(part for month in pack.MONTHS for part in _month(year, month))
-    yield book_pages.part("part-use", "使用说明", _use(catalog), recto=False)
+    yield book_pages.part("part-use", "使用说明", _use(unit), recto=False)
     yield book_pages.part(
         "part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False
     )
     drawn = (
         book_pages.notes(PLAN),
-        *(
-            form_blocks.draw_form(record, alone=True, filling=copies.sized(catalog, record))
-            for record in registers
-        ),
+        *(form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)) for record in registers),
     )
     yield book_pages.part(REGISTERS, "全年登记", book_pages.named(book_pages.bound(drawn, recto=True), "register"))
     yield book_pages.part("part-plan", f"{catalog.system.year}年年历", pack.year_calendar(year).parts[0].blocks)
@@ -70,11 +69,10 @@ def parts(catalog: Catalog) -> Iterator[Part]:
     )
 
 
-def _use(catalog: Catalog) -> Iterator[Block]:
+def _use(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
-    grouped = Organ.GROUPS in catalog.profiles[catalog.system.profile].has
-    yield book_pages.items((*BRANCH_USE, *((GROUP_USE,) if grouped else ())))
-    apart = tuple(f"{each.code}　{each.title}" for each in catalog.records.values() if _apart(each))
+    yield book_pages.items((*BRANCH_USE, *((GROUP_USE,) if unit.has(Organ.GROUPS) else ())))
+    apart = tuple(f"{each.code}　{each.title}" for each in unit.catalog.records.values() if _apart(each))
     if apart:
         yield Paragraph(text=(APART,))
         yield book_pages.items(apart)
@@ -90,17 +88,12 @@ def _bindable(record: Record) -> bool:
     return kept and record.sensitivity is not Sensitivity.NOT_STORED
 
 
-def _registers(catalog: Catalog) -> Iterator[Record]:
+def _registers(unit: Unit) -> Iterator[Record]:
     """Forms that are opened once for the year; those of a 规程 lie with the matter that it is run through for."""
-    for record in (each for _, each in sorted(catalog.records.items()) if _bindable(each) and not each.common):
-        pulses = [
-            frequency.recurring_time(catalog, book.code, step)
-            for book in clauses.all_clauses(catalog)
-            for step in book.standard.steps
-            if step.opens == record.code
-        ]
-        periods = {when.every if when else None for when in pulses}
-        home = catalog.standards[record.home].type
+    records = sorted(unit.catalog.records.items())
+    for record in (each for _, each in records if _bindable(each) and not each.common):
+        periods = _periods(unit, record.code)
+        home = unit.catalog.standards[record.home].type
         if Period.YEAR in periods or (None in periods and home is StandardType.SPECIFICATION):
             yield record
 
@@ -130,24 +123,21 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
             if (
                 _bindable(record)
                 and owners != {CountedPer.GROUP}
-                and (record.common or _rhythmic(year.catalog, code))
+                and (record.common or _periods(year.unit, code) & RHYTHM)
             ):
                 filling = month_forms.prefilled(record, task, year.number, month)
-                filling = copies.sized(year.catalog, record, filling, called=month_forms.called(record, opening))
+                filling = copies.sized(year.unit, record, filling, called=month_forms.called(record, opening))
                 if record.common:
                     note = f"用于：{task.root.step.what}（{''.join(tasks.describe_date(task))}）"
                     filling = dataclasses.replace(filling, note=note)
                 yield from (form_blocks.draw_form(record, alone=True, filling=filling) for _ in range(number))
 
 
-def _rhythmic(catalog: Catalog, code: str) -> bool:
-    found = (
-        frequency.recurring_time(catalog, book.code, step)
-        for book in clauses.all_clauses(catalog)
-        for step in book.standard.steps
-        if step.opens == code
-    )
-    return any(when is not None and when.every in RHYTHM for when in found)
+def _periods(unit: Unit, code: str) -> set[Period | None]:
+    """Return how often the steps come that open a form; None for one that an event brings."""
+    opening = ((book.code, step) for book in clauses.all_clauses(unit.catalog) for step in book.standard.steps)
+    found = (unit.recurrence(book, step) for book, step in opening if step.opens == code)
+    return {when.every if when else None for when in found}
 
 
 def _pages(part: Part) -> int:

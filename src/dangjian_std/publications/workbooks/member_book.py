@@ -17,6 +17,7 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import agenda
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.publications.month_pack import pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
@@ -41,27 +42,28 @@ COLUMNS = (
 )
 
 
-def parts(catalog: Catalog) -> Iterator[Part]:
+def parts(unit: Unit) -> Iterator[Part]:
     """Yield how to use it, the year's duties, the promises, a sheet a month, spare pages."""
     use = (Heading(level=0, text="使用说明", anchor="use"), book_pages.items(MEMBER_USE))
     yield book_pages.part("part-use", "使用说明", use, recto=False)
-    yield book_pages.part("part-year", "我的一年", _year(catalog), recto=False)
+    yield book_pages.part("part-year", "我的一年", _year(unit), recto=False)
     yield book_pages.part("part-own", "我的承诺", (_promises(),), recto=False)
-    year = pack.year_of_unit(catalog, catalog.system.year)
+    year = pack.year_of_unit(unit, unit.catalog.system.year)
     pages = (page for month in pack.MONTHS for page in (_month(year, month), book_pages.notes()))
     yield book_pages.part("part-months", "逐月", book_pages.named(pages, "month"))
     spare = (book_pages.notes() for _ in range(2 * len(pack.MONTHS) // book_pages.SPARE // 2 * 2))
     yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
 
 
-def _year(catalog: Catalog) -> Iterator[Block]:
+def _year(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="我的一年", anchor="year")
-    yield table(1, agenda.MEMBERS, COLUMNS, _duties(catalog))
+    yield table(1, agenda.MEMBERS, COLUMNS, _duties(unit))
 
 
-def _duties(catalog: Catalog) -> Rows:
+def _duties(unit: Unit) -> Rows:
     """What a member does; how it is done, the standard says."""
-    for book, step in role_duties.duties_by_person(catalog, clauses.all_clauses(catalog)).get(agenda.MEMBERS, ()):
+    books = clauses.all_clauses(unit.catalog)
+    for book, step in role_duties.duties_by_person(unit, books).get(agenda.MEMBERS, ()):
         when = "".join(map(str, wording.when(step.when, book.told)))
         kept = "、".join(role_duties.codes_left(step)) or NOTHING
         yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"

@@ -1,1 +1,3 @@
 """Rules about what a standard rests on."""
+
+REQUIRES: tuple[str, ...] = ("names",)

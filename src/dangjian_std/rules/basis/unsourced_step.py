@@ -26,7 +26,6 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step, overlap
-from dangjian_std.rules.references import local_places
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS304"
@@ -54,7 +53,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _unsaid(step: Step) -> bool:
     """Whether some place of a step is neither our own nor from an article not read yet."""
-    known, said = {*local_places(step)}, {*step.local, *step.unread_places}
+    known, said = {*step.places}, {*step.local, *step.unread_places}
     if not said <= known:
         return False
     asked = {each if each.startswith("how.") else each.partition(".")[0] for each in known - {"step", "how"}}

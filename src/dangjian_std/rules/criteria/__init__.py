@@ -1,1 +1,3 @@
 """Rules about check points."""
+
+REQUIRES: tuple[str, ...] = ("names",)

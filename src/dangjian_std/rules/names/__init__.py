@@ -1,1 +1,3 @@
 """Rules about codes, names and references."""
+
+REQUIRES: tuple[str, ...] = ("duplicate-code",)

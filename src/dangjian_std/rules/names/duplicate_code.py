@@ -46,6 +46,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS111"
 SEVERITY = Severity.ERROR
+REQUIRES = ()
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -1,1 +1,3 @@
 """Rules about steps, times and numbers."""
+
+REQUIRES: tuple[str, ...] = ("names",)

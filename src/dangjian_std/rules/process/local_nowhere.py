@@ -28,7 +28,6 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Requirement, Step, overlap
-from dangjian_std.rules.references import local_places
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import near
@@ -50,7 +49,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _nowhere(step: Step) -> Iterator[Problem]:
     named = [*_local(step), *_unread(step)]
-    known = list(local_places(step)) if named else []
+    known = list(step.places) if named else []
     for name, place in named:
         if name not in known:
             close = near(name, known)

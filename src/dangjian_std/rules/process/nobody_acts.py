@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.roles import Profile
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.unit import Profile
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS202"
@@ -37,10 +37,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     idle: dict[str, list[tuple[Step, Profile]]] = {}
     for code, standard in catalog.standards.items():
         for step in standard.steps:
-            for profile in catalog.profiles.values():
-                excused = {entry.step for entry in profile.not_applicable}
-                if f"{code}.{step.id}" not in excused and catalog.actor(step.who, profile) is None:
-                    idle.setdefault(step.who, []).append((step, profile))
+            for unit in catalog.units:
+                if unit.excuse(code, step) is None and unit.actor(step.who) is None:
+                    idle.setdefault(step.who, []).append((step, unit.profile))
     for role, found in idle.items():
         profiles = {profile.name: profile for _, profile in found}
         steps = {step.at("who"): step for step, _ in found}

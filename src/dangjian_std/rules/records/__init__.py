@@ -1,1 +1,3 @@
 """Rules about record forms and letters."""
+
+REQUIRES: tuple[str, ...] = ("names",)

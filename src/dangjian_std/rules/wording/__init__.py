@@ -1,1 +1,3 @@
 """Rules about the wording of sentences."""
+
+REQUIRES: tuple[str, ...] = ()

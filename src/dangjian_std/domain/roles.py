@@ -1,0 +1,73 @@
+"""Who acts: roles, and the shapes that a unit may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.vocabulary import Level, Organ, RoleKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent(Node):
+    """Who acts where a unit lacks a role, or why nobody has to."""
+
+    acts: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Node):
+    """Who: an organ, a post or a duty, by its name."""
+
+    id: str
+    kind: RoleKind
+    level: Level
+    needs: Organ | None = None
+    convener: str | None = None
+    absent: Absent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts(Node):
+    """How many a unit has of each."""
+
+    branches: int
+    groups: int
+    members: int
+    leaders: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubling(Node):
+    """兼任: one person holds two posts."""
+
+    role: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable(Node):
+    """A step that a unit of this shape does not do, and why."""
+
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Node):
+    """The shape of a unit: what it has, how many, and who doubles."""
+
+    name: str
+    title: str
+    has: tuple[Organ, ...] = ()
+    counts: Counts
+    doubling: tuple[Doubling, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles(Node):
+    """roles.yaml: the controlled vocabulary of who."""
+
+    roles: tuple[Role, ...]
