@@ -41,6 +41,7 @@ def test_steps_of_a_cell_are_counted_where_there_are_several():
     assert Cell(lines=LINES, numbered=True).marks == ("1.", "2.")
     assert Cell(lines=LINES).marks == ("", "")
     assert Cell(lines=LINES[:1], numbered=True).marks == ("",)
+    assert [Cell(lines=lines, numbered=True).listed for lines in (LINES, LINES[:1])] == [True, False]
 
 
 def test_an_annex_has_three_lines():

@@ -31,8 +31,8 @@ def test_arrows_stand_where_the_document_says():
         )
     )
     assert set(drawn) == {"2", "4"}
-    assert drawn["2"][:3] == ({"up", "right"}, {"down", "left"}, set())
-    assert drawn["4"][:3] == (set(), set(), {"up", "down"})
+    assert drawn["2"][:3] == (("right", "up"), ("down", "left"), ())
+    assert drawn["4"][:3] == ((), (), ("down", "up"))
 
 
 def test_the_head_of_a_narrow_lane_breaks_between_its_pieces():
@@ -52,3 +52,12 @@ def test_no_line_of_a_structure_chart_begins_badly():
     branches = tuple(Branch(title="组", leaves=(leaf,)) for _ in range(6))
     (first, *_) = charts.drawing(Structure(number="图1", title="结构", root="根", branches=branches)).leaves
     assert first.lines == ("DJ201", "“三会一课”", "实施规范")
+
+
+def test_a_row_knows_its_arrow_its_box_and_whether_a_page_may_end_below_it():
+    steps = tuple(step(str(number), number % 2, Arrow.STEP if number % 3 else Arrow.NONE) for number in range(6))
+    ((stage, rows),) = charts.rows(flow(*steps))
+    assert stage.steps == steps == tuple(row.step for row in rows)
+    assert [row.bare for row in rows] == [True, False, False, True, False, False]
+    assert [row.kept for row in rows] == [True, True, False, False, True, False]
+    assert {row.width for row in rows} == {charts.BOX}

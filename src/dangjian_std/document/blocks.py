@@ -72,9 +72,14 @@ class Cell:
     anchor: str = ""
 
     @property
+    def listed(self) -> bool:
+        """Whether it reads as a numbered list: there is more than one line to count."""
+        return self.numbered and len(self.lines) > 1
+
+    @property
     def marks(self) -> tuple[str, ...]:
-        """What stands before each line: a number where there is more than one to count."""
-        if self.numbered and len(self.lines) > 1:
+        """What stands before each line."""
+        if self.listed:
             return tuple(f"{number}." for number in range(1, len(self.lines) + 1))
         return ("",) * len(self.lines)
 

@@ -98,7 +98,7 @@ def _table(table: Table) -> Iterator[str]:
 def _widths(table: Table) -> list[int]:
     """Share a line of the terminal among the columns, taking from the widest; empty where it does not suffice."""
     rows = [row for row in table.rows if isinstance(row, Row)]
-    if any(mark for row in rows for cell in row.cells for mark in cell.marks):
+    if any(cell.listed for row in rows for cell in row.cells):
         return []
     widths, least = [], []
     for index, column in enumerate(table.columns):
@@ -144,7 +144,7 @@ def _paragraphs(table: Table) -> Iterator[str]:
             lines = plain_text.lines(cell)
             if index == 0:
                 yield f"  {'；'.join(lines)}"
-            elif any(cell.marks):
+            elif cell.listed:
                 yield f"    {head}："
                 yield from (f"      {text}" for text in lines)
             else:

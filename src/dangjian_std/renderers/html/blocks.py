@@ -7,6 +7,7 @@ return is escaped already, so pieces go into one another unharmed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from math import ceil
 from typing import Any, assert_never
@@ -15,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dangjian_std.document.blocks import (
     Annex,
+    Band,
     Block,
     Contents,
     Cover,
@@ -24,12 +26,13 @@ from dangjian_std.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
+    Row,
     Table,
 )
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Blank, Inline, Ref
+from dangjian_std.document.inline import Blank, Column, Inline, Line, Ref
 from dangjian_std.renderers.html import charts
 from dangjian_std.renderers.layout import form_layout
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
@@ -38,6 +41,8 @@ from dangjian_std.text.package_data import shipped
 
 LETTER_LINES, LETTER_EMS = 20, 38
 """What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
+SHORT_SLOT = 12
+"""Characters of the name of a place to fill in that stays in one line."""
 
 
 def page(document: Document) -> str:
@@ -72,16 +77,32 @@ def _macro(template: str, name: str, *values: Any) -> str:
     return written
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Ref | Blank) -> str:
+    """Write what in a line is no text; text the templates escape themselves."""
     match inline:
-        case str():
-            return _macro("inline", "text", inline)
         case Ref():
             return _macro("inline", "ref", inline)
+        case Blank(shown=True):
+            return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():
-            return _macro("inline", "blank", inline)
+            return _macro("inline", "blank", inline, _pieces(inline.ems))
         case _:
             assert_never(inline)
+
+
+def _pieces(ems: int) -> tuple[int, ...]:
+    """Divide a blank: a long one may go on in the next line, with no less than three characters on either side."""
+    return (3, *(1,) * (ems - 6), 3) if ems >= 6 else (ems,)  # noqa: PLR2004 - twice three characters
+
+
+def _row(row: Row | Band, columns: Sequence[Column]) -> str:
+    match row:
+        case Row():
+            return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)))
+        case Band():
+            return _macro("blocks", "band", row, len(columns))
+        case _:
+            assert_never(row)
 
 
 def _sheet_row(row: EntryLine | TableLayout, pitch: float) -> str:
@@ -98,6 +119,11 @@ def _is_long(letter: Letter) -> bool:
     """Whether a letter would run over its page in the type that a shorter one is set in."""
     lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
     return lines + len(letter.attachments) > LETTER_LINES
+
+
+def _gapped(body: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """Tell of each paragraph whether it has blanks, so that it is not set justified."""
+    return [(line, any(isinstance(piece, Blank) for piece in line)) for line in body]
 
 
 def _ems(piece: Inline) -> int:
@@ -127,11 +153,9 @@ class _Writer:
             case Definition():
                 return _macro("blocks", "definition", block)
             case Table():
-                return _macro("blocks", "table", block)
+                return _macro("blocks", "table", block, [_row(row, block.columns) for row in block.rows])
             case Flow():
-                return _macro(
-                    "charts", "flow", block, charts.arrows(block), charts.boxes(block), charts.heads(block)
-                )
+                return _macro("charts", "flow", block, charts.heads(block), charts.rows(block))
             case Structure():
                 return _macro("charts", "structure", block, charts.drawing(block))
             case Annex():
@@ -140,7 +164,7 @@ class _Writer:
                 laid_out = form_layout.lay_out(block, under_title=isinstance(before, Annex | Heading))
                 return _macro("forms", "form", block, [*map(self._sheet, laid_out.sheets)])
             case Letter():
-                return _macro("blocks", "letter", block, self._heading(3), _is_long(block))
+                return _macro("blocks", "letter", block, self._heading(3), _is_long(block), _gapped(block.body))
             case Cover():
                 return _macro("blocks", "cover", block, self._heading(1))
             case Contents():

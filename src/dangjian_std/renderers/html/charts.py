@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil
 
-from dangjian_std.document.charts import Arrow, Flow, FlowStep, Structure
+from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Structure
 from dangjian_std.renderers.layout.line_breaking import CLOSING
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
@@ -29,7 +29,37 @@ NARROW = 0.58
 """Width of a Latin letter or digit, in em."""
 
 
-def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """A step of a swim-lane chart: the pieces of an arrow that each lane shows above it, and its box, in mm."""
+
+    step: FlowStep
+    arrow: tuple[tuple[str, ...], ...]
+    left: float
+    """From the left edge of its lane."""
+    width: float
+    kept: bool
+    """Whether no page ends below it: neither end of a chart is a single box."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether no arrow leads to it."""
+        return not any(self.arrow)
+
+
+def rows(flow: Flow) -> list[tuple[FlowStage, list[FlowRow]]]:
+    """Place the steps of a chart, stage by stage."""
+    steps = [step for stage in flow.stages for step in stage.steps]
+    drawn, places = arrows(flow), boxes(flow)
+    none = ((),) * len(flow.lanes)
+    made = iter(
+        FlowRow(step, drawn.get(step.number, none), *places[step.lane], kept=at in {0, 1, len(steps) - 2})
+        for at, step in enumerate(steps)
+    )
+    return [(stage, list(islice(made, len(stage.steps)))) for stage in flow.stages]
+
+
+def arrows(flow: Flow) -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each step that an arrow leads to, by its number: the pieces that each lane shows above it."""
     steps = [step for stage in flow.stages for step in stage.steps]
     return {
@@ -58,7 +88,7 @@ def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
     return tuple((start - index * lane, box) for index, start in enumerate(inside))
 
 
-def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[frozenset[str]]:
+def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[tuple[str, ...]]:
     low, high = sorted((before.lane, after.lane))
     for lane in range(lanes):
         found = set()
@@ -70,7 +100,7 @@ def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[frozenset
             found.add(RIGHT)
         if low < lane <= high:
             found.add(LEFT)
-        yield frozenset(found)
+        yield tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
