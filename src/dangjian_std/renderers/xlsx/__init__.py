@@ -18,7 +18,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
 from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.xlsx import form_sheets, form_styles, sheets, worksheets
+from dangjian_std.renderers.xlsx import form_sheets, form_styles, row_heights, sheets, worksheets
 from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
 from dangjian_std.text.characters import width
 from dangjian_std.text.errors import DstdError
@@ -74,7 +74,7 @@ def render(document: Document) -> bytes:
                 form_sheets.add(forms, block, page, names.unique(name), alone=not found[1:])
     forms.close()
     book.close()
-    return file.getvalue()
+    return row_heights.let_grow(file.getvalue(), forms.growing)
 
 
 @dataclass(slots=True)
