@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from math import ceil
 from typing import Any, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -32,15 +31,13 @@ from dangjian_std.document.blocks import (
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Blank, Column, Inline, Line, Ref
+from dangjian_std.document.inline import Blank, Column, Line, Ref
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout import form_layout
+from dangjian_std.renderers.layout import form_layout, page_fitting
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
 
-LETTER_LINES, LETTER_EMS = 20, 38
-"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
 SHORT_SLOT = 12
 """Characters of the name of a place to fill in that stays in one line."""
 
@@ -115,25 +112,9 @@ def _sheet_row(row: EntryLine | TableLayout, pitch: float) -> str:
             assert_never(row)
 
 
-def _is_long(letter: Letter) -> bool:
-    """Whether a letter would run over its page in the type that a shorter one is set in."""
-    lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
-    return lines + len(letter.attachments) > LETTER_LINES
-
-
 def _gapped(body: Sequence[Line]) -> list[tuple[Line, bool]]:
     """Tell of each paragraph whether it has blanks, so that it is not set justified."""
     return [(line, any(isinstance(piece, Blank) for piece in line)) for line in body]
-
-
-def _ems(piece: Inline) -> int:
-    match piece:
-        case Blank():
-            return piece.ems
-        case Ref():
-            return len(piece.text)
-        case str():
-            return len(piece)
 
 
 class _Writer:
@@ -164,7 +145,9 @@ class _Writer:
                 laid_out = form_layout.lay_out(block, under_title=isinstance(before, Annex | Heading))
                 return _macro("forms", "form", block, [*map(self._sheet, laid_out.sheets)])
             case Letter():
-                return _macro("blocks", "letter", block, self._heading(3), _is_long(block), _gapped(block.body))
+                return _macro(
+                    "blocks", "letter", block, self._heading(3), page_fitting.is_long(block), _gapped(block.body)
+                )
             case Cover():
                 return _macro("blocks", "cover", block, self._heading(1))
             case Contents():

@@ -1,4 +1,4 @@
-"""How much of a table goes on a page: which of its settings, and how wide its free columns are.
+"""What goes on a page: which setting of a table, how wide its free columns are, and whether a letter is long.
 
 A line of a table is 13.5 pt high, and a page is 52 of its characters wide.
 """
@@ -12,7 +12,8 @@ from math import ceil
 
 from dangjian_std.document.blocks import Block, Row, Setting, Table
 from dangjian_std.document.document import Document
-from dangjian_std.document.inline import Column
+from dangjian_std.document.forms import Letter
+from dangjian_std.document.inline import Blank, Column, Inline, Ref
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.characters import width
 
@@ -22,6 +23,8 @@ ROOM, PAGE, EDGE = 41, 44, 0.52
 """Lines for rows and notes: where a page has some room left, on a full page, and what the edges of a row take."""
 BELOW = 49
 """Characters of a note that stand in a line."""
+LETTER_LINES, LETTER_EMS = 20, 38
+"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,22 @@ def set_table(table: Table) -> Table:
     fitting = (fitted for each in others if (fitted := _fitted(each)).lines <= ROOM)
     chosen = (next(fitting, None) or _fitted(tightest)).setting
     return replace(table, columns=chosen.columns, rows=chosen.rows, notes=chosen.notes, denser=())
+
+
+def is_long(letter: Letter) -> bool:
+    """Whether a letter would run over its page in the type that a shorter one is set in."""
+    lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
+    return lines + len(letter.attachments) > LETTER_LINES
+
+
+def _ems(piece: Inline) -> int:
+    match piece:
+        case Blank():
+            return piece.ems
+        case Ref():
+            return len(piece.text)
+        case str():
+            return len(piece)
 
 
 def _settings(table: Table) -> tuple[Setting, ...]:
