@@ -25,6 +25,7 @@ from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter
 from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.characters import width
 
 COLUMNS = 100
@@ -165,3 +166,6 @@ def _form(form: Form) -> Iterator[str]:
 
 def _options(entry: Entry) -> str:
     return "".join(f" {box}{option}" for box, option in entry.boxes)
+
+
+RENDERER = Renderer(render=render, text=True)

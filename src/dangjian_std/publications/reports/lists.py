@@ -131,7 +131,9 @@ def _roles(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     yield table(
         2, "各类单位由谁来做", (column("岗位", 18), column("层级", 12, Align.CENTRE), *shapes), acts, *named
     )
-    excused: Rows = ((unit.profile.name, step, reason) for unit in units for step, reason in unit.excuses.items())
+    excused: Rows = (
+        (unit.profile.name, str(step), reason) for unit in units for step, reason in unit.excuses.items()
+    )
     reasons = (column("单位", 14), column("步骤", 26), column("理由", 60))
     yield table(3, "不适用的步骤", reasons, excused, empty="没有不适用的步骤。")
 

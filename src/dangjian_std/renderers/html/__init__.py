@@ -10,6 +10,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.renderers.html import blocks
 from dangjian_std.renderers.layout import form_grid
 from dangjian_std.renderers.layout.page_frame import BROWSER
+from dangjian_std.renderers.renderer import Renderer
 
 FONTS = {
     '"Dstd Song"': 'SimSun, "宋体", "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif',
@@ -22,3 +23,6 @@ def render(document: Document) -> bytes:
     """Return the document as a whole HTML file in UTF-8."""
     template = blocks.environment().get_template("standalone.html.j2")
     return template.render(document=document, fonts=FONTS, page=BROWSER, frame=form_grid.WIDTH).encode()
+
+
+RENDERER = Renderer(render=render, libraries=("Jinja2",), text=True)
