@@ -98,12 +98,17 @@ def identity(form: str) -> str:
     """Return a sha256 over all that decides what a document looks like: code, templates, fonts, libraries."""
     digest = hashlib.sha256()
     looks = (path for path in shipped("templates").rglob("*") if path.suffix in {".j2", ".css", ".ttf"})
-    for path in (*imports.needed(f"{__name__}.{form}"), *sorted(looks)):
+    for path in (*sources(form), *sorted(looks)):
         digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     for library in renderer(form).libraries:
         digest.update(f"{library} {_version(library)}\0".encode())
     return digest.hexdigest()
+
+
+def sources(form: str) -> tuple[Path, ...]:
+    """Return the files of ours that decide what a document looks like in a format."""
+    return tuple(sorted({*imports.needed(f"{__name__}.{form}"), *imports.needed(page_fitting.__name__)}))
 
 
 def missing_glyphs(document: Document) -> set[str]:
