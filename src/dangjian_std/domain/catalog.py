@@ -11,6 +11,7 @@ from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CalendarDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Event(Node):
 
     name: str
     note: str
+    calendar: CalendarDay | None = None
+    """The day on which it happens, where the calendar knows that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,16 @@ class Catalog:
         for role in self.vocabulary.roles:
             found.setdefault(role.id, role)
         return found
+
+    @property
+    def everyone(self) -> frozenset[str]:
+        """Roles that every member of a branch has."""
+        return frozenset(role.id for role in self.vocabulary.roles if role.everyone)
+
+    @property
+    def calendar_days(self) -> Mapping[str, CalendarDay]:
+        """Events of which the calendar knows the day, by name."""
+        return {event.name: event.calendar for event in self.system.events if event.calendar}
 
     def article(self, citation: Citation) -> Article | None:
         """Return the article that `citation` names, or None where it names nothing registered."""
