@@ -175,8 +175,9 @@ def weakened(path: str):
         for i, step in enumerate(stage["steps"]):
             way = ("stages", s, "steps", i)
             for citation in step.get("basis", ()):
-                floor = floors.get((citation["regulation"], citation["article"]), {})
-                yield from _weakened_step(path, way, step, floor)
+                for floor in floors.get((citation["regulation"], citation["article"]), ()):
+                    if step["who"] in floor.get("who", (step["who"],)):
+                        yield from _weakened_step(path, way, step, floor)
 
 
 def _weakened_step(path: str, way: Way, step, floor) -> Iterator[Mutation]:

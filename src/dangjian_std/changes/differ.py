@@ -122,7 +122,7 @@ class Differ:
 
     def _say(self, node: Node, key: str, value: Any) -> str:
         if key == "floor":
-            return "；".join(map(wording.floor, value))
+            return "；".join(wording.floor(each) or words.EMPTY for each in value)
         if isinstance(value, tuple):
             return "、".join(self._say(node, key, each) for each in value)
         if isinstance(value, str) and any(value in group for group in self._forms):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dangjian_std.changes.change import Change, Kind
-from dangjian_std.domain import comparison, floors
+from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.comparison import Verdict, floors
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Step
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.vocabulary import Level, Organ, RoleKind
 
 
@@ -59,9 +58,11 @@ class NotApplicable(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotDone(Citation):
+class NotDone(Node):
     """An article of which a unit of this shape leaves undone what it asks, and why."""
 
+    regulation: str
+    article: str
     reason: str
 
 

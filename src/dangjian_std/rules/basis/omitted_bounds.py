@@ -25,10 +25,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dangjian_std.composition import wording
-from dangjian_std.domain import floors
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison.floors import missing, numbered
-from dangjian_std.domain.floors import Duty, Use
+from dangjian_std.domain.comparison import floors
+from dangjian_std.domain.comparison.acts import missing, numbered
+from dangjian_std.domain.comparison.floors import Duty, Use
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Bounds
 from dangjian_std.text.diagnostic import Problem, Related, Severity
@@ -52,10 +52,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _states(use: Use, asked: Bounds) -> bool:
-    """Whether a user states the numbers, as data or (but for shares) in a sentence."""
+    """Whether a user states the numbers, lower or not, as data or (but for shares) in a sentence."""
     if not isinstance(use.user, Step):
         return numbered(use.user.text, asked)
-    stated = not any(missing(use.user.bounds, asked))
+    stated = all(each.stated for each in missing(use.user.bounds, asked))
     return stated or any(numbered(text, asked) for text in use.user.how)
 
 

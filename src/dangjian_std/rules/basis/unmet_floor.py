@@ -29,10 +29,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import wording
-from dangjian_std.domain import floors
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison.floors import Lack
-from dangjian_std.domain.floors import Duty, Use
+from dangjian_std.domain.comparison import floors
+from dangjian_std.domain.comparison.acts import Lack
+from dangjian_std.domain.comparison.floors import Duty, Use
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
@@ -40,7 +40,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS307"
 SEVERITY = Severity.ERROR
-REQUIRES = ("names", "unstated-floor", "weaker-than-floor", "wrong-actor", "omitted-bounds")
+REQUIRES = ("names", "process", "unstated-floor", "weaker-than-floor", "wrong-actor", "omitted-bounds")
 
 NOT_DONE = "确实不做的，在单位情况的 not_done 写明这一条和理由"
 KEYS = {"who": "谁来做", "with": "参加", "what": "做什么", "when": "何时", "modal": "程度", "bounds": "界限"}
@@ -94,11 +94,16 @@ def _gap(unit: Unit, duty: Duty) -> Gap:
     whole = next((use for use in duty.uses if not use.lacks), None)
     if whole:
         return Gap(duty, whole.standard.at("status"), f"做这件事的标准没有施行；{NOT_DONE}")
-    near = min(duty.uses, key=lambda use: use.distance, default=None)
+    near = min(duty.uses, key=_far, default=None)
     if near is None or near.distance > 1:
         return Gap(duty, duty.floor.at(), f"在做这件事的步骤里引这一条，或者加一个步骤；{NOT_DONE}")
     lack = near.lacks[0]
     return Gap(duty, near.user.at(*lack.path), f"{_mend(lack)}；{NOT_DONE}")
+
+
+def _far(use: Use) -> tuple[int, bool, bool]:
+    """Order by in how many keys a user falls short; what is marked or states too little comes before what is silent."""
+    return use.distance, not any(each.marked for each in use.lacks), not any(each.stated for each in use.lacks)
 
 
 def _entry(unit: Unit, use: Use) -> Place:

@@ -27,9 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.domain import comparison, floors
+from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Difference, Verdict
+from dangjian_std.domain.comparison import Difference, Verdict, floors
 from dangjian_std.domain.rates import frequency_asked, frequency_in_words, frequency_stated
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison.floors import admits
+from dangjian_std.domain.comparison.acts import admits
 from dangjian_std.domain.regulation import Citation, Floor
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import Trust

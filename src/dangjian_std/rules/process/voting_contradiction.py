@@ -29,9 +29,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from dangjian_std.domain import floors
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Verdict, numbers
+from dangjian_std.domain.comparison import Verdict, floors, numbers
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Bounds, Share
 from dangjian_std.domain.vocabulary import ShareBase
