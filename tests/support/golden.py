@@ -24,8 +24,8 @@ from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
 from support.folders import BASE, CASES, FROZEN, TESTS
-from support.projects import case, findings, patched
-from support.rule_examples import RULES, example
+from support.projects import case, findings
+from support.rule_examples import RULES, judged
 
 FOLDER = TESTS / "golden"
 WIDTH = 110
@@ -176,7 +176,7 @@ def _findings() -> Iterator[str]:
     """What is said of the example of each rule, where, and the advice; of the bad cases, what is advised else."""
     shown: set[str] = set()
     for rule in RULES:
-        for each in findings(patched(example(rule, "反例"))):
+        for each in judged(rule, "反例"):
             span = each.place.span
             where = f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
             yield f"{each.severity} {each.code} {where}"
