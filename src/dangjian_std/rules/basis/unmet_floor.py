@@ -40,7 +40,15 @@ from dangjian_std.text.places import Place
 
 CODE = "DS307"
 SEVERITY = Severity.ERROR
-REQUIRES = ("names", "process", "unstated-floor", "weaker-than-floor", "wrong-actor", "omitted-bounds")
+REQUIRES = (
+    "names",
+    "process",
+    "unsourced-step",
+    "unstated-floor",
+    "weaker-than-floor",
+    "wrong-actor",
+    "omitted-bounds",
+)
 
 NOT_DONE = "确实不做的，在单位情况的 not_done 写明这一条和理由"
 KEYS = {"who": "谁来做", "with": "参加", "what": "做什么", "when": "何时", "modal": "程度", "bounds": "界限"}
@@ -102,7 +110,7 @@ def _gap(unit: Unit, duty: Duty) -> Gap:
 
 
 def _far(use: Use) -> tuple[int, bool, bool]:
-    """Order by in how many keys a user falls short; what is marked or states too little comes before what is silent."""
+    """Order by in how many keys a user falls short; a mark or too little said comes before nothing said."""
     return use.distance, not any(each.marked for each in use.lacks), not any(each.stated for each in use.lacks)
 
 
