@@ -83,14 +83,16 @@ def _time(step: Step, floor: Floor, every: Every | None) -> Iterator[Lack]:
     if isinstance(asked, Every) and not isinstance(stated, Every) and every:
         stated, own = replace(every, modal=min(every.modal, stated.modal, key=MODALS.index)), False
     for each in times(stated, asked):
-        if each.verdict is Verdict.WEAKER or (each.verdict is Verdict.UNLIKE and not _carries_out(stated, asked)):
+        if each.verdict is Verdict.WEAKER or (each.verdict is Verdict.UNLIKE and _matters(each, stated, asked)):
             yield Lack("when", ("when", *each.path) if own else ("when",), each.stated)
 
 
-def _carries_out(stated: When, asked: When) -> bool:
-    """Whether one is counted from a step and the other from an event, which the step then carries out."""
-    ends = [isinstance(reference(each), StepRef) for each in (stated, asked)]
-    return type(stated) is type(asked) and not isinstance(asked, Every) and ends[0] != ends[1]
+def _matters(each: Difference, stated: When, asked: When) -> bool:
+    """Whether what cannot be ordered is another time: no days where none are asked, no step for an event."""
+    if isinstance(stated, Every) and isinstance(asked, Every):
+        return each.path[0] in {"every", "times"} or bool(asked.months or asked.day)
+    ends = [isinstance(reference(time), StepRef) for time in (stated, asked)]
+    return type(stated) is not type(asked) or ends[0] == ends[1]
 
 
 def _marked(step: Step, floor: Floor) -> Iterator[Lack]:
