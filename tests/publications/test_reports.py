@@ -49,7 +49,7 @@ def rows(table: Table) -> list[list[str]]:
 
 def document(*cells: str, title: str = "表名", notes: tuple[str, ...] = ()) -> Document:
     table = Table(
-        number="表1",
+        label="表1",
         title=title,
         columns=tuple(Column(head=f"栏{index}", width=10) for index in range(len(cells))),
         rows=(Row(cells=tuple(Cell(lines=((text,),)) for text in cells)),),
@@ -126,6 +126,14 @@ def test_superseded_regulations_name_who_still_cites_them(catalog):
     assert (name.startswith("支部条例（"), status, instead) == (True, "已修订", "支部条例二")
     assert "DJ401" in users
     assert not rows(tables(lists.compose("basis", catalog.units))[3])
+
+
+def test_a_regulation_without_a_gap_says_that_there_is_none(catalog):
+    regulation = catalog.regulations["支部条例"]
+    aside = dataclasses.replace(regulation.aside[0], articles=("第一条", "第二条"))
+    whole = dataclasses.replace(regulation, length=2, aside=(aside,))
+    counts = rows(tables(lists.compose("basis", changed(catalog, regulations={"支部条例": whole}).units))[4])
+    assert counts == [["支部条例", "2", "0", "0", "2", "0", "没有"]]
 
 
 def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(catalog):
@@ -284,7 +292,7 @@ def test_text_stays_within_a_terminal(catalog, name):
     assert table
     assert max(map(width, table)) <= 102
     for table in tables(lists.compose(name, catalog.units)):
-        assert f"{table.number} {table.title}" in text
+        assert f"{table.label} {table.title}" in text
 
 
 def test_columns_stand_straight_under_chinese():

@@ -336,6 +336,19 @@ def test_every_sort_of_change_in_a_whole_set(old, future):
         assert after[path] == before[path]
 
 
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (Remove(("minutes",)), "删去 minutes"),
+        (Remove(("stages", 0, "steps", 1)), "删去 steps 的一项"),
+        (Replace(("basis", 2, "article"), "第一条"), "改写 article"),
+        (Append(("stages", 0, "steps", 1, "papers"), "W401"), "papers 添一项"),
+    ],
+)
+def test_a_change_is_named_by_its_key_and_in_a_list_by_the_list(what, said):
+    assert Change("a.yaml", what).said == said
+
+
 def test_only_the_touched_lines_differ(old, future):
     for file in migrations.carry(tuple(project.sources(old))).changed:
         words = (

@@ -143,9 +143,9 @@ class _Agenda:
         self._calendar = unit.catalog.calendar
         self._years = years
         self._meeting_days = meeting_days or {}
-        self._found: dict[str, tuple[Due, ...]] = {}
-        self.steps: Mapping[str, tuple[Standard, Step]] = {
-            f"{code}.{step.id}": (standard, step)
+        self._found: dict[StepRef, tuple[Due, ...]] = {}
+        self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
+            StepRef(code, step.id): (standard, step)
             for code, standard in sorted(unit.catalog.standards.items())
             for step in standard.steps
         }
@@ -154,7 +154,7 @@ class _Agenda:
         """Yield every time of every step."""
         return (due for key in self.steps for due in self.of(key))
 
-    def of(self, key: str) -> tuple[Due, ...]:
+    def of(self, key: StepRef) -> tuple[Due, ...]:
         """Return every time that a step is due; none for one that waits for itself."""
         if key not in self._found:
             self._found[key] = ()
@@ -172,14 +172,14 @@ class _Agenda:
                     hosts[place] = (*hosts.get(place, ()), due)
         return hosts
 
-    def _dues(self, key: str) -> Iterator[Due]:
+    def _dues(self, key: StepRef) -> Iterator[Due]:
         if key not in self.steps:
             return
         standard, step = self.steps[key]
         actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
         if actor is None or held is None or not self._unit.does(standard.code, step):
             return
-        for dates, anchor in self._dates(key.partition(".")[0], step.when):
+        for dates, anchor in self._dates(key.standard, step.when):
             yield Due(
                 standard=standard,
                 step=step,
@@ -196,7 +196,7 @@ class _Agenda:
             for year in self._years:
                 yield from ((each, None) for each in recurring_dates(when, year, self._calendar))
         elif isinstance(target := reference(when), StepRef):
-            for due in self.of(str(target.qualified(code))):
+            for due in self.of(target.qualified(code)):
                 yield counted_dates(when, due.dates, self._calendar), due
         elif target in self._unit.catalog.calendar_days:
             for year in self._years:

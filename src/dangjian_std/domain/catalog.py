@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.nodes import Node
@@ -60,7 +61,7 @@ class System(Node):
     based_on: BasedOn | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Everything that the standards say. Kinds that stand one to a file are keyed by what their file is called."""
 
@@ -78,7 +79,7 @@ class Catalog:
         """Working days, as far as they are known."""
         return arranged_calendar(self.holidays.values())
 
-    @property
+    @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Roles by name, as registered; of two with one name the first."""
         found: dict[str, Role] = {}
@@ -103,12 +104,16 @@ class Catalog:
 
     def unit(self, profile: str = "") -> Unit:
         """Return a unit of the shape of this name; where none is named, the one that the set is for."""
-        return Unit(self, self.profiles[profile or self.system.profile])
+        return self._units[profile or self.system.profile]
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """A unit of each shape."""
-        return tuple(map(self.unit, self.profiles))
+        return tuple(self._units.values())
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {name: Unit(self, profile) for name, profile in self.profiles.items()}
 
     def number(self, code: str) -> str:
         """Printed number of a standard, display only: `SLDW DJ 401—2027` from prefix, code and year."""
