@@ -75,7 +75,7 @@ def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:
     if when.first_year and not when.years:
         yield "first_year", "first_year 要与 years 写在一起", "加上 years，如每两年一次写 2"
     if when.every in SHORT:
-        for key in {"months", "day", "by_day", "of"} & keys.keys():
+        for key in (each for each in ("months", "day", "by_day", "of") if each in keys):
             yield key, f"{key} 不能与 every: {when.every} 写在一起", "写 weekday，或者 every: month"
     if when.nth and not isinstance(when.day, Weekday):
         yield "nth", "nth 要与 weekday 写在一起", "加上 weekday，如 周五、工作日"
