@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -17,10 +17,11 @@ from dangjian_std.text.places import Outline, Path, Place
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a node stands: the outline of its file and the path in it."""
+    """Where a node stands: the outline of its file and the path in it; and what stands there, as plain data."""
 
     outline: Outline
     path: Path = ()
+    data: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ NAMES = (
     "show",
     "report",
     "new",
+    "seal",
     "migrate",
     "explain",
     "doctor",
