@@ -11,7 +11,7 @@ from dangjian_std.cli.console import chinese, context
 from dangjian_std.text.errors import DstdError
 
 
-@click.command("seal", cls=chinese.Command, options_metavar="--source 材料 --on 日期")
+@click.command("seal", cls=chinese.Command, place=95, options_metavar="--source 材料 --on 日期")
 @click.argument("regulation", metavar="法规")
 @click.argument("number", metavar="条号")
 @click.argument("rest", nargs=-1, metavar="[项目]")
