@@ -34,6 +34,10 @@ class Node:
         """Place of this node, or of the value below it at `path`."""
         return self.anchor.outline.value(self.anchor.path + path)
 
+    def part(self, path: Path, text: str, stretch: tuple[int, int]) -> Place:
+        """Place of a stretch of the text at `path` below this node: of a word, not of its sentence."""
+        return self.anchor.outline.part(self.anchor.path + path, text, *stretch)
+
     def key(self, *path: str | int) -> Place:
         """Place of the key at `path` below this node."""
         return self.anchor.outline.key(self.anchor.path + path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from dangjian_std.cli.console import chinese, context
+from dangjian_std.cli.console import chinese
 from dangjian_std.text.errors import DstdError
 
 
@@ -30,15 +31,15 @@ def command(regulation: str, number: str, rest: tuple[str, ...], source: str, on
         raise DstdError(f"一次只能封一条，这里多写了 {'、'.join(rest)}。请看一条，封一条。")
     if not source.isprintable():
         raise DstdError("--source 里有换行或者看不见的字符，请写成一行。")
-    sealing.seal(project.find_root(Path(*rest)), regulation, number, source.strip(), _day(on))
+    sealing.seal(project.find_root(Path(*rest)), regulation, number, source.strip(), _day(on, dt.date.today))
 
 
-def _day(text: str) -> dt.date:
+def _day(text: str, today: Callable[[], dt.date]) -> dt.date:
     """Read a day that has come."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise DstdError(f"“{text}”不是日期，请写成 2026-11-29 这样。") from None
-    if day > dt.date.today():
+    if day > today():
         raise DstdError(f"{day} 还没有到，请写看原文的那一天。")
     return day

@@ -23,8 +23,8 @@ def seal(root: Path, name: str, number: str, source: str, on: dt.date) -> None:
     from dangjian_std.output import locks, write
     from dangjian_std.reading import load, project, schema
     from dangjian_std.reading.parse import parse
-    from dangjian_std.reading.seals import operations
     from dangjian_std.reading.yaml_editing.edits import amend
+    from dangjian_std.reading.yaml_editing.seals import operations
 
     with locks.locked(root / "standards"):
         raws = {raw.path: raw for raw in project.sources(root)}

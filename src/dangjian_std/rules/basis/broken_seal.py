@@ -34,7 +34,6 @@ from dangjian_std.text.places import Place
 
 CODE = "DS309"
 SEVERITY = Severity.ERROR
-REQUIRES: tuple[str, ...] = ()
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -44,8 +43,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             data, seal = article.anchor.data, article.checked.seal
             if seal and (parts := seals.changed(data, seal)):
                 yield _broken(regulation, article, parts)
-        bare = [each for each in regulation.articles if each.checked.level is Trust.FULL_TEXT and not each.checked.seal]
-        if bare:
+        read = (each for each in regulation.articles if each.checked.level is Trust.FULL_TEXT)
+        if bare := [each for each in read if not each.checked.seal]:
             yield _bare(regulation, bare)
 
 

@@ -11,7 +11,7 @@ from dangjian_std.reading.yaml_editing.operations import Add, Operation, Replace
 
 
 def operations(tree: Tree, index: int, **checked: str) -> Iterator[Operation]:
-    """Yield what seals the article at `index`; `checked` holds what else is to stand in its `checked` (on, source)."""
+    """Yield what seals the article at `index`; `checked` is what else its key of that name is to hold."""
     article: Mapping[str, Any] = tree.data["articles"][index]
     at = ("articles", index, "checked")
     for key, value in {**checked, "seal": fingerprint(article)}.items():
