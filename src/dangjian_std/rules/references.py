@@ -52,7 +52,7 @@ def dangling(
         related += [Related(place, "这里也用到") for place in found[1:]]
         close = meant(name, known)
         renamed = f"改了名的，这里也写“{likely[0]}”；" if likely else ""
-        lost = f"{renamed}没有登记的，在 {register} 登记；误删的，恢复它；不再要的，把这里也删去"
+        lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
         yield Problem(
             place=found[0],
             message=f"{what}“{name}”没有登记",
