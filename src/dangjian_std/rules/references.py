@@ -51,7 +51,7 @@ def dangling(
         related = [Related(known[other], f"登记的是“{other}”，没有别处用到") for other in likely[:1]]
         related += [Related(place, "这里也用到") for place in found[1:]]
         close = meant(name, known)
-        renamed = f"改了名的，这里也写“{likely[0]}”；" if likely else ""
+        renamed = f"改了名的，这里也写“{likely[0]}”；没有改名的，" if likely else ""
         lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
         yield Problem(
             place=found[0],
