@@ -106,3 +106,9 @@ def test_the_values_of_a_list_are_told(edit, key, value, listed):
     root = edit("DJ401", "{every: month, times: 1, day: 10", f"{{every: month, times: 1, {key}: {value}, day: 10")
     ((_, help_, _),) = told(root)
     assert help_.startswith(f"可以写：{listed}")
+
+
+def test_two_roles_in_one_place_are_told_apart(edit):
+    ((code, help_, _),) = told(edit("DJ401", "who: 组织委员", "who: 组织委员、党员"))
+    assert code == "DS102"
+    assert help_.startswith("只写一个；一起做的写进 with")
