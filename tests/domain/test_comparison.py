@@ -166,6 +166,13 @@ def test_amounts(old, new, expected):
     assert verdict(comparison.numbers(is_, was)) == expected
 
 
+def test_a_range_that_lost_a_limit_says_what_is_left():
+    floor, step = (Amount(anchor=HERE, **each) for each in ({"at_least": 3, "at_most": 5}, {"at_most": 5}))
+    (found,) = comparison.numbers(bounds(headcount=step), bounds(headcount=floor))
+    assert (found.verdict, found.stated, found.asked) == ("weaker", "不多于5", "3至5")
+    assert (found.path, found.other_path) == (("headcount",), ("headcount", "at_least"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
