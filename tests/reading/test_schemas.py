@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dangjian_std.domain.catalog import System
+from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import FieldRef, StepRef
@@ -40,6 +41,7 @@ ROOTS: dict[str, type[Node]] = {
     "paper": Paper,
     "profile": Profile,
     "standard": Standard,
+    "holidays": Holidays,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 FILES = [*ROOTS, *OUTPUTS]
@@ -76,6 +78,7 @@ PATTERNS = {
     r"^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$": ("1.0.12", "1.0"),
     r"^[1-9][0-9]?/[1-9][0-9]?$": ("2/3", "1/0"),
     r"^[0-9a-f]{64}$": (SHA, SHA.upper()),
+    r"^[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}$": ("3f2a-91bc-07de-55aa", "3f2a91bc07de55aa"),
     r"^[A-Z][A-Z0-9/]{0,15}$": ("Q/SLDW", "sldw"),
     r"^[a-z][a-z0-9-]{0,38}$": ("done-on", "done_on"),
     r"^[a-z][a-z0-9-]{0,59}$": ("unknown-role", "Unknown role"),

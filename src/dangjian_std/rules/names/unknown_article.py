@@ -23,21 +23,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from dangjian_std.domain import article_numbers
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.regulation import Citation, ordinal, ordinals
+from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.roles import NotDone
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
-from dangjian_std.text.spelling import alike
 
 CODE = "DS104"
 SEVERITY = Severity.ERROR
-MOST = 6
-"""Paragraphs of an article that are offered."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -49,7 +46,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if regulation := catalog.regulations.get(name):
             known = {article.number: article.at("number") for article in reversed(regulation.articles)}
             path = regulation.anchor.outline.file.path
-            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=_meant)
+            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=article_numbers.meant)
 
 
 def _uses(catalog: Catalog) -> Iterator[Citation | NotDone]:
@@ -57,13 +54,3 @@ def _uses(catalog: Catalog) -> Iterator[Citation | NotDone]:
         yield from standard.citations
     for profile in catalog.profiles.values():
         yield from profile.not_done
-
-
-def _meant(number: str, known: Iterable[str]) -> list[str]:
-    """Return what is registered of the article that was meant, which may be written in digits."""
-    names = list(known)
-    spelt = re.sub(r"第([1-9][0-9]{0,2})条", lambda found: ordinal(int(found[1])), number)
-    wanted = ordinals(spelt)
-    if spelt in names or not wanted:
-        return [spelt] if spelt in names else alike(number, names)
-    return [name for name in names if set(ordinals(name)) & set(wanted)][:MOST]
