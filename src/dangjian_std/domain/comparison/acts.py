@@ -90,7 +90,7 @@ def _time(step: Step, floor: Floor, every: Every | None) -> Iterator[Lack]:
 def _matters(each: Difference, stated: When, asked: When) -> bool:
     """Whether what cannot be ordered is another time: no days where none are asked, no step for an event."""
     if isinstance(stated, Every) and isinstance(asked, Every):
-        return each.path[0] in {"every", "times"} or bool(asked.months or asked.day)
+        return each.path[0] in {"every", "times", "years"} or bool(asked.months or asked.day)
     ends = [isinstance(reference(time), StepRef) for time in (stated, asked)]
     return type(stated) is not type(asked) or ends[0] == ends[1]
 

@@ -46,7 +46,7 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...], first: int) -> I
 def _asked(units: tuple[Unit, ...], books: dict[str, Clauses]) -> Rows:
     for duty in floors.duties(units[0].catalog):
         done = Cell(lines=tuple(_users(duty, books)) or ((NOTHING,),))
-        left = Cell(lines=tuple(_left(units, duty)))
+        left = Cell(lines=tuple(_left(units, duty)) or ((NOTHING,),))
         yield duty.regulation.name, duty.article.number, wording.floor(duty.floor), done, left
 
 

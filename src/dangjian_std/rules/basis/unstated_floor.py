@@ -10,12 +10,16 @@
 ----
     # 支部条例 第十四条
     floorless: 讲由谁召集。
+    # 支部条例 第十四条.checked
+    seal: 4b6a-0dd9-95a6-9fd1
 
 正例
 ----
     # 支部条例 第十四条
     floor:
       - {who: [支部书记]}
+    # 支部条例 第十四条.checked
+    seal: 4b6a-0dd9-5ae0-9fd1
 
 依据
 ----
