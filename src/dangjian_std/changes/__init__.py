@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dangjian_std.changes import lists, renamed, standards, steps
+from dangjian_std.changes import other_files, renamed, standards, steps
 from dangjian_std.changes.change import WORDS, Change, Kind, Site
 from dangjian_std.changes.names import Names
 from dangjian_std.domain.catalog import Catalog
@@ -21,7 +21,7 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     found = sorted(
         (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
     )
-    return tuple(_left(names, each) for each in (*found, *lists.changes(names)))
+    return tuple(_left(names, each) for each in (*found, *other_files.changes(names)))
 
 
 def _left(names: Names, change: Change) -> Change:

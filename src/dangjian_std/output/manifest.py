@@ -17,7 +17,7 @@ from dangjian_std import __version__, publications
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.reasons import reason
+from dangjian_std.text.os_errors import reason
 
 NAME = "manifest.json"
 TOOL = "dangjian-std"

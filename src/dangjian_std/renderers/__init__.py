@@ -22,7 +22,7 @@ from dangjian_std.text import imports
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
-SHARED = frozenset({"layout", "packing", "renderer"})
+SHARED = frozenset({"layout", "renderer", "zip_files"})
 """What is here and is no format."""
 MOST = 4
 """Most documents that are set at once. A process of its own sets each PDF, so this bounds the memory of a year."""

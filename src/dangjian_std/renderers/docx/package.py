@@ -17,7 +17,7 @@ from docx.oxml.styles import CT_Styles
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.docx import styles
 from dangjian_std.renderers.docx.xml import Element, element
-from dangjian_std.renderers.packing import repack
+from dangjian_std.renderers.zip_files import repack
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""

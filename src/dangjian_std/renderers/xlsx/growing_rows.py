@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 
-from dangjian_std.renderers.packing import repack
+from dangjian_std.renderers.zip_files import repack
 
 ROW = re.compile(rb'<row r="([0-9]+)"[^>]*>')
 
