@@ -72,7 +72,7 @@ class Use:
         return self.times * sum(1 for lines in needs for _ in lined_tables.further(self.item, {}, lines))
 
     def of(self, branch: str) -> Use:
-        """The copies of one branch; of none, those of the whole unit."""
+        """Keep only the owners of one branch; '' keeps those without a branch."""
         return dataclasses.replace(self, owners=tuple(each for each in self.owners if each.branch == branch))
 
 

@@ -1,4 +1,4 @@
-"""What is asked for, and what its files are called."""
+"""What a person asks for, safe names of files, and the frame of a document of the whole set."""
 
 from __future__ import annotations
 

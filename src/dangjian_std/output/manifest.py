@@ -32,7 +32,7 @@ SHAPES = {
 }
 """What the texts of an entry look like, as schemas/manifest.schema.json says."""
 PACK = "pack-"
-"""Start of the name of a publication that is the papers of a month or year; what follows is its folder."""
+"""Start of the name of a publication that is the pack of a month or year; what follows is its folder."""
 RELEASE = "release"
 """The publication that is handed over as one file."""
 

@@ -21,7 +21,7 @@ Key = tuple[str, dt.date]
 
 
 class Relation(Enum):
-    """How a step stands to the one that it belongs to."""
+    """How a step is related to its root, the step that it belongs to."""
 
     HELD = auto()
     """Done at the same time."""
@@ -82,7 +82,7 @@ class Task:
 def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, ...]:
     """Gather what is listed in a month into tasks, by date; on a day, what happens that day comes first.
 
-    What is done for each case waits for one, like what an event starts, and is left to the lists by role.
+    Steps counted per case are left out: they have no date until a case occurs. The lists by role show them.
     """
     listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not CountedPer.CASE]
     settled = {_key(item): _key(each) for each in listed for item in settled_by(catalog, each, listed)}
@@ -104,7 +104,7 @@ def _key(due: Due) -> Key:
 
 
 def _parent(due: Due) -> Key | None:
-    """The step of the same month that a step belongs to, or None where it stands for itself."""
+    """Return the step of the same month that a step belongs to, or None where it is a root."""
     if due.joins:
         return due.joins, due.dates.listed
     if due.hangs_on and due.hangs_on.month == due.month:
@@ -113,7 +113,7 @@ def _parent(due: Due) -> Key | None:
 
 
 def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> tuple[Key, Relation]:
-    """Follow a step to the one that stands for itself; what belongs to a preparation prepares too."""
+    """Return the root of a step and its relation to it; a step below a preparation counts as a preparation."""
     place, key = Relation.HELD, _key(due)
     while (parent := parents[key]) is not None:
         each = by_key[key]

@@ -77,7 +77,7 @@ def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
-    """For each lane, in mm: how far its boxes start left of it, and how wide they are.
+    """Return for each lane the offset of its box from the lane's left edge and its width, in mm.
 
     Only one box stands in a row, so in narrow lanes it reaches over its neighbours, but not over the frame.
     """

@@ -80,7 +80,7 @@ def render(document: Document) -> bytes:
 
 @dataclass(slots=True)
 class Names:
-    """Names of the sheets of a workbook: what Excel allows, and none twice."""
+    """Names of the sheets of an XLSX file: what Excel allows, and none twice."""
 
     _taken: set[str] = field(default_factory=lambda: {RESERVED})
 

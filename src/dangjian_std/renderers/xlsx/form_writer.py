@@ -42,7 +42,7 @@ Where = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Register:
-    """What is written about the forms of one workbook."""
+    """What one XLSX file says of its forms."""
 
     book: Any
     hidden: str
@@ -54,7 +54,7 @@ class Register:
     """The rows that grow with their text, by the number of their worksheet."""
 
     def close(self) -> None:
-        """Write the hidden sheet; a workbook without forms gets none."""
+        """Write the hidden sheet; an XLSX file without forms gets none."""
         if not self.places:
             return
         sheet = self.book.add_worksheet(self.hidden)
