@@ -25,7 +25,7 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
 
 
 def _left(names: Names, change: Change) -> Change:
-    """Return that something has another name with how often it is still called by the old one."""
+    """Return a renaming with a note of how often the old name is still used; any other change as it is."""
     if change.kind is not Kind.MOVED or names.renamed.get(change.before) != change.after:
         return change
     count = renamed.left(names.new, change.before)

@@ -78,7 +78,7 @@ class Cell:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What stands before each line."""
+        """What stands before each line of the cell: 1., 2. where it is listed, else nothing."""
         if self.listed:
             return tuple(f"{number}." for number in range(1, len(self.lines) + 1))
         return ("",) * len(self.lines)

@@ -30,7 +30,7 @@ LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，�
 CASE_ROWS = 6
 """Empty rows of the list of one case."""
 MANY = 3
-"""A 规程 that leaves so many forms for one case has a list of them."""
+"""Number of forms for one case from which on a 规程 has a list of them."""
 HEADS = (
     ("档号", 12, "file-no"),
     ("文号", 10, "number"),
@@ -174,7 +174,7 @@ def _materials(book: Clauses, title: str) -> Form:
 
 
 def _left(book: Clauses) -> dict[str, str]:
-    """Name each form, paper and other material once, with the clause that it comes from first."""
+    """Return each form, paper and other material once, with the first clause that leaves it."""
     found: dict[str, str] = {}
     for step in book.standard.steps:
         for name in step.leaves:

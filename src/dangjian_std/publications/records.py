@@ -69,7 +69,7 @@ def _formats(record: Record) -> tuple[str, ...]:
 def is_register(record: Record) -> bool:
     """Whether a form is a register: rows of a table are more than half of the lines that it is written on.
 
-    A roster to sign is no such table, and a form that must not be stored (不入库) exists as blank print only.
+    A sign-in field is no such table, and a form that must not be stored (不入库) exists as blank print only.
     """
     rows = sum(each.lines for each in record.fields if each.type is FieldType.TABLE)
     sheets = form_blocks.draw_form(record, alone=True).sheets

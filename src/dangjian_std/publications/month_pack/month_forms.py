@@ -77,8 +77,8 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
     notes = [*((PRINTED,) if parts else ()), *((APART,) if apart else ())]
     first = _list(uses, f"{year}年{month}月", f"{title}　{owner}" if owner else title, notes)
-    named = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
-    return _document(catalog, named, f"{year}年{title}", (first, *parts))
+    name = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
+    return _document(catalog, name, f"{year}年{title}", (first, *parts))
 
 
 def month_letters(unit: Unit, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:

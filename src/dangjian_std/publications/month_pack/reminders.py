@@ -27,7 +27,7 @@ FIXED = (column("日期", 9.5, Align.CENTRE), column("谁", 14.5, Align.CENTRE))
 ROOMY = (free_column("做什么", 20, 46), free_column("准备什么", 14, 29), free_column("留什么", 16, 27))
 """Columns that share what the fixed ones leave."""
 NARROW = (free_column("做什么", 31, 58), free_column("准备什么、留什么", 18, 45))
-"""The same where a month is full."""
+"""The columns of a full month, which share what the fixed ones leave."""
 SEVERAL = "各岗位"
 """Who acts in a row that names its actors one by one."""
 

@@ -53,7 +53,7 @@ class FormBurden:
 
     @property
     def signatures(self) -> int:
-        """Signatures in a year; a roster counts none, it is the meeting itself."""
+        """Signatures in a year; a sign-in field counts none, it is the meeting itself."""
         return self.filings * len(self.record.signed_by)
 
 

@@ -29,7 +29,7 @@ PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
 LINED = 4
 """Lined pages among the spare ones."""
 RHYTHM = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
-"""What recurs within the year, so that its forms stand with their months."""
+"""Periods shorter than a year: their forms stand with the months."""
 BRANCH_USE = (
     "一个党支部一年一本，双面打印，左侧装订；每页印有页码和总页数，缺页看得出来",
     "前面是全年用的登记，后面是年历和逐月一组：先看当月的工作提示，再填后面的记录；合并召开的会议只填一份",
@@ -44,7 +44,7 @@ APART = "下列记录表涉及个人或者一事一份，单独存放，不装�
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield how to use it, what it replaces, registers, the year, months, inspections, spare pages."""
+    """Yield the parts: use, what the book replaces, registers, the year, months, inspections, spare pages."""
     catalog = unit.catalog
     registers = tuple(_registers(unit))
     year = pack.year_of_unit(unit, unit.catalog.system.year)
@@ -117,7 +117,7 @@ def _month(year: Year, month: int) -> Iterator[Part]:
 
 
 def _opened(year: Year, month: int) -> Iterator[Form]:
-    """Yield what the branch itself opens; what a group opens lies with the group."""
+    """Yield the forms that the branch itself opens; those of a group lie with the group."""
     for task in year.listed(month):
         for code, number in tasks.forms_opened(year.catalog, task):
             record = year.catalog.records[code]
@@ -138,7 +138,7 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
 
 
 def _periods(unit: Unit, code: str) -> set[Period | None]:
-    """Return how often the steps come that open a form; None for one that an event brings."""
+    """Return the periods of the steps that open a form; None for a step that an event brings."""
     opening = ((book.code, step) for book in clauses.all_clauses(unit.catalog) for step in book.standard.steps)
     found = (unit.recurrence(book, step) for book, step in opening if step.opens == code)
     return {when.every if when else None for when in found}

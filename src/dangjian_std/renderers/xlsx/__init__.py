@@ -1,4 +1,4 @@
-"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print; forms by `register`.
+"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print; forms by `form_writer`.
 
 Two runs give the same bytes.
 """
@@ -32,9 +32,9 @@ NARROWEST, WIDEST = 6, 90
 PORTRAIT, LANDSCAPE = 92, 150
 """Columns that a page of A4 holds at a legible size, upright and on its side, there in 9 points."""
 SPARED = 20
-"""Up to which width a column is not narrowed for the sake of another one."""
+"""Greatest width of a column that is not narrowed for the sake of others."""
 LINE_HEIGHT, LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
-"""In points, for text of 10.5; no program takes a row that is taller."""
+"""Heights in points, for text of 10.5 points; no program takes a row that is taller than the last."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
 RESERVED = "history"
