@@ -37,6 +37,10 @@ class Node:
         """Place of the key at `path` below this node."""
         return self.anchor.outline.key(self.anchor.path + path)
 
+    def word(self, path: Path, text: str, start: int, end: int) -> Place:
+        """Place of `text[start:end]` in the text below this node at `path`."""
+        return self.anchor.outline.word(self.anchor.path + path, text, start, end)
+
 
 def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
     """Yield every text below `node`: its holder, the path there (`holder.at(*path)` is its place), itself."""

@@ -6,7 +6,7 @@ A position is one ordered value: comparing two spans compares path, then line, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -58,6 +58,7 @@ class Outline:
     file: Span
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
+    lines: Sequence[str] = ()
 
     def value(self, path: Path) -> Place:
         """Place of the value at `path`, or of the nearest holder where the file does not state it."""
@@ -71,6 +72,29 @@ class Outline:
     def key(self, path: Path) -> Place:
         """Place of the key that holds the value at `path`; of the value itself for list items."""
         return Place(self.keys[path], path) if path in self.keys else self.value(path)
+
+    def word(self, path: Path, text: str, start: int, end: int) -> Place:
+        """Place of `text[start:end]` in the text at `path`; of all of it where the file spells the word otherwise.
+
+        The word is found by counting, as a text may stand in quotation marks, in a block or with escapes.
+        """
+        word, whole = text[start:end], self.values.get(path)
+        before = text.count(word, 0, start)
+        for span, part in self._parts(whole) if whole else ():
+            at = -len(word)
+            while (at := part.find(word, at + len(word))) >= 0:
+                if not before:
+                    column = span.column + at
+                    return Place(Span(span.path, span.line, column, span.line, column + len(word)), path)
+                before -= 1
+        return self.value(path)
+
+    def _parts(self, whole: Span) -> Iterator[tuple[Span, str]]:
+        """Yield the lines of a span, each from its first column, and what stands there."""
+        for number in range(whole.line, min(whole.end_line, len(self.lines)) + 1):
+            column = whole.column if number == whole.line else 1
+            end = whole.end_column if number == whole.end_line else len(self.lines[number - 1]) + 1
+            yield Span(whole.path, number, column, number, end), self.lines[number - 1][column - 1 : end - 1]
 
     @staticmethod
     def head(span: Span) -> Span:
