@@ -16,7 +16,8 @@ from dangjian_std.output import preflight
 from dangjian_std.text import ds0
 
 def composed(loaded):
-    every = (publications.compose(loaded.catalog, name, publications.Request()) for name in publications.DEFAULT)
+    unit, request = loaded.catalog.unit(), publications.Request()
+    every = (publications.compose(unit, name, request) for name in publications.usual())
     yield from preflight.refused((document for outputs in every for _, document, _ in outputs), loaded)
     yield from map(ds0.CROWDED_MONTH.diagnose, preflight._crowded(loaded.catalog))
 

@@ -5,6 +5,8 @@ The live standards are read by the tests under content/ alone, so that an edit o
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import sys
@@ -13,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_std import renderers
+from dangjian_std.cli import commands
+from dangjian_std.document.document import Document
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.output import build
 from dangjian_std.reading import load, project
 from support.folders import BASE, FROZEN, LIVE, TESTS
 
@@ -93,3 +99,25 @@ def edit(copy: Path) -> Callable[[str, str, str], Path]:
         return copy
 
     return replace
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., object]:
+    """Run a command in this process; what it renders is short, and says what it is made of."""
+
+    def render(document: Document, format_: str) -> bytes:
+        text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
+        return f"{format_} {hashlib.sha256(text.encode()).hexdigest()}".encode()
+
+    def command(name: str, *arguments: object) -> object:
+        capsys.readouterr()
+        code: object = 0
+        try:
+            commands.load(name)([str(each) for each in arguments], standalone_mode=False)
+        except SystemExit as leaving:
+            code = leaving.code
+        said = capsys.readouterr().out
+        return said if code == 0 else (code, said)
+
+    monkeypatch.setattr(renderers, "render", render)
+    return command

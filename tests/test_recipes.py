@@ -64,11 +64,30 @@ def test_a_rule_is_one_file(house, tmp_path):
     assert "[DS498] 填一份要 120 分钟" in found.stdout, found
 
 
-def test_a_command_is_one_file_and_one_name(house):
+def test_a_command_is_one_file(house):
     path = "cli/commands/count.py"
     (house / "dangjian_std" / path).write_text(recipe(path), "utf-8")
-    names = house / "dangjian_std/cli/commands/__init__.py"
-    names.write_text(
-        names.read_text("utf-8").replace('    "validate",', '    "validate",\n    "count",', 1), "utf-8"
-    )
     assert dstd(house, "count", str(BASE)).stdout == "1 项标准。\n"
+    assert re.search(r"list .*\n  count .*\n  show ", dstd(house, "--help").stdout)
+
+
+def test_a_publication_is_one_file(house, tmp_path):
+    path = "publications/duty_table.py"
+    (house / "dangjian_std" / path).write_text(recipe(path), "utf-8")
+    assert "归档、总表）" in dstd(house, "build", "--help").stdout
+    done = dstd(house, "build", str(BASE), "-o", str(tmp_path / "o"), "--only", "总表", "--proof")
+    made = sorted(each.name for each in (tmp_path / "o" / "07总表").iterdir())
+    assert made == ["职责总表（校样）.docx", "职责总表（校样）.xlsx"], done
+    assert (
+        "没有变化"
+        in dstd(house, "build", str(BASE), "-o", str(tmp_path / "o"), "--only", "总表", "--proof").stdout
+    )
+
+
+def test_a_format_is_one_file(house, tmp_path):
+    path = "renderers/csv.py"
+    (house / "dangjian_std" / path).write_text(recipe(path), "utf-8")
+    shown = dstd(house, "report", "goals", str(BASE), "--format", "csv").stdout
+    assert shown.startswith("\ufeff目标,方面,标准,名称\n")
+    dstd(house, "report", "goals", str(BASE), "-o", str(tmp_path / "目标.csv"))
+    assert (tmp_path / "目标.csv").read_text("utf-8") == shown

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 OUTPUTS = ("build", "dist")
 PACKS = "月包"
 """The folder that has a manifest of its own."""
+SHAPES = "standards/profiles"
+"""The files after which the outputs for units of other shapes are called; they have manifests of their own too."""
 PICTURES = "pages"
 ENVIRONMENTS = (".venv", ".verify", ".fonts", ".lock")
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
@@ -27,10 +29,11 @@ def main(root: Path) -> None:
     """Clean a checkout, and name what was left."""
     for name in OUTPUTS:
         top = root / name
-        if top.is_symlink() or busy(top) or busy(top / PACKS):
+        ours = folders(root, top)
+        if top.is_symlink() or any(map(busy, ours)):
             print(f"{name}/ 是链接，或者另一个 dstd 正在写，没有清理。")
         elif top.is_dir():
-            empty(top)
+            empty(top, ours)
             left = sorted(path for path in top.rglob("*") if path.is_symlink() or not path.is_dir())
             if left:
                 print(f"{name}/ 里留下 {len(left)} 个文件，被改动过，或者不是本工具做的；确实不要的请自己删去：")
@@ -48,9 +51,15 @@ def main(root: Path) -> None:
         (root / ".coverage").unlink()
 
 
-def empty(top: Path) -> None:
+def folders(root: Path, top: Path) -> list[Path]:
+    """Return the folders that we write into below build/ or dist/, the deepest first."""
+    tops = [*(top / path.stem for path in sorted((root / SHAPES).glob("*.yaml"))), top]
+    return [folder for each in tops for folder in (each / PACKS, each)]
+
+
+def empty(top: Path, ours: list[Path]) -> None:
     """Remove what is ours in a folder."""
-    for folder in (top / PACKS, top):
+    for folder in ours:
         remove_named(folder)
         for path in (*folder.glob(".dstd-*.tmp"), *folder.glob("*/.dstd-*.tmp")):
             path.unlink()

@@ -23,6 +23,7 @@ from packaging.utils import canonicalize_name
 
 from dangjian_std.output import build as output_build
 from dangjian_std.output import manifest
+from dangjian_std.publications import publications
 from dangjian_std.reading import load, project
 from dangjian_std.text.errors import DstdError
 
@@ -31,7 +32,7 @@ BUILD, DIST, LOCK = ROOT / "build", ROOT / "dist", ROOT / "requirements.lock"
 TEXTS = Path(__file__).with_name("package")
 NAME = "dangjian-std"
 PACKS = "00月包"
-FOLDERS = ("01手册", "02清单", "03记录表", "04文书", "05本子", "06归档")
+FOLDERS = tuple(sorted({each.folder for each in publications().values()}))
 EPOCH = (1980, 1, 1, 0, 0, 0)
 UNIX, PLAIN_FILE = 3, 0o100644 << 16
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")

@@ -18,6 +18,9 @@ from dangjian_std.changes import Kind
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import FieldRef, StepRef
+from dangjian_std.domain.timing import ByDay, Offset, OnDay, When
+from dangjian_std.domain.vocabulary import TimeUnit, Weekday
 from dangjian_std.reading import bind, load, project
 from support.folders import BASE
 
@@ -41,6 +44,21 @@ SET = catalog_of(BASE)
 # -- every leaf of the model -----------------------------------------------------------------------------
 
 
+OTHER = {
+    str: "另一个",
+    int: 7,
+    float: 7.0,
+    bool: True,
+    Fraction: Fraction(3, 4),
+    StepRef: StepRef("DJ777", "other"),
+    FieldRef: FieldRef("R777", "other"),
+    Offset: Offset(7, TimeUnit.DAYS),
+    OnDay: OnDay(7),
+    ByDay: ByDay(7),
+}
+"""Some value of each type that has no parts."""
+
+
 def inner(hint: Any) -> Any:
     if get_origin(hint) in {Union, types.UnionType}:
         return next(choice for choice in get_args(hint) if choice is not types.NoneType)
@@ -51,7 +69,7 @@ def made(hint: Any) -> Any:
     """Make some value of a type."""
     hint = inner(hint)
     if get_origin(hint) is tuple:
-        return (made(get_args(hint)[0]),)
+        return tuple(made(each) for each in get_args(hint) if each is not Ellipsis)
     if issubclass(hint, Node):
         fields = bind.fields(hint).values()
         wanted = {each.name for each in dataclasses.fields(hint) if each.default is dataclasses.MISSING}
@@ -61,11 +79,33 @@ def made(hint: Any) -> Any:
         return next(iter(hint))
     if issubclass(hint, dt.date):
         return hint(2031, 5, 7)
-    return {str: "另一个", int: 7, float: 7.0, bool: True, Fraction: Fraction(3, 4)}[hint]
+    return OTHER[hint]
+
+
+KINDS = {*get_args(When), OnDay, ByDay, Weekday, StepRef, str}
+"""Types of which a value may be replaced by one of another type."""
+
+
+NEAR = {
+    bool: lambda each: [not each],
+    str: lambda each: [f"{each}又"],
+    dt.date: lambda each: [each + dt.timedelta(days=1)],
+    **dict.fromkeys((int, float, Fraction), lambda each: [each + 1]),
+    StepRef: lambda each: [dataclasses.replace(each, step=f"{each.step}-again")],
+    FieldRef: lambda each: [dataclasses.replace(each, field=f"{each.field}-again")],
+    OnDay: lambda each: [OnDay(each.number + 1)],
+    ByDay: lambda each: [ByDay(each.number + 1)],
+    Offset: lambda each: [
+        Offset(each.number + 1, each.unit),
+        *(Offset(each.number, unit) for unit in {*TimeUnit} - {each.unit}),
+    ],
+}
+"""Other values of the same type."""
 
 
 def others(hint: Any, value: Any) -> Iterator[Any]:
     """Yield other values of a type."""
+    yield from (made(each) for each in get_args(hint) if each in KINDS and type(value) in KINDS - {each})
     hint = inner(hint)
     if value is None:
         yield made(hint)
@@ -75,16 +115,10 @@ def others(hint: Any, value: Any) -> Iterator[Any]:
             yield value[1:]
         if len(value) > 1 and value[::-1] != value:
             yield value[::-1]
-    elif isinstance(value, bool):
-        yield not value
     elif isinstance(value, StrEnum):
         yield from (each for each in type(value) if each is not value)
-    elif isinstance(value, dt.date):
-        yield value + dt.timedelta(days=1)
-    elif isinstance(value, str):
-        yield f"{value}又"
-    elif isinstance(value, int | float | Fraction):
-        yield value + 1
+    elif type(value) in NEAR:
+        yield from NEAR[type(value)](value)
 
 
 def mutants(node: Node) -> Iterator[tuple[str, Node]]:

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from dangjian_std import publications
+from dangjian_std.cli import commands
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support.folders import FROZEN
@@ -89,6 +90,14 @@ def test_help_is_chinese(command):
     assert "用法：" in text
     assert not {"Usage:", "Options:", "Commands:", "Show this"} & set(text.split("\n"))
     assert "Show" not in text
+
+
+def test_a_new_command_is_a_reserved_name_or_added_knowingly():
+    known = {"validate", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor"}
+    assert set(commands.names()) - commands.RESERVED == known
+    places = [commands.load(name).place for name in commands.names()]
+    assert 0 not in places
+    assert len(places) == len(set(places))
 
 
 def test_help_imports_nothing_heavy():

@@ -11,6 +11,7 @@ import pytest
 
 from dangjian_std.cli.console import context, interview
 from dangjian_std.cli.console.context import RefusedError
+from dangjian_std.domain.timing import reference
 from dangjian_std.output import write
 from dangjian_std.scaffold import new_files, prompts
 from dangjian_std.text.errors import DstdError
@@ -49,7 +50,7 @@ def test_every_combination_leaves_a_clean_project(root, type_, basis, when):
     assert step.how == ("选定项目，写明时间和地点。",)
     assert [f"{each.regulation} {each.article}" for each in step.basis] == [each for each in basis if each != "无"]
     assert ("step" in step.local) == (not step.basis)
-    assert step.when.on == (None if when in new_files.PERIODS else when[3:])
+    assert reference(step.when) == (None if when in new_files.PERIODS else when[3:])
     assert len(found.requirements) == (type_ == "规范")
     assert (found.history[0].on, found.issued) == (TODAY, TODAY)
 
@@ -129,7 +130,7 @@ def test_words_that_mean_something_in_yaml_are_quoted(root, title):
     assert result.exit_code == 0, result.exception
     assert findings(root) == ()
     found = read(root).standards["DJ402"]
-    assert (found.title, next(found.steps).what) == (title, "- [x]: y #z")
+    assert (found.title, found.steps[0].what) == (title, "- [x]: y #z")
 
 
 # -- what is refused -------------------------------------------------------------------------------------

@@ -327,6 +327,7 @@ def test_the_command_writes_a_file_for_each_branch(copy, monkeypatch):
     monthly.make(
         copy,
         copy / "o",
+        None,
         lambda unit: (
             ("2027-03", d, f) for d, fs in pack.month_pack(pack.year_of_unit(unit, 2027), 3, names) for f in fs
         ),

@@ -7,9 +7,10 @@ import pytest
 
 from dangjian_std.composition import wording
 from dangjian_std.domain.nodes import Anchor
-from dangjian_std.domain.timing import Amount, Bounds, Share, When
+from dangjian_std.domain.timing import Amount, Bounds, Share
 from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, ShareBase, Shift
 from dangjian_std.text.places import Outline, Span
+from support.times import when
 
 HERE = Anchor(Outline(Span("x")))
 
@@ -43,7 +44,7 @@ HERE = Anchor(Outline(Span("x")))
     ],
 )
 def test_a_time_prints_its_bound(time: dict[str, Any], words: str):
-    line = wording.when(When(anchor=HERE, **time), lambda name: name)
+    line = wording.when(when(**time), str)
     assert "".join(str(piece) for piece in line) == words
 
 

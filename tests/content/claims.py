@@ -17,6 +17,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.record import Column, Field, Record
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import FieldType, Period
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import month_forms, pack
@@ -56,7 +57,7 @@ def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator
         for code, standard in catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
-                if when.every not in PER_YEAR or not unit.does(code, step):
+                if not isinstance(when, Every) or when.every not in PER_YEAR or not unit.does(code, step):
                     continue
                 once = when.every is Period.YEAR or not when.months
                 number = PER_YEAR[when.every] if once else len(when.months)

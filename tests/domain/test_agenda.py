@@ -9,6 +9,7 @@ import pytest
 from dangjian_std.domain import agenda
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.rates import PER_YEAR
+from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.vocabulary import CountedPer, Period
 from dangjian_std.reading import load, project
 
@@ -94,7 +95,8 @@ def test_events_and_terms_are_not_listed(catalog, year):
         f"{code}.{step.id}"
         for code, standard in catalog.standards.items()
         for step in standard.steps
-        if (step.when.on and step.when.on != agenda.SPRING) or step.when.every is Period.TERM
+        if (isinstance(step.when, On) and step.when.on != agenda.SPRING)
+        or (isinstance(step.when, Every) and step.when.every is Period.TERM)
     }
     assert waiting
     assert not listed & waiting
@@ -105,7 +107,11 @@ def test_every_recurring_step_of_a_shape_is_listed_as_often_as_its_period_comes(
         for code, standard in catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
-                if when.every not in PER_YEAR or not catalog.unit(name).does(code, step):
+                if (
+                    not isinstance(when, Every)
+                    or when.every not in PER_YEAR
+                    or not catalog.unit(name).does(code, step)
+                ):
                     continue
                 once = when.every is Period.YEAR
                 number = len(when.months) if when.months and not once else PER_YEAR[when.every]

@@ -12,18 +12,15 @@ from hypothesis import strategies as st
 from dangjian_std.domain import comparison
 from dangjian_std.domain.comparison import Verdict, opposite
 from dangjian_std.domain.nodes import Anchor
-from dangjian_std.domain.timing import Amount, Bounds, Share, When
+from dangjian_std.domain.timing import Amount, Bounds, Share
 from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, ShareBase, Shift, Voters, Weekday
 from dangjian_std.text.places import Outline, Span
+from support.times import when
 
 HERE = Anchor(Outline(Span("x")))
 MONTH = {"every": Period.MONTH}
 YEAR = {"every": Period.YEAR}
 HALF = Fraction(1, 2)
-
-
-def when(**keys: Any) -> When:
-    return When(anchor=HERE, **keys)
 
 
 def share(**keys: Any) -> Share:

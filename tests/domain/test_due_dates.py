@@ -7,17 +7,14 @@ import datetime as dt
 import pytest
 
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
-from dangjian_std.domain.nodes import Anchor
-from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift, Weekday
-from dangjian_std.text.places import Outline, Span
+from support.times import when
 
-ANCHOR = Anchor(Outline(Span("x")))
 MONTH, QUARTER, HALF, YEAR = Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR
 
 
 def dates(year: int = 2027, **keys: object) -> list[Dates]:
-    return list(recurring_dates(When(anchor=ANCHOR, **keys), year))
+    return list(recurring_dates(when(**keys), year))
 
 
 def said(each: Dates) -> tuple[str, str, str]:
@@ -96,16 +93,16 @@ START = dates_on(dt.date(2026, 2, 14))
     ],
 )
 def test_counting_from_a_day(keys, day):
-    found = counted_dates(When(anchor=ANCHOR, **keys), START)
+    found = counted_dates(when(**keys), START)
     assert found.bound is Bound.BY
     assert f"{found.last:%m-%d}" == day
 
 
 @pytest.mark.parametrize("keys", [{"after": "x", "within_days": 0}, {"before": "x", "at_least_workdays": 0}])
 def test_a_bound_of_nothing_is_the_day_itself(keys):
-    assert counted_dates(When(anchor=ANCHOR, **keys), START) == START
+    assert counted_dates(when(**keys), START) == START
 
 
 def test_from_a_span_there_is_nothing_to_count():
     (year,) = dates(every=YEAR)
-    assert counted_dates(When(anchor=ANCHOR, after="x", within_workdays=3), year) == year
+    assert counted_dates(when(after="x", within_workdays=3), year) == year

@@ -8,25 +8,18 @@ import pytest
 
 from dangjian_std.composition import clauses, wording
 from dangjian_std.domain.due_dates import recurring_dates
-from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.rates import turn
-from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift
 from dangjian_std.domain.workdays import is_workday, last_of
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
-from dangjian_std.text.places import Outline, Span
 from support.projects import findings
+from support.times import when
 
-ANCHOR = Anchor(Outline(Span("x")))
 ASKED = "{every: month, by_day: 25}"
 WINTER = "{every: year, times: 1, months: [12, 1, 2]}"
 CHOOSE = "DJ401.choose"
-
-
-def when(**keys: object) -> When:
-    return When(anchor=ANCHOR, **keys)
 
 
 def opened(root):

@@ -6,9 +6,11 @@ import dataclasses
 
 import pytest
 
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import Absent, Counts, Doubling, NotApplicable
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Organ, Period
+from support.times import when
 
 
 def changed(unit: Unit, **values) -> Unit:
@@ -62,7 +64,7 @@ def test_who_holds_two_posts(catalog):
 
 def test_a_step_is_not_done_where_it_is_excused_or_nobody_acts(catalog):
     unit, hold = catalog.unit(), step(catalog, "DJ401", "hold")
-    entry = NotApplicable(anchor=unit.profile.anchor, step="DJ401.hold", reason="示例理由")
+    entry = NotApplicable(anchor=unit.profile.anchor, step=StepRef("DJ401", "hold"), reason="示例理由")
     excused = changed(unit, not_applicable=(entry,))
     assert (unit.does("DJ401", hold), unit.excuse("DJ401", hold)) == (True, None)
     assert (excused.does("DJ401", hold), excused.excuse("DJ401", hold)) == (False, "示例理由")
@@ -103,8 +105,8 @@ def test_what_follows_a_step_comes_as_often(catalog):
 
 def test_what_waits_for_an_event_or_for_itself_has_no_frequency(catalog):
     unit, hold = catalog.unit(), step(catalog, "DJ401", "hold")
-    event = dataclasses.replace(hold, when=dataclasses.replace(hold.when, every=None, on="新党员入党"))
-    circle = dataclasses.replace(hold, when=dataclasses.replace(hold.when, every=None, after="hold"))
+    event = dataclasses.replace(hold, when=when(on="新党员入党", within_days=3))
+    circle = dataclasses.replace(hold, when=when(after="hold", within_days=3))
     assert unit.frequency("DJ401", event) == (0, None)
     standard = catalog.standards["DJ401"]
     stages = tuple(

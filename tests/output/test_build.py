@@ -356,6 +356,14 @@ def test_a_cover_that_cannot_be_printed_is_refused(catalog, cover):
         publications.parse_request(catalog, ["workbooks"], None, large=False, proof=False, cover=cover)
 
 
+def test_a_cover_is_for_the_book_that_bears_it(catalog):
+    with pytest.raises(DstdError, match=r"^--cover 是支部工作本的书名，这次不做它；要做请加 --only 本子。$"):
+        publications.parse_request(catalog, ["清单"], None, large=False, proof=False, cover="某某")
+    for only in ([], ["本子", "清单"]):
+        _, request = publications.parse_request(catalog, only, None, large=False, proof=False, cover="某某")
+        assert request.cover == "某某"
+
+
 def test_an_output_folder_that_is_a_loop_is_one_sentence(copy):
     (copy / "loop").symlink_to(copy / "loop")
     result = dstd("build", copy, "-o", copy / "loop" / "x")

@@ -14,8 +14,7 @@ import pytest
 
 import clean
 import release
-from dangjian_std import publications, renderers
-from dangjian_std.cli import commands
+from dangjian_std import publications
 from dangjian_std.cli.commands import month as monthly
 from dangjian_std.output import build, locks, manifest, write
 from dangjian_std.text.errors import DstdError
@@ -24,28 +23,6 @@ from support.folders import ROOT, TOOLS
 REGISTER = "06归档/归档文件目录.xlsx"
 LETTER = "W401-关于开展主题党日的通知.docx"
 MINE = b"filled in by hand"
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command in this process; what it renders is short, and says what it is made of."""
-
-    def render(document, format_):
-        text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
-        return f"{format_} {hashlib.sha256(text.encode()).hexdigest()}".encode()
-
-    def command(name, *arguments):
-        capsys.readouterr()
-        code = 0
-        try:
-            commands.load(name)([str(each) for each in arguments], standalone_mode=False)
-        except SystemExit as leaving:
-            code = leaving.code
-        said = capsys.readouterr().out
-        return said if code == 0 else (code, said)
-
-    monkeypatch.setattr(renderers, "render", render)
-    return command
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -342,7 +319,7 @@ def test_clean_waits_for_nobody_and_disturbs_nobody(copy, run):
 
 def test_the_cleaner_knows_our_names():
     assert (clean.PACKS, clean.MANIFEST, clean.TOOL) == (monthly.FOLDER, manifest.NAME, manifest.TOOL)
-    assert all(module.FOLDER != clean.PICTURES for module in publications.PUBLICATIONS.values())
+    assert all(each.folder != clean.PICTURES for each in publications.publications().values())
 
 
 # -- temporary files -------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def printed(text):
     """Return what is wrong with the documents of a project that an example changes."""
     files = patched(text)
     project = load.load(files[path] for path in sorted(files))
-    every = (publications.compose(project.catalog.unit(), name, Request()) for name in publications.DEFAULT)
+    every = (publications.compose(project.catalog.unit(), name, Request()) for name in publications.usual())
     return list(preflight.refused((document for outputs in every for _, document, _ in outputs), project))
 
 
@@ -89,7 +89,7 @@ def test_findings_need_no_document(edit):
     assert [each.code for each in context.validated(folder)[1]] == [FORM_TOO_TALL.code]
 
 
-@pytest.mark.parametrize("name", publications.DEFAULT)
+@pytest.mark.parametrize("name", publications.usual())
 def test_every_page_of_ours_that_is_printed_fits(catalog, name):
     for path, document, form in publications.compose(catalog.unit(), name, Request()):
         assert form == "xlsx" or not renderers.too_tall(document), path

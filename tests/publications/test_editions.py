@@ -8,7 +8,8 @@ from dangjian_std import publications
 from dangjian_std.composition.request import Request
 from dangjian_std.text.errors import DstdError
 
-MADE = [name for name in publications.PUBLICATIONS if name != "booklet"]
+MADE = publications.usual()
+FIXED = {name for name, each in publications.publications().items() if not each.large}
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -19,13 +20,13 @@ def test_what_is_called_a_proof_is_marked_as_one(catalog, name):
         assert ("校样" in path, document.proof) == (False, False), path
 
 
-@pytest.mark.parametrize("name", [name for name in MADE if name not in publications.ONE_SIZE.values()])
+@pytest.mark.parametrize("name", [name for name in MADE if name not in FIXED])
 def test_what_is_called_large_is_set_large(catalog, name):
     for path, document, _ in publications.compose(catalog.unit(), name, Request(large=True)):
         assert ("大字" in path, document.large) == (True, True), path
 
 
-@pytest.mark.parametrize("word", list(publications.ONE_SIZE))
+@pytest.mark.parametrize("word", ["清单", "本子", "归档"])
 def test_what_has_one_size_is_not_promised_in_another(catalog, word):
     with pytest.raises(DstdError, match=f"^{word}没有大字版"):
         publications.parse_request(catalog, [word], None, large=True, proof=False)

@@ -8,6 +8,7 @@ from dangjian_std.composition import role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Arrow, Cell, Items, Row, Table
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import NotApplicable
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
@@ -82,7 +83,7 @@ def test_what_nobody_does_is_said(catalog: Catalog):
     profile = catalog.profiles[catalog.system.profile]
     other = replace(profile, has=(), name=profile.name)
     assert role_duties.absence_note(Unit(catalog, other), "党小组组长").startswith("（本单位不设")
-    entry = NotApplicable(anchor=profile.anchor, step="DJ401.hold", reason="示例理由")
+    entry = NotApplicable(anchor=profile.anchor, step=StepRef("DJ401", "hold"), reason="示例理由")
     told = replace(catalog, profiles={profile.name: replace(profile, not_applicable=(entry,))})
     assert any("6.2.2，本单位不适用：示例理由）" in line for line in duties(told, "DJ401"))
 

@@ -85,7 +85,7 @@ def test_every_cited_article_is_listed_once_with_its_trust(catalog):
 def test_every_step_and_requirement_names_its_basis(catalog):
     listed = rows(tables(lists.compose("basis", catalog.units))[1])
     standards = catalog.standards.values()
-    assert len(listed) == sum(len(list(one.steps)) + len(one.requirements) for one in standards)
+    assert len(listed) == sum(len(one.steps) + len(one.requirements) for one in standards)
     by_place = {(code, clause): basis for code, clause, *_, basis in listed}
     assert by_place["DJ401", "6.2.1"] == "▲由本单位规定"
     assert by_place["DJ401", "6.1.1"].startswith("支部条例 第十六条第四款（原文）")
@@ -249,7 +249,7 @@ def test_how_often_is_derived_from_the_time(when, often):
 
 def test_every_role_has_its_steps_and_somebody_in_every_unit(catalog):
     duties, acts, excused = map(rows, tables(lists.compose("roles", catalog.units)))
-    assert len(duties) == sum(len(list(one.steps)) for one in catalog.standards.values())
+    assert len(duties) == sum(len(one.steps) for one in catalog.standards.values())
     assert [row[0] for row in duties] == sorted((row[0] for row in duties), key=list(catalog.roles).index)
     assert [row[0] for row in acts] == list(catalog.roles)
     for role, _, *actors in acts:
@@ -363,7 +363,13 @@ def test_a_report_is_printed_or_put_into_a_file(copy):
     shown = dstd("report", "goals", copy)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "目标与标准" in shown.stdout
-    for name, start in (("a.txt", b"\xe7"), ("a.json", b"{"), ("a.XLSX", b"PK")):
+    for name, start in (
+        ("a.txt", b"\xe7"),
+        ("a.json", b"{"),
+        ("a.XLSX", b"PK"),
+        ("a.docx", b"PK"),
+        ("a.html", b"<!"),
+    ):
         result = dstd("report", "goals", copy, "-o", copy / name, cwd=copy)
         assert result.stdout == f"做好了 {name}\n"
         assert (copy / name).read_bytes().lstrip()[:2].startswith(start)
@@ -374,8 +380,12 @@ def test_a_report_is_printed_or_put_into_a_file(copy):
     [
         ([], "缺少参数 清单"),
         (["nothing"], "可以写：basis、forms、roles、goals"),
-        (["basis", "--format", "xlsx"], "要用 -o"),
-        (["basis", "--format", "csv"], "可以写：text、json、xlsx"),
+        (["basis", "--format", "xlsx"], "做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx"),
+        (["basis", "--format", "pdf"], "做 PDF 要用 -o"),
+        (["basis", "-o", "x.odt"], "清单只能存成 .docx、.html、.json、.pdf、.txt、.xlsx"),
+        (["basis", "--format", "json", "-o", "x.txt"], "说的不是一回事"),
+        (["burden", "--profile", "小支步"], "没有“小支步”这个单位类型。可以用：小支部"),
+        (["basis", "--format", "csv"], "可以写：docx、html、json、pdf、text、xlsx"),
         (["basis", "-o", "standards/roles.yaml"], "standards/"),
         (["basis", "-o", "no/where.xlsx"], "写不了"),
         (["basis", "/nowhere"], "找不到"),

@@ -13,7 +13,7 @@ from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.roles import Doubling, NotApplicable, Profile
 from dangjian_std.domain.standard import Unread
-from dangjian_std.domain.timing import Amount
+from dangjian_std.domain.timing import Amount, Time
 from dangjian_std.domain.vocabulary import Period, StandardType
 from dangjian_std.reading import bind, project
 from dangjian_std.reading.load import file_code, load
@@ -90,7 +90,7 @@ def test_values_know_their_place():
 
 
 def test_place_of_a_value_that_is_left_out_is_its_holder():
-    step = next(loaded(base()).catalog.standards["DJ401"].steps)
+    step = loaded(base()).catalog.standards["DJ401"].steps[0]
     assert step.at("bounds", "quorum").span.line == step.at("id").span.line
     assert step.at("bounds", "quorum").path == ("stages", 0, "steps", 0, "bounds", "quorum")
 
@@ -344,6 +344,7 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         NotApplicable,
         BasedOn,
         Unread,
+        Time,
     }
 
 

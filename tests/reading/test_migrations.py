@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dangjian_std.cli.commands import NAMES
+from dangjian_std.cli import commands
 from dangjian_std.cli.commands import load as command
 from dangjian_std.cli.console import context
 from dangjian_std.output import exchange
@@ -177,7 +177,7 @@ def test_a_newer_set_stops_every_command(old, name):
 
 
 def test_it_says_what_was_done_and_what_comes_next(old):
-    assert "migrate" in NAMES
+    assert "migrate" in commands.names()
     result = dstd("migrate", old)
     assert (result.returncode, result.stderr) == (0, "")
     said = result.stdout.splitlines()

@@ -18,9 +18,12 @@ from jsonschema import Draft202012Validator
 from dangjian_std.domain.catalog import System
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.timing import Offset, OnDay, Time, When
+from dangjian_std.domain.vocabulary import TimeUnit, Weekday
 from dangjian_std.reading.schema import COMMON, KINDS, Validator, validator
 from dangjian_std.text.diagnostic import Severity
 from support.folders import ROOT
@@ -321,9 +324,26 @@ def scalar(hint: type) -> Schema:
         return {"type": "string", "enum": [str(word) for word in hint]}
     if issubclass(hint, dt.date):
         return {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    if issubclass(hint, StepRef | FieldRef):
+        return {"type": "string"}
     if issubclass(hint, Fraction):
         return {"type": "string", "pattern": "^[1-9][0-9]?/[1-9][0-9]?$"}
     return {"type": {str: "string", bool: "boolean", int: "integer", float: "number"}[hint]}
+
+
+def keys_of_times() -> dict[str, Any]:
+    """YAML key -> type hint, of every kind of a time."""
+    found: dict[str, Any] = {}
+    for kind in get_args(When):
+        for name, (hint, _) in keys(kind).items():
+            choices = {*get_args(hint)}
+            if Offset in choices:
+                found |= {f"{name}_{unit}": int for unit in TimeUnit}
+            elif OnDay in choices:
+                found |= {"day": int, "by_day": int, "weekday": Weekday}
+            elif name != "unfit":
+                found[name] = str if StepRef in choices else hint
+    return found
 
 
 TELLING = {"type", "enum", "const", "format"}
@@ -352,6 +372,15 @@ class Walk:
             if "default" in below:
                 assert below["default"] is defaults[key], f"{cls.__name__}.{key}"
 
+    def time(self, schema: Schema) -> None:
+        """The kinds of a time share one shape: each needs its lead, so the shape needs none."""
+        self.seen.add(Time)
+        wanted = keys_of_times()
+        assert set(schema["properties"]) == set(wanted)
+        assert "required" not in schema
+        for key, hint in wanted.items():
+            self.value(hint, schema["properties"][key], f"when.{key}", {})
+
     def value(self, hint: Any, schema: Schema, where: str, narrowed: Schema) -> None:
         outer = self.root
         self.root, schema = resolve(self.root, schema)
@@ -359,6 +388,8 @@ class Walk:
         if get_origin(hint) is tuple:
             assert schema["type"] == "array", where
             self.value(choices[0], schema["items"], f"{where}[]", {})
+        elif {*choices} == {*get_args(When)}:
+            self.time(schema)
         elif choices:
             assert len(choices) == 1, where
             self.value(choices[0], schema, where, narrowed)
@@ -377,7 +408,9 @@ def test_schema_and_model_agree(name: str) -> None:
     walked = Walk(load(name))
     walked.node(ROOTS[name], load(name), kind=True)
     own = set(load(name).get("$defs", {}))
-    names = {cls.__name__.lower() for cls in walked.seen} - {ROOTS[name].__name__.lower()}
+    names = {"when" if cls is Time else cls.__name__.lower() for cls in walked.seen} - {
+        ROOTS[name].__name__.lower()
+    }
     shared = {"historyentry" if key == "change" else key for key in load(COMMON)["$defs"]}
     assert names - shared == {key.replace("_", "") for key in own}
 

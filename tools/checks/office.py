@@ -97,8 +97,8 @@ from dangjian_std.cli.console import context as desk; from dangjian_std import p
 from dangjian_std.document.blocks import Form
 found = {}
 catalog = desk.catalog(None)
-for name in publications.DEFAULT:
-    for path, document, _ in publications.compose(catalog, name, publications.Order()):
+for name in publications.usual():
+    for path, document, _ in publications.compose(catalog.unit(), name, publications.Request()):
         blocks = [block for part in document.parts for block in part.blocks]
         if all(isinstance(block, Form) for block in blocks):
             found[path] = sum(len(block.sheets) for block in blocks)

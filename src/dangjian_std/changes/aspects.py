@@ -6,7 +6,7 @@ A key that is not listed is 改动, under the title that its schema gives it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from dangjian_std.changes import words
 from dangjian_std.changes.change import KINDS, Kind
@@ -91,7 +91,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "record": ("留痕（记入）", wider),
         "papers": ("留痕（文书）", wider),
     },
-    When: {"modal": ("程度", rank(*comparison.MODALS)), "per": ("按什么算", _PER)},
+    **{kind: {"modal": ("程度", rank(*comparison.MODALS)), "per": ("按什么算", _PER)} for kind in get_args(When)},
     Stage: {"title": ("阶段名称", editorial), "gate": ("门槛", wider), "parallel": ("先后", changed)},
     Requirement: {"text": ("要求", prose), "proof": ("检查办法", prose)},
     Criterion: {

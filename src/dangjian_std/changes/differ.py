@@ -142,9 +142,8 @@ class Differ:
         for name in ("modal", "per"):
             if getattr(old, name) is not getattr(new, name):
                 yield self.leaf(site, new, name, getattr(old, name), getattr(new, name))
-        keys = [each for each in bind.fields(When) if each not in {"modal", "per"}]
-        changed = [each for each in keys if getattr(old, each) != getattr(new, each)]
-        if changed:
+        had, has = (dict(each.stated()) for each in (replace(old, modal=new.modal, per=new.per), new))
+        if had != has:
             points = [each for each in comparison.times(new, old) if each.path != ("modal",)]
             before, after = words.time(old, self.was), words.time(new, self.now)
             if before == after:
@@ -157,7 +156,7 @@ class Differ:
                 aspect=label,
                 before=before,
                 after=after,
-                place=next((new.at(each) for each in changed if getattr(new, each)), new.at()),
+                place=next((new.at(each) for each in has if had.get(each) != has[each]), new.at()),
             )
 
     def _numbers(

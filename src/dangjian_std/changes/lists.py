@@ -122,19 +122,19 @@ def _profiles(names: Names) -> Iterator[Change]:
 
 def _still(catalog: Catalog, entry: NotApplicable) -> str:
     """Say by which articles, read in full, a step is asked for that a unit does not do."""
-    code, _, name = entry.step.partition(".")
-    standard = catalog.standards.get(code)
-    cited = (each for step in (standard.steps if standard else ()) if step.id == name for each in step.basis)
+    standard = catalog.standards.get(entry.step.standard)
+    steps = (step for step in (standard.steps if standard else ()) if step.id == entry.step.step)
     articles = [
         f"{each.regulation}{each.article}"
-        for each in cited
+        for step in steps
+        for each in step.basis
         if (article := catalog.article(each)) and article.checked.level is Trust.FULL_TEXT
     ]
     return f"这一步依据的{'、'.join(articles)}读过原文，要看本单位是否真的不用办" if articles else ""
 
 
 def _in_order(profile: Profile) -> str:
-    return "、".join(each.step for each in profile.not_applicable)
+    return "、".join(str(each.step) for each in profile.not_applicable)
 
 
 def _unit(_catalog: Catalog, profile: Profile) -> Site:
@@ -143,13 +143,12 @@ def _unit(_catalog: Catalog, profile: Profile) -> Site:
 
 def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:
     """Return the site of a step that a unit does or does not do."""
-    code, _, name = entry.step.partition(".")
-    standard = catalog.standards.get(code)
+    standard = catalog.standards.get(entry.step.standard)
     for step in standard.steps if standard else ():
-        if standard and step.id == name:
-            clause = f"{code} {Clauses(catalog, standard).clauses[name]}"
+        if standard and step.id == entry.step.step:
+            clause = f"{entry.step.standard} {Clauses(catalog, standard).clauses[step.id]}"
             return replace(site.inside(clause, step.what), who=step.who, affected=whom.of_step(step))
-    return site.inside(entry.step, "")
+    return site.inside(str(entry.step), "")
 
 
 # -- lists -----------------------------------------------------------------------------------------------

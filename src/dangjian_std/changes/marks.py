@@ -125,13 +125,8 @@ def _parts(place: str, steps: Iterable[Step]) -> list[str]:
             found |= dict.fromkeys(keys)
         elif place == "how":
             found |= dict.fromkeys(f"how.{index}" for index in range(1, len(step.how) + 1))
-        elif place in {"when", "bounds"} and (node := getattr(step, place)):
-            empty = (None, (), "当期", "")
-            found |= dict.fromkeys(
-                f"{place}.{key}"
-                for key, (name, _) in bind.fields(type(node)).items()
-                if getattr(node, name) not in empty
-            )
+        elif node := {"when": step.when, "bounds": step.bounds}.get(place):
+            found |= dict.fromkeys(f"{place}.{key}" for key, _ in node.stated())
     return list(found)
 
 

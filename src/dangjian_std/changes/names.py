@@ -33,7 +33,7 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     Aside: lambda each: "、".join(each.articles),
     Citation: lambda each: f"{each.regulation}{each.article}",
     Doubling: lambda each: each.role,
-    NotApplicable: lambda each: each.step,
+    NotApplicable: lambda each: str(each.step),
     HistoryEntry: lambda each: each.version,
 }
 """What things in a list go by. A list of anything else is compared as a whole."""

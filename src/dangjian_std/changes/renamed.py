@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from dangjian_std.changes.aspects import aspect, editorial
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, Paper, Record, Slot
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Regulation
 from dangjian_std.domain.roles import Profile, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
@@ -22,6 +23,12 @@ OWN = (Stage, Requirement, Criterion, Term, Field, Column, Slot, Role, Event, Go
 """What has a name of its own inside a file, the steps aside."""
 NAMES = frozenset({"id", "code", "name", "number"})
 """Keys under which a thing names itself."""
+TEXTS: Mapping[type[object], Callable[[str], object]] = {
+    str: str,
+    StepRef: StepRef.parse,
+    FieldRef: FieldRef.parse,
+}
+"""What is written as a text, and how it is made of one."""
 
 Use = tuple[type[Node], str, str]
 """A text under a key."""
@@ -34,8 +41,8 @@ def uses(node: Node) -> Iterator[Use]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Node):
                 yield from uses(each)
-            elif type(each) is str and key not in NAMES:
-                yield type(node), key, each
+            elif type(each) in TEXTS and key not in NAMES:
+                yield type(node), key, str(each)
 
 
 def left(catalog: Catalog, name: str) -> int:
@@ -75,10 +82,11 @@ def follow(catalog: Catalog, renamed: Mapping[str, str], twins: Iterable[tuple[N
             return node(value, code, said)
         if isinstance(value, tuple):
             return tuple(part(each, code, said, where) for each in value)
-        if type(value) is not str:
+        make = TEXTS.get(type(value))
+        if make is None:
             return value
-        name = text(value, code)
-        return name if (*where, name) in said else value
+        name = text(str(value), code)
+        return make(name) if (*where, name) in said else value
 
     def group(nodes: Mapping[str, T]) -> Mapping[str, T]:
         return {key: node(each, key, frozenset()) for key, each in nodes.items()}

@@ -15,6 +15,7 @@ from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step
 
 
@@ -78,14 +79,15 @@ class Chapters:
     def parts(self) -> Mapping[int, Site]:
         """Sites of terms, requirements and criteria, by the identity of the node."""
         found: dict[int, Site] = {}
-        steps = {step.id: step for step in self.standard.steps}
+        steps = {StepRef("", step.id): step for step in self.standard.steps}
         for index, term in enumerate(self.standard.terms, 1):
             found[id(term)] = self.whole.inside(f"3.{index}", term.term)
         for index, requirement in enumerate(self.standard.requirements, 1):
             clause = self.numbering.requirement(index).text
             found[id(requirement)] = self.whole.inside(clause, requirement.text)
         for index, criterion in enumerate(self.standard.criteria, 1):
-            step = steps.get(criterion.measure.recurs or criterion.measure.on_time or "")
+            measured = criterion.measure.recurs or criterion.measure.on_time
+            step = steps.get(measured) if measured else None
             found[id(criterion)] = Site(
                 subject=self.standard.code,
                 title=self.standard.title,
@@ -121,7 +123,7 @@ def _stages(differ: Differ, before: Chapters, after: Chapters) -> Iterator[Chang
 def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> Iterator[Change]:
     """Yield a whole standard, and its requirements and criteria one by one."""
     standard = chapters.standard
-    count = len(list(standard.steps))
+    count = len(standard.steps)
     said = f"{count}步，{len(standard.requirements)}条要求，{len(standard.criteria)}个检查要点"
     yield what(chapters.whole, standard, "标准", f"{standard.title}（{said}）")
     for node, noun in _statements(standard):

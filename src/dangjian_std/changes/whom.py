@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.timing import reference
 
 
 def of_step(step: Step) -> tuple[str, ...]:
@@ -37,9 +39,7 @@ def of_regulation(catalog: Catalog, name: str, article: str = "") -> tuple[str, 
 
 def of_event(catalog: Catalog, name: str) -> tuple[str, ...]:
     """Return who acts upon an event."""
-    return _once(
-        step.who for _, step in _all(catalog) if name in {step.when.on, step.when.before, step.when.after}
-    )
+    return _once(step.who for _, step in _all(catalog) if str(reference(step.when) or "") == name)
 
 
 def of_standard(standard: Standard) -> tuple[str, ...]:
@@ -49,13 +49,13 @@ def of_standard(standard: Standard) -> tuple[str, ...]:
 
 def along(catalog: Catalog, code: str, step: Step) -> Iterator[tuple[str, Step]]:
     """Yield every step whose time hangs on this one, directly or by another: its clause, and itself."""
-    waiting, seen = [f"{code}.{step.id}"], {f"{code}.{step.id}"}
+    start = StepRef(code, step.id)
+    waiting, seen = [start], {start}
     while waiting:
         target = waiting.pop(0)
         for standard, each in _all(catalog):
-            name = f"{standard.code}.{each.id}"
-            ends = (end for end in (each.when.before, each.when.after) if end)
-            if name not in seen and any(target in {end, f"{standard.code}.{end}"} for end in ends):
+            name, end = StepRef(standard.code, each.id), reference(each.when)
+            if name not in seen and isinstance(end, StepRef) and end.qualified(standard.code) == target:
                 seen.add(name)
                 waiting.append(name)
                 clause = Clauses(catalog, standard).clauses[each.id]

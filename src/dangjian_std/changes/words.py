@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,10 +15,10 @@ from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import HistoryEntry, Paper, Slot
+from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import Criterion, Requirement, Step
-from dangjian_std.domain.timing import Amount, Bounds, Share, When
-from dangjian_std.reading import bind
+from dangjian_std.domain.timing import Amount, Bounds, Share, Time, When
 from dangjian_std.reading.schema import COMMON, KINDS, shape
 
 LONGEST_GIST = 60
@@ -42,16 +41,21 @@ ALL = {
 
 def title(cls: type[Node], key: str) -> str:
     """Return what the schema calls a key, or the key itself where no schema knows it."""
-    return str(_schemas().get((cls.__name__.lower(), key), {}).get("title", key))
+    return str(_schemas().get((_schema_name(cls), key), {}).get("title", key))
 
 
 def word(cls: type[Node], key: str, value: Any) -> str:
     """Say a value; an English word as the schema explains it: `lines=几行` is 几行."""
     if isinstance(value, StrEnum) and value.isascii():
-        explained = _schemas().get((cls.__name__.lower(), key), {}).get("description", "")
+        explained = _schemas().get((_schema_name(cls), key), {}).get("description", "")
         found = re.search(rf"\b{re.escape(value)}=([^，、；。]+)", explained)
         return found[1] if found else value.value
     return say(value)
+
+
+def _schema_name(cls: type[Node]) -> str:
+    """Name what the schema calls a node; the four kinds of a time have one name."""
+    return "when" if issubclass(cls, Time) else cls.__name__.lower()
 
 
 @functools.cache
@@ -85,10 +89,8 @@ def say(value: Any) -> str:
 
 def _stated(node: Node) -> Iterator[str]:
     """Yield what a node states beyond its name."""
-    defaults = {each.name: each.default for each in dataclasses.fields(node)}
-    for key, (name, _) in bind.fields(type(node)).items():
-        value = getattr(node, name)
-        if key != "id" and value != defaults[name]:
+    for key, value in node.stated():
+        if key != "id":
             yield f"{title(type(node), key)} {word(type(node), key, value)}"
 
 
@@ -181,12 +183,11 @@ def told(catalog: Catalog, node: Node) -> str:
             return say(node)
 
 
-def field(catalog: Catalog, name: str) -> str:
+def field(catalog: Catalog, name: FieldRef) -> str:
     """Name a field of a form: 《会议活动记录》（R201）的“种类”."""
-    code, _, rest = name.partition(".")
-    record = catalog.records.get(code)
-    found = next((each.label for each in record.fields if each.id == rest), rest) if record else rest
-    return f"{form(catalog, code)}的“{found}”"
+    record = catalog.records.get(name.record)
+    labels = (each.label for each in record.fields if each.id == name.field) if record else ()
+    return f"{form(catalog, name.record)}的“{next(iter(labels), name.field)}”"
 
 
 def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -210,5 +211,5 @@ def _place(name: str) -> str:
     head, _, rest = name.partition(".")
     if head == "how" and rest:
         return f"怎么做第{rest}项"
-    below = title(When, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest
+    below = title(Time, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest
     return f"{ALL.get(head, head)}（{below}）" if rest else ALL.get(head, head)

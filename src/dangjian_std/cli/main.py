@@ -28,11 +28,11 @@ class Commands(chinese.Group):
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """Commands in the order in which a person meets them."""
-        return list(commands.NAMES)
+        return sorted(commands.names(), key=lambda name: commands.load(name).place)
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         """Return a command by its name."""
-        return commands.load(name) if name in commands.NAMES else None
+        return commands.load(name) if name in commands.names() else None
 
 
 @click.group(

@@ -9,6 +9,7 @@ from functools import cached_property
 from dangjian_std.document.inline import Inline, Line, Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.vocabulary import Medium, StandardType
 
@@ -53,25 +54,27 @@ class Clauses:
         """Link to a step by its clause number."""
         return Ref(self.anchor(step.id), self.clauses[step.id])
 
-    def name(self, target: str) -> Inline:
-        """What a time calls a step of this or another standard (`hold`, `DJ301.vote`) or an event."""
-        if target in self.clauses:
-            return Ref(self.anchor(target), self.clauses[target])
-        code, _, step = target.partition(".")
-        if step and code in self.catalog.standards:
-            other = Clauses(self.catalog, self.catalog.standards[code])
-            words = f"{code}的{other.clauses[step]}"
-            return words if self.alone else Ref(other.anchor(step), words)
-        return target
+    def name(self, target: Target) -> Inline:
+        """What a time calls a step of this or another standard, or an event."""
+        if isinstance(target, StepRef) and target.standard in self.catalog.standards:
+            other = Clauses(self.catalog, self.catalog.standards[target.standard])
+            words = f"{target.standard}的{other.clauses[target.step]}"
+            return words if self.alone else Ref(other.anchor(target.step), words)
+        if isinstance(target, StepRef) and target.step in self.clauses:
+            return Ref(self.anchor(target.step), self.clauses[target.step])
+        return str(target)
 
-    def told(self, target: str) -> Inline:
+    def told(self, target: Target) -> Inline:
         """The same in words, for readers without the standard: a step is called by what it does."""
-        code, _, step = target.rpartition(".")
-        standard = self.catalog.standards.get(code) if code else self.standard
-        steps = {each.id: each.what for each in standard.steps} if standard else {}
-        return f"{f'{code}的' if code else ''}“{steps[step]}”" if step in steps else target
+        if isinstance(target, StepRef):
+            code = target.standard
+            standard = self.catalog.standards.get(code) if code else self.standard
+            for each in standard.steps if standard else ():
+                if each.id == target.step:
+                    return f"{f'{code}的' if code else ''}“{each.what}”"
+        return str(target)
 
-    def plain(self, target: str) -> Inline:
+    def plain(self, target: Target) -> Inline:
         """The same without a link."""
         name = self.name(target)
         return name.text if isinstance(name, Ref) else name
@@ -81,7 +84,7 @@ class Clauses:
         present = [
             name
             for name, content in (
-                ("工作依据", any(True for _ in self.standard.citations)),
+                ("工作依据", bool(self.standard.citations)),
                 ("程序", True),
                 ("检查要点", bool(self.standard.criteria)),
             )

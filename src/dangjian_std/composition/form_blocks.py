@@ -148,7 +148,7 @@ def _entry(each: Field, filling: Filling) -> Entry:
         id=each.id,
         label=each.label,
         space=SPACES.get(each.type, Space.LINE),
-        height=SEAL_LINES if each.type is FieldType.SEAL else each.rows or 1,
+        height=SEAL_LINES if each.type is FieldType.SEAL else each.lines,
         options=each.options,
         hint=each.hint or "",
         full=_full(each),

@@ -17,8 +17,6 @@ Texts = Mapping[str, tuple[str, ...]]
 """What is written already, by the ids of fields; of a column by `table.column`."""
 
 NAME, MORE = "姓名", "（续）"
-ROWS, PLACES = 3, 40
-"""Rows of a table, and places to sign in, of a form that does not say how many it has."""
 FURTHER = 25
 """Rows of a further sheet."""
 KINDS = {
@@ -37,7 +35,7 @@ def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
 def table(record: Record, each: Field, texts: Texts) -> EntryTable:
     """Draw a table or a roster; one that continues another table goes on counting."""
     if _signs(each):
-        names, places = texts.get(each.id, ()), each.rows or PLACES
+        names, places = texts.get(each.id, ()), each.lines
         return _places(each.id, each.label, places, names[:places])
     original = next((other for other in record.fields if _continues(other, each)), None)
     columns = _columns(each)
@@ -46,10 +44,10 @@ def table(record: Record, each: Field, texts: Texts) -> EntryTable:
         id=each.id,
         label=each.label,
         columns=columns,
-        rows=each.rows or ROWS,
+        rows=each.lines,
         hint=each.hint or "",
         values=tuple(zip_longest(*written, fillvalue="")),
-        first=(original.rows or ROWS) + 1 if original else 1,
+        first=original.lines + 1 if original else 1,
     )
 
 
@@ -85,9 +83,9 @@ def _continues(first: Field, more: Field) -> bool:
 def _room(record: Record, each: Field) -> int:
     """How many lines the form itself has."""
     if _signs(each):
-        return each.rows or PLACES
+        return each.lines
     parts = (each, *(other for other in record.fields if _continues(each, other)))
-    return sum(part.rows or ROWS for part in parts)
+    return sum(part.lines for part in parts)
 
 
 def _places(identity: str, label: str, places: int, names: tuple[str, ...], first: int = 1) -> EntryTable:

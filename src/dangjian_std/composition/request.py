@@ -46,15 +46,9 @@ class Request:
         """File name of an output: a large-print edition or a proof is never taken for the book itself."""
         return safe_file_name(name, LONGEST - ENDING - len(self.mark.encode())) + self.mark
 
-    def document(self, catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:
-        """Make a document of the set, under its file name."""
-        system = catalog.system
-        return Document(
-            name=self.named(name),
-            title=title,
-            author=system.issuer,
-            subject=f"{system.title}（{system.edition}）",
-            parts=parts,
-            large=self.large,
-            proof=self.proof,
-        )
+
+def document_of_set(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) -> Document:
+    """Make a document of the whole set, which is its subject."""
+    system = catalog.system
+    subject = f"{system.title}（{system.edition}）"
+    return Document(name=name, title=title, author=system.issuer, subject=subject, parts=parts)

@@ -11,7 +11,7 @@ from dangjian_std.document.blocks import Cell
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import ByDay, Every, OnDay, When
 from dangjian_std.domain.unit import Unit
 
 
@@ -65,4 +65,6 @@ def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[t
 
 def _date(when: When) -> tuple[int, int]:
     """Where in its period a time stands, as far as it says so; what says nothing comes last."""
-    return (when.months or (LAST,))[0], when.day or when.by_day or LAST
+    if not isinstance(when, Every):
+        return LAST, LAST
+    return (when.months or (LAST,))[0], when.day.number if isinstance(when.day, OnDay | ByDay) else LAST

@@ -6,11 +6,34 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
 from dangjian_std.document.inline import Inline, Line
 from dangjian_std.domain import rates
-from dangjian_std.domain.timing import Amount, Bounds, Share, When
-from dangjian_std.domain.vocabulary import CountedPer, Modal, Period, PeriodOffset, Shift, Voters
+from dangjian_std.domain.references import Target
+from dangjian_std.domain.timing import (
+    After,
+    Amount,
+    Before,
+    Bounds,
+    ByDay,
+    Every,
+    Offset,
+    On,
+    OnDay,
+    Share,
+    When,
+)
+from dangjian_std.domain.vocabulary import (
+    CountedPer,
+    Modal,
+    Period,
+    PeriodOffset,
+    Shift,
+    TimeUnit,
+    Voters,
+    Weekday,
+)
 
 PERIODS: Mapping[Period, str] = {
     Period.MONTH: "每月",
@@ -37,26 +60,30 @@ VOTERS: Mapping[Voters, str] = {
     Voters.ELECTORS: "有选举权的人",
 }
 _DIGITS = "零一二三四五六七八九"
-UNITS = (("workdays", "个工作日"), ("days", "日"), ("months", "个月"))
+UNITS: Mapping[TimeUnit, str] = {TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "日", TimeUnit.MONTHS: "个月"}
 
-Name = Callable[[str], Inline]
+Name = Callable[[Target], Inline]
 """What a step or event is called in print: a clause number that links, or the event's own words."""
 
 
 def when(time: When, name: Name) -> Line:
     """Print a time with its bound, such as 每月25日前 or 6.2.2后3个工作日内."""
     verb = "" if time.modal is Modal.SHALL else time.modal.value
-    if time.every:
-        return (verb + _recurring(time),)
-    if time.on:
-        return _on(time, name(time.on), verb)
-    if time.before:
-        return _before(time, name(time.before), verb)
-    return (name(time.after or ""), f"后{_bound(_within(time), verb)}")
+    match time:
+        case Every():
+            return (verb + _recurring(time),)
+        case On():
+            return _on(_within(time.within), name(time.on or ""), verb)
+        case Before():
+            return _before(time.at_least, name(time.before), verb)
+        case After():
+            return (name(time.after), f"后{_bound(_within(time.within), verb)}")
+        case _:
+            assert_never(time)
 
 
-def _recurring(time: When) -> str:
-    period = PERIODS[time.every or Period.YEAR]
+def _recurring(time: Every) -> str:
+    period = PERIODS[time.every]
     times = f"{time.times}次" if time.times else ""
     months = _months(time.months)
     if months and time.every is Period.QUARTER and _thirds(time.months):
@@ -64,24 +91,28 @@ def _recurring(time: When) -> str:
     elif months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
         period, times = "每年", f"各{times}" if times else ""
     words = period + months
-    of = (
-        "次月"
-        if time.of is PeriodOffset.NEXT and time.every is Period.MONTH
-        else "下期"
-        if time.of is PeriodOffset.NEXT
-        else ""
-    )
-    if time.day:
-        day = f"{of}{time.day}日"
-    elif time.by_day:
-        day = f"{of}{time.by_day}日前"
-    else:
-        day = f"{of}{time.weekday}" if time.weekday else ""
+    day = _day(time)
     if times and day:
         words += f"{day}{times}" if time.months else f"{times}，{day}"
     else:
         words += times + day
     return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
+
+
+def _day(time: Every) -> str:
+    """Print the day of a period: 次月5日, 25日前, 周五; nothing where the period is all that is said."""
+    of = ("次月" if time.every is Period.MONTH else "下期") if time.of is PeriodOffset.NEXT else ""
+    match time.day:
+        case OnDay(number=number):
+            return f"{of}{number}日"
+        case ByDay(number=number):
+            return f"{of}{number}日前"
+        case Weekday():
+            return f"{of}{time.day}"
+        case None:
+            return ""
+        case _:
+            assert_never(time.day)
 
 
 def _thirds(months: tuple[int, ...]) -> bool:
@@ -99,8 +130,7 @@ def _months(months: tuple[int, ...]) -> str:
     return "、次年".join("、".join(map(str, part)) + "月" for part in years)
 
 
-def _on(time: When, event: Inline, verb: str) -> Line:
-    within = _within(time)
+def _on(within: str, event: Inline, verb: str) -> Line:
     if within == "当日":
         return (event, f"的，{verb}当日")
     if not within:
@@ -115,24 +145,18 @@ def _bound(within: str, verb: str) -> str:
     return f"，{verb}{'在' if within else ''}{within}" if verb else within
 
 
-def _before(time: When, what: Inline, verb: str) -> Line:
-    for unit, word in UNITS:
-        least = getattr(time, f"at_least_{unit}")
-        if least == 0:
-            return (f"{verb}当日，", what, "开始前")
-        if least is not None:
-            return (what, f"前，{verb}至少提前{least}{word}")
-    return (what, f"前{verb}")
+def _before(least: Offset | None, what: Inline, verb: str) -> Line:
+    if least is None:
+        return (what, f"前{verb}")
+    if not least.number:
+        return (f"{verb}当日，", what, "开始前")
+    return (what, f"前，{verb}至少提前{least.number}{UNITS[least.unit]}")
 
 
-def _within(time: When) -> str:
-    for unit, word in UNITS:
-        most = getattr(time, f"within_{unit}")
-        if most == 0:
-            return "当日"
-        if most is not None:
-            return f"{most}{word}内"
-    return ""
+def _within(most: Offset | None) -> str:
+    if most is None:
+        return ""
+    return f"{most.number}{UNITS[most.unit]}内" if most.number else "当日"
 
 
 def bounds(limits: Bounds) -> str:

@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING
 from dangjian_std.domain import workdays
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import After, Before, Every, OnDay, When, reference
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, RoleKind
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def settled_by(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterato
     items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
     deadline = min((each.dates.deadline for each in items), default=meeting.dates.deadline)
     for each in items:
-        if each.hangs_on is None or each.step.when.before or each.hangs_on.dates.last <= deadline:
+        if each.hangs_on is None or isinstance(each.step.when, Before) or each.hangs_on.dates.last <= deadline:
             yield each
 
 
@@ -126,6 +127,10 @@ def _meeting_days(catalog: Catalog, dues: Iterable[Due]) -> Mapping[Time, dt.dat
             day = min((each.dates.deadline for each in settled), default=meeting.dates.deadline)
             days.update({(each.key, each.dates.last): day for each in settled if each.dates.bound is Bound.BY})
     return days
+
+
+def _on_a_day(when: When) -> bool:
+    return isinstance(when, Every) and isinstance(when.day, OnDay)
 
 
 class _Agenda:
@@ -161,7 +166,7 @@ class _Agenda:
         """Meetings that have a day of their own, by form and month."""
         hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
         for key, (_, step) in self.steps.items():
-            if step.opens and self._records[step.opens].common and step.when.day:
+            if step.opens and self._records[step.opens].common and _on_a_day(step.when):
                 for due in self._dues(key):
                     place = (step.opens, *due.month)
                     hosts[place] = (*hosts.get(place, ()), due)
@@ -180,22 +185,22 @@ class _Agenda:
                 step=step,
                 who=held,
                 dates=dates,
-                times=step.when.times or 1,
+                times=step.when.times or 1 if isinstance(step.when, Every) else 1,
                 sent=self._unit.sent_per(actor),
                 copies=self._unit.copies(step),
                 hangs_on=anchor,
             )
 
     def _dates(self, code: str, when: When) -> Iterator[tuple[Dates, Due | None]]:
-        if when.every:
+        if isinstance(when, Every):
             for year in self._years:
                 yield from ((each, None) for each in recurring_dates(when, year))
-        elif SPRING in {when.on, when.before, when.after}:
+        elif isinstance(target := reference(when), StepRef):
+            for due in self.of(str(target.qualified(code))):
+                yield counted_dates(when, due.dates), due
+        elif target == SPRING:
             for year in self._years:
                 yield counted_dates(when, dates_on(workdays.after_spring_festival(year))), None
-        elif target := when.before or when.after:
-            for due in self.of(target if "." in target else f"{code}.{target}"):
-                yield counted_dates(when, due.dates), due
 
     def _seated(self, due: Due) -> Due:
         """Give the day of the meeting that settles it, or one that it can share if it needs a common form."""
@@ -206,7 +211,8 @@ class _Agenda:
             return due
         for host in self._hosts.get((code, *due.month), ()):
             day = host.dates.last
-            starts = due.hangs_on.dates.last if due.hangs_on and due.step.when.after else due.dates.first
+            after = due.hangs_on if isinstance(due.step.when, After) else None
+            starts = after.dates.last if after else due.dates.first
             if max(starts, due.dates.first) <= day <= due.dates.last and self._shares(
                 due, host, self._records[code]
             ):

@@ -18,14 +18,15 @@ One meaning of `When` for every reader of it:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import assert_never
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.rates import PER_YEAR
-from dangjian_std.domain.timing import When
-from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift
+from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay
+from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift, TimeUnit
 
 NOVEMBER, DECEMBER = 11, 12
 
@@ -67,49 +68,46 @@ def dates_by(first: dt.date, last: dt.date) -> Dates:
     return Dates(Bound.BY, min(first, last), last, workdays.on_or_before(last))
 
 
-def recurring_dates(when: When, year: int) -> Iterator[Dates]:
+def recurring_dates(when: Every, year: int) -> Iterator[Dates]:
     """Yield the dates of a time that recurs; none for a term of office, which no calendar knows."""
     for start, end in _spans(when):
         first, last = dt.date(year - (start > end), start, 1), workdays.last_of(year, end)
-        number = when.day or when.by_day
-        if number is None:
+        if not isinstance(when.day, OnDay | ByDay):
             month = NOVEMBER if when.every is Period.YEAR and end == DECEMBER and start < end else end
             yield Dates(Bound.SPAN, first, last, workdays.last_of(year, month))
             continue
         if when.of is PeriodOffset.NEXT:
             last = workdays.months_after(dt.date(year, end, 1), 1)
         longest = workdays.last_of(last.year, last.month)
-        day = _moved(when, longest.replace(day=min(number, longest.day)))
-        yield dates_on(day) if when.day else dates_by(first, day)
+        day = _moved(when, longest.replace(day=min(when.day.number, longest.day)))
+        yield dates_on(day) if isinstance(when.day, OnDay) else dates_by(first, day)
 
 
-def counted_dates(when: When, start: Dates) -> Dates:
+def counted_dates(when: On | Before | After, start: Dates) -> Dates:
     """Count from other dates; a bound of 0 is that date, and from a span there is nothing to count."""
-    count, number = next(_counts(when), (_days, 0))
-    if start.bound is Bound.SPAN or not number:
+    offset = when.at_least if isinstance(when, Before) else when.within
+    if start.bound is Bound.SPAN or offset is None or not offset.number:
         return start
-    day = count(start.last, number)
-    return dates_by(day.replace(day=1) if when.before else start.first, day)
+    if isinstance(when, Before):
+        day = _counted(start.last, offset, -1)
+        return dates_by(day.replace(day=1), day)
+    return dates_by(start.first, _counted(start.last, offset, 1))
 
 
-def _counts(when: When) -> Iterator[tuple[Callable[[dt.date, int], dt.date], int]]:
-    if when.at_least_workdays is not None:
-        yield workdays.before, when.at_least_workdays
-    if when.within_workdays is not None:
-        yield workdays.after, when.within_workdays
-    for days in (when.within_days, -(when.at_least_days or 0)):
-        if days:
-            yield _days, days
-    for months in (when.within_months, -(when.at_least_months or 0)):
-        if months:
-            yield workdays.months_after, months
+def _counted(day: dt.date, offset: Offset, sign: int) -> dt.date:
+    """Return the day so much later than another one, or earlier where the sign is -1."""
+    match offset.unit:
+        case TimeUnit.WORKDAYS:
+            return (workdays.after if sign > 0 else workdays.before)(day, offset.number)
+        case TimeUnit.DAYS:
+            return day + dt.timedelta(days=sign * offset.number)
+        case TimeUnit.MONTHS:
+            return workdays.months_after(day, sign * offset.number)
+        case _:
+            assert_never(offset.unit)
 
 
-def _days(day: dt.date, number: int) -> dt.date:
-    return day + dt.timedelta(days=number)
-
-
-def _spans(when: When) -> Iterator[tuple[int, int]]:
+def _spans(when: Every) -> Iterator[tuple[int, int]]:
     """Yield the first and last month of each period."""
     if when.every not in PER_YEAR:
         return
@@ -122,9 +120,9 @@ def _spans(when: When) -> Iterator[tuple[int, int]]:
         yield from ((end - length + 1, end) for end in range(length, workdays.MONTHS + 1, length))
 
 
-def _moved(when: When, day: dt.date) -> dt.date:
+def _moved(when: Every, day: dt.date) -> dt.date:
     """Move a day that is no working day, but not out of the month, quarter or year that it stands in."""
-    length = workdays.MONTHS // PER_YEAR[when.every or Period.MONTH]
+    length = workdays.MONTHS // PER_YEAR[when.every]
     start = (day.month - 1) // length * length + 1
     if when.shift is Shift.NEXT:
         last = workdays.last_of(day.year, start + length - 1)

@@ -41,6 +41,13 @@ class Node:
         """Place of `text[start:end]` in the text below this node at `path`."""
         return self.anchor.outline.word(self.anchor.path + path, text, start, end)
 
+    def stated(self) -> Iterator[tuple[str, object]]:
+        """Yield every key of which the value differs from its default, and that value."""
+        defaults = {each.name: each.default for each in dataclasses.fields(self)}
+        for key, attribute in _names(type(self)):  # type: ignore[arg-type]
+            if (value := getattr(self, attribute)) != defaults[attribute]:
+                yield key, value
+
 
 def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
     """Yield every text below `node`: its holder, the path there (`holder.at(*path)` is its place), itself."""

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import Period
 
 PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
@@ -27,23 +27,18 @@ _WORDS = {"周": 52, "月": 12, "季度": 4, "季": 4, "半年": 2, "年": 1}
 _DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 
 
-def is_step(target: str) -> bool:
-    """Whether a target of `before` or `after` is written like a step (`hold`, `DJ301.vote`), not an event."""
-    return re.fullmatch(r"(DJ[0-9]{3}\.)?[a-z][a-z0-9-]*", target) is not None
-
-
-def rate(when: When, term: int) -> Fraction:
+def rate(when: Every, term: int) -> Fraction:
     """How often a year, if a term of office lasts so many years."""
     times = Fraction(when.times or 1)
-    if when.every == Period.MONTH and when.months:
+    if when.every is Period.MONTH and when.months:
         return times * len(set(when.months))
     return times * PER_YEAR[when.every] if when.every in PER_YEAR else times / term
 
 
-def frequency_in_words(when: When) -> str:
+def frequency_in_words(when: Every) -> str:
     """Say how often: 每月1次, 每年（1月、7月）1次."""
     months = f"（{'、'.join(f'{month}月' for month in when.months)}）" if when.months else ""
-    return f"{NAMES[when.every]}{months}{when.times or 1}次" if when.every else ""
+    return f"{NAMES[when.every]}{months}{when.times or 1}次"
 
 
 def turn(months: tuple[int, ...]) -> int | None:
@@ -69,6 +64,6 @@ def frequency_stated(text: str) -> tuple[Fraction, str] | None:
     return Fraction(_WORDS[found[0][1]] * number), f"{found[0][0]}{number}次"
 
 
-def frequency_asked(floor: When) -> Fraction | None:
-    """How often a year a floor asks at least; None where it does not ask for a frequency."""
-    return rate(floor, LONGEST_TERM) if floor.every else None
+def frequency_asked(floor: Every) -> Fraction:
+    """How often a year a floor asks at least."""
+    return rate(floor, LONGEST_TERM)

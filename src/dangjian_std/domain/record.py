@@ -6,7 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Sensitivity, Width
+
+USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
+"""Rows or places of a field that does not say how many; any other has one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,11 @@ class Field(Node):
     overleaf: bool = False
     sample: tuple[str, ...] = ()
     """What a filled form shows here: lines, ticked options, or the names on a roster."""
+
+    @property
+    def lines(self) -> int:
+        """Number of its ruled lines, table rows or roster places, said or usual."""
+        return self.rows or USUAL_LINES.get(self.type, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +86,7 @@ class Slot(Node):
 
     id: str
     label: str
-    field: str | None = None
+    field: FieldRef | None = None
     event: str | None = None
     sign: bool = False
 

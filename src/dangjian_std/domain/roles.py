@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.vocabulary import Level, Organ, RoleKind
 
 
@@ -50,7 +51,7 @@ class Doubling(Node):
 class NotApplicable(Node):
     """A step that a unit of this shape does not do, and why."""
 
-    step: str
+    step: StepRef
     reason: str
 
 

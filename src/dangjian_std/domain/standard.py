@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import HistoryEntry
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
@@ -112,12 +112,12 @@ class Requirement(Node):
 class Measure(Node):
     """How a criterion is counted from filled records; exactly one of recurs, on_time, share."""
 
-    recurs: str | None = None
+    recurs: StepRef | None = None
     """A step: its form was opened as often as its `when` asks."""
-    on_time: str | None = None
+    on_time: StepRef | None = None
     """A step: it was done within its bound."""
-    share: str | None = None
-    """`R211.items`: the part of its rows in which `where` is filled, `at_least` percent."""
+    share: FieldRef | None = None
+    """A table: the part of its rows in which `where` is filled, `at_least` percent."""
     where: str | None = None
     at_least: int | None = None
 
@@ -162,29 +162,31 @@ class Standard(Node):
         return self.title.removesuffix(self.type.value)
 
     @property
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> tuple[Step, ...]:
         """All steps, in order."""
-        for stage in self.stages:
-            yield from stage.steps
+        return tuple(step for stage in self.stages for step in stage.steps)
 
     @property
-    def citations(self) -> Iterator[Citation]:
+    def citations(self) -> tuple[Citation, ...]:
         """All citations of steps and requirements, in order; the only source of chapter 4."""
-        for step in self.steps:
-            yield from step.basis
-        for requirement in self.requirements:
-            yield from requirement.basis
+        return (
+            *(each for step in self.steps for each in step.basis),
+            *(each for requirement in self.requirements for each in requirement.basis),
+        )
 
     @property
-    def unread(self) -> Iterator[tuple[str, Place]]:
+    def unread(self) -> tuple[tuple[str, Place], ...]:
         """Each regulation that rules on something here in an article not read yet, and where that is said."""
-        for step in self.steps:
-            yield from ((each.regulation, each.at("regulation")) for each in step.unread)
-        for requirement in self.requirements:
-            yield from ((name, requirement.at("unread", index)) for index, name in enumerate(requirement.unread))
+        return (
+            *((each.regulation, each.at("regulation")) for step in self.steps for each in step.unread),
+            *(
+                (name, each.at("unread", index))
+                for each in self.requirements
+                for index, name in enumerate(each.unread)
+            ),
+        )
 
     @property
-    def rests_on(self) -> Iterator[tuple[str, Place]]:
+    def rests_on(self) -> tuple[tuple[str, Place], ...]:
         """Each regulation that is cited, then each that is not read, and where that is said."""
-        yield from ((citation.regulation, citation.at("regulation")) for citation in self.citations)
-        yield from self.unread
+        return (*((each.regulation, each.at("regulation")) for each in self.citations), *self.unread)

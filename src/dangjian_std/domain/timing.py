@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar, assert_never
 
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import EventName, Target
 from dangjian_std.domain.vocabulary import (
     CountedPer,
     Modal,
@@ -13,34 +16,123 @@ from dangjian_std.domain.vocabulary import (
     PeriodOffset,
     ShareBase,
     Shift,
+    TimeUnit,
     Voters,
     Weekday,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When(Node):
-    """A time as data: exactly one lead (`every`, `on`, `before`, `after`) and its bound (grammar: When)."""
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many working days, days or months before or after something; 0 is the same day."""
 
-    every: Period | None = None
-    on: str | None = None
-    before: str | None = None
-    after: str | None = None
-    times: int | None = None
-    months: tuple[int, ...] = ()
-    day: int | None = None
-    by_day: int | None = None
-    weekday: Weekday | None = None
-    of: PeriodOffset = PeriodOffset.THIS
-    shift: Shift = Shift.NONE
-    at_least_workdays: int | None = None
-    at_least_days: int | None = None
-    at_least_months: int | None = None
-    within_workdays: int | None = None
-    within_days: int | None = None
-    within_months: int | None = None
+    number: int
+    unit: TimeUnit
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """Done on this day of a month (`day`)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """Done up to this day of a month (`by_day`)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time(Node):
+    """What the four kinds of a time have in common.
+
+    Two fields are more than one key of the YAML: an `Offset` is `within_days`, `at_least_months` …, the day of an
+    `Every` is `day`, `by_day` or `weekday`.
+    """
+
+    lead: ClassVar[str]
+    """The key that says which kind of time it is."""
     modal: Modal = Modal.SHALL
     per: CountedPer | None = None
+    unfit: tuple[tuple[str, str], ...] = ()
+    """Keys that do not go with the lead, and their values; `malformed-when` reports them."""
+
+    def stated(self) -> Iterator[tuple[str, object]]:
+        """Yield what differs from the defaults, by the keys of the YAML: lead first, modal verb last."""
+        for key, value in sorted(Node.stated(self), key=lambda each: each[0] in Time.__annotations__):
+            match value:
+                case Offset():
+                    yield f"{key}_{value.unit}", value.number
+                case OnDay():
+                    yield "day", value.number
+                case ByDay():
+                    yield "by_day", value.number
+                case Weekday():
+                    yield "weekday", value
+                case tuple() if key == "unfit":
+                    yield from value
+                case _:
+                    yield key, value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Every(Time):
+    """A time that recurs with the calendar, or with each term of office."""
+
+    lead = "every"
+    every: Period
+    times: int | None = None
+    months: tuple[int, ...] = ()
+    day: OnDay | ByDay | Weekday | None = None
+    of: PeriodOffset = PeriodOffset.THIS
+    shift: Shift = Shift.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class On(Time):
+    """A time that an event brings."""
+
+    lead = "on"
+    on: EventName | None = None
+    """None where a time has no lead at all, which `malformed-when` reports."""
+    within: Offset | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before(Time):
+    """A time before a step or an event."""
+
+    lead = "before"
+    before: Target
+    at_least: Offset | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After(Time):
+    """A time after a step or an event."""
+
+    lead = "after"
+    after: Target
+    within: Offset | None = None
+
+
+When = Every | On | Before | After
+"""A time as data. Where an offset is None none is written, which `malformed-when` reports."""
+
+
+def reference(when: When) -> Target | None:
+    """Return the step or event that a time is counted from; None where the calendar alone decides."""
+    match when:
+        case Every():
+            return None
+        case On(on=event):
+            return event
+        case Before(before=target) | After(after=target):
+            return target
+        case _:
+            assert_never(when)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from dangjian_std.domain import agenda
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.rates import frequency_asked
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import Profile
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import Every, reference
 from dangjian_std.domain.vocabulary import CountedPer, Level, Organ, Period, RoleKind
 
 if TYPE_CHECKING:
@@ -64,13 +65,13 @@ class Unit:
     # -- what it need not do ---------------------------------------------------------------------------------
 
     @cached_property
-    def excuses(self) -> Mapping[str, str]:
-        """Why the unit need not do a step, by its name, as DJ401.hold."""
+    def excuses(self) -> Mapping[StepRef, str]:
+        """Why the unit need not do a step, by its name."""
         return {entry.step: entry.reason for entry in self.profile.not_applicable}
 
     def excuse(self, code: str, step: Step) -> str | None:
         """Return why the unit need not do a step; None where nothing excuses it."""
-        return self.excuses.get(f"{code}.{step.id}")
+        return self.excuses.get(StepRef(code, step.id))
 
     def does(self, code: str, step: Step) -> bool:
         """Whether the unit does a step: nothing excuses it, and somebody acts."""
@@ -123,21 +124,23 @@ class Unit:
             return 0, None
         if when.every is Period.TERM:
             return when.times or 1, Period.TERM
-        return int(frequency_asked(when) or 0), Period.YEAR
+        return int(frequency_asked(when)), Period.YEAR
 
-    def recurrence(self, code: str, step: Step) -> When | None:
+    def recurrence(self, code: str, step: Step) -> Every | None:
         """Return the recurring time that brings a step; None where an event does.
 
         A step before or after another one comes as often as that one.
         """
-        seen: set[str] = set()
-        while not step.when.every:
-            other, _, target = (step.when.before or step.when.after or "").rpartition(".")
-            code = other or code
-            standard = self.catalog.standards.get(code)
-            steps = {each.id: each for each in standard.steps} if standard else {}
-            if target not in steps or f"{code}.{target}" in seen:
+        seen: set[StepRef] = set()
+        while not isinstance(step.when, Every):
+            target = reference(step.when)
+            if not isinstance(target, StepRef):
                 return None
-            seen.add(f"{code}.{target}")
-            step = steps[target]
+            name = target.qualified(code)
+            code, standard = name.standard, self.catalog.standards.get(name.standard)
+            steps = {each.id: each for each in standard.steps} if standard else {}
+            if name.step not in steps or name in seen:
+                return None
+            seen.add(name)
+            step = steps[name.step]
         return step.when

@@ -105,6 +105,14 @@ class Weekday(StrEnum):
     SUNDAY = "周日"
 
 
+class TimeUnit(StrEnum):
+    """What a time before or after something is counted in."""
+
+    WORKDAYS = "workdays"
+    DAYS = "days"
+    MONTHS = "months"
+
+
 class Modal(StrEnum):
     """Modal verb (GB/T 1.1—2020, Annex C)."""
 

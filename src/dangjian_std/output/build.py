@@ -106,7 +106,7 @@ def _asked_before(
 ) -> Iterator[tuple[str, Request]]:
     """Yield the publications that recorded outputs belong to, with the marks that their names carry."""
     rest = {(known[path]["publication"], path) for path in paths}
-    for name in sorted(set(names) & publications.PUBLICATIONS.keys()):
+    for name in sorted(set(names) & publications.publications().keys()):
         for large, proof in itertools.product((False, True), repeat=2):
             order = Request(large=large, proof=proof)
             if any(publication == name and order.mark in path for publication, path in rest):

@@ -121,9 +121,8 @@ def _folder(publication: str) -> str | None:
         return ""
     if publication.startswith(PACK):
         return publication.removeprefix(PACK)
-    module = publications.PUBLICATIONS.get(publication)
-    folder: str | None = module.FOLDER if module else None
-    return folder
+    known = publications.publications().get(publication)
+    return known.folder if known else None
 
 
 def _plain(name: str) -> bool:

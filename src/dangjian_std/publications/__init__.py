@@ -1,14 +1,15 @@
-"""What can be made of a catalogue.
+"""What can be made of the standards for a unit. A publication is one file or folder here (`publication.py`).
 
-A publication is one module: the `FOLDER` that it goes to, and `compose(catalog, request)`, which yields each
-document and the formats that it is made in.
+It is made of the blocks of `composition` and `document`, and knows neither millimetres nor files.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
 
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
@@ -16,52 +17,52 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Trust
-from dangjian_std.publications import archive, checklists, papers, records
-from dangjian_std.publications.handbook import book, booklet
-from dangjian_std.publications.workbooks import books
+from dangjian_std.publications.publication import Binding, Publication
 from dangjian_std.text.characters import refused, visible
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import near, nearest
 
-__all__ = ["PUBLICATIONS", "Request", "compose", "parse_request"]
+__all__ = ["Request", "compose", "parse_request", "publications", "usual"]
 
-PUBLICATIONS: Mapping[str, ModuleType] = {
-    "handbook": book,
-    "booklet": booklet,
-    "checklists": checklists,
-    "records": records,
-    "papers": papers,
-    "workbooks": books,
-    "archive": archive,
-}
-"""Publications by the name that `dstd build --only` takes."""
-DEFAULT = tuple(name for name in PUBLICATIONS if name != "booklet")
-"""What a build makes when nothing else is asked for."""
-KINDS = {"手册": "handbook", "单行本": "booklet"}
-"""Publications by the word that `dstd build --as` takes."""
-ONE_SIZE = {"清单": "checklists", "本子": "workbooks", "归档": "archive"}
-"""Publications of one size: the lists are in large type as they are, the others hold forms of fixed sheets."""
 LONGEST_COVER = 40
 """Characters of the name that a person gives a book."""
-WORDS = {
-    **KINDS,
-    "清单": "checklists",
-    "责任清单": "checklists",
-    "记录表": "records",
-    "文书": "papers",
-    "本子": "workbooks",
-    "归档": "archive",
-}
-"""What else people call publications."""
+
+
+@cache
+def publications() -> Mapping[str, Publication]:
+    """Return every publication by name, in the order of their folders."""
+    modules = (import_module(each.name) for each in pkgutil.walk_packages(__path__, f"{__name__}."))
+    found = [value for each in modules if isinstance(value := vars(each).get("PUBLICATION"), Publication)]
+    return {each.name: each for each in sorted(found, key=lambda each: each.folder)}
+
+
+def usual() -> tuple[str, ...]:
+    """Return the names of what a build makes when nothing else is asked for."""
+    return tuple(name for name, each in publications().items() if each.binding is not Binding.SINGLE)
+
+
+def words() -> Mapping[str, str]:
+    """Return the names of publications by what people call them."""
+    return {word: name for name, each in publications().items() for word in each.words}
+
+
+def bindings() -> Mapping[str, Publication]:
+    """Return what holds the standards themselves, by the word that `dstd build --as` takes."""
+    return {each.words[0]: each for each in publications().values() if each.binding}
 
 
 def compose(unit: Unit, name: str, request: Request) -> Iterator[tuple[str, Document, str]]:
     """Yield the outputs of publication `name`: path below the output folder, document, format."""
-    module = PUBLICATIONS[name]
-    for document, formats in module.compose(unit, request):
+    publication = publications()[name]
+    for document, formats in publication.compose(unit, request):
+        marked = replace(
+            document,
+            name=request.named(document.name),
+            large=document.large or request.large,
+            proof=request.proof,
+        )
         for format_ in formats:
-            marked = dataclasses.replace(document, proof=request.proof)
-            yield f"{module.FOLDER}/{document.name}.{format_}", marked, format_
+            yield f"{publication.folder}/{marked.name}.{format_}", marked, format_
 
 
 def parse_request(  # noqa: PLR0913 one parameter for each wish
@@ -69,26 +70,38 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
 ) -> tuple[tuple[str, ...], Request]:
     """Sort what a person asks for into publications and standards; a name that is neither is refused."""
     _check_cover(cover)
-    only = [WORDS.get(name, name) for name in only]
+    only = [words().get(name, name) for name in only]
     codes = tuple(dict.fromkeys(name.upper() for name in only if name.upper() in catalog.standards))
-    names = tuple(dict.fromkeys(name for name in only if name in PUBLICATIONS))
+    names = tuple(dict.fromkeys(name for name in only if name in publications()))
     for name in only:
         if name not in names and name.upper() not in codes:
             raise DstdError(_unknown(catalog, name))
-    wanted = KINDS.get(kind or "")
-    if wanted == "handbook" and codes:
-        raise DstdError("整册收全部标准；只要几项，请用 --as 单行本。")
-    if wanted and names not in {(), (wanted,)}:
-        raise DstdError(f"--as {kind} 和 --only {'、'.join(names)} 说的不是一回事，请只写一个。")
-    names = (wanted,) if wanted else names
-    if codes and "booklet" not in names:
-        names = (*names, "booklet")
+    names = _bound(names, codes, kind)
     _check_size(names, large=large)
     unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
-    plain = ("handbook",) if large or proof else DEFAULT
-    return names or plain, Request(codes=codes, large=large, proof=proof, cover=cover)
+    names = names or (_holding(Binding.WHOLE) if large or proof else usual())
+    if cover and not any(publications()[name].cover for name in names):
+        raise DstdError("--cover 是支部工作本的书名，这次不做它；要做请加 --only 本子。")
+    return names, Request(codes=codes, large=large, proof=proof, cover=cover)
+
+
+def _bound(names: tuple[str, ...], codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
+    """Return what is made: `kind` asks for books or booklets, and so do the codes of standards."""
+    single = _holding(Binding.SINGLE)
+    if kind:
+        wanted = bindings()[kind]
+        if wanted.binding is Binding.WHOLE and codes:
+            raise DstdError(f"整册收全部标准；只要几项，请用 --as {publications()[single[0]].words[0]}。")
+        if names not in {(), (wanted.name,)}:
+            raise DstdError(f"--as {kind} 和 --only {'、'.join(names)} 说的不是一回事，请只写一个。")
+        names = (wanted.name,)
+    return tuple(dict.fromkeys((*names, *single))) if codes else names
+
+
+def _holding(binding: Binding) -> tuple[str, ...]:
+    return tuple(name for name, each in publications().items() if each.binding is binding)
 
 
 def _check_cover(cover: str) -> None:
@@ -103,7 +116,8 @@ def _check_cover(cover: str) -> None:
 
 def _check_size(names: Sequence[str], *, large: bool) -> None:
     """Refuse a large edition of what has but one size."""
-    if large and (fixed := [word for word, name in ONE_SIZE.items() if name in names]):
+    fixed = [each.words[0] for name, each in publications().items() if name in names and not each.large]
+    if large and fixed:
         raise DstdError(f"{'、'.join(fixed)}没有大字版，请不写 --edition。")
 
 
@@ -112,11 +126,11 @@ def _unknown(catalog: Catalog, name: str) -> str:
     kind = "records" if name.upper() in catalog.records else "papers" if name.upper() in catalog.papers else ""
     if kind:
         return f"记录表和文书整类做：--only {kind}，做好以后按 {name.upper()} 找文件。"
-    known = [*WORDS, *PUBLICATIONS, *catalog.standards]
+    known = [*words(), *publications(), *catalog.standards]
     if near(name, known) or near(name.upper(), known):
         return nearest("成品或标准", name, known)
     example = min(catalog.standards, default="DJ401")
-    return f"没有“{visible(name)}”这个成品或标准。可以写：{'、'.join(WORDS)}，或者标准的编号，如 {example}。"
+    return f"没有“{visible(name)}”这个成品或标准。可以写：{'、'.join(words())}，或者标准的编号，如 {example}。"
 
 
 def _rests_on_hearsay(catalog: Catalog, standard: Standard) -> bool:

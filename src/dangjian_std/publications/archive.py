@@ -20,8 +20,8 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Medium, Sensitivity, StandardType
+from dangjian_std.publications.publication import Outputs, Publication
 
-FOLDER = "06归档"
 PAPER = ("pdf", "docx")
 ROWS = 20
 """Rows of a page of the list of files, which has room for titles of two lines."""
@@ -49,25 +49,25 @@ HEADS = (
 """Columns of the list of files: head, width, id."""
 
 
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield what an officer needs to put a year's papers into boxes and to hand them over."""
     catalog = unit.catalog
     lists = tuple(_lists(catalog))
-    yield _document(catalog, request, "归档文件目录", lists), PAPER
-    yield _document(catalog, request, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
-    yield _document(catalog, request, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
-    yield _document(catalog, request, "备考表", (_notes(),)), PAPER
+    yield _document(catalog, "归档文件目录", lists), PAPER
+    yield _document(catalog, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
+    yield _document(catalog, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
+    yield _document(catalog, "备考表", (_notes(),)), PAPER
     for code in sorted(catalog.standards):
         book = Clauses(catalog, catalog.standards[code])
         if _of_cases(book):
             name = f"{book.standard.subject}材料清单"
-            yield _document(catalog, request, name, (_materials(book, name),)), PAPER
+            yield _document(catalog, name, (_materials(book, name),)), PAPER
 
 
-def _document(catalog: Catalog, request: Request, name: str, forms: tuple[Form, ...]) -> Document:
+def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
     part = Part(id="part-form", title=name, head="", folio=Folio.NONE, blocks=forms)
     issuer = catalog.system.issuer
-    return Document(name=request.named(name), title=name, author=issuer, subject=name, parts=(part,))
+    return Document(name=name, title=name, author=issuer, subject=name, parts=(part,))
 
 
 def _lists(catalog: Catalog) -> Iterator[Form]:
@@ -173,7 +173,7 @@ def _materials(book: Clauses, title: str) -> Form:
         for head, width in (("材料", 40), ("形成", 18), ("份数", 10), ("页数", 10), ("日期", 12), ("备注", 10))
     )
     values = tuple((name, clause, "", "", "", "") for name, clause in _left(book).items())
-    *_, last = book.standard.steps
+    last = book.standard.steps[-1]
     above = (
         (f"{last.what}（{book.code} {book.clauses[last.id]}）时照本表清点；表上没有的材料写在空行。",),
         ("姓名：________________　　党支部：________________________________",),
@@ -200,7 +200,7 @@ def _left(book: Clauses) -> dict[str, str]:
 
 def _counted(book: Clauses) -> Iterator[str]:
     """Yield the materials that the last step has counted by name (清点) and that are none of the forms."""
-    *_, last = book.standard.steps
+    last = book.standard.steps[-1]
     kept = [
         code
         for step in book.standard.steps
@@ -211,3 +211,6 @@ def _counted(book: Clauses) -> Iterator[str]:
     listed = COUNTED.fullmatch(last.how[0])
     names = listed[1].split("、") if listed else []
     yield from (name for name in names if not any(name in title for title in titles))
+
+
+PUBLICATION = Publication(name="archive", words=("归档",), folder="06归档", compose=compose, large=False)

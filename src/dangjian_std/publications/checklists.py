@@ -18,9 +18,8 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.tables import Rows, table
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
+from dangjian_std.publications.publication import Outputs, Publication
 
-FOLDER = "02清单"
-FORMATS = ("pdf", "xlsx", "docx")
 TITLE = "责任清单"
 BOX = "□"
 BOXES: Mapping[str, tuple[str, ...]] = {
@@ -41,19 +40,19 @@ HEADS: dict[str, float] = {
 NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，打一个勾。"
 
 
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield the lists of all roles as one document, in large type, a list to a page."""
     lists = tuple(_lists(unit, clauses.all_clauses(unit.catalog)))
     system = unit.catalog.system
     document = Document(
-        name=request.named(TITLE),
+        name=TITLE,
         title=f"{system.title}（{system.edition}）{TITLE}",
         author=system.issuer,
         subject=TITLE,
         parts=(contents_list.contents(lists, chapters=False), *lists),
         large=True,
     )
-    yield document, FORMATS
+    yield document, ("pdf", "xlsx", "docx")
 
 
 def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
@@ -84,3 +83,8 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:
             Cell(lines=tuple((code,) for code in role_duties.codes_left(step)) or ((NOTHING,),)),
             f"{book.code} {book.clauses[step.id]}",
         )
+
+
+PUBLICATION = Publication(
+    name="checklists", words=("清单", "责任清单"), folder="02清单", compose=compose, large=False
+)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from dangjian_std.composition import clauses, letter_blocks
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
-from dangjian_std.composition.request import Request
+from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Cell, Contents, ContentsEntry, Heading, Table
-from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import Rows, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper
 from dangjian_std.domain.unit import Unit
+from dangjian_std.publications.publication import Outputs, Publication
 
-FOLDER = "04文书"
 
-
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Outputs:
     """Yield every paper, then all of them behind a list that says which step each belongs to."""
     catalog = unit.catalog
     papers = tuple(
@@ -28,10 +26,10 @@ def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str,
     )
     for paper in papers:
         part = replace(_part(paper, first=True), head="")
-        yield request.document(catalog, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
+        yield document_of_set(catalog, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
     if papers:
         parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
-        yield request.document(catalog, "文书汇编", "文书汇编", parts), ("pdf",)
+        yield document_of_set(catalog, "文书汇编", "文书汇编", parts), ("pdf",)
 
 
 def _part(paper: Paper, *, first: bool) -> Part:
@@ -82,3 +80,6 @@ def _used(books: tuple[Clauses, ...], paper: Paper) -> tuple[Line, ...]:
         if paper.code in step.papers
     )
     return used or ((NOTHING,),)
+
+
+PUBLICATION = Publication(name="papers", words=("文书",), folder="04文书", compose=compose)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dangjian_std.composition import clauses, copies, form_blocks
 from dangjian_std.composition.clauses import DRAWN, Clauses
 from dangjian_std.composition.marks import NOTHING
-from dangjian_std.composition.request import Request
+from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Contents, ContentsEntry, Heading, Items, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import EntryRow, EntryTable, Form
@@ -19,8 +19,8 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
+from dangjian_std.publications.publication import Outputs, Publication
 
-FOLDER = "03记录表"
 NAMED = "named"
 FEW = 2
 """How many roles the list names for a form; of more it says 等."""
@@ -40,19 +40,19 @@ WHERE = {
 """Where a form that we only name is to be had."""
 
 
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Outputs:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
     catalog = unit.catalog
     records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, request))
     drawn = tuple(record for record in records if record.medium in DRAWN)
     for record in drawn:
-        yield _single(unit, request, record), _formats(record)
+        yield _single(unit, record), _formats(record)
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
-        yield _collection(catalog, request, drawn, named), ("pdf",)
+        yield _collection(catalog, drawn, named), ("pdf",)
     samples = tuple(record for record in drawn if form_blocks.sample_filling(record).texts)
     if samples:
-        yield _samples(catalog, request, samples), ("pdf", "docx")
+        yield _samples(catalog, samples), ("pdf", "docx")
 
 
 def _asked(record: Record, request: Request) -> bool:
@@ -71,7 +71,7 @@ def is_register(record: Record) -> bool:
 
     A roster to sign is no such table, and a form that must not be stored (不入库) exists as blank print only.
     """
-    rows = sum(each.rows or 3 for each in record.fields if each.type is FieldType.TABLE)
+    rows = sum(each.lines for each in record.fields if each.type is FieldType.TABLE)
     sheets = form_blocks.draw_form(record, alone=True).sheets
     lines = sum(_lines(row) for sheet in sheets for row in sheet.rows)
     return record.sensitivity is not Sensitivity.NOT_STORED and 2 * rows > lines
@@ -81,7 +81,7 @@ def _lines(row: EntryRow | EntryTable) -> int:
     return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
 
 
-def _single(unit: Unit, request: Request, record: Record) -> Document:
+def _single(unit: Unit, record: Record) -> Document:
     part = Part(
         id=f"part-{record.code}",
         title=record.title,
@@ -89,7 +89,7 @@ def _single(unit: Unit, request: Request, record: Record) -> Document:
         folio=_folio(record, Folio.TALLY),
         blocks=(form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)),),
     )
-    return request.document(unit.catalog, f"{record.code}-{record.title}", record.title, (part,))
+    return document_of_set(unit.catalog, f"{record.code}-{record.title}", record.title, (part,))
 
 
 def _folio(record: Record, folio: Folio) -> Folio:
@@ -100,15 +100,13 @@ def _folio(record: Record, folio: Folio) -> Folio:
 # -- all in one ------------------------------------------------------------------------------------------
 
 
-def _collection(
-    catalog: Catalog, request: Request, drawn: tuple[Record, ...], named: tuple[Record, ...]
-) -> Document:
+def _collection(catalog: Catalog, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
     """All blank forms behind their list; what the office above or a system keeps is named at the end."""
     parts = [_list(catalog, drawn + named, "记录表汇编")]
     parts += _all((record, form_blocks.draw_form(record, alone=True)) for record in drawn)
     if named:
         parts.append(dataclasses.replace(_named(catalog, named), recto=_is_apart(drawn[-1])))
-    return request.document(catalog, "记录表汇编", "记录表汇编", tuple(parts))
+    return document_of_set(catalog, "记录表汇编", "记录表汇编", tuple(parts))
 
 
 def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
@@ -193,7 +191,7 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
     return table(1, title="上级统一印制和系统办理的", heads=heads, rows=rows)
 
 
-def _samples(catalog: Catalog, request: Request, records: tuple[Record, ...]) -> Document:
+def _samples(catalog: Catalog, records: tuple[Record, ...]) -> Document:
     """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
     parts = tuple(
         _all(
@@ -206,4 +204,7 @@ def _samples(catalog: Catalog, request: Request, records: tuple[Record, ...]) ->
     )
     blocks = (Contents(title="目次", entries=entries),)
     contents = Part(id="part-list", title="目次", head="", folio=Folio.ROMAN, blocks=blocks)
-    return request.document(catalog, "填写示例", "记录表填写示例", (contents, *parts))
+    return document_of_set(catalog, "填写示例", "记录表填写示例", (contents, *parts))
+
+
+PUBLICATION = Publication(name="records", words=("记录表",), folder="03记录表", compose=compose)

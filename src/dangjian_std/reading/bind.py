@@ -5,18 +5,38 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dangjian_std.domain.nodes import Anchor, Node
+from dangjian_std.domain.references import FieldRef, StepRef, parse_target
+from dangjian_std.domain.timing import ByDay, Every, Offset, On, OnDay, When
+from dangjian_std.domain.vocabulary import TimeUnit, Weekday
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.places import Outline, Path
 
 T = TypeVar("T", bound=Node)
 Fields = Mapping[str, tuple[str, Any]]
 _FIELDS: dict[type[Node], Fields] = {}
+_PARSERS: Mapping[Any, Callable[[str], Any]] = {
+    StepRef: StepRef.parse,
+    FieldRef: FieldRef.parse,
+    dt.date: dt.date.fromisoformat,
+}
+_LEADS = {cls.lead: cls for cls in get_args(When)}
+_SPELLED: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    "before": ("before", parse_target),
+    "after": ("after", parse_target),
+    "day": ("day", OnDay),
+    "by_day": ("day", ByDay),
+    "weekday": ("day", Weekday),
+    **{f"at_least_{unit}": ("at_least", partial(Offset, unit=unit)) for unit in TimeUnit},
+    **{f"within_{unit}": ("within", partial(Offset, unit=unit)) for unit in TimeUnit},
+}
+"""Keys of a time whose value is no plain one: the field that takes it, and how it is made."""
 
 
 def bind(cls: type[T], tree: Tree) -> T:
@@ -42,16 +62,33 @@ def _node(cls: type[T], data: Mapping[str, Any], outline: Outline, path: Path) -
     return cls(anchor=Anchor(outline, path), **values)
 
 
+def _time(data: Mapping[str, Any], outline: Outline, path: Path) -> When:
+    """Make a time of the kind that its first lead names; what does not go with that is kept aside."""
+    cls = next((_LEADS[key] for key in data if key in _LEADS), On)
+    known = fields(cls)
+    values: dict[str, Any] = {}
+    unfit = []
+    for key, value in data.items():
+        name, make = _SPELLED.get(key, (key, None))
+        if name not in known or name in values:
+            unfit.append((key, str(value)))
+        else:
+            values[name] = make(value) if make else _value(known[name][1], value, outline, (*path, key))
+    return cls(anchor=Anchor(outline, path), unfit=tuple(unfit), **values)
+
+
 def _value(hint: Any, data: Any, outline: Outline, path: Path) -> Any:
     if get_origin(hint) in {Union, types.UnionType}:
+        if Every in get_args(hint):
+            return _time(data, outline, path)
         hint = next(choice for choice in get_args(hint) if choice is not type(None))
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         return tuple(_value(item, each, outline, (*path, index)) for index, each in enumerate(data))
     if issubclass(hint, Node):
         return _node(hint, data, outline, path)
-    if issubclass(hint, dt.date):
-        return dt.date.fromisoformat(data)
+    if hint in _PARSERS:
+        return _PARSERS[hint](data)
     if issubclass(hint, StrEnum | Fraction | float):
         return hint(data)
     return data

@@ -1,10 +1,11 @@
-"""Documents to bytes. A format is imported only when asked for."""
+"""Documents to bytes. A format is one file or folder here (`renderer.py`), imported only when asked for."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
+import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
@@ -15,20 +16,13 @@ from pathlib import Path
 
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
+from dangjian_std.renderers.renderer import Renderer
+from dangjian_std.text import imports
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
-FORMATS: dict[str, tuple[str, ...]] = {
-    "pdf": ("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
-    "txt": (),
-    "json": (),
-    "xlsx": ("XlsxWriter",),
-    "docx": ("python-docx", "lxml"),
-    "html": ("Jinja2",),
-}
-"""What can be rendered, and the libraries whose versions show in the result."""
-
-
+SHARED = frozenset({"layout", "renderer"})
+"""What is here and is no format."""
 MOST = 4
 """Most documents that are set at once. A process of its own sets each PDF, so this bounds the memory of a year."""
 EACH = 3 * 1024**3 // 2
@@ -37,10 +31,22 @@ CONTAINER = Path("/sys/fs/cgroup/memory.max")
 """Where Linux says how much memory a container may take."""
 
 
+def formats() -> tuple[str, ...]:
+    """Return the name of every format: how its files end."""
+    return tuple(sorted({each.name for each in pkgutil.iter_modules(__path__)} - SHARED))
+
+
+def renderer(form: str) -> Renderer:
+    """Return what makes files of a format."""
+    if form not in formats():
+        raise DstdError(f"不认识格式“{form}”，可用的有：{'、'.join(formats())}。")
+    found: Renderer = import_module(f"{__name__}.{form}").RENDERER
+    return found
+
+
 def render(document: Document, form: str) -> bytes:
     """Return the document as the bytes of a file."""
-    result: bytes = import_module(f"{__name__}.{_known(form)}").render(document)
-    return result
+    return renderer(form).render(document)
 
 
 def render_all(
@@ -64,7 +70,8 @@ def render_all(
                     trouble = error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            _stop()
+            for form in {form for _, form in jobs.values()}:
+                renderer(form).stop()
             raise
     return files, trouble
 
@@ -85,28 +92,15 @@ def _memory() -> int:
     return min(found)
 
 
-def _stop() -> None:
-    """End every render that runs outside this process."""
-    from dangjian_std.renderers import pdf
-
-    pdf.stop()
-
-
-def suffix(form: str) -> str:
-    """Return how the name of such a file ends."""
-    return f".{_known(form)}"
-
-
 @cache
 def identity(form: str) -> str:
-    """Return a sha256 over all that decides what a document looks like: templates, fonts, this code, libraries."""
+    """Return a sha256 over all that decides what a document looks like: code, templates, fonts, libraries."""
     digest = hashlib.sha256()
-    for folder in (Path(__file__).parent, shipped("templates")):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".j2", ".css", ".ttf"}:
-                digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
-                digest.update(path.read_bytes())
-    for library in FORMATS[_known(form)]:
+    looks = (path for path in shipped("templates").rglob("*") if path.suffix in {".j2", ".css", ".ttf"})
+    for path in (*imports.needed(f"{__name__}.{form}"), *sorted(looks)):
+        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    for library in renderer(form).libraries:
         digest.update(f"{library} {_version(library)}\0".encode())
     return digest.hexdigest()
 
@@ -150,12 +144,6 @@ def _texts(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
-
-
-def _known(form: str) -> str:
-    if form not in FORMATS:
-        raise DstdError(f"不认识格式“{form}”，可用的有：{'、'.join(FORMATS)}。")
-    return form
 
 
 def _version(library: str) -> str:

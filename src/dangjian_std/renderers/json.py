@@ -9,6 +9,7 @@ from typing import Any
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.renderer import Renderer
 
 
 def render(document: Document) -> bytes:
@@ -34,3 +35,6 @@ def _rows(table: Table) -> Iterator[list[str]]:
         yield (
             [plain_text.line(row.text)] if isinstance(row, Band) else [plain_text.cell(cell) for cell in row.cells]
         )
+
+
+RENDERER = Renderer(render=render, text=True)

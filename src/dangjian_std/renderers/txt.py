@@ -26,6 +26,7 @@ from dangjian_std.document.blocks import (
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter
 from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.characters import width
 
 COLUMNS = 100
@@ -165,3 +166,6 @@ def _form(form: Form) -> Iterator[str]:
 
 def _options(options: tuple[str, ...]) -> str:
     return "".join(f" □{option}" for option in options)
+
+
+RENDERER = Renderer(render=render, text=True)

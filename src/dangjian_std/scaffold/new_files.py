@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.vocabulary import RoleKind, StandardType
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
@@ -94,7 +95,7 @@ def _timed(draft: Draft, catalog: Catalog) -> bool:
     for name, number in draft.basis:
         article = catalog.regulations[name].article(number)
         floor = article.floor.when if article and article.floor else None
-        if floor and (floor.every if draft.when in PERIODS else floor.on == draft.when):
+        if isinstance(floor, Every) if draft.when in PERIODS else isinstance(floor, On) and floor.on == draft.when:
             return True
     return False
 

@@ -1,33 +1,31 @@
-"""The commands of `dstd`: one file each, whose `command` is what click runs.
+"""The commands of `dstd`: one file each, called as the command is, whose `command` is what click runs.
 
 Imports of the work behind a command stand inside it, so that `--help` is as quick as click itself.
 """
 
 from __future__ import annotations
 
+import pkgutil
 from importlib import import_module
 
-import click
+from dangjian_std.cli.console import chinese
 
-NAMES = (
-    "validate",
-    "diff",
-    "build",
-    "month",
-    "year",
-    "list",
-    "show",
-    "report",
-    "new",
-    "migrate",
-    "explain",
-    "doctor",
+RESERVED = frozenset(
+    {
+        *("init", "update", "compare", "diff", "migrate", "rename", "move", "fmt", "fix"),
+        *("case", "take", "due", "assess", "why", "ledger", "serve", "lsp"),
+    }
 )
-"""Commands in the order in which a person meets them."""
+"""Names that are given, or promised to commands to come. Another new command takes none of them."""
 
 
-def load(name: str) -> click.Command:
+def names() -> tuple[str, ...]:
+    """Return the name of every command; one that Python would misread has an underscore behind it."""
+    return tuple(each.name.rstrip("_") for each in pkgutil.iter_modules(__path__))
+
+
+def load(name: str) -> chinese.Command:
     """Return the command of this name."""
-    module = "list_" if name == "list" else name
-    command: click.Command = import_module(f"{__name__}.{module}").command
+    files = {each.name.rstrip("_"): each.name for each in pkgutil.iter_modules(__path__)}
+    command: chinese.Command = import_module(f"{__name__}.{files[name]}").command
     return command

@@ -16,16 +16,33 @@ if TYPE_CHECKING:
     from dangjian_std.output.build import Plan
 
 
-@click.command("build", cls=chinese.Command, options_metavar="[选项]")
+def _usual() -> tuple[str, ...]:
+    """Return what people call the publications of a usual build."""
+    from dangjian_std import publications
+
+    return tuple(publications.publications()[name].words[0] for name in publications.usual())
+
+
+def _bindings() -> tuple[str, ...]:
+    """Return what people call the ways to bind the standards."""
+    from dangjian_std import publications
+
+    return tuple(publications.bindings())
+
+
+@click.command("build", cls=chinese.Command, place=30, options_metavar="[选项]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @delivery.OUT
+@delivery.PROFILE
 @click.option(
     "--only",
+    cls=chinese.Naming,
+    known=_usual,
     metavar="名称",
     multiple=True,
-    help="只做这一类（手册、清单、记录表、文书、本子、归档）或者这一项标准，可以写多次",
+    help="只做这一类（{known}）或者这一项标准，可以写多次",
 )
-@click.option("--as", "kind", type=click.Choice(["手册", "单行本"]), help="做成整册，还是一项一册")
+@click.option("--as", "kind", type=chinese.OneOf(_bindings), help="做成整册，还是一项一册")
 @click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
 @click.option("--cover", metavar="书名", default="", help="支部工作本封面上的书名（默认：支部工作本）")
 @click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
@@ -33,6 +50,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
     out: Path | None,
+    profile: str | None,
     only: tuple[str, ...],
     kind: str | None,
     edition: str | None,
@@ -61,7 +79,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if missing_face := renderers.undrawable(cover)[:1]:
         raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     everything = not only and kind is None and order == publications.Request()
-    plan = build.build(loaded.catalog.unit(), target, names, order, every=everything)
+    unit = context.unit(loaded.catalog, profile)
+    target = delivery.place(target, unit)
+    plan = build.build(unit, target, names, order, every=everything)
     if not check:
         delivery.refuse_unprintable(plan, loaded)
     click.echo(reporters.summary(found, len(loaded.sources)))

@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 
-@click.command("diff", cls=chinese.Command, options_metavar="[选项]")
+@click.command("diff", cls=chinese.Command, place=20, options_metavar="[选项]")
 @click.argument("old", default="HEAD", metavar="[旧版]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="输出格式")

@@ -10,7 +10,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 
-@click.command("doctor", cls=chinese.Command, options_metavar="")
+@click.command("doctor", cls=chinese.Command, place=120, options_metavar="")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 def command(root: Path | None) -> None:
     """检查运行环境，缺什么就说怎么补。"""

@@ -7,7 +7,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 
-@click.command("explain", cls=chinese.Command, options_metavar="")
+@click.command("explain", cls=chinese.Command, place=110, options_metavar="")
 @click.argument("rule", metavar="规则")
 def command(rule: str) -> None:
     """解释一条规则，如 dstd explain DS102。"""

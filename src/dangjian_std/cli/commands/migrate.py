@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dangjian_std.reading.project import RawSource
 
 
-@click.command("migrate", cls=chinese.Command, options_metavar="[选项]")
+@click.command("migrate", cls=chinese.Command, place=100, options_metavar="[选项]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @click.option("--diff", is_flag=True, help="只看要改哪些地方，不改")
 def command(root: Path | None, *, diff: bool) -> None:

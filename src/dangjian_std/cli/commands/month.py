@@ -34,12 +34,13 @@ ROSTER = click.option(
 )
 
 
-@click.command("month", cls=chinese.Command, options_metavar="[选项]")
+@click.command("month", cls=chinese.Command, place=40, options_metavar="[选项]")
 @click.argument("month", metavar="年-月")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @delivery.OUT
+@delivery.PROFILE
 @ROSTER
-def command(month: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
+def command(month: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
     """做一个月的月包：一页工作提示，和当月要用的表、文书。
 
     月份写成 2027-03 或者 2027年3月 这样。放在 月包/2027-03/ 里。
@@ -54,7 +55,7 @@ def command(month: str, root: Path | None, out: Path | None, roster: Path | None
         for document, formats in pack.month_pack(pack.year_of_unit(unit, year), number, names):
             yield from ((f"{year}-{number:02}", document, format_) for format_ in formats)
 
-    make(root, out, outputs)
+    make(root, out, profile, outputs)
 
 
 def known_month(text: str) -> tuple[int, int]:
@@ -98,24 +99,21 @@ def fitting(unit: Unit, names: Roster) -> None:
         raise context.RefusedError(trouble)
 
 
-def make(root: Path | None, out: Path | None, compose: Callable[[Unit], Outputs]) -> None:
+def make(root: Path | None, out: Path | None, profile: str | None, compose: Callable[[Unit], Outputs]) -> None:
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
-    from dangjian_std import renderers
     from dangjian_std.output import build, manifest
     from dangjian_std.reading import project
 
     folder = project.find_root(root or Path())
-    target = context.output_folder(folder, out) / FOLDER
-    if target.is_symlink():
-        raise DstdError(f"{context.shown_path(target)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
+    target = context.output_folder(folder, out)
     loaded, found = context.checked(folder)
     if loaded.catalog is None or context.fails(found, strict=False):
         context.refuse(found, loaded)
+    unit = context.unit(loaded.catalog, profile)
+    target = delivery.place(target, unit, FOLDER)
     targets = [
-        build.target(
-            f"{place}/{document.name}{renderers.suffix(format_)}", f"{manifest.PACK}{place}", format_, document
-        )
-        for place, document, format_ in compose(loaded.catalog.unit())
+        build.target(f"{place}/{document.name}.{format_}", f"{manifest.PACK}{place}", format_, document)
+        for place, document, format_ in compose(unit)
     ]
     plan = build.plan(targets, target, {each.publication for each in targets})
     delivery.refuse_unprintable(plan, loaded)

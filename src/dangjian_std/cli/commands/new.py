@@ -12,6 +12,7 @@ from dangjian_std.cli.console import chinese
 @click.command(
     "new",
     cls=chinese.Command,
+    place=90,
     add_help_option=False,
     context_settings={"ignore_unknown_options": True},
     options_metavar="",

@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 
-@click.command("show", cls=chinese.Command, options_metavar="")
+@click.command("show", cls=chinese.Command, place=70, options_metavar="")
 @click.argument("code", metavar="编号")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 def command(code: str, root: Path | None) -> None:

@@ -10,7 +10,7 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 
-@click.command("validate", cls=chinese.Command, options_metavar="[选项]")
+@click.command("validate", cls=chinese.Command, place=10, options_metavar="[选项]")
 @click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="输出格式")
 @click.option("--strict", is_flag=True, help="有提醒也算不通过")

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
 
 
-@click.command("year", cls=chinese.Command, options_metavar="[选项]")
+@click.command("year", cls=chinese.Command, place=50, options_metavar="[选项]")
 @click.argument("year", metavar="年")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @delivery.OUT
+@delivery.PROFILE
 @monthly.ROSTER
-def command(year: str, root: Path | None, out: Path | None, roster: Path | None) -> None:
+def command(year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
     """做一年的年历和十二个月的月包。
 
     年份写成 2027 这样。放在 月包/2027/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
@@ -37,4 +38,4 @@ def command(year: str, root: Path | None, out: Path | None, roster: Path | None)
             for document, formats in pack.month_pack(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
 
-    monthly.make(root, out, outputs)
+    monthly.make(root, out, profile, outputs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,54 @@ class _Chinese:
 class Command(_Chinese, click.Command):
     """A command whose help is Chinese."""
 
+    def __init__(self, *args: Any, place: int = 0, **extra: Any) -> None:
+        """Take what click takes, and the place among the commands: a person meets the lowest first."""
+        super().__init__(*args, **extra)
+        self.place = place
+
 
 class Group(_Chinese, click.Group):
     """A group of such commands."""
 
     command_class = Command
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # an older click has none
+    """One of several words, which are asked for only when they are needed."""
+
+    name = "choice"
+
+    def __init__(self, known: Callable[[], Iterable[str]]) -> None:
+        """Take what returns the words."""
+        self._known = known
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(self._known())
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 as click calls it
+        """Show the words as click shows those of a choice."""
+        words = "|".join(self.choices)
+        return f"{{{words}}}" if param.param_type_name == "argument" else f"[{words}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a word that is known."""
+        return value if value in self.choices else self.fail("unknown", param, ctx)
+
+
+class Naming(click.Option):
+    """An option whose help names what is known (`{known}`), asked for only when the help is shown."""
+
+    def __init__(self, *args: Any, known: Callable[[], Iterable[str]], **extra: Any) -> None:
+        """Take what click takes, and what returns the names."""
+        super().__init__(*args, **extra)
+        self._known = known
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the line of the help."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace("{known}", "、".join(self._known())))
 
 
 class Where(click.Path):

@@ -14,6 +14,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.domain.unit import Unit
     from dangjian_std.reading.load import Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
@@ -63,6 +64,16 @@ def catalog(root: Path | None) -> Catalog:
     if loaded.catalog is None or fails(found, strict=False):
         refuse(found, loaded)
     return loaded.catalog
+
+
+def unit(catalog: Catalog, name: str | None) -> Unit:
+    """Return a unit of the shape of this name or title, the set's own where none is asked for, or stop."""
+    if name is None:
+        return catalog.unit()
+    for found in catalog.units:
+        if name in {found.profile.name, found.profile.title}:
+            return found
+    return unknown("单位类型", name, catalog.profiles)
 
 
 def empty(loaded: Loaded) -> bool:

@@ -8,12 +8,38 @@ from typing import TYPE_CHECKING
 import click
 
 from dangjian_std.cli.console import chinese, context
+from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
+    from dangjian_std.domain.unit import Unit
     from dangjian_std.output.build import Plan
     from dangjian_std.reading.load import Loaded
 
+PROFILE = click.option(
+    "--profile",
+    metavar="单位",
+    help="给另一种单位做，如 小支部（默认：catalog.yaml 选的那一种），放在以它命名的文件夹里",
+)
+"""For a unit of which shape."""
 OUT = click.option("-o", "--out", metavar="文件夹", type=chinese.Where(), help="放到哪里（默认：项目下的 build/）")
+
+
+def place(target: Path, unit: Unit, *below: str) -> Path:
+    """Return where the outputs of a unit go below a folder: of one that the set is not for, into its own folder.
+
+    A folder of ours that is a link to elsewhere is refused.
+    """
+    from dangjian_std.composition.request import safe_file_name
+
+    name = unit.profile.name
+    own = () if name == unit.catalog.system.profile else (safe_file_name(name),)
+    for part in (*own, *below):
+        target /= part
+        if target.is_symlink():
+            raise DstdError(
+                f"{context.shown_path(target)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。"
+            )
+    return target
 
 
 def refuse_unprintable(plan: Plan, loaded: Loaded) -> None:

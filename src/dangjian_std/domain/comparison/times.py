@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from dangjian_std.domain.comparison.verdict import Difference, Verdict, opposite, order, together
-from dangjian_std.domain.rates import LONGEST_TERM, SHORTEST_TERM, frequency_in_words, is_step, rate
-from dangjian_std.domain.timing import When
-from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, Shift
+from dangjian_std.domain.rates import LONGEST_TERM, SHORTEST_TERM, frequency_in_words, rate
+from dangjian_std.domain.references import StepRef, Target
+from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay, When, reference
+from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, Shift, TimeUnit, Weekday
 
-UNITS = {"workdays": "个工作日", "days": "日", "months": "个月"}
+UNITS = {TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "日", TimeUnit.MONTHS: "个月"}
 MODALS = (Modal.MAY, Modal.SHOULD, Modal.SHALL)
 """Modal verbs, the weakest first."""
 SHIFTS = (Shift.PREVIOUS, Shift.NONE, Shift.NEXT)
 """What becomes of a last day that is no working day, the earliest first."""
-LEADS = (("on", "within", "内"), ("after", "within", "内"), ("before", "at_least", "前"))
 LAST_DAY, LAST_MONTH = 31, 12
 
 
@@ -23,49 +24,55 @@ def times(mine: When, other: When) -> Iterator[Difference]:
     if mine.modal is not other.modal:
         verdict = order(MODALS.index(mine.modal), MODALS.index(other.modal))
         yield Difference(verdict, ("modal",), ("modal",), mine.modal.value, other.modal.value)
-    if mine.every and other.every:
-        yield from _recurring(mine, other)
-        return
-    for lead, bound, word in LEADS:
-        here, there = getattr(mine, lead), getattr(other, lead)
-        if here is None or there is None:
-            if here != there:
-                yield Difference(Verdict.UNLIKE, (lead,), (lead,), here or "", there or "")
-            continue
-        if here != there:
-            yield Difference(Verdict.UNLIKE, (lead,), (lead,), here, there)
-        if here == there or is_step(here) != is_step(there):  # a step is how we carry out an event of the article
-            yield from _offset(mine, other, bound, word)
+    match mine, other:
+        case Every(), Every():
+            yield from _recurring(mine, other)
+        case (On(within=here), On(within=there)) | (After(within=here), After(within=there)):
+            yield from _counted(mine, other, here, there)
+        case Before(at_least=here), Before(at_least=there):
+            yield from _counted(mine, other, here, there)
+        case _:
+            yield Difference(Verdict.UNLIKE, (mine.lead,), (other.lead,), _say_lead(mine), _say_lead(other))
 
 
-def _offset(mine: When, other: When, bound: str, word: str) -> Iterator[Difference]:
+def _say_lead(when: When) -> str:
+    return frequency_in_words(when) if isinstance(when, Every) else str(reference(when) or "")
+
+
+def _counted(mine: When, other: When, here: Offset | None, there: Offset | None) -> Iterator[Difference]:
+    """Compare what two times of one kind are counted from; where that can be one thing, how many days too."""
+    ours, theirs = reference(mine), reference(other)
+    if ours != theirs:
+        yield Difference(Verdict.UNLIKE, (mine.lead,), (other.lead,), _say_lead(mine), _say_lead(other))
+    if ours == theirs or _is_step(ours) != _is_step(theirs):  # a step is how we carry out an event of the article
+        yield from _offset(here, there, "at_least" if isinstance(mine, Before) else "within")
+
+
+def _is_step(target: Target | None) -> bool:
+    return isinstance(target, StepRef)
+
+
+def _offset(here: Offset | None, there: Offset | None, bound: str) -> Iterator[Difference]:
     """Compare how many days before or after. Days of different kinds are not compared."""
-    here, there = _count(mine, bound), _count(other, bound)
     if here == there:
         return
-    (key, number), (other_key, asked) = here, there
-    if not (key and other_key):
-        verdict = Verdict.STRICTER if key else Verdict.WEAKER
-    elif key != other_key:
+    if here is None or there is None:
+        verdict = Verdict.STRICTER if here else Verdict.WEAKER
+    elif here.unit is not there.unit:
         verdict = Verdict.UNLIKE
     else:
-        verdict = order(number, asked) if bound == "at_least" else order(asked, number)
-    path, other_path = ((key,) if key else ()), ((other_key,) if other_key else ())
-    yield Difference(verdict, path, other_path, _say_count(here, word), _say_count(there, word))
+        verdict = order(here.number, there.number)
+        verdict = verdict if bound == "at_least" else opposite(verdict)
+    path, other_path = ((f"{bound}_{each.unit}",) if each else () for each in (here, there))
+    word = "前" if bound == "at_least" else "内"
+    yield Difference(verdict, path, other_path, *(_say_offset(each, word) for each in (here, there)))
 
 
-def _count(when: When, bound: str) -> tuple[str, int]:
-    """Return the key and the number of what is stated; an empty key where nothing is."""
-    keys = (f"{bound}_{unit}" for unit in UNITS)
-    return next(((key, number) for key in keys if (number := getattr(when, key)) is not None), ("", 0))
+def _say_offset(offset: Offset | None, word: str) -> str:
+    return f"{offset.number}{UNITS[offset.unit]}{word}" if offset else ""
 
 
-def _say_count(count: tuple[str, int], word: str) -> str:
-    key, number = count
-    return f"{number}{UNITS[key.rpartition('_')[2]]}{word}" if key else ""
-
-
-def _recurring(mine: When, other: When) -> Iterator[Difference]:
+def _recurring(mine: Every, other: Every) -> Iterator[Difference]:
     verdict = _rates(mine, other)
     if verdict is not Verdict.EQUAL:
         key, other_key = _rate_key(mine, other, verdict), _rate_key(other, mine, opposite(verdict))
@@ -78,7 +85,7 @@ def _recurring(mine: When, other: When) -> Iterator[Difference]:
         yield from _days(mine, other)
 
 
-def _rates(mine: When, other: When) -> Verdict:
+def _rates(mine: Every, other: Every) -> Verdict:
     """Compare how often a year. A term lasts three to five years, so some rates cannot be ordered."""
     if mine.every is other.every is Period.TERM:
         return order(mine.times or 1, other.times or 1)
@@ -89,7 +96,7 @@ def _rates(mine: When, other: When) -> Verdict:
     return Verdict.UNLIKE if Period.TERM in {mine.every, other.every} else Verdict.EQUAL
 
 
-def _rate_key(mine: When, other: When, verdict: Verdict) -> str:
+def _rate_key(mine: Every, other: Every, verdict: Verdict) -> str:
     """Name the key that makes a rate what it is."""
     if mine.every != other.every:
         return "every"
@@ -98,26 +105,31 @@ def _rate_key(mine: When, other: When, verdict: Verdict) -> str:
     return "months" if mine.months else "every"
 
 
-def _days(mine: When, other: When) -> Iterator[Difference]:
+def _days(mine: Every, other: Every) -> Iterator[Difference]:
     """Compare on which days of a period it may be done: fewer are stricter."""
     key, other_key = _day_key(mine), _day_key(other)
     verdicts = [_months(mine, other), _windows(mine, other)]
-    if mine.weekday is not other.weekday:
-        added = Verdict.STRICTER if mine.weekday else Verdict.WEAKER
-        verdicts.append(Verdict.UNLIKE if mine.weekday and other.weekday else added)
+    here, there = _weekday(mine), _weekday(other)
+    if here is not there:
+        added = Verdict.STRICTER if here else Verdict.WEAKER
+        verdicts.append(Verdict.UNLIKE if here and there else added)
     verdict = together(verdicts)
     if verdict is not Verdict.EQUAL:
         yield Difference(verdict, (key,), (other_key,), _say_days(mine), _say_days(other))
 
 
-def _months(mine: When, other: When) -> Verdict:
+def _weekday(when: Every) -> Weekday | None:
+    return when.day if isinstance(when.day, Weekday) else None
+
+
+def _months(mine: Every, other: Every) -> Verdict:
     """Compare months that pick one of a period. Those of a year bound a window; those of a month are counted."""
     here, there = set(mine.months), set(other.months)
     if here == there or mine.every is Period.YEAR:
         return Verdict.EQUAL
     if mine.every is Period.MONTH:
         return Verdict.UNLIKE if _rates(mine, other) is Verdict.EQUAL else Verdict.EQUAL
-    if (here and there) or mine.day or mine.by_day or other.day or other.by_day:
+    if (here and there) or any(isinstance(each.day, OnDay | ByDay) for each in (mine, other)):
         return Verdict.UNLIKE
     return Verdict.STRICTER if here else Verdict.WEAKER
 
@@ -126,39 +138,58 @@ Day = tuple[bool, int, int, int]
 """Whether in the next period, month, day, and what becomes of a day that is no working day."""
 
 
-def _windows(mine: When, other: When) -> Verdict:
+def _windows(mine: Every, other: Every) -> Verdict:
     (start, end), (other_start, other_end) = _window(mine), _window(other)
     if (start, end) == (other_start, other_end):
         return Verdict.EQUAL
-    if mine.by_day and other.by_day and _one_deadline(mine, other):
+    if isinstance(mine.day, ByDay) and isinstance(other.day, ByDay) and _one_deadline(mine, other):
         return order(other_end, end)
     if start >= other_start and end <= other_end:
         return Verdict.STRICTER
     return Verdict.WEAKER if start <= other_start and end >= other_end else Verdict.UNLIKE
 
 
-def _one_deadline(mine: When, other: When) -> bool:
+def _one_deadline(mine: Every, other: Every) -> bool:
     """Whether two last days can be ordered: each is the only one of its period, or they are of the same months."""
     return mine.months == other.months or max(len(mine.months), len(other.months)) <= 1
 
 
-def _window(when: When) -> tuple[Day, Day]:
+def _window(when: Every) -> tuple[Day, Day]:
     """Return the first and the last day of a period on which it may be done."""
     first, last = (min(when.months), max(when.months)) if when.months else (1, LAST_MONTH)
     if when.every is not Period.YEAR:
         first = last = 0
-    number = when.day or when.by_day
-    end = (when.of is PeriodOffset.NEXT, last, number or LAST_DAY, SHIFTS.index(when.shift))
-    return (end if when.day else (False, first, 1, 0)), end
+    number = when.day.number if isinstance(when.day, OnDay | ByDay) else LAST_DAY
+    end = (when.of is PeriodOffset.NEXT, last, number, SHIFTS.index(when.shift))
+    return (end if isinstance(when.day, OnDay) else (False, first, 1, 0)), end
 
 
-def _day_key(when: When) -> str:
-    return next((key for key in ("day", "by_day", "weekday", "months") if getattr(when, key)), "every")
+def _day_key(when: Every) -> str:
+    """Name the key that says on which day, or else in which months."""
+    match when.day:
+        case OnDay():
+            return "day"
+        case ByDay():
+            return "by_day"
+        case Weekday():
+            return "weekday"
+        case None:
+            return "months" if when.months else "every"
+        case _:
+            assert_never(when.day)
 
 
-def _say_days(when: When) -> str:
+def _say_days(when: Every) -> str:
     """Say on which days of a period: 3月15日前, 周五."""
     months = f"{'、'.join(map(str, when.months))}月" if when.months else ""
     of = "次期" if when.of is PeriodOffset.NEXT else ""
-    day = f"{when.day}日" if when.day else f"{when.by_day}日前" if when.by_day else ""
-    return f"{of}{months}{day}{when.weekday or ''}"
+    match when.day:
+        case OnDay(number=number):
+            day = f"{number}日"
+        case ByDay(number=number):
+            day = f"{number}日前"
+        case Weekday() | None:
+            day = when.day or ""
+        case _:
+            assert_never(when.day)
+    return f"{of}{months}{day}"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dangjian_std.composition import contents_list
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import back_matter, chapters, front_matter
-
-FOLDER = "01手册"
-FORMATS = ("pdf",)
+from dangjian_std.publications.publication import Binding, Outputs, Publication
 
 
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield the book: cover, 编制说明, 目次, 标准体系, every standard in order of its code, lists and indexes."""
     catalog, system = unit.catalog, unit.catalog.system
     bodies = tuple(
@@ -23,12 +19,15 @@ def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str,
     preface, overview = front_matter.preface(catalog), front_matter.system(catalog)
     rest = (overview, *bodies, *back_matter.parts(unit))
     book = Document(
-        name=request.named(system.title),
+        name=system.title,
         title=f"{system.title}（{system.edition}）",
         author=system.issuer,
         subject=f"{system.issuer}党建工作标准",
         parts=(front_matter.cover(catalog), preface, contents_list.contents(rest, chapters=False), *rest),
-        large=request.large,
-        proof=request.proof,
     )
-    yield book, FORMATS
+    yield book, ("pdf",)
+
+
+PUBLICATION = Publication(
+    name="handbook", words=("手册",), folder="01手册", compose=compose, binding=Binding.WHOLE
+)

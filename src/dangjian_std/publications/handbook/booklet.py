@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dangjian_std.composition import contents_list
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Block, Cover, Heading, Paragraph
@@ -12,12 +10,10 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import chapters, front_matter
-
-FOLDER = "01手册"
-FORMATS = ("pdf",)
+from dangjian_std.publications.publication import Binding, Outputs, Publication
 
 
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Outputs:
     """Yield each standard that is asked for: cover, 目次, 前言, the standard, 终结线."""
     catalog = unit.catalog
     for code in request.codes or sorted(catalog.standards):
@@ -26,24 +22,22 @@ def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str,
         preface = _preface(catalog, found)
         contents = contents_list.contents((preface, *body), chapters=True)
         parts = (_cover(catalog, found), contents, preface, *body)
-        yield _document(catalog, found, parts, request), FORMATS
+        yield _document(catalog, found, parts), ("pdf",)
 
 
 def reading(unit: Unit, code: str) -> Document:
     """Return a standard without cover and contents, for reading in a terminal."""
     found = unit.catalog.standards[code]
-    return _document(unit.catalog, found, tuple(chapters.parts(unit, found, alone=True)), Request())
+    return _document(unit.catalog, found, tuple(chapters.parts(unit, found, alone=True)))
 
 
-def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...], request: Request) -> Document:
+def _document(catalog: Catalog, found: Standard, parts: tuple[Part, ...]) -> Document:
     return Document(
-        name=request.named(f"{found.code}-{found.title}"),
+        name=f"{found.code}-{found.title}",
         title=f"{catalog.number(found.code)}　{found.title}",
         author=catalog.system.issuer,
         subject=found.scope.covers,
         parts=parts,
-        large=request.large,
-        proof=request.proof,
     )
 
 
@@ -72,3 +66,8 @@ def _preface(catalog: Catalog, found: Standard) -> Part:
     blocks = (heading, *(Paragraph(text=(text,)) for text in texts))
     head = catalog.number(found.code)
     return Part(id="part-preface", title="前言", head=head, folio=Folio.ROMAN, blocks=blocks, recto=False)
+
+
+PUBLICATION = Publication(
+    name="booklet", words=("单行本",), folder="01手册", compose=compose, binding=Binding.SINGLE
+)

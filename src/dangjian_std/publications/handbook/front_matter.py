@@ -76,7 +76,7 @@ def preface(catalog: Catalog) -> Part:
 
 def _trust(catalog: Catalog) -> str:
     """Say how far to trust what is said; ◇ is explained where it is printed."""
-    unread = any(True for each in catalog.standards.values() for _ in each.unread)
+    unread = any(each.unread for each in catalog.standards.values())
     return TRUST + (f"{UNREAD_NOTE}。{UNREAD_KEPT}" if unread else "")
 
 
@@ -186,7 +186,7 @@ def _counted(name: str, catalog: Catalog, standards: tuple[Standard, ...]) -> Ro
         specifications,
         len(standards) - specifications,
         len(standards),
-        sum(len(list(each.steps)) for each in standards),
+        sum(len(each.steps) for each in standards),
         forms,
         len(annexes) - forms,
     )

@@ -25,7 +25,9 @@ from dangjian_std.document.inline import Align, Column, Inline, Line, Ref
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, overlap
+from dangjian_std.domain.timing import After, Before
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
@@ -59,7 +61,7 @@ def _duty(unit: Unit, numbering: Clauses, role: str, steps: list[Step]) -> Line:
 
 def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
     """Say who comes in place of those whom the steps ask to take part and the unit lacks."""
-    steps = tuple(numbering.standard.steps)
+    steps = numbering.standard.steps
     acting = {step.who for step in steps}
     for role in dict.fromkeys(role for step in steps for role in step.with_ if role not in acting):
         if instead := absence_note(unit, role):
@@ -138,7 +140,7 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
 def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
     """Say of each step what leads to it. Nothing leads to a loose step: it is done when its time comes."""
     arrows: dict[str, Arrow] = {}
-    own = {step.id for stage in stages for step in stage.steps}
+    own = {StepRef("", step.id) for stage in stages for step in stage.steps}
     before: Step | None = None
     loose = False
     for stage in stages:
@@ -147,20 +149,23 @@ def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
             if before and index and _follows(before, step, own, loose=loose):
                 arrow = Arrow.STEP
             elif before and not index and not stage.parallel:
-                arrow = Arrow.STAGE if loose and step.when.after != before.id else Arrow.STEP
+                arrow = Arrow.STAGE if loose and not _is_after(step, before) else Arrow.STEP
             arrows[step.id] = arrow
             loose = index > 0 and arrow is Arrow.NONE
             before = step
     return arrows
 
 
-def _follows(before: Step, step: Step, own: set[str], *, loose: bool) -> bool:
+def _is_after(step: Step, before: Step) -> bool:
+    return isinstance(step.when, After) and step.when.after == StepRef("", before.id)
+
+
+def _follows(before: Step, step: Step, own: set[StepRef], *, loose: bool) -> bool:
     """Whether a step is done upon the one before: the time of one names the other, or both prepare one thing."""
-    if step.when.after == before.id or before.when.before == step.id:
-        return True
-    if before.when.before:
-        return before.when.before == step.when.before
-    return step.when.before in own and not loose
+    aim = step.when.before if isinstance(step.when, Before) else None
+    if isinstance(before.when, Before):
+        return before.when.before in {StepRef("", step.id), aim} or _is_after(step, before)
+    return _is_after(step, before) or (aim in own and not loose)
 
 
 def _rows(numbering: Clauses) -> Iterator[Row | Band]:

@@ -200,8 +200,8 @@ def _is_date(field: Field) -> bool:
 def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the blanks of a paper that the form of its meeting has filled already."""
     for slot in paper.slots:
-        code, _, field = (slot.field or "").partition(".")
-        if code in fillings and (written := fillings[code].texts.get(field)):
+        filling = fillings.get(slot.field.record) if slot.field else None
+        if slot.field and filling and (written := filling.texts.get(slot.field.field)):
             yield slot.id, written
 
 

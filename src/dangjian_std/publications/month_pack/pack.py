@@ -14,6 +14,7 @@ from dangjian_std.document.tables import Rows, table
 from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import month_forms, reminders, tasks
 from dangjian_std.publications.month_pack.tasks import Task
@@ -112,9 +113,9 @@ def document(
 def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
     """What comes every month, by any month of the year: when in words, not on which day."""
     for task in found:
-        steps = [due for due in task.acts if due.step.when.every and tasks.is_monthly(due)]
+        steps = [due for due in task.acts if isinstance(due.step.when, Every) and tasks.is_monthly(due)]
         if steps:
-            time = wording.when(steps[0].step.when, lambda name: name)
+            time = wording.when(steps[0].step.when, str)
             kept = dict.fromkeys(catalog.records[due.step.opens].title for due in steps if due.step.opens)
             yield (
                 Cell(lines=(time,)),

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import assert_never
 
 from dangjian_std.composition import wording
 from dangjian_std.domain.agenda import Due, settled_by
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import After, Before, Every, On, When
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Period
 
 WEEKDAYS = "一二三四五六日"
@@ -117,22 +118,27 @@ def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> t
         each = by_key[key]
         hangs = each.hangs_on is not None and _key(each.hangs_on) == parent and not each.joins
         if hangs and not is_simultaneous(each.step.when):
-            place = Relation.BEFORE if each.step.when.before else Relation.AFTER
+            place = Relation.BEFORE if isinstance(each.step.when, Before) else Relation.AFTER
         key = parent
     return key, place
 
 
 def is_simultaneous(when: When) -> bool:
     """Whether a time before or after something is that same day."""
-    bounds = ("at_least_workdays", "at_least_days", "within_workdays", "within_days")
-    return any(getattr(when, name) == 0 for name in bounds)
+    match when:
+        case Every():
+            return False
+        case Before(at_least=offset) | On(within=offset) | After(within=offset):
+            return offset is not None and offset.number == 0
+        case _:
+            assert_never(when)
 
 
 def is_monthly(due: Due) -> bool:
     """Whether a step comes every month, itself or with what it hangs on."""
     while due.hangs_on:
         due = due.hangs_on
-    return due.step.when.every is Period.MONTH and not due.step.when.months
+    return _period(due) is Period.MONTH and not (isinstance(due.step.when, Every) and due.step.when.months)
 
 
 # -- in words --------------------------------------------------------------------------------------------
@@ -160,14 +166,18 @@ def describe_act(due: Due, known: Container[str] = ()) -> str:
     actor = "" if due.who in known else due.who
     modal = "" if when.modal is Modal.SHALL else when.modal.value
     often = ""
-    if due.dates.bound is Bound.SPAN and when.every and when.every is not Period.MONTH:
+    if due.dates.bound is Bound.SPAN and _period(due) not in {None, Period.MONTH}:
         often = f"（{describe_period(due)}{f'{due.times}次' if due.times > 1 else ''}）"
     return f"{actor}{modal}{due.step.what}{often}"
 
 
 def describe_period(due: Due) -> str:
     """Say in which period something falls: 本季度."""
-    return wording.PERIODS[due.step.when.every or Period.MONTH].replace("每", "本")
+    return wording.PERIODS[_period(due) or Period.MONTH].replace("每", "本")
+
+
+def _period(due: Due) -> Period | None:
+    return due.step.when.every if isinstance(due.step.when, Every) else None
 
 
 def describe_deadline(due: Due) -> str:

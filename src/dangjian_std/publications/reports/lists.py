@@ -108,7 +108,9 @@ def _roles(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     )
     named = tuple(f"{unit.profile.name}：{unit.profile.title}。" for unit in units)
     yield table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
-    excused: Rows = ((unit.profile.name, step, reason) for unit in units for step, reason in unit.excuses.items())
+    excused: Rows = (
+        (unit.profile.name, str(step), reason) for unit in units for step, reason in unit.excuses.items()
+    )
     heads = {"单位": 14, "步骤": 26, "理由": 60}
     yield table(3, "不适用的步骤", heads, excused, empty="没有不适用的步骤。")
 

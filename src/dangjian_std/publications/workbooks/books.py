@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from dangjian_std.composition import book_pages
@@ -12,10 +12,9 @@ from dangjian_std.document.blocks import Contents, ContentsEntry, Cover
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.unit import Unit
+from dangjian_std.publications.publication import Outputs, Publication
 from dangjian_std.publications.workbooks import branch_book, member_book
 
-FOLDER = "05本子"
-FORMATS = ("pdf",)
 BRANCH_BOOK, MEMBER_BOOK = "支部工作本", "党员本"
 MARK = "内部资料　专人保管"
 EMS = 16
@@ -24,20 +23,20 @@ SHORT = 12
 """A 目次 of so few lines has room below the words on how to use the book."""
 
 
-def compose(unit: Unit, request: Request) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def compose(unit: Unit, request: Request) -> Outputs:
     """Yield the book of a branch and the book of a member, for the year of the catalogue."""
     branch = unit.one_branch()
-    yield _document(unit, BRANCH_BOOK, request, tuple(branch_book.parts(branch))), FORMATS
-    yield _document(unit, MEMBER_BOOK, request, tuple(member_book.parts(branch))), FORMATS
+    title = request.cover or BRANCH_BOOK
+    yield _document(unit, BRANCH_BOOK, title, tuple(branch_book.parts(branch))), ("pdf",)
+    yield _document(unit, MEMBER_BOOK, MEMBER_BOOK, tuple(member_book.parts(branch))), ("pdf",)
 
 
-def _document(unit: Unit, name: str, request: Request, parts: tuple[Part, ...]) -> Document:
+def _document(unit: Unit, name: str, title: str, parts: tuple[Part, ...]) -> Document:
     year, issuer = unit.catalog.system.year, unit.catalog.system.issuer
-    title = request.cover if request.cover and name == BRANCH_BOOK else name
     block = Cover(number="", title=_balanced(title), subtitle=f"{year}年", issuer=issuer, edition=MARK)
     cover = book_pages.part("part-cover", "封面", (block,), listed=False)
     return Document(
-        name=request.named(name),
+        name=name,
         title=f"{title}（{year}年）",
         author=issuer,
         subject=name,
@@ -75,3 +74,8 @@ def _contents(parts: Iterable[Part]) -> Contents:
             own = ((block, title) for block, title in titled if title != book_pages.NOTES)
             entries += (ContentsEntry(level=1, text=title, target=block.anchor) for block, title in own)
     return Contents(title="目次", entries=tuple(entries))
+
+
+PUBLICATION = Publication(
+    name="workbooks", words=("本子",), folder="05本子", compose=compose, large=False, cover=True
+)

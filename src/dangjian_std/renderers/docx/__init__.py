@@ -28,6 +28,7 @@ from dangjian_std.renderers.docx import forms, letters, package, sections, style
 from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
 from dangjian_std.renderers.docx.xml import Element
+from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.errors import DstdError
 
 
@@ -107,3 +108,6 @@ class _Writer:
                 raise DstdError(f"“{block.title}”是图，DOCX 里不放图；请改用 PDF。")
             case _:
                 assert_never(block)
+
+
+RENDERER = Renderer(render=render, libraries=("python-docx", "lxml"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.html import blocks
+from dangjian_std.renderers.renderer import Renderer
 
 FONTS = {
     '"Dstd Song"': 'SimSun, "宋体", "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif',
@@ -19,3 +20,6 @@ FONTS = {
 def render(document: Document) -> bytes:
     """Return the document as a whole HTML file in UTF-8."""
     return blocks.environment().get_template("page.html.j2").render(document=document, fonts=FONTS).encode()
+
+
+RENDERER = Renderer(render=render, libraries=("Jinja2",), text=True)

@@ -16,6 +16,7 @@ from dangjian_std.document.document import Document, Folio
 from dangjian_std.renderers.html import blocks
 from dangjian_std.renderers.layout import page_rules
 from dangjian_std.renderers.pdf.exit_codes import NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.reasons import reason
@@ -151,3 +152,10 @@ def _environment(scratch: Path) -> dict[str, str]:
         "TMPDIR": str(scratch),
         "TZ": "UTC",
     }
+
+
+RENDERER = Renderer(
+    render=render,
+    libraries=("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
+    stop=stop,
+)

@@ -18,6 +18,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
 from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.renderers.xlsx import form_sheets, form_styles, sheets, worksheets
 from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
 from dangjian_std.text.characters import width
@@ -177,3 +178,6 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.number}　{table.title.replace("&", "&&")}')
     sheet.set_footer(f'&C&"{SONG}"&9第 &P 页，共 &N 页')
     sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)
+
+
+RENDERER = Renderer(render=render, libraries=("XlsxWriter",))

@@ -31,8 +31,10 @@ from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import Difference, Verdict
 from dangjian_std.domain.rates import frequency_asked, frequency_in_words, frequency_stated
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import Trust
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -68,14 +70,14 @@ def _level(catalog: Catalog, citation: Citation) -> Trust:
 
 
 def _weaker(catalog: Catalog, standard: Standard) -> Iterator[Found]:
-    basis = {}
+    basis: dict[StepRef | None, tuple[Citation, ...]] = {}
     for step in standard.steps:
         yield from _step(catalog, step)
-        basis[step.id] = step.basis
+        basis[StepRef("", step.id)] = step.basis
     for requirement in standard.requirements:
         yield from _text(catalog, requirement.text, requirement.at("text"), requirement.basis)
     for criterion in standard.criteria:
-        cited = basis.get(criterion.measure.recurs or "", ())
+        cited = basis.get(criterion.measure.recurs, ())
         yield from _text(catalog, criterion.statement, criterion.at("statement"), cited)
 
 
@@ -108,5 +110,5 @@ def _text(catalog: Catalog, text: str, place: Place, basis: tuple[Citation, ...]
         article = catalog.article(citation)
         if stated and article and article.floor and article.checked.level is not Trust.UNCHECKED:
             floor = article.floor.when
-            if floor and (least := frequency_asked(floor)) and stated[0] < least:
+            if isinstance(floor, Every) and stated[0] < frequency_asked(floor):
                 yield place, stated[1], frequency_in_words(floor), citation, floor.at("every")

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.standard import Measure
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -38,21 +39,19 @@ SEVERITY = Severity.ERROR
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with each measure, one problem for one measure."""
     openers = {
-        name
+        StepRef(code, step.id)
         for code, standard in catalog.standards.items()
         for step in standard.steps
         if step.opens
-        for name in (f"{code}.{step.id}", f"{code}/{step.id}")
     }
     for code, standard in catalog.standards.items():
         for criterion in standard.criteria:
             measure = criterion.measure
-            recurs = measure.recurs or ""
             if problem := _shape(measure):
                 yield problem
-            elif recurs and recurs not in openers and f"{code}/{recurs}" not in openers:
-                help_ = "给这一步写 opens，或换成 on_time"
-                yield Problem(place=measure.at("recurs"), message=f"“{recurs}”这一步没有启用记录表", help=help_)
+            elif measure.recurs and measure.recurs.qualified(code) not in openers:
+                message = f"“{measure.recurs}”这一步没有启用记录表"
+                yield Problem(place=measure.at("recurs"), message=message, help="给这一步写 opens，或换成 on_time")
             elif measure.share and not _is_table(catalog, measure.share):
                 message = f"{measure.share} 不是表格，数不出行"
                 yield Problem(place=measure.at("share"), message=message, help="换成一个表格栏目")
@@ -80,7 +79,6 @@ def _shape(measure: Measure) -> Problem | None:
     return None
 
 
-def _is_table(catalog: Catalog, share: str) -> bool:
-    code, _, name = share.partition(".")
-    fields = catalog.records[code].fields if code in catalog.records else ()
-    return any(field.id == name and field.type is FieldType.TABLE for field in fields)
+def _is_table(catalog: Catalog, share: FieldRef) -> bool:
+    fields = catalog.records[share.record].fields if share.record in catalog.records else ()
+    return any(field.id == share.field and field.type is FieldType.TABLE for field in fields)

@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.rates import is_step
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import When, reference
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -53,8 +53,6 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
 
 
 def _named(when: When) -> Iterator[tuple[str, Place]]:
-    if when.on:
-        yield when.on, when.at("on")
-    for lead, target in (("before", when.before), ("after", when.after)):
-        if target and not is_step(target):
-            yield target, when.at(lead)
+    target = reference(when)
+    if target and not isinstance(target, StepRef):
+        yield target, when.at(when.lead)

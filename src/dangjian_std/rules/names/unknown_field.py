@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Field
+from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -33,16 +34,15 @@ from dangjian_std.text.places import Place
 CODE = "DS115"
 SEVERITY = Severity.ERROR
 
-Uses = dict[str, list[tuple[str, Place]]]
+Use = tuple[str, Place]
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each field that a registered form does not have, then each column that its table does not have."""
-    uses: Uses = {}
-    columns: Uses = {}
+    uses: dict[str, list[Use]] = {}
+    columns: dict[FieldRef, list[Use]] = {}
     for name, place, where in _uses(catalog):
-        code, _, part = name.partition(".")
-        uses.setdefault(code, []).append((part, place))
+        uses.setdefault(name.record, []).append((name.field, place))
         if where:
             columns.setdefault(name, []).append(where)
     for code, record in catalog.records.items():
@@ -51,15 +51,15 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         yield from dangling(uses.get(code, ()), known, what=f"{code} 的栏目", register=path)
         for field in record.fields:
             if field.type is FieldType.TABLE:
-                yield from _columns(field, columns.get(f"{code}.{field.id}", []), path)
+                yield from _columns(field, columns.get(FieldRef(code, field.id), []), path)
 
 
-def _columns(field: Field, uses: list[tuple[str, Place]], path: str) -> Iterator[Problem]:
+def _columns(field: Field, uses: list[Use], path: str) -> Iterator[Problem]:
     known = {column.id: column.at("id") for column in field.columns}
     yield from dangling(uses, known, what=f"表格“{field.label}”的列", register=path)
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[str, Place, tuple[str, Place] | None]]:
+def _uses(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, Use | None]]:
     for standard in catalog.standards.values():
         for criterion in standard.criteria:
             measure = criterion.measure

@@ -49,8 +49,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
                 yield step.record, step.at("record")
         for criterion in standard.criteria:
             if share := criterion.measure.share:
-                yield share.partition(".")[0], criterion.measure.at("share")
+                yield share.record, criterion.measure.at("share")
     for paper in catalog.papers.values():
         for slot in paper.slots:
             if slot.field:
-                yield slot.field.partition(".")[0], slot.at("field")
+                yield slot.field.record, slot.at("field")

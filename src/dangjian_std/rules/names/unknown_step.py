@@ -25,7 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.rates import is_step
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import reference
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -38,9 +39,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that is referred to and does not exist in its standard, or whose standard does not exist."""
     events = {event.name for event in catalog.system.events}
     uses: dict[str, list[tuple[str, Place]]] = {}
-    for code, name, place in _uses(catalog):
-        if name not in events:
-            uses.setdefault(code, []).append((name, place))
+    for name, place in _uses(catalog):
+        if name.step not in events:
+            uses.setdefault(name.standard, []).append((name.step, place))
     for code, named in uses.items():
         standard = catalog.standards.get(code)
         known = {step.id: step.at("id") for step in standard.steps} if standard else {}
@@ -48,22 +49,16 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         yield from dangling(named, known, what=f"{code} 的步骤", register=register)
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[str, str, Place]]:
+def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
     for key, standard in catalog.standards.items():
         for step in standard.steps:
-            for lead, target in (("before", step.when.before), ("after", step.when.after)):
-                if target and is_step(target):
-                    yield *_split(key, target), step.when.at(lead)
+            if isinstance(target := reference(step.when), StepRef):
+                yield target.qualified(key), step.when.at(step.when.lead)
         for criterion in standard.criteria:
             measure = criterion.measure
-            for lead, target in (("recurs", measure.recurs), ("on_time", measure.on_time)):
-                if target:
-                    yield *_split(key, target), measure.at(lead)
+            for lead, measured in (("recurs", measure.recurs), ("on_time", measure.on_time)):
+                if measured:
+                    yield measured.qualified(key), measure.at(lead)
     for profile in catalog.profiles.values():
         for entry in profile.not_applicable:
-            yield *_split("", entry.step), entry.at("step")
-
-
-def _split(home: str, target: str) -> tuple[str, str]:
-    code, _, name = target.rpartition(".")
-    return code or home, name
+            yield entry.step, entry.at("step")

@@ -24,7 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import reference
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS209"
@@ -33,25 +35,25 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first step, in order, of every loop of steps that wait for each other."""
-    steps = {f"{code}.{step.id}": step for code, each in catalog.standards.items() for step in each.steps}
-    said: set[str] = set()
+    steps = {StepRef(code, step.id): step for code, each in catalog.standards.items() for step in each.steps}
+    said: set[StepRef] = set()
     for name, step in steps.items():
         loop = _waits(name, steps)
         if loop and not said & set(loop):
             said |= set(loop)
-            key = "before" if step.when.before else "after"
             chain = "→".join(f"“{steps[each].what}”" for each in loop)
             help_ = "把其中一步改为等待更早的步骤，或写明日期、事件"
-            yield Problem(place=step.when.at(key), message=f"这几步的时间互相等待：{chain}", help=help_)
+            yield Problem(place=step.when.at(step.when.lead), message=f"这几步的时间互相等待：{chain}", help=help_)
 
 
-def _waits(start: str, steps: Mapping[str, Step]) -> list[str]:
+def _waits(start: StepRef, steps: Mapping[StepRef, Step]) -> list[StepRef]:
     """Follow what a step waits for; return the way when it comes back to the step, else nothing."""
     way = [start]
     while True:
-        when = steps[way[-1]].when
-        target = when.after or when.before or ""
-        name = target if "." in target else f"{way[-1].partition('.')[0]}.{target}"
+        target = reference(steps[way[-1]].when)
+        if not isinstance(target, StepRef):
+            return []
+        name = target.qualified(way[-1].standard)
         if name == start:
             return way
         if name not in steps or name in way:

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import turn
-from dangjian_std.domain.timing import When
+from dangjian_std.domain.timing import Every, When
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS201"
@@ -78,7 +78,7 @@ def _check(when: When) -> Iterator[Problem]:
     if bounds and not stated and not foreign:
         message = f"{lead} 后面缺少界限"
         yield Problem(place=when.key(), message=message, help=f"加上 {'、'.join(bounds)} 中的一个")
-    if turn(when.months) is None:
+    if isinstance(when, Every) and turn(when.months) is None:
         message = f"月份没有照先后写：{'、'.join(map(str, when.months))}"
         yield Problem(
             place=when.at("months"), message=message, help="从小到大写；跨年的，12后面接着写1，如 [12, 1, 2]"

@@ -55,9 +55,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                     yield Problem(place=place, message=message, help="各列写同样多，空着的写“—”")
                 elif column.options:
                     yield from _ticked(column)
-            if most > (field.rows or 3):
+            if field.type is FieldType.TABLE and most > field.lines:
                 column = next(each for each in field.columns if each.sample)
-                message = f"示例有 {most} 行，表格只有 {field.rows or 3} 行"
+                message = f"示例有 {most} 行，表格只有 {field.lines} 行"
                 yield Problem(place=column.key("sample"), message=message, help="减少示例，或加大 rows")
 
 
@@ -85,8 +85,7 @@ def _ticked(field: Field | Column) -> Iterator[Problem]:
 
 
 def _lines(field: Field) -> Iterator[Problem]:
-    room = (field.rows or 1) - (field.type is FieldType.LINES and field.hint is not None)
-    room = field.rows or 40 if field.type is FieldType.ROSTER else room
+    room = field.lines - (field.type is FieldType.LINES and field.hint is not None)
     if len(field.sample) > room:
         message = f"“{field.label}”的示例有 {len(field.sample)} 行，只放得下 {room} 行"
         yield Problem(place=field.key("sample"), message=message, help="减少示例，或加大 rows；有填写提示的占一行")
