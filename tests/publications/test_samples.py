@@ -10,30 +10,30 @@ from dangjian_std.renderers.html import blocks
 from dangjian_std.renderers.layout import form_layout
 
 
-def filled(record: Record) -> Document:
-    drawn = form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record))
+def filled(catalog: Catalog, record: Record) -> Document:
+    drawn = form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(catalog, record))
     part = Part(id="p", title=record.title, head="", folio=Folio.NONE, blocks=(drawn,))
     return Document(name="x", title="x", author="x", subject="x", parts=(part,))
 
 
 def test_a_sample_fits_its_side_and_can_be_drawn(catalog: Catalog):
-    shown = [record for record in catalog.records.values() if form_blocks.sample_filling(record).texts]
+    shown = [record for record in catalog.records.values() if form_blocks.sample_filling(catalog, record).texts]
     assert {record.code for record in shown} == {"R201", "R211", "R304", "R310", "R318", "R501"}
     for record in shown:
         assert not form_layout.too_tall(
-            form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record))
+            form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(catalog, record))
         )
-        assert not missing_glyphs(filled(record))
+        assert not missing_glyphs(filled(catalog, record))
 
 
 def test_what_stays_on_paper_has_no_sample(catalog: Catalog):
     for record in catalog.records.values():
         if record.sensitivity is Sensitivity.NOT_STORED or record.medium is Medium.BALLOT:
-            assert form_blocks.sample_filling(record) == form_blocks.BLANK, record.code
+            assert form_blocks.sample_filling(catalog, record) == form_blocks.BLANK, record.code
 
 
 def test_a_sample_shows_in_the_drawn_form(catalog: Catalog):
-    page = blocks.page(filled(catalog.records["R201"]))
+    page = blocks.page(filled(catalog, catalog.records["R201"]))
     assert page.index(form_blocks.SAMPLE_NOTE) < page.index('class="frame"')
     assert "■主题党日" in page
     assert "□支委会会议" in page
