@@ -57,7 +57,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _typed(catalog: Catalog, sentence: Sentence, found: re.Match[str]) -> Problem:
-    code, group = (found["code"] or "").replace(" ", ""), next(key for key in ("other", "own", "bare") if found[key])
+    code, group = (
+        (found["code"] or "").replace(" ", ""),
+        next(key for key in ("other", "own", "bare") if found[key]),
+    )
     standard = catalog.standards.get(code) or _home(catalog, sentence)
     number = found[group].removeprefix("第")
     named = {value: part for part, value in clause_numbers.parts(standard).items()} if standard else {}

@@ -37,7 +37,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each part of a standard that a sample refers to and that is not there, and each reference elsewhere."""
+    """Yield each part of a standard that a sample names and that is not there, and each such name elsewhere."""
     uses: dict[str, list[tuple[str, Place]]] = {}
     for sentence in sentences(catalog):
         for found in clause_numbers.REFERENCE.finditer(sentence.text):
@@ -54,5 +54,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _parts(standard: Standard) -> dict[str, Place]:
-    nodes = (*standard.stages, *standard.steps, *standard.requirements, *standard.criteria)
-    return {node.id: node.at("id") for node in nodes}
+    return {
+        **{stage.id: stage.at("id") for stage in standard.stages},
+        **{step.id: step.at("id") for step in standard.steps},
+        **{requirement.id: requirement.at("id") for requirement in standard.requirements},
+        **{criterion.id: criterion.at("id") for criterion in standard.criteria},
+    }
