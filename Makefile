@@ -1,6 +1,6 @@
 # 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
 .DEFAULT_GOAL := build
-.PHONY: help setup dev build content test check verify pages release docs lock fonts clean
+.PHONY: help setup dev build content test check coverage mutants verify pages release docs golden lock fonts clean
 
 # What a shell happens to carry must not change what runs here.
 unexport CDPATH PYTHONHOME PYTHONOPTIMIZE PYTHONPATH
@@ -25,6 +25,12 @@ check: dev ## 检查代码：ruff、mypy 和架构测试
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q tests/test_architecture.py
 
+coverage: dev ## 运行测试，列出没有测到的行（子进程也算）；ARGS 可写只跑哪些测试
+	@$(PY) tools/cover.py $(ARGS)
+
+mutants: dev ## 在代码里随机改错，看测试能不能发现；ARGS="--seed 7 --count 30" 换一签、少改几处
+	@$(PY) tools/mutants.py $(ARGS)
+
 verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（需要较长时间）
 	@$(SETUP) verify
 	@.verify/bin/python tools/verify.py $(ARGS)
@@ -43,6 +49,9 @@ setup: ## 准备运行环境（其余命令会自动调用）
 dev: ## 准备运行环境，加上测试和检查代码用的（test、check 会自动调用）
 	@$(SETUP) dev
 
+golden: dev ## 重写 tests/golden/（各种成品的文字），显示改了哪些行
+	@PYTHONPATH=tests $(PY) -m support.golden
+
 docs: setup ## 按规则自带的说明重写 docs/rules/
 	@$(PY) tools/rule_pages.py
 
@@ -60,4 +69,4 @@ clean: ## 删除生成的文件和运行环境；改过、填过的文件留下
 	@$${PYTHON:-python3} tools/clean.py
 
 help: ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile

@@ -13,9 +13,10 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
-from checks import browser, builds, chroot, forms, installs, office, ooxml, pages, pdf, reader, slips
+from checks import browser, builds, chroot, forms, installs, mutants, office, ooxml, pages, pdf, reader, slips
 from checks.ground import ROOT
 from checks.shell import CheckError, run
 
@@ -32,6 +33,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "wheel": builds.wheel,
     "install": installs.installs,
     "slips": slips.slips,
+    "mutants": partial(mutants.mutants, 1),
     "chroot": chroot.chroot,
 }
 TITLES = {
@@ -47,6 +49,7 @@ TITLES = {
     "wheel": "安装包",
     "install": "照锁安装",
     "slips": "逐处改错",
+    "mutants": "代码改错",
     "chroot": "全新系统",
 }
 REPORT = ROOT / "docs" / "verified.md"
@@ -134,6 +137,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="运行全面验证。")
     parser.add_argument("names", nargs="*", metavar="检查", help=f"只运行这些检查：{'、'.join(CHECKS)}")
     parser.add_argument("--write", action="store_true", help="把结论写入 docs/verified.md")
+    parser.add_argument("--seed", type=int, default=1, help="mutants 抽签的号，默认 1")
     parser.add_argument("--date", help="写入的日期，默认取当前提交的日期")
     options = parser.parse_args()
     if unknown := [name for name in options.names if name not in CHECKS]:
@@ -143,6 +147,7 @@ def main() -> int:
     if options.write and run(["git", "-C", ROOT, "status", "--porcelain"]):
         parser.error("--write 要求工作区没有未提交的修改，否则记录与提交不符")
 
+    CHECKS["mutants"] = partial(mutants.mutants, options.seed)
     verdicts = [judge(name) for name in CHECKS if name in options.names or not options.names]
     if options.write:
         REPORT.parent.mkdir(exist_ok=True)

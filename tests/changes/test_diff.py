@@ -174,7 +174,7 @@ def test_a_step_that_is_gone_is_gone_with_its_place_in_the_old_file(copy):
     assert (kind, clause, aspect) == ("取消", "6.2.3", "步骤")
     result = json.loads(dstd("diff", BASE, root, "--format", "json").stdout)
     (change,) = result["changes"]
-    assert (change["in_old"], change["line"], change["who"]) == (True, 77, "支部书记")
+    assert (change["in_old"], change["line"], change["who"]) == (True, 80, "支部书记")
     assert change["affected"] == ["支部书记", "党员"]
     assert "支部条例第十一条第四款" in change["before"]
 
@@ -295,7 +295,7 @@ def test_json_keeps_to_its_schema_and_counts(edit):
     assert {key: count for key, count in data["summary"].items() if count} == {"weaker": 1, "changed": 1}
     change = data["changes"][0]
     assert (change["kind"], change["key"], change["pointer"]) == ("weaker", "when", "/stages/1/steps/1/when/every")
-    assert (change["line"], change["column"]) == (70, 23)
+    assert (change["line"], change["column"]) == (71, 23)
     assert change["along"] == ["6.1.2", "6.2.1", "6.3.2", "6.3.3"]
 
 
@@ -332,7 +332,7 @@ def test_the_last_commit_is_compared_with_the_files(repository):
     result = dstd("diff", cwd=repository / "standards" / "records")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("同 HEAD 比：改动 1。\n")
-    assert "第70行" in result.stdout
+    assert "第71行" in result.stdout
 
 
 def test_revisions_are_compared_with_each_other(repository):

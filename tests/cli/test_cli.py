@@ -16,7 +16,7 @@ from dangjian_std.cli import commands
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support.folders import FROZEN
-from support.program import DSTD, dstd
+from support.program import DSTD, dstd, run_dstd
 
 
 def test_a_clean_set_is_said_to_be_clean():
@@ -125,7 +125,7 @@ def test_list_and_show_and_explain(copy):
 
 def test_a_terminal_without_chinese_gets_no_traceback(edit):
     root = edit("DJ401", "who: 组织委员", "who: 记录员")
-    result = dstd("validate", root, PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="ascii")
+    result = run_dstd("validate", root, PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert "DS102" in result.stdout
 

@@ -1,7 +1,5 @@
 """Libraries that are not those of the installation are named; docstrings are read where Python drops them."""
 
-import os
-import subprocess
 import sys
 
 import pytest
@@ -9,16 +7,7 @@ import pytest
 from dangjian_std import rules
 from dangjian_std.cli.console import libraries
 from dangjian_std.text import docstrings
-
-
-def dstd(*arguments, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "dangjian_std", *map(str, arguments)],
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+from support.program import run_dstd
 
 
 def stranger(folder, name, text):
@@ -37,7 +26,7 @@ def stranger(folder, name, text):
     ],
 )
 def test_a_command_names_the_variable_that_leads_astray(tmp_path, copy, name, text):
-    done = dstd("validate", copy, **stranger(tmp_path / "old", name, text))
+    done = run_dstd("validate", copy, **stranger(tmp_path / "old", name, text))
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "PYTHONPATH" in done.stderr
     assert name in done.stderr
@@ -45,7 +34,7 @@ def test_a_command_names_the_variable_that_leads_astray(tmp_path, copy, name, te
 
 @pytest.mark.parametrize("name", ["jsonschema", "weasyprint", "jinja2", "fontTools"])
 def test_doctor_works_with_broken_libraries(tmp_path, name):
-    done = dstd("doctor", **stranger(tmp_path / "old", name, "raise RuntimeError"))
+    done = run_dstd("doctor", **stranger(tmp_path / "old", name, "raise RuntimeError"))
     assert done.returncode == 2
     (said,) = (line for line in done.stdout.splitlines() if "PYTHONPATH" in line)
     assert said.startswith("缺　运行用的库")
@@ -55,7 +44,7 @@ def test_doctor_works_with_broken_libraries(tmp_path, name):
 
 
 def test_other_folders_of_the_variable_do_no_harm(tmp_path):
-    done = dstd("doctor", **stranger(tmp_path / "mine", "something_else", ""))
+    done = run_dstd("doctor", **stranger(tmp_path / "mine", "something_else", ""))
     assert "好　运行用的库" in done.stdout
 
 
@@ -90,12 +79,12 @@ def test_every_bound_of_ours_is_understood():
 
 @pytest.mark.parametrize("level", ["1", "2"])
 def test_pages_and_help_are_there_without_docstrings(level):
-    page = dstd("explain", "DS102", PYTHONOPTIMIZE=level).stdout
-    assert page == dstd("explain", "DS102").stdout
+    page = run_dstd("explain", "DS102", PYTHONOPTIMIZE=level).stdout
+    assert page == run_dstd("explain", "DS102").stdout
     assert len(page.splitlines()) > 5
     for command in ([], ["build"], ["new", "standard"]):
-        plain = dstd(*command, "--help").stdout
-        assert dstd(*command, "--help", PYTHONOPTIMIZE=level).stdout == plain
+        plain = run_dstd(*command, "--help").stdout
+        assert run_dstd(*command, "--help", PYTHONOPTIMIZE=level).stdout == plain
 
 
 def test_docstrings_are_read_as_they_are_written():

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from support.program import DSTD, dstd
+from support.program import DSTD, run_dstd
 
 PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
 
@@ -24,9 +24,9 @@ def test_the_same_result_in_plain_ascii(copy, arguments):
     ).stdout
     if encoding.strip() == b"utf-8":
         pytest.skip("names of files are UTF-8 here whatever is set")
-    plain = dstd(*arguments, cwd=copy, **PLAIN)
+    plain = run_dstd(*arguments, cwd=copy, **PLAIN)
     assert (plain.returncode, plain.stderr) == (0, "")
-    assert plain.stdout == dstd(*arguments, cwd=copy).stdout
+    assert plain.stdout == run_dstd(*arguments, cwd=copy).stdout
 
 
 def test_what_is_printed_stays_in_the_encoding_of_the_terminal(copy):

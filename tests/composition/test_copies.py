@@ -27,6 +27,7 @@ DUES = """  - id: dues
     label: 收缴
     type: table
     rows: 2
+    fill: members
     columns:
       - {id: name, label: 姓名, type: person}
       - {id: due, label: 应交, type: money}
@@ -34,6 +35,7 @@ DUES = """  - id: dues
     label: 收缴（续）
     type: table
     rows: 3
+    continues: dues
     columns:
       - {id: name, label: 姓名, type: person}
       - {id: due, label: 应交, type: money}

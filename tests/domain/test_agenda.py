@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -95,7 +96,7 @@ def test_events_and_terms_are_not_listed(catalog, year):
         f"{code}.{step.id}"
         for code, standard in catalog.standards.items()
         for step in standard.steps
-        if (isinstance(step.when, On) and step.when.on != agenda.SPRING)
+        if (isinstance(step.when, On) and step.when.on not in catalog.calendar_days)
         or (isinstance(step.when, Every) and step.when.every is Period.TERM)
     }
     assert waiting
@@ -150,9 +151,13 @@ def test_what_comes_twice_in_its_span_says_so(edit):
     assert {due.times for due in of(small(root), "DJ401.hold")} == {2}
 
 
-def test_a_form_is_ticked_by_the_words_of_a_step(catalog):
+def test_the_box_for_any_other_occasion_is_no_kind_of_meeting(catalog):
     steps = {step.id: step for step in catalog.standards["DJ201"].steps}
-    assert agenda.meeting_kinds(catalog.records["R201"], steps["general-meeting"]) == ("党员大会",)
+    meeting = steps["general-meeting"]
+    assert agenda.meeting_kinds(catalog.records["R201"], meeting) == ("党员大会",)
+    for kinds, expected in ((("其他",), ()), (("其他", "党课"), ("党课",)), (("没有的",), ())):
+        other = dataclasses.replace(meeting, kinds=kinds)
+        assert agenda.meeting_kinds(catalog.records["R201"], other) == expected
 
 
 def test_sorted_and_the_same_every_time(catalog, year):

@@ -1,4 +1,4 @@
-"""What the committee decides is decided at its meeting, and a form ticks the box that a step tells."""
+"""What the committee decides is decided at its meeting, and a form ticks the boxes of a step."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 
-from dangjian_std.domain import agenda
 from dangjian_std.publications.month_pack import month_forms, tasks
 from dangjian_std.reading import load, project
 
@@ -16,9 +15,10 @@ COMMITTEE = """\
         with: [支部委员会]
         what: 召开支委会会议
         how:
-          - 逐项讨论，种类勾选“其他”。
+          - 逐项讨论。
         when: {every: month, times: 1}
         record: R201
+        kinds: [支委会会议, 其他]
         local: [step]
 """
 SCREEN = """\
@@ -56,6 +56,7 @@ def with_committee(edit):
     """The small set with a committee that meets every month, in a form for several kinds of meeting."""
     edit("R201", "signed_by: [主持人, 记录人]\n", "signed_by: [主持人, 记录人]\ncommon: true\n")
     edit("R201", "党课, 志愿服务]", "党课, 志愿服务, 其他]")
+    edit("R201", "    fill: kinds\n", "    fill: kinds\n    other: 其他\n")
     return edit("DJ401", VOTE, COMMITTEE.replace("record: R201", "opens: R201") + VOTE)
 
 
@@ -105,28 +106,11 @@ def test_of_two_things_due_that_are_listed_on_one_day_the_earlier_comes_first(wi
     assert order == sorted(order)
 
 
-def test_a_form_ticks_the_box_that_a_step_tells(with_committee):
+def test_a_form_ticks_the_boxes_of_a_step(with_committee):
     catalog, found = listed(with_committee, 3)
     record = catalog.records["R201"]
     assert month_forms.prefilled(record, found["committee"], 2027, 3).texts["kinds"] == ("支委会会议", "其他")
     assert month_forms.prefilled(record, found["hold"], 2027, 3).texts["kinds"] == ("主题党日",)
-
-
-@pytest.mark.parametrize(
-    ("said", "ticked"),
-    [
-        ("勾选“其他”。", ("其他",)),
-        ("勾选“党课”和“其他”。", ("党课", "其他")),
-        ("勾选“志愿服务”或者“其他”。", ()),
-        ("写明“其他”。", ()),
-    ],
-)
-def test_of_two_boxes_a_person_chooses(with_committee, edit, said, ticked):
-    edit("DJ401", "种类勾选“其他”。", said)
-    catalog, found = listed(with_committee, 3)
-    step = found["committee"].root.step
-    assert agenda.boxes(catalog.records["R201"], step)[1:] == ticked
-    assert agenda.meeting_kinds(catalog.records["R201"], step) == ("支委会会议",)
 
 
 ITEM = """\

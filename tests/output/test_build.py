@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -18,16 +19,26 @@ from dangjian_std.reading import load, project
 from dangjian_std.renderers import pdf
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
+from support.folders import BASE
 from support.program import dstd
 
 BOOK = "01手册/党建工作标准化手册.pdf"
 ALONE = ("--only", "handbook")
 
 
-@pytest.fixture
-def built(copy: Path) -> Path:
-    result = dstd("build", copy, *ALONE)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """The output of a build of the small project, made once."""
+    out = tmp_path_factory.mktemp("made") / "build"
+    result = dstd("build", BASE, *ALONE, "-o", out)
     assert result.returncode == 0, result.stderr
+    return out
+
+
+@pytest.fixture
+def built(copy: Path, made: Path) -> Path:
+    """A project of one's own that has been built."""
+    shutil.copytree(made, copy / "build")
     return copy
 
 

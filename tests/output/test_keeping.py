@@ -272,6 +272,8 @@ def swept(root: Path) -> str:
 def test_clean_removes_what_is_ours_and_nothing_else(copy, run):
     run("build", copy, "--only", "archive")
     run("month", "2027-03", copy)
+    run("build", copy, "--only", "archive", "--profile", "小支部")
+    run("month", "2027-03", copy, "--profile", "小支部")
     release.deliver(copy / "dist", "成品包.zip", {"a": b"1"})
     (copy / "build" / "pages").mkdir()
     (copy / "build" / "pages" / "手册-001.png").touch()

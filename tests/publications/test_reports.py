@@ -128,6 +128,14 @@ def test_superseded_regulations_name_who_still_cites_them(catalog):
     assert not rows(tables(lists.compose("basis", catalog.units))[3])
 
 
+def test_a_regulation_without_a_gap_says_that_there_is_none(catalog):
+    regulation = catalog.regulations["支部条例"]
+    aside = dataclasses.replace(regulation.aside[0], articles=("第一条", "第二条"))
+    whole = dataclasses.replace(regulation, length=2, aside=(aside,))
+    counts = rows(tables(lists.compose("basis", changed(catalog, regulations={"支部条例": whole}).units))[4])
+    assert counts == [["支部条例", "2", "0", "0", "2", "0", "没有"]]
+
+
 def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(catalog):
     counts, uncited = map(rows, tables(lists.compose("basis", catalog.units))[4:6])
     core = {each.name: each for each in catalog.regulations.values() if each.length}

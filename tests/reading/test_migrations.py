@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import importlib
 import json
 import shutil
@@ -103,6 +104,40 @@ def test_from_1_to_2_only_the_number_changes(old):
     assert not two.new.data.endswith(b"\n")
 
 
+GUESSED = """\
+short: 主题党日
+        clear: true
+        into: W401
+        kinds: [其他]
+        kinds: [主题党日]
+        clear: true
+        kinds: [党员大会]
+        leaves: [申请书]
+        leaves: [证明材料]
+format: 3   # 第2版
+  - {name: 春节后首个工作日, note: "春节放假后上班的第一天", calendar: after-spring-festival}  # 日历上有
+filed: true
+    fill: kinds
+    other: 其他
+  - {id: group, label: 党小组, type: text, fill: group}   # 党小组会填
+  - {id: held-on, label: 日期, type: date, fill: date,}
+  - {id: year, label: 年度, type: number, fill: year}
+  - {"id": quarter, "label": 年度和季度, "type": text, fill: quarter}
+    fill: members
+    continues: members
+    everyone: true
+"""
+"""What the frozen set of format 2 gets, file by file."""
+
+
+def test_from_2_to_3_what_was_guessed_is_written(tmp_path):
+    carried = migrations.carry(tuple(project.sources(frozen(tmp_path, 2))))
+    texts = ((file.old.data.decode(), file.new.data.decode()) for file in carried.changed)
+    compared = (difflib.ndiff(old.splitlines(), new.splitlines()) for old, new in texts)
+    added = [line.removeprefix("+ ") for file in compared for line in file if line.startswith("+ ")]
+    assert added == GUESSED.splitlines()
+
+
 # -- the gate --------------------------------------------------------------------------------------------
 
 
@@ -190,7 +225,7 @@ def test_it_says_what_was_done_and_what_comes_next(old):
 def test_diff_shows_and_writes_nothing(old):
     before = files(old)
     said = migrate(old, "--diff").splitlines()
-    assert said[:2] == [f"--- {migrations.CATALOG}", f"+++ {migrations.CATALOG}"]
+    assert said[said.index(f"--- {migrations.CATALOG}") + 1] == f"+++ {migrations.CATALOG}"
     assert "-'format':   1    # 格式，format: 1" in said
     assert files(old) == before
     migrate(old)
@@ -297,8 +332,21 @@ def test_every_sort_of_change_in_a_whole_set(old, future):
     assert kept
     assert [line for line in lines(after[DJ401]) if line in kept] == kept
     assert set(after) - set(before) == {"standards/letters/W402-主题党日通知.yaml"}
-    for path in ("standards/profiles/支部.yaml", "standards/roles.yaml"):
+    for path in ("standards/profiles/支部.yaml", "standards/regulations/支部条例.yaml"):
         assert after[path] == before[path]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (Remove(("minutes",)), "删去 minutes"),
+        (Remove(("stages", 0, "steps", 1)), "删去 steps 的一项"),
+        (Replace(("basis", 2, "article"), "第一条"), "改写 article"),
+        (Append(("stages", 0, "steps", 1, "papers"), "W401"), "papers 添一项"),
+    ],
+)
+def test_a_change_is_named_by_its_key_and_in_a_list_by_the_list(what, said):
+    assert Change("a.yaml", what).said == said
 
 
 def test_only_the_touched_lines_differ(old, future):
@@ -314,6 +362,9 @@ def test_only_the_touched_lines_differ(old, future):
             b"change",
             b"minutes",
             b"format",
+            b"clear",
+            b"everyone",
+            b"level",
         )
         items = (b"- kinds",)
         before, after = lines(file.old.data), lines(file.new.data)

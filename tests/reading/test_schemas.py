@@ -51,7 +51,7 @@ MAY_BE_EMPTY = {
 """Texts of the outputs that say nothing where there is nothing to say."""
 
 NARROWED: dict[tuple[type[Node], str], Schema] = {
-    (System, "format"): {"const": 2},
+    (System, "format"): {"const": 3},
 }
 """What a schema says of a value and a type hint does not."""
 

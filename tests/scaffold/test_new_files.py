@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from dangjian_std.domain.standard import Standard
 from dangjian_std.reading.bind import bind
-from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
 from dangjian_std.reading.yaml_editing import edits
@@ -200,35 +199,19 @@ def test_a_file_in_one_line_can_be_edited():
     assert first(text, "opens", "R402") == text.replace("month}", "month}, opens: R402")
 
 
-def steps() -> list[tuple[str, str, str]]:
+def test_steps_of_the_frozen_set_take_a_form_and_a_paper(catalog):
     raws = {raw.path: raw.data.decode() for raw in sources(FROZEN)}
-    catalog = load(sources(FROZEN)).catalog
-    return (
-        [
-            (raws[standard.anchor.outline.file.path], step.id, standard.code)
-            for standard in catalog.standards.values()
-            for step in standard.steps
-        ]
-        if catalog
-        else []
-    )
-
-
-def test_every_step_of_the_frozen_set_takes_a_form_and_a_paper():
-    every = steps()
-    assert every
-    for text, name, _ in every:
+    for standard in catalog.standards.values():
+        text = raws[standard.anchor.outline.file.path]
         before = read(text)
-        for key, code in (("opens", "R999"), ("papers", "W999")):
-            (step,) = (each for each in before.steps if each.id == name)
-            if key == "opens" and (step.opens or step.record):
-                continue
-            after = {each.id: each for each in read(new_files.use(text, step, key, code)).steps}
-            found = after[name].opens if key == "opens" else after[name].papers[-1]
-            assert found == code
-            assert [each for each in before.steps if each.id != name] == [
-                each for each in after.values() if each.id != name
-            ]
+        for step in tuple(before.steps)[::3]:
+            for key, code in (("opens", "R999"), ("papers", "W999")):
+                if key == "opens" and (step.opens or step.record):
+                    continue
+                after = {each.id: each for each in read(new_files.use(text, step, key, code)).steps}
+                changed = after.pop(step.id)
+                assert (changed.opens if key == "opens" else changed.papers[-1]) == code
+                assert [each for each in before.steps if each.id != step.id] == list(after.values())
 
 
 # -- texts as YAML ---------------------------------------------------------------------------------------

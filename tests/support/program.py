@@ -1,19 +1,53 @@
-"""The program as its users start it: in a process of its own."""
+"""The program as its users meet it: by its arguments, what it prints and its exit code."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
+from dangjian_std.cli import main
 from support.folders import FROZEN
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
 
 
 def dstd(*arguments: str | Path, cwd: Path = FROZEN, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command, by default in the frozen set; nobody ever sees a traceback."""
+    """Run a command in this process, by default in the frozen set; nobody ever sees a traceback."""
+    said = [str(each) for each in arguments]
+    out, error = (io.TextIOWrapper(io.BytesIO(), "utf-8", line_buffering=True) for _ in range(2))
+    code = 0
+    streams = contextlib.redirect_stdout(out), contextlib.redirect_stderr(error)
+    with contextlib.chdir(cwd), _around(environment), streams[0], streams[1]:
+        try:
+            main.main(said or ["--help"])
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+    printed = [stream.buffer.getvalue().decode() for stream in (out, error)]
+    assert "Traceback" not in printed[1]
+    return subprocess.CompletedProcess(said, code, *printed)
+
+
+@contextlib.contextmanager
+def _around(environment: dict[str, str]) -> Iterator[None]:
+    """Set the environment, and give it and the signals back as they were."""
+    before = {number: signal.getsignal(number) for number in main.ENDINGS}
+    with mock.patch.dict(os.environ, environment):
+        yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def run_dstd(*arguments: str | Path, cwd: Path = FROZEN, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, for what only a process shows: encodings, imports, streams."""
     result = subprocess.run(
         [*DSTD, *map(str, arguments)],
         cwd=cwd,

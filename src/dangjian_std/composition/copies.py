@@ -14,11 +14,10 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, Fill, Medium
 from dangjian_std.reading.roster import NOBODY, Roster
 
 INTERNAL = "内部资料"
-GROUP = "党小组"
 OWN = frozenset({CountedPer.BRANCH, CountedPer.GROUP})
 """Whose forms bear the name of their owner."""
 SIDES = 120
@@ -137,9 +136,9 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
 
 def _owned(record: Record, filling: Filling, branch: str, group: str) -> Filling:
     """Write whose a copy is: the branch above its frame, the group where the form asks for it."""
-    field = next((each.id for each in record.fields if each.label == GROUP), None) if group else None
-    texts = {**filling.texts, field: (group,)} if field else filling.texts
-    return dataclasses.replace(filling, texts=texts, owner=branch if field else f"{branch}{group}")
+    named = {each.id: (group,) for each in record.fields_filled(Fill.GROUP)} if group else {}
+    owner = branch if named else f"{branch}{group}"
+    return dataclasses.replace(filling, texts={**filling.texts, **named}, owner=owner)
 
 
 def volumes(whole: Document) -> Iterator[Document]:

@@ -1,6 +1,6 @@
 """The lines of a form: tables to write in, places to sign, and further sheets where a branch has more members.
 
-A table that begins with a column 姓名 and goes on in one called （续） has a line for each member.
+A table that is filled by members has a line for each; one that goes on in another has the lines of both.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import zip_longest
 from dangjian_std.document.forms import EntryTable
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.domain.record import Field, Record
-from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.vocabulary import FieldType, Fill
 
 Texts = Mapping[str, tuple[str, ...]]
 """What is written already, by the ids of fields; of a column by `table.column`."""
@@ -29,7 +29,8 @@ KINDS = {
 
 def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
     """How many lines each field takes that has one for each member; only who is `called` signs in."""
-    return {each.id: people for each in record.fields if (called and _signs(each)) or _by_member(record, each)}
+    signed = (each for each in record.fields if called and _signs(each))
+    return {each.id: people for each in (*signed, *record.fields_filled(Fill.MEMBERS))}
 
 
 def table(record: Record, each: Field, texts: Texts) -> EntryTable:
@@ -37,7 +38,7 @@ def table(record: Record, each: Field, texts: Texts) -> EntryTable:
     if _signs(each):
         names, places = texts.get(each.id, ()), each.lines
         return _places(each.id, each.label, places, names[:places])
-    original = next((other for other in record.fields if _continues(other, each)), None)
+    original = next((other for other in record.fields if other.id == each.continues), None)
     columns = _columns(each)
     written = (texts.get(f"{each.id}.{column.id}", ()) for column in each.columns)
     return EntryTable(
@@ -58,7 +59,7 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
         rows = FURTHER * (2 if _signs(each) else 1)
         names = texts.get(each.id, ()) if _signs(each) else ()
         for start in range(room, max(lines.get(each.id, 0), len(names)), rows):
-            label = each.label.removesuffix(MORE) + MORE
+            label = f"{each.label}{MORE}"
             if _signs(each):
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
             else:
@@ -70,21 +71,11 @@ def _signs(each: Field) -> bool:
     return each.type is FieldType.ROSTER
 
 
-def _by_member(record: Record, each: Field) -> bool:
-    named = bool(each.columns) and each.columns[0].label == NAME
-    return named and any(_continues(each, other) for other in record.fields)
-
-
-def _continues(first: Field, more: Field) -> bool:
-    ids = [[column.id for column in each.columns] for each in (first, more)]
-    return more.label == f"{first.label}{MORE}" and ids[0] == ids[1]
-
-
 def _room(record: Record, each: Field) -> int:
     """How many lines the form itself has."""
     if _signs(each):
         return each.lines
-    parts = (each, *(other for other in record.fields if _continues(each, other)))
+    parts = (each, *(other for other in record.fields if other.continues == each.id))
     return sum(part.lines for part in parts)
 
 

@@ -1,6 +1,6 @@
 """年历: what the catalogue asks a unit to do in a year, each with its day or the days in which it is done.
 
-Only time decides: what waits for an event (but 春节后首个工作日, which the calendar knows) or for a term of office
+Only time decides: what waits for an event (but one whose day the calendar knows) or for a term of office
 stands in the lists by role, not here. What is done before or after a step hangs on it: from a day or a deadline it
 is counted; where the step itself has only a span, so has what hangs on it.
 
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,19 +26,14 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import After, Before, Every, OnDay, When, reference
-from dangjian_std.domain.vocabulary import CountedPer, FieldType, RoleKind
+from dangjian_std.domain.vocabulary import CountedPer, Fill, RoleKind
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.domain.unit import Unit
 
-SPRING = "春节后首个工作日"
-"""The one event whose date the calendar knows."""
-MEMBERS = "党员"
 Time = tuple[str, dt.date]
 """One time of a step: its name, and the last day of it."""
-_TICK = re.compile(r"勾选((?:[、和]?“[^”]*”)+)(?!或者)")
-"""What the words of a step tell to tick; of two options a person chooses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +67,9 @@ class Due:
 
 
 def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:
-    """Options of a form that a step's own words name: which boxes it ticks."""
-    options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
-    return tuple(option for option in options if option in step.what)
-
-
-def boxes(record: Record, step: Step) -> tuple[str, ...]:
-    """Options that a meeting of its own ticks: those that its words name, or that 勾选“其他” tells to tick."""
-    options = (option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
-    told = "".join(found for text in step.how for found in _TICK.findall(text))
-    return tuple(option for option in options if option in step.what or f"“{option}”" in told)
+    """Return the kinds of meeting of a form that a step is; the box for any other occasion is none."""
+    fields = record.fields_filled(Fill.KINDS)
+    return tuple(kind for each in fields for kind in each.options if kind in step.kinds and kind != each.other)
 
 
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
@@ -109,7 +96,7 @@ def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
     if code is None or not catalog.records[code].common or meeting.dates.bound is not Bound.SPAN:
         return False
     organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
-    acts = step.who in organs and MEMBERS not in step.with_
+    acts = step.who in organs and catalog.everyone.isdisjoint(step.with_)
     noted = step.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
     return bool(organs) and (acts or noted) and item.dates.bound is not Bound.DAY
 
@@ -143,9 +130,9 @@ class _Agenda:
         self._records = unit.catalog.records
         self._years = years
         self._meeting_days = meeting_days or {}
-        self._found: dict[str, tuple[Due, ...]] = {}
-        self.steps: Mapping[str, tuple[Standard, Step]] = {
-            f"{code}.{step.id}": (standard, step)
+        self._found: dict[StepRef, tuple[Due, ...]] = {}
+        self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
+            StepRef(code, step.id): (standard, step)
             for code, standard in sorted(unit.catalog.standards.items())
             for step in standard.steps
         }
@@ -154,7 +141,7 @@ class _Agenda:
         """Yield every time of every step."""
         return (due for key in self.steps for due in self.of(key))
 
-    def of(self, key: str) -> tuple[Due, ...]:
+    def of(self, key: StepRef) -> tuple[Due, ...]:
         """Return every time that a step is due; none for one that waits for itself."""
         if key not in self._found:
             self._found[key] = ()
@@ -172,14 +159,14 @@ class _Agenda:
                     hosts[place] = (*hosts.get(place, ()), due)
         return hosts
 
-    def _dues(self, key: str) -> Iterator[Due]:
+    def _dues(self, key: StepRef) -> Iterator[Due]:
         if key not in self.steps:
             return
         standard, step = self.steps[key]
         actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
         if actor is None or held is None or not self._unit.does(standard.code, step):
             return
-        for dates, anchor in self._dates(key.partition(".")[0], step.when):
+        for dates, anchor in self._dates(key.standard, step.when):
             yield Due(
                 standard=standard,
                 step=step,
@@ -196,9 +183,9 @@ class _Agenda:
             for year in self._years:
                 yield from ((each, None) for each in recurring_dates(when, year))
         elif isinstance(target := reference(when), StepRef):
-            for due in self.of(str(target.qualified(code))):
+            for due in self.of(target.qualified(code)):
                 yield counted_dates(when, due.dates), due
-        elif target == SPRING:
+        elif target in self._unit.catalog.calendar_days:
             for year in self._years:
                 yield counted_dates(when, dates_on(workdays.after_spring_festival(year))), None
 
@@ -221,7 +208,8 @@ class _Agenda:
 
     def _shares(self, due: Due, host: Due, record: Record) -> bool:
         """Whether the same person calls the same people; what opens a form has a box on it, or begins that day."""
-        if due.who != host.who or not {MEMBERS} <= {*due.step.with_} & {*host.step.with_}:
+        called = {*due.step.with_} & {*host.step.with_}
+        if due.who != host.who or self._unit.catalog.everyone.isdisjoint(called):
             return False
         if (due.step.when.per or CountedPer.BRANCH) is not (host.step.when.per or record.per):
             return False

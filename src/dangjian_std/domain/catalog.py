@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
@@ -11,6 +12,7 @@ from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CalendarDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Event(Node):
 
     name: str
     note: str
+    calendar: CalendarDay | None = None
+    """The day on which it happens, where the calendar knows that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ class System(Node):
     based_on: BasedOn | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Everything that the standards say. Kinds that stand one to a file are keyed by what their file is called."""
 
@@ -67,13 +71,23 @@ class Catalog:
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
 
-    @property
+    @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Roles by name, as registered; of two with one name the first."""
         found: dict[str, Role] = {}
         for role in self.vocabulary.roles:
             found.setdefault(role.id, role)
         return found
+
+    @property
+    def everyone(self) -> frozenset[str]:
+        """Roles that every member of a branch has."""
+        return frozenset(role.id for role in self.vocabulary.roles if role.everyone)
+
+    @property
+    def calendar_days(self) -> Mapping[str, CalendarDay]:
+        """Events of which the calendar knows the day, by name."""
+        return {event.name: event.calendar for event in self.system.events if event.calendar}
 
     def article(self, citation: Citation) -> Article | None:
         """Return the article that `citation` names, or None where it names nothing registered."""
@@ -82,12 +96,16 @@ class Catalog:
 
     def unit(self, profile: str = "") -> Unit:
         """Return a unit of the shape of this name; where none is named, the one that the set is for."""
-        return Unit(self, self.profiles[profile or self.system.profile])
+        return self._units[profile or self.system.profile]
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """A unit of each shape."""
-        return tuple(map(self.unit, self.profiles))
+        return tuple(self._units.values())
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {name: Unit(self, profile) for name, profile in self.profiles.items()}
 
     def number(self, code: str) -> str:
         """Printed number of a standard, display only: `SLDW DJ 401—2027` from prefix, code and year."""

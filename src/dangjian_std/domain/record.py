@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
-from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Sensitivity, Width
+from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Fill, Medium, Sensitivity, Width
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
@@ -41,6 +41,11 @@ class Field(Node):
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
+    fill: Fill | None = None
+    other: str | None = None
+    """The option for an occasion that is none of the kinds."""
+    continues: str | None = None
+    """The table of the same form that this one goes on with."""
     sample: tuple[str, ...] = ()
     """What a filled form shows here: lines, ticked options, or the names on a roster."""
 
@@ -79,6 +84,10 @@ class Record(Node):
     fields: tuple[Field, ...]
     history: tuple[HistoryEntry, ...] = ()
 
+    def fields_filled(self, fill: Fill) -> tuple[Field, ...]:
+        """Return the fields of which this is known beforehand."""
+        return tuple(each for each in self.fields if each.fill is fill)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot(Node):
@@ -106,4 +115,6 @@ class Paper(Node):
     signature: str | None = None
     dated: bool = True
     seal: bool = False
+    filed: bool = False
+    """Whether it stands in the list of what a year leaves to the archive."""
     history: tuple[HistoryEntry, ...] = ()

@@ -26,6 +26,8 @@ class Role(Node):
     level: Level
     needs: Organ | None = None
     convener: str | None = None
+    everyone: bool = False
+    """Whether it is every member of a branch: who calls it calls all."""
     absent: Absent | None = None
 
 

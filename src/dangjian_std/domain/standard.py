@@ -62,6 +62,14 @@ class Step(Node):
     opens: str | None = None
     record: str | None = None
     papers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Which boxes of the form that it opens or adds to it ticks: what kind of meeting it is."""
+    into: str | None = None
+    """The paper of another step that what it has to tell goes into."""
+    leaves: tuple[str, ...] = ()
+    """Materials that it leaves and that are no form or paper of the set."""
+    clear: bool = False
+    """Whether `what` tells by itself what it is about, read without its standard."""
     basis: tuple[Citation, ...] = ()
     local: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -140,6 +148,7 @@ class Standard(Node):
 
     code: str
     title: str
+    short: str | None = None
     group: str
     type: StandardType
     version: str
@@ -160,6 +169,11 @@ class Standard(Node):
     def subject(self) -> str:
         """Its title without its functional type."""
         return self.title.removesuffix(self.type.value)
+
+    @property
+    def short_title(self) -> str:
+        """What it is called before an act that is read without it."""
+        return self.short or self.subject
 
     @property
     def steps(self) -> tuple[Step, ...]:

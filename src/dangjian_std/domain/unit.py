@@ -114,8 +114,15 @@ class Unit:
     # -- how often -------------------------------------------------------------------------------------------
 
     def agenda(self, year: int) -> tuple[Due, ...]:
-        """Return what is listed in a year, by date."""
-        return agenda.year_agenda(self, year)
+        """Return what is listed in a year, by date; each year is worked out once."""
+        if year not in self._agendas:
+            self._agendas[year] = agenda.year_agenda(self, year)
+        return self._agendas[year]
+
+    @cached_property
+    def _agendas(self) -> dict[int, tuple[Due, ...]]:
+        """The years that were asked for."""
+        return {}
 
     def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
         """Return how often a step comes, and in what: a year, a term, or None where an event decides."""

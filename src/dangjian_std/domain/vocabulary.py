@@ -199,6 +199,24 @@ class FieldType(StrEnum):
     TABLE = "table"
 
 
+class Fill(StrEnum):
+    """What is known of a field before a person takes the form in hand."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    GROUP = "group"
+    DATE = "date"
+    KINDS = "kinds"
+    MEMBERS = "members"
+    """How many lines a table has: one for each member."""
+
+
+class CalendarDay(StrEnum):
+    """A day of the year that the calendar knows and no number of a month names."""
+
+    AFTER_SPRING_FESTIVAL = "after-spring-festival"
+
+
 class Width(StrEnum):
     """How much of a line a field takes in the drawn form."""
 

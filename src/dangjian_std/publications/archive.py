@@ -1,13 +1,12 @@
 """归档: the list of files with what a year leaves, box labels, 备考表, and the materials of one case.
 
-What is listed follows from the forms, each of which names how long it is kept, from the papers that bear a seal or
-decide something, and from what each step of a 规程 leaves. The handing over is signed on a form of the set.
+What is listed follows from the forms, each of which names how long it is kept, from the papers that are filed, and
+from what each step of a 规程 leaves. The handing over is signed on a form of the set.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.composition import book_pages, role_duties
@@ -28,10 +27,6 @@ ROWS = 20
 SPINES = 7
 """Labels on a page."""
 LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，文书一件一行。"
-DECIDED = ("决议", "纪要", "计划", "总结", "方案", "报告", "通报")
-"""What makes a paper one to keep although it bears no seal."""
-COUNTED = re.compile("清点(.+?)等?。")
-"""How a step names the materials that have to be there."""
 CASE_ROWS = 6
 """Empty rows of the list of one case."""
 MANY = 3
@@ -75,8 +70,8 @@ def _lists(catalog: Catalog) -> Iterator[Form]:
     for index, period in enumerate((Archive.PERMANENT, Archive.YEARS_30, Archive.YEARS_10)):
         kept = [each for _, each in sorted(catalog.records.items()) if each.archive is period and _named(each)]
         yield _list(catalog, f"list-{index}", period.value, period.value, kept)
-    sent = [paper for _, paper in sorted(catalog.papers.items()) if _sent(paper)]
-    yield _list(catalog, "list-papers", "文书", "照归档范围定", sent)
+    filed = [paper for _, paper in sorted(catalog.papers.items()) if paper.filed]
+    yield _list(catalog, "list-papers", "文书", "照归档范围定", filed)
 
 
 def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterable[Record | Paper]) -> Form:
@@ -105,11 +100,6 @@ def _dated(year: int, item: Record | Paper) -> str:
     if item.title.startswith("年度"):
         return f"{year}{item.title}"
     return f"{year}年{item.title}" if isinstance(item, Record) else item.title
-
-
-def _sent(paper: Paper) -> bool:
-    """Whether a paper is a document of the year: sealed, or a decision, plan or report."""
-    return paper.seal or any(word in paper.title for word in DECIDED)
 
 
 def _named(record: Record) -> bool:
@@ -184,33 +174,16 @@ def _materials(book: Clauses, title: str) -> Form:
 
 
 def _left(book: Clauses) -> dict[str, str]:
-    """Name each form, paper and counted material once, with the clause that it comes from first."""
+    """Name each form, paper and other material once, with the clause that it comes from first."""
     found: dict[str, str] = {}
-    counted = tuple(_counted(book))
     for step in book.standard.steps:
-        for name in counted:
-            if any(name in text for text in (step.what, *step.how)):
-                found.setdefault(name, f"{book.code} {book.clauses[step.id]}")
+        for name in step.leaves:
+            found.setdefault(name, f"{book.code} {book.clauses[step.id]}")
         for code in role_duties.codes_left(step):
             item = book.catalog.records.get(code) or book.catalog.papers[code]
             if not (isinstance(item, Record) and item.medium is Medium.BALLOT):
                 found.setdefault(f"{item.title}（{item.code}）", f"{book.code} {book.clauses[step.id]}")
     return found
-
-
-def _counted(book: Clauses) -> Iterator[str]:
-    """Yield the materials that the last step has counted by name (清点) and that are none of the forms."""
-    last = book.standard.steps[-1]
-    kept = [
-        code
-        for step in book.standard.steps
-        for code in role_duties.codes_left(step)
-        if code in book.catalog.records
-    ]
-    titles = [book.catalog.records[code].title for code in kept]
-    listed = COUNTED.fullmatch(last.how[0])
-    names = listed[1].split("、") if listed else []
-    yield from (name for name in names if not any(name in title for title in titles))
 
 
 PUBLICATION = Publication(name="archive", words=("归档",), folder="06归档", compose=compose, large=False)

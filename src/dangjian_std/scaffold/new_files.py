@@ -138,7 +138,7 @@ def record(code: str, title: str, home: str, signer: str, on: dt.date) -> tuple[
         "minutes: 10",
         *([f"signed_by: [{scalar(signer, flow=True)}]"] if signer else []),
         "fields:",
-        "  - {id: held-on, label: 日期, type: date}",
+        "  - {id: held-on, label: 日期, type: date, fill: date}",
         "  - {id: place, label: 地点, type: text}",
         "  - id: points",
         "    label: 内容要点",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _HIDDEN = frozenset(
@@ -37,6 +38,7 @@ def visible(text: str) -> str:
     return "".join(f"\\u{ord(char):04x}" if char in "\t\n" or refused(char) else char for char in text)
 
 
+@lru_cache(maxsize=1 << 16)
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal: East Asian wide and full-width characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

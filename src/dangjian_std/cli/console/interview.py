@@ -33,17 +33,17 @@ NEXT = {
         "各处标识（id）改成合意的英文词；别处引用以后，就不要再改",
         "补上其余阶段和步骤、术语（terms）、检查要点（criteria）和对应目标（goals）",
         "改好范围（scope），核对时间（when）和哪些是自己定的（local）",
-        "要填表、发文的步骤，再用 dstd new record、dstd new paper",
+        "要填表、发文的步骤，再用 dstd new record、dstd new paper；是一种会的，写明种类（kinds）",
     ),
     "record": (
-        "改栏目（fields）：先写要填的，再写由谁签名（signed_by）",
+        "改栏目（fields）：先写要填的，再写由谁签名（signed_by）；打印时就知道的写 fill",
         "核对一份管谁（per）、形式（medium）、保管期限（archive）、谁能看（sensitivity）和填写分钟（minutes）",
         "接着填同一张表的步骤，写 record: {code}",
         REVISE,
     ),
     "paper": (
         "写正文（body）；要填的地方写成〔标识〕，在空白（slots）里逐个说明",
-        "核对主送（addressee）、落款（signature）和是否盖章（seal）",
+        "核对主送（addressee）、落款（signature），是否盖章（seal）、归档（filed）",
         REVISE,
     ),
 }

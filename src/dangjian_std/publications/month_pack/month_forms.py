@@ -1,7 +1,7 @@
 """用表: the forms of a month, each in as many copies as the unit needs, behind a list of them and of the papers.
 
 What is known beforehand is written on them: the number's year, the day of a meeting that has one, and the boxes
-that the steps' own words tick. A ballot carries no mark. Papers are typed, so they are files of their own.
+that the steps tick. A ballot carries no mark. Papers are typed, so they are files of their own.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.tables import Rows, table
-from dangjian_std.domain.agenda import MEMBERS, Due, boxes, meeting_kinds
+from dangjian_std.domain.agenda import Due, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
-from dangjian_std.domain.record import Field, Paper, Record
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium, Modal
+from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Modal
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
@@ -142,7 +141,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             "".join(tasks.describe_date(task)),
             purpose,
             fillings[code],
-            called(record, opening),
+            called(catalog, record, opening),
         )
     for code in dict.fromkeys(code for due in task.everything for code in due.step.papers):
         senders = [due for due in task.everything if code in due.step.papers]
@@ -159,42 +158,34 @@ def _uses(  # noqa: PLR0913 what has been listed already
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
 
-def called(record: Record, opening: Iterable[Due]) -> bool:
+def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
     """Whether members have to come: to a meeting that a box of the form names, and not only if they like."""
-    return any(_calls(record, due.step) for due in opening)
-
-
-def _calls(record: Record, step: Step) -> bool:
-    return step.when.modal is Modal.SHALL and MEMBERS in step.with_ and bool(meeting_kinds(record, step))
+    return any(
+        due.step.when.modal is Modal.SHALL
+        and not catalog.everyone.isdisjoint(due.step.with_)
+        and meeting_kinds(record, due.step)
+        for due in opening
+    )
 
 
 def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
     """What is known of a form before it is filled in; nothing ever of a ballot."""
     if record.medium is Medium.BALLOT:
         return BLANK
-    known = {"年度": f"{year}", "年度和季度": f"{year}年第{(month - 1) // QUARTER + 1}季度"}
-    texts: dict[str, tuple[str, ...]] = {
-        each.id: (known[each.label],) for each in record.fields if each.label in known
-    }
-    if record.common:
-        texts.update(_meeting(record, task))
-    return Filling(texts=texts, year=f"{year}")
+    known = {Fill.YEAR: f"{year}", Fill.QUARTER: f"{year}年第{(month - 1) // QUARTER + 1}季度"}
+    if task.exact:
+        known[Fill.DATE] = wording.chinese_date(task.deadline)
+    texts = {each.id: (known[each.fill],) for each in record.fields if each.fill in known}
+    return Filling(texts=texts | dict(_ticked(record, task)), year=f"{year}")
 
 
-def _meeting(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what a common form says of a meeting: which kinds it is, and its day if that is fixed."""
-    met = (due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code)
-    ticked = {kind for due in met for kind in (meeting_kinds if due.joins else boxes)(record, due.step)}
-    for each in record.fields:
-        if each.type is FieldType.CHOICES and ticked & {*each.options}:
-            yield each.id, tuple(option for option in each.options if option in ticked)
-    date = next((each for each in record.fields if _is_date(each)), None)
-    if date and task.exact:
-        yield date.id, (wording.chinese_date(task.deadline),)
-
-
-def _is_date(field: Field) -> bool:
-    return field.type is FieldType.DATE and not field.overleaf
+def _ticked(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the boxes of the kinds that a meeting is; what shares it is one by its own kinds only."""
+    met = [due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code]
+    for each in record.fields_filled(Fill.KINDS):
+        ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
+        if boxes := tuple(option for option in each.options if option in ticked):
+            yield each.id, boxes
 
 
 def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:

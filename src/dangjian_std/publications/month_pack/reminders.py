@@ -20,7 +20,7 @@ from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.vocabulary import Modal
-from dangjian_std.publications.month_pack import subject, tasks
+from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.text.characters import width
 
@@ -185,7 +185,7 @@ def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
 def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
     """Say each act of a task, with its subject where neither it nor the `last` standard tells that."""
     for due in task.acts:
-        about = "" if due.standard.code == last else subject.subject_prefix(due.standard, due.step.what)
+        about = "" if due.standard.code == last else tasks.describe_subject(due)
         yield due, f"{about}{tasks.describe_act(due, known)}"
         known = known | {task.root.who} if due.who in {*known, task.root.who} else {due.who}
         last = due.standard.code
@@ -257,4 +257,4 @@ def _loose(found: tuple[Task, ...]) -> Iterator[str]:
 def _in_a_word(due: Due) -> str:
     modal = due.step.when.modal
     ought = "" if modal is Modal.SHALL else modal.value
-    return f"{ought}{subject.subject_prefix(due.standard, due.step.what)}{due.step.what}"
+    return f"{ought}{tasks.describe_subject(due)}{due.step.what}"

@@ -171,6 +171,11 @@ def describe_act(due: Due, known: Container[str] = ()) -> str:
     return f"{actor}{modal}{due.step.what}{often}"
 
 
+def describe_subject(due: Due) -> str:
+    """Say in brackets what an act is about, to stand before it; nothing where the act itself tells that."""
+    return "" if due.step.clear else f"〔{due.standard.short_title}〕"
+
+
 def describe_period(due: Due) -> str:
     """Say in which period something falls: 本季度."""
     return wording.PERIODS[_period(due) or Period.MONTH].replace("每", "本")
@@ -186,11 +191,11 @@ def describe_deadline(due: Due) -> str:
 
 
 def preparations(task: Task) -> Iterator[Due]:
-    """Yield what comes before it; a notice that its own words put into another one is not sent by itself."""
+    """Yield what comes before it; a notice that goes into another one is not sent by itself."""
     for due in task.before:
         same = (each for each in task.before if (each.who, each.dates) == (due.who, due.dates))
         sent = {code for each in same for code in each.step.papers}
-        if due.step.papers or not any(code in text for code in sent for text in due.step.how):
+        if due.step.papers or due.step.into not in sent:
             yield due
 
 

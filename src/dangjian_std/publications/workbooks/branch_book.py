@@ -126,7 +126,8 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
                 and (record.common or _periods(year.unit, code) & RHYTHM)
             ):
                 filling = month_forms.prefilled(record, task, year.number, month)
-                filling = copies.sized(year.unit, record, filling, called=month_forms.called(record, opening))
+                called = month_forms.called(year.catalog, record, opening)
+                filling = copies.sized(year.unit, record, filling, called=called)
                 if record.common:
                     note = f"用于：{task.root.step.what}（{''.join(tasks.describe_date(task))}）"
                     filling = dataclasses.replace(filling, note=note)

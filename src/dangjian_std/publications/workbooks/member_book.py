@@ -52,13 +52,13 @@ def parts(unit: Unit) -> Iterator[Part]:
 
 def _year(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="我的一年", anchor="year")
-    yield table(1, agenda.MEMBERS, HEADS, _duties(unit))
+    yield table(1, "、".join(sorted(unit.catalog.everyone)), HEADS, _duties(unit))
 
 
 def _duties(unit: Unit) -> Rows:
     """What a member does; how it is done, the standard says."""
-    books = clauses.all_clauses(unit.catalog)
-    for book, step in role_duties.duties_by_person(unit, books).get(agenda.MEMBERS, ()):
+    duties = role_duties.duties_by_person(unit, clauses.all_clauses(unit.catalog))
+    for book, step in (each for role, own in duties.items() if role in unit.catalog.everyone for each in own):
         when = "".join(map(str, wording.when(step.when, book.told)))
         kept = "、".join(role_duties.codes_left(step)) or NOTHING
         yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"
@@ -104,16 +104,17 @@ def _ahead(catalog: Catalog, task: Task) -> Iterator[tuple[str, str]]:
         free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
         yield date, f"{free}参加{'、'.join(kinds)}"
     for due in task.everything:
-        if due.who == agenda.MEMBERS:
+        if due.who in catalog.everyone:
             yield (
                 date if due in {task.root, *task.held} else tasks.describe_deadline(due),
-                tasks.describe_act(due, {agenda.MEMBERS}),
+                tasks.describe_act(due, catalog.everyone),
             )
 
 
 def _kinds(catalog: Catalog, task: Task) -> tuple[str, ...]:
     """Name the kinds of meeting that members are called to, by the boxes of the common forms that record them."""
-    met = [due for due in (task.root, *task.held) if agenda.MEMBERS in due.step.with_ and _meets(due)]
+    held = (due for due in (task.root, *task.held) if _meets(due))
+    met = [due for due in held if not catalog.everyone.isdisjoint(due.step.with_)]
     forms = [record for _, record in sorted(catalog.records.items()) if record.common]
     return tuple(
         dict.fromkeys(kind for due in met for record in forms for kind in agenda.meeting_kinds(record, due.step))

@@ -185,7 +185,7 @@ def _changed(file: File, tree: Tree, changes: Sequence[Change]) -> tuple[File, T
             tree = _tree(raw)
     counted = Counter(each.said for each in changes)
     said = tuple(f"{word} {count} 处" if count > 1 else word for word, count in counted.items())
-    return File(file.old, raw, (*file.said, *said)), tree
+    return File(file.old, raw, tuple(dict.fromkeys((*file.said, *said)))), tree
 
 
 def _named(at: Path) -> str:

@@ -3,6 +3,7 @@
 为什么
 ------
 文书里的空白、检查要点里的比例，都从记录表的栏目取数。栏目写错，取出来的就是空的。
+接着另一个表格往下填的（continues），也要写对那个表格的标识。
 
 反例
 ----
@@ -70,3 +71,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, Use | None]]:
         for slot in paper.slots:
             if slot.field:
                 yield slot.field, slot.at("field"), None
+    for code, record in catalog.records.items():
+        for field in record.fields:
+            if field.continues:
+                yield FieldRef(code, field.continues), field.at("continues"), None

@@ -24,9 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Step
 from dangjian_std.rules import prose
 from dangjian_std.rules.references import dangling, registered_places
 from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
 
 CODE = "DS106"
 SEVERITY = Severity.ERROR
@@ -34,11 +36,12 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each paper that a step or a sentence names and nobody has registered."""
-    uses = [
-        (code, step.at("papers", index))
-        for standard in catalog.standards.values()
-        for step in standard.steps
-        for index, code in enumerate(step.papers)
-    ]
+    uses = [use for standard in catalog.standards.values() for step in standard.steps for use in _uses(step)]
     uses += prose.named(catalog, "W[0-9]{3,}")
     yield from dangling(uses, registered_places(catalog.papers, "code"), what="文书", register="standards/papers/")
+
+
+def _uses(step: Step) -> Iterator[tuple[str, Place]]:
+    yield from ((code, step.at("papers", index)) for index, code in enumerate(step.papers))
+    if step.into:
+        yield step.into, step.at("into")

@@ -4,6 +4,8 @@
 ------
 单选、多选没有选项，表格没有列，印出来就没法填；文字栏写了选项，印出来也不会有。
 只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows。
+预先填写（fill）要同填写方式相配：年度写在文字或者数字栏，季度、党小组写在文字栏，日期写在日期栏，种类写在多选栏，每名党员一行的是表格。
+无记名纸票不预先填写。接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
 
 反例
 ----
@@ -26,9 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Column, Field
-from dangjian_std.domain.vocabulary import FieldType
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.domain.record import Column, Field, Record
+from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
+from dangjian_std.text.diagnostic import Problem, Related, Severity
+from dangjian_std.text.places import Place
 
 CODE = "DS403"
 SEVERITY = Severity.ERROR
@@ -37,6 +40,15 @@ NEEDS = {
     "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),
     "columns": frozenset({FieldType.TABLE}),
 }
+FILLED = {
+    Fill.YEAR: frozenset({FieldType.TEXT, FieldType.NUMBER}),
+    Fill.QUARTER: frozenset({FieldType.TEXT}),
+    Fill.GROUP: frozenset({FieldType.TEXT}),
+    Fill.DATE: frozenset({FieldType.DATE}),
+    Fill.KINDS: frozenset({FieldType.CHOICES}),
+    Fill.MEMBERS: frozenset({FieldType.TABLE}),
+}
+"""Fields that can take what is filled in beforehand."""
 WHOLE, NARROWEST = 100, 5
 """Percent of a table's width that there are, and that a column needs to be written in."""
 TALL = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
@@ -49,6 +61,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield from _check(field)
             if field.rows and field.type not in TALL:
                 yield _needless(field, "rows")
+            yield from _filled(record, field)
+            yield from _continued(record, field)
             for column in field.columns:
                 yield from _column(column)
             yield from _widths(field)
@@ -62,6 +76,42 @@ def _check(field: Field | Column) -> Iterator[Problem]:
             yield Problem(place=field.at("type"), message=message, help=f"加上 {key}，或改正填写方式")
         elif stated and field.type not in types:
             yield _needless(field, key)
+
+
+def _filled(record: Record, field: Field) -> Iterator[Problem]:
+    if field.fill and field.type not in FILLED[field.fill]:
+        yield _needless(field, "fill", f"不能预先填 {field.fill}")
+    elif field.fill and field.fill is not Fill.MEMBERS and record.medium is Medium.BALLOT:
+        message = f"无记名纸票上的“{field.label}”不能预先填写"
+        yield Problem(place=field.key("fill"), message=message, help="删去 fill")
+    if field.other and field.fill is not Fill.KINDS:
+        message = f"“{field.label}”没有写 fill: kinds，用不着 other"
+        yield Problem(place=field.key("other"), message=message, help="删去 other，或加上 fill: kinds")
+
+
+def _continued(record: Record, field: Field) -> Iterator[Problem]:
+    first = next((each for each in record.fields if each.id == field.continues), None)
+    if field.continues and field.type is not FieldType.TABLE:
+        yield _needless(field, "continues")
+    elif first and (first is field or first.continues):
+        help_ = "写最前面的那个表格的标识；它自己不写 continues"
+        yield Problem(place=field.at("continues"), message=f"“{first.label}”不是开头的表格", help=help_)
+    elif first and (pair := _unlike(first, field)):
+        yield Problem(
+            place=pair[1],
+            message=f"“{field.label}”的列和它接续的“{first.label}”不一样",
+            help="两边写一样的列，标识也一样",
+            related=(Related(pair[0], "接续的是这里"),),
+        )
+
+
+def _unlike(first: Field, more: Field) -> tuple[Place, Place] | None:
+    """Return where two tables first have other columns; None where they have the same."""
+    for mine, other in zip(first.columns, more.columns, strict=False):
+        if mine.id != other.id:
+            return mine.at("id"), other.at("id")
+    same = len(first.columns) == len(more.columns)
+    return None if same else (first.key("columns"), more.key("columns"))
 
 
 def _column(column: Column) -> Iterator[Problem]:
@@ -81,6 +131,6 @@ def _widths(field: Field) -> Iterator[Problem]:
         yield Problem(place=field.key("columns"), message=message, help=help_)
 
 
-def _needless(field: Field | Column, key: str) -> Problem:
-    message = f"“{field.label}”的填写方式是 {field.type}，用不着 {key}"
+def _needless(field: Field | Column, key: str, why: str = "") -> Problem:
+    message = f"“{field.label}”的填写方式是 {field.type}，{why or f'用不着 {key}'}"
     return Problem(place=field.key(key), message=message, help=f"删去 {key}，或改正填写方式")

@@ -1,0 +1,221 @@
+"""Golden texts: everything that a composed document says, a line a row, so that no word or mark changes unseen.
+
+`make golden` (python -m support.golden) writes them anew and prints what has changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import difflib
+import sys
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from pathlib import Path
+
+from dangjian_std import publications
+from dangjian_std.composition.request import Request
+from dangjian_std.document.blocks import Row
+from dangjian_std.document.document import Document
+from dangjian_std.document.forms import EntryRow
+from dangjian_std.document.inline import Blank, Column, Ref
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.publications.month_pack import pack
+from dangjian_std.publications.reports import lists
+from dangjian_std.reading import load, project
+from support.folders import BASE, CASES, FROZEN, TESTS
+from support.projects import case, findings, patched
+from support.rule_examples import RULES, example
+
+FOLDER = TESTS / "golden"
+WIDTH = 110
+WHOLE = (Row, EntryRow)
+"""What is one line, however long."""
+YEAR = 2027
+MONTHS = (3, 7)
+"""A month with much to do, and one with little."""
+
+
+def read(folder: Path) -> Catalog:
+    catalog = load.load(project.sources(folder)).catalog
+    assert catalog is not None
+    return catalog
+
+
+def texts() -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield each golden file: its name, and what should stand in it."""
+    small, larger = read(BASE), read(FROZEN)
+    writer = Writer()
+    for name in publications.publications():
+        codes = tuple(small.standards) if name == "booklet" else ()
+        yield f"base-{name}.txt", writer.outputs(publications.compose(small.unit(), name, Request(codes=codes)))
+    year = pack.year_of_unit(small.unit(), YEAR)
+    calendar = [("calendar", pack.year_calendar(year), ())]
+    reports = [(name, lists.compose(name, small.units), ()) for name in lists.REPORTS]
+    yield "base-months.txt", writer.outputs((*_packs(small, MONTHS), *calendar))
+    yield "base-reports.txt", writer.outputs(reports)
+    yield "frozen-agenda.txt", _agenda(larger)
+    yield "frozen-month.txt", writer.outputs(_packs(larger, MONTHS[:1]))
+    booklet = publications.compose(larger.unit(), "booklet", Request(codes=("DJ401",)))
+    yield "frozen-booklet.txt", writer.outputs(booklet)
+    yield "findings.txt", _findings()
+
+
+def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
+    year = pack.year_of_unit(catalog.unit(), YEAR)
+    for month in months:
+        for document, formats in pack.month_pack(year, month):
+            yield f"{month:02}/{document.name}", document, formats
+
+
+class Writer:
+    """Writes documents out. What stands on several lines is written once: then it says where it stands."""
+
+    def __init__(self) -> None:
+        self.known: dict[object, str] = {}
+        self.place = ""
+
+    def outputs(self, outputs: Iterable[tuple[str, Document, object]]) -> Iterator[str]:
+        shown: Document | None = None
+        for path, document, formats in outputs:
+            yield f"=== {path} {inline(formats)}".rstrip()
+            if document == shown:
+                continue
+            shown = document
+            yield inline(dataclasses.replace(document, parts=()))
+            for part in document.parts:
+                self.place = f"{part.id} of {document.name}"
+                yield from self.lines(part, 1)
+            yield ""
+
+    def lines(self, value: object, depth: int) -> Iterator[str]:
+        """Write a value on one line, or, where that is long, what is in it below it."""
+        line = inline(value)
+        if len(line) <= WIDTH or isinstance(value, WHOLE) or not dataclasses.is_dataclass(value):
+            yield "  " * depth + line
+            return
+        inside = {name: each for name, each in _said(value) if _is_nested(each)}
+        head = "  " * depth + inline(dataclasses.replace(value, **dict.fromkeys(inside, ())))
+        if place := self.known.get(value):
+            yield f"{head}  (as in {place})"
+            return
+        self.known[value] = self.place
+        yield head
+        for name, each in inside.items():
+            if isinstance(each[0], Column):
+                yield "  " * (depth + 1) + "".join(map(inline, each))
+                continue
+            if len(inside) > 1:
+                yield "  " * (depth + 1) + f"{name}:"
+            for part in each:
+                yield from self.lines(part, depth + 1 + (len(inside) > 1))
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, tuple) and any(
+        isinstance(each, tuple) or dataclasses.is_dataclass(each) for each in value
+    )
+
+
+def inline(value: object) -> str:  # noqa: PLR0911 one return for each kind of value
+    """Write a value on one line."""
+    match value:
+        case Ref(target, text):
+            return f"[{text}→{target}]"
+        case Blank(ems, label, shown):
+            return f"＿{ems}{label}{'!' if shown else ''}＿"
+        case Column():
+            return f"|{value.head} {value.width:g} {' '.join(list(_fields(value))[2:])}".rstrip()
+        case Row(cells=cells):
+            return "| " + " | ".join(_cell(cell) for cell in cells)
+        case str():
+            return value.replace("\n", "⏎")
+        case Enum():
+            return str(value.value)
+        case tuple():
+            apart = " / " if any(isinstance(each, tuple) for each in value) else ""
+            apart = apart or ("" if any(isinstance(each, Ref | Blank) for each in value) else "、")
+            return apart.join(map(inline, value))
+        case _ if dataclasses.is_dataclass(value):
+            return " ".join((type(value).__name__, *_fields(value)))
+    return str(value)
+
+
+def _cell(cell: object) -> str:
+    extra = [each for each in _fields(cell) if not each.startswith("lines=")]
+    return " ".join((inline(cell.lines), *extra))
+
+
+def _fields(value: object) -> Iterator[str]:
+    for name, each in _said(value):
+        text = inline(each)
+        yield f"{name}={text}" if text != "True" else name
+
+
+def _said(value: object) -> Iterator[tuple[str, object]]:
+    """The fields of a value that say something: those unlike their defaults, and not empty."""
+    for field in dataclasses.fields(value):
+        each = getattr(value, field.name)
+        if each != field.default and each not in ((), ""):
+            yield field.name, each
+
+
+def _agenda(catalog: Catalog) -> Iterator[str]:
+    for due in pack.year_of_unit(catalog.unit(), YEAR).dues:
+        beside = (f"{due.times} times" if due.times != 1 else "", f"{due.copies} copies" if due.copies else "")
+        hangs = (f"with {due.hangs_on.key}" if due.hangs_on else "", f"joins {due.joins}" if due.joins else "")
+        dates = " ".join(_date(getattr(due.dates, field.name)) for field in dataclasses.fields(due.dates))
+        yield "  ".join(filter(None, (dates, due.key, due.who, f"sent per {due.sent}", *beside, *hangs)))
+
+
+def _date(value: object) -> str:
+    return f"{value:%m-%d}" if isinstance(value, dt.date) and value.year == YEAR else str(value)
+
+
+def _findings() -> Iterator[str]:
+    """What is said of the example of each rule, where, and the advice; of the bad cases, what is advised else."""
+    shown: set[str] = set()
+    for rule in RULES:
+        for each in findings(patched(example(rule, "反例"))):
+            span = each.place.span
+            where = f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+            yield f"{each.severity} {each.code} {where}"
+            yield f"  {each.message}"
+            yield f"  → {each.help}"
+            shown.add(each.help)
+    for folder in sorted(CASES.glob("bad/*/*")):
+        for each in findings(case(folder)):
+            if each.help not in shown:
+                yield f"{folder.relative_to(CASES)}: {each.help}"
+                shown.add(each.help)
+
+
+def made() -> dict[str, str]:
+    """Return what should stand in each golden file."""
+    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in texts()}
+
+
+def kept() -> dict[str, str]:
+    """Return what stands there."""
+    return {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()}
+
+
+def changes(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of a diff of all files."""
+    for name in sorted(old | new):
+        before, after = old.get(name, ""), new.get(name, "")
+        yield from difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=1, lineterm="")
+
+
+def main() -> None:
+    """Write every golden file, and print what that changes."""
+    old, new = kept(), made()
+    sys.stdout.writelines(f"{line}\n" for line in changes(old, new))
+    for name in old.keys() - new.keys():
+        (FOLDER / name).unlink()
+    for name, text in new.items():
+        (FOLDER / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

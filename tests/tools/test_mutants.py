@@ -1,0 +1,142 @@
+"""The trial of the tests: which mistakes are made, how they are drawn, and that none leaves its room."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from itertools import islice
+
+import pytest
+
+from checks import mutants
+from checks.mistakes import KINDS
+from checks.mutation import Source
+from support.folders import TOOLS
+
+CODE = '''
+"""模块"""
+from dataclasses import dataclass
+
+LONGEST = 7
+__all__ = ["read"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """一处"""
+
+    name: str = "处"
+
+
+def read(text, parts):
+    """读"""
+    if not text:
+        raise ValueError(f"第{parts}行没有字")
+    elif len(parts) <= LONGEST and text in parts:
+        parts.append("字")
+    for part in parts:
+        if part is None:
+            continue
+        yield part
+    return min(parts)
+'''
+
+
+def changes(kind: str, code: str = CODE) -> set[tuple[str, str]]:
+    source = Source("a.py", code.encode())
+    return {(source.text(each.span), each.new) for each in source.mutants if each.kind == kind}
+
+
+def test_a_mistake_of_each_kind_is_made():
+    assert changes("比较") == {(" <= ", " < "), (" in ", " not in "), (" is ", " is not ")}
+    assert changes("条件") == {("not text", "(text)"), (" and ", " or "), ("min", "max")}
+    assert changes("数") == {("7", "8"), ("7", "(6)")}
+    assert changes("文字") == {
+        ('"处"', "('处误')"),
+        ('f"第{parts}行没有字"', "(f'第误{parts}行没有字')"),
+        ('"字"', "('字误')"),
+    }
+    assert changes("返回") == {("min(parts)", "None")}
+    assert changes("语句") == {
+        ('raise ValueError(f"第{parts}行没有字")', "pass"),
+        ('parts.append("字")', "pass"),
+        ("continue", "pass"),
+        ("yield part", "yield from ()"),
+    }
+
+
+def test_every_mistake_is_a_program_that_can_be_read():
+    source = Source("a.py", CODE.encode())
+    for each in source.mutants:
+        assert ast.dump(ast.parse(source.changed([each]))) != ast.dump(source.tree), each
+
+
+def test_a_probe_stands_before_the_statement_of_a_mistake_or_where_its_name_occurs():
+    source = Source("a.py", CODE.encode())
+    hits: list[int] = []
+    points = [(each.site.statement, number) for number, each in enumerate(source.mutants) if each.site.in_function]
+    points += [(start, 99) for start in source.functions_with(frozenset({"LONGEST"}))]
+    names: dict[str, object] = {"__hit__": lambda *numbers: hits.extend(numbers)}
+    exec(source.probed(points), names)  # noqa: S102 our own text
+    assert list(names["read"]("a", ["a", "b"])) == ["a", "b", "字"]
+    reached = {source.mutants[number].kind for number in hits if number != 99}
+    assert (99 in hits, reached) == (True, set(KINDS) - {"数"})
+    assert not any("ValueError" in source.mutants[number].label for number in hits if number != 99)
+
+
+def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
+    package = {"a.py": Source("a.py", CODE.encode())}
+    drawn = list(mutants.draw(package, 4))
+    assert len({each.kind for each in islice(drawn, 5)}) == 5
+    assert drawn == list(mutants.draw(package, 4))
+    assert [str(each) for each in drawn] != [str(each) for each in mutants.draw(package, 5)]
+    assert not any(one.overlaps(other) for one in drawn for other in drawn if one is not other)
+
+
+@pytest.mark.parametrize("alive", [0, 5, 6])
+def test_a_trial_says_what_lives_and_fails_below_95_of_100(monkeypatch, alive):
+    drawn = list(Source("a.py", ("\n".join(["a = 1 < 2"] * 100)).encode()).mutants)[::5]
+    outcome = mutants.Outcome(seed=1, drawn=drawn, alive=drawn[:alive], equal=0)
+    monkeypatch.setattr(mutants, "try_tests", lambda seed, count: outcome)
+    assert len(drawn) == 100
+    if alive > 5:
+        with pytest.raises(mutants.CheckError, match="100 处小错，测试发现 94 处\n没有发现"):
+            mutants.mutants(1)
+    else:
+        assert mutants.mutants(1).startswith(f"抽签 1：代码里 100 处小错，测试发现 {100 - alive} 处")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open(f'{out}/a', 'w')",
+        "os.open(f'{out}/a', os.O_CREAT | os.O_WRONLY)",
+        "os.mkdir(f'{out}/new')",
+        "os.rename(f'{here}/a', f'{out}/b')",
+        "os.remove(f'{out}/kept')",
+        "shutil.rmtree(out)",
+        "os.symlink(out, f'{here}/way'); open(f'{here}/way/a', 'w')",
+        "os.chdir(out); os.remove('kept')",
+        "os.kill(-1, 0)",
+    ],
+)
+def test_nothing_leaves_the_room(tmp_path, act):
+    site = tmp_path / "room" / "python0" / "lib" / "python3" / "site-packages"
+    site.mkdir(parents=True)
+    (site / "probe.py").write_text((TOOLS / "checks" / "probe.py").read_text("utf-8"), "utf-8")
+    (tmp_path / "room" / "a").touch()
+    (tmp_path / "kept").touch()
+    head = f"import os, shutil, probe; out, here = {str(tmp_path)!r}, {str(tmp_path / 'room')!r}\n"
+    for text, code in ((f"{head}{act}", 1), (f"{head}{act.replace('out', 'here').replace('kept', 'a')}", 0)):
+        if code or "kill" not in act:
+            done = subprocess.run(
+                [sys.executable, "-c", text], env={**os.environ, "PYTHONPATH": str(site)}, capture_output=True,
+                encoding="utf-8", check=False,
+            )  # fmt: skip
+            assert done.returncode == code, (text, done.stderr)
+            assert code == 0 or "PermissionError" in done.stderr
+        if code:
+            assert (tmp_path / "kept").exists()
+            assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "room"]
