@@ -37,6 +37,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS503"
 SEVERITY = Severity.ERROR
+REQUIRES = ("names", "weaker-than-floor")
 
 PERIODS = {"月": Period.MONTH, "季度": Period.QUARTER, "半年": Period.HALF_YEAR, "年": Period.YEAR}
 RATE = re.compile("(?P<rate>每个?(?P<period>季度|半年|月|年))[^，。；]*?(?P<times>[0-9]+)次")

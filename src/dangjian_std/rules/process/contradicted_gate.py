@@ -35,6 +35,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS211"
 SEVERITY = Severity.ERROR
+REQUIRES = ("names", "weaker-than-floor")
 
 LEAST = re.compile("(?:不少于|至少|提前)$")
 

@@ -1,10 +1,10 @@
-"""登记了的事件、岗位、条文没有用到。
+"""登记了的事件、岗位没有用到。
 
 为什么
 ------
 步骤改了、标准废止了，登记的东西留了下来，看的人以为还有这件事要办，还有这个人要管。多半是漏了一步，或者忘了删。
-事件看步骤的时间、文书的空白和条文的底线，岗位看谁来做、代行、兼任和签名，条文看引用。写了 length 的法规逐条有交代，
-没有引用的条文列在依据清单的缺口里，这里不再说；没有用到的记录表、文书，见 DS401、DS404。
+事件看步骤的时间、文书的空白和条文的底线，岗位看谁来做、代行、兼任和签名。没有用到的条文见 DS307，
+没有用到的记录表、文书见 DS401、DS404。
 
 反例
 ----
@@ -36,41 +36,23 @@ from dangjian_std.domain.timing import When, reference
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
-CODE = "DS123"
+CODE = "DS212"
 SEVERITY = Severity.WARNING
-REQUIRES = (
-    "duplicate-code",
-    "duplicate-id",
-    "unknown-event",
-    "unknown-role",
-    "unknown-article",
-    "unknown-regulation",
-)
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each event, role and article that nothing uses."""
+    """Yield each event and each role that nothing uses."""
     events = {event.name: event.at("name") for event in catalog.system.events}
     roles = {role.id: role.at("id") for role in catalog.vocabulary.roles}
-    yield from _unused("事件", events, _events(catalog), "写进用到它的步骤，或从 events 删去")
-    yield from _unused("岗位", roles, _roles(catalog), "写进用到它的步骤，或从 roles 删去")
-    for name, regulation in catalog.regulations.items():
-        cited = (
-            each.article
-            for standard in catalog.standards.values()
-            for each in standard.citations
-            if each.regulation == name
-        )
-        articles = {article.number: article.at("number") for article in regulation.articles}
-        if regulation.length is None:
-            yield from _unused(f"{name}的", articles, cited, "写进照它办的步骤的 basis，或从 articles 删去")
+    yield from _unused("事件", events, _events(catalog))
+    yield from _unused("岗位", roles, _roles(catalog))
 
 
-def _unused(what: str, known: Mapping[str, Place], uses: Iterable[str], help_: str) -> Iterator[Problem]:
+def _unused(what: str, known: Mapping[str, Place], uses: Iterable[str]) -> Iterator[Problem]:
     used = set(uses)
     for name, place in known.items():
         if name not in used:
-            yield Problem(place=place, message=f"{what}“{name}”没有用到", help=help_)
+            yield Problem(place=place, message=f"{what}“{name}”没有用到", help="写进用到它的步骤，或者删去这一项")
 
 
 def _events(catalog: Catalog) -> Iterator[str]:

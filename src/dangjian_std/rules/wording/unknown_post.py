@@ -33,8 +33,9 @@ from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
-CODE = "DS122"
+CODE = "DS610"
 SEVERITY = Severity.ERROR
+REQUIRES = ("unknown-role",)
 
 KNOWN = (
     "(?:组织|宣传|纪检|纪律检查|青年|统战|保密|群工|学习|文体|妇女|生产|党务)委员(?!会)|"

@@ -32,8 +32,9 @@ from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
-CODE = "DS119"
+CODE = "DS608"
 SEVERITY = Severity.ERROR
+REQUIRES = ("duplicate-code",)
 
 HAN = "[\u4e00-\u9fff]"
 COLUMN = re.compile(f"“(?P<quoted>[^”]+)”栏|(?P<words>{HAN}+?)栏(?!目|里)")

@@ -34,8 +34,9 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.rules.prose import Sentence, sentences
 from dangjian_std.text.diagnostic import Problem, Severity
 
-CODE = "DS121"
+CODE = "DS611"
 SEVERITY = Severity.ERROR
+REQUIRES = ("duplicate-code",)
 
 NUMBER = r"第?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%])|表[0-9](?:第[0-9]+条)?|附录[A-Z]"
 TYPED = re.compile(

@@ -34,8 +34,9 @@ from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
-CODE = "DS120"
+CODE = "DS609"
 SEVERITY = Severity.ERROR
+REQUIRES = ("duplicate-code", "unknown-step")
 
 QUOTED = re.compile("(?P<code>DJ ?[0-9]{3})(?: ?的)?“(?P<title>[^”]*)”")
 
