@@ -8,16 +8,16 @@
 
 反例
 ----
-    # DJ401 notify
+    # DJ401 choose
     basis:
-      - {regulation: 党员教育管理条例, article: 第三十二条第一款}
+      - {regulation: 支部条例, article: 第十六条第四款}
 
 正例
 ----
-    # DJ401 notify
+    # DJ401 choose
     basis:
-      - {regulation: 党员教育管理条例, article: 第三十二条第一款}
-      - {regulation: 党员教育管理条例, article: 第二十三条}
+      - {regulation: 支部条例, article: 第十六条第四款}
+      - {regulation: 支部条例, article: 第十二条第二款}
 
 依据
 ----
