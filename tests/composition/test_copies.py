@@ -12,14 +12,14 @@ from dangjian_std import publications, renderers
 from dangjian_std.cli.commands import month as monthly
 from dangjian_std.composition import copies, form_blocks, lined_tables
 from dangjian_std.document.blocks import Table
-from dangjian_std.document.forms import EntryTable, Form
+from dangjian_std.document.forms import EntryTable, Form, Sheet
 from dangjian_std.domain.roles import Counts
 from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications import Request, records
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.publications.workbooks import branch_book
 from dangjian_std.reading import load, project, roster
-from dangjian_std.renderers.layout import form_layout, plain_text
+from dangjian_std.renderers.layout import form_heights, form_layout, name_sizes, plain_text
 from dangjian_std.text import package_data
 from support.program import dstd
 
@@ -244,13 +244,13 @@ def test_a_pack_with_rare_long_and_wide_names_is_made(copy):
 )
 def test_a_name_never_takes_more_than_its_line(name):
     table = lined_tables._places("roster", "签到", 40, (name,) * 40)
-    wide = 30 / 2 * form_layout.WIDTH / 75 - form_layout.PADDING
-    size = form_layout.points(table, 0, name)
-    assert (size == form_layout.POINTS) is (len(name) <= 2)
-    assert (
-        form_layout._lines_of_name(name, wide / (size * 25.4 / 72)) * size * 1.25 * 25.4 / 72
-        <= form_layout.CLOSEST - 1
-    )
+    form = Form(code="R1", version="1", anchor="R1", sheets=(Sheet(title="签到", rows=(table,)),))
+    (sheet,) = form_layout.lay_out(form, under_title=False).sheets
+    (cell, *_) = (cell for cell in sheet.rows[0].rows[0] if cell.text == name)
+    wide = cell.box.width - form_heights.CELL_PADDING
+    assert (cell.points == name_sizes.POINTS) is (len(name) <= 2)
+    lines = name_sizes.lines(name, wide / (cell.points * name_sizes.POINT))
+    assert lines * cell.points * name_sizes.POINT * name_sizes.LEADING <= form_heights.CLOSEST - 1
 
 
 def test_no_letter_is_wider_than_it_is_taken_for():
@@ -259,7 +259,7 @@ def test_no_letter_is_wider_than_it_is_taken_for():
     with TTFont(package_data.shipped("templates") / "fonts" / "DstdSong-Regular.ttf") as face:
         upem, metrics = face["head"].unitsPerEm, face["hmtx"].metrics
         for point, glyph in face.getBestCmap().items():
-            assert metrics[glyph][0] / upem <= form_layout._widest(chr(point)) + 0.001, chr(point)
+            assert metrics[glyph][0] / upem <= name_sizes.widest(chr(point)) + 0.001, chr(point)
 
 
 def test_a_roster_that_is_too_large_is_one_sentence(copy):

@@ -14,8 +14,8 @@ from dangjian_std.renderers.layout import plain_text
 
 def sides(catalog: Catalog, code: str) -> tuple[str, str]:
     """What stands above and below the frame of a form."""
-    face = form_blocks.draw_form(catalog.records[code]).sheets[0]
-    return "".join(map(plain_text.line, face.above)), "".join(map(plain_text.line, face.below))
+    form = form_blocks.draw_form(catalog.records[code])
+    return "".join(map(plain_text.line, form.sheets[0].lines_above)), form.foot(form.sheets[0])
 
 
 def test_every_form_says_how_long_it_is_kept(catalog: Catalog):

@@ -11,7 +11,8 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import context
 from dangjian_std.output import preflight
-from dangjian_std.publications.month_pack import pack, reminders
+from dangjian_std.publications.month_pack import pack
+from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.text.diagnostic import Severity
 
 STEP = """\
@@ -48,10 +49,14 @@ def busier(catalog, count):
     return Busier(catalog, 2027, tuple(kept))
 
 
+def fits(year):
+    return page_fitting.fits(pack.reminder(year, 12))
+
+
 def test_the_fullest_month_that_is_not_warned_of_is_one_page(catalog):
-    fitting = [count for count in range(16, 60) if reminders.fits(catalog, busier(catalog, count).tasks)]
+    fitting = [count for count in range(16, 60) if fits(busier(catalog, count))]
     fullest = busier(catalog, fitting[-1])
-    assert not reminders.fits(catalog, busier(catalog, fitting[-1] + 4).tasks)
+    assert not fits(busier(catalog, fitting[-1] + 4))
     with pikepdf.open(io.BytesIO(renderers.render(pack.reminder_sheet(fullest, 12), "pdf"))) as pdf:
         assert len(pdf.pages) == 1
 

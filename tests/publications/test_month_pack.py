@@ -16,6 +16,7 @@ from dangjian_std.document.blocks import Heading, Table
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.domain.vocabulary import Medium, Modal
 from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
+from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.renderers.layout import plain_text as layout_plain_text
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from support.program import dstd
@@ -226,8 +227,7 @@ def test_a_merged_meeting_has_one_record_a_branch_with_its_boxes_and_day(catalog
         (("主题党日", "党员大会", "党课"), ("2027年3月10日",))
     ] * 2
     assert [each["kinds"] for each in values].count(("党小组会",)) == 4
-    assert "编号：R201—" in "".join(map(str, forms[0].sheets[0].above[0]))
-    assert "2027" in forms[0].sheets[0].above[0]
+    assert "编号：R201—2027—" in "".join(map(str, forms[0].sheets[0].lines_above[0]))
 
 
 def test_a_study_on_the_day_of_a_meeting_has_no_record_of_its_own(catalog):
@@ -258,7 +258,7 @@ def test_ballots_carry_no_mark_and_what_others_print_is_only_named(catalog):
     assert drawn
     for form in drawn:
         assert not any(entry.value for sheet in form.sheets for row in sheet.rows for entry in entries(row))
-        assert all("2027" not in "".join(map(str, line)) for sheet in form.sheets for line in sheet.above)
+        assert all("2027" not in "".join(map(str, line)) for sheet in form.sheets for line in sheet.lines_above)
     assert not {form.code for form in forms} & foreign
 
 
@@ -310,7 +310,7 @@ def test_papers_are_one_file_a_code_and_members_of_a_branch_share_one(catalog):
     assert [letter.name.partition("-")[0] for letter in made] == sorted({row[0][:4] for row in papers(catalog, 2)})
     (row,) = (row for row in papers(catalog, 2) if row[0].startswith("W114"))
     assert row[1] == "每个党支部1份，共2份"
-    assert {block.code[:4] for letter in made for block in blocks(letter, Letter)} >= {"W114", "W401"}
+    assert {block.anchor for letter in made for block in blocks(letter, Letter)} >= {"W114", "W401"}
     assert not blocks(of_month(catalog, 2), Letter)
     (alone,) = (row for row in papers(shaped(catalog, "支部"), 2) if row[0].startswith("W114"))
     assert alone[1] == "1份"
@@ -428,7 +428,7 @@ def test_a_fuller_month_is_set_tighter(catalog):
     """More in a row, fewer columns, no codes, and last what has the whole month below the table."""
     heads, codes, below = [], [], []
     for times in (1, 2, 3, 4):
-        made = reminders.reminder_table(catalog, busier(catalog, times), "题")
+        made = page_fitting.set_table(reminders.reminder_table(catalog, busier(catalog, times), "题", "12月"))
         said = "".join(layout_plain_text.cell(cell) for row in made.rows for cell in row.cells)
         heads.append(len(made.columns))
         codes.append("（DJ" in said)

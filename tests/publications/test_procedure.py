@@ -6,7 +6,8 @@ import pytest
 
 from dangjian_std.composition import role_duties
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import Arrow, Cell, Items, Row, Table
+from dangjian_std.document.blocks import Cell, Items, Row, Table
+from dangjian_std.document.charts import Arrow
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import NotApplicable
@@ -41,6 +42,11 @@ def said(cell: Cell) -> str:
 def arrows(catalog: Catalog, code: str) -> dict[str, Arrow]:
     flow = procedure.flow(book(catalog, code), "流程", "flow")
     return {step.number: step.arrow for stage in flow.stages for step in stage.steps}
+
+
+def test_the_name_of_a_lane_is_divided_before_what_somebody_is(catalog: Catalog):
+    lanes = {lane for code in catalog.standards for lane in procedure.flow(book(catalog, code), "", "").lanes}
+    assert {("组织", "委员"), ("支部", "书记"), ("党员",)} <= lanes
 
 
 def test_an_arrow_means_then(catalog: Catalog):

@@ -49,7 +49,7 @@ def rows(table: Table) -> list[list[str]]:
 
 def document(*cells: str, title: str = "表名", notes: tuple[str, ...] = ()) -> Document:
     table = Table(
-        number="表1",
+        label="表1",
         title=title,
         columns=tuple(Column(head=f"栏{index}", width=10) for index in range(len(cells))),
         rows=(Row(cells=tuple(Cell(lines=((text,),)) for text in cells)),),
@@ -292,7 +292,7 @@ def test_text_stays_within_a_terminal(catalog, name):
     assert table
     assert max(map(width, table)) <= 102
     for table in tables(lists.compose(name, catalog.units)):
-        assert f"{table.number} {table.title}" in text
+        assert f"{table.label} {table.title}" in text
 
 
 def test_columns_stand_straight_under_chinese():

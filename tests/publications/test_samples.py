@@ -7,7 +7,7 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import Medium, Sensitivity
 from dangjian_std.renderers import missing_glyphs
 from dangjian_std.renderers.html import blocks
-from dangjian_std.renderers.layout import form_layout
+from dangjian_std.renderers.layout import form_heights
 
 
 def filled(catalog: Catalog, record: Record) -> Document:
@@ -20,7 +20,7 @@ def test_a_sample_fits_its_side_and_can_be_drawn(catalog: Catalog):
     shown = [record for record in catalog.records.values() if form_blocks.sample_filling(catalog, record).texts]
     assert {record.code for record in shown} == {"R201", "R211", "R304", "R310", "R318", "R501"}
     for record in shown:
-        assert not form_layout.too_tall(
+        assert not form_heights.too_tall(
             form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(catalog, record))
         )
         assert not missing_glyphs(filled(catalog, record))

@@ -68,7 +68,7 @@ def test_names_stand_on_the_copy_of_their_branch_and_nowhere_else(catalog):
     assert ["周一凡", "许文静"] in map(signing, meetings)
     assert ["何知秋"] in map(signing, meetings)
     for form in meetings:
-        above = "".join(plain_text.line(line) for line in form.sheets[0].above)
+        above = "".join(plain_text.line(line) for line in form.sheets[0].lines_above)
         assert "内部资料" in above
         assert above.count("第一党支部") == any(name in {"周一凡", "许文静"} for name in signing(form))
     assert not any(signing(form) for form in forms(month_forms.month_forms(catalog.unit(), found, 2027, 3)))
@@ -125,7 +125,7 @@ def test_a_group_stands_in_its_own_field(catalog):
     made = forms(month_forms.month_forms(catalog.unit(), found, 2027, 3, roster.read(LINES.encode())))
     (form,) = (each for each in made if signing(each) == ["许文静"])
     assert ("第二组",) in [entry.value for entry in face(form)]
-    above = "".join(plain_text.line(line) for line in form.sheets[0].above)
+    above = "".join(plain_text.line(line) for line in form.sheets[0].lines_above)
     assert "第一党支部" in above
     assert "第二组" not in above
 
@@ -144,7 +144,7 @@ def test_more_names_than_places_go_on_on_a_further_sheet(catalog):
     assert len(form.sheets) == 2 + 2
     for sheet in form.sheets[2:]:
         assert "续页" in sheet.title
-        assert "一支部" in "".join(plain_text.line(line) for line in sheet.above)
+        assert "一支部" in "".join(plain_text.line(line) for line in sheet.lines_above)
 
 
 def face(form: Form) -> list[Entry]:

@@ -21,27 +21,22 @@ from dangjian_std.document.blocks import (
     Annex,
     Band,
     Block,
-    Branch,
     Contents,
     Cover,
     Definition,
     EndRule,
-    Flow,
-    FlowStage,
-    FlowStep,
     Heading,
     Items,
     PageBreak,
     Paragraph,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Branch, Flow, FlowStage, FlowStep, Structure
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Letter, Sheet, Space
 from dangjian_std.document.inline import Blank, Line, Marker, Ref
 from dangjian_std.publications.reports import lists
-from dangjian_std.renderers.docx import forms
-from dangjian_std.renderers.layout import form_layout, plain_text
+from dangjian_std.renderers.layout import page_frame, plain_text
 from dangjian_std.text.errors import DstdError
 from support.folders import TESTS
 from support.sample_document import sample
@@ -130,7 +125,7 @@ def said(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for eac
         case Form():
             for sheet in block.sheets:
                 yield from sheet_said(sheet)
-                yield from (line(each).removesuffix(forms.mark(block)).rstrip("　") for each in sheet.below)
+                yield sheet.below
         case Letter():
             yield from (block.title, line(block.addressee), *map(line, block.body))
             for number, name in enumerate(block.attachments, 1):
@@ -148,7 +143,7 @@ def said(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for eac
 
 
 def table_said(table: Table) -> Iterator[str]:
-    yield f"{table.number}　{table.title}"
+    yield f"{table.label}　{table.title}"
     yield from (column.head for column in table.columns)
     for row in table.rows:
         if isinstance(row, Band):
@@ -162,7 +157,7 @@ def table_said(table: Table) -> Iterator[str]:
 
 
 def sheet_said(sheet: Sheet) -> Iterator[str]:
-    yield from (sheet.title, *map(line, sheet.above))
+    yield from (sheet.title, *map(line, sheet.lines_above))
     for row in sheet.rows:
         if isinstance(row, EntryTable):
             yield row.label + (f"（{row.hint}）" if row.hint else "")
@@ -219,7 +214,7 @@ def test_what_looks_like_something_else_stays_text():
 @pytest.mark.parametrize(
     "chart",
     [
-        Flow(number="图1", title="流程", lanes=("甲",), stages=(FlowStage(title="一", steps=(FlowStep(
+        Flow(number="图1", title="流程", lanes=(("甲",),), stages=(FlowStage(title="一", steps=(FlowStep(
             lane=0, number="1", text="做", when=("当日",), target="x"),)),)),
         Structure(number="图1", title="结构", root="根", branches=(Branch(title="枝", leaves=("叶",)),)),
     ],
@@ -371,7 +366,7 @@ def test_a_form_has_as_many_pages_as_sheets(catalog, records):
         assert len(file.sections) == 1
         for table in every(file.element.body, "tbl"):
             heights = [int(each.get(qn("w:val"))) for each in every(table, "trHeight")]
-            assert sum(heights) < form_layout.FRAME * MM
+            assert sum(heights) < page_frame.TEXT.height * MM
             assert min(heights) >= round(8 * MM)
             assert {each.get(qn("w:hRule")) for each in every(table, "trHeight")} == {"atLeast"}
 
@@ -404,9 +399,10 @@ def test_a_ballot_carries_no_mark(catalog):
     assert (told.title, told.subject, told.author) == ("", "", "")
 
 
-def test_a_form_without_a_code_is_no_ballot(catalog):
-    nameless = dataclasses.replace(form_blocks.draw_form(catalog.records["R305"], alone=True), code="")
-    file = opened(one(nameless, folio=Folio.TALLY))
+def test_a_page_without_a_code_is_no_ballot(catalog):
+    ballot = form_blocks.draw_form(catalog.records["R305"], alone=True)
+    assert ballot.kind is FormKind.BALLOT
+    file = opened(one(dataclasses.replace(ballot, kind=FormKind.PAGE), folio=Folio.TALLY))
     assert file.core_properties.title == "题"
     assert "NUMPAGES" in "".join(
         each.get(qn("w:instr")) for each in every(file.sections[0].footer._element, "fldSimple")
@@ -418,7 +414,7 @@ def test_what_stands_there_already_is_there():
     ruled = Entry(id="b", label="要点", space=Space.RULED, height=4, hint="写明", value=("第一行", "第二行"))
     signed = Entry(id="c", label="签名", space=Space.SIGN)
     rows = tuple(EntryRow(entries=(each,)) for each in (ticked, ruled, signed))
-    file = opened(one(Form(code="R1", version="1", anchor="R1", sheets=(Sheet(title="表", above=(), rows=rows),))))
+    file = opened(one(Form(code="R1", version="1", anchor="R1", sheets=(Sheet(title="表", rows=rows),))))
     cells = [[words(each) for each in every(cell, "p")] for cell in every(file.element.body, "tc")]
     assert cells[1] == ["□甲　■乙"]
     assert cells[3][:3] == ["写明", "第一行", "第二行"]
@@ -433,7 +429,7 @@ def test_options_are_broken_between_lines_and_not_within():
     entry = partial(Entry, id="a", label="种类", space=Space.CHOICE)
     long = entry(options=tuple(f"第{n}种做法和办法" for n in range(9)))
     file = opened(one(Form(code="R1", version="1", anchor="R1", sheets=(Sheet(
-        title="表", above=(), rows=(EntryRow(entries=(long,)),)),))))  # fmt: skip
+        title="表", rows=(EntryRow(entries=(long,)),)),))))  # fmt: skip
     text = words(every(file.element.body, "tc")[1])
     assert all(each.startswith("□") and 24 < len(each) < 45 for each in text.split("\n")[:-1])
     assert text.replace("\n", "　") == "　".join(f"□{each}" for each in long.options)
@@ -460,7 +456,7 @@ def test_a_letter_has_the_paper_and_type_of_the_national_standard(catalog):
 
 def test_a_person_sees_where_to_type():
     line = ("请", Blank(6, "参加人", shown=True), "于", Blank(4, "日期"), "到会。")
-    file = opened(one(Letter(code="W1", title="通知", anchor="W1", addressee=(), body=(line,))))
+    file = opened(one(Letter(title="通知", anchor="W1", addressee=(), body=(line,))))
     runs = {each.findtext(qn("w:t")): value(each, "rStyle") for each in every(file.element.body, "r")}
     assert runs["〔参加人〕"] is runs["请"] is None
     (empty,) = (text for text, style in runs.items() if style == "空线")
@@ -547,9 +543,8 @@ def test_a_page_breaks_where_it_is_asked_to_and_before_an_annex():
 
 def test_a_form_without_words_above_it_and_a_link_in_a_signature():
     entry = EntryRow(entries=(Entry(id="a", label="签名", space=Space.SIGN),))
-    bare = Form(code="R1", version="1", anchor="R1", sheets=(Sheet(title="", above=(), rows=(entry,)),) * 2)
+    bare = Form(code="R1", version="1", anchor="R1", sheets=(Sheet(title="", rows=(entry,)),) * 2)
     letter = Letter(
-        code="W1",
         title="函",
         anchor="W1",
         addressee=(),

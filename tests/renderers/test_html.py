@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dangjian_std.document.blocks import Arrow, Block, Flow, FlowStage, FlowStep, Table
+from dangjian_std.document.blocks import Block, Table
+from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Blank
@@ -12,7 +13,7 @@ def written(block: Block) -> str:
 
 
 def table(*, whole: bool) -> Table:
-    return Table(number="表1", title="题", columns=(), rows=(), whole=whole)
+    return Table(label="表1", title="题", columns=(), rows=(), whole=whole)
 
 
 def test_a_table_says_whether_it_stays_whole():
@@ -22,7 +23,7 @@ def test_a_table_says_whether_it_stays_whole():
 
 def test_only_a_paragraph_with_blanks_is_ragged():
     body = (("照办。",), ("请在", Blank(6, "日期", shown=True), "前答复。"))
-    text = written(Letter(code="W1", title="函", anchor="W1", addressee=(), body=body))
+    text = written(Letter(title="函", anchor="W1", addressee=(), body=body))
     assert text.count('class="text gapped"') == text.count('class="text"') == 1
 
 
@@ -32,7 +33,7 @@ def test_neither_end_of_a_chart_is_a_single_box():
         for number, arrow in enumerate((Arrow.NONE, Arrow.STEP, Arrow.NONE, Arrow.STEP, Arrow.STEP, Arrow.STEP), 1)
     )
     stages = (FlowStage(title="6.1", steps=steps[:3]), FlowStage(title="6.2", steps=steps[3:]))
-    text = written(Flow(number="图1", title="流程", lanes=("甲",), stages=stages))
+    text = written(Flow(number="图1", title="流程", lanes=(("甲",),), stages=stages))
     rows = [row.partition('"')[0] for row in text.split('<tr class="step')[1:]]
     assert rows == [" kept", " kept", "", "", " kept", ""]
     assert text.count('class="link bare"') == 2

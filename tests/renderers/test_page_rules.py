@@ -41,7 +41,7 @@ class Elements(HTMLParser):
 
 def form(text: str, **changes) -> Document:
     entry = Entry(id="a", label=text, space=Space.LINE, hint=text, value=(text,))
-    sheet = Sheet(title=text, above=((text,),), rows=(EntryRow(entries=(entry,)),), below=((text,),))
+    sheet = Sheet(title=text, above=((text,),), rows=(EntryRow(entries=(entry,)),), below=text)
     block = Form(code="R999", version="1.0.0", anchor="R999", sheets=(sheet, sheet))
     part = Part(id="p", title=text, head="", folio=Folio.NONE, blocks=(block,))
     document = Document(name="n", title=text, author=text, subject=text, parts=(part,))

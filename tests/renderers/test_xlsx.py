@@ -143,11 +143,11 @@ def document(*blocks) -> Document:
 
 def table(title: str) -> Table:
     row = Row(cells=(Cell(lines=(("□",),)),))
-    return Table(number="表1", title=title, columns=(Column(head="栏", width=10),), rows=(row,))
+    return Table(label="表1", title=title, columns=(Column(head="栏", width=10),), rows=(row,))
 
 
 def form(*rows, **changes) -> Form:
-    sheet = Sheet(title="登记表", above=(), rows=rows, below=(("R999　第1.0.0版",),))
+    sheet = Sheet(title="登记表", rows=rows)
     return Form(code="R999", version="1.0.0", anchor="R999", sheets=(sheet,), **changes)
 
 
@@ -167,7 +167,7 @@ def test_every_field_is_in_the_hidden_sheet(catalog):
         wanted = [(field.id, "") for field in record.fields if not field.columns]
         wanted += [(field.id, column.id) for field in record.fields for column in field.columns]
         found = [(place["栏目"], place["列"]) for place in book.places]
-        assert set(found) == {*wanted, ("党支部", ""), ("编号", "")}
+        assert set(found) == {*wanted, ("head.owner", ""), ("head.number", "")}
         assert len(found) == len(set(found))
         assert book.states.pop(form_sheets.HIDDEN) == "veryHidden"
         assert set(book.states.values()) == {""}
@@ -184,7 +184,7 @@ def test_every_field_is_in_the_hidden_sheet(catalog):
 def test_blank_forms_are_blank(catalog):
     for each in registers(catalog):
         found = values(Book(renderers.render(each, "xlsx")))
-        assert {key: text for key, text in found.items() if key[0] != "编号"} == {}
+        assert {key: text for key, text in found.items() if key[0] != "head.number"} == {}
 
 
 def test_rows_to_write_in_grow_with_their_text(catalog):
@@ -334,7 +334,7 @@ def test_a_register_is_ready_to_fill_and_to_print(catalog):
             assert 'state="frozen"' in source
             assert 'paperSize="9"' in source
             assert 'fitToHeight="0"' in source
-            assert "第&amp;P页，共&amp;N页" in source
+            assert "第&amp;P页　共&amp;N页" in source
             assert float(re.search(r'<pageMargins left="([0-9.]+)"', source)[1]) * 25.4 >= 24.9
         styles = book.parts["xl/styles.xml"].decode()
         assert min(map(float, re.findall(r'<sz val="([0-9.]+)"', styles))) >= 9
@@ -465,7 +465,7 @@ def test_rows_keep_their_place_where_a_table_goes_on():
 def test_a_table_of_many_long_columns_keeps_its_type():
     row = Row(cells=tuple(Cell(lines=(("很长的一句话" * 9,),)) for _ in range(7)))
     columns = tuple(Column(head=f"栏{at}", width=10) for at in range(7))
-    book = made(Table(number="表1", title="责任清单", columns=columns, rows=(row,)))
+    book = made(Table(label="表1", title="责任清单", columns=columns, rows=(row,)))
     columns_ = book.sheets["责任清单"].iter(f"{MAIN}col")
     wide_ = sum(float(each.get("width")) * (int(each.get("max")) - int(each.get("min")) + 1) for each in columns_)
     assert wide_ <= LANDSCAPE + 7

@@ -19,7 +19,7 @@ from dangjian_std.document.blocks import (
     Table,
 )
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, HeadEntry, Letter, Sheet, Space
 from dangjian_std.document.inline import Align, Blank, Column, Marker, Ref
 
 NUMBER = "SLDW DJ 401—2027"
@@ -113,7 +113,7 @@ def steps() -> Table:
                 )
             )
     return Table(
-        number="表1",
+        label="表1",
         title="谁来做、做什么、怎么做",
         columns=columns,
         rows=tuple(rows),
@@ -149,7 +149,7 @@ def basis() -> Table:
             )
         ),
     )
-    return Table(number="表2", title="工作依据", columns=columns, rows=rows, anchor="DJ401-t2")
+    return Table(label="表2", title="工作依据", columns=columns, rows=rows, anchor="DJ401-t2")
 
 
 def points() -> Table:
@@ -170,7 +170,7 @@ def points() -> Table:
             1,
         )
     )
-    return Table(number="表3", title="检查要点", columns=columns, rows=rows, anchor="DJ401-t3")
+    return Table(label="表3", title="检查要点", columns=columns, rows=rows, anchor="DJ401-t3")
 
 
 def record() -> Form:
@@ -187,16 +187,10 @@ def record() -> Form:
     )
     front = Sheet(
         title="支部主题党日记录",
-        above=(
-            (
-                "党支部：",
-                Blank(12, "党支部名称"),
-                "　编号：R401—",
-                Blank(4, "年"),
-                "—",
-                Blank(3, "序号"),
-                "　保管期限：10年",
-            ),
+        head=(
+            HeadEntry("head.owner", "党支部", (Blank(12, "党支部名称"),)),
+            HeadEntry("head.number", "编号", ("R401—", Blank(4, "年"), "—", Blank(3, "序号"))),
+            HeadEntry("head.period", "保管期限", ("10年",)),
         ),
         rows=(
             EntryRow(
@@ -250,7 +244,6 @@ def record() -> Form:
                 )
             ),
         ),
-        below=(("R401　第1版",),),
     )
     roster = EntryTable(
         id="roster",
@@ -264,12 +257,11 @@ def record() -> Form:
         above=(("日期：", Blank(4, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日"),),
         rows=(roster,),
     )
-    return Form(code="R401", version="第1版", anchor="R401", sheets=(front, back))
+    return Form(code="R401", version="1", anchor="R401", sheets=(front, back))
 
 
 def letter() -> Letter:
     return Letter(
-        code="W402",
         title="关于变更主题党日固定日期的请示",
         anchor="W402",
         addressee=(Blank(10, "上级党组织"), "："),

@@ -23,7 +23,7 @@ def change(*paths, removed=False):
         (["docs/怎么用.md", "docs/images/page.png", "README.md", "CHANGELOG.md"], "content"),
         (["docs/rules/DS001-unreadable-file.md"], "code"),
         (["schemas/standard.schema.json"], "code"),
-        (["templates/page.css", STANDARD], "code"),
+        (["templates/book.css", STANDARD], "code"),
         (["src/dangjian_std/standards/x.py"], "code"),
         (["tests/cases/good/base/standards/catalog.yaml"], "code"),
         (["tools/package/说明.txt"], "code"),

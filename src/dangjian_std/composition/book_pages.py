@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_std.document.blocks import Block, Items
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Sheet, Space
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.domain.vocabulary import Medium
 
@@ -106,7 +106,7 @@ def handover() -> Form:
 
 def page(identity: str, title: str, rows: tuple[EntryRow | EntryTable, ...]) -> Form:
     """A page of the workbook's own, which is no form of the set and so has no code."""
-    return Form(code="", version="", anchor=identity, sheets=(Sheet(title=title, above=(), rows=rows),))
+    return Form(code="", version="", anchor=identity, sheets=(Sheet(title=title, rows=rows),), kind=FormKind.PAGE)
 
 
 def pair(left: str, left_label: str, right: str, right_label: str) -> EntryRow:

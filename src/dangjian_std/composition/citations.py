@@ -27,7 +27,7 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
     number, anchor = numbering.table("工作依据")
     yield Paragraph(text=("本文件依据的规范性文件和条款见", Ref(anchor, number), "。"))
     yield Table(
-        number=number,
+        label=number,
         title="工作依据",
         anchor=anchor,
         columns=(

@@ -26,7 +26,8 @@ def _entries(part: Part, *, chapters: bool) -> Iterator[ContentsEntry]:
                 text = f"{block.number}　{block.text}" if block.number else block.text
                 yield ContentsEntry(level=1, text=text, target=block.anchor)
             case Annex():
-                text = f"附录{block.letter}（{block.nature}）　{block.listed}"
+                letter, nature, _ = block.lines
+                text = f"{letter}{nature}　{block.listed}"
                 yield ContentsEntry(level=1, text=text, target=block.anchor)
             case _:
                 pass

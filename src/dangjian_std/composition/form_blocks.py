@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.composition import clauses, lined_tables
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, HeadEntry, Sheet, Space
 from dangjian_std.document.inline import Blank, Kind, Line
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Field, Record
@@ -23,7 +23,8 @@ SPACES = {
 BY_RULE = "按上级规定"
 SEAL_LINES = 4
 """Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
-PERIOD = 18
+KEPT = "保管期限"
+PERIOD = 13
 """Most characters that a period has room for above the frame."""
 OWNERS = {CountedPer.UNIT: "单位", CountedPer.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
@@ -57,15 +58,22 @@ def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, 
     face = tuple(_rows(record, filling, overleaf=False))
     back = tuple(_rows(record, filling, overleaf=True))
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
-    above = (*note, _above(record, filling))
-    sheets = [Sheet(title=record.title if alone else "", above=above, rows=face, below=_below(record, face=True))]
+    ballot = record.medium is Medium.BALLOT
+    above, head = ((*note, ("",)), ()) if ballot else (note, tuple(_head(record, filling)))
+    below = "" if ballot or not _is_long(record) else f"{KEPT}：{_period(record)}"
+    sheets = [Sheet(title=record.title if alone else "", above=above, head=head, rows=face, below=below)]
     if back:
-        title = f"{record.title}（背面）"
-        sheets.append(Sheet(title=title, above=note, rows=back, below=_below(record)))
-    for table in lined_tables.further(record, filling.texts, filling.lines):
-        title = f"{record.title}（续页）"
-        sheets.append(Sheet(title=title, above=above, rows=(table,), below=_below(record)))
-    return Form(code=record.code, version=record.version, anchor=f"{record.code}{copy}", sheets=tuple(sheets))
+        sheets.append(Sheet(title=f"{record.title}（背面）", above=note, rows=back))
+    title = f"{record.title}（续页）"
+    more = lined_tables.further(record, filling.texts, filling.lines)
+    sheets += (Sheet(title=title, above=above, head=head, rows=(table,)) for table in more)
+    return Form(
+        code=record.code,
+        version=record.version,
+        anchor=f"{record.code}{copy}",
+        sheets=tuple(sheets),
+        kind=FormKind.BALLOT if ballot else FormKind.FORM,
+    )
 
 
 def sample_filling(catalog: Catalog, record: Record) -> Filling:
@@ -87,32 +95,20 @@ def retention(record: Record) -> str:
     return f"{period}（{record.keep}）" if record.keep else period
 
 
-def _above(record: Record, filling: Filling) -> Line:
-    if record.medium is Medium.BALLOT:
-        return ("",)
+def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
+    """Yield whose form it is, its number, and its period where there is room for it."""
     owner = OWNERS.get(record.per, "党支部")
-    return (
-        f"{owner}：",
-        filling.owner or Blank(12, owner),
-        f"　　编号：{record.code}—",
-        filling.year or Blank(4, "年份"),
-        "—",
-        Blank(3, "序号"),
-        *(() if _is_long(record) else (f"　　{_period(record)}",)),
-    )
-
-
-def _below(record: Record, *, face: bool = False) -> tuple[Line, ...]:
-    if record.medium is Medium.BALLOT:
-        return ()
-    period = f"{_period(record)}　　" if face and _is_long(record) else ""
-    return ((f"{period}{record.code}　第{record.version}版",),)
+    yield HeadEntry("head.owner", owner, (filling.owner or Blank(12, owner),))
+    number = (f"{record.code}—", filling.year or Blank(4, "年份"), "—", Blank(3, "序号"))
+    yield HeadEntry("head.number", "编号", number)
+    if not _is_long(record):
+        yield HeadEntry("head.period", KEPT, (_period(record),))
 
 
 def _period(record: Record) -> str:
     """The period on a form; one that is not filed says how long it is kept all the same."""
     filed = record.archive and record.archive is not Archive.NONE
-    return f"保管期限：{record.archive.value if filed and record.archive else retention(record)}"
+    return record.archive.value if filed and record.archive else retention(record)
 
 
 def _is_long(record: Record) -> bool:

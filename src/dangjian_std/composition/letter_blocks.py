@@ -26,7 +26,6 @@ def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -
     if paper.dated:
         closing.append((Blank(3, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日"))
     return Letter(
-        code=f"{paper.code}　第{paper.version}版",
         title=paper.title,
         anchor=paper.code,
         addressee=(*_person(paper.addressee), "：") if paper.addressee else (),

@@ -8,8 +8,9 @@ the YAML and of our own wording: gaps and line-break hints are typesetting, not 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from dangjian_std.document import words
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Column, Line, Marker
 
@@ -40,6 +41,17 @@ class Items:
     items: tuple[Line, ...]
     marker: Marker = Marker.DASH
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each item."""
+        match self.marker:
+            case Marker.DASH:
+                return (words.DASH,) * len(self.items)
+            case Marker.NUMBER:
+                return tuple(f"{number}）" for number in range(1, len(self.items) + 1))
+            case Marker.NONE:
+                return ("",) * len(self.items)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
@@ -59,6 +71,18 @@ class Cell:
     numbered: bool = False
     anchor: str = ""
 
+    @property
+    def listed(self) -> bool:
+        """Whether it reads as a numbered list: there is more than one line to count."""
+        return self.numbered and len(self.lines) > 1
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each line."""
+        if self.listed:
+            return tuple(f"{number}." for number in range(1, len(self.lines) + 1))
+        return ("",) * len(self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -76,10 +100,19 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A numbered table. On every further page it repeats its head under 「表n（续）」."""
+class Setting:
+    """What a table holds: its columns, its rows, and the notes below them."""
 
-    number: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row | Band, ...]
+    notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table under its label, which is a number or a month. On every further page it repeats its head."""
+
+    label: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row | Band, ...]
@@ -87,66 +120,22 @@ class Table:
     anchor: str = ""
     whole: bool = False
     """Kept on one page where it fits."""
+    denser: tuple[Setting, ...] = ()
+    """The same in ever fewer lines: layout takes the first that stays on a page of its own."""
 
+    @property
+    def continued(self) -> str:
+        """What stands above it on every further page: 「表n（续）」."""
+        return self.label + words.CONTINUED
 
-class Arrow(StrEnum):
-    """What leads to a box of a swim-lane chart. An arrow always means 「then」."""
-
-    NONE = "none"
-    STEP = "step"
-    """From the box before it."""
-    STAGE = "stage"
-    """Straight down from the head of its stage."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStep:
-    """A box of a swim-lane chart: in which lane it stands, what it says, and what leads to it."""
-
-    lane: int
-    number: str
-    text: str
-    when: Line
-    target: str
-    arrow: Arrow = Arrow.NONE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStage:
-    """The steps of a stage, under a line across all lanes."""
-
-    title: str
-    steps: tuple[FlowStep, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """A swim-lane chart: columns are who, boxes what, one under the other over as many pages as it takes."""
-
-    number: str
-    title: str
-    lanes: tuple[str, ...]
-    stages: tuple[FlowStage, ...]
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
-    """A column of a structure chart: its head, and what hangs below it."""
-
-    title: str
-    leaves: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
-    """体系结构图 (GB/T 13016): a root, its branches side by side, their leaves below."""
-
-    number: str
-    title: str
-    root: str
-    branches: tuple[Branch, ...]
-    anchor: str = ""
+    @property
+    def note_labels(self) -> tuple[str, ...]:
+        """What stands before each note: 「注：」, of several 「注1：」; nothing where there is no row."""
+        if not self.rows:
+            return ("",) * len(self.notes)
+        if len(self.notes) == 1:
+            return (f"{words.NOTE}：",)
+        return tuple(f"{words.NOTE}{number}：" for number in range(1, len(self.notes) + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +148,16 @@ class Annex:
     anchor: str
     listed: str
     """What the 目次 calls it."""
+
+    @property
+    def word(self) -> str:
+        """附录, the part of its first line that is set wide."""
+        return words.ANNEX
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """Its three lines: letter, nature, title."""
+        return f"{words.ANNEX}{self.letter}", words.bracketed(self.nature), self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dangjian_std.document import words
 from dangjian_std.document.blocks import Block
 
 
@@ -45,3 +46,8 @@ class Document:
     """大字: body 四号, tables 小四."""
     proof: bool = False
     """校样: marked on every page."""
+
+    @property
+    def mark(self) -> str:
+        """What stands on every page."""
+        return words.PROOF_MARK if self.proof else ""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dangjian_std.document.inline import Column, Kind, Line
+from dangjian_std.document import words
+from dangjian_std.document.inline import Column, Kind, Line, joined
+
+WIDE_GAP = "　　"
+"""Between what stands in one line above or below a frame."""
 
 
 class Space(StrEnum):
@@ -34,6 +38,16 @@ class Entry:
     kind: Kind = Kind.TEXT
     value: tuple[str, ...] = ()
 
+    @property
+    def boxes(self) -> tuple[tuple[str, str], ...]:
+        """The options, each with its box, ticked or not."""
+        return tuple((words.TICKED if each in self.value else words.UNTICKED, each) for each in self.options)
+
+    @property
+    def bracketed_hint(self) -> str:
+        """The hint as it stands behind the label."""
+        return words.bracketed(self.hint)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
@@ -59,15 +73,69 @@ class EntryTable:
     first: int = 1
     """Number of its first row; a table that continues another one goes on counting."""
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands above each column, the numbers among them."""
+        return (*((words.ROW_NUMBER,) if self.numbered else ()), *(column.head for column in self.columns))
+
+    @property
+    def bracketed_hint(self) -> str:
+        """The hint as it stands behind the label."""
+        return words.bracketed(self.hint)
+
+    @property
+    def extent(self) -> str:
+        """How many rows it has, for readers who cannot see them."""
+        return words.bracketed(f"{self.rows} 行")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadEntry:
+    """A labelled place above the frame; what is to be filled in are the blanks of its text.
+
+    Its id has a dot, so that no field of a record has the same.
+    """
+
+    id: str
+    label: str
+    text: Line
+
+    @property
+    def line(self) -> Line:
+        """The label and the text."""
+        return joined((f"{self.label}：", *self.text))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One side of a form: its title, what is written above its frame, and what is inside it."""
+    """One side of a form: its title, what is written above its frame, what is inside it, and what is below."""
 
     title: str
-    above: tuple[Line, ...]
     rows: tuple[EntryRow | EntryTable, ...]
-    below: tuple[Line, ...] = ()
+    above: tuple[Line, ...] = ()
+    head: tuple[HeadEntry, ...] = ()
+    """In one line below those `above`."""
+    below: str = ""
+
+    @property
+    def lines_above(self) -> tuple[Line, ...]:
+        """All lines between the title and the frame."""
+        if not self.head:
+            return self.above
+        first, *others = self.head
+        pieces = (piece for entry in others for piece in (WIDE_GAP, *entry.line))
+        return (*self.above, joined((*first.line, *pieces)))
+
+
+class FormKind(StrEnum):
+    """What a form is marked with."""
+
+    FORM = "form"
+    """Its code and version, at the foot of every sheet."""
+    BALLOT = "ballot"
+    """Nothing: no two of them may be told apart."""
+    PAGE = "page"
+    """Nothing: a page of a book, which has no code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +146,34 @@ class Form:
     version: str
     anchor: str
     sheets: tuple[Sheet, ...]
+    kind: FormKind = FormKind.FORM
+
+    @property
+    def mark(self) -> str:
+        """Code and version as they stand at the foot of a sheet."""
+        return f"{self.code}　第{self.version}版" if self.kind is FormKind.FORM else ""
+
+    def foot(self, sheet: Sheet) -> str:
+        """Return all that stands below the frame of a sheet."""
+        return WIDE_GAP.join(filter(None, (sheet.below, self.mark)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """文书 in the shape of GB/T 9704."""
 
-    code: str
     title: str
     anchor: str
     addressee: Line
     body: tuple[Line, ...]
     attachments: tuple[str, ...] = ()
     closing: tuple[Line, ...] = ()
+
+    @property
+    def attachment_lines(self) -> tuple[tuple[str, str], ...]:
+        """The list of attachments: a label before the first, and their names, numbered where there are several."""
+        several = len(self.attachments) > 1
+        return tuple(
+            (words.ATTACHMENTS if number == 1 else "", f"{number}.{name}" if several else name)
+            for number, name in enumerate(self.attachments, 1)
+        )

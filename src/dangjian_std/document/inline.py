@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,17 @@ Inline = str | Ref | Blank
 
 
 Line = tuple[Inline, ...]
+
+
+def joined(pieces: Iterable[Inline]) -> Line:
+    """Make a line of pieces; texts that meet become one."""
+    line: list[Inline] = []
+    for piece in pieces:
+        if line and isinstance(piece, str) and isinstance(line[-1], str):
+            line[-1] += piece
+        else:
+            line.append(piece)
+    return tuple(line)
 
 
 class Align(StrEnum):
@@ -57,11 +69,13 @@ class Kind(StrEnum):
 class Column:
     """A table column: its head and its share of the width in percent.
 
+    One that has a `widest` share is free: it takes at least its `width`, and layout decides how much more.
     A column to write in also has the id of its field, and says what is written there.
     """
 
     head: str
     width: float
+    widest: float = 0
     align: Align = Align.START
     strong: bool = False
     id: str = ""

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from dangjian_std.document.blocks import Cell, Row, Table
+from dangjian_std.document.blocks import Cell, Row, Setting, Table
 from dangjian_std.document.inline import Align, Column
 
 Rows = Iterator[tuple[Cell | str, ...]]
 
 
-def table(number: int, title: str, heads: Mapping[str, float], rows: Rows, *notes: str, empty: str = "") -> Table:
-    """Set rows under their heads; a negative width centres its column."""
-    cells = tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
-    columns = tuple(
-        Column(head=head, width=abs(width), align=Align.CENTRE if width < 0 else Align.START)
-        for head, width in heads.items()
-    )
+def table(  # noqa: PLR0913 one parameter for each part of a table
+    number: int, title: str, columns: Sequence[Column], rows: Rows, *notes: str, empty: str = "", label: str = ""
+) -> Table:
+    """Set rows under their columns. Where there are no rows, `empty` says so in place of the notes."""
+    cells = _rows(rows)
     said = notes if cells else (empty,) if empty else ()
     return Table(
-        number=f"表{number}",
+        label=label or f"表{number}",
         title=title,
         anchor=f"table-{number}",
-        columns=columns,
+        columns=tuple(columns),
         rows=cells,
         notes=tuple((note,) for note in said),
     )
+
+
+def setting(columns: Sequence[Column], rows: Rows, *notes: str) -> Setting:
+    """Set rows under their columns, as one of several ways to set a table."""
+    return Setting(columns=tuple(columns), rows=_rows(rows), notes=tuple((note,) for note in notes))
+
+
+def _rows(rows: Rows) -> tuple[Row, ...]:
+    return tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
+
+
+def column(head: str, width: float, align: Align = Align.START) -> Column:
+    """A column that takes `width` percent of its table."""
+    return Column(head=head, width=width, align=align)
+
+
+def free_column(head: str, width: float, widest: float) -> Column:
+    """A column that takes between `width` and `widest` percent of its table, as its texts need."""
+    return Column(head=head, width=width, widest=widest)
 
 
 def cell(text: str) -> Cell:

@@ -20,13 +20,11 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading.load import Loaded
-from dangjian_std.renderers.layout import form_layout
+from dangjian_std.renderers.layout import form_heights, page_fitting
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related
 from dangjian_std.text.places import Place, Span
 
-OURS = ""
-"""Code of a page that is no form of the set; that it fits is for our tests to see to."""
 LONGEST = 4
 """How many more steps of a crowded month are named."""
 
@@ -35,7 +33,7 @@ def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnosti
     """Yield a finding for every character that no face can draw and every form that does not fit its page."""
     documents = tuple(documents)
     chars = set().union(*map(renderers.missing_glyphs, documents))
-    codes = set().union(*map(renderers.too_tall, documents)) - {OURS}
+    codes = set().union(*map(renderers.too_tall, documents))
     yield from map(ds0.MISSING_GLYPH.diagnose, _undrawable(chars, loaded))
     yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, loaded.catalog))
 
@@ -50,7 +48,7 @@ def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
     codes = {
         code
         for code, record in catalog.records.items()
-        if record.medium in DRAWN and any(map(form_layout.too_tall, _drawn(unit, record)))
+        if record.medium in DRAWN and any(map(form_heights.too_tall, _drawn(unit, record)))
     }
     yield from map(ds0.MISSING_GLYPH.diagnose, _undrawable(chars, loaded))
     yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, catalog))
@@ -88,9 +86,11 @@ def _crowded(catalog: Catalog) -> Iterator[Problem]:
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
     for unit in catalog.units:
-        for month, dues in pack.crowded(pack.year_of_unit(unit, catalog.system.year)):
-            found.setdefault(month, [due.step for due in dues])
-            units.setdefault(month, []).append(unit.profile.name)
+        year = pack.year_of_unit(unit, catalog.system.year)
+        for month in pack.MONTHS:
+            if not page_fitting.fits(pack.reminder(year, month)):
+                found.setdefault(month, [due.step for due in pack.by_length(year, month)])
+                units.setdefault(month, []).append(unit.profile.name)
     for month, (first, *others) in found.items():
         yield Problem(
             place=first.key("what"),

@@ -13,7 +13,7 @@ from dangjian_std.composition import book_pages, role_duties
 from dangjian_std.composition.clauses import DRAWN, Clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Sheet, Space
 from dangjian_std.document.inline import Align, Column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
@@ -81,7 +81,7 @@ def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterab
     above = (f"单位：{catalog.system.issuer}　　年度：{year}　　保管期限：{period}",)
     title = f"归档文件目录（{subject}）"
     sheets = tuple(Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows),)) for rows in pages)
-    return Form(code="", version="", anchor=anchor, sheets=sheets)
+    return Form(code="", version="", anchor=anchor, sheets=sheets, kind=FormKind.PAGE)
 
 
 def _typed(form: Form) -> Form:
@@ -170,7 +170,7 @@ def _materials(book: Clauses, title: str) -> Form:
     )
     table = EntryTable(id="materials", label="", columns=columns, rows=len(values) + CASE_ROWS, values=values)
     sheet = Sheet(title=title, above=above, rows=(table, book_pages.pair("by", "整理人签名", "on", "整理日期")))
-    return Form(code="", version="", anchor="materials", sheets=(sheet,))
+    return Form(code="", version="", anchor="materials", sheets=(sheet,), kind=FormKind.PAGE)
 
 
 def _left(book: Clauses) -> dict[str, str]:

@@ -15,7 +15,8 @@ from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.document.blocks import Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
@@ -28,15 +29,15 @@ BOXES: Mapping[str, tuple[str, ...]] = {
     "每半年": (BOX * 2,),
 }
 """A box for each time that something comes round in a year."""
-HEADS: dict[str, float] = {
-    "完成": -11,
-    "频次": -10,
-    "何时": 19,
-    "做什么": 18,
-    "怎么做": 22,
-    "留什么": 10,
-    "见": -10,
-}
+COLUMNS = (
+    column("完成", 11, Align.CENTRE),
+    column("频次", 10, Align.CENTRE),
+    column("何时", 19),
+    column("做什么", 18),
+    column("怎么做", 22),
+    column("留什么", 10),
+    column("见", 10, Align.CENTRE),
+)
 NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，打一个勾。"
 
 
@@ -66,7 +67,7 @@ def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
 
 def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
     """The list of one person."""
-    return table(number, role, HEADS, _rows(unit, own, role), NOTE)
+    return table(number, role, COLUMNS, _rows(unit, own, role), NOTE)
 
 
 def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:

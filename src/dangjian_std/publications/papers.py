@@ -10,8 +10,8 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Cell, Contents, ContentsEntry, Heading, Table
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.inline import Line
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align, Line
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper
 from dangjian_std.domain.unit import Unit
@@ -57,7 +57,13 @@ def _list(catalog: Catalog, papers: tuple[Paper, ...]) -> Part:
 
 def _steps(catalog: Catalog, papers: tuple[Paper, ...]) -> Table:
     books = clauses.all_clauses(catalog)
-    heads: dict[str, float] = {"编号": -8, "名称": 30, "用在": 34, "主送": 18, "盖章": -10}
+    columns = (
+        column("编号", 8, Align.CENTRE),
+        column("名称", 30),
+        column("用在", 34),
+        column("主送", 18),
+        column("盖章", 10, Align.CENTRE),
+    )
     rows: Rows = (
         (
             paper.code,
@@ -68,7 +74,7 @@ def _steps(catalog: Catalog, papers: tuple[Paper, ...]) -> Table:
         )
         for paper in papers
     )
-    return table(1, "文书和步骤", heads, rows)
+    return table(1, "文书和步骤", columns, rows)
 
 
 def _used(books: tuple[Clauses, ...], paper: Paper) -> tuple[Line, ...]:

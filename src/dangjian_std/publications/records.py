@@ -12,8 +12,8 @@ from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Contents, ContentsEntry, Heading, Items, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import EntryRow, EntryTable, Form
-from dangjian_std.document.inline import Marker
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align, Marker
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
@@ -177,7 +177,13 @@ def _named(catalog: Catalog, named: tuple[Record, ...]) -> Part:
 
 def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
     books = clauses.all_clauses(catalog)
-    heads: dict[str, float] = {"编号": -8, "名称": 28, "从哪里来": 30, "用在": -16, "怎么留": 18}
+    columns = (
+        column("编号", 8, Align.CENTRE),
+        column("名称", 28),
+        column("从哪里来", 30),
+        column("用在", 16, Align.CENTRE),
+        column("怎么留", 18),
+    )
     rows: Rows = (
         (
             record.code,
@@ -188,7 +194,7 @@ def _sources(catalog: Catalog, named: tuple[Record, ...]) -> Table:
         )
         for record in named
     )
-    return table(1, title="上级统一印制和系统办理的", heads=heads, rows=rows)
+    return table(1, title="上级统一印制和系统办理的", columns=columns, rows=rows)
 
 
 def _samples(catalog: Catalog, records: tuple[Record, ...]) -> Document:

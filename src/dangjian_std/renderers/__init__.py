@@ -15,13 +15,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dangjian_std.document.document import Document
-from dangjian_std.document.forms import Form
+from dangjian_std.document.forms import Form, FormKind
+from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text import imports
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
-SHARED = frozenset({"layout", "renderer"})
+SHARED = frozenset({"layout", "packing", "renderer"})
 """What is here and is no format."""
 MOST = 4
 """Most documents that are set at once. A process of its own sets each PDF, so this bounds the memory of a year."""
@@ -45,8 +46,8 @@ def renderer(form: str) -> Renderer:
 
 
 def render(document: Document, form: str) -> bytes:
-    """Return the document as the bytes of a file."""
-    return renderer(form).render(document)
+    """Return the document as the bytes of a file, once what goes on a page is settled."""
+    return renderer(form).render(page_fitting.settled(document))
 
 
 def render_all(
@@ -97,12 +98,17 @@ def identity(form: str) -> str:
     """Return a sha256 over all that decides what a document looks like: code, templates, fonts, libraries."""
     digest = hashlib.sha256()
     looks = (path for path in shipped("templates").rglob("*") if path.suffix in {".j2", ".css", ".ttf"})
-    for path in (*imports.needed(f"{__name__}.{form}"), *sorted(looks)):
+    for path in (*sources(form), *sorted(looks)):
         digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     for library in renderer(form).libraries:
         digest.update(f"{library} {_version(library)}\0".encode())
     return digest.hexdigest()
+
+
+def sources(form: str) -> tuple[Path, ...]:
+    """Return the files of ours that decide what a document looks like in a format."""
+    return tuple(sorted({*imports.needed(f"{__name__}.{form}"), *imports.needed(page_fitting.__name__)}))
 
 
 def missing_glyphs(document: Document) -> set[str]:
@@ -117,11 +123,11 @@ def undrawable(text: str) -> str:
 
 
 def too_tall(document: Document) -> set[str]:
-    """Return the codes of the forms that do not fit their pages."""
-    from dangjian_std.renderers.layout import form_layout
+    """Return the codes of the forms that do not fit their pages; that a page of ours fits, our tests see to."""
+    from dangjian_std.renderers.layout import form_heights
 
-    blocks = (block for part in document.parts for block in part.blocks)
-    return {block.code for block in blocks if isinstance(block, Form) and form_layout.too_tall(block)}
+    forms = (block for part in document.parts for block in part.blocks if isinstance(block, Form))
+    return {form.code for form in forms if form.kind is not FormKind.PAGE and form_heights.too_tall(form)}
 
 
 @cache

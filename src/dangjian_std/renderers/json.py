@@ -21,7 +21,7 @@ def render(document: Document) -> bytes:
 
 def _table(table: Table) -> dict[str, Any]:
     return {
-        "number": table.number,
+        "number": table.label,
         "title": table.title,
         "columns": [column.head for column in table.columns],
         "rows": list(_rows(table)),

@@ -14,17 +14,16 @@ from dangjian_std.document.blocks import (
     Cover,
     Definition,
     EndRule,
-    Flow,
     Heading,
     Items,
     PageBreak,
     Paragraph,
     Row,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
-from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.characters import width
@@ -48,7 +47,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Paragraph():
             yield f"{block.number} {plain_text.line(block.text)}".strip()
         case Items():
-            yield from (f"  —— {plain_text.line(item)}" for item in block.items)
+            items = map(plain_text.line, block.items)
+            yield from (f"  {mark}{item}" for mark, item in zip(block.marks, items, strict=True))
         case Definition():
             yield from (block.number, f"  {block.term}", f"  {plain_text.line(block.text)}")
         case Table():
@@ -56,7 +56,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Flow():
             for stage in block.stages:
                 yield from ("", f"【{stage.title}】")
-                yield from (f"  {step.number} {block.lanes[step.lane]}：{step.text}" for step in stage.steps)
+                yield from (
+                    f"  {step.number} {''.join(block.lanes[step.lane])}：{step.text}" for step in stage.steps
+                )
             yield from ("", f"{block.number} {block.title}")
         case Structure():
             yield block.root
@@ -64,12 +66,14 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
                 yield f"  {branch.title}：{'、'.join(branch.leaves)}"
             yield f"{block.number} {block.title}"
         case Annex():
-            yield from ("", f"附录{block.letter}（{block.nature}）{block.title}")
+            yield from ("", "".join(block.lines))
         case Form():
             yield from _form(block)
         case Letter():
             yield from ("", f"  {block.title}", plain_text.line(block.addressee))
-            yield from (f"  {plain_text.line(line)}" for line in (*block.body, *block.closing))
+            yield from (f"  {plain_text.line(line)}" for line in block.body)
+            yield from (f"  {label}{name}" for label, name in block.attachment_lines)
+            yield from (f"  {plain_text.line(line)}" for line in block.closing)
         case Cover():
             yield from (block.number, *block.title, block.edition, block.issuer)
         case Contents():
@@ -82,25 +86,20 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
 
 def _table(table: Table) -> Iterator[str]:
     """A table stands in columns where they fit a terminal; a row of a wider one reads best as a paragraph."""
-    yield from ("", f"{table.number} {table.title}", "")
+    yield from ("", f"{table.label} {table.title}", "")
     widths = _widths(table)
     if widths and table.rows:
         yield from _columns(table, widths)
     else:
         yield from _paragraphs(table)
-    yield from (
-        "",
-        *(
-            f"  注：{plain_text.line(note)}" if table.rows else f"  {plain_text.line(note)}"
-            for note in table.notes
-        ),
-    )
+    notes = map(plain_text.line, table.notes)
+    yield from ("", *(f"  {label}{note}" for label, note in zip(table.note_labels, notes, strict=True)))
 
 
 def _widths(table: Table) -> list[int]:
     """Share a line of the terminal among the columns, taking from the widest; empty where it does not suffice."""
     rows = [row for row in table.rows if isinstance(row, Row)]
-    if any(cell.numbered for row in rows for cell in row.cells):
+    if any(cell.listed for row in rows for cell in row.cells):
         return []
     widths, least = [], []
     for index, column in enumerate(table.columns):
@@ -143,29 +142,30 @@ def _paragraphs(table: Table) -> Iterator[str]:
             yield f"【{plain_text.line(row.text)}】"
             continue
         for index, (head, cell) in enumerate(zip(heads, row.cells, strict=True)):
-            lines = [plain_text.line(line) for line in cell.lines]
+            lines = plain_text.lines(cell)
             if index == 0:
                 yield f"  {'；'.join(lines)}"
-            elif cell.numbered:
+            elif cell.listed:
                 yield f"    {head}："
-                yield from (f"      {number}. {text}" for number, text in enumerate(lines, 1))
+                yield from (f"      {text}" for text in lines)
             else:
                 yield f"    {head}：{'；'.join(lines)}"
 
 
 def _form(form: Form) -> Iterator[str]:
-    yield f"  {form.code} 第{form.version}版"
+    if form.mark:
+        yield f"  {form.mark}"
     for sheet in form.sheets:
         for row in sheet.rows:
             match row:
                 case EntryRow():
-                    yield "  " + "　".join(f"[{entry.label}]{_options(entry.options)}" for entry in row.entries)
+                    yield "  " + "　".join(f"[{entry.label}]{_options(entry)}" for entry in row.entries)
                 case EntryTable():
-                    yield f"  [{row.label}] {'、'.join(column.head for column in row.columns)}（{row.rows} 行）"
+                    yield f"  [{row.label}] {'、'.join(column.head for column in row.columns)}{row.extent}"
 
 
-def _options(options: tuple[str, ...]) -> str:
-    return "".join(f" □{option}" for option in options)
+def _options(entry: Entry) -> str:
+    return "".join(f" {box}{option}" for box, option in entry.boxes)
 
 
 RENDERER = Renderer(render=render, text=True)

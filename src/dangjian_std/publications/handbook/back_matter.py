@@ -47,7 +47,7 @@ def _duties(unit: Unit, books: tuple[Clauses, ...]) -> Table:
         if own:
             rows += (Band(text=(f"{role}{role_duties.absence_note(unit, role)}",)), *own)
     return Table(
-        number="附表1",
+        label="附表1",
         title="岗位责任清单",
         anchor="duties-table",
         columns=(
@@ -74,7 +74,7 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         if own:
             rows += (Band(text=(f"《{regulation.title}》",)), *own)
     return Table(
-        number="附表2",
+        label="附表2",
         title="依据索引",
         anchor="basis-table",
         columns=(
@@ -122,7 +122,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         words = map(cell, (code, paper.title, "、".join(users)))
         rows.append(Row(cells=(*words, Cell(lines=(place,)), cell("文书"), cell(NOTHING))))
     return Table(
-        number="附表3",
+        label="附表3",
         title="记录表和文书索引",
         anchor="forms-table",
         columns=(
@@ -146,7 +146,7 @@ def _archive(catalog: Catalog) -> Table:
         if own:
             rows += (Band(text=(period.value if period else form_blocks.BY_RULE,)), *own)
     return Table(
-        number="附表4",
+        label="附表4",
         title="归档范围和保管期限表",
         anchor="archive-table",
         columns=(
@@ -179,7 +179,7 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         for each in book.standard.history
     ]
     return Table(
-        number="附表5",
+        label="附表5",
         title="修订记录",
         anchor="history-table",
         columns=(

@@ -141,7 +141,7 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
     number, anchor = numbering.table("检查要点")
     yield Paragraph(text=("检查时逐项查看，检查要点见", Ref(anchor, number), "。"))
     yield Table(
-        number=number,
+        label=number,
         title="检查要点",
         anchor=anchor,
         columns=(

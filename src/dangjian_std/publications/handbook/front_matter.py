@@ -6,17 +6,8 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import (
-    Block,
-    Branch,
-    Cover,
-    Heading,
-    Items,
-    Paragraph,
-    Row,
-    Structure,
-    Table,
-)
+from dangjian_std.document.blocks import Block, Cover, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
 from dangjian_std.document.tables import cell
@@ -145,7 +136,7 @@ def _list(catalog: Catalog) -> Table:
         )
         rows.append(Row(cells=tuple(map(cell, words))))
     return Table(
-        number="表1",
+        label="表1",
         title="标准明细表",
         anchor="system-list",
         columns=(
@@ -166,7 +157,7 @@ def _count(catalog: Catalog) -> Table:
     rows.append(_counted("合计", catalog, tuple(catalog.standards.values())))
     heads = ("子体系", "规范", "规程", "标准合计", "步骤", "记录表", "文书")
     return Table(
-        number="表2",
+        label="表2",
         title="标准统计表",
         anchor="system-count",
         columns=tuple(

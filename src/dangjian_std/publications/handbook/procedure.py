@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.composition.role_duties import absence_note
-from dangjian_std.document.blocks import (
-    Arrow,
-    Band,
-    Block,
-    Cell,
-    Flow,
-    FlowStage,
-    FlowStep,
-    Items,
-    Paragraph,
-    Row,
-    Table,
-)
+from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
+from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
@@ -38,6 +28,9 @@ LOCAL_NOTE = (
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
+
+TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
+"""The word that the name of a post or an organ ends in."""
 
 
 def duties(unit: Unit, numbering: Clauses) -> Iterator[Block]:
@@ -87,7 +80,7 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         )
     )
     yield Table(
-        number=number,
+        label=number,
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
@@ -134,7 +127,14 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
         )
         for stage in numbering.standard.stages
     )
-    return Flow(number="图1", title=title, anchor=anchor, lanes=lanes, stages=stages)
+    names = tuple(map(_lane, lanes))
+    return Flow(number="图1", title=title, anchor=anchor, lanes=names, stages=stages)
+
+
+def _lane(name: str) -> Lane:
+    """Divide the name of a post or an organ before the word that says what it is."""
+    tail = TAIL.search(name)
+    return (name[: tail.start()], tail[0]) if tail and tail.start() else (name,)
 
 
 def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:

@@ -6,7 +6,6 @@ that the steps tick. A ballot carries no mark. Papers are typed, so they are fil
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,7 +16,8 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.agenda import Due, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
@@ -28,7 +28,7 @@ from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
-HEADS: dict[str, float] = {"用什么": 32, "份数": 25, "何时": -12, "做什么用": 31}
+COLUMNS = (column("用什么", 32), column("份数", 25), column("何时", 12, Align.CENTRE), column("做什么用", 31))
 BOTH_SIDES = "两面"
 PRINTED = "照表的次序排在后面。整份双面打印，长边翻转；每份从新的一张纸开始，背面空白的不是漏印。"
 TYPED = "在同一个文件夹里，一件一个 DOCX，文件名以编号开头；已知的日期写好了，其余的打开来填。"
@@ -199,11 +199,10 @@ def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str,
 def _list(uses: list[Use], date: str, title: str, notes: list[str]) -> Part:
     forms = [use for use in uses if isinstance(use.item, Record)]
     papers = [use for use in uses if isinstance(use.item, Paper)]
-    listed = table(1, "要打印的", HEADS, _rows(forms), *notes, empty="这个月没有要新开的表。")
-    blocks: list[Block] = [Heading(level=0, text=title), dataclasses.replace(listed, number=date)]
+    listed = table(1, "要打印的", COLUMNS, _rows(forms), *notes, empty="这个月没有要新开的表。", label=date)
+    blocks: list[Block] = [Heading(level=0, text=title), listed]
     if papers:
-        sent = table(2, "要发的文书", HEADS, _rows(papers), TYPED)
-        blocks.append(dataclasses.replace(sent, number=date))
+        blocks.append(table(2, "要发的文书", COLUMNS, _rows(papers), TYPED, label=date))
     return Part(id="part-list", title=title, head="", folio=Folio.NONE, blocks=tuple(blocks), recto=False)
 
 

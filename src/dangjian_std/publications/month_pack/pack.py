@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.request import safe_file_name
-from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph
+from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
@@ -23,7 +23,13 @@ from dangjian_std.reading.roster import NOBODY, Roster
 ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法定节假日推算"
 """What a year says whose published arrangement the calendar does not know."""
 MONTHS = range(1, workdays.MONTHS + 1)
-HEADS: dict[str, float] = {"日期": -15, "谁": -13, "做什么": 40, "留什么": 22, "见": -10}
+COLUMNS = (
+    column("日期", 15, Align.CENTRE),
+    column("谁", 13, Align.CENTRE),
+    column("做什么", 40),
+    column("留什么", 22),
+    column("见", 10, Align.CENTRE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +58,21 @@ def year_of_unit(unit: Unit, number: int) -> Year:
 def reminder_sheet(year: Year, month: int) -> Document:
     """《3月党务工作提示》: everything that is due in a month, on one page."""
     title = f"{month}月党务工作提示"
-    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
-    due = reminders.reminder_table(year.catalog, year.listed(month), subtitle)
-    due = dataclasses.replace(due, number=f"{year.number}年{month}月")
-    blocks = (Heading(level=0, text=title), due)
+    blocks = (Heading(level=0, text=title), reminder(year, month))
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
 
 
-def crowded(year: Year) -> Iterator[tuple[int, list[Due]]]:
-    """Yield each month whose sheet does not fit its page, with its steps: first the longest that could move."""
-    for month in MONTHS:
-        found = year.listed(month)
-        if not reminders.fits(year.catalog, found):
-            dues = (due for task in found for due in task.everything)
-            yield month, sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
+def reminder(year: Year, month: int) -> Table:
+    """The table of that sheet."""
+    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
+    label = f"{year.number}年{month}月"
+    return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
+
+
+def by_length(year: Year, month: int) -> list[Due]:
+    """Return what is due in a month: first what could move to another one, the longest in words before others."""
+    dues = (due for task in year.listed(month) for due in task.everything)
+    return sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
 
 
 def notice(year: Year, month: int) -> Document:
@@ -84,8 +91,10 @@ def year_calendar(year: Year) -> Document:
     """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
     title = f"{year.number}年党务工作年历"
     note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
-    every = table(1, "每月", HEADS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
-    months = (table(month + 1, f"{month}月", HEADS, _beyond(year.catalog, year.listed(month))) for month in MONTHS)
+    every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
+    months = (
+        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month))) for month in MONTHS
+    )
     blocks = (Heading(level=0, text=title), *note, every, *months)
     return document(year.catalog, title, title, blocks, Folio.TALLY)
 

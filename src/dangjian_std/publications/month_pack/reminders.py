@@ -1,8 +1,8 @@
-"""党务工作提示: the table of what is due in a month, made to stay on one page.
+"""党务工作提示: the table of what is due in a month, in ways that take ever fewer lines.
 
-A month that leaves room names each actor, form and standard in rows of its own. A fuller one sets in one column
-what is prepared and what is kept, groups what is due by one date, and calls the forms that lie open by their
-codes; the fullest puts below the table what has the whole month and does not come every month.
+A month that leaves room on its page names each actor, form and standard in rows of its own. A fuller one sets in
+one column what is prepared and what is kept, groups what is due by one date, and calls the forms that lie open by
+their codes; the fullest puts below the table what has the whole month and does not come every month.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
-from math import ceil
 
-from dangjian_std.document.blocks import Cell, Table
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.blocks import Cell, Setting, Table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, free_column, setting
 from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
@@ -22,22 +21,13 @@ from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
-from dangjian_std.text.characters import width
 
 Texts = tuple[str, ...]
-Told = tuple[Texts, str, *tuple[str, ...]]
-"""A row in words: when, who, and the texts of the free columns."""
-HEADS = {"日期": -9.5, "谁": -14.5}
-FREE = ("做什么", "准备什么", "留什么")
-"""Columns that share what the others leave, as their texts need."""
-NARROW = ("做什么", "准备什么、留什么")
+FIXED = (column("日期", 9.5, Align.CENTRE), column("谁", 14.5, Align.CENTRE))
+ROOMY = (free_column("做什么", 20, 46), free_column("准备什么", 14, 29), free_column("留什么", 16, 27))
+"""Columns that share what the fixed ones leave."""
+NARROW = (free_column("做什么", 31, 58), free_column("准备什么、留什么", 18, 45))
 """The same where a month is full."""
-ACROSS, LOST = 52, 3.2
-"""Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
-ROOM, PAGE, EDGE = 41, 44, 0.52
-"""Lines for rows and notes: where a page has some room left, on a full page, and what the edges of a row take."""
-BELOW = 49
-"""Characters of a line below the table."""
 SEVERAL = "各岗位"
 """Who acts in a row that names its actors one by one."""
 
@@ -111,56 +101,31 @@ class Entry:
         return "；".join(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The rows of a month in words, the width of each column, and what stands below."""
-
-    rows: tuple[Told, ...]
-    heads: dict[str, float]
-    notes: Texts
-
-    @property
-    def lines(self) -> float:
-        """How many lines of a page it takes, nearly."""
-        below = sum(ceil(len(note) / BELOW) for note in self.notes)
-        return _lines(self.rows, self.heads) + len(self.rows) * EDGE + below
-
-
-def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str) -> Table:
-    """Set what is due in a month, with as much detail as a page has room for."""
-    for layout in _layouts(catalog, found):
-        if layout.lines <= ROOM:
-            break
-    return table(1, title, layout.heads, _cells(layout.rows), *layout.notes)
+def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label: str) -> Table:
+    """Set what is due in a month, with all detail and in ever fewer lines."""
+    first, *denser = _settings(catalog, found)
+    return Table(
+        label=label,
+        title=title,
+        anchor="table-1",
+        columns=first.columns,
+        rows=first.rows,
+        notes=first.notes,
+        denser=tuple(denser),
+    )
 
 
-def fits(catalog: Catalog, found: tuple[Task, ...]) -> bool:
-    """Whether what is due in a month stays on one page."""
-    if _tightest(catalog, found).lines <= PAGE:
-        return True
-    return any(layout.lines <= ROOM for layout in _layouts(catalog, found))
-
-
-def _layouts(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Layout]:
-    """Yield the ways to set a month, from the roomiest to the tightest."""
+def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
+    """Yield the ways to set a month, from the roomiest to the tightest: it puts below what has a whole month."""
     loose = tuple(_loose(found))
-    yield _layout(catalog, entries(found), FREE, loose)
-    yield _layout(catalog, entries(found), NARROW, loose)
-    yield _layout(catalog, entries(found, terse=True), NARROW, loose)
-    yield _tightest(catalog, found)
-
-
-def _tightest(catalog: Catalog, found: tuple[Task, ...]) -> Layout:
-    """Put below the table what has the whole month."""
-    late = tuple(task for task in found if _late(task))
     rest = tuple(task for task in found if not _late(task))
-    below = (f"{''.join(entry.when)}：{entry.done}。" for entry in entries(late, terse=True))
-    return _layout(catalog, entries(rest, terse=True), NARROW, (*below, *_loose(found)))
-
-
-def _layout(catalog: Catalog, listed: Iterable[Entry], free: Texts, notes: Texts) -> Layout:
-    rows = tuple(_row(catalog, entry, free) for entry in listed)
-    return Layout(rows, _heads(rows, free), notes)
+    late = entries((task for task in found if _late(task)), terse=True)
+    below = (f"{''.join(entry.when)}：{entry.done}。" for entry in late)
+    roomy = (_roomy(catalog, entry) for entry in entries(found))
+    yield setting((*FIXED, *ROOMY), roomy, *loose)
+    yield setting((*FIXED, *NARROW), _narrow(catalog, entries(found)), *loose)
+    yield setting((*FIXED, *NARROW), _narrow(catalog, entries(found, terse=True)), *loose)
+    yield setting((*FIXED, *NARROW), _narrow(catalog, entries(rest, terse=True)), *below, *loose)
 
 
 def _late(task: Task) -> bool:
@@ -191,38 +156,23 @@ def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
         last = due.standard.code
 
 
-def _row(catalog: Catalog, entry: Entry, free: Texts) -> Told:
-    prepared, kept = entry.prepared, entry.kept(catalog)
-    if free is FREE:
-        return entry.when, entry.who, entry.done, prepared, _joined(kept, entry.following)
-    return entry.when, entry.who, _joined(entry.done, entry.following), _joined(prepared, kept)
+def _roomy(catalog: Catalog, entry: Entry) -> tuple[Cell | str, ...]:
+    kept = _joined(entry.kept(catalog), entry.following)
+    return _lines(entry.when), entry.who, entry.done, entry.prepared, kept
+
+
+def _narrow(catalog: Catalog, listed: Iterable[Entry]) -> Rows:
+    for entry in listed:
+        kept = _joined(entry.prepared, entry.kept(catalog))
+        yield _lines(entry.when), entry.who, _joined(entry.done, entry.following), kept
+
+
+def _lines(texts: Texts) -> Cell:
+    return Cell(lines=tuple((text,) for text in texts))
 
 
 def _joined(*texts: str) -> str:
     return "；".join(filter(None, texts))
-
-
-def _cells(rows: tuple[Told, ...]) -> Rows:
-    for when, *texts in rows:
-        yield Cell(lines=tuple((text,) for text in when)), *texts
-
-
-def _heads(rows: tuple[Told, ...], free: Texts) -> dict[str, float]:
-    """Share the width among the columns so that the rows take as few lines as they can."""
-    left = int(100 + sum(HEADS.values()))
-    beside = product(range(14, 30), range(16, 28)) if free is FREE else product(range(18, 46))
-    shares = ((left - sum(widths), *widths) for widths in beside)
-    options = (HEADS | dict(zip(free, map(float, each), strict=True)) for each in shares)
-    return min(options, key=lambda heads: _lines(rows, heads))
-
-
-def _lines(rows: tuple[Told, ...], heads: dict[str, float]) -> int:
-    """How many lines of text the rows take under their heads, nearly."""
-    room = [ACROSS * share / 100 - LOST for share in (*heads.values(),)[len(HEADS) :]]
-    return sum(
-        max(len(when), *(ceil(width(text) / 2 / wide) for text, wide in zip(texts, room, strict=True)))
-        for when, _, *texts in rows
-    )
 
 
 def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry

@@ -8,8 +8,8 @@ from dangjian_std.composition import article_uses
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.document.blocks import Cell, Table
-from dangjian_std.document.inline import Line
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align, Line
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Requirement, Step
@@ -26,16 +26,29 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
     yield table(
         1,
         "依据索引",
-        {"规范性文件": 20, "条款": 20, "核对": -8, "用于": 52},
+        (column("规范性文件", 20), column("条款", 20), column("核对", 8, Align.CENTRE), column("用于", 52)),
         _articles(catalog, books),
         "原文，指逐条读过全文；摘引，指读到引用的文字；待核，指其余。",
     )
-    heads = {"标准": -8, "条号": -8, "谁来做": 12, "内容": 36, "依据": 36}
-    yield table(2, "各步骤和要求的依据", heads, _based(catalog, books))
+    columns = (
+        column("标准", 8, Align.CENTRE),
+        column("条号", 8, Align.CENTRE),
+        column("谁来做", 12),
+        column("内容", 36),
+        column("依据", 36),
+    )
+    yield table(2, "各步骤和要求的依据", columns, _based(catalog, books))
     yield table(
         3,
         "等待核对的条款",
-        {"规范性文件": 18, "条款": 18, "核对": -8, "日期": -12, "读的是什么": 14, "用于": 30},
+        (
+            column("规范性文件", 18),
+            column("条款", 18),
+            column("核对", 8, Align.CENTRE),
+            column("日期", 12, Align.CENTRE),
+            column("读的是什么", 14),
+            column("用于", 30),
+        ),
         _waiting(catalog, books),
         "待核的条款不能用在发布的标准里；没有用到的条款也列在这里。",
         empty="没有等待核对的条款。",
@@ -43,7 +56,12 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
     yield table(
         4,
         "已修订、已废止的规范性文件",
-        {"规范性文件": 40, "现状": -10, "改用": 20, "还在引用的标准": 30},
+        (
+            column("规范性文件", 40),
+            column("现状", 10, Align.CENTRE),
+            column("改用", 20),
+            column("还在引用的标准", 30),
+        ),
         _superseded(catalog, books),
         empty="登记的规范性文件都是现行的。",
     )
@@ -51,7 +69,12 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
     yield table(
         7,
         "没有读到条文的规定",
-        {"规范性文件": 18, "标准": -8, "条号": -8, "内容": 66},
+        (
+            column("规范性文件", 18),
+            column("标准", 8, Align.CENTRE),
+            column("条号", 8, Align.CENTRE),
+            column("内容", 66),
+        ),
         _not_read(books),
         f"书里标{UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
         empty="没有这样的规定。",

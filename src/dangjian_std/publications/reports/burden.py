@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dangjian_std.composition.clauses import DRAWN, Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Table
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
@@ -19,15 +20,21 @@ from dangjian_std.domain.vocabulary import FieldType, Period
 EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
 """Fields that are signed and not filled in."""
 
-FORM_HEADS: dict[str, float] = {
-    "编号": -7,
-    "名称": 33,
-    "份/年": -15,
-    "小时/年": -15,
-    "签名/年": -15,
-    "遇事另填": -15,
-}
-ROLE_HEADS: dict[str, float] = {"岗位": 32, "份/年": -17, "小时/年": -17, "签名/年": -17, "文书/年": -17}
+FORM_COLUMNS = (
+    column("编号", 7, Align.CENTRE),
+    column("名称", 33),
+    column("份/年", 15, Align.CENTRE),
+    column("小时/年", 15, Align.CENTRE),
+    column("签名/年", 15, Align.CENTRE),
+    column("遇事另填", 15, Align.CENTRE),
+)
+ROLE_COLUMNS = (
+    column("岗位", 32),
+    column("份/年", 17, Align.CENTRE),
+    column("小时/年", 17, Align.CENTRE),
+    column("签名/年", 17, Align.CENTRE),
+    column("文书/年", 17, Align.CENTRE),
+)
 ROLE_NOTE = "全单位这个岗位的人合计；文书按发一次算一件。遇事才填、才发的没有算在内。"
 
 
@@ -121,9 +128,9 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     for number, unit in enumerate(units):
         name, title = unit.profile.name, unit.profile.title
         found = tuple(loads(unit, books))
-        yield table(2 * number + 1, f"{name}：{title}", FORM_HEADS, _loaded(found), *notes)
+        yield table(2 * number + 1, f"{name}：{title}", FORM_COLUMNS, _loaded(found), *notes)
         rows = _shared(shares(unit, books))
-        yield table(2 * number + 2, f"{name}：各岗位", ROLE_HEADS, rows, ROLE_NOTE)
+        yield table(2 * number + 2, f"{name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)
 
 
 def _shared(found: Mapping[str, RoleBurden]) -> Rows:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dangjian_std.document.blocks import Table
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation, ordinal, ordinals
 
@@ -28,11 +29,18 @@ class Open:
 
 def tables(catalog: Catalog, first: int) -> Iterator[Table]:
     """Yield two tables, numbered from `first`: the count of each regulation, then everything not cited."""
-    heads = {"规范性文件": 20, "共有": -8, "有标准引用": -12, "其中缺款项": -12, ASIDE: -10, GAP: -8}
+    columns = (
+        column("规范性文件", 20),
+        column("共有", 8, Align.CENTRE),
+        column("有标准引用", 12, Align.CENTRE),
+        column("其中缺款项", 12, Align.CENTRE),
+        column(ASIDE, 10, Align.CENTRE),
+        column(GAP, 8, Align.CENTRE),
+    )
     yield table(
         first,
         "核心法规的条文",
-        heads | {"缺口的条款": 30},
+        (*columns, column("缺口的条款", 30)),
         _counts(catalog),
         "核心法规，指登记时写明全文共有几条的。除缺口的条款，各栏数的是条。",
         "引用了一条中的一款、一项，就算引用了这一条；这一条中登记了、没有标准引用的款和项，也列为缺口。",
@@ -41,7 +49,12 @@ def tables(catalog: Catalog, first: int) -> Iterator[Table]:
     yield table(
         first + 1,
         "没有标准引用的条款",
-        {"规范性文件": 18, "条款": 20, "怎样处理": -9, "不适用的理由，或者缺口的大意": 53},
+        (
+            column("规范性文件", 18),
+            column("条款", 20),
+            column("怎样处理", 9, Align.CENTRE),
+            column("不适用的理由，或者缺口的大意", 53),
+        ),
         _uncited(catalog),
         "缺口，指同本单位有关、还没有写进标准的，以及没有读到条文、不能判断的。",
         empty="每一条都有标准引用。",

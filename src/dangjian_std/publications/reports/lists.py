@@ -12,7 +12,8 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Cell, Heading, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
@@ -46,13 +47,27 @@ def compose(name: str, units: tuple[Unit, ...]) -> Document:
 
 def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     catalog = units[0].catalog
-    heads = {"编号": -6, "名称": 30, "由谁启用": 30, "填表单位": -12, "次/年": -10, "分钟": -6}
+    columns = (
+        column("编号", 6, Align.CENTRE),
+        column("名称", 30),
+        column("由谁启用", 30),
+        column("填表单位", 12, Align.CENTRE),
+        column("次/年", 10, Align.CENTRE),
+        column("分钟", 6, Align.CENTRE),
+    )
     notes = (
         "次/年由启用它的各步的时间加总，各按一个支部、党小组或者党员算；遇事才填的，写按需。",
         "分钟是填一份要用的时间，由编者估计。",
     )
-    yield table(1, "谁来填、一年几次", heads, _filled(units[0], books), *notes)
-    heads = {"编号": -6, "名称": 30, "形式": -12, "保管期限": 26, "签名": 20, "所属": -6}
+    yield table(1, "谁来填、一年几次", columns, _filled(units[0], books), *notes)
+    columns = (
+        column("编号", 6, Align.CENTRE),
+        column("名称", 30),
+        column("形式", 12, Align.CENTRE),
+        column("保管期限", 26),
+        column("签名", 20),
+        column("所属", 6, Align.CENTRE),
+    )
     kept: Rows = (
         (
             code,
@@ -64,7 +79,7 @@ def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
         )
         for code, each in sorted(catalog.records.items())
     )
-    yield table(2, "形式和归档", heads, kept)
+    yield table(2, "形式和归档", columns, kept)
 
 
 def _filled(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
@@ -97,22 +112,30 @@ def _how_often(unit: Unit, openers: list[tuple[Clauses, Step]]) -> Iterator[str]
 
 def _roles(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     catalog = units[0].catalog
-    heads: dict[str, float] = {"岗位": 13, "何时": 27, "做什么": 28, "留什么": 18, "见": 14}
+    columns = (
+        column("岗位", 13),
+        column("何时", 27),
+        column("做什么", 28),
+        column("留什么", 18),
+        column("见", 14),
+    )
     duties: Rows = (
         (role, *cells) for role in catalog.roles for cells in role_duties.duty_rows(units[0], books, role)
     )
-    yield table(1, "岗位责任清单", heads, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
-    shapes = {unit.profile.name: 70 / len(units) for unit in units}
+    yield table(1, "岗位责任清单", columns, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
+    shapes = (column(unit.profile.name, 70 / len(units)) for unit in units)
     acts: Rows = (
         (role.id, role.level.value, *(_actor(unit, role) for unit in units)) for role in catalog.roles.values()
     )
     named = tuple(f"{unit.profile.name}：{unit.profile.title}。" for unit in units)
-    yield table(2, "各类单位由谁来做", {"岗位": 18, "层级": -12} | shapes, acts, *named)
+    yield table(
+        2, "各类单位由谁来做", (column("岗位", 18), column("层级", 12, Align.CENTRE), *shapes), acts, *named
+    )
     excused: Rows = (
         (unit.profile.name, str(step), reason) for unit in units for step, reason in unit.excuses.items()
     )
-    heads = {"单位": 14, "步骤": 26, "理由": 60}
-    yield table(3, "不适用的步骤", heads, excused, empty="没有不适用的步骤。")
+    reasons = (column("单位", 14), column("步骤", 26), column("理由", 60))
+    yield table(3, "不适用的步骤", reasons, excused, empty="没有不适用的步骤。")
 
 
 def _actor(unit: Unit, role: Role) -> str:
@@ -137,10 +160,12 @@ def _goals(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     served: Rows = (
         (goal, part, book.code, book.standard.title) for (goal, part), found in serving.items() for book in found
     )
-    heads: dict[str, float] = {"目标": 20, "方面": 30, "标准": -10, "名称": 40}
-    yield table(1, "目标与标准", heads, served, empty="没有标准写明对应的目标。")
+    columns = (column("目标", 20), column("方面", 30), column("标准", 10, Align.CENTRE), column("名称", 40))
+    yield table(1, "目标与标准", columns, served, empty="没有标准写明对应的目标。")
     missing: Rows = (key for key, found in serving.items() if not found)
-    yield table(2, "没有标准对应的目标", {"目标": 40, "方面": 60}, missing, empty="每个目标都有标准对应。")
+    yield table(
+        2, "没有标准对应的目标", (column("目标", 40), column("方面", 60)), missing, empty="每个目标都有标准对应。"
+    )
 
 
 REPORTS: Mapping[str, tuple[str, Callable[[tuple[Unit, ...], tuple[Clauses, ...]], Iterator[Table]]]] = {

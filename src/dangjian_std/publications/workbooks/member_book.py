@@ -13,7 +13,7 @@ from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Space
 from dangjian_std.document.inline import Align, Column, Kind
-from dangjian_std.document.tables import Rows, table
+from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import agenda
 from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
@@ -34,7 +34,12 @@ MEMBER_USE = (
     "要签名、要交给党支部的表不装进本册；“我的承诺”自己抄留，不签名、不交",
     "不写涉密的内容，不写别人的隐私",
 )
-HEADS: dict[str, float] = {"何时": 34, "做什么": 36, "留什么": -14, "见": -16}
+COLUMNS = (
+    column("何时", 34),
+    column("做什么", 36),
+    column("留什么", 14, Align.CENTRE),
+    column("见", 16, Align.CENTRE),
+)
 
 
 def parts(unit: Unit) -> Iterator[Part]:
@@ -52,7 +57,7 @@ def parts(unit: Unit) -> Iterator[Part]:
 
 def _year(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="我的一年", anchor="year")
-    yield table(1, "、".join(sorted(unit.catalog.everyone)), HEADS, _duties(unit))
+    yield table(1, "、".join(sorted(unit.catalog.everyone)), COLUMNS, _duties(unit))
 
 
 def _duties(unit: Unit) -> Rows:

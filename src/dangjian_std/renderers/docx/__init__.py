@@ -14,16 +14,15 @@ from dangjian_std.document.blocks import (
     Cover,
     Definition,
     EndRule,
-    Flow,
     Heading,
     Items,
     PageBreak,
     Paragraph,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
-from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.forms import Form, FormKind, Letter
 from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text
 from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
@@ -55,7 +54,7 @@ def render(document: Document) -> bytes:
 
 
 def _is_ballot(stretch: Stretch) -> bool:
-    return any(isinstance(block, Form) and forms.is_ballot(block) for block in stretch.blocks)
+    return any(isinstance(block, Form) and block.kind is FormKind.BALLOT for block in stretch.blocks)
 
 
 class _Writer:
@@ -71,7 +70,7 @@ class _Writer:
         for before, block, after in zip(
             (None, *stretch.blocks), stretch.blocks, (*stretch.blocks[1:], None), strict=False
         ):
-            made = list(self._block(block, before, after, stretch.page.width))
+            made = list(self._block(block, before, after, stretch.width))
             if made and (broken or (isinstance(block, Annex) and before)):
                 looks(made[0]).page_break_before = True
             broken = isinstance(block, PageBreak)

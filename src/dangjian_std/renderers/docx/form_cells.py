@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import ceil
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Twips
 
 from dangjian_std.document.forms import Entry, Space
-from dangjian_std.document.inline import Align
-from dangjian_std.renderers.docx.paragraphs import looks, paragraph, run
+from dangjian_std.renderers.docx import table_grid
+from dangjian_std.renderers.docx.paragraphs import looks, paragraph, run, sized
 from dangjian_std.renderers.docx.styles import TICK
 from dangjian_std.renderers.docx.table_grid import Box
 from dangjian_std.renderers.docx.xml import Element, twips
-from dangjian_std.renderers.layout.form_layout import Plan
+from dangjian_std.renderers.layout import form_grid
+from dangjian_std.renderers.layout.form_layout import Label, Place, TableCell
+from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.characters import width
 
-STYLES = {Align.START: "表单填写", Align.CENTRE: "表单居中"}
 LABEL_MARGINS = {"left": 40, "right": 40}
 TOP_MARGIN, CHOICE_MARGINS = {"top": 50}, {"top": 40, "bottom": 40}
 """Inside a cell, in twips."""
-LONGEST = 7
-"""Characters of a label that stand in one line."""
 EM, SLACK = 180, 0.1
 """The width of a character, in twips, and what a line leaves free so that it never breaks early, in characters."""
 RULE = 10
 """What a rule adds to its line, in twips."""
 
 
-def label(text: str, start: float, end: float) -> Box:
+NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def box(
+    place: form_grid.Box,
+    width: int,
+    *paragraphs: Element,
+    middle: bool = True,
+    lines: Mapping[str, int] = NONE,
+    margins: Mapping[str, int] = NONE,
+) -> Box:
+    """Put a cell where the layout has it, on a frame of so many twips."""
+    start, end = (edge / form_grid.WIDTH * width for edge in (place.x, place.end))
+    return Box(start=start, end=end, paragraphs=paragraphs, middle=middle, lines=lines, margins=margins)
+
+
+def label(label: Label, width: int) -> Box:
     """Name an entry; a long name is broken into lines of about one length."""
-    made = paragraph("表单栏名", run(text))
-    rows = ceil(len(text) / LONGEST)
-    if rows > 1:
-        free = end - start - sum(LABEL_MARGINS.values()) - (ceil(len(text) / rows) + SLACK) * EM
-        looks(made).left_indent = looks(made).right_indent = Twips(max(0, int(free / 2)))
-    return Box(start=start, end=end, paragraphs=(made,), margins=LABEL_MARGINS)
+    text = paragraph("表单栏名", run(label.text))
+    made = box(label.box, width, text, margins=LABEL_MARGINS)
+    if label.ems:
+        free = made.end - made.start - sum(LABEL_MARGINS.values()) - (label.ems + SLACK) * EM
+        looks(text).left_indent = looks(text).right_indent = Twips(max(0, int(free / 2)))
+    return made
 
 
-def space(entry: Entry, start: float, end: float, plan: Plan) -> Box:
+def space(place: Place, pitch: float, width: int) -> Box:
     """Leave room for an entry, with its hint, its options and what is written already."""
-    lines = plan.lines(entry)
-    if entry.space is Space.RULED:
-        return Box(start=start, end=end, paragraphs=tuple(_ruled(entry, plan)), middle=False)
-    middle = lines == 1 or entry.space is Space.CHOICE
-    texts = tuple(_texts(entry, end - start))
+    entry = place.entry
+    if place.ruled:
+        return box(place.box, width, *_ruled(place, pitch), middle=False)
+    middle = place.lines == 1 or entry.space is Space.CHOICE
+    texts = _texts(entry, place.box.width / form_grid.WIDTH * width)
     inside = CHOICE_MARGINS if entry.hint and entry.options else {} if middle else TOP_MARGIN
-    return Box(start=start, end=end, paragraphs=texts, middle=middle, margins=inside)
+    return box(place.box, width, *texts, middle=middle, margins=inside)
+
+
+def table_cell(cell: TableCell, width: int) -> Box:
+    """Set a number, or what is written in a table, or leave room for it."""
+    text = (sized(cell.text, cell.points) if cell.points < POINTS else run(cell.text),) if cell.text else ()
+    lines = {"left": table_grid.THICK} if cell.again else {}
+    return box(cell.box, width, paragraph("表单居中" if cell.centred else "表单填写", *text), lines=lines)
 
 
 def _texts(entry: Entry, room: float) -> Iterator[Element]:
@@ -62,26 +84,25 @@ def _texts(entry: Entry, room: float) -> Iterator[Element]:
 def _ticks(entry: Entry, room: float) -> Iterator[Element]:
     """Return the options in lines that fit, so that no box is parted from its words."""
     used = 0.0
-    for option in entry.options:
+    for box, option in entry.boxes:
         wide = (width(option) / 2 + 2) * EM
         if used:
             broken = used + wide > room
             used = 0.0 if broken else used
             yield run("\n" if broken else "　")
         used += wide
-        yield run("■" if option in entry.value else "□", TICK)
+        yield run(box, TICK)
         yield run(option)
 
 
-def _ruled(entry: Entry, plan: Plan) -> Iterator[Element]:
+def _ruled(place: Place, pitch: float) -> Iterator[Element]:
     """Rule an entry: the hint stands in its first line, and the frame is the rule below its last."""
-    lines = plan.lines(entry)
-    texts = [*((entry.hint,) if entry.hint else ()), *entry.value]
-    texts += [""] * (lines - len(texts))
+    hint = place.entry.hint
+    texts = (hint, *place.ruled[1:]) if hint else place.ruled
     for number, text in enumerate(texts, 1):
-        hinted = entry.hint and number == 1 < len(texts)
+        hinted = hint and number == 1 < len(texts)
         style = "表单填写" if number == len(texts) else "表单划线提示" if hinted else "表单划线"
         made = paragraph(style, *((run(text),) if text else ()))
-        looks(made).line_spacing = Twips(twips(plan.pitch) - RULE)
+        looks(made).line_spacing = Twips(twips(pitch) - RULE)
         looks(made).line_spacing_rule = WD_LINE_SPACING.AT_LEAST if text else WD_LINE_SPACING.EXACTLY
         yield made

@@ -32,7 +32,7 @@ def blocks(letter: Letter, words: Words) -> Iterator[Element]:
     if letter.addressee:
         yield words.paragraph("公文主送", letter.addressee)
     body = [words.paragraph("公文正文", tuple(map(_fitting, line))) for line in letter.body]
-    body += _attachments(letter.attachments, words)
+    body += _attachments(letter, words)
     for made in body[-1 - len(letter.attachments) :] if letter.closing else ():
         looks(made).keep_with_next = True
     yield from body
@@ -53,11 +53,10 @@ def _fitting(piece: Inline) -> Inline:
     return replace(piece, ems=min(piece.ems, WIDEST)) if isinstance(piece, Blank) else piece
 
 
-def _attachments(names: tuple[str, ...], words: Words) -> Iterator[Element]:
-    for number, name in enumerate(names, 1):
-        text = f"{number}.{name}" if len(names) > 1 else name
-        made = words.paragraph(*(("公文附件", (text,)) if number > 1 else ("公文附件说明", (f"附件：{text}",))))
-        if number == 1:
+def _attachments(letter: Letter, words: Words) -> Iterator[Element]:
+    for label, name in letter.attachment_lines:
+        made = words.paragraph("公文附件说明" if label else "公文附件", (label + name,))
+        if label:
             looks(made).space_before = Pt(LETTER_LINE)
         yield made
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from io import BytesIO
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as File
@@ -18,12 +17,10 @@ from docx.oxml.styles import CT_Styles
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.docx import styles
 from dangjian_std.renderers.docx.xml import Element, element
+from dangjian_std.renderers.packing import repack
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-FIRST = "[Content_Types].xml"
-UNIX, READABLE = 3, 0o100644 << 16
 KEPT = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 KEPT |= {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
 """Of the library's own empty document; its thumbnail, theme, lists and web settings go."""
@@ -62,15 +59,10 @@ def describe(file: File, document: Document, *, marked: bool) -> None:
 
 
 def pack(file: File) -> bytes:
-    """Return the file, its members in one order and of one date."""
-    loose, packed = BytesIO(), BytesIO()
+    """Return the bytes of the file."""
+    loose = BytesIO()
     file.save(loose)
-    with ZipFile(loose) as source, ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != FIRST, name)):
-            member = ZipInfo(name, EARLIEST)
-            member.create_system, member.external_attr = UNIX, READABLE
-            target.writestr(member, source.read(name), ZIP_DEFLATED)
-    return packed.getvalue()
+    return repack(loose.getvalue())
 
 
 def _replace(whole: Element, *children: Element) -> None:

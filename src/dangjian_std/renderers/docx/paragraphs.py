@@ -61,6 +61,13 @@ def spaced(text: str, points: float) -> Element:
     return made
 
 
+def sized(text: str, points: float) -> Element:
+    """Return a stretch of text in a size of its own."""
+    made = cast("CT_R", run(text))
+    made.get_or_add_rPr().extend((element("sz", val=points * 2), element("szCs", val=points * 2)))
+    return made
+
+
 def field(instruction: str, style: str = "") -> Element:
     """Return a number that the program counts; `1` stands there until it does."""
     return element("fldSimple", run("1", style), instr=f" {instruction} ")

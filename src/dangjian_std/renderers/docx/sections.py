@@ -13,39 +13,15 @@ from docx.shared import Twips
 
 from dangjian_std.document.blocks import Annex, Block, Cover, EndRule, Heading, PageBreak
 from dangjian_std.document.document import Document, Folio
-from dangjian_std.document.forms import Form, Letter
-from dangjian_std.renderers.docx import forms
+from dangjian_std.document.forms import Form, FormKind, Letter
+from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.docx.paragraphs import field, looks, paragraph, run
 from dangjian_std.renderers.docx.styles import FOLIO
 from dangjian_std.renderers.docx.xml import Element, element, twips
-from dangjian_std.renderers.layout import page_rules
+from dangjian_std.renderers.layout import page_frame, page_rules
+from dangjian_std.renderers.layout.page_frame import PageFrame
 
-WIDTH, HEIGHT = 210, 297
-"""A4, in mm."""
-PROOF = "校样　供核对，不作发布用"
 FORMATS = {Folio.NONE: "decimal", Folio.ROMAN: "upperRoman", Folio.ARABIC: "decimal", Folio.TALLY: "decimal"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Margins in mm; the inner one is the binding edge, `head` and `foot` are how far those stand from it."""
-
-    top: float = page_rules.TOP
-    bottom: float = page_rules.BOTTOM
-    inner: float = page_rules.INNER
-    outer: float = page_rules.OUTER
-    head: float = 13
-    foot: float = 10
-
-    @property
-    def width(self) -> int:
-        """Width of the text, in twips."""
-        return twips(WIDTH) - twips(self.inner) - twips(self.outer)
-
-
-TEXT, LETTER = Page(), Page(top=37, bottom=35, inner=28, outer=26, foot=22)
-FORM = Page(bottom=15, foot=8)
-"""A form is as high as the page has room for: what one program sets higher than another runs into its margin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +34,8 @@ class Marks:
     """Code and version of the form."""
     official: bool = False
     """Whether the number is set as that of a letter: between dashes, in 四号."""
-    proof: bool = False
+    middle: str = ""
+    """What stands at the head of every page, between its sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,29 +43,34 @@ class Stretch:
     """Blocks that share their pages' looks. `starts` says that pages are counted anew."""
 
     blocks: tuple[Block, ...]
-    page: Page
+    page: PageFrame
     marks: Marks
     recto: bool = False
     starts: bool = False
 
     @property
+    def width(self) -> int:
+        """Width of the text, in twips."""
+        return twips(page_frame.WIDTH) - twips(self.page.inner) - twips(self.page.outer)
+
+    @property
     def headed(self) -> tuple[object, ...] | None:
         """All that its head depends on, or nothing where it has none."""
         marks = self.marks
-        return (marks.head, marks.proof, self.page.width) if marks.head or marks.proof else None
+        return (marks.head, marks.middle, self.width) if marks.head or marks.middle else None
 
     @property
     def footed(self) -> tuple[object, ...] | None:
         """All that its foot depends on, or nothing where it has none."""
         marks = self.marks
         numbered = marks.folio is not Folio.NONE
-        return (marks.folio, marks.code, marks.official, self.page.width) if marks.code or numbered else None
+        return (marks.folio, marks.code, marks.official, self.width) if marks.code or numbered else None
 
 
 def of(document: Document) -> Iterator[Stretch]:
     """Divide a document: each part, each form and each letter has pages of its own."""
     for part, decided in zip(document.parts, page_rules.of(document).parts, strict=True):
-        marks = Marks(head=part.head, folio=part.folio, proof=document.proof)
+        marks = Marks(head=part.head, folio=part.folio, middle=document.mark)
         for number, blocks in enumerate(_divided(part.blocks)):
             made = _stretch(blocks, marks)
             first = number == 0
@@ -119,15 +101,15 @@ def _stretch(blocks: list[Block], marks: Marks) -> Stretch:
     found = next((block for block in blocks if isinstance(block, Cover | Form | Letter)), None)
     match found:
         case None:
-            return Stretch(blocks=tuple(blocks), page=TEXT, marks=marks)
+            return Stretch(blocks=tuple(blocks), page=page_frame.TEXT, marks=marks)
         case Cover():
-            return Stretch(blocks=tuple(blocks), page=TEXT, marks=Marks(proof=marks.proof))
+            return Stretch(blocks=tuple(blocks), page=page_frame.TEXT, marks=Marks(middle=marks.middle))
         case Form():
-            ballot = forms.is_ballot(found)
-            shown = Marks(proof=marks.proof) if ballot else replace(marks, code=forms.mark(found))
-            return Stretch(blocks=tuple(blocks), page=FORM, marks=shown)
+            ballot = found.kind is FormKind.BALLOT
+            shown = Marks(middle=marks.middle) if ballot else replace(marks, code=found.mark)
+            return Stretch(blocks=tuple(blocks), page=page_frame.TYPED_FORM, marks=shown)
         case Letter():
-            return Stretch(blocks=tuple(blocks), page=LETTER, marks=replace(marks, official=True))
+            return Stretch(blocks=tuple(blocks), page=page_frame.LETTER, marks=replace(marks, official=True))
         case _:
             assert_never(found)
 
@@ -150,7 +132,7 @@ def properties(stretch: Stretch) -> CT_SectPr:
     made = element(
         "sectPr",
         element("type", val="oddPage" if stretch.recto else "nextPage"),
-        element("pgSz", w=twips(WIDTH), h=twips(HEIGHT)),
+        element("pgSz", w=twips(page_frame.WIDTH), h=twips(page_frame.HEIGHT)),
         element("pgMar", **{side: twips(mm) for side, mm in margins.items()}),
         counted,
         element("cols", space=425),
@@ -175,28 +157,26 @@ def _fill(story: _Header | _Footer, line: Element) -> None:
 
 
 def _head(stretch: Stretch, *, right: bool) -> Element:
-    """Set the running head outside, and in the middle that this is a proof."""
+    """Set the running head outside, and in the middle what stands on every page."""
     marks = stretch.marks
     head = [run(marks.head)] if marks.head else []
-    return _line(
-        "Header", [] if right else head, PROOF if marks.proof else "", head if right else [], stretch.page
-    )
+    return _line("Header", [] if right else head, marks.middle, head if right else [], stretch.width)
 
 
 def _foot(stretch: Stretch, *, right: bool) -> Element:
     """Set the number outside and the code inside: on a right-hand page what is outside stands on the right."""
     code = [run(stretch.marks.code)] if stretch.marks.code else []
     number = list(_number(stretch.marks, right=right))
-    return _line("Footer", code if right else number, "", number if right else code, stretch.page)
+    return _line("Footer", code if right else number, "", number if right else code, stretch.width)
 
 
-def _line(style: str, left: list[Element], middle: str, right: list[Element], page: Page) -> Element:
+def _line(style: str, left: list[Element], middle: str, right: list[Element], width: int) -> Element:
     if not (left or middle or right):
         return paragraph(style)
     made = paragraph(style, *left, run(f"\t{middle}\t"), *right)
     stops = looks(made).tab_stops
-    stops.add_tab_stop(Twips(page.width // 2), WD_TAB_ALIGNMENT.CENTER)
-    stops.add_tab_stop(Twips(page.width), WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(Twips(width // 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Twips(width), WD_TAB_ALIGNMENT.RIGHT)
     return made
 
 
@@ -205,7 +185,8 @@ def _number(marks: Marks, *, right: bool) -> Iterator[Element]:
         case Folio.NONE:
             return
         case Folio.TALLY:
-            yield from (run("第"), field("PAGE"), run("页　共"), field("NUMPAGES"), run("页"))
+            before, between, after = map(run, TALLY)
+            yield from (before, field("PAGE"), between, field("NUMPAGES"), after)
         case Folio.ROMAN | Folio.ARABIC if marks.official:
             yield run("— " if right else "　— ", FOLIO)
             yield field("PAGE", FOLIO)

@@ -24,7 +24,7 @@ STYLES = {Align.START: "表格文字", Align.CENTRE: "表格居中"}
 
 def blocks(table: Table, words: Words, width: int) -> Iterator[Element]:
     """Return a table that is `width` twips wide, between its caption and its notes."""
-    name = run(f"{table.number}　{table.title}" if table.title else table.number)
+    name = run(f"{table.label}　{table.title}" if table.title else table.label)
     yield paragraph("表题", *words.target(table.anchor), name)
     shares = list(accumulate((column.width for column in table.columns), initial=0))
     spans = list(pairwise(share / shares[-1] * width for share in shares))
@@ -42,8 +42,7 @@ def blocks(table: Table, words: Words, width: int) -> Iterator[Element]:
     )
     lines = [head, *(_line(row, table.columns, spans, words) for row in table.rows)]
     yield table_grid.table(lines, width, MARGINS)
-    for number, note in enumerate(table.notes, 1):
-        label = f"注{number}：" if len(table.notes) > 1 else "注："
+    for label, note in zip(table.note_labels, table.notes, strict=True):
         yield words.paragraph("表注", note, (run(label, LABEL),))
     last = paragraph("表后")
     looks(last).space_after = Pt(AFTER)
@@ -64,12 +63,11 @@ def _line(row: Row | Band, columns: tuple[Column, ...], spans: list[tuple[float,
 
 def _paragraphs(cell: Cell, column: Column, words: Words) -> Iterator[Element]:
     """Return the lines of a cell: numbered steps, or lines of which a strong column stresses the first."""
-    numbered = cell.numbered and len(cell.lines) > 1
-    for number, line in enumerate(cell.lines or ((),), 1):
-        anchor = cell.anchor if number == 1 else ""
-        if numbered:
-            yield words.paragraph("表格步骤", line, (run(f"{number}.\t"),), anchor=anchor)
+    for index, (mark, line) in enumerate(zip(cell.marks or ("",), cell.lines or ((),), strict=True)):
+        anchor = "" if index else cell.anchor
+        if mark:
+            yield words.paragraph("表格步骤", line, (run(f"{mark}\t"),), anchor=anchor)
         else:
-            stressed = column.strong and number == 1
+            stressed = column.strong and not index
             plain = "表格居中" if column.strong else STYLES[column.align]
             yield words.paragraph("表格重点" if stressed else plain, line, anchor=anchor)

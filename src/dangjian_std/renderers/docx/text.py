@@ -9,7 +9,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from dangjian_std.document.blocks import Annex, Contents, Cover, Definition, Heading, Items, Paragraph
-from dangjian_std.document.inline import Marker
 from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run, spaced
 from dangjian_std.renderers.docx.styles import NUMBER
 from dangjian_std.renderers.docx.xml import Element
@@ -53,9 +52,8 @@ def text(block: Paragraph, words: Words, *, leads: bool) -> Element:
 
 def items(block: Items, words: Words) -> Iterator[Element]:
     """Return a list of one level."""
-    for number, item in enumerate(block.items, 1):
-        marks = {Marker.DASH: (run("——"),), Marker.NUMBER: (run(f"{number}）"),), Marker.NONE: ()}
-        yield words.paragraph("列项文字" if block.marker is Marker.NONE else "列项", item, marks[block.marker])
+    for mark, item in zip(block.marks, block.items, strict=True):
+        yield words.paragraph("列项" if mark else "列项文字", item, (run(mark),) if mark else ())
 
 
 def definition(block: Definition, words: Words) -> Iterator[Element]:
@@ -67,8 +65,8 @@ def definition(block: Definition, words: Words) -> Iterator[Element]:
 
 def annex(block: Annex, words: Words) -> Element:
     """Return the three lines that open an annex, as one title."""
-    rest = f"{block.letter}\n（{block.nature}）\n{block.title}"
-    return paragraph("附录标题", *words.target(block.anchor), spaced("附录", ANNEX_SIZE), run(rest))
+    rest = "\n".join((block.letter, *block.lines[1:]))
+    return paragraph("附录标题", *words.target(block.anchor), spaced(block.word, ANNEX_SIZE), run(rest))
 
 
 def cover(block: Cover, words: Words) -> Iterator[Element]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.html import blocks
+from dangjian_std.renderers.layout import form_grid
+from dangjian_std.renderers.layout.page_frame import BROWSER
 from dangjian_std.renderers.renderer import Renderer
 
 FONTS = {
@@ -19,7 +21,8 @@ FONTS = {
 
 def render(document: Document) -> bytes:
     """Return the document as a whole HTML file in UTF-8."""
-    return blocks.environment().get_template("page.html.j2").render(document=document, fonts=FONTS).encode()
+    template = blocks.environment().get_template("standalone.html.j2")
+    return template.render(document=document, fonts=FONTS, page=BROWSER, frame=form_grid.WIDTH).encode()
 
 
 RENDERER = Renderer(render=render, libraries=("Jinja2",), text=True)

@@ -7,36 +7,39 @@ return is escaped already, so pieces go into one another unharmed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from math import ceil
 from typing import Any, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dangjian_std.document.blocks import (
     Annex,
+    Band,
     Block,
     Contents,
     Cover,
     Definition,
     EndRule,
-    Flow,
     Heading,
     Items,
     PageBreak,
     Paragraph,
-    Structure,
+    Row,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.forms import EntryRow, EntryTable, Form, Letter, Sheet
-from dangjian_std.document.inline import Blank, Inline, Ref
+from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.inline import Blank, Column, Line, Ref
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout.form_layout import POINTS, Plan, plan, points
+from dangjian_std.renderers.layout import form_layout, page_fitting
+from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
+from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
 
-LETTER_LINES, LETTER_EMS = 20, 38
-"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
+SHORT_SLOT = 12
+"""Characters of the name of a place to fill in that stays in one line."""
 
 
 def page(document: Document) -> str:
@@ -61,9 +64,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        part_html=part_html, inline=_inline, sheet_row=_sheet_row, points=points, usual=POINTS
-    )
+    environment.globals.update(part_html=part_html, inline=_inline)
     return environment
 
 
@@ -73,42 +74,47 @@ def _macro(template: str, name: str, *values: Any) -> str:
     return written
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Ref | Blank) -> str:
+    """Write what in a line is no text; text the templates escape themselves."""
     match inline:
-        case str():
-            return _macro("inline", "text", inline)
         case Ref():
             return _macro("inline", "ref", inline)
+        case Blank(shown=True):
+            return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():
-            return _macro("inline", "blank", inline)
+            return _macro("inline", "blank", inline, _pieces(inline.ems))
         case _:
             assert_never(inline)
 
 
-def _sheet_row(row: EntryRow | EntryTable, sheet_plan: Plan) -> str:
+def _pieces(ems: int) -> tuple[int, ...]:
+    """Divide a blank: a long one may go on in the next line, with no less than three characters on either side."""
+    return (3, *(1,) * (ems - 6), 3) if ems >= 6 else (ems,)  # noqa: PLR2004 - twice three characters
+
+
+def _row(row: Row | Band, columns: Sequence[Column]) -> str:
     match row:
-        case EntryRow():
-            return _macro("forms", "entry_row", row, sheet_plan)
-        case EntryTable():
-            return _macro("forms", "entry_table", row, sheet_plan)
+        case Row():
+            return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)))
+        case Band():
+            return _macro("blocks", "band", row, len(columns))
         case _:
             assert_never(row)
 
 
-def _is_long(letter: Letter) -> bool:
-    """Whether a letter would run over its page in the type that a shorter one is set in."""
-    lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
-    return lines + len(letter.attachments) > LETTER_LINES
+def _sheet_row(row: EntryLine | TableLayout, pitch: float) -> str:
+    match row:
+        case EntryLine():
+            return _macro("forms", "entry_line", row, pitch)
+        case TableLayout():
+            return _macro("forms", "table", row, pitch, POINTS)
+        case _:
+            assert_never(row)
 
 
-def _ems(piece: Inline) -> int:
-    match piece:
-        case Blank():
-            return piece.ems
-        case Ref():
-            return len(piece.text)
-        case str():
-            return len(piece)
+def _gapped(body: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """Tell of each paragraph whether it has blanks, so that it is not set justified."""
+    return [(line, any(isinstance(piece, Blank) for piece in line)) for line in body]
 
 
 class _Writer:
@@ -128,20 +134,20 @@ class _Writer:
             case Definition():
                 return _macro("blocks", "definition", block)
             case Table():
-                return _macro("blocks", "table", block)
+                return _macro("blocks", "table", block, [_row(row, block.columns) for row in block.rows])
             case Flow():
-                return _macro(
-                    "charts", "flow", block, charts.arrows(block), charts.boxes(block), charts.heads(block)
-                )
+                return _macro("charts", "flow", block, charts.heads(block), charts.rows(block))
             case Structure():
                 return _macro("charts", "structure", block, charts.drawing(block))
             case Annex():
                 return _macro("blocks", "annex", block, self._heading(2))
             case Form():
-                under_title = isinstance(before, Annex | Heading)
-                return _macro("forms", "form", block, list(self._sheets(block, under_title=under_title)))
+                laid_out = form_layout.lay_out(block, under_title=isinstance(before, Annex | Heading))
+                return _macro("forms", "form", block, [*map(self._sheet, laid_out.sheets)])
             case Letter():
-                return _macro("blocks", "letter", block, self._heading(3), _is_long(block))
+                return _macro(
+                    "blocks", "letter", block, self._heading(3), page_fitting.is_long(block), _gapped(block.body)
+                )
             case Cover():
                 return _macro("blocks", "cover", block, self._heading(1))
             case Contents():
@@ -157,11 +163,6 @@ class _Writer:
         self._level = min(wanted, self._level + 1)
         return self._level
 
-    def _sheets(self, form: Form, *, under_title: bool) -> list[str]:
-        return [
-            self._sheet(sheet, under_title=under_title and not index) for index, sheet in enumerate(form.sheets)
-        ]
-
-    def _sheet(self, sheet: Sheet, *, under_title: bool) -> str:
-        level = self._heading(3) if sheet.title else 0
-        return _macro("forms", "sheet", sheet, plan(sheet, under_title=under_title), level)
+    def _sheet(self, sheet: SheetLayout) -> str:
+        level = self._heading(3) if sheet.sheet.title else 0
+        return _macro("forms", "sheet", sheet, level, [_sheet_row(row, sheet.pitch) for row in sheet.rows])

@@ -6,13 +6,12 @@ steps stands a row of arrow pieces. A structure chart is one drawing, measured i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil
 
-from dangjian_std.document.blocks import Arrow, Flow, FlowStep, Structure
+from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Structure
 from dangjian_std.renderers.layout.line_breaking import CLOSING
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
@@ -24,15 +23,43 @@ BOX = 40
 """Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """六号 type (7.5 pt), its line, and the room in a box beside its lines."""
-TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|.{2}[人员])$")
-"""The word that the name of a post or an organ ends in."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
 """Of the head of a lane, in mm: what stays free on both sides, and its letter."""
 NARROW = 0.58
 """Width of a Latin letter or digit, in em."""
 
 
-def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """A step of a swim-lane chart: the pieces of an arrow that each lane shows above it, and its box, in mm."""
+
+    step: FlowStep
+    arrow: tuple[tuple[str, ...], ...]
+    left: float
+    """From the left edge of its lane."""
+    width: float
+    kept: bool
+    """Whether no page ends below it: neither end of a chart is a single box."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether no arrow leads to it."""
+        return not any(self.arrow)
+
+
+def rows(flow: Flow) -> list[tuple[FlowStage, list[FlowRow]]]:
+    """Place the steps of a chart, stage by stage."""
+    steps = [step for stage in flow.stages for step in stage.steps]
+    drawn, places = arrows(flow), boxes(flow)
+    none = ((),) * len(flow.lanes)
+    made = iter(
+        FlowRow(step, drawn.get(step.number, none), *places[step.lane], kept=at in {0, 1, len(steps) - 2})
+        for at, step in enumerate(steps)
+    )
+    return [(stage, list(islice(made, len(stage.steps)))) for stage in flow.stages]
+
+
+def arrows(flow: Flow) -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each step that an arrow leads to, by its number: the pieces that each lane shows above it."""
     steps = [step for stage in flow.stages for step in stage.steps]
     return {
@@ -43,14 +70,10 @@ def arrows(flow: Flow) -> dict[str, tuple[frozenset[str], ...]]:
 
 
 def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
-    """For each lane the lines of its head: one that has no room in a line is broken before what somebody is."""
+    """For each lane the lines of its head: one that has no room in a line is divided where it may be."""
     room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
-    return tuple(_head(lane) if len(lane) > room else (lane,) for lane in flow.lanes)
-
-
-def _head(lane: str) -> tuple[str, ...]:
-    tail = TAIL.search(lane)
-    return (lane[: tail.start()], tail[0]) if tail and tail.start() else (lane,)
+    heads = ((lane, "".join(lane)) for lane in flow.lanes)
+    return tuple(lane if len(whole) > room else (whole,) for lane, whole in heads)
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
@@ -65,7 +88,7 @@ def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
     return tuple((start - index * lane, box) for index, start in enumerate(inside))
 
 
-def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[frozenset[str]]:
+def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[tuple[str, ...]]:
     low, high = sorted((before.lane, after.lane))
     for lane in range(lanes):
         found = set()
@@ -77,7 +100,7 @@ def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[frozenset
             found.add(RIGHT)
         if low < lane <= high:
             found.add(LEFT)
-        yield frozenset(found)
+        yield tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

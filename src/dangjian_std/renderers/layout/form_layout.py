@@ -1,163 +1,161 @@
-"""How the writing lines of a form are spread over its page, before anything is typeset.
-
-A form is nearly all empty lines, so its height is known without setting a word: a sheet that would run over
-gets closer lines, one that would leave the page half empty gets wider ones and more ruled lines to write on.
-"""
+"""A form laid out: what stands in each box, where it is, and how high its row is. Renderers only draw it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from unicodedata import east_asian_width
 
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
-from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.layout.line_breaking import GAP, mark
+from dangjian_std.document.inline import Align
+from dangjian_std.renderers.layout import form_grid, name_sizes
+from dangjian_std.renderers.layout.form_grid import Box
+from dangjian_std.renderers.layout.form_heights import CELL_PADDING, CLOSEST, Plan, plans
 
-FRAME = 252.0
-"""Height of the type area. All lengths are in mm."""
-LINE = 8.5
-"""A writing line as forms count them."""
-CLOSEST, WIDEST = 8.0, 11.0
-"""How far a line may give way."""
-CELLS = {1: 137.0, 2: 54.0}
-"""Width to write on, by the number of entries in a row."""
-LABEL = 23.0
-"""Width of a label."""
-WIDTH, PADDING = 153.0, 1.9
-"""Width of a table but for its numbers, and what stays free in each of its cells."""
-FRAME_WIDTH = 164.5
-"""Width of a frame."""
-
-POINTS = 9
-SMALLER = (7.5, 6.5, 5.5, 5)
-"""Type of what is written on a form, and what a name is set in that would need more than a line to write on."""
-_POINT = 25.4 / 72
-_EM = POINTS * _POINT
-_LEADING = 1.25
-"""Line height of a name that is set smaller, in em."""
-_BROAD = frozenset("MWmwÆŒœæЖШЩЮжшщю№")
-_TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
-_PIECES = re.compile(r"[0-9A-Za-zÀ-ɏЀ-ӿ'’.\-]+ *|.", re.DOTALL)
-"""What a line keeps together: a word with the space behind it, or one character."""
-_HINTED = 1.4
-"""What stays free around a hint and the options below it."""
-_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
+LONGEST_LABEL = 7
+"""Characters of a label that stand in one line."""
+SHORT = 8
+"""Characters of a text that stands in the middle of its cell, if no text of its column is longer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a sheet's rows look like: the pitch of its lines, and lines to add to each ruled entry."""
+class Label:
+    """The name of an entry; a long one is broken into lines of `ems` characters, all of about one length."""
 
+    box: Box
+    text: str
+    ems: int
+    """Nothing where it stands in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Room to write, to tick or to sign: so many lines, of which a ruled one says what stands in each."""
+
+    box: Box
+    entry: Entry
+    lines: int
+    height: float
+    """Of the place, in mm."""
+    ruled: tuple[str, ...]
+    """The first is left free for a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A row of entries, each with its label."""
+
+    cells: tuple[tuple[Label, Place], ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: a number, or a place with what is written there."""
+
+    box: Box
+    text: str
+    numbers: bool = False
+    centred: bool = True
+    points: float = name_sizes.POINTS
+    again: bool = False
+    """Whether a further table begins here, beside the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """A table to write in: what stands across it, its heads, and its rows."""
+
+    table: EntryTable
+    heads: tuple[tuple[Box, str], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """One side of a form: the pitch of its lines in mm, its rows from the top down, and the words at its foot."""
+
+    sheet: Sheet
     pitch: float
-    added: int
-
-    def lines(self, entry: Entry) -> int:
-        """Return how many writing lines an entry gets."""
-        return entry.height + (self.added if entry.space is Space.RULED else 0)
+    rows: tuple[EntryLine | TableLayout, ...]
+    foot: str
 
 
-def plan(sheet: Sheet, *, under_title: bool) -> Plan:
-    """Fit a sheet into the type area; `under_title` says that a title stands above it on the same page."""
-    room = _room(sheet, under_title=under_title)
-    ruled = sum(
-        entry.space is Space.RULED for row in sheet.rows if isinstance(row, EntryRow) for entry in row.entries
-    )
-    spare = int((room - _height(sheet, Plan(LINE, 0))) / LINE)
-    added = spare // ruled if ruled and spare > 0 else 0
-    pitches = (step / 10 for step in range(round(WIDEST * 10), round(CLOSEST * 10), -1))
-    pitch = next((pitch for pitch in pitches if _height(sheet, Plan(pitch, added)) <= room), CLOSEST)
-    return Plan(pitch, added)
+@dataclass(frozen=True, slots=True)
+class FormLayout:
+    """The sheets of a form, in a frame of form_grid.WIDTH."""
+
+    form: Form
+    sheets: tuple[SheetLayout, ...]
 
 
-def too_tall(form: Form) -> bool:
-    """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
-    return any(
-        _height(sheet, Plan(CLOSEST, 0)) > _room(sheet, under_title=not index and not sheet.title)
-        for index, sheet in enumerate(form.sheets)
-    )
+def lay_out(form: Form, *, under_title: bool) -> FormLayout:
+    """Place everything on a form; `under_title` says that a title stands above it on its page."""
+    fitted = zip(form.sheets, plans(form, under_title=under_title), strict=True)
+    return FormLayout(form, tuple(_sheet(form, sheet, plan) for sheet, plan in fitted))
 
 
-def _room(sheet: Sheet, *, under_title: bool) -> float:
-    above = sum(max(_lines(plain_text.line(line), FRAME_WIDTH), 1) for line in sheet.above)
-    room = FRAME - _SAFETY - _ABOVE * above - _BELOW * len(sheet.below)
-    return room - (_ANNEX if under_title else 0) - (_TITLE if sheet.title else 0)
+def _sheet(form: Form, sheet: Sheet, plan: Plan) -> SheetLayout:
+    rows = (_entries(row, plan) if isinstance(row, EntryRow) else _table(row) for row in sheet.rows)
+    return SheetLayout(sheet, plan.pitch, tuple(rows), form.foot(sheet))
 
 
-def _height(sheet: Sheet, plan: Plan) -> float:
-    return sum(_row_height(row, plan) for row in sheet.rows)
+def _entries(row: EntryRow, plan: Plan) -> EntryLine:
+    boxes = zip(row.entries, form_grid.entry_boxes(row), strict=True)
+    cells = tuple((_label(entry.label, label), _place(entry, space, plan)) for entry, (label, space) in boxes)
+    return EntryLine(cells, max((place.height for _, place in cells), default=0.0))
 
 
-def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
-    if isinstance(row, EntryTable):
-        written = sum(max(plan.pitch, _written(row, values)) for values in row.values[: row.rows])
-        return (row.rows + 1 + bool(row.label) - min(len(row.values), row.rows)) * plan.pitch + written
-    width = CELLS.get(len(row.entries), CELLS[2])
-    return max((max(plan.lines(entry) * plan.pitch, _needed(entry, width)) for entry in row.entries), default=0.0)
+def _label(text: str, box: Box) -> Label:
+    lines = ceil(len(text) / LONGEST_LABEL)
+    return Label(box, text, ceil(len(text) / lines) if lines > 1 else 0)
 
 
-def _written(table: EntryTable, values: tuple[str, ...]) -> float:
-    """Return the height that a row takes which is written already; names are set to need no more than a line."""
-    if table.across > 1:
-        return CLOSEST
-    return max(_lines(text, width) * _TEXT for text, width in zip(values, _widths(table), strict=False)) + 1
+def _place(entry: Entry, box: Box, plan: Plan) -> Place:
+    lines = plan.lines(entry)
+    ruled: tuple[str, ...] = ()
+    if entry.space is Space.RULED:
+        texts = (*(("",) if entry.hint else ()), *entry.value)
+        ruled = (*texts, *("",) * (lines - len(texts)))
+    return Place(box, entry, lines, lines * plan.pitch, ruled)
 
 
-def _widths(table: EntryTable) -> Iterator[float]:
-    yield from (column.width / 100 * WIDTH / table.across - PADDING for column in table.columns)
+def _table(table: EntryTable) -> TableLayout:
+    boxes = form_grid.table_boxes(table)
+    heads = tuple(zip(boxes, table.heads * table.across, strict=True))
+    return TableLayout(table, heads, tuple(tuple(_row(table, boxes, index)) for index in range(table.rows)))
 
 
-def points(table: EntryTable, column: int, text: str) -> float:
-    """Return in which size a text of a table is set: smaller where names stand side by side and one is long."""
-    wide = tuple(_widths(table))[column]
-    if table.across == 1 or _lines_of_name(text, wide / _EM) == 1:
-        return POINTS
-    for size in SMALLER:
-        em = size * _POINT
-        if _lines_of_name(text, wide / em) * em * _LEADING <= CLOSEST - 1:
-            return size
-    return SMALLER[-1]
+def _row(table: EntryTable, boxes: tuple[Box, ...], index: int) -> Iterator[TableCell]:
+    """Yield the cells of a row: the numbers run down one table, then the next."""
+    left = iter(boxes)
+    for time in range(table.across):
+        at = index + time * table.rows
+        again = time > 0
+        if table.numbered:
+            yield TableCell(next(left), str(table.first + at), numbers=True, again=again)
+            again = False
+        for column, text in enumerate(_values(table, at)):
+            box = next(left)
+            yield TableCell(
+                box, text, centred=_is_centred(table, column, text), points=_points(table, box, text), again=again
+            )
+            again = False
 
 
-def _lines(text: str, width: float) -> int:
-    return ceil(_ems(text) * _EM / width)
+def _values(table: EntryTable, at: int) -> tuple[str, ...]:
+    return table.values[at] if at < len(table.values) else ("",) * len(table.columns)
 
 
-def _lines_of_name(text: str, width: float) -> int:
-    """How many lines of so many em a name takes at most; Latin breaks between words that fit a line."""
-    lines, used = 1, 0.0
-    for piece in _PIECES.findall(text):
-        wide = sum(map(_widest, piece))
-        if used and used + wide > width:
-            lines, used = lines + 1, 0.0
-        over = max(ceil(wide / width) - 1, 0)
-        lines, used = lines + over, used + wide - over * width
-    return lines
+def _is_centred(table: EntryTable, column: int, text: str) -> bool:
+    """Whether what is written, or is to be typed, stands in the middle: short texts, whatever the column says."""
+    if not text:
+        return table.columns[column].align is Align.CENTRE
+    return max(len(values[column]) for values in table.values) <= SHORT
 
 
-def _widest(character: str) -> float:
-    """Return what a letter takes at most in our faces."""
-    if character in _BROAD:
-        return 1.06 if character <= "ɏ" else 1.2
-    if character > "ɏ" or not (character.isalpha() or character == " "):
-        return 1.0
-    return 0.9 if character.isupper() else 0.7
-
-
-def _needed(entry: Entry, width: float) -> float:
-    """Return the height that the words of an entry take."""
-    label = ceil(_ems(entry.label) * _EM / LABEL) * _LABEL_TEXT
-    hint = ceil(_ems(entry.hint) * _EM / width) * _SMALL_TEXT
-    used, lines = 0.0, min(1, len(entry.options))
-    for option in entry.options:
-        wide = (_ems(option) + 2) * _EM
-        used, lines = (used + wide, lines) if used + wide <= width + _EM else (wide, lines + 1)
-    value = 0 if entry.options else sum(_lines(text, width) for text in entry.value)
-    return max(label, hint + (lines + value) * _TEXT + (_HINTED if hint and lines else 0)) + 1
-
-
-def _ems(text: str) -> float:
-    gaps = mark((text,))[0].count(GAP) / 4
-    return gaps + sum(1.0 if east_asian_width(character) in "WFA" else 0.57 for character in text)
+def _points(table: EntryTable, box: Box, text: str) -> float:
+    """Return the size of a text: names that stand side by side must not need more than a line to write on."""
+    if table.across == 1:
+        return name_sizes.POINTS
+    return name_sizes.points(text, box.width - CELL_PADDING, CLOSEST - 1)

@@ -17,18 +17,16 @@ from dangjian_std.document.blocks import (
     ContentsEntry,
     Cover,
     Definition,
-    Flow,
     Heading,
     Paragraph,
     Row,
-    Structure,
     Table,
 )
+from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form, Letter
-
-TOP, BOTTOM, INNER, OUTER = 25, 20, 25, 20
-"""Margins in mm; the inner one is the binding edge."""
+from dangjian_std.document.words import TALLY
+from dangjian_std.renderers.layout.page_frame import TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ class Pages:
 
     parts: tuple[PartPages, ...]
     roman: tuple[str, ...]
-    proof: bool = False
-    """Whether every page says that it is a proof."""
+    mark: str = ""
+    """What stands at the foot of every page."""
 
 
 def of(document: Document) -> Pages:
@@ -69,14 +67,14 @@ def of(document: Document) -> Pages:
         parts.append(PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered))
     listed = {entry.target for part in document.parts for entry in _entries(part.blocks)}
     roman = {anchor for part in document.parts if part.folio is Folio.ROMAN for anchor in _anchors(part)}
-    return Pages(tuple(parts), tuple(sorted(listed & roman)), document.proof)
+    return Pages(tuple(parts), tuple(sorted(listed & roman)), document.mark)
 
 
 def stylesheet(pages: Pages) -> str:
     """Say it in CSS."""
-    proof = (_PROOF,) if pages.proof else ()
+    mark = (_mark_rule(pages.mark),) if pages.mark else ()
     blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
-    return "\n".join((_COMMON, *proof, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
+    return "\n".join((_COMMON, *mark, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
 
 
 _COMMON = f"""
@@ -87,7 +85,7 @@ _COMMON = f"""
 }}
 @page {{
   size: A4;
-  margin: {TOP}mm {OUTER}mm {BOTTOM}mm {INNER}mm;
+  margin: {TEXT.top}mm {TEXT.outer}mm {TEXT.bottom}mm {TEXT.inner}mm;
   @top-center {{
     content: string(continued, start);
     font: 500 10.5pt/16pt "Dstd Hei";
@@ -95,7 +93,7 @@ _COMMON = f"""
     padding-bottom: 6pt;
   }}
 }}
-@page :left {{ margin: {TOP}mm {INNER}mm {BOTTOM}mm {OUTER}mm; }}
+@page :left {{ margin: {TEXT.top}mm {TEXT.inner}mm {TEXT.bottom}mm {TEXT.outer}mm; }}
 @page :blank {{ @top-center {{ content: none; }} }}
 figure.table .caption .name {{ string-set: continued attr(data-continued); }}
 figure.flow [data-continued] {{ string-set: continued attr(data-continued); }}
@@ -103,24 +101,12 @@ figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
 .contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
 """
 
-_PROOF = """
-@page {
-  @bottom-center {
-    content: "校样　供核对，不作发布用";
-    font: 500 9pt/12pt "Dstd Hei";
-    vertical-align: top;
-    padding-top: 6mm;
-    white-space: nowrap;
-  }
-}
-"""
-
 _HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
 _NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
 _STYLES = {
     Folio.ROMAN: "counter(page, roman)",
     Folio.ARABIC: "counter(page)",
-    Folio.TALLY: '"第" counter(page) "页　共" counter(pages) "页"',
+    Folio.TALLY: '"{}" counter(page) "{}" counter(pages) "{}"'.format(*TALLY),
 }
 
 _BLANK = f"""
@@ -128,6 +114,20 @@ _BLANK = f"""
 @page :blank:left {{ @bottom-left {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
 """
 """A tally leaves no page out, a blank one neither."""
+
+
+def _mark_rule(mark: str) -> str:
+    return f"""
+@page {{
+  @bottom-center {{
+    content: {_string(mark)};
+    font: 500 9pt/12pt "Dstd Hei";
+    vertical-align: top;
+    padding-top: 6mm;
+    white-space: nowrap;
+  }}
+}}
+"""
 
 
 def _part_rules(part: PartPages) -> str:
@@ -162,7 +162,7 @@ def _name(identity: str) -> str:
 
 def _string(text: str) -> str:
     """Quote a text for CSS; what could end the string or the stylesheet is written as a number."""
-    return '"' + "".join(c if c.isalnum() or c in " -—_./（）" else f"\\{ord(c):06x}" for c in text) + '"'
+    return '"' + "".join(c if c.isalnum() or c in " 　-—_.，/（）" else f"\\{ord(c):06x}" for c in text) + '"'
 
 
 def _entries(blocks: Iterable[Block]) -> Iterable[ContentsEntry]:

@@ -20,13 +20,13 @@ def line(words: Line) -> str:
 
 
 def cell(words: Cell, between: str = "\n") -> str:
-    """Return all lines of a cell, numbered where it says so."""
-    lines = [line(each) for each in words.lines]
-    return (
-        between.join(f"{number}. {text}" for number, text in enumerate(lines, 1))
-        if words.numbered
-        else (between.join(lines))
-    )
+    """Return all lines of a cell as one text."""
+    return between.join(lines(words))
+
+
+def lines(words: Cell) -> list[str]:
+    """Return the lines of a cell, each behind its mark."""
+    return [f"{mark} {line(each)}".lstrip(" ") for mark, each in zip(words.marks, words.lines, strict=True)]
 
 
 def _inline(piece: str | Ref | Blank) -> str:

@@ -19,7 +19,7 @@ from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
-from dangjian_std.renderers.xlsx import form_sheets, form_styles, sheets, worksheets
+from dangjian_std.renderers.xlsx import form_sheets, form_styles, row_heights, sheets, worksheets
 from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
 from dangjian_std.text.characters import width
 from dangjian_std.text.errors import DstdError
@@ -75,7 +75,7 @@ def render(document: Document) -> bytes:
                 form_sheets.add(forms, block, page, names.unique(name), alone=not found[1:])
     forms.close()
     book.close()
-    return file.getvalue()
+    return row_heights.let_grow(file.getvalue(), forms.growing)
 
 
 @dataclass(slots=True)
@@ -124,8 +124,9 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), last)
-    for number, note in enumerate(table.notes, len(table.rows) + 2):
-        text = f"注：{plain_text.line(note)}" if table.rows else plain_text.line(note)
+    notes = zip(table.note_labels, table.notes, strict=True)
+    for number, (label, note) in enumerate(notes, len(table.rows) + 2):
+        text = f"{label}{plain_text.line(note)}"
         _across(sheet, number, last, text, formats["note"])
         sheet.set_row(number, LINE_HEIGHT * _lines(text, sum(widths)))
 
@@ -175,8 +176,8 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.number}　{table.title.replace("&", "&&")}')
-    sheet.set_footer(f'&C&"{SONG}"&9第 &P 页，共 &N 页')
+    sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.label}　{table.title.replace("&", "&&")}')
+    sheet.set_footer(f'&C&"{SONG}"&9{form_sheets.TALLIED}')
     sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)
 
 

@@ -14,12 +14,14 @@ from itertools import pairwise
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_std.document.forms import Entry, EntryRow, Form, Space
 from dangjian_std.document.inline import Kind
+from dangjian_std.document.words import TALLY
+from dangjian_std.renderers.layout.page_frame import WORKSHEET
 from dangjian_std.renderers.xlsx import sheets, sizing
 from dangjian_std.renderers.xlsx.form_styles import SONG
+from dangjian_std.renderers.xlsx.row_heights import Growing, Growth
 
 HIDDEN = "表样信息"
 HEADS = ("表号", "版本", "栏目", "列", "工作表", "起", "止", "填写")
@@ -28,8 +30,10 @@ OPTIONS = len(HEADS) + 1
 LARGEST = 999_999_999
 FIRST_DAY, LAST_DAY = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 A4 = 9
+TALLIED = "{}&P{}&N{}".format(*TALLY)
+"""The page of how many, for a foot."""
 MM = 1 / 25.4
-BINDING, SIDE, EDGE = 25 * MM, 15 * MM, 18 * MM
+BINDING, SIDE, EDGE = WORKSHEET.inner * MM, WORKSHEET.outer * MM, WORKSHEET.top * MM
 """Margins in inches; the binding edge is at the left, of a sheet on its side at the top."""
 
 Where = tuple[int, int, int, int]
@@ -46,6 +50,8 @@ class Register:
     styles: dict[str, Any]
     places: list[tuple[str, ...]] = field(default_factory=list)
     options: list[tuple[str, ...]] = field(default_factory=list)
+    growing: dict[int, Growing] = field(default_factory=dict)
+    """The rows that grow with their text, by the number of their worksheet."""
 
     def close(self) -> None:
         """Write the hidden sheet; a workbook without forms gets none."""
@@ -66,24 +72,14 @@ def add(register: Register, form: Form, page: sheets.Page, name: str, *, alone: 
     _Writer(register, form, page, name).write(alone=alone)
 
 
-class _Growing(Worksheet):  # type: ignore[misc]
-    """A worksheet of which the rows to write in have no height of their own, so that they grow with their text."""
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
-        high = dict(attributes).get("ht") if tag == "row" else None
-        dropped = {str(sizing.WRITING): {"ht", "customHeight"}, str(sheets.ROOMY): {"customHeight"}}.get(
-            str(high), ()
-        )
-        super()._xml_start_tag_unencoded(tag, [each for each in attributes if each[0] not in dropped])
-
-
 class _Writer:
     """Writes one worksheet from the top down."""
 
     def __init__(self, register: Register, form: Form, page: sheets.Page, name: str) -> None:
         self._register, self._styles = register, register.styles
         self._form, self._page, self._name = form, page, name
-        self._sheet = register.book.add_worksheet(name, worksheet_class=_Growing)
+        self._sheet = register.book.add_worksheet(name)
+        self._growing = register.growing.setdefault(len(register.book.worksheets()), {})
         self._sheet.set_default_row(sizing.WRITING)
         self._widths = page.widths
         self._last = len(self._widths) - 1
@@ -101,14 +97,20 @@ class _Writer:
             if each.tables:
                 self._table(at, sheets.rows(self._page, at, alone=alone))
             self._entries(each.after)
-        for text in leaf.below:
-            self._across(text, "above", sizing.LINE)
+        if leaf.foot:
+            self._across(leaf.foot, "above", sizing.LINE)
         self._print()
 
     def _across(self, text: str, style: str, height: int) -> None:
         self._put((self._row, 0, self._row, self._last), text, style)
-        self._sheet.set_row(self._row, height)
+        self._set_height(self._row, height)
         self._row += 1
+
+    def _set_height(self, row: int, height: int) -> None:
+        """Give a row its height; one that is no higher than a line to write on grows with its text."""
+        self._sheet.set_row(row, height)
+        if height == sizing.WRITING:
+            self._growing[row] = Growth.FREE
 
     def _put(self, where: Where, text: str, style: str) -> None:
         """Write a text into a cell, or into cells that become one. No text is ever a formula."""
@@ -129,7 +131,7 @@ class _Writer:
                 self._put((self._row, label, self._row, space - 1), sizing.caption(entry), "head")
                 self._entry((self._row, space, self._row, end - 1), entry)
             self._keep_high(self._row)
-            self._sheet.set_row(self._row, sizing.height(row, self._widths))
+            self._set_height(self._row, sizing.height(row, self._widths))
             self._row += 1
 
     def _entry(self, where: Where, entry: Entry) -> None:
@@ -149,11 +151,11 @@ class _Writer:
         label, heads = sizing.heading(leaf, own)
         start = self._row
         if label:
-            self._across(sizing.labelled(table), "head", label)
-        words = (*("序",) * table.numbered, *sizing.heads(leaf, own))
+            self._across(table.label + table.bracketed_hint, "head", label)
+        words = sizing.heads(leaf, own)
         for (first, last), text in zip(self._spans(number), words, strict=True):
             self._put((self._row, first, self._row, last), text, "head")
-        self._sheet.set_row(self._row, heads)
+        self._set_height(self._row, heads)
         self._row += 1
         if not number:
             self._sheet.repeat_rows(start, self._row - 1)
@@ -185,8 +187,9 @@ class _Writer:
                 self._put((row, first, row, last), text, column.kind.value)
             self._keep_high(row)
             high = max(heights[at] if at < len(heights) else 0, least)
-            if high > sizing.WRITING:
-                self._sheet.set_row(row, high)
+            self._set_height(row, high)
+            if high == least > sizing.WRITING:
+                self._growing[row] = Growth.LEAST
 
     def _keep_high(self, row: int) -> None:
         """Keep a row at least as high as a line to write on, by a blank beside the last column, off the page."""
@@ -248,7 +251,7 @@ class _Writer:
             sheet.set_margins(left=BINDING, right=SIDE, top=EDGE, bottom=EDGE)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        foot = "　".join(self._page.leaves[0].below).replace("&", "&&")
-        sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9第&P页，共&N页', {"margin": 8 * MM})
+        foot = self._page.leaves[0].foot.replace("&", "&&")
+        sheet.set_footer(f'&L&"{SONG}"&9{foot}&R&"{SONG}"&9{TALLIED}', {"margin": WORKSHEET.foot * MM})
         sheet.print_area(0, 0, self._row - 1, self._last)
         sheet.hide_gridlines(2)

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from dangjian_std.document.inline import Column, Kind
+from dangjian_std.renderers.layout.form_grid import LABEL
 from dangjian_std.renderers.xlsx import sizing
 from dangjian_std.renderers.xlsx.worksheets import Leaf
 from dangjian_std.text.characters import width
@@ -115,7 +116,7 @@ def _suits(page: Page) -> bool:
 def _tall(page: Page) -> int:
     """Return the height of a page of several tables."""
     rows = [row for leaf in page.leaves for row in (*leaf.before, *leaf.after)]
-    most = TITLE + sizing.LINE * bool(page.leaves[0].above) + sizing.LINE * len(page.leaves[-1].below)
+    most = TITLE + sizing.LINE * bool(page.leaves[0].above) + sizing.LINE * bool(page.leaves[-1].foot)
     most += sum(sizing.height(row, page.widths) for row in sizing.stacked(rows, page.widths))
     for at, leaf in enumerate(page.leaves):
         most += sum(sizing.heading(leaf, page.own(at))) + leaf.rows * page.pitch(at)
@@ -125,7 +126,7 @@ def _tall(page: Page) -> int:
 def columns(leaf: Leaf) -> tuple[list[int], bool]:
     """Return the widths of a leaf's columns and whether it has to lie on its side; each can be written in."""
     if not leaf.tables:
-        return [round(share * UPRIGHT / 100) for share in (15, 35, 15, 35)], False
+        return [round(share * UPRIGHT / 100) for share in (LABEL, 50 - LABEL) * 2], False
     table = leaf.tables[0]
     numbers = [NUMBERS] if table.numbered else []
     needs = [_need(column) for column in table.columns]
@@ -165,8 +166,8 @@ def rows(page: Page, at: int, *, alone: bool) -> int:
     repeated = sum(sizing.heading(leaf, widths))
     top = TITLE + sizing.LINE * bool(leaf.above) + repeated
     top += sum(sizing.height(row, widths) for row in sizing.stacked(leaf.before, widths))
-    foot = sum(sizing.height(row, widths) for row in sizing.stacked(leaf.after, widths)) + sizing.LINE * len(
-        leaf.below
+    foot = sum(sizing.height(row, widths) for row in sizing.stacked(leaf.after, widths)) + sizing.LINE * bool(
+        leaf.foot
     )
     foot += sum(high - sizing.WRITING for high in sizing.written(leaf, widths))
     first, further = (room - top) // sizing.WRITING, (room - repeated) // sizing.WRITING

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable
-from dangjian_std.renderers.layout import plain_text
+from dangjian_std.document.forms import Entry, EntryRow
+from dangjian_std.renderers.layout import form_grid, form_heights, plain_text
+from dangjian_std.renderers.layout.name_sizes import POINT
 from dangjian_std.renderers.xlsx.worksheets import Leaf
 
 HALF, PADDING, INDENT = 7, 10, 9
 """Width of half a Chinese character, what a cell keeps free at its sides, and before words at the left."""
-LINE, WRITING = 15, 24
-"""Height of a line of text, and of a line to write on by hand (8.5 mm)."""
-LABEL, SPACE = 15, 30
+LINE, WRITING = 15, round(form_heights.LINE / POINT)
+"""Height of a line of text, and of a line to write on by hand."""
+LABEL, SPACE = form_grid.LABEL, 30
 """Percent of the sheet that a label and a space to write in should take."""
 NARROW, WIDE, TIGHT = 12, 33, 16
 """Percent below which a label is hard to read, above which it is a waste, below which a space is too short."""
@@ -61,13 +62,13 @@ def lines(text: str, pixels: float) -> int:
 
 def caption(entry: Entry) -> str:
     """What the label of an entry says, its hint below it."""
-    return f"{entry.label}\n（{entry.hint}）" if entry.hint else entry.label
+    return f"{entry.label}\n{entry.bracketed_hint}" if entry.hint else entry.label
 
 
 def content(entry: Entry) -> str:
     """What stands in an entry before a person writes: its boxes, or its lines."""
     if entry.options:
-        return "　".join(f"{'■' if option in entry.value else '□'}{option}" for option in entry.options)
+        return "　".join(box + option for box, option in entry.boxes)
     return "\n".join(entry.value)
 
 
@@ -85,25 +86,15 @@ def height(row: EntryRow, widths: Sequence[int]) -> int:
 def heading(leaf: Leaf, widths: Sequence[int]) -> tuple[int, int]:
     """Return the heights of the two rows above a table: its label, and the heads of its columns."""
     table = leaf.tables[0]
-    own = widths[table.numbered :]
-    most = max(lines(text, wide) for text, wide in zip(heads(leaf, widths), own, strict=True))
-    label = lines(labelled(table), sum(widths)) * LINE + 9 if table.label else 0
+    most = max(lines(text, wide) for text, wide in zip(heads(leaf, widths), widths, strict=True))
+    label = lines(table.label + table.bracketed_hint, sum(widths)) * LINE + 9 if table.label else 0
     return label, max(most * LINE + 6, WRITING)
 
 
 def heads(leaf: Leaf, widths: Sequence[int]) -> tuple[str, ...]:
     """Return the heads of a table's columns; one that is too long breaks before its bracket."""
-    table = leaf.tables[0]
-    own = zip(table.columns, widths[table.numbered :], strict=True)
-    return tuple(
-        column.head if lines(column.head, wide) == 1 else column.head.replace("（", "\n（", 1)
-        for column, wide in own
-    )
-
-
-def labelled(table: EntryTable) -> str:
-    """What stands across a table."""
-    return f"{table.label}（{table.hint}）" if table.hint else table.label
+    own = zip(leaf.tables[0].heads, widths, strict=True)
+    return tuple(head if lines(head, wide) == 1 else head.replace("（", "\n（", 1) for head, wide in own)
 
 
 def written(leaf: Leaf, widths: Sequence[int]) -> list[int]:

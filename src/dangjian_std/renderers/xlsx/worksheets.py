@@ -6,11 +6,11 @@ A table that goes on counting where another one with the same columns stopped go
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Space
-from dangjian_std.document.inline import Blank, Line
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, HeadEntry, Space
+from dangjian_std.document.inline import Blank
 from dangjian_std.renderers.layout import plain_text
 
 
@@ -25,7 +25,7 @@ class Leaf:
     tables: tuple[EntryTable, ...]
     """The table and those that continue it."""
     after: tuple[EntryRow, ...]
-    below: tuple[str, ...]
+    foot: str
 
     @property
     def rows(self) -> int:
@@ -62,9 +62,10 @@ def leaves(form: Form) -> tuple[Leaf, ...]:
             pile = _for(row, piles)
             pile.tables.append(row)
     face = form.sheets[0]
-    above = tuple(text for line in face.above if not _blanks(line) and (text := plain_text.line(line)))
-    headed = tuple(EntryRow(entries=tuple(pair)) for line in face.above for pair in _pairs(_headers(line)))
-    fixed = tuple(text for line in face.above for text in _fixed(line))
+    above = tuple(filter(None, map(plain_text.line, face.above)))
+    open_ = [_entry(each) for each in face.head if _is_open(each)]
+    headed = tuple(EntryRow(entries=tuple(open_[at : at + 2])) for at in range(0, len(open_), 2))
+    fixed = tuple(plain_text.line(each.line) for each in face.head if not _is_open(each))
     alone = len(piles) == 1
     return tuple(
         Leaf(
@@ -74,7 +75,7 @@ def leaves(form: Form) -> tuple[Leaf, ...]:
             before=(*(() if at else headed), *pile.before),
             tables=tuple(pile.tables),
             after=tuple(pile.after),
-            below=tuple(map(plain_text.line, face.below)),
+            foot=form.foot(face),
         )
         for at, pile in enumerate(piles)
     )
@@ -89,32 +90,12 @@ def _for(table: EntryTable, piles: list[_Pile]) -> _Pile:
     return pile
 
 
-# -- the line above the frame ----------------------------------------------------------------------------
+def _is_open(each: HeadEntry) -> bool:
+    """Whether something is to be filled in."""
+    return any(isinstance(piece, Blank) for piece in each.text)
 
 
-def _blanks(line: Line) -> bool:
-    return any(isinstance(piece, Blank) for piece in line)
-
-
-def _segments(line: Line) -> Iterator[str]:
-    """Divide a line at its wide gaps."""
-    yield from (text.strip("　") for text in plain_text.line(line).split("　　") if text.strip("　"))
-
-
-def _headers(line: Line) -> Iterator[Entry]:
-    """Turn what is to be filled in above the frame into entries, by their labels."""
-    for text in _segments(line) if _blanks(line) else ():
-        label, _, value = text.partition("：")
-        if "＿" in value:
-            begun = value.partition("＿")[0]
-            yield Entry(id=label, label=label, space=Space.LINE, value=(begun,) if begun else ())
-
-
-def _fixed(line: Line) -> tuple[str, ...]:
-    """Return what stands above the frame and is not to be filled in."""
-    return tuple(text for text in _segments(line) if "＿" not in text) if _blanks(line) else ()
-
-
-def _pairs(entries: Iterator[Entry]) -> Iterator[Sequence[Entry]]:
-    found = list(entries)
-    yield from (found[at : at + 2] for at in range(0, len(found), 2))
+def _entry(each: HeadEntry) -> Entry:
+    """Turn what is to be filled in above the frame into an entry, with the words before its first blank."""
+    begun = plain_text.line(tuple(takewhile(lambda piece: not isinstance(piece, Blank), each.text)))
+    return Entry(id=each.id, label=each.label, space=Space.LINE, value=(begun,) if begun else ())

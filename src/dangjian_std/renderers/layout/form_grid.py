@@ -1,0 +1,56 @@
+"""Where the boxes of a form begin and how wide they are, in mm from the left edge of its frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from dangjian_std.document.forms import EntryRow, EntryTable
+from dangjian_std.renderers.layout import page_frame
+
+WIDTH = page_frame.TEXT.width - 0.5
+"""Width of a frame within its lines."""
+LABEL = 15
+"""Percent of the frame that a label takes."""
+NUMBERS = {1: 7, 2: 5}
+"""Percent of the frame that the numbers of a table take, by how many tables stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The place of a cell across its frame."""
+
+    x: float
+    width: float
+
+    @property
+    def end(self) -> float:
+        """Where the next one begins."""
+        return self.x + self.width
+
+    @property
+    def share(self) -> float:
+        """Percent of the frame."""
+        return self.width / WIDTH * 100
+
+
+def entry_boxes(row: EntryRow) -> tuple[tuple[Box, Box], ...]:
+    """Return for each entry of a row the box of its label and that of its space."""
+    share, label = WIDTH / len(row.entries), LABEL / 100 * WIDTH
+    starts = [index * share for index in range(len(row.entries))]
+    return tuple((Box(start, label), Box(start + label, share - label)) for start in starts)
+
+
+def table_boxes(table: EntryTable) -> tuple[Box, ...]:
+    """Return the box of each column, the numbers among them, of all the tables that stand side by side."""
+    numbers = NUMBERS.get(table.across, NUMBERS[2]) if table.numbered else 0
+    share = 100 / table.across - numbers
+    widths = [*((numbers,) if table.numbered else ()), *(column.width * share / 100 for column in table.columns)]
+    edges = list(accumulate(widths * table.across, initial=0.0))
+    scale = WIDTH / edges[-1]
+    return tuple(Box(start * scale, (end - start) * scale) for start, end in pairwise(edges))
+
+
+def value_boxes(table: EntryTable) -> tuple[Box, ...]:
+    """Return the boxes of the columns to write in, of the first of the tables that stand side by side."""
+    return table_boxes(table)[int(table.numbered) :][: len(table.columns)]

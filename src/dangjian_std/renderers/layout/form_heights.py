@@ -1,0 +1,123 @@
+"""How the writing lines of a form are spread over its page, before anything is typeset.
+
+A form is nearly all empty lines, so its height is known without setting a word: a sheet that would run over
+gets closer lines, one that would leave the page half empty gets wider ones and more ruled lines to write on.
+All lengths are in mm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from unicodedata import east_asian_width
+
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
+from dangjian_std.renderers.layout import form_grid, page_frame, plain_text
+from dangjian_std.renderers.layout.line_breaking import GAP, mark
+from dangjian_std.renderers.layout.name_sizes import POINT, POINTS
+
+LINE = 8.5
+"""A writing line as forms count them."""
+CLOSEST, WIDEST = 8.0, 11.0
+"""How far a line may give way."""
+LABEL_PADDING, SPACE_PADDING, CELL_PADDING = 1.67, 2.9, 1.9
+"""What stays free at the sides of a label, of a space to write in, and of a cell of a table."""
+_EM = POINTS * POINT
+_TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
+"""Heights of a line of text, of a label, and of a hint."""
+_HINTED = 1.4
+"""What stays free around a hint and the options below it."""
+_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sheet's rows look like: the pitch of its lines, and lines to add to each ruled entry."""
+
+    pitch: float
+    added: int
+
+    def lines(self, entry: Entry) -> int:
+        """Return how many writing lines an entry gets."""
+        return entry.height + (self.added if entry.space is Space.RULED else 0)
+
+
+def plans(form: Form, *, under_title: bool) -> Iterator[Plan]:
+    """Fit each sheet into the type area; `under_title` says that a title stands above the first on its page."""
+    for index, sheet in enumerate(form.sheets):
+        yield _plan(sheet, _room(form, sheet, under_title=under_title and not index))
+
+
+def too_tall(form: Form) -> bool:
+    """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
+    return any(
+        _height(sheet, Plan(CLOSEST, 0)) > _room(form, sheet, under_title=not index and not sheet.title)
+        for index, sheet in enumerate(form.sheets)
+    )
+
+
+def _plan(sheet: Sheet, room: float) -> Plan:
+    ruled = sum(
+        entry.space is Space.RULED for row in sheet.rows if isinstance(row, EntryRow) for entry in row.entries
+    )
+    spare = int((room - _height(sheet, Plan(LINE, 0))) / LINE)
+    added = spare // ruled if ruled and spare > 0 else 0
+    pitches = (step / 10 for step in range(round(WIDEST * 10), round(CLOSEST * 10), -1))
+    pitch = next((pitch for pitch in pitches if _height(sheet, Plan(pitch, added)) <= room), CLOSEST)
+    return Plan(pitch, added)
+
+
+def _room(form: Form, sheet: Sheet, *, under_title: bool) -> float:
+    above = sum(max(_lines(plain_text.line(line), form_grid.WIDTH), 1) for line in sheet.lines_above)
+    room = page_frame.TEXT.height - _SAFETY - _ABOVE * above - (_BELOW if form.foot(sheet) else 0)
+    return room - (_ANNEX if under_title else 0) - (_TITLE if sheet.title else 0)
+
+
+def _height(sheet: Sheet, plan: Plan) -> float:
+    return sum(_row_height(row, plan) for row in sheet.rows)
+
+
+def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
+    if isinstance(row, EntryTable):
+        written = sum(max(plan.pitch, _written(row, values)) for values in row.values[: row.rows])
+        return (row.rows + 1 + bool(row.label) - min(len(row.values), row.rows)) * plan.pitch + written
+    boxes = zip(row.entries, form_grid.entry_boxes(row), strict=True)
+    heights = (
+        max(
+            plan.lines(entry) * plan.pitch,
+            _needed(entry, label.width - LABEL_PADDING, space.width - SPACE_PADDING),
+        )
+        for entry, (label, space) in boxes
+    )
+    return max(heights, default=0.0)
+
+
+def _written(table: EntryTable, values: tuple[str, ...]) -> float:
+    """Return the height that a row takes which is written already; names are set to need no more than a line."""
+    if table.across > 1:
+        return CLOSEST
+    boxes = form_grid.value_boxes(table)
+    lines = (_lines(text, box.width - CELL_PADDING) for text, box in zip(values, boxes, strict=False))
+    return max(lines) * _TEXT + 1
+
+
+def _needed(entry: Entry, label_room: float, room: float) -> float:
+    """Return the height that the words of an entry take."""
+    label = _lines(entry.label, label_room) * _LABEL_TEXT
+    hint = _lines(entry.hint, room) * _SMALL_TEXT
+    used, lines = 0.0, min(1, len(entry.options))
+    for option in entry.options:
+        wide = (_ems(option) + 2) * _EM
+        used, lines = (used + wide, lines) if used + wide <= room + _EM else (wide, lines + 1)
+    value = 0 if entry.options else sum(_lines(text, room) for text in entry.value)
+    return max(label, hint + (lines + value) * _TEXT + (_HINTED if hint and lines else 0)) + 1
+
+
+def _lines(text: str, width: float) -> int:
+    return ceil(_ems(text) * _EM / width)
+
+
+def _ems(text: str) -> float:
+    gaps = mark((text,))[0].count(GAP) / 4
+    return gaps + sum(1.0 if east_asian_width(character) in "WFA" else 0.57 for character in text)

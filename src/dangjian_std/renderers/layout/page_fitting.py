@@ -1,0 +1,127 @@
+"""What goes on a page: which setting of a table, how wide its free columns are, and whether a letter is long.
+
+A line of a table is 13.5 pt high, and a page is 52 of its characters wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import ceil
+
+from dangjian_std.document.blocks import Block, Row, Setting, Table
+from dangjian_std.document.document import Document
+from dangjian_std.document.forms import Letter
+from dangjian_std.document.inline import Blank, Column, Inline, Ref
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.text.characters import width
+
+ACROSS, LOST = 52, 3.2
+"""Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
+ROOM, PAGE, EDGE = 41, 44, 0.52
+"""Lines for rows and notes: where a page has some room left, on a full page, and what the edges of a row take."""
+BELOW = 49
+"""Characters of a note that stand in a line."""
+LETTER_LINES, LETTER_EMS = 20, 38
+"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A setting whose columns have their widths, and how many lines of a page it takes, nearly."""
+
+    setting: Setting
+    lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """How long the lines of a row are, in characters: those of each free cell, and the most lines of any cell."""
+
+    free: tuple[tuple[float, ...], ...]
+    least: int
+
+    def lines(self, widths: Sequence[float]) -> int:
+        """Return how many lines the row takes in columns of these shares."""
+        rooms = (ACROSS * share / 100 - LOST for share in widths)
+        wrapped = (
+            sum(ceil(length / room) for length in lengths) for lengths, room in zip(self.free, rooms, strict=True)
+        )
+        return max(self.least, *wrapped)
+
+
+def settled(document: Document) -> Document:
+    """Return a document in which every table has one setting, and every column its width."""
+    parts = (replace(part, blocks=tuple(map(_settled, part.blocks))) for part in document.parts)
+    return replace(document, parts=tuple(parts))
+
+
+def _settled(block: Block) -> Block:
+    return set_table(block) if isinstance(block, Table) else block
+
+
+def fits(table: Table) -> bool:
+    """Whether a table stays on a page of its own, in one of its settings."""
+    *others, tightest = _settings(table)
+    return _fitted(tightest).lines <= PAGE or any(_fitted(each).lines <= ROOM for each in others)
+
+
+def set_table(table: Table) -> Table:
+    """Choose the first setting that fits a page, and widen its free columns."""
+    if not any(column.widest for column in table.columns):
+        return table
+    *others, tightest = _settings(table)
+    fitting = (fitted for each in others if (fitted := _fitted(each)).lines <= ROOM)
+    chosen = (next(fitting, None) or _fitted(tightest)).setting
+    return replace(table, columns=chosen.columns, rows=chosen.rows, notes=chosen.notes, denser=())
+
+
+def is_long(letter: Letter) -> bool:
+    """Whether a letter would run over its page in the type that a shorter one is set in."""
+    lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
+    return lines + len(letter.attachments) > LETTER_LINES
+
+
+def _ems(piece: Inline) -> int:
+    match piece:
+        case Blank():
+            return piece.ems
+        case Ref():
+            return len(piece.text)
+        case str():
+            return len(piece)
+
+
+def _settings(table: Table) -> tuple[Setting, ...]:
+    return (Setting(columns=table.columns, rows=table.rows, notes=table.notes), *table.denser)
+
+
+def _fitted(setting: Setting) -> _Fitted:
+    """Share the width among the free columns so that the rows take as few lines as they can."""
+    free = [index for index, column in enumerate(setting.columns) if column.widest]
+    rows = [_measured(row, free) for row in setting.rows if isinstance(row, Row)]
+    bands = len(setting.rows) - len(rows)
+    lines, widths = min(
+        ((sum(row.lines(widths) for row in rows), widths) for widths in _shares(setting.columns, free)),
+        key=lambda each: each[0],
+    )
+    notes = sum(ceil(len(plain_text.line(note)) / BELOW) for note in setting.notes)
+    columns = list(setting.columns)
+    for index, share in zip(free, widths, strict=True):
+        columns[index] = replace(columns[index], width=float(share), widest=0)
+    whole = lines + bands + len(setting.rows) * EDGE + notes
+    return _Fitted(replace(setting, columns=tuple(columns)), whole)
+
+
+def _shares(columns: Sequence[Column], free: Sequence[int]) -> Iterator[tuple[float, ...]]:
+    """Yield the widths of the free columns in whole percents; the first takes what the others leave."""
+    left = 100 - sum(column.width for column in columns if not column.widest)
+    ranges = (range(int(columns[index].width), int(columns[index].widest) + 1) for index in free[1:])
+    for widths in product(*ranges):
+        yield (left - sum(widths), *widths)[: len(free)]
+
+
+def _measured(row: Row, free: Sequence[int]) -> _Lengths:
+    lengths = (tuple(width(plain_text.line(line)) / 2 for line in row.cells[index].lines) for index in free)
+    return _Lengths(tuple(lengths), max(len(cell.lines) for cell in row.cells))

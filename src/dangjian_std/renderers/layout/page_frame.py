@@ -1,0 +1,41 @@
+"""The pages of a document, in mm: paper, margins, and how far heads and feet stand from the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+WIDTH, HEIGHT = 210.0, 297.0
+"""A4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFrame:
+    """Margins of a page; the inner one is the binding edge."""
+
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    head: float = 13
+    foot: float = 10
+
+    @property
+    def width(self) -> float:
+        """Width of the type area."""
+        return WIDTH - self.inner - self.outer
+
+    @property
+    def height(self) -> float:
+        """Height of the type area."""
+        return HEIGHT - self.top - self.bottom
+
+
+TEXT = PageFrame(top=25, bottom=20, inner=25, outer=20)
+TYPED_FORM = replace(TEXT, bottom=15, foot=8)
+"""A form to type into: what one program sets higher than another runs into its margin."""
+LETTER = PageFrame(top=37, bottom=35, inner=28, outer=26, foot=22)
+"""A letter to type into (GB/T 9704—2012)."""
+BROWSER = replace(TEXT, top=22, bottom=17)
+"""A form that a browser prints: browsers round every border up to whole dots, and need a little more height."""
+WORKSHEET = PageFrame(top=18, bottom=18, inner=25, outer=15, foot=8)
+"""A form that a spreadsheet prints; on its side it is bound at the top."""
