@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dangjian_std.composition import form_blocks
+from dangjian_std.composition import clauses, form_blocks
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
@@ -39,3 +40,11 @@ def test_a_sample_shows_in_the_drawn_form(catalog: Catalog):
     assert "□支委会会议" in page
     assert '<p class="value">周一凡</p>' in page
     assert "魏家树，窗口值班" in page
+
+
+def test_a_sample_shows_the_number_that_a_clause_has_now(catalog: Catalog):
+    matters = form_blocks.sample_filling(catalog, catalog.records["R211"]).texts["items.matter"]
+    (tell,) = (each for each in matters if "转告" in each)
+    numbers = Clauses(catalog, catalog.standards["DJ201"]).clauses
+    assert tell.startswith(f"DJ201 {numbers['tell']}：")
+    assert clauses.resolved(catalog, "〔DJ201.told〕、〔DJ201.general-rate〕") == "DJ201 表3第6条、DJ201 7.1"

@@ -8,19 +8,11 @@
 
 反例
 ----
-    # DJ401 hold
-    kinds: [主题党日]
-    # R201 kinds
-    fill: kinds
     # R211 source
     sample: [2027年3月15日主题党日]
 
 正例
 ----
-    # DJ401 hold
-    kinds: [主题党日]
-    # R201 kinds
-    fill: kinds
     # R211 source
     sample: [2027年3月10日主题党日]
 

@@ -74,7 +74,8 @@ def _typed(catalog: Catalog, sentence: Sentence, found: re.Match[str]) -> Proble
     else:
         help_ = "写出那一步、那一条的名称；示例里写〔代号.标识〕"
     gone = standard and part is None and not number.startswith("附录")
-    message = f"{code or '本文件'}没有 {number}" if gone else f"条号“{number}”写死了"
+    where = f"{code} " if code else "本文件"
+    message = f"{where}没有 {number}" if gone else f"条号“{number}”写死了"
     return Problem(place=sentence.place(found, group), message=message, help=help_)
 
 
