@@ -16,6 +16,7 @@ SAID = {TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "天", TimeUnit.MONTHS
 COUNTED = re.compile(
     rf"(?<![0-9.月年第])(?P<number>[0-9]{{1,3}}|[{DIGITS}])(?P<unit>{'|'.join(UNITS)})(?P<end>以?内|前)?"
 )
+LIMIT = re.compile("(?:不少于|至少|提前|不超过|满)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,18 @@ class Figure:
 
     found: re.Match[str]
     offset: Offset
-    deadline: bool
-    """Whether it says within or before what: 5个工作日内."""
+
+    @property
+    def limit(self) -> bool:
+        """Whether it says by when or how long before: 5个工作日内, 提前3个工作日; not 外出6个月以上."""
+        return self.found["end"] is not None or bool(LIMIT.search(self.found.string, 0, self.found.start()))
 
 
 def figures(text: str) -> Iterator[Figure]:
     """Yield each number of working days, days or months in a text; a date is none."""
     for found in COUNTED.finditer(text):
         number = DIGITS.find(found["number"]) + 1 or int(found["number"])
-        yield Figure(found, Offset(number, UNITS[found["unit"]]), found["end"] is not None)
+        yield Figure(found, Offset(number, UNITS[found["unit"]]))
 
 
 def offset(when: When) -> Offset | None:

@@ -41,7 +41,7 @@ REQUIRES = ("names", "weaker-than-floor")
 
 PERIODS = {"月": Period.MONTH, "季度": Period.QUARTER, "半年": Period.HALF_YEAR, "年": Period.YEAR}
 RATE = re.compile("(?P<rate>每个?(?P<period>季度|半年|月|年))[^，。；]*?(?P<times>[0-9]+)次")
-DATE = re.compile("(?<![0-9])(?<![0-9]年)(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?(?![0-9])")
+DATE = re.compile("(?<![0-9])(?<![0-9上次去]年)(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?(?![0-9])")
 PERCENT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)%")
 
 Contradiction = tuple[re.Match[str], str, Place]
@@ -82,11 +82,11 @@ def _share(criterion: Criterion) -> Iterator[Contradiction]:
 
 
 def _deadline(text: str, step: Step) -> Iterator[Contradiction]:
-    """Of the numbers in its unit, and of the deadlines in any, one has to be that of the step."""
+    """Yield a deadline where none is that of the step."""
     asked = offset(step.when)
     if asked is None or not asked.number:
         return
-    stated = [each for each in figures(text) if each.deadline or each.offset.unit is asked.unit]
+    stated = [each for each in figures(text) if each.limit]
     if stated and all(each.offset != asked for each in stated):
         yield stated[0].found, said(asked), step.key("when")
 

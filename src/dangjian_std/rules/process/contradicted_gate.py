@@ -3,8 +3,8 @@
 为什么
 ------
 “提前3个工作日告知”改成了5个，下一阶段的进入条件还写“有3个工作日准备”，照哪一个做？
-比较两处：阶段的进入条件（gate）里的期限，同写着“在这个阶段某一步之前几天做”的步骤比；
-这样的步骤自己的做法里，“不少于、至少、提前”后面的期限，同它的 when 比。别的句子不比较。
+比较两处：阶段的进入条件（gate）里准备几天、满几天，同写着“在这个阶段某一步之前几天做”的步骤比；
+这样的步骤自己的做法里，“提前”“公示不少于”后面的期限，同它的 when 比。别的句子不比较。
 
 反例
 ----
@@ -37,7 +37,8 @@ CODE = "DS211"
 SEVERITY = Severity.ERROR
 REQUIRES = ("names", "weaker-than-floor")
 
-LEAST = re.compile("(?:不少于|至少|提前)$")
+READY = re.compile("的?(?:准备|时间)")
+NOTICE = re.compile("(?:提前|(?:公示|通知)[^，。；]{0,4}(?:不少于|至少))$")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -60,7 +61,8 @@ def _gates(standard: Standard, asked: list[tuple[Step, Offset]]) -> Iterator[Pro
         ]
         for figure in figures(stage.gate or ""):
             same = [(step, offset) for step, offset in before if offset.unit is figure.offset.unit]
-            if same and all(offset != figure.offset for _, offset in same):
+            ready = figure.limit or READY.match(stage.gate or "", figure.found.end())
+            if ready and same and all(offset != figure.offset for _, offset in same):
                 step, offset = same[0]
                 yield Problem(
                     place=stage.word(("gate",), stage.gate or "", *figure.found.span()),
@@ -73,7 +75,7 @@ def _gates(standard: Standard, asked: list[tuple[Step, Offset]]) -> Iterator[Pro
 def _words(step: Step, asked: Offset) -> Iterator[Problem]:
     for index, text in enumerate(step.how):
         for figure in figures(text):
-            if LEAST.search(text, 0, figure.found.start()) and figure.offset != asked:
+            if NOTICE.search(text, 0, figure.found.start()) and figure.offset != asked:
                 yield Problem(
                     place=step.word(("how", index), text, *figure.found.span()),
                     message=f"做法写“{figure.found[0]}”，这一步的 when 是{said(asked)}",

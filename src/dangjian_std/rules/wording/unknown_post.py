@@ -60,5 +60,5 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
         taken = {place for found in re.finditer(roles, sentence.text) for place in range(*found.span())}
         for found in ACTS.finditer(sentence.text):
             group = "asked" if found["asked"] else "acts"
-            if found.start(group) not in taken:
+            if taken.isdisjoint(range(*found.span(group))):
                 yield found[group], sentence.place(found, group)
