@@ -43,7 +43,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     cited = {
         (each.regulation, each.article) for standard in catalog.standards.values() for each in standard.citations
     }
-    for name, regulation in catalog.regulations.items():
+    for name, regulation in catalog.regulations.items() if catalog.standards else ():
         if regulation.length is not None or regulation.status not in IN_FORCE:
             continue
         for article in regulation.articles:
