@@ -13,7 +13,7 @@ def place(value, word, *, number=0):
     assert tree is not None
     text = tree.data["b"]["c"]
     start = [at for at in range(len(text)) if text.startswith(word, at)][number]
-    span = tree.outline.word(("b", "c"), text, start, start + len(word)).span
+    span = tree.outline.part(("b", "c"), text, start, start + len(word)).span
     return span.line, span.column, span.end_line, span.end_column
 
 

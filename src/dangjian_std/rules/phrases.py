@@ -31,7 +31,7 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
                 continue
             if match := pattern.search(SENTENCE.sub(_own, text)):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
-                place = holder.word(path, text, *match.span())
+                place = holder.part(path, text, match.span())
                 yield Problem(place=place, message=message.format(match[0]), help=help_)
 
 

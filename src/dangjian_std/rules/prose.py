@@ -35,7 +35,7 @@ class Sentence:
 
     def place(self, found: re.Match[str], group: int | str = 0) -> Place:
         """Place of what a pattern found in it."""
-        return self.holder.word(self.path, self.text, *found.span(group))
+        return self.holder.part(self.path, self.text, found.span(group))
 
 
 def sentences(catalog: Catalog) -> Iterator[Sentence]:

@@ -53,7 +53,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where every key and every value of one file stands, by path."""
+    """Where every key and every value of one file stands, by path; and the lines of the file."""
 
     file: Span
     values: Mapping[Path, Span] = field(default_factory=dict)
@@ -73,30 +73,30 @@ class Outline:
         """Place of the key that holds the value at `path`; of the value itself for list items."""
         return Place(self.keys[path], path) if path in self.keys else self.value(path)
 
-    def word(self, path: Path, text: str, start: int, end: int) -> Place:
-        """Place of `text[start:end]` in the text at `path`; of all of it where the file spells the word otherwise.
+    def part(self, path: Path, text: str, start: int, end: int) -> Place:
+        """Place of `text[start:end]` in the text at `path`; of all of it where it is typed in another way."""
+        place, word = self.value(path), text[start:end]
+        typed, read = list(self._typed(place.span, word)), list(_starts(text, word))
+        return Place(typed[read.index(start)], path) if len(typed) == len(read) else place
 
-        The word is found by counting, as a text may stand in quotation marks, in a block or with escapes.
-        """
-        word, whole = text[start:end], self.values.get(path)
-        before = text.count(word, 0, start)
-        for span, part in self._parts(whole) if whole else ():
-            at = -len(word)
-            while (at := part.find(word, at + len(word))) >= 0:
-                if not before:
-                    column = span.column + at
-                    return Place(Span(span.path, span.line, column, span.line, column + len(word)), path)
-                before -= 1
-        return self.value(path)
-
-    def _parts(self, whole: Span) -> Iterator[tuple[Span, str]]:
-        """Yield the lines of a span, each from its first column, and what stands there."""
-        for number in range(whole.line, min(whole.end_line, len(self.lines)) + 1):
-            column = whole.column if number == whole.line else 1
-            end = whole.end_column if number == whole.end_line else len(self.lines[number - 1]) + 1
-            yield Span(whole.path, number, column, number, end), self.lines[number - 1][column - 1 : end - 1]
+    def _typed(self, span: Span, word: str) -> Iterator[Span]:
+        """Yield where a word stands in the lines of a span."""
+        for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
+            first = span.column - 1 if number == span.line else 0
+            last = span.end_column - 1 if number == span.end_line else None
+            for column in _starts(self.lines[number - 1][first:last], word):
+                begin = first + column + 1
+                yield Span(span.path, number, begin, number, begin + len(word))
 
     @staticmethod
     def head(span: Span) -> Span:
         """Shrink a holder to its first character: a message about it must not underline all of it."""
         return Span(span.path, span.line, span.column, span.line, span.column + 1)
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    """Yield every index at which a word begins in a text."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)

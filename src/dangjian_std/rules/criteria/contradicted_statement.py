@@ -58,7 +58,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             step = steps.get(target.qualified(code)) if target else None
             for found, right, place in _wrong(criterion, step):
                 yield Problem(
-                    place=criterion.word(("statement",), criterion.statement, *found.span()),
+                    place=criterion.part(("statement",), criterion.statement, found.span()),
                     message=f"这里写“{found[0]}”，要检查的是“{right}”",
                     help="改这里的数；步骤、比例写错了的，改那一处",
                     related=(Related(place, f"这里写的是{right}"),),

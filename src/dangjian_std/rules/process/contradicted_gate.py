@@ -65,7 +65,7 @@ def _gates(standard: Standard, asked: list[tuple[Step, Offset]]) -> Iterator[Pro
             if ready and same and all(offset != figure.offset for _, offset in same):
                 step, offset = same[0]
                 yield Problem(
-                    place=stage.word(("gate",), stage.gate or "", *figure.found.span()),
+                    place=stage.part(("gate",), stage.gate or "", figure.found.span()),
                     message=f"进入条件写“{figure.found[0]}”，“{step.what}”提前{said(offset)}",
                     help="改成一样的",
                     related=(Related(step.key("when"), f"这里写的是{said(offset)}"),),
@@ -77,7 +77,7 @@ def _words(step: Step, asked: Offset) -> Iterator[Problem]:
         for figure in figures(text):
             if NOTICE.search(text, 0, figure.found.start()) and figure.offset != asked:
                 yield Problem(
-                    place=step.word(("how", index), text, *figure.found.span()),
+                    place=step.part(("how", index), text, figure.found.span()),
                     message=f"做法写“{figure.found[0]}”，这一步的 when 是{said(asked)}",
                     help="改成一样的",
                     related=(Related(step.key("when"), f"这里写的是{said(asked)}"),),

@@ -62,7 +62,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                     if related and (base, part) not in shares:
                         message = f"句子里的“{match[0]}”同这一步的 bounds 不一致"
                         help_ = "改句子或改 bounds，使两处一样"
-                        place = step.word(("how", index), text, *match.span())
+                        place = step.part(("how", index), text, match.span())
                         yield Problem(place=place, message=message, help=help_)
 
 
