@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.domain.timing import After, Before, Offset, On, When
+from dangjian_std.domain.timing import Offset
 from dangjian_std.domain.vocabulary import TimeUnit
 
 DIGITS = "一二三四五六七八九十"
-UNITS = {"个工作日": TimeUnit.WORKDAYS, "天": TimeUnit.DAYS, "日": TimeUnit.DAYS, "个月": TimeUnit.MONTHS}
-SAID = {TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "天", TimeUnit.MONTHS: "个月"}
+UNITS = {
+    "小时": TimeUnit.HOURS,
+    "个工作日": TimeUnit.WORKDAYS,
+    "天": TimeUnit.DAYS,
+    "日": TimeUnit.DAYS,
+    "个月": TimeUnit.MONTHS,
+}
+SAID = {TimeUnit.HOURS: "小时", TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "天", TimeUnit.MONTHS: "个月"}
 """How a number of each unit is written."""
 COUNTED = re.compile(
     rf"(?<![0-9.月年第])(?P<number>[0-9]{{1,3}}|[{DIGITS}])(?P<unit>{'|'.join(UNITS)})(?P<end>以?内|前)?"
@@ -33,21 +39,10 @@ class Figure:
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """Yield each number of working days, days or months in a text; a date is none."""
+    """Yield each number of hours, days or months in a text; a date is none."""
     for found in COUNTED.finditer(text):
         number = DIGITS.find(found["number"]) + 1 or int(found["number"])
         yield Figure(found, Offset(number, UNITS[found["unit"]]))
-
-
-def offset(when: When) -> Offset | None:
-    """Return how long before or after something a time is; None where the calendar alone decides."""
-    match when:
-        case Before():
-            return when.at_least
-        case On() | After():
-            return when.within
-        case _:
-            return None
 
 
 def said(offset: Offset) -> str:

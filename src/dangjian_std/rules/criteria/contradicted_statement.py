@@ -29,18 +29,24 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Criterion, Step
-from dangjian_std.domain.timing import ByDay, Every
+from dangjian_std.domain.timing import ByDay, Every, offset
 from dangjian_std.domain.vocabulary import Period
-from dangjian_std.rules.figures import figures, offset, said
+from dangjian_std.rules.figures import figures, said
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
 CODE = "DS503"
 SEVERITY = Severity.ERROR
-REQUIRES = ("names", "weaker-than-floor")
+REQUIRES = ("names", "malformed-when", "weaker-than-floor")
 
-PERIODS = {"月": Period.MONTH, "季度": Period.QUARTER, "半年": Period.HALF_YEAR, "年": Period.YEAR}
-RATE = re.compile("(?P<rate>每个?(?P<period>季度|半年|月|年))[^，。；]*?(?P<times>[0-9]+)次")
+PERIODS = {
+    "周": Period.WEEK,
+    "月": Period.MONTH,
+    "季度": Period.QUARTER,
+    "半年": Period.HALF_YEAR,
+    "年": Period.YEAR,
+}
+RATE = re.compile("(?P<rate>每个?(?P<period>季度|半年|周|月|年))[^，。；]*?(?P<times>[0-9]+)次")
 DATE = re.compile("(?<![0-9])(?<![0-9上次去]年)(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?(?![0-9])")
 PERCENT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)%")
 
@@ -93,7 +99,7 @@ def _deadline(text: str, step: Step) -> Iterator[Contradiction]:
 
 def _rate(text: str, step: Step, when: Every) -> Iterator[Contradiction]:
     found = RATE.search(text)
-    if not found or when.every not in PERIODS.values():
+    if not found or when.years or when.every not in PERIODS.values():
         return
     if PERIODS[found["period"]] is not when.every:
         right = next(word for word, period in PERIODS.items() if period is when.every)

@@ -35,7 +35,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS211"
 SEVERITY = Severity.ERROR
-REQUIRES = ("names", "weaker-than-floor")
+REQUIRES = ("names", "malformed-when", "weaker-than-floor")
 
 READY = re.compile("的?(?:准备|时间)")
 NOTICE = re.compile("(?:提前|(?:公示|通知)[^，。；]{0,4}(?:不少于|至少))$")
