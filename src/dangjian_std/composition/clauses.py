@@ -53,7 +53,7 @@ class Clauses:
         return Ref(self.anchor(step.id), self.clauses[step.id])
 
     def name(self, target: Target) -> Inline:
-        """What a time calls a step of this or another standard, or an event."""
+        """Return the reference printed for a step or an event: a link, or text where nothing can be linked."""
         if isinstance(target, StepRef) and target.standard in self.catalog.standards:
             other = Clauses(self.catalog, self.catalog.standards[target.standard])
             words = f"{target.standard}的{other.clauses[target.step]}"
@@ -63,7 +63,7 @@ class Clauses:
         return str(target)
 
     def told(self, target: Target) -> Inline:
-        """The same in words, for readers without the standard: a step is called by what it does."""
+        """Return the same for readers without the standard: what the step does, in quotes."""
         if isinstance(target, StepRef):
             code = target.standard
             standard = self.catalog.standards.get(code) if code else self.standard
@@ -73,7 +73,7 @@ class Clauses:
         return str(target)
 
     def plain(self, target: Target) -> Inline:
-        """The same without a link."""
+        """Return the same as plain text."""
         name = self.name(target)
         return name.text if isinstance(name, Ref) else name
 

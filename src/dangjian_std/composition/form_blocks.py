@@ -34,7 +34,7 @@ SAMPLE_OWNER, SAMPLE_YEAR = "示例第一党支部", "2027"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """What is written on a form before a person takes it in hand, by the ids of fields and columns."""
+    """What is written on a form beforehand, by the ids of fields and columns."""
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines of a field, or ticked options, by the id of the field; of a column by `table.column`."""
@@ -112,7 +112,7 @@ def _period(record: Record) -> str:
 
 
 def _is_long(record: Record) -> bool:
-    """Whether the period has no room in the line above the frame, and stands below it."""
+    """Whether the archive period is too long for the line above the frame, and stands below it."""
     return len(_period(record)) > PERIOD
 
 

@@ -1,4 +1,4 @@
-"""Why the system refused, in Chinese."""
+"""Errors of the operating system, in Chinese."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Say in Chinese what the system said; what it seldom says keeps the name that manuals list it under."""
+    """Return an error of the system in Chinese; a rare one keeps the name that manuals list it under."""
     number = error.errno or 0
     return REASONS.get(number) or f"系统错误 {errno.errorcode.get(number, type(error).__name__)}"

@@ -1,4 +1,4 @@
-"""Files that are ZIP archives: their members in one order and of one date, the same every time."""
+"""ZIP files (DOCX, XLSX): members in one order and of one date, so that the bytes are always the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes of all that is no standard: forms, papers, regulations, roles, units, the set itself."""
+"""Changes of all files but standards: forms, papers, regulations, roles, units, the set itself."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from dangjian_std.document.forms import Entry, EntryRow
 from dangjian_std.renderers.layout import form_grid, form_heights, plain_text
 from dangjian_std.renderers.layout.name_sizes import POINT
-from dangjian_std.renderers.xlsx.worksheets import Leaf
+from dangjian_std.renderers.xlsx.form_leaves import Leaf
 
 HALF, PADDING, INDENT = 7, 10, 9
 """Width of half a Chinese character, what a cell keeps free at its sides, and before words at the left."""

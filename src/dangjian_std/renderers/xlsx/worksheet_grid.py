@@ -13,8 +13,8 @@ from math import ceil
 
 from dangjian_std.document.inline import Column, Kind
 from dangjian_std.renderers.layout.form_grid import LABEL
-from dangjian_std.renderers.xlsx import sizing
-from dangjian_std.renderers.xlsx.worksheets import Leaf
+from dangjian_std.renderers.xlsx import cell_sizes
+from dangjian_std.renderers.xlsx.form_leaves import Leaf
 from dangjian_std.text.characters import width
 
 UPRIGHT, SIDEWAYS = 640, 1000
@@ -54,7 +54,8 @@ class Page:
 
     def pitch(self, at: int) -> int:
         """Return how high the rows of a table are."""
-        return ROOMY if any(end - start > 1 for start, end in pairwise((0, *self.ends[at]))) else sizing.WRITING
+        merged = any(end - start > 1 for start, end in pairwise((0, *self.ends[at])))
+        return ROOMY if merged else cell_sizes.WRITING
 
 
 def pages(leaves: Sequence[Leaf]) -> tuple[Page, ...]:
@@ -108,7 +109,7 @@ def _suits(page: Page) -> bool:
         needs = (*((NUMBERS,) if table.numbered else ()), *map(_need, table.columns))
         if any(wide < need - 1 for wide, need in zip(page.own(at), needs, strict=True)):
             return False
-        if page.pitch(at) > sizing.WRITING and leaf.rows > LONG:
+        if page.pitch(at) > cell_sizes.WRITING and leaf.rows > LONG:
             return False
     return page.leaves[-1].rows <= SHORTEST or _tall(page) <= TALL
 
@@ -116,10 +117,10 @@ def _suits(page: Page) -> bool:
 def _tall(page: Page) -> int:
     """Return the height of a page of several tables."""
     rows = [row for leaf in page.leaves for row in (*leaf.before, *leaf.after)]
-    most = TITLE + sizing.LINE * bool(page.leaves[0].above) + sizing.LINE * bool(page.leaves[-1].foot)
-    most += sum(sizing.height(row, page.widths) for row in sizing.stacked(rows, page.widths))
+    most = TITLE + cell_sizes.LINE * bool(page.leaves[0].above) + cell_sizes.LINE * bool(page.leaves[-1].foot)
+    most += sum(cell_sizes.height(row, page.widths) for row in cell_sizes.stacked(rows, page.widths))
     for at, leaf in enumerate(page.leaves):
-        most += sum(sizing.heading(leaf, page.own(at))) + leaf.rows * page.pitch(at)
+        most += sum(cell_sizes.heading(leaf, page.own(at))) + leaf.rows * page.pitch(at)
     return most
 
 
@@ -144,7 +145,7 @@ def _need(column: Column) -> int:
     """Return what a column has to be wide; a head may take two lines."""
     head = width(column.head)
     longest = max(head if head <= SHORT else ceil(head / 2) + 2, *map(width, column.options), 0)
-    return max(NEEDS[column.kind], longest * sizing.HALF + sizing.PADDING)
+    return max(NEEDS[column.kind], longest * cell_sizes.HALF + cell_sizes.PADDING)
 
 
 def _fitted(shares: Sequence[float], needs: Sequence[int], room: int) -> list[int]:
@@ -163,15 +164,14 @@ def rows(page: Page, at: int, *, alone: bool) -> int:
     if not alone:
         return leaf.rows
     room = LOW if page.sideways else TALL
-    repeated = sum(sizing.heading(leaf, widths))
-    top = TITLE + sizing.LINE * bool(leaf.above) + repeated
-    top += sum(sizing.height(row, widths) for row in sizing.stacked(leaf.before, widths))
-    foot = sum(sizing.height(row, widths) for row in sizing.stacked(leaf.after, widths)) + sizing.LINE * bool(
-        leaf.foot
-    )
-    foot += sum(high - sizing.WRITING for high in sizing.written(leaf, widths))
-    first, further = (room - top) // sizing.WRITING, (room - repeated) // sizing.WRITING
-    count, least = first - ceil(foot / sizing.WRITING), leaf.rows + SPARE
+    repeated = sum(cell_sizes.heading(leaf, widths))
+    top = TITLE + cell_sizes.LINE * bool(leaf.above) + repeated
+    top += sum(cell_sizes.height(row, widths) for row in cell_sizes.stacked(leaf.before, widths))
+    foot = cell_sizes.LINE * bool(leaf.foot)
+    foot += sum(cell_sizes.height(row, widths) for row in cell_sizes.stacked(leaf.after, widths))
+    foot += sum(high - cell_sizes.WRITING for high in cell_sizes.written(leaf, widths))
+    first, further = (room - top) // cell_sizes.WRITING, (room - repeated) // cell_sizes.WRITING
+    count, least = first - ceil(foot / cell_sizes.WRITING), leaf.rows + SPARE
     while count < least:
         count += further
     return count

@@ -1,4 +1,4 @@
-"""Headings, running text, covers and the 目次."""
+"""Blocks of text: headings, paragraphs, lists, terms, the titles of annexes, covers and the 目次."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that grow with what is typed in them: XlsxWriter fixes the height of every row that has one of its own."""
+"""Rows that grow with what is typed in them. XlsxWriter fixes every height, so attributes of rows are deleted."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 
-from dangjian_std.renderers.packing import repack
+from dangjian_std.renderers.zip_files import repack
 
 ROW = re.compile(rb'<row r="([0-9]+)"[^>]*>')
 
 
 class Growth(Enum):
-    """What of its height a row that grows loses, as a pattern of its attributes."""
+    """Pattern of the row attributes to delete so that the row can grow."""
 
     FREE = re.compile(rb' (?:ht|customHeight)="[^"]*"')
-    """All: a program measures it."""
+    """The height and that it is fixed: a program measures the row."""
     LEAST = re.compile(rb' customHeight="[^"]*"')
-    """Only that it is fixed: the height stays until a program measures it."""
+    """Only that it is fixed: the height stays until a program measures the row."""
 
 
 Growing = dict[int, Growth]
@@ -25,7 +25,7 @@ Growing = dict[int, Growth]
 
 
 def let_grow(workbook: bytes, sheets: Mapping[int, Growing]) -> bytes:
-    """Return a workbook whose rows grow, by the numbers of its worksheets, counted from 1."""
+    """Return an XLSX file whose rows grow, by the numbers of its worksheets, counted from 1."""
     members = {f"xl/worksheets/sheet{number}.xml": rows for number, rows in sheets.items()}
     return repack(workbook, lambda name, member: _grown(member, members.get(name, {})))
 

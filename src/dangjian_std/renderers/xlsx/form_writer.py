@@ -19,9 +19,9 @@ from dangjian_std.document.forms import Entry, EntryRow, Form, Space
 from dangjian_std.document.inline import Kind
 from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.layout.page_frame import WORKSHEET
-from dangjian_std.renderers.xlsx import sheets, sizing
+from dangjian_std.renderers.xlsx import cell_sizes, worksheet_grid
 from dangjian_std.renderers.xlsx.form_styles import SONG
-from dangjian_std.renderers.xlsx.row_heights import Growing, Growth
+from dangjian_std.renderers.xlsx.growing_rows import Growing, Growth
 
 HIDDEN = "表样信息"
 HEADS = ("表号", "版本", "栏目", "列", "工作表", "起", "止", "填写")
@@ -42,7 +42,7 @@ Where = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Register:
-    """What is written about the forms of one workbook."""
+    """What one XLSX file says of its forms."""
 
     book: Any
     hidden: str
@@ -54,7 +54,7 @@ class Register:
     """The rows that grow with their text, by the number of their worksheet."""
 
     def close(self) -> None:
-        """Write the hidden sheet; a workbook without forms gets none."""
+        """Write the hidden sheet; an XLSX file without forms gets none."""
         if not self.places:
             return
         sheet = self.book.add_worksheet(self.hidden)
@@ -67,7 +67,7 @@ class Register:
         sheet.very_hidden()
 
 
-def add(register: Register, form: Form, page: sheets.Page, name: str, *, alone: bool) -> None:
+def add(register: Register, form: Form, page: worksheet_grid.Page, name: str, *, alone: bool) -> None:
     """Set a page of a form as a worksheet; `alone` says that the form has no other table."""
     _Writer(register, form, page, name).write(alone=alone)
 
@@ -75,12 +75,12 @@ def add(register: Register, form: Form, page: sheets.Page, name: str, *, alone: 
 class _Writer:
     """Writes one worksheet from the top down."""
 
-    def __init__(self, register: Register, form: Form, page: sheets.Page, name: str) -> None:
+    def __init__(self, register: Register, form: Form, page: worksheet_grid.Page, name: str) -> None:
         self._register, self._styles = register, register.styles
         self._form, self._page, self._name = form, page, name
         self._sheet = register.book.add_worksheet(name)
         self._growing = register.growing.setdefault(len(register.book.worksheets()), {})
-        self._sheet.set_default_row(sizing.WRITING)
+        self._sheet.set_default_row(cell_sizes.WRITING)
         self._widths = page.widths
         self._last = len(self._widths) - 1
         self._row = 0
@@ -89,16 +89,16 @@ class _Writer:
         leaf = self._page.leaves[0]
         for column, wide in enumerate(self._widths):
             self._sheet.set_column_pixels(column, column, wide)
-        self._across(leaf.title, "title", sheets.TITLE)
+        self._across(leaf.title, "title", worksheet_grid.TITLE)
         if leaf.above:
-            self._across("　　".join(filter(None, leaf.above)), "above", sizing.LINE)
+            self._across("　　".join(filter(None, leaf.above)), "above", cell_sizes.LINE)
         for at, each in enumerate(self._page.leaves):
             self._entries(each.before)
             if each.tables:
-                self._table(at, sheets.rows(self._page, at, alone=alone))
+                self._table(at, worksheet_grid.rows(self._page, at, alone=alone))
             self._entries(each.after)
         if leaf.foot:
-            self._across(leaf.foot, "above", sizing.LINE)
+            self._across(leaf.foot, "above", cell_sizes.LINE)
         self._print()
 
     def _across(self, text: str, style: str, height: int) -> None:
@@ -109,7 +109,7 @@ class _Writer:
     def _set_height(self, row: int, height: int) -> None:
         """Give a row its height; one that is no higher than a line to write on grows with its text."""
         self._sheet.set_row(row, height)
-        if height == sizing.WRITING:
+        if height == cell_sizes.WRITING:
             self._growing[row] = Growth.FREE
 
     def _put(self, where: Where, text: str, style: str) -> None:
@@ -123,22 +123,22 @@ class _Writer:
             self._sheet.write_blank(row, column, None, self._styles[style])
 
     def _entries(self, rows: Iterable[EntryRow]) -> None:
-        for row in sizing.stacked(rows, self._widths):
-            ends = sizing.cuts(self._widths, len(row.entries))
+        for row in cell_sizes.stacked(rows, self._widths):
+            ends = cell_sizes.cuts(self._widths, len(row.entries))
             starts = (0, *ends)
             for index, entry in enumerate(row.entries):
                 label, space, end = starts[2 * index], starts[2 * index + 1], starts[2 * index + 2]
-                self._put((self._row, label, self._row, space - 1), sizing.caption(entry), "head")
+                self._put((self._row, label, self._row, space - 1), cell_sizes.caption(entry), "head")
                 self._entry((self._row, space, self._row, end - 1), entry)
             self._keep_high(self._row)
-            self._set_height(self._row, sizing.height(row, self._widths))
+            self._set_height(self._row, cell_sizes.height(row, self._widths))
             self._row += 1
 
     def _entry(self, where: Where, entry: Entry) -> None:
         """Make a space to write in: typed dates and numbers stand in the middle, words at the left."""
         kind = entry.kind if entry.kind in {Kind.DATE, Kind.NUMBER} else None
         style = "lines" if entry.space is Space.RULED else kind.value if kind else "space"
-        self._put(where, sizing.content(entry), style)
+        self._put(where, cell_sizes.content(entry), style)
         self._check(where, entry.kind, entry.options)
         row, column, *_ = where
         self._remember(entry.id, "", (row, column, row, column), entry.space.value if not kind else kind.value)
@@ -148,11 +148,11 @@ class _Writer:
     def _table(self, number: int, count: int) -> None:
         leaf, own = self._page.leaves[number], self._page.own(number)
         table = leaf.tables[0]
-        label, heads = sizing.heading(leaf, own)
+        label, heads = cell_sizes.heading(leaf, own)
         start = self._row
         if label:
             self._across(table.label + table.bracketed_hint, "head", label)
-        words = sizing.heads(leaf, own)
+        words = cell_sizes.heads(leaf, own)
         for (first, last), text in zip(self._spans(number), words, strict=True):
             self._put((self._row, first, self._row, last), text, "head")
         self._set_height(self._row, heads)
@@ -174,7 +174,7 @@ class _Writer:
         """Write the rows: numbers, what stands there already, and nothing else."""
         leaf, least = self._page.leaves[number], self._page.pitch(number)
         table, spans, written = leaf.tables[0], self._spans(number), leaf.values
-        heights = sizing.written(leaf, self._page.own(number))
+        heights = cell_sizes.written(leaf, self._page.own(number))
         for at in range(count):
             row = self._row + at
             if table.numbered:
@@ -188,7 +188,7 @@ class _Writer:
             self._keep_high(row)
             high = max(heights[at] if at < len(heights) else 0, least)
             self._set_height(row, high)
-            if high == least > sizing.WRITING:
+            if high == least > cell_sizes.WRITING:
                 self._growing[row] = Growth.LEAST
 
     def _keep_high(self, row: int) -> None:
