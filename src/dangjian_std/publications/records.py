@@ -50,7 +50,7 @@ def compose(unit: Unit, request: Request) -> Outputs:
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
         yield _collection(catalog, drawn, named), ("pdf",)
-    samples = tuple(record for record in drawn if form_blocks.sample_filling(record).texts)
+    samples = tuple(record for record in drawn if form_blocks.sample_filling(catalog, record).texts)
     if samples:
         yield _samples(catalog, samples), ("pdf", "docx")
 
@@ -204,7 +204,10 @@ def _samples(catalog: Catalog, records: tuple[Record, ...]) -> Document:
     """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
     parts = tuple(
         _all(
-            (record, form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record)))
+            (
+                record,
+                form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(catalog, record)),
+            )
             for record in records
         )
     )
