@@ -42,7 +42,10 @@ CODE = "DS307"
 SEVERITY = Severity.ERROR
 REQUIRES = (
     "names",
-    "process",
+    "malformed-when",
+    "malformed-bounds",
+    "circular-when",
+    "local-nowhere",
     "unsourced-step",
     "unstated-floor",
     "weaker-than-floor",
