@@ -41,8 +41,12 @@ def edited(*edits: tuple[str, str, str, str]):
     return files
 
 
+ALONGSIDE = {"contradicted-statement", "unused-article"}
+"""Rules that tell the same edit from another side."""
+
+
 def found(*edits: tuple[str, str, str, str]):
-    """Return rule, line and message of each finding."""
+    """Return rule, line and message of each finding, but of what is told alongside."""
     files = edited(*edits)
     each = [
         (
@@ -51,6 +55,7 @@ def found(*edits: tuple[str, str, str, str]):
             one.message,
         )
         for one in findings(files)
+        if one.rule not in ALONGSIDE
     ]
     return [(rule, line, message) for rule, line, message in each]
 
@@ -157,7 +162,7 @@ def test_a_set_of_drafts_is_not_asked():
     for path in (path for path in files if "/DJ" in path):
         text = re.sub(r"(?m)^status: (发布|试行)$", "status: 草案", files[path].data.decode())
         files[path] = RawSource(path, text.encode())
-    assert findings(files) == ()
+    assert {each.rule for each in findings(files)} <= ALONGSIDE
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
-CODE = "DS307"
+CODE = "DS312"
 SEVERITY = Severity.ERROR
 REQUIRES = (
     "names",
