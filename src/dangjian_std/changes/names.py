@@ -14,6 +14,7 @@ from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Recor
 from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
 from dangjian_std.domain.roles import Doubling, NotApplicable, Profile, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)
@@ -35,6 +36,7 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     Doubling: lambda each: each.role,
     NotApplicable: lambda each: str(each.step),
     HistoryEntry: lambda each: each.version,
+    Withdrawal: lambda each: each.code,
 }
 """What things in a list go by. A list of anything else is compared as a whole."""
 CONTENT: Mapping[type[Node], tuple[str, ...]] = {

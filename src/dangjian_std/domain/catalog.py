@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +15,7 @@ from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CalendarDay
+from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ class Catalog:
     papers: Mapping[str, Paper]
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
+    withdrawals: Withdrawals | None = None
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -107,6 +111,27 @@ class Catalog:
     def _units(self) -> Mapping[str, Unit]:
         return {name: Unit(self, profile) for name, profile in self.profiles.items()}
 
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """What was withdrawn, by its code; of two with one code the first."""
+        found: dict[str, Withdrawal] = {}
+        for each in self.withdrawals.withdrawals if self.withdrawals else ():
+            found.setdefault(each.code, each)
+        return found
+
+    def in_force(self, first: dt.date, last: dt.date) -> Catalog:
+        """Return the standards that are in force on some day from `first` to `last`, and what their steps use."""
+        kept = {code: each for code, each in self.standards.items() if each.in_force(first, last)}
+        if len(kept) == len(self.standards):
+            return self
+        used = {code for each in kept.values() for code in each.forms_and_papers}
+        return dataclasses.replace(
+            self,
+            standards=kept,
+            records={code: each for code, each in self.records.items() if code in used},
+            papers={code: each for code, each in self.papers.items() if code in used},
+        )
+
     def number(self, code: str) -> str:
         """Printed number of a standard, display only: `SLDW DJ 401—2027` from prefix, code and year."""
         letters, digits = code[:2], code[2:]
@@ -117,5 +142,6 @@ class Catalog:
         """Every file's root node, in a fixed order."""
         yield self.system
         yield self.vocabulary
+        yield from (self.withdrawals,) if self.withdrawals else ()
         for group in (self.regulations, self.records, self.papers, self.profiles, self.standards):
             yield from group.values()

@@ -6,6 +6,7 @@ A unit only asks the catalogue. A step is named by the code of its standard and 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dangjian_std.domain import agenda
 from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import frequency_asked
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import Profile
@@ -30,6 +32,22 @@ class Unit:
 
     catalog: Catalog
     profile: Profile
+
+    # -- by which standards ----------------------------------------------------------------------------------
+
+    def in_force(self, first: dt.date, last: dt.date) -> Unit:
+        """Return the unit with only the standards that are in force on some day from `first` to `last`."""
+        catalog = self.catalog.in_force(first, last)
+        return self if catalog is self.catalog else dataclasses.replace(self, catalog=catalog)
+
+    def of_year(self) -> Unit:
+        """Return the unit with what is in force in the year of the set: what it has to do, fill in and keep."""
+        year = self.catalog.system.year
+        return self.in_force(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    def from_year(self) -> Unit:
+        """Return the unit with what is in force in the year of the set or will be: what its book holds."""
+        return self.in_force(dt.date(self.catalog.system.year, 1, 1), dt.date.max)
 
     # -- who -------------------------------------------------------------------------------------------------
 
@@ -67,7 +85,8 @@ class Unit:
     @cached_property
     def excuses(self) -> Mapping[StepRef, str]:
         """Why the unit need not do a step, by its name."""
-        return {entry.step: entry.reason for entry in self.profile.not_applicable}
+        entries = self.profile.not_applicable
+        return {each.step: each.reason for each in entries if each.step.standard in self.catalog.standards}
 
     def excuse(self, code: str, step: Step) -> str | None:
         """Return why the unit need not do a step; None where nothing excuses it."""
@@ -125,13 +144,20 @@ class Unit:
         return {}
 
     def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
-        """Return how often a step comes, and in what: a year, a term, or None where an event decides."""
+        """Return how often a step comes, and in what: a year, a term, or None where an event decides.
+
+        Of the year of the set only the times count at which its standard is in force.
+        """
         when = self.recurrence(code, step)
         if when is None:
             return 0, None
         if when.every is Period.TERM:
             return when.times or 1, Period.TERM
-        return int(frequency_asked(when)), Period.YEAR
+        standard, year = self.catalog.standards[code], self.catalog.system.year
+        if standard.in_force_throughout(dt.date(year, 1, 1), dt.date(year, 12, 31)):
+            return int(frequency_asked(when)), Period.YEAR
+        listed = (each.listed for each in recurring_dates(when, year))
+        return (when.times or 1) * sum(standard.in_force(day, day) for day in listed), Period.YEAR
 
     def recurrence(self, code: str, step: Step) -> Every | None:
         """Return the recurring time that brings a step; None where an event does.

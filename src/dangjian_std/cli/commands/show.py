@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dangjian_std.cli.console import chinese, context
+from dangjian_std.text.errors import DstdError
 
 
 @click.command("show", cls=chinese.Command, place=70, options_metavar="")
@@ -18,6 +19,8 @@ def command(code: str, root: Path | None) -> None:
     from dangjian_std.publications.handbook import booklet
 
     catalog = context.catalog(root)
+    if (withdrawal := catalog.withdrawn.get(code.upper())) and code.upper() not in catalog.standards:
+        raise DstdError(f"{withdrawal}。")
     if code.upper() not in catalog.standards:
         context.unknown("标准", code, catalog.standards)
     click.echo(renderers.render(booklet.reading(catalog.unit(), code.upper()), "txt").decode(), nl=False)

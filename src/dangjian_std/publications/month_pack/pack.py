@@ -45,6 +45,12 @@ class Year:
         """The catalogue that says so."""
         return self.unit.catalog
 
+    @property
+    def months(self) -> tuple[int, ...]:
+        """Months in which some standard is in force: each has its pack."""
+        last = {month: workdays.last_of(self.number, month) for month in MONTHS}
+        return tuple(m for m, day in last.items() if self.unit.in_force(day.replace(day=1), day).catalog.standards)
+
     def listed(self, month: int) -> tuple[Task, ...]:
         """What is due in a month."""
         return tasks.tasks_of_month(self.catalog, self.dues, month)

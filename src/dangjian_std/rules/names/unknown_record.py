@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
@@ -34,7 +34,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each form that is named and not registered."""
-    known = registered_places(catalog.records, "code")
+    known = coded_places(catalog, catalog.records)
     yield from dangling(_uses(catalog), known, what="记录表", register="standards/records/")
 
 

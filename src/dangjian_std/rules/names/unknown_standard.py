@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS114"
@@ -35,5 +35,5 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each home of a form or a paper that is no standard."""
     uses = [(record.home, record.at("home")) for record in catalog.records.values()]
     uses += [(paper.home, paper.at("home")) for paper in catalog.papers.values()]
-    known = registered_places(catalog.standards, "code")
+    known = coded_places(catalog, catalog.standards)
     yield from dangling(uses, known, what="标准", register="standards/ 下它那一组的文件夹")
