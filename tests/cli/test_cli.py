@@ -93,7 +93,7 @@ def test_help_is_chinese(command):
 
 
 def test_a_new_command_is_a_reserved_name_or_added_knowingly():
-    known = {"validate", "build", "month", "year", "list", "show", "report", "new", "explain", "doctor"}
+    known = {"validate", "build", "month", "year", "list", "show", "report", "new", "seal", "explain", "doctor"}
     assert set(commands.names()) - commands.RESERVED == known
     places = [commands.load(name).place for name in commands.names()]
     assert 0 not in places

@@ -229,7 +229,7 @@ def test_a_pack_with_rare_long_and_wide_names_is_made(copy):
     result = dstd("month", "2027-03", copy, "--roster", path)
     assert result.returncode == 0, result.stderr
     told = result.stderr.splitlines()
-    assert "名单.csv:7:1: 警告 随附字体里没有“喦”（U+55A6）" in told[0]
+    assert "名单.csv:7:1: 提醒 随附字体里没有“喦”（U+55A6）" in told[0]
     assert len(told) == len({line.split("手写")[1] for line in told})
     folder = copy / "build" / "月包" / "2027-03"
     files = sorted(path.name for path in folder.glob("*用表*"))

@@ -194,12 +194,9 @@ def test_an_honest_title_is_its_own_name():
 def test_a_hostile_title_is_built_inside_its_folder(edit):
     root = edit("catalog", "title: 党建工作标准化手册", "title: ../../A/B手册")
     before = set(root.iterdir())
-    result = dstd("build", root, *ALONE)
-    if result.returncode == 0:
-        assert outputs(root / "build") == {"01手册/_.._A_B手册.pdf", "manifest.json"}
-        assert set(root.iterdir()) - before == {root / "build"}
-    else:
-        assert result.returncode == 1  # a rule may refuse such a title earlier
+    assert dstd("build", root, *ALONE).returncode == 0
+    assert outputs(root / "build") == {"01手册/_.._A_B手册.pdf", "manifest.json"}
+    assert set(root.iterdir()) - before == {root / "build"}
 
 
 def recorded(**changes: object) -> dict[str, object]:

@@ -62,7 +62,6 @@ def test_what_a_unit_lacks_is_done_by_who_acts_for_it(catalog):
 
 def test_no_list_leads_out_of_its_document(catalog):
     ((document, _),) = checklists.compose(catalog.unit(), Request())
-    anchors = {f"list-{number}" for number in range(1, 40)}
     refs = [
         piece
         for part in document.parts
@@ -75,12 +74,10 @@ def test_no_list_leads_out_of_its_document(catalog):
         for piece in line
         if isinstance(piece, Ref)
     ]
-    assert {each.target for each in refs} <= anchors
+    assert refs == []
 
 
 def test_lists_become_a_workbook_with_a_sheet_a_role(catalog):
     ((document, _),) = checklists.compose(catalog.unit(), Request())
-    data = renderers.render(document, "xlsx")
-    assert data == renderers.render(document, "xlsx")
-    book = zipfile.ZipFile(io.BytesIO(data)).read("xl/workbook.xml").decode()
+    book = zipfile.ZipFile(io.BytesIO(renderers.render(document, "xlsx"))).read("xl/workbook.xml").decode()
     assert re.findall('<sheet name="([^"]*)"', book) == list(lists(catalog))

@@ -20,7 +20,6 @@ from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.places import Place
 from support.projects import base, findings, patched
 
 PROFILE = "standards/profiles/支部.yaml"
@@ -276,9 +275,9 @@ def test_bind_takes_nothing_but_what_is_written():
     profile = bind.bind(Profile, tree)
     assert profile.doubling == ()
     assert profile.counts.leaders == 0
-    assert profile.at("doubling") == Place(profile.at().span, ("doubling",)) or profile.at("doubling").path == (
-        "doubling",
-    )
+    place, whole = profile.at("doubling"), profile.at()
+    assert place.path == ("doubling",)
+    assert (place.span.path, place.span.line, place.span.column) == (PROFILE, whole.span.line, whole.span.column)
 
 
 LEAVES = st.sampled_from(

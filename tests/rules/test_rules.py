@@ -14,7 +14,7 @@ from dangjian_std.text.ds0 import CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH
 from dangjian_std.text.places import Place, Span
 from support.folders import CASES
 from support.projects import case, findings, patched, shown
-from support.rule_examples import RULES, by_name, example
+from support.rule_examples import RULES, by_name, judged
 
 PRINTED = {MISSING_GLYPH, FORM_TOO_TALL, CROWDED_MONTH}
 """Rules that are judged before printing: the tests of `output.preflight` fire them."""
@@ -112,7 +112,7 @@ def test_page_is_whole(rule):
 
 @pytest.mark.parametrize("rule", FIRED, ids=by_name)
 def test_rule_fires_on_its_bad_example_alone(rule):
-    found = findings(patched(example(rule, "反例")))
+    found = judged(rule, "反例")
     assert [each.code for each in found] == [rule.code], [shown(each) for each in found]
     assert [each.rule for each in found] == [rule.name]
     assert all(each.message and each.severity is rule.severity for each in found)
@@ -120,7 +120,7 @@ def test_rule_fires_on_its_bad_example_alone(rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=by_name)
 def test_rule_is_silent_on_its_good_example(rule):
-    assert [shown(each) for each in findings(patched(example(rule, "正例")))] == []
+    assert [shown(each) for each in judged(rule, "正例")] == []
 
 
 @pytest.mark.parametrize("folder", folders("good", "*"))
@@ -149,7 +149,7 @@ def test_find_by_code_and_name():
 
 def test_help_is_there_for_what_an_author_can_mend():
     silent = {"unreadable-file"}
-    found = [findings(patched(example(rule, "反例"))) for rule in FIRED]
+    found = [judged(rule, "反例") for rule in FIRED]
     assert {each.rule for each in sum(found, ()) if not each.help} <= silent
 
 

@@ -64,3 +64,51 @@ def test_a_name_is_offered_for_one_like_it():
     assert alike("记录员", ["记录人", "支部书记"]) == ["记录人"]
     assert alike("DJ402", ["DJ602", "DJ401"]) == []
     assert alike("tell", ["vote", "tells"]) == ["tells"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "offered"),
+    [
+        ("组织委员", ["纪检委员", "宣传委员"], []),
+        ("组识委员", ["组织委员", "宣传委员"], ["组织委员"]),
+        ("支委会", ["支部委员会", "支部书记"], ["支部委员会"]),
+        ("支部副书记", ["支部书记"], []),
+        ("周末", ["周六", "周日"], []),
+        ("within_day", ["within_days", "within_workdays"], ["within_days"]),
+    ],
+)
+def test_another_thing_is_not_offered(typed, known, offered):
+    assert alike(typed, known) == offered
+
+
+def test_a_role_named_anew_is_told_first_and_not_another_role(edit):
+    ((_, help_, related),) = told(edit("roles", "id: 组织委员", "id: 党务委员"))
+    assert related[0] == "登记的是“党务委员”，没有别处用到"
+    assert help_.startswith("改了名的，这里也写“党务委员”；")
+    assert "纪检委员" not in help_
+
+
+def test_what_lost_its_standard_is_offered_those_that_use_it(edit):
+    ((code, help_, _),) = told(edit("W401", "home: DJ401", "home: DJ499"))
+    assert code == "DS114"
+    assert "用到它们的是 DJ401，" in help_
+
+
+def test_a_full_title_means_its_short_name(edit):
+    ((_, help_, _),) = told(edit("DJ401", "{regulation: 支部条例", "{regulation: 中国共产党支部工作条例（试行）"))
+    assert help_.endswith("或改用：支部条例")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "listed"), [("modal", "必须", "应、宜、可"), ("weekday", "周八", "周一、周二")]
+)
+def test_the_values_of_a_list_are_told(edit, key, value, listed):
+    root = edit("DJ401", "{every: month, times: 1, day: 10", f"{{every: month, times: 1, {key}: {value}, day: 10")
+    ((_, help_, _),) = told(root)
+    assert help_.startswith(f"可以写：{listed}")
+
+
+def test_two_roles_in_one_place_are_told_apart(edit):
+    ((code, help_, _),) = told(edit("DJ401", "who: 组织委员", "who: 组织委员、党员"))
+    assert code == "DS102"
+    assert help_.startswith("只写一个；一起做的写进 with")

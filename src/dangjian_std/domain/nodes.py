@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -18,10 +18,11 @@ from dangjian_std.text.places import Outline, Path, Place
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a node stands: the outline of its file and the path in it."""
+    """Where a node stands: the outline of its file and the path in it; and what stands there, as plain data."""
 
     outline: Outline
     path: Path = ()
+    data: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,10 @@ class Node:
     def at(self, *path: str | int) -> Place:
         """Place of this node, or of the value below it at `path`."""
         return self.anchor.outline.value(self.anchor.path + path)
+
+    def part(self, path: Path, text: str, stretch: tuple[int, int]) -> Place:
+        """Place of a stretch of the text at `path` below this node: of a word, not of its sentence."""
+        return self.anchor.outline.part(self.anchor.path + path, text, *stretch)
 
     def key(self, *path: str | int) -> Place:
         """Place of the key at `path` below this node."""

@@ -19,6 +19,8 @@ class Checked(Node):
     level: Trust
     on: dt.date
     source: str
+    seal: str | None = None
+    """Fingerprint of what was checked, which `dstd seal` writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,11 +104,6 @@ def _first(char: str, loaded: Loaded) -> Place:
     for node in loaded.catalog.nodes if loaded.catalog else ():
         for holder, path, text in texts(node):
             if char in text:
-                place = holder.at(*path)
-                line = loaded.sources[place.span.path].line(place.span.line)
-                column = line.find(char, place.span.column - 1) + 1
-                if not column:
-                    return place
-                span = place.span
-                return Place(Span(span.path, span.line, column, span.line, column + 1), place.path)
+                start = text.index(char)
+                return holder.part(path, text, (start, start + 1))
     return Place(Span("standards"))

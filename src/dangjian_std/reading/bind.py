@@ -59,7 +59,7 @@ def _node(cls: type[T], data: Mapping[str, Any], outline: Outline, path: Path) -
         for key, (name, hint) in fields(cls).items()
         if key in data
     }
-    return cls(anchor=Anchor(outline, path), **values)
+    return cls(anchor=Anchor(outline, path, data), **values)
 
 
 def _time(data: Mapping[str, Any], outline: Outline, path: Path) -> When:

@@ -13,12 +13,14 @@ import jsonschema
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
+from dangjian_std.domain.article_numbers import spelt
+from dangjian_std.domain.regulation import ordinals
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Outline, Path, Place
-from dangjian_std.text.spelling import near
+from dangjian_std.text.spelling import alike, near
 
 KINDS = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
 COMMON = "common"
@@ -143,11 +145,11 @@ def _value(error: Any, written: str) -> tuple[Rule, str, str]:
             return ds0.WRONG_TYPE, message, _instead(error.schema, value, written)
         case "enum" | "const":
             allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
-            return ds0.WRONG_VALUE, f"不能是“{_cut(value)}”", _choose(str(value), allowed)
+            return ds0.WRONG_VALUE, f"不能是“{_cut(value)}”", _choose(alike(str(value), allowed), allowed)
         case "pattern" | "minLength" if not value:
             return ds0.OUT_OF_RANGE, "不能空着", str(error.schema.get("description", ""))
         case "pattern":
-            help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema)
+            help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema, str(value))
             return ds0.WRONG_FORM, f"的写法不对：“{_cut(value)}”", help_
         case "format":
             formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
@@ -161,18 +163,22 @@ def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
     if schema.get("format") == "date":
         return DAY
     if "enum" in schema:
-        return _choose(str(value), [str(item) for item in schema["enum"]])
+        return _choose([], [str(item) for item in schema["enum"]])
     if schema["type"] == "string" and isinstance(value, dict) and not any(map(str.isascii, value)):
         return "文字里的冒号改用全角“：”，或给整句加英文引号"
     if schema["type"] == "string" and isinstance(value, int | float):
         if re.fullmatch(schema.get("pattern", ".*"), written):
             return f'值两边加英文引号，如 "{_cut(written)}"'
-        return _formed(schema)
+        return _formed(schema, written)
     return str(schema.get("description", ""))
 
 
-def _formed(schema: Mapping[str, Any]) -> str:
-    return f"写成 {'、'.join(str(item) for item in schema['examples'][:2])} 这样"
+def _formed(schema: Mapping[str, Any], typed: str) -> str:
+    """Show how it is written; the number of an article as that very article."""
+    examples = [str(item) for item in schema["examples"][:2]]
+    if ordinals(examples[0]) and ordinals(meant := spelt(typed)):
+        examples = [meant]
+    return f"写成 {'、'.join(examples)} 这样"
 
 
 def _foreign_keys(
@@ -185,7 +191,7 @@ def _foreign_keys(
             problem = Problem(
                 place=tree.outline.key((*path, key)),
                 message=f"这里没有“{_cut(key)}”这个键",
-                help=_choose(key, free) if free else "删去这个键",
+                help=_choose(near(key, free), free) if free else "删去这个键",
             )
             yield ds0.UNKNOWN_KEY.diagnose(problem)
 
@@ -248,7 +254,5 @@ def _cut(value: object) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
 
 
-def _choose(word: str, allowed: list[str]) -> str:
-    if close := near(word, allowed):
-        return f"是不是 {'、'.join(close)}？"
-    return f"可以写：{'、'.join(allowed[:12])}"
+def _choose(close: list[str], allowed: list[str]) -> str:
+    return f"是不是 {'、'.join(close)}？" if close else f"可以写：{'、'.join(allowed[:12])}"

@@ -29,4 +29,5 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
             own = QUOTED.sub(lambda quoted: "□" * len(quoted[0]), text)
             if match := pattern.search(own):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
-                yield Problem(place=holder.at(*path), message=message.format(match[0]), help=help_)
+                place = holder.part(path, text, match.span())
+                yield Problem(place=place, message=message.format(match[0]), help=help_)

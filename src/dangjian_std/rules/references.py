@@ -11,7 +11,7 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
 from dangjian_std.text.diagnostic import Problem, Related
 from dangjian_std.text.places import Place
-from dangjian_std.text.spelling import alike
+from dangjian_std.text.spelling import alike, near
 
 
 def registered_places(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:
@@ -35,6 +35,11 @@ def coded_places(catalog: Catalog, nodes: Mapping[str, Node]) -> dict[str, Place
     return gone | registered_places(nodes, "code")
 
 
+def listed(_: str, known: Iterable[str]) -> list[str]:
+    """Return all that there is: of a short list nobody has to guess."""
+    return list(known)
+
+
 def dangling(
     uses: Iterable[tuple[str, Place]],
     known: Mapping[str, Place],
@@ -56,10 +61,14 @@ def dangling(
     for name, found in places.items():
         if name in known:
             continue
-        related = [Related(place, "这里也用到") for place in found[1:]]
-        related += [Related(known[other], f"登记的是“{other}”，没有别处用到") for other in meant(name, free)[:1]]
+        likely = [] if meant is listed else meant(name, free)
+        if meant is alike and not likely and not name.isascii():  # what nobody uses is no other duty
+            likely = near(name, free)
+        related = [Related(known[other], f"登记的是“{other}”，没有别处用到") for other in likely[:1]]
+        related += [Related(place, "这里也用到") for place in found[1:]]
         close = meant(name, known)
-        lost = f"在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
+        renamed = f"改了名的，这里也写“{likely[0]}”；没有改名的，" if likely else ""
+        lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
         yield Problem(
             place=found[0],
             message=f"{what}“{name}”没有登记",

@@ -6,7 +6,7 @@ A position is one ordered value: comparing two spans compares path, then line, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -53,11 +53,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where every key and every value of one file stands, by path."""
+    """Where every key and every value of one file stands, by path; and the lines of the file."""
 
     file: Span
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
+    lines: Sequence[str] = ()
 
     def value(self, path: Path) -> Place:
         """Place of the value at `path`, or of the nearest holder where the file does not state it."""
@@ -72,7 +73,30 @@ class Outline:
         """Place of the key that holds the value at `path`; of the value itself for list items."""
         return Place(self.keys[path], path) if path in self.keys else self.value(path)
 
+    def part(self, path: Path, text: str, start: int, end: int) -> Place:
+        """Place of `text[start:end]` in the text at `path`; of all of it where it is typed in another way."""
+        place, word = self.value(path), text[start:end]
+        typed, read = list(self._typed(place.span, word)), list(_starts(text, word))
+        return Place(typed[read.index(start)], path) if len(typed) == len(read) else place
+
+    def _typed(self, span: Span, word: str) -> Iterator[Span]:
+        """Yield where a word stands in the lines of a span."""
+        for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
+            first = span.column - 1 if number == span.line else 0
+            last = span.end_column - 1 if number == span.end_line else None
+            for column in _starts(self.lines[number - 1][first:last], word):
+                begin = first + column + 1
+                yield Span(span.path, number, begin, number, begin + len(word))
+
     @staticmethod
     def head(span: Span) -> Span:
         """Shrink a holder to its first character: a message about it must not underline all of it."""
         return Span(span.path, span.line, span.column, span.line, span.column + 1)
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    """Yield every index at which a word begins in a text."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)

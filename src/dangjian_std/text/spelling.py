@@ -9,22 +9,45 @@ from collections.abc import Iterable
 from dangjian_std.text.characters import visible
 
 LIKELY, SURE = 0.5, 0.75
-"""How alike a name, and a short English word, must be to be another misspelt: held and hold, not tell and vote."""
+"""How alike a word, and a short English word, must be to be another misspelt: held and hold, not tell and vote."""
+MARGIN = 0.1
+"""How much less alike than the nearest another word may be: within_day is within_days, not within_workdays."""
+SHORTEST = 3
+"""Characters of the shortest Chinese name that may be misspelt: of two, half would be another."""
 
 
-def near(word: str, known: Iterable[str]) -> list[str]:
+def near(word: str, known: Iterable[str], cutoff: float = LIKELY) -> list[str]:
     """Return up to three of `known` that `word` may have been meant for, nearest first."""
-    return difflib.get_close_matches(word, list(known), n=3, cutoff=LIKELY)
+    found = difflib.get_close_matches(word, list(known), n=3, cutoff=cutoff)
+    return [each for each in found if _ratio(word, each) >= _ratio(word, found[0]) - MARGIN]
+
+
+def _ratio(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, other, word).ratio()
 
 
 def alike(word: str, known: Iterable[str]) -> list[str]:
-    """Return what `word` may be a misspelling of. Any two codes are alike, and so are two short English words.
+    """Return what `word` may be a misspelling of: of a Chinese name one with another character, or the full name.
 
-    Another thing that is only somewhat alike must not be offered: taking it would change a duty.
+    Another thing that is only somewhat alike must not be offered: taking it would change a duty. Any two codes are
+    alike, and 组织委员 is half of 纪检委员.
     """
     if re.fullmatch(r"[A-Z]+[0-9]+", word):
         return []
-    return difflib.get_close_matches(word, list(known), n=3, cutoff=SURE if word.isascii() else LIKELY)
+    if word.isascii():
+        return near(word, known, SURE)
+    return [each for each in known if _misspelt(word, each) or shortened(word, each)][:3]
+
+
+def _misspelt(word: str, other: str) -> bool:
+    wrong = sum(one != another for one, another in zip(word, other, strict=False))
+    return len(word) == len(other) >= SHORTEST and wrong == 1
+
+
+def shortened(word: str, full: str) -> bool:
+    """Whether a word is another one with characters left out: 支委会 is 支部委员会."""
+    rest = iter(full)
+    return 1 < len(word) < len(full) and all(char in rest for char in word)
 
 
 def nearest(what: str, name: str, known: Iterable[str]) -> str:

@@ -98,7 +98,7 @@ def listed(path: Path | None) -> Roster:
     except roster.RosterError as error:
         raise context.RefusedError(f"{context.shown_path(path)}:{error.line}:1: 错误 {error}") from None
     for line, message in told:
-        click.echo(f"{context.shown_path(path)}:{line}:1: 警告 {visible(message)}", err=True)
+        click.echo(f"{context.shown_path(path)}:{line}:1: 提醒 {visible(message)}", err=True)
     return names
 
 

@@ -18,6 +18,7 @@ CHINESE = {
     "Commands:": "命令：",
     "Show this message and exit.": "显示本说明",
     "Show the version and exit.": "显示版本",
+    "  [required]": "（必写）",
 }
 
 
@@ -118,7 +119,7 @@ def explain(error: click.ClickException) -> str:
             said = f"{error.option_name} 后面{'要写上内容' if 'requires' in error.message else '不能写内容'}"
         case click.MissingParameter():
             choices = getattr(error.param.type, "choices", ()) if error.param else ()
-            said = f"缺少参数 {error.param.make_metavar(click.Context(Command(None))) if error.param else ''}"
+            said = f"缺少参数 {_named(error.param) if error.param else ''}"
             said += f"，可以写：{'、'.join(choices)}" if choices else ""
         case click.BadParameter():
             choices = getattr(error.param.type, "choices", ()) if error.param else ()
@@ -130,3 +131,9 @@ def explain(error: click.ClickException) -> str:
         case _:
             said = f"命令写得不对：{error.format_message()}"
     return f"{visible(said)}。"
+
+
+def _named(param: click.Parameter) -> str:
+    """Name a parameter as one types it."""
+    name = param.make_metavar(click.Context(Command(None)))
+    return f"{param.opts[0]} {name}" if isinstance(param, click.Option) else name

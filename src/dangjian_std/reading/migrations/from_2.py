@@ -2,6 +2,7 @@
 
 新的键：事件的 calendar，岗位的 everyone，标准的 short，步骤的 kinds、into、leaves、clear，
 栏目的 fill、other、continues，文书的 filed。已经照原来猜的加上，请逐处看一遍；从此名称和句子可以随便改。
+条文的 checked 多了封签（seal）。升级不写封签：对照原文看过一条，用 dstd seal 封一条。
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@
 
 反例
 ----
+    # 支部条例 删去 第十一条第四款.checked.seal
     # 支部条例 第十一条第四款.checked
     level: 待核
 

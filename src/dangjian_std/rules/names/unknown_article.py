@@ -23,19 +23,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from dangjian_std.domain import article_numbers
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.regulation import Citation, ordinal, ordinals
+from dangjian_std.domain.regulation import Citation
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
-from dangjian_std.text.spelling import alike
 
 CODE = "DS104"
 SEVERITY = Severity.ERROR
-MOST = 6
-"""Paragraphs of an article that are offered."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -49,14 +46,4 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             known = {article.number: article.at("number") for article in reversed(regulation.articles)}
             uses = ((citation.article, citation.at("article")) for citation in citations)
             path = regulation.anchor.outline.file.path
-            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=_meant)
-
-
-def _meant(number: str, known: Iterable[str]) -> list[str]:
-    """Return what is registered of the article that was meant, which may be written in digits."""
-    names = list(known)
-    spelt = re.sub(r"第([1-9][0-9]{0,2})条", lambda found: ordinal(int(found[1])), number)
-    wanted = ordinals(spelt)
-    if spelt in names or not wanted:
-        return [spelt] if spelt in names else alike(number, names)
-    return [name for name in names if set(ordinals(name)) & set(wanted)][:MOST]
+            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=article_numbers.meant)

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.references import dangling
+from dangjian_std.rules.references import dangling, listed
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS108"
@@ -38,7 +38,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     known = {group: system.at("groups", index) for index, group in enumerate(system.groups)}
     standards = catalog.standards.items()
     uses = ((standard.group, standard.at("group")) for _, standard in standards)
-    yield from dangling(uses, known, what="组", register="standards/catalog.yaml")
+    yield from dangling(uses, known, what="组", register="standards/catalog.yaml", meant=listed)
     for key, standard in standards:
         if standard.group not in known:
             continue

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.rules.references import dangling, listed, registered_places
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS113"
@@ -35,4 +35,4 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the profile that the set is made for, if it is not registered."""
     uses = [(catalog.system.profile, catalog.system.at("profile"))]
     known = registered_places(catalog.profiles, "name")
-    yield from dangling(uses, known, what="单位画像", register="standards/profiles/")
+    yield from dangling(uses, known, what="单位画像", register="standards/profiles/", meant=listed)

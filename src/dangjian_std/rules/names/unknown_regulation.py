@@ -23,21 +23,30 @@ GB/T 1.1—2020 9.5.4.4.3：法律法规和政策文件不作规范性引用。�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.rules.references import dangling, registered_places
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
+from dangjian_std.text.spelling import alike, shortened
 
 CODE = "DS103"
 SEVERITY = Severity.ERROR
+MOST = 3
+"""Regulations that are offered."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each regulation that is cited, or named as a successor, and not registered."""
     known = registered_places(catalog.regulations, "name")
-    yield from dangling(_uses(catalog), known, what="依据", register="standards/regulations/")
+    yield from dangling(_uses(catalog), known, what="依据", register="standards/regulations/", meant=_meant)
+
+
+def _meant(name: str, known: Iterable[str]) -> list[str]:
+    """Return which short name another one may mean, which is often the full one."""
+    names = list(known)
+    return alike(name, names) or [each for each in names if shortened(each, name)][:MOST]
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:

@@ -21,6 +21,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
@@ -35,7 +36,14 @@ SEVERITY = Severity.ERROR
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each role that is used and not registered."""
     known = {role.id: role.at("id") for role in reversed(catalog.vocabulary.roles)}
-    yield from dangling(_uses(catalog), known, what="岗位", register="standards/roles.yaml")
+    single = []
+    for name, place in _uses(catalog):
+        if len(names := re.split("[、，,和]", name)) > 1 and known.keys() >= set(names):
+            message = f"“{name}”是{len(names)}个岗位"
+            yield Problem(place=place, message=message, help="只写一个；一起做的写进 with，一个一项")
+        else:
+            single.append((name, place))
+    yield from dangling(single, known, what="岗位", register="standards/roles.yaml")
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:

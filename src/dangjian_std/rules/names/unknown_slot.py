@@ -42,9 +42,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _check(paper: Paper) -> Iterator[Problem]:
     uses = [
-        (name, paper.at("body", index))
+        (found[1], paper.part(("body", index), text, found.span()))
         for index, text in enumerate(paper.body)
-        for name in re.findall(r"〔([^〔〕]*)〕", text)
+        for found in re.finditer(r"〔([^〔〕]*)〕", text)
     ]
     known = {slot.id: slot.at("id") for slot in paper.slots}
     missing = list(dangling(uses, known, what="空白", register="这个文件的 slots", meant=near))

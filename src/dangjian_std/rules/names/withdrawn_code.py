@@ -80,4 +80,4 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for node in (catalog.system, catalog.vocabulary, *catalog.profiles.values(), *living(catalog)):
         for holder, path, text in texts(node):
             if path[0] not in PAST:
-                yield from ((code, holder.at(*path)) for code in CODED.findall(text))
+                yield from ((found[0], holder.word(path, text, *found.span())) for found in CODED.finditer(text))

@@ -44,16 +44,17 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text that holds such a number; the number itself is never repeated in full."""
     for node in catalog.nodes:
         for holder, path, text in texts(node):
-            for what, number in _numbers(text):
-                masked = number[:3] + "*" * (len(number) - 3)
+            for what, found in _numbers(text):
+                masked = found[0][:3] + "*" * (len(found[0]) - 3)
+                place = holder.part(path, text, found.span())
                 help_ = "删去；要填写的地方留空，写（联系人）、（电话）"
-                yield Problem(place=holder.at(*path), message=f"这里有{what} {masked}", help=help_)
+                yield Problem(place=place, message=f"这里有{what} {masked}", help=help_)
 
 
-def _numbers(text: str) -> Iterator[tuple[str, str]]:
-    yield from (("手机号", found) for found in MOBILE.findall(text))
-    yield from (("身份证号", found) for found in OLD_IDENTITY.findall(text))
-    yield from (("身份证号", found) for found in IDENTITY.findall(text) if _valid(found))
+def _numbers(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    yield from (("手机号", found) for found in MOBILE.finditer(text))
+    yield from (("身份证号", found) for found in OLD_IDENTITY.finditer(text))
+    yield from (("身份证号", found) for found in IDENTITY.finditer(text) if _valid(found[0]))
 
 
 def _valid(number: str) -> bool:
