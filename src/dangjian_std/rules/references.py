@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
 from dangjian_std.text.diagnostic import Problem, Related
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import alike, near
+
+CODED = re.compile(r"(?<![0-9A-Za-z])(?:DJ|R|W)[0-9]{3}(?![0-9])")
+PAST = frozenset({"code", "change", "origin"})
+"""Keys whose texts name the thing itself, or speak of what was."""
 
 
 def registered_places(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:
@@ -27,6 +32,13 @@ def living(catalog: Catalog) -> tuple[Standard | Record | Paper, ...]:
     """Return everything that has a code of its own, but no standard that was withdrawn."""
     standards = (each for each in catalog.standards.values() if each.status is not Status.WITHDRAWN)
     return *standards, *catalog.records.values(), *catalog.papers.values()
+
+
+def codes_named(node: Node) -> Iterator[tuple[str, Place]]:
+    """Yield each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
+    for holder, path, text in texts(node):
+        if path[0] not in PAST:
+            yield from ((code, holder.at(*path)) for code in CODED.findall(text))
 
 
 def coded_places(catalog: Catalog, nodes: Mapping[str, Node]) -> dict[str, Place]:

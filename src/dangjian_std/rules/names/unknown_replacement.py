@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.rules.references import dangling, registered_places
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS126"
 SEVERITY = Severity.ERROR
@@ -49,6 +49,15 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each code that is to be used instead of a withdrawn one, and is itself withdrawn or unknown."""
     groups = (catalog.standards, catalog.records, catalog.papers)
     known = {code: place for group in groups for code, place in registered_places(group, "code").items()}
-    kept = {code: place for code, place in known.items() if code not in catalog.withdrawn}
-    uses = [(each.replaced_by, each.at("replaced_by")) for each in catalog.withdrawn.values() if each.replaced_by]
-    yield from dangling(uses, kept, what="改用的", register="standards/")
+    uses = []
+    for each in catalog.withdrawn.values():
+        if later := catalog.withdrawn.get(each.replaced_by or ""):
+            yield Problem(
+                place=each.at("replaced_by"),
+                message=f"{each.code} 改用的 {each.replaced_by} 也废止了",
+                help=later.instead if later.replaced_by else "没有代替的，删去 replaced_by",
+                related=(Related(later.at("code"), "登记为废止"),),
+            )
+        elif each.replaced_by:
+            uses.append((each.replaced_by, each.at("replaced_by")))
+    yield from dangling(uses, known, what="改用的", register="standards/")

@@ -42,20 +42,15 @@ GB/T 1.1—2020 8.3：前言说明代替、废除了哪些文件。
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import texts
-from dangjian_std.rules.references import living
+from dangjian_std.rules.references import codes_named, living
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
 CODE = "DS124"
 SEVERITY = Severity.ERROR
-CODED = re.compile(r"(?<![0-9A-Za-z])(?:DJ|R|W)[0-9]{3}(?![0-9])")
-PAST = frozenset({"code", "change", "origin"})
-"""Keys whose texts name the thing itself, or speak of what was."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -78,6 +73,4 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     """Yield every code in what says what is to be done: not in what is withdrawn, nor in what the law says."""
     for node in (catalog.system, catalog.vocabulary, *catalog.profiles.values(), *living(catalog)):
-        for holder, path, text in texts(node):
-            if path[0] not in PAST:
-                yield from ((found[0], holder.word(path, text, *found.span())) for found in CODED.finditer(text))
+        yield from codes_named(node)

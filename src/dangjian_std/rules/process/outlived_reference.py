@@ -2,7 +2,7 @@
 
 为什么
 ------
-草案、征求意见稿不派事，也不印进手册。发布的标准把时间挂在它的步骤上，或者填的表印在它的附录里，
+草案、征求意见稿不派事，也不印进手册。发布的标准把时间挂在它的步骤上，填的表印在它的附录里，或者文字里说照它办，
 那段时间就没有地方可以照着办。
 
 反例
@@ -77,6 +77,7 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.timing import reference
 from dangjian_std.domain.vocabulary import Status
+from dangjian_std.rules.references import codes_named
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
@@ -90,7 +91,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for standard in catalog.standards.values():
         places: dict[str, Place] = {}
         for code, place in _uses(catalog, standard) if standard.status.binding else ():
-            places.setdefault(code, place)
+            if code != standard.code:
+                places.setdefault(code, place)
         for code, place in places.items():
             other = catalog.standards[code]
             if not _lasts(standard, other):
@@ -103,7 +105,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _uses(catalog: Catalog, standard: Standard) -> Iterator[tuple[str, Place]]:
-    """Yield the other standards whose steps a standard counts its times from, or that print what it uses."""
+    """Yield the standards whose steps one counts its times from, or that print what it uses; and named drafts."""
     printed: dict[str, Record | Paper] = {**catalog.records, **catalog.papers}
     for step in standard.steps:
         target = reference(step.when)
@@ -111,6 +113,9 @@ def _uses(catalog: Catalog, standard: Standard) -> Iterator[tuple[str, Place]]:
             yield target.standard, step.when.at(step.when.lead)
         kept = (("opens", step.opens), ("record", step.record), *(("papers", each) for each in step.papers))
         yield from ((printed[code].home, step.at(key)) for key, code in kept if code)
+    for code, place in codes_named(standard):
+        if (named := catalog.standards.get(code)) and not named.status.binding:
+            yield code, place
 
 
 def _lasts(standard: Standard, other: Standard) -> bool:
