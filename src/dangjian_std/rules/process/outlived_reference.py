@@ -89,18 +89,19 @@ DAY = dt.timedelta(days=1)
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each standard on which one in force rests on some day on which it is itself not in force."""
     for standard in catalog.standards.values():
-        places: dict[str, Place] = {}
+        places: dict[str, list[Place]] = {}
         for code, place in _uses(catalog, standard) if standard.status.binding else ():
             if code != standard.code:
-                places.setdefault(code, place)
-        for code, place in places.items():
+                places.setdefault(code, []).append(place)
+        for code, (place, *more) in places.items():
             other = catalog.standards[code]
             if not _lasts(standard, other):
+                related = (Related(each, "这里也要靠它") for each in dict.fromkeys(more) if each != place)
                 yield Problem(
                     place=place,
                     message=f"{standard.code} {_since(standard)}，要靠的 {code} {_since(other)}",
                     help=f"等 {code} 实施了再用它；它不再实施的，改用别的，或者一同废止",
-                    related=(Related(other.at("status"), f"{code} 的状态和日期"),),
+                    related=(*related, Related(other.at("status"), f"{code} 的状态和日期")),
                 )
 
 
