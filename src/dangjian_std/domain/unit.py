@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 from dangjian_std.domain import agenda
@@ -146,7 +147,8 @@ class Unit:
     def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
         """Return how often a step comes, and in what: a year, a term, or None where an event decides.
 
-        Of the year of the set only the times count at which its standard is in force.
+        What comes every few years counts in the year in which it comes. A time of the year of the set counts only
+        while the standard is in force.
         """
         when = self.recurrence(code, step)
         if when is None:
@@ -155,8 +157,8 @@ class Unit:
             return when.times or 1, Period.TERM
         standard, year = self.catalog.standards[code], self.catalog.system.year
         if standard.in_force_throughout(dt.date(year, 1, 1), dt.date(year, 12, 31)):
-            return int(frequency_asked(when)), Period.YEAR
-        listed = (each.listed for each in recurring_dates(when, year))
+            return ceil(frequency_asked(when)), Period.YEAR
+        listed = (each.listed for each in recurring_dates(when, year, self.catalog.calendar))
         return (when.times or 1) * sum(standard.in_force(day, day) for day in listed), Period.YEAR
 
     def recurrence(self, code: str, step: Step) -> Every | None:

@@ -38,7 +38,7 @@ def codes_named(node: Node) -> Iterator[tuple[str, Place]]:
     """Yield each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
     for holder, path, text in texts(node):
         if path[0] not in PAST:
-            yield from ((code, holder.at(*path)) for code in CODED.findall(text))
+            yield from ((found[0], holder.part(path, text, found.span())) for found in CODED.finditer(text))
 
 
 def coded_places(catalog: Catalog, nodes: Mapping[str, Node]) -> dict[str, Place]:

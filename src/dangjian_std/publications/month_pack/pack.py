@@ -42,7 +42,7 @@ class Year:
 
     @property
     def catalog(self) -> Catalog:
-        """The catalogue that says so."""
+        """The catalogue of the unit."""
         return self.unit.catalog
 
     @property
@@ -50,6 +50,11 @@ class Year:
         """Months in which some standard is in force: each has its pack."""
         last = {month: workdays.last_of(self.number, month) for month in MONTHS}
         return tuple(m for m, day in last.items() if self.unit.in_force(day.replace(day=1), day).catalog.standards)
+
+    @property
+    def published(self) -> bool:
+        """Whether the arrangement of its days off is known."""
+        return self.catalog.calendar.published(self.number)
 
     def listed(self, month: int) -> tuple[Task, ...]:
         """What is due in a month."""
@@ -69,24 +74,24 @@ def reminder_sheet(year: Year, month: int) -> Document:
 
 
 def reminder(year: Year, month: int) -> Table:
-    """The table of that sheet."""
-    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
+    """Return the table of the reminder sheet of a month."""
+    subtitle = year.catalog.system.issuer if year.published else ESTIMATE
     label = f"{year.number}年{month}月"
     return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
 
 
 def by_length(year: Year, month: int) -> list[Due]:
-    """Return what is due in a month: first what could move to another one, the longest in words before others."""
+    """Return what is due in a month: what does not come every month first, then the longest texts."""
     dues = (due for task in year.listed(month) for due in task.everything)
     return sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
 
 
 def notice(year: Year, month: int) -> Document:
-    """The same in a few lines for a work group, without what only officers have to prepare and keep."""
+    """The reminders of a month as a few lines for a work group, without what only officers prepare and keep."""
     title = f"{month}月党务工作提示"
     entries = reminders.entries(year.listed(month), terse=True)
     lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
-    if not workdays.published(year.number):
+    if not year.published:
         lines.append(f"{ESTIMATE}。")
     whole = f"{year.number}年{title}"
     paragraphs = tuple(Paragraph(text=(line,)) for line in lines)
@@ -96,7 +101,7 @@ def notice(year: Year, month: int) -> Document:
 def year_calendar(year: Year) -> Document:
     """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
     title = f"{year.number}年党务工作年历"
-    note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
+    note = () if year.published else (Paragraph(text=(f"{ESTIMATE}。",)),)
     every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
     months = (
         table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month))) for month in MONTHS
@@ -126,10 +131,12 @@ def document(
 
 
 def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
-    """What comes every month, by any month of the year: when in words, not on which day."""
+    """Yield what comes every month, from the tasks of any month: when in words, not on which day."""
+    said: set[str] = set()  # what comes every week comes more than once
     for task in found:
         steps = [due for due in task.acts if isinstance(due.step.when, Every) and tasks.is_monthly(due)]
-        if steps:
+        if steps and not said.intersection(due.key for due in steps):
+            said.update(due.key for due in steps)
             time = wording.when(steps[0].step.when, str)
             kept = dict.fromkeys(catalog.records[due.step.opens].title for due in steps if due.step.opens)
             yield (
@@ -142,7 +149,7 @@ def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
 
 
 def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
-    """What a month has beyond that, and the day of its fixed meeting."""
+    """Yield what does not come every month, and the day of a fixed meeting."""
     for task in found:
         steps = [due for due in task.acts if not tasks.is_monthly(due)]
         if steps or (task.exact and task.acts):
@@ -155,5 +162,5 @@ def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
 
 
 def _where(dues: Iterable[Due]) -> str:
-    """Name the standards that say how."""
+    """Return the codes of the standards of steps."""
     return "、".join(dict.fromkeys(due.standard.code for due in dues))
