@@ -17,8 +17,8 @@ from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
-from dangjian_std.domain.regulation import Article, Checked, Regulation
-from dangjian_std.domain.roles import Absent, NotApplicable, Profile, Role
+from dangjian_std.domain.regulation import Article, Checked, Floor, Regulation
+from dangjian_std.domain.roles import Absent, NotApplicable, NotDone, Profile, Role
 from dangjian_std.domain.standard import Criterion, Measure, Requirement, Scope, Stage, Standard, Step, Term
 from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
@@ -168,7 +168,13 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     NotApplicable: {"reason": ("不适用的理由", editorial)},
     Profile: {"title": ("说明", editorial), "has": ("设有", changed)},
     Regulation: {"title": ("名称", editorial), "status": ("现状", changed)},
-    Article: {"gist": ("条文大意", changed), "floor": ("条文的下限", wider)},
+    Article: {
+        "gist": ("条文大意", changed),
+        "floor": ("条文的下限", wider),
+        "floorless": ("条文没有下限", changed),
+    },
+    Floor: {"who": ("条文的下限（谁来做）", changed), "with": ("条文的下限（参加）", wider)},
+    NotDone: {"reason": ("不做的理由", editorial)},
     Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
     Event: {"note": ("事件的意思", prose)},
     Holidays: {"source": ("来源", editorial)},

@@ -15,6 +15,7 @@ from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, 
 from dangjian_std.changes.names import KEYS, listed, named
 from dangjian_std.changes.pairs import aligned, out_of_order
 from dangjian_std.changes.renamed import NAMES
+from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog, Event, Goal
@@ -22,7 +23,7 @@ from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation
-from dangjian_std.domain.roles import Doubling, Role
+from dangjian_std.domain.roles import Doubling, NotDone, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.withdrawal import Withdrawal
@@ -44,6 +45,7 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Role: ("岗位", lambda each: each.id),
     Event: ("事件", lambda each: each.name),
     Goal: ("目标", lambda each: each.name),
+    NotDone: ("不做的事", lambda each: f"{each.regulation}{each.article}"),
     Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
     HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
     Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
@@ -98,6 +100,9 @@ class Differ:
             yield from self.node(site, before, after)
         elif key == "basis":
             yield from self.basis(site, node, before, after)
+        elif key == "floor" and len(before) == len(after):
+            for was, is_ in zip(before, after, strict=True):
+                yield from self.node(site, was, is_)
         elif isinstance(before, tuple) and type((*before, *after)[0]) in KEYS:
             yield from self.items(site, node, key, before, after)
         elif key in SENTENCES:
@@ -120,6 +125,8 @@ class Differ:
         )
 
     def _say(self, node: Node, key: str, value: Any) -> str:
+        if key == "floor":
+            return "；".join(wording.floor(each) or words.EMPTY for each in value)
         if isinstance(value, tuple):
             return "、".join(self._say(node, key, each) for each in value)
         if isinstance(value, str) and any(value in group for group in self._forms):

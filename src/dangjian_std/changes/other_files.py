@@ -93,7 +93,7 @@ def _rewritten(names: Names) -> Iterator[tuple[str, str]]:
 
 def _note(change: Change, rewritten: set[tuple[str, str]]) -> str:
     """Say that an article which reads otherwise has to be read again."""
-    if change.key not in {"gist", "floor", "when", "bounds", "level", "modal", "per"}:
+    if change.key not in {"gist", "floor", "floorless", "who", "with", "when", "bounds", "level", "modal", "per"}:
         return change.note
     return SEALED if (change.site.subject, change.site.clause) in rewritten else READ_AGAIN
 

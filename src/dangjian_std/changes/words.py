@@ -172,7 +172,7 @@ def told(catalog: Catalog, node: Node) -> str:
         case Criterion():
             return f"{node.statement}\n检查办法：{node.by_hand}\n性质：{node.kind}"
         case Article():
-            floor = f"\n下限：{say(node.floor)}" if node.floor else ""
+            floor = "".join(f"\n下限：{wording.floor(each)}" for each in node.floor)
             return f"{node.gist}\n核对：{node.checked.level}，{node.checked.on}，{node.checked.source}{floor}"
         case Slot():
             source = f"取自{field(catalog, node.field)}" if node.field else f"取自事件“{node.event}”的日期"

@@ -63,6 +63,11 @@ class System(Node):
     events: tuple[Event, ...] = ()
     based_on: BasedOn | None = None
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """First and last day of the year of the set."""
+        return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalog:

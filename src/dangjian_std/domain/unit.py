@@ -43,18 +43,22 @@ class Unit:
 
     def of_year(self) -> Unit:
         """Return the unit with what is in force in the year of the set: what it has to do, fill in and keep."""
-        year = self.catalog.system.year
-        return self.in_force(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        return self.in_force(*self.catalog.system.days)
 
     def from_year(self) -> Unit:
         """Return the unit with what is in force in the year of the set or will be: what its book holds."""
-        return self.in_force(dt.date(self.catalog.system.year, 1, 1), dt.date.max)
+        return self.in_force(self.catalog.system.days[0], dt.date.max)
 
     # -- who -------------------------------------------------------------------------------------------------
 
     def has(self, organ: Organ) -> bool:
         """Whether the unit has an organ."""
         return organ in self.profile.has
+
+    def has_role(self, role: str) -> bool:
+        """Whether the unit has a role itself; one that is not registered needs nothing."""
+        found = self.catalog.roles.get(role)
+        return found is None or found.needs is None or self.has(found.needs)
 
     def actor(self, role: str) -> str | None:
         """Return who does the work of a role; None where nobody does."""
@@ -155,10 +159,10 @@ class Unit:
             return 0, None
         if when.every is Period.TERM:
             return when.times or 1, Period.TERM
-        standard, year = self.catalog.standards[code], self.catalog.system.year
-        if standard.in_force_throughout(dt.date(year, 1, 1), dt.date(year, 12, 31)):
+        standard, system = self.catalog.standards[code], self.catalog.system
+        if standard.in_force_throughout(*system.days):
             return ceil(frequency_asked(when)), Period.YEAR
-        listed = (each.listed for each in recurring_dates(when, year, self.catalog.calendar))
+        listed = (each.listed for each in recurring_dates(when, system.year, self.catalog.calendar))
         return (when.times or 1) * sum(standard.in_force(day, day) for day in listed), Period.YEAR
 
     def recurrence(self, code: str, step: Step) -> Every | None:

@@ -13,6 +13,7 @@ from dangjian_std.document.inline import Align, Column, Ref
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.handbook.procedure import UNREAD_KEPT, UNREAD_NOTE
 
@@ -47,9 +48,9 @@ def cover(catalog: Catalog) -> Part:
     return Part(id="part-cover", title="封面", head="", folio=Folio.NONE, blocks=(block,), listed=False)
 
 
-def preface(catalog: Catalog) -> Part:
+def preface(unit: Unit) -> Part:
     """编制说明: what the set is for, how to use it, how far to trust it, and once for all who issues it."""
-    system = catalog.system
+    catalog, system = unit.catalog, unit.catalog.system
     heading: Block = Heading(level=0, text="编制说明", anchor="preface")
     blocks = (
         heading,
@@ -59,10 +60,24 @@ def preface(catalog: Catalog) -> Part:
         Items(
             items=tuple((text.rstrip("。") + _stop(index, HOW_TO_USE),) for index, text in enumerate(HOW_TO_USE))
         ),
+        *_not_done(unit),
         Paragraph(text=(_trust(catalog),)),
         Paragraph(text=(f"{DRAFTED_BY}本文件由{system.issuer}提出并归口。",)),
     )
     return Part(id="part-preface", title="编制说明", head="", folio=Folio.ROMAN, blocks=blocks)
+
+
+def _not_done(unit: Unit) -> Iterator[Block]:
+    """Say what articles ask and this unit does not do, and why."""
+    found = unit.profile.not_done
+    if found:
+        yield Paragraph(text=("下列条款要求的事，本单位不做：",))
+        yield Items(
+            items=tuple(
+                (f"{each.regulation}{each.article}：{each.reason.rstrip('。')}{_stop(index, found)}",)
+                for index, each in enumerate(found)
+            )
+        )
 
 
 def _trust(catalog: Catalog) -> str:
