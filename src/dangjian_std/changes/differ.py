@@ -26,10 +26,13 @@ from dangjian_std.domain.regulation import Article, Aside, Citation
 from dangjian_std.domain.roles import Doubling, NotDone, Role
 from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
+from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
 SENTENCES = frozenset({"how", "body"})
 """Lists of sentences, which are compared one by one."""
+ENTRIES = frozenset({"history", "withdrawals"})
+"""Lists of entries that tell of a change, which stands elsewhere."""
 NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Field: ("栏目", lambda each: each.label),
     Column: ("列", lambda each: each.label),
@@ -45,6 +48,7 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     NotDone: ("不做的事", lambda each: f"{each.regulation}{each.article}"),
     Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
     HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
+    Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
 }
 """What a thing in a list is, and how one calls it."""
 
@@ -208,8 +212,8 @@ class Differ:
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
 
     def _entry(self, change: Change, key: str) -> Change:
-        """Return a change of a list; of the history it is one of words, whatever it tells."""
-        return replace(change, kind=Kind.WORDING, key=key) if key == "history" else change
+        """Return a change of a list; an entry that tells of a change is one of words."""
+        return replace(change, kind=Kind.WORDING, key=key) if key in ENTRIES else change
 
     def basis(
         self, site: Site, node: Node, old: tuple[Citation, ...], new: tuple[Citation, ...]

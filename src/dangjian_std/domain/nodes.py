@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.text.places import Outline, Path, Place
 
 
@@ -51,14 +52,14 @@ class Node:
 
 
 def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
-    """Yield every text below `node`: its holder, the path there (`holder.at(*path)` is its place), itself."""
+    """Yield every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), itself."""
     for name, attribute in _names(type(node)):  # type: ignore[arg-type]
         value = getattr(node, attribute)
         for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             if isinstance(item, Node):
                 yield from texts(item)
-            elif isinstance(item, str) and not isinstance(item, StrEnum):
-                yield node, (name,) if index is None else (name, index), item
+            elif isinstance(item, str | StepRef | FieldRef) and not isinstance(item, StrEnum):
+                yield node, (name,) if index is None else (name, index), str(item)
 
 
 @functools.cache

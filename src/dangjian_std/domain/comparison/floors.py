@@ -1,6 +1,6 @@
 """What articles ask, from their side: which step or requirement carries it, in a unit of each shape.
 
-Only articles read in full count. What a draft or a withdrawn standard says is not in force.
+Only articles read in full count. What a standard says that is not in force in the year of the set does not count.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Status, Trust
-
-IN_FORCE = frozenset({Status.TRIAL, Status.ISSUED})
+from dangjian_std.domain.vocabulary import Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,13 @@ class Use:
     standard: Standard
     user: Step | Requirement
     lacks: tuple[Lack, ...]
+    in_force: bool
+    """Whether its standard is in force in the year of the set."""
 
     @property
     def carries(self) -> bool:
         """Whether it does all that is asked, and is in force."""
-        return not self.lacks and self.standard.status in IN_FORCE
+        return not self.lacks and self.in_force
 
     @property
     def distance(self) -> int:
@@ -77,7 +77,12 @@ def duties(catalog: Catalog) -> Iterator[Duty]:
                 cited = users.get((regulation.name, article.number), ())
                 for floor in article.floor:
                     uses = (
-                        Use(standard, user, tuple(lacks(user, floor, _recurrence(unit, standard, user), roles)))
+                        Use(
+                            standard,
+                            user,
+                            tuple(lacks(user, floor, _recurrence(unit, standard, user), roles)),
+                            standard.in_force(*catalog.system.days),
+                        )
                         for standard, user in cited
                     )
                     yield Duty(regulation, article, floor, tuple(uses))
@@ -113,8 +118,8 @@ def applies(unit: Unit, floor: Floor) -> bool:
 
 
 def in_force(catalog: Catalog) -> bool:
-    """Whether any standard is in force; of a set of drafts nobody asks yet who does what."""
-    return any(standard.status in IN_FORCE for standard in catalog.standards.values())
+    """Whether any standard is in force in the year of the set; else nobody asks yet who does what."""
+    return bool(catalog.in_force(*catalog.system.days).standards)
 
 
 def carried(unit: Unit, duty: Duty) -> bool:

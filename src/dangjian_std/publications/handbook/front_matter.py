@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import Block, Cover, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.blocks import Block, Cell, Cover, Heading, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
@@ -139,17 +139,10 @@ def _chart(catalog: Catalog) -> Structure:
 def _list(catalog: Catalog) -> Table:
     rows = []
     for index, (code, each) in enumerate(sorted(catalog.standards.items()), 1):
-        date = each.effective.isoformat()
-        words = (
-            str(index),
-            each.group,
-            catalog.number(code),
-            each.title,
-            each.type.value,
-            date,
-            each.status.value,
-        )
-        rows.append(Row(cells=tuple(map(cell, words))))
+        words = (str(index), each.group, catalog.number(code), each.title, each.type.value)
+        ends = (f"{each.withdrawn}废止",) if each.withdrawn else ()
+        dates = Cell(lines=tuple((text,) for text in (each.effective.isoformat(), *ends)))
+        rows.append(Row(cells=(*map(cell, words), dates, cell(each.status.value))))
     return Table(
         label="表1",
         title="标准明细表",
