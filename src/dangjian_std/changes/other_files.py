@@ -74,9 +74,11 @@ def _sum_record(record: Record) -> str:
 
 
 def _regulations(names: Names) -> Iterator[Change]:
+    """Yield what changed in regulations; a seal only follows what it seals."""
     rewritten = set(_rewritten(names))
     for change in _files(names, names.regulations, "规范性文件", _regulation, lambda each: each.title):
-        yield replace(change, note=_note(change, rewritten)) if change.site.clause else change
+        if change.key != "seal":
+            yield replace(change, note=_note(change, rewritten)) if change.site.clause else change
 
 
 def _regulation(catalog: Catalog, each: Regulation) -> Site:
