@@ -74,11 +74,9 @@ def _sum_record(record: Record) -> str:
 
 
 def _regulations(names: Names) -> Iterator[Change]:
-    """Yield what changed in regulations; a seal only follows what it seals."""
     rewritten = set(_rewritten(names))
     for change in _files(names, names.regulations, "规范性文件", _regulation, lambda each: each.title):
-        if change.key != "seal":
-            yield replace(change, note=_note(change, rewritten)) if change.site.clause else change
+        yield replace(change, note=_note(change, rewritten)) if change.site.clause else change
 
 
 def _regulation(catalog: Catalog, each: Regulation) -> Site:
