@@ -21,19 +21,22 @@ from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Article, Aside, Citation
 from dangjian_std.domain.roles import Doubling, Role
-from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
+from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.reading import bind
 
-SENTENCES = frozenset({"how", "body"})
-"""Lists of sentences, which are compared one by one."""
+SENTENCES = frozenset({"how", "body", "text", "rows"})
+"""Lists of sentences or rows, which are compared one by one."""
 NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Field: ("栏目", lambda each: each.label),
     Column: ("列", lambda each: each.label),
     Slot: ("空白", lambda each: each.label),
     Term: ("术语", lambda each: each.term),
+    Outcome: ("结果", lambda each: each.label),
+    Annex: ("附录", lambda each: each.title),
     Requirement: ("要求", lambda each: each.text),
     Criterion: ("检查要点", lambda each: each.statement),
     Article: ("条款", lambda each: each.number),
@@ -80,6 +83,8 @@ class Differ:
             if key not in done and before != after:
                 if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
                     before, after = words.bodies(old, new)
+                if isinstance(old, Annex) and isinstance(new, Annex) and key == "rows":
+                    before, after = words.rows(old), words.rows(new)
                 yield from self.value(site, new, key, before, after)
         if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
             yield from marks.changes(site, old, new)
@@ -96,7 +101,7 @@ class Differ:
             yield from self.basis(site, node, before, after)
         elif isinstance(before, tuple) and type((*before, *after)[0]) in KEYS:
             yield from self.items(site, node, key, before, after)
-        elif key in SENTENCES:
+        elif key in SENTENCES and isinstance(before, tuple):
             yield from self._sentences(site, node, key, before, after)
         else:
             yield self.leaf(site, node, key, before, after)
@@ -118,6 +123,8 @@ class Differ:
     def _say(self, node: Node, key: str, value: Any) -> str:
         if isinstance(value, tuple):
             return "、".join(self._say(node, key, each) for each in value)
+        if isinstance(value, StepRef):
+            return words.step_name(value, self.was, self.now)
         if isinstance(value, str) and any(value in group for group in self._forms):
             return words.form(self.new, value)
         return words.word(type(node), key, value)
@@ -190,13 +197,11 @@ class Differ:
                 yield moved(where, after, "名称", was[0], is_[0])
             yield from self.node(where, before, after, *NAMES)
         for each in pairs.gone.values():
-            yield self._entry(
-                gone(self.sites(site, each), each, _noun(each, label), words.told(self.old, each)), key
-            )
+            said = words.told(self.old, each, self.was)
+            yield self._entry(gone(self.sites(site, each), each, _noun(each, label), said), key)
         for each in pairs.added.values():
-            yield self._entry(
-                added(self.sites(site, each), each, _noun(each, label), words.told(self.new, each)), key
-            )
+            said = words.told(self.new, each, self.now)
+            yield self._entry(added(self.sites(site, each), each, _noun(each, label), said), key)
         for each, first, second in out_of_order(pairs, list(named(old))):
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
 

@@ -2,7 +2,7 @@
 
 为什么
 ------
-“在哪一步之前、之后”“检查哪一步”，都按步骤的标识找。找不到，时间就算不出来，检查也落了空。
+“在哪一步之前、之后”“检查哪一步”“不通过的回到哪一步”，都按步骤的标识找。找不到，时间就算不出来，检查也落了空。
 同一标准里的步骤只写标识，如 hold；别的标准里的前面加代号，如 DJ301.vote。
 
 反例
@@ -54,6 +54,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
         for step in standard.steps:
             if isinstance(target := reference(step.when), StepRef):
                 yield target.qualified(key), step.when.at(step.when.lead)
+            yield from ((each.to.qualified(key), each.at("to")) for each in step.outcomes if each.to)
         for criterion in standard.criteria:
             measure = criterion.measure
             for lead, measured in (("recurs", measure.recurs), ("on_time", measure.on_time)):
