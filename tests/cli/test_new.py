@@ -29,7 +29,16 @@ def root(tmp_path: Path) -> Path:
 
 # -- what is made ----------------------------------------------------------------------------------------
 
-TIMES = ("每月", "每季度", "每半年", "每年", "事件:形成议定事项", "事件：有事项需要党员大会表决")
+TIMES = (
+    "每周五",
+    "每月",
+    "每月第一个周五",
+    "每季度最后一个工作日",
+    "每半年",
+    "每年",
+    "事件:形成议定事项",
+    "事件：有事项需要党员大会表决",
+)
 
 
 @pytest.mark.parametrize("when", TIMES)
@@ -50,7 +59,7 @@ def test_every_combination_leaves_a_clean_project(root, type_, basis, when):
     assert step.how == ("选定项目，写明时间和地点。",)
     assert [f"{each.regulation} {each.article}" for each in step.basis] == [each for each in basis if each != "无"]
     assert ("step" in step.local) == (not step.basis)
-    assert reference(step.when) == (None if when in new_files.PERIODS else when[3:])
+    assert reference(step.when) == (None if new_files.recurring(when) else when[3:])
     assert len(found.requirements) == (type_ == "规范")
     assert (found.history[0].on, found.issued) == (TODAY, TODAY)
 
@@ -176,7 +185,8 @@ def test_a_second_identical_call_is_refused(root, kind):
         ({"what": "x" * 401}, "最多 400 字"),
         ({"how": ("甲", "乙\t丙")}, "换行或制表符"),
         ({"how": ("", " ")}, "不能空着"),
-        ({"when": "每周"}, "每月、每季度、每半年、每年"),
+        ({"when": "每日"}, "每月、每季度、每半年、每年"),
+        ({"when": "每月第一个"}, "后面可以接周五、第一个周五"),
         ({"when": "事件:形成事项"}, "形成议定事项"),
         ({"basis": ("支部条 第十四条",)}, "支部条例"),
         ({"basis": ("支部条例 第九百条",)}, "没有“第九百条”这个条款（支部条例）"),
@@ -316,7 +326,7 @@ def test_every_question_is_an_option():
 
 def test_somebody_at_a_terminal_is_asked_until_the_answer_will_do(root):
     said = ["dj401", "dj402", "a/b", "志愿服务规范", "", "谁", "组织委员", "开展志愿服务", "选定项目", "签到", ""]
-    said += ["每周", "每月", "支部条例 第一", "支部条例 第十四条", "", "活动应有签到", "查看签到", ""]
+    said += ["每日", "每月", "支部条例 第一", "支部条例 第十四条", "", "活动应有签到", "查看签到", ""]
     here, there = pytest.importorskip("pty").openpty()
     os.write(here, "".join(f"{line}\n" for line in said).encode())
     result = subprocess.run(
@@ -335,7 +345,7 @@ def test_somebody_at_a_terminal_is_asked_until_the_answer_will_do(root):
         "DJ401 已经有了",
         "不能有 /",
         "没有“谁”这个岗位",
-        "何时写每月",
+        "何时写每周、每半月、每月",
         "条款（支部条例）",
         "岗位有：",
         "事件有：",

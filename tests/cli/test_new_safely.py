@@ -88,6 +88,7 @@ def test_a_character_that_cannot_be_printed_is_said_of_its_option(copy, name, te
     [
         ("每月", "第十四条", ("who", "what", "when", "how")),
         ("每月", "第十六条第四款", ("who", "what", "how")),
+        ("每月第一个周五", "第十六条第四款", ("who", "what", "when.nth", "when.weekday", "how")),
         ("事件:形成议定事项", "第十六条第四款", ("who", "what", "when", "how")),
     ],
 )

@@ -41,6 +41,17 @@ HERE = Anchor(Outline(Span("x")))
         ({"on": "任期届满", "modal": Modal.SHOULD}, "宜任期届满时"),
         ({"before": "hold", "at_least_months": 6, "modal": Modal.SHOULD}, "hold前，宜至少提前6个月"),
         ({"after": "hold", "within_days": 0}, "hold后，当日"),
+        ({"every": Period.MONTH, "times": 1, "nth": "第一个", "weekday": "周五"}, "每月1次，第一个周五"),
+        ({"every": Period.QUARTER, "nth": "最后一个", "weekday": "工作日"}, "每季度最后一个工作日"),
+        ({"every": Period.YEAR, "months": (9,), "nth": "第二个", "weekday": "周三"}, "每年9月第二个周三"),
+        ({"every": Period.WEEK, "weekday": "周五"}, "每周五"),
+        ({"every": Period.WEEK, "times": 1, "weekday": "周五"}, "每周1次，周五"),
+        ({"every": Period.HALF_MONTH, "times": 1}, "每半月1次"),
+        ({"every": Period.YEAR, "years": 2, "first_year": 2027, "times": 1}, "每两年1次"),
+        ({"on": "发生意外", "within_hours": 24}, "发生意外后24小时内"),
+        ({"on": "发生意外", "within_hours": 0}, "发生意外后立即"),
+        ({"after": "hold", "within_hours": 0, "modal": Modal.SHOULD}, "hold后，宜立即"),
+        ({"before": "hold", "at_least_hours": 2}, "hold前，至少提前2小时"),
     ],
 )
 def test_a_time_prints_its_bound(time: dict[str, Any], words: str):
@@ -68,3 +79,12 @@ def test_numbers_of_a_vote():
 def test_a_part_is_printed_as_it_is_said(part: Fraction, words: str):
     limits = Bounds(anchor=HERE, quorum=Share(anchor=HERE, of=ShareBase.PRESENT, at_least=part))
     assert wording.bounds(limits) == f"界限：到会的不少于实到有表决权党员的{words}。"
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [(3.0, 5.0, "人数3至5人"), (3.0, 3.0, "人数3人"), (3.0, None, "人数不少于3人"), (None, 7.0, "人数不多于7人")],
+)
+def test_a_number_of_people_from_one_to_another(least, most, words):
+    limits = Bounds(anchor=HERE, headcount=Amount(anchor=HERE, at_least=least, at_most=most))
+    assert wording.bounds(limits) == f"界限：{words}。"

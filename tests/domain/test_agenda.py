@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -165,3 +166,70 @@ def test_sorted_and_the_same_every_time(catalog, year):
     assert dates == sorted(dates)
     assert {day.year for day in dates} == {2027}
     assert catalog.unit("总支").agenda(2027) == year["总支"]
+
+
+HOLD = "{every: month, times: 1, day: 10, shift: next-workday}"
+
+
+def times_of(root, key, year=2027):
+    return [due.dates.last for due in of(small(root, year), key)]
+
+
+def test_a_weekday_of_a_month_is_a_day_of_its_own(edit):
+    """The notice is counted from it, and what needs the same people on the same form joins it."""
+    root = edit("DJ401", HOLD, "{every: month, times: 1, nth: 第一个, weekday: 周五, shift: next-workday}")
+    held = of(small(root), "DJ401.hold")
+    assert [f"{due.dates.last:%m-%d}" for due in held][:4] == ["01-04", "02-11", "03-05", "04-02"]
+    assert {due.dates.bound for due in held} == {Bound.DAY}
+    assert dt.date(2027, 3, 2) in times_of(root, "DJ401.notify")
+    assert dt.date(2027, 3, 10) in times_of(root, "DJ401.tell")
+
+
+def test_a_weekday_that_fixes_no_week_is_a_choice(edit):
+    root = edit("DJ401", HOLD, "{every: month, times: 1, weekday: 周五}")
+    assert {due.dates.bound for due in of(small(root), "DJ401.hold")} == {Bound.SPAN}
+
+
+def test_what_follows_is_counted_from_the_day_that_was_moved(edit):
+    """10 October 2027 is a Sunday: three working days after 11 October, not after the 10th."""
+    root = edit("DJ401", HOLD, HOLD)
+    assert dt.date(2027, 10, 11) in times_of(root, "DJ401.hold")
+    assert dt.date(2027, 10, 14) in times_of(root, "DJ401.tell")
+
+
+@pytest.mark.parametrize("number", [1, 28, 29, 30, 31])
+@pytest.mark.parametrize("shift", ["next-workday", "previous-workday"])
+def test_no_month_loses_its_meeting_and_none_has_two(edit, number, shift):
+    root = edit("DJ401", HOLD, f"{{every: month, times: 1, day: {number}, shift: {shift}}}")
+    for year in range(2024, 2036):
+        assert [day.month for day in times_of(root, "DJ401.hold", year)] == list(range(1, 13))
+
+
+def test_what_comes_every_week_comes_as_often_as_the_year_has_weeks(edit):
+    root = edit("DJ401", HOLD, "{every: week, times: 1, weekday: 周五}")
+    for year in (2024, 2027, 2032):
+        held = times_of(root, "DJ401.hold", year)
+        assert {day.weekday() for day in held} == {4}
+        assert len(held) in {52, 53}
+        assert all((after - before).days == 7 for before, after in pairwise(held))
+
+
+def test_what_comes_every_second_year_is_due_in_its_years(edit):
+    root = edit("DJ401", HOLD, "{every: year, times: 1, years: 2, first_year: 2027, months: [9], day: 10}")
+    assert [len(times_of(root, "DJ401.hold", year)) for year in (2026, 2027, 2028, 2029)] == [0, 1, 0, 1]
+    catalog = load.load(project.sources(root)).catalog
+    step = next(each for each in catalog.standards["DJ401"].steps if each.id == "hold")
+    assert catalog.unit().frequency("DJ401", step) == (1, Period.YEAR)
+
+
+def test_hours_are_counted_in_whole_days(edit):
+    root = edit("DJ401", "{after: hold, within_workdays: 3}", "{after: hold, within_hours: 24}")
+    assert times_of(root, "DJ401.tell")[2] == dt.date(2027, 3, 11)
+
+
+def test_what_is_prepared_years_before_is_not_lost(edit):
+    """Twenty months before the meeting of October 2028 is February 2027."""
+    edit("DJ401", HOLD, "{every: year, times: 1, months: [10], day: 10}")
+    root = edit("DJ401", "{before: hold, at_least_workdays: 3}", "{before: hold, at_least_months: 20}")
+    for year in (2027, 2028):
+        assert times_of(root, "DJ401.notify", year) == [dt.date(year, 2, 10)]

@@ -13,13 +13,24 @@ from dangjian_std.domain import comparison
 from dangjian_std.domain.comparison import Verdict, opposite
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.timing import Amount, Bounds, Share
-from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, ShareBase, Shift, Voters, Weekday
+from dangjian_std.domain.vocabulary import (
+    Modal,
+    Nth,
+    Period,
+    PeriodOffset,
+    ShareBase,
+    Shift,
+    TimeUnit,
+    Voters,
+    Weekday,
+)
 from dangjian_std.text.places import Outline, Span
 from support.times import when
 
 HERE = Anchor(Outline(Span("x")))
 MONTH = {"every": Period.MONTH}
 YEAR = {"every": Period.YEAR}
+FRIDAY = {"nth": "第一个", "weekday": "周五"}
 HALF = Fraction(1, 2)
 
 
@@ -76,6 +87,29 @@ def verdict(differences) -> Verdict:
         (MONTH, MONTH | {"modal": Modal.SHOULD}, "weaker"),
         (MONTH | {"modal": Modal.MAY}, MONTH | {"modal": Modal.SHOULD}, "stricter"),
         (MONTH | {"modal": Modal.MAY}, {"every": Period.YEAR}, "unlike"),
+        (MONTH, MONTH | FRIDAY, "stricter"),
+        (MONTH | {"weekday": "周五"}, MONTH | FRIDAY, "stricter"),
+        (MONTH | {"weekday": "周四"}, MONTH | FRIDAY, "unlike"),
+        (MONTH | FRIDAY, MONTH | FRIDAY | {"nth": "最后一个"}, "unlike"),
+        (MONTH | {"by_day": 25}, MONTH | FRIDAY, "stricter"),
+        (MONTH | {"by_day": 5}, MONTH | FRIDAY, "unlike"),
+        (MONTH | {"day": 10}, MONTH | FRIDAY, "unlike"),
+        (MONTH | {"by_day": 25}, MONTH | {"weekday": "工作日", "nth": "第一个"}, "unlike"),
+        (MONTH | FRIDAY, MONTH | FRIDAY | {"shift": Shift.NEXT}, "unlike"),
+        ({"every": Period.WEEK}, MONTH, "weaker"),
+        ({"every": Period.HALF_MONTH}, MONTH | {"times": 2}, "unlike"),
+        (YEAR, YEAR | {"years": 2}, "weaker"),
+        (YEAR | {"years": 2}, YEAR | {"years": 2, "first_year": 2027}, "stricter"),
+        (YEAR | {"years": 2, "first_year": 2026}, YEAR | {"years": 2, "first_year": 2027}, "unlike"),
+        (YEAR | {"years": 2, "times": 2}, YEAR, "unlike"),
+        ({"on": "到期", "within_hours": 24}, {"on": "到期", "within_hours": 48}, "weaker"),
+        ({"on": "到期", "within_hours": 24}, {"on": "到期", "within_days": 0}, "stricter"),
+        ({"on": "到期", "within_hours": 24}, {"on": "到期", "within_days": 1}, "unlike"),
+        ({"on": "到期", "within_hours": 24}, {"on": "到期", "within_days": 2}, "weaker"),
+        ({"on": "到期", "within_hours": 24}, {"on": "到期", "within_workdays": 3}, "weaker"),
+        ({"on": "到期", "within_days": 3}, {"on": "到期", "within_hours": 48}, "stricter"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_hours": 0}, "stricter"),
+        ({"before": "hold", "at_least_days": 3}, {"before": "hold", "at_least_hours": 2}, "weaker"),
     ],
 )
 def test_times(old, new, expected):
@@ -118,11 +152,25 @@ def test_shares(old, new, expected):
         ({"at_most": 3}, {"at_most": 2}, "stricter"),
         ({"at_least": 3}, {"at_most": 3}, "unlike"),
         ({"at_least": 3}, {"at_least": 3, "at_most": 5}, "stricter"),
+        ({"at_least": 3, "at_most": 5}, {"at_least": 3, "at_most": 5}, "equal"),
+        ({"at_least": 3, "at_most": 5}, {"at_least": 4, "at_most": 5}, "stricter"),
+        ({"at_least": 3, "at_most": 5}, {"at_least": 4, "at_most": 4}, "stricter"),
+        ({"at_least": 3, "at_most": 5}, {"at_least": 2, "at_most": 5}, "weaker"),
+        ({"at_least": 3, "at_most": 5}, {"at_least": 3, "at_most": 7}, "weaker"),
+        ({"at_least": 3, "at_most": 5}, {"at_most": 5}, "weaker"),
+        ({"at_least": 3, "at_most": 5}, {"at_least": 4, "at_most": 7}, "unlike"),
     ],
 )
 def test_amounts(old, new, expected):
     was, is_ = (bounds(headcount=Amount(anchor=HERE, **each)) for each in (old, new))
     assert verdict(comparison.numbers(is_, was)) == expected
+
+
+def test_a_range_that_lost_a_limit_says_what_is_left():
+    floor, step = (Amount(anchor=HERE, **each) for each in ({"at_least": 3, "at_most": 5}, {"at_most": 5}))
+    (found,) = comparison.numbers(bounds(headcount=step), bounds(headcount=floor))
+    assert (found.verdict, found.stated, found.asked) == ("weaker", "不多于5", "3至5")
+    assert (found.path, found.other_path) == (("headcount",), ("headcount", "at_least"))
 
 
 @pytest.mark.parametrize(
@@ -131,6 +179,8 @@ def test_amounts(old, new, expected):
         ("应每月开展1次。", "应每月开展1次", "equal"),
         ("应每月开展1次。", "应每季度开展1次。", "weaker"),
         ("每年1次。", "每月2次。", "stricter"),
+        ("应每年慰问1次。", "应每两年慰问1次。", "weaker"),
+        ("应每月研究1次。", "应每半月研究1次。", "stricter"),
         ("应到会。", "宜到会。", "weaker"),
         ("宜到会，可发言。", "可到会，应发言。", "unlike"),
         ("应到会。", "应签名。", "unlike"),
@@ -156,6 +206,9 @@ TIMES = st.one_of(
             "day": st.integers(1, 31),
             "by_day": st.integers(1, 31),
             "weekday": st.sampled_from(Weekday),
+            "nth": st.sampled_from(Nth),
+            "years": st.integers(2, 5),
+            "first_year": st.integers(2026, 2029),
             "of": st.sampled_from(PeriodOffset),
             "shift": st.sampled_from(Shift),
             "modal": st.sampled_from(Modal),
@@ -164,7 +217,7 @@ TIMES = st.one_of(
     *(
         st.fixed_dictionaries({lead: PLACES, f"within_{unit}": SMALL, f"at_least_{unit}": SMALL})
         for lead in ("on", "before", "after")
-        for unit in ("days", "workdays")
+        for unit in TimeUnit
     ),
 ).map(lambda keys: when(**keys))
 

@@ -8,13 +8,15 @@ import pytest
 
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift, Weekday
+from dangjian_std.domain.workdays import Calendar
 from support.times import when
 
+CALENDAR = Calendar()
 MONTH, QUARTER, HALF, YEAR = Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR
 
 
 def dates(year: int = 2027, **keys: object) -> list[Dates]:
-    return list(recurring_dates(when(**keys), year))
+    return list(recurring_dates(when(**keys), year, CALENDAR))
 
 
 def said(each: Dates) -> tuple[str, str, str]:
@@ -74,7 +76,7 @@ def test_a_span_is_listed_in_its_last_month_and_a_year_in_november():
 
 
 def test_a_last_day_off_is_listed_on_the_working_day_before():
-    new_year = dates_by(dt.date(2026, 12, 1), dt.date(2027, 1, 1))
+    new_year = dates_by(dt.date(2026, 12, 1), dt.date(2027, 1, 1), CALENDAR)
     assert (new_year.deadline, new_year.listed) == (dt.date(2027, 1, 1), dt.date(2026, 12, 31))
 
 
@@ -93,16 +95,16 @@ START = dates_on(dt.date(2026, 2, 14))
     ],
 )
 def test_counting_from_a_day(keys, day):
-    found = counted_dates(when(**keys), START)
+    found = counted_dates(when(**keys), START, CALENDAR)
     assert found.bound is Bound.BY
     assert f"{found.last:%m-%d}" == day
 
 
 @pytest.mark.parametrize("keys", [{"after": "x", "within_days": 0}, {"before": "x", "at_least_workdays": 0}])
 def test_a_bound_of_nothing_is_the_day_itself(keys):
-    assert counted_dates(when(**keys), START) == START
+    assert counted_dates(when(**keys), START, CALENDAR) == START
 
 
 def test_from_a_span_there_is_nothing_to_count():
     (year,) = dates(every=YEAR)
-    assert counted_dates(when(after="x", within_workdays=3), year) == year
+    assert counted_dates(when(after="x", within_workdays=3), year, CALENDAR) == year

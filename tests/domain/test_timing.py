@@ -67,3 +67,24 @@ def test_times_of_two_kinds_cannot_be_ordered():
     (found,) = comparison.times(when(every=Period.YEAR), when(on="任期届满", within_days=3))
     assert (found.verdict, found.path, found.other_path) == ("unlike", ("every",), ("on",))
     assert (found.stated, found.asked) == ("每年1次", "任期届满")
+
+
+@pytest.mark.parametrize(("period", "said"), [("year", "每年"), ("half-year", "每半年"), ("half-month", "每半月")])
+def test_a_period_is_said_as_the_schema_explains_it(period, said):
+    """No word is taken for the end of a longer one."""
+    assert words.say(when(every=period, times=1)).startswith(f"周期 {said}，")
+
+
+@pytest.mark.parametrize(
+    ("keys", "known"),
+    [
+        ({"every": "month", "day": 10}, True),
+        ({"every": "month", "by_day": 10}, False),
+        ({"every": "month", "weekday": "周五"}, False),
+        ({"every": "month", "weekday": "周五", "nth": "第一个"}, True),
+        ({"every": "week", "weekday": "周五"}, True),
+        ({"every": "month"}, False),
+    ],
+)
+def test_which_times_fix_a_day(keys, known):
+    assert when(**keys).fixes_day is known

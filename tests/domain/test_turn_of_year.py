@@ -10,13 +10,14 @@ from dangjian_std.composition import clauses, wording
 from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import turn
 from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift
-from dangjian_std.domain.workdays import is_workday, last_of
+from dangjian_std.domain.workdays import Calendar, last_of
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
 from support.projects import findings
 from support.times import when
 
+CALENDAR = Calendar()
 ASKED = "{every: month, by_day: 25}"
 WINTER = "{every: year, times: 1, months: [12, 1, 2]}"
 CHOOSE = "DJ401.choose"
@@ -49,13 +50,13 @@ def test_an_order_of_months(order, before):
 
 
 def test_a_winter_is_one_span_that_ends_in_its_year():
-    (found,) = recurring_dates(when(every=Period.YEAR, months=(12, 1, 2)), 2028)
+    (found,) = recurring_dates(when(every=Period.YEAR, months=(12, 1, 2)), 2028, CALENDAR)
     assert (found.first, found.last, found.listed) == (
         dt.date(2027, 12, 1),
         dt.date(2028, 2, 29),
         dt.date(2028, 2, 29),
     )
-    (found,) = recurring_dates(when(every=Period.YEAR, months=(12, 1, 2), by_day=10), 2027)
+    (found,) = recurring_dates(when(every=Period.YEAR, months=(12, 1, 2), by_day=10), 2027, CALENDAR)
     assert (found.first, found.last) == (dt.date(2026, 12, 1), dt.date(2027, 2, 10))
 
 
@@ -121,19 +122,21 @@ def test_any_other_order_is_an_error_at_its_line(edit, order):
 def test_a_monthly_duty_comes_once_in_every_month(year, shift):
     for number in range(1, 32):
         for key in ("day", "by_day"):
-            found = list(recurring_dates(when(every=Period.MONTH, shift=shift, **{key: number}), year))
+            found = list(recurring_dates(when(every=Period.MONTH, shift=shift, **{key: number}), year, CALENDAR))
             assert [(each.last.year, each.last.month) for each in found] == [
                 (year, month) for month in range(1, 13)
             ]
             assert [each.listed.month for each in found] == list(range(1, 13)) or key == "by_day"
             for each in found:
                 meant = each.last.replace(day=min(number, last_of(year, each.last.month).day))
-                assert each.last == meant or is_workday(each.last)
+                assert each.last == meant or CALENDAR.is_workday(each.last)
                 assert shift is not Shift.NONE or each.last == meant
 
 
 def test_a_day_of_the_next_month_stays_in_that_month():
-    found = list(recurring_dates(when(every=Period.MONTH, day=31, of=PeriodOffset.NEXT, shift=Shift.NEXT), 2027))
+    found = list(
+        recurring_dates(when(every=Period.MONTH, day=31, of=PeriodOffset.NEXT, shift=Shift.NEXT), 2027, CALENDAR)
+    )
     assert [each.last.month for each in found] == [*range(2, 13), 1]
 
 
@@ -141,5 +144,5 @@ def test_a_day_of_the_next_month_stays_in_that_month():
 def test_a_day_of_a_quarter_stays_in_the_quarter(shift):
     for year in range(2024, 2036):
         for number in (1, 31):
-            found = list(recurring_dates(when(every=Period.QUARTER, day=number, shift=shift), year))
+            found = list(recurring_dates(when(every=Period.QUARTER, day=number, shift=shift), year, CALENDAR))
             assert [(each.last.month - 1) // 3 for each in found] == [0, 1, 2, 3]

@@ -8,6 +8,7 @@ import pytest
 
 from dangjian_std.domain import workdays
 
+CALENDAR = workdays.Calendar()
 SATURDAY = 5
 
 
@@ -32,43 +33,43 @@ WORKED = {
 
 @pytest.mark.parametrize("year", OFF)
 def test_every_day_of_a_published_year(year):
-    assert workdays.published(year)
+    assert CALENDAR.published(year)
     day = dt.date(year, 1, 1)
     while day.year == year:
         key = (day.month, day.day)
         expected = key in WORKED[year] or (day.weekday() < SATURDAY and key not in OFF[year])
-        assert workdays.is_workday(day) is expected, day
+        assert CALENDAR.is_workday(day) is expected, day
         day += dt.timedelta(days=1)
 
 
 def test_a_year_that_nobody_published_is_computed_and_says_so():
-    assert not workdays.published(2027)
-    assert not workdays.is_workday(dt.date(2027, 10, 1))
-    assert not workdays.is_workday(dt.date(2027, 3, 6))
-    assert workdays.is_workday(dt.date(2027, 3, 8))
+    assert not CALENDAR.published(2027)
+    assert not CALENDAR.is_workday(dt.date(2027, 10, 1))
+    assert not CALENDAR.is_workday(dt.date(2027, 3, 6))
+    assert CALENDAR.is_workday(dt.date(2027, 3, 8))
 
 
 @pytest.mark.parametrize(
     ("year", "day"), [(2024, (2, 18)), (2025, (2, 5)), (2026, (2, 24)), (2027, (2, 11)), (2028, (1, 31))]
 )
 def test_first_working_day_after_spring_festival(year, day):
-    assert workdays.after_spring_festival(year) == dt.date(year, *day)
+    assert CALENDAR.after_spring_festival(year) == dt.date(year, *day)
 
 
 def test_next_and_previous_working_day():
     saturday = dt.date(2026, 3, 7)
-    assert workdays.on_or_after(saturday) == dt.date(2026, 3, 9)
-    assert workdays.on_or_before(saturday) == dt.date(2026, 3, 6)
+    assert CALENDAR.on_or_after(saturday) == dt.date(2026, 3, 9)
+    assert CALENDAR.on_or_before(saturday) == dt.date(2026, 3, 6)
     worked = dt.date(2026, 10, 10)
-    assert workdays.on_or_after(worked) == workdays.on_or_before(worked) == worked
+    assert CALENDAR.on_or_after(worked) == CALENDAR.on_or_before(worked) == worked
 
 
 def test_counting_passes_over_a_break():
     before, after = dt.date(2026, 2, 14), dt.date(2026, 2, 24)
-    assert workdays.after(before, 1) == after
-    assert workdays.before(after, 1) == before
-    assert workdays.before(after, 3) == dt.date(2026, 2, 12)
-    assert workdays.after(dt.date(2026, 2, 16), 0) == dt.date(2026, 2, 16)
+    assert CALENDAR.after(before, 1) == after
+    assert CALENDAR.before(after, 1) == before
+    assert CALENDAR.before(after, 3) == dt.date(2026, 2, 12)
+    assert CALENDAR.after(dt.date(2026, 2, 16), 0) == dt.date(2026, 2, 16)
 
 
 def test_months_end_where_they_end():
@@ -81,5 +82,5 @@ def test_months_end_where_they_end():
 def test_the_language_of_the_system_decides_nothing(monkeypatch):
     workdays._year.cache_clear()
     monkeypatch.setenv("LANGUAGE", "en_US")
-    assert workdays.after_spring_festival(2026) == dt.date(2026, 2, 24)
+    assert CALENDAR.after_spring_festival(2026) == dt.date(2026, 2, 24)
     workdays._year.cache_clear()

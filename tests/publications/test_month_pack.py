@@ -16,6 +16,7 @@ from dangjian_std.document.blocks import Heading, Table
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.domain.vocabulary import Medium, Modal
 from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
+from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.renderers.layout import plain_text as layout_plain_text
 from dangjian_std.text.errors import DstdError, NoTypesetterError
@@ -438,3 +439,13 @@ def test_a_fuller_month_is_set_tighter(catalog):
     assert below == sorted(below)
     assert (heads[0], heads[-1], codes[0], codes[-1], below[0]) == (5, 4, True, False, 0)
     assert below[-1] >= 1
+
+
+def test_what_comes_every_week_stands_once_in_the_year_and_on_each_day_of_its_month(edit):
+    root = edit("DJ401", "{every: month, times: 1, day: 10, shift: next-workday}", "{every: week, weekday: 周五}")
+    year = pack.year_of_unit(load.load(project.sources(root)).catalog.unit(), 2027)
+    every, *months = (each for each in pack.year_calendar(year).parts[0].blocks if isinstance(each, Table))
+    times = [layout_plain_text.cell(row.cells[0]) for row in every.rows]
+    assert times.count("每周五") == 1
+    fridays = [layout_plain_text.cell(row.cells[0]) for row in months[2].rows]
+    assert [each for each in fridays if "周五" in each] == ["5日周五", "12日周五", "19日周五", "26日周五"]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangjian_std.domain.catalog import BasedOn
+from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.roles import Doubling, NotApplicable, Profile
 from dangjian_std.domain.standard import Unread
@@ -342,6 +343,8 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         Doubling,
         NotApplicable,
         BasedOn,
+        DaysOff,
+        Holidays,
         Unread,
         Time,
     }

@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dangjian_std.domain.catalog import System
+from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import FieldRef, StepRef
@@ -40,6 +41,7 @@ ROOTS: dict[str, type[Node]] = {
     "paper": Paper,
     "profile": Profile,
     "standard": Standard,
+    "holidays": Holidays,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 FILES = [*ROOTS, *OUTPUTS]

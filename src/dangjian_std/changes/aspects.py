@@ -13,6 +13,7 @@ from dangjian_std.changes.change import KINDS, Kind
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Event, System
 from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Checked, Regulation
@@ -174,6 +175,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     Article: {"gist": ("条文大意", changed), "floor": ("条文的下限", wider)},
     Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
     Event: {"note": ("事件的意思", prose)},
+    Holidays: {"source": ("来源", editorial)},
     System: {
         "title": ("书名", editorial),
         "edition": ("年版", editorial),

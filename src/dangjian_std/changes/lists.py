@@ -14,6 +14,7 @@ from dangjian_std.changes.pairs import Pairs
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog, Event
+from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Article, Regulation
@@ -32,6 +33,7 @@ def changes(names: Names) -> Iterator[Change]:
     yield from _files(names, names.papers, "文书", _form, lambda paper: paper.title)
     yield from _regulations(names)
     yield from _profiles(names)
+    yield from _files(names, names.holidays, "放假安排", _holidays, lambda each: each.source)
     yield from _roles(names)
     yield from _system(names)
 
@@ -139,6 +141,10 @@ def _in_order(profile: Profile) -> str:
 
 def _unit(_catalog: Catalog, profile: Profile) -> Site:
     return Site(subject=f"单位类型 {profile.name}", title=profile.title)
+
+
+def _holidays(_catalog: Catalog, each: Holidays) -> Site:
+    return Site(subject=f"{each.year}年放假安排", title="")
 
 
 def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:

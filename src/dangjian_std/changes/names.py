@@ -114,7 +114,7 @@ class Names:
             (self.old.vocabulary, self.new.vocabulary),
             *((was.step, is_.step) for was, is_ in self.steps.both_values),
         ]
-        for pairs in (self.standards, self.records, self.papers, self.regulations, self.profiles):
+        for pairs in (self.standards, self.records, self.papers, self.regulations, self.profiles, self.holidays):
             waiting += pairs.both_values
         while waiting:
             was, is_ = waiting.pop()
@@ -131,6 +131,7 @@ class Names:
         self.papers = pair(old.papers, new.papers, alike)
         self.regulations = pair(old.regulations, new.regulations, alike)
         self.profiles = pair(old.profiles, new.profiles, alike)
+        self.holidays = pair(old.holidays, new.holidays, alike)
         codes = {was: is_ for was, is_, *_ in self.standards.both}
         self.steps: Pairs[tuple[str, int], Place] = pair(
             steps(old, codes), steps(new, {}), lambda one, two: alike(one.step, two.step)

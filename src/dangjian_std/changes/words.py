@@ -49,7 +49,7 @@ def word(cls: type[Node], key: str, value: Any) -> str:
     """Say a value; an English word as the schema explains it: `lines=几行` is 几行."""
     if isinstance(value, StrEnum) and value.isascii():
         explained = _schemas().get((_schema_name(cls), key), {}).get("description", "")
-        found = re.search(rf"\b{re.escape(value)}=([^，、；。]+)", explained)
+        found = re.search(rf"(?<![\w-]){re.escape(value)}=([^，、；。]+)", explained)
         return found[1] if found else value.value
     return say(value)
 
@@ -110,7 +110,7 @@ def numbers(bounds: Bounds) -> str:
     for each in (bounds.quorum, bounds.majority, bounds.headcount, bounds.term_years, bounds.hours):
         if isinstance(each, Share) and (each.at_least is None) == (each.more_than is None):
             return say(bounds)
-        if isinstance(each, Amount) and (each.at_least is None) == (each.at_most is None):
+        if isinstance(each, Amount) and each.at_least is each.at_most is None:
             return say(bounds)
     return wording.bounds(bounds).removeprefix("界限：").removesuffix("。")
 

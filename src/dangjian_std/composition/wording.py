@@ -10,6 +10,7 @@ from typing import assert_never
 
 from dangjian_std.document.inline import Inline, Line
 from dangjian_std.domain import rates
+from dangjian_std.domain.comparison import amount_in_words
 from dangjian_std.domain.references import Target
 from dangjian_std.domain.timing import (
     After,
@@ -35,13 +36,6 @@ from dangjian_std.domain.vocabulary import (
     Weekday,
 )
 
-PERIODS: Mapping[Period, str] = {
-    Period.MONTH: "每月",
-    Period.QUARTER: "每季度",
-    Period.HALF_YEAR: "每半年",
-    Period.YEAR: "每年",
-    Period.TERM: "每届任期",
-}
 SHIFTS: Mapping[Shift, str] = {
     Shift.NEXT: "遇非工作日顺延",
     Shift.PREVIOUS: "遇非工作日提前",
@@ -59,8 +53,14 @@ VOTERS: Mapping[Voters, str] = {
     Voters.COMMITTEE: "委员",
     Voters.ELECTORS: "有选举权的人",
 }
+TODAY, AT_ONCE = "当日", "立即"
 _DIGITS = "零一二三四五六七八九"
-UNITS: Mapping[TimeUnit, str] = {TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "日", TimeUnit.MONTHS: "个月"}
+UNITS: Mapping[TimeUnit, str] = {
+    TimeUnit.HOURS: "小时",
+    TimeUnit.WORKDAYS: "个工作日",
+    TimeUnit.DAYS: "日",
+    TimeUnit.MONTHS: "个月",
+}
 
 Name = Callable[[Target], Inline]
 """What a step or event is called in print: a clause number that links, or the event's own words."""
@@ -83,7 +83,7 @@ def when(time: When, name: Name) -> Line:
 
 
 def _recurring(time: Every) -> str:
-    period = PERIODS[time.every]
+    period = rates.period_in_words(time)
     times = f"{time.times}次" if time.times else ""
     months = _months(time.months)
     if months and time.every is Period.QUARTER and _thirds(time.months):
@@ -94,13 +94,15 @@ def _recurring(time: Every) -> str:
     day = _day(time)
     if times and day:
         words += f"{day}{times}" if time.months else f"{times}，{day}"
+    elif day and time.every is Period.WEEK and not (time.nth or times):
+        words = f"每{day}"
     else:
         words += times + day
     return "，".join(part for part in (words, SHIFTS[time.shift]) if part)
 
 
 def _day(time: Every) -> str:
-    """Print the day of a period: 次月5日, 25日前, 周五; nothing where the period is all that is said."""
+    """Print the day of a period: 次月5日, 25日前, 第一个周五; nothing where the period is all that is said."""
     of = ("次月" if time.every is Period.MONTH else "下期") if time.of is PeriodOffset.NEXT else ""
     match time.day:
         case OnDay(number=number):
@@ -108,7 +110,7 @@ def _day(time: Every) -> str:
         case ByDay(number=number):
             return f"{of}{number}日前"
         case Weekday():
-            return f"{of}{time.day}"
+            return f"{of}{time.nth or ''}{time.day}"
         case None:
             return ""
         case _:
@@ -131,17 +133,19 @@ def _months(months: tuple[int, ...]) -> str:
 
 
 def _on(within: str, event: Inline, verb: str) -> Line:
-    if within == "当日":
-        return (event, f"的，{verb}当日")
+    if within == TODAY:
+        return (event, f"的，{verb}{TODAY}")
     if not within:
         return (*((verb,) if verb else ()), event, "时")
     return (event, f"后{_bound(within, verb)}")
 
 
 def _bound(within: str, verb: str) -> str:
-    """Join a bound to 后: 3个工作日内, ，当日, ，宜在1个月内."""
-    if within == "当日":
-        return f"，{verb}当日"
+    """Join a bound to 后: 3个工作日内, ，当日, 立即, ，宜在1个月内."""
+    if within == TODAY:
+        return f"，{verb}{TODAY}"
+    if within == AT_ONCE:
+        return f"，{verb}{AT_ONCE}" if verb else AT_ONCE
     return f"，{verb}{'在' if within else ''}{within}" if verb else within
 
 
@@ -156,7 +160,9 @@ def _before(least: Offset | None, what: Inline, verb: str) -> Line:
 def _within(most: Offset | None) -> str:
     if most is None:
         return ""
-    return f"{most.number}{UNITS[most.unit]}内" if most.number else "当日"
+    if not most.number:
+        return AT_ONCE if most.unit is TimeUnit.HOURS else TODAY
+    return f"{most.number}{UNITS[most.unit]}内"
 
 
 def bounds(limits: Bounds) -> str:
@@ -188,8 +194,7 @@ def _part(part: Fraction) -> str:
 def _amount(label: str, unit: str, amount: Amount | None) -> str:
     if amount is None:
         return ""
-    words, number = ("不少于", amount.at_least) if amount.at_least is not None else ("不多于", amount.at_most)
-    return f"{label}{words}{number:g}{unit}"
+    return f"{label}{amount_in_words(amount)}{unit}"
 
 
 def chinese_date(date: dt.date) -> str:

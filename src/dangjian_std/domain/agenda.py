@@ -18,20 +18,22 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
-from dangjian_std.domain import workdays
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
-from dangjian_std.domain.timing import After, Before, Every, OnDay, When, reference
-from dangjian_std.domain.vocabulary import CountedPer, Fill, RoleKind
+from dangjian_std.domain.timing import After, Before, Every, When, offset, reference
+from dangjian_std.domain.vocabulary import CountedPer, Fill, RoleKind, TimeUnit
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.domain.unit import Unit
 
+A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, TimeUnit.MONTHS: 12}
+"""How many of each unit a year has at least."""
 Time = tuple[str, dt.date]
 """One time of a step: its name, and the last day of it."""
 
@@ -74,11 +76,19 @@ def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:
 
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is listed in a year, by date, then by standard; the years before and after reach into it."""
-    years = (year - 1, year, year + 1)
+    reach = _reach(unit)
+    years = tuple(range(year - reach, year + reach + 1))
     around = _Agenda(unit, years)
     around = _Agenda(unit, years, _meeting_days(unit.catalog, around.all()))
     found = (due for due in around.all() if due.dates.listed.year == year)
     return tuple(sorted(found, key=lambda due: (due.dates.listed, due.dates.last)))
+
+
+def _reach(unit: Unit) -> int:
+    """Return how many years the longest offset reaches, at least one."""
+    steps = (step for standard in unit.catalog.standards.values() for step in standard.steps)
+    offsets = (offset(step.when) for step in steps)
+    return max(1, 1, *(ceil(each.number / A_YEAR[each.unit]) for each in offsets if each))
 
 
 def settled_by(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterator[Due]:
@@ -94,6 +104,8 @@ def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
     """Whether an organ meets in the month and the item is one that it settles, or that its record notes."""
     code, step = meeting.step.opens, item.step
     if code is None or not catalog.records[code].common or meeting.dates.bound is not Bound.SPAN:
+        return False
+    if not meeting.dates.first <= item.dates.listed <= meeting.dates.last:  # the meeting of another week
         return False
     organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
     acts = step.who in organs and catalog.everyone.isdisjoint(step.with_)
@@ -117,7 +129,7 @@ def _meeting_days(catalog: Catalog, dues: Iterable[Due]) -> Mapping[Time, dt.dat
 
 
 def _on_a_day(when: When) -> bool:
-    return isinstance(when, Every) and isinstance(when.day, OnDay)
+    return isinstance(when, Every) and when.fixes_day
 
 
 class _Agenda:
@@ -128,6 +140,7 @@ class _Agenda:
     ) -> None:
         self._unit = unit
         self._records = unit.catalog.records
+        self._calendar = unit.catalog.calendar
         self._years = years
         self._meeting_days = meeting_days or {}
         self._found: dict[StepRef, tuple[Due, ...]] = {}
@@ -181,18 +194,19 @@ class _Agenda:
     def _dates(self, code: str, when: When) -> Iterator[tuple[Dates, Due | None]]:
         if isinstance(when, Every):
             for year in self._years:
-                yield from ((each, None) for each in recurring_dates(when, year))
+                yield from ((each, None) for each in recurring_dates(when, year, self._calendar))
         elif isinstance(target := reference(when), StepRef):
             for due in self.of(target.qualified(code)):
-                yield counted_dates(when, due.dates), due
+                yield counted_dates(when, due.dates, self._calendar), due
         elif target in self._unit.catalog.calendar_days:
             for year in self._years:
-                yield counted_dates(when, dates_on(workdays.after_spring_festival(year))), None
+                day = dates_on(self._calendar.after_spring_festival(year))
+                yield counted_dates(when, day, self._calendar), None
 
     def _seated(self, due: Due) -> Due:
         """Give the day of the meeting that settles it, or one that it can share if it needs a common form."""
         if (day := self._meeting_days.get((due.key, due.dates.last))) and day < due.dates.last:
-            return dataclasses.replace(due, dates=dates_by(due.dates.first, day))
+            return dataclasses.replace(due, dates=dates_by(due.dates.first, day, self._calendar))
         code = due.step.opens or due.step.record
         if due.dates.bound is Bound.DAY or code is None:
             return due

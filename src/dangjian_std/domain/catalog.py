@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Article, Citation, Regulation
@@ -13,6 +14,7 @@ from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CalendarDay
+from dangjian_std.domain.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,12 @@ class Catalog:
     papers: Mapping[str, Paper]
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
+    holidays: Mapping[str, Holidays]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Working days, as far as they are known."""
+        return arranged_calendar(self.holidays.values())
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -117,5 +125,5 @@ class Catalog:
         """Every file's root node, in a fixed order."""
         yield self.system
         yield self.vocabulary
-        for group in (self.regulations, self.records, self.papers, self.profiles, self.standards):
+        for group in (self.regulations, self.records, self.papers, self.profiles, self.standards, self.holidays):
             yield from group.values()

@@ -10,9 +10,11 @@ One meaning of `When` for every reader of it:
   month that follows.
 - The months of a year bound one span, which may reach over the turn of the year (12月至次年2月) and then belongs
   to the year that it ends in; those of a shorter period are each a time of their own, as in wording.
-- A day stays in its month, quarter or year: one that is moved out of it goes back to the last, or first, working
-  day inside it.
-- A weekday fixes no date: which week it is, is for the unit to say.
+- A day stays in its week, month, quarter or year: one that is moved out of it goes back to the last, or first,
+  working day inside it. In a week without a working day nothing is moved.
+- A week begins on Monday and belongs to the month and year that it ends in.
+- A weekday without `nth` fixes no date but in a week: which week it is, is for the unit to say.
+- Of several years, the first one decides: where it is not stated, no calendar knows when.
 """
 
 from __future__ import annotations
@@ -26,9 +28,16 @@ from typing import assert_never
 from dangjian_std.domain import workdays
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay
-from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift, TimeUnit
+from dangjian_std.domain.vocabulary import Nth, Period, PeriodOffset, Shift, TimeUnit, Weekday
+from dangjian_std.domain.workdays import DAY, Calendar
 
 NOVEMBER, DECEMBER = 11, 12
+HALF = 15
+"""Days of the first half of a month."""
+HOURS_A_DAY = 24
+WEEKDAYS = tuple(Weekday)
+Span = tuple[dt.date, dt.date]
+"""First and last day."""
 
 
 class Bound(Enum):
@@ -63,54 +72,107 @@ def dates_on(day: dt.date) -> Dates:
     return Dates(Bound.DAY, day, day, day)
 
 
-def dates_by(first: dt.date, last: dt.date) -> Dates:
+def dates_by(first: dt.date, last: dt.date, calendar: Calendar) -> Dates:
     """Return the dates of what is done up to a day; when people work no more until then, it is listed before."""
-    return Dates(Bound.BY, min(first, last), last, workdays.on_or_before(last))
+    return Dates(Bound.BY, min(first, last), last, calendar.on_or_before(last))
 
 
-def recurring_dates(when: Every, year: int) -> Iterator[Dates]:
-    """Yield the dates of a time that recurs; none for a term of office, which no calendar knows."""
-    for start, end in _spans(when):
-        first, last = dt.date(year - (start > end), start, 1), workdays.last_of(year, end)
-        if not isinstance(when.day, OnDay | ByDay):
-            month = NOVEMBER if when.every is Period.YEAR and end == DECEMBER and start < end else end
-            yield Dates(Bound.SPAN, first, last, workdays.last_of(year, month))
-            continue
-        if when.of is PeriodOffset.NEXT:
-            last = workdays.months_after(dt.date(year, end, 1), 1)
-        longest = workdays.last_of(last.year, last.month)
-        day = _moved(when, longest.replace(day=min(when.day.number, longest.day)))
-        yield dates_on(day) if isinstance(when.day, OnDay) else dates_by(first, day)
+def recurring_dates(when: Every, year: int, calendar: Calendar) -> Iterator[Dates]:
+    """Yield the dates of a time that recurs, for each period that ends in the year.
+
+    There are none for a term of office, nor where several years are counted from an unknown one.
+    """
+    for first, last in _periods(when, year):
+        if when.fixes_day:
+            yield dates_on(_moved(when, _day(when, first, last, calendar), calendar))
+        elif isinstance(when.day, ByDay):
+            yield dates_by(first, _moved(when, _day(when, first, last, calendar), calendar), calendar)
+        else:
+            whole = when.every is Period.YEAR and last.month == DECEMBER != first.month
+            yield Dates(Bound.SPAN, first, last, workdays.last_of(year, NOVEMBER) if whole else last)
 
 
-def counted_dates(when: On | Before | After, start: Dates) -> Dates:
+def _day(when: Every, first: dt.date, last: dt.date, calendar: Calendar) -> dt.date:
+    """Return the day that is meant in a period, or in the month after it.
+
+    Of fewer like days than are counted the last one is meant; of none, the last day.
+    """
+    if when.of is PeriodOffset.NEXT:
+        first = last + DAY
+        last = workdays.last_of(first.year, first.month)
+    match when.day:
+        case OnDay(number=number) | ByDay(number=number):
+            longest = workdays.last_of(last.year, last.month)
+            return longest.replace(day=min(number, longest.day))
+        case Weekday():
+            found = [day for day in workdays.days(first, last) if _fits(day, when.day, calendar)] or [last]
+            number = len(found) if when.nth is Nth.LAST else tuple(Nth).index(when.nth or Nth.FIRST) + 1
+            return found[min(number, len(found)) - 1]
+        case None:
+            return last
+        case _:
+            assert_never(when.day)
+
+
+def _fits(day: dt.date, weekday: Weekday, calendar: Calendar) -> bool:
+    """Whether a day is such a weekday, or a working day."""
+    return calendar.is_workday(day) if weekday is Weekday.WORKDAY else WEEKDAYS[day.weekday()] is weekday
+
+
+def counted_dates(when: On | Before | After, start: Dates, calendar: Calendar) -> Dates:
     """Count from other dates; a bound of 0 is that date, and from a span there is nothing to count."""
     offset = when.at_least if isinstance(when, Before) else when.within
     if start.bound is Bound.SPAN or offset is None or not offset.number:
         return start
     if isinstance(when, Before):
-        day = _counted(start.last, offset, -1)
-        return dates_by(day.replace(day=1), day)
-    return dates_by(start.first, _counted(start.last, offset, 1))
+        day = _counted(start.last, offset, -1, calendar)
+        return dates_by(day.replace(day=1), day, calendar)
+    return dates_by(start.first, _counted(start.last, offset, 1, calendar), calendar)
 
 
-def _counted(day: dt.date, offset: Offset, sign: int) -> dt.date:
-    """Return the day so much later than another one, or earlier where the sign is -1."""
+def _counted(day: dt.date, offset: Offset, sign: int, calendar: Calendar) -> dt.date:
+    """Return the day so much later than another one, or earlier where the sign is -1.
+
+    Nobody knows the hour from which hours are counted: less than a day is that day, and before it the day before.
+    """
     match offset.unit:
+        case TimeUnit.HOURS:
+            return day + DAY * (sign * offset.number // HOURS_A_DAY)
         case TimeUnit.WORKDAYS:
-            return (workdays.after if sign > 0 else workdays.before)(day, offset.number)
+            return (calendar.after if sign > 0 else calendar.before)(day, offset.number)
         case TimeUnit.DAYS:
-            return day + dt.timedelta(days=sign * offset.number)
+            return day + DAY * (sign * offset.number)
         case TimeUnit.MONTHS:
             return workdays.months_after(day, sign * offset.number)
         case _:
             assert_never(offset.unit)
 
 
-def _spans(when: Every) -> Iterator[tuple[int, int]]:
-    """Yield the first and last month of each period."""
-    if when.every not in PER_YEAR:
+def _periods(when: Every, year: int) -> Iterator[Span]:
+    """Yield the first and the last day of each period that ends in a year."""
+    if when.years and (when.first_year is None or year < when.first_year or (year - when.first_year) % when.years):
         return
+    match when.every:
+        case Period.TERM:
+            return
+        case Period.WEEK:
+            sunday = dt.date(year, 1, 1) + DAY * (6 - dt.date(year, 1, 1).weekday())
+            while sunday.year == year:
+                yield sunday - DAY * 6, sunday
+                sunday += DAY * 7
+        case Period.HALF_MONTH:
+            for month in range(1, workdays.MONTHS + 1):
+                yield dt.date(year, month, 1), dt.date(year, month, HALF)
+                yield dt.date(year, month, HALF + 1), workdays.last_of(year, month)
+        case Period.MONTH | Period.QUARTER | Period.HALF_YEAR | Period.YEAR:
+            for start, end in _months(when):
+                yield dt.date(year - (start > end), start, 1), workdays.last_of(year, end)
+        case _:
+            assert_never(when.every)
+
+
+def _months(when: Every) -> Iterator[tuple[int, int]]:
+    """Yield the first and last month of each period that has whole ones."""
     if when.every is Period.YEAR and when.months:
         yield when.months[0], when.months[-1]
     elif when.months:
@@ -120,13 +182,25 @@ def _spans(when: Every) -> Iterator[tuple[int, int]]:
         yield from ((end - length + 1, end) for end in range(length, workdays.MONTHS + 1, length))
 
 
-def _moved(when: Every, day: dt.date) -> dt.date:
-    """Move a day that is no working day, but not out of the month, quarter or year that it stands in."""
-    length = workdays.MONTHS // PER_YEAR[when.every]
-    start = (day.month - 1) // length * length + 1
+def _moved(when: Every, day: dt.date, calendar: Calendar) -> dt.date:
+    """Move a day that is no working day, but not out of the period that it stands in."""
+    first, last = _around(when.every, day)
+    moved = day
     if when.shift is Shift.NEXT:
-        last = workdays.last_of(day.year, start + length - 1)
-        return min(workdays.on_or_after(day), workdays.on_or_before(last))
+        moved = min(calendar.on_or_after(day), calendar.on_or_before(last))
     if when.shift is Shift.PREVIOUS:
-        return max(workdays.on_or_before(day), workdays.on_or_after(dt.date(day.year, start, 1)))
-    return day
+        moved = max(calendar.on_or_before(day), calendar.on_or_after(first))
+    return moved if first <= moved <= last else day
+
+
+def _around(every: Period, day: dt.date) -> Span:
+    """Return the week, half-month, month, quarter … that a day stands in."""
+    if every is Period.WEEK:
+        monday = day - DAY * day.weekday()
+        return monday, monday + DAY * 6
+    if every is Period.HALF_MONTH:
+        first = day.replace(day=1 if day.day <= HALF else HALF + 1)
+        return first, first.replace(day=HALF) if first.day == 1 else workdays.last_of(day.year, day.month)
+    length = workdays.MONTHS // PER_YEAR[every]
+    start = (day.month - 1) // length * length + 1
+    return dt.date(day.year, start, 1), workdays.last_of(day.year, start + length - 1)

@@ -9,11 +9,22 @@ from itertools import pairwise
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import Period
 
-PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2, Period.YEAR: 1}
+PER_YEAR = {
+    Period.WEEK: 52,
+    Period.HALF_MONTH: 24,
+    Period.MONTH: 12,
+    Period.QUARTER: 4,
+    Period.HALF_YEAR: 2,
+    Period.YEAR: 1,
+}
+DIGITS = "零一两三四五六七八九十"
+"""Numerals of a count of years."""
 SHORTEST_TERM, LONGEST_TERM = 3, 5
 """Years that a term of office lasts, at least and at most."""
 
 NAMES = {
+    Period.WEEK: "每周",
+    Period.HALF_MONTH: "每半月",
     Period.MONTH: "每月",
     Period.QUARTER: "每季度",
     Period.HALF_YEAR: "每半年",
@@ -21,9 +32,9 @@ NAMES = {
     Period.TERM: "每届任期",
 }
 
-_PERIOD = re.compile(r"每个?(周|月|季度|季|半年|年|届)")
+_PERIOD = re.compile(r"每个?(周|半月|月|季度|季|半年|年|届)|每([两二三四五])年")
 _TIMES = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十])次")
-_WORDS = {"周": 52, "月": 12, "季度": 4, "季": 4, "半年": 2, "年": 1}
+_WORDS = {"周": 52, "半月": 24, "月": 12, "季度": 4, "季": 4, "半年": 2, "年": 1}
 _DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 
 
@@ -32,13 +43,18 @@ def rate(when: Every, term: int) -> Fraction:
     times = Fraction(when.times or 1)
     if when.every is Period.MONTH and when.months:
         return times * len(set(when.months))
-    return times * PER_YEAR[when.every] if when.every in PER_YEAR else times / term
+    return times * PER_YEAR[when.every] / (when.years or 1) if when.every in PER_YEAR else times / term
+
+
+def period_in_words(when: Every) -> str:
+    """Say the period: 每月, 每两年."""
+    return f"每{DIGITS[when.years]}年" if when.years else NAMES[when.every]
 
 
 def frequency_in_words(when: Every) -> str:
     """Say how often: 每月1次, 每年（1月、7月）1次."""
     months = f"（{'、'.join(f'{month}月' for month in when.months)}）" if when.months else ""
-    return f"{NAMES[when.every]}{months}{when.times or 1}次"
+    return f"{period_in_words(when)}{months}{when.times or 1}次"
 
 
 def turn(months: tuple[int, ...]) -> int | None:
@@ -56,12 +72,13 @@ def turn(months: tuple[int, ...]) -> int | None:
 def frequency_stated(text: str) -> tuple[Fraction, str] | None:
     """How often a year a sentence asks, and in which words; None unless it holds exactly one frequency."""
     found = list(_PERIOD.finditer(text))
-    if len(found) != 1 or found[0][1] not in _WORDS:
+    if len(found) != 1 or found[0][1] == "届":
         return None
     clause = re.split("[，。；]", text[found[0].start() :])[0]
     times = _TIMES.search(clause)
     number = 1 if times is None else _DIGITS.get(times[1]) or int(times[1])
-    return Fraction(_WORDS[found[0][1]] * number), f"{found[0][0]}{number}次"
+    a_year = Fraction(1, _DIGITS[found[0][2]]) if found[0][2] else Fraction(_WORDS[found[0][1]])
+    return a_year * number, f"{found[0][0]}{number}次"
 
 
 def frequency_asked(floor: Every) -> Fraction:

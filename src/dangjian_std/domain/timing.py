@@ -12,6 +12,7 @@ from dangjian_std.domain.references import EventName, Target
 from dangjian_std.domain.vocabulary import (
     CountedPer,
     Modal,
+    Nth,
     Period,
     PeriodOffset,
     ShareBase,
@@ -24,7 +25,10 @@ from dangjian_std.domain.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many working days, days or months before or after something; 0 is the same day."""
+    """So many hours, working days, days or months before or after something.
+
+    0 is the same day; 0 hours after something is at once.
+    """
 
     number: int
     unit: TimeUnit
@@ -84,10 +88,23 @@ class Every(Time):
     lead = "every"
     every: Period
     times: int | None = None
+    years: int | None = None
+    """Comes only every so many years."""
+    first_year: int | None = None
+    """The first year in which it comes, from which those are counted."""
     months: tuple[int, ...] = ()
     day: OnDay | ByDay | Weekday | None = None
+    nth: Nth | None = None
+    """Which one of the weekdays of the period `day` means."""
     of: PeriodOffset = PeriodOffset.THIS
     shift: Shift = Shift.NONE
+
+    @property
+    def fixes_day(self) -> bool:
+        """Whether it is done on one day that the calendar knows; a weekday is one in a week, or by its `nth`."""
+        if isinstance(self.day, Weekday):
+            return self.nth is not None or self.every is Period.WEEK
+        return isinstance(self.day, OnDay)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +152,17 @@ def reference(when: When) -> Target | None:
             assert_never(when)
 
 
+def offset(when: When) -> Offset | None:
+    """Return how long before or after something; None where nothing is stated, or the calendar decides."""
+    match when:
+        case Every():
+            return None
+        case Before(at_least=found) | On(within=found) | After(within=found):
+            return found
+        case _:
+            assert_never(when)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share(Node):
     """A part of those entitled (应到) or present (实到), with exactly one operator."""
@@ -147,7 +175,7 @@ class Share(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Node):
-    """A number with exactly one operator."""
+    """A number with a lower limit, an upper one, or both."""
 
     at_least: float | None = None
     at_most: float | None = None

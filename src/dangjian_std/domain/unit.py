@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 from dangjian_std.domain import agenda
@@ -125,13 +126,16 @@ class Unit:
         return {}
 
     def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
-        """Return how often a step comes, and in what: a year, a term, or None where an event decides."""
+        """Return how often a step comes, and in what: a year, a term, or None where an event decides.
+
+        What comes every few years counts in the year in which it comes.
+        """
         when = self.recurrence(code, step)
         if when is None:
             return 0, None
         if when.every is Period.TERM:
             return when.times or 1, Period.TERM
-        return int(frequency_asked(when)), Period.YEAR
+        return ceil(frequency_asked(when)), Period.YEAR
 
     def recurrence(self, code: str, step: Step) -> Every | None:
         """Return the recurring time that brings a step; None where an event does.

@@ -69,8 +69,10 @@ class Organ(StrEnum):
 
 
 class Period(StrEnum):
-    """A recurring period of time."""
+    """A recurring period of time. A week begins on Monday; half a month is its first 15 days, or the rest."""
 
+    WEEK = "week"
+    HALF_MONTH = "half-month"
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
@@ -94,7 +96,7 @@ class PeriodOffset(StrEnum):
 
 
 class Weekday(StrEnum):
-    """A day of the week."""
+    """A day of the week, or any working day."""
 
     MONDAY = "周一"
     TUESDAY = "周二"
@@ -103,11 +105,23 @@ class Weekday(StrEnum):
     FRIDAY = "周五"
     SATURDAY = "周六"
     SUNDAY = "周日"
+    WORKDAY = "工作日"
+
+
+class Nth(StrEnum):
+    """Which one of the like days of a period."""
+
+    FIRST = "第一个"
+    SECOND = "第二个"
+    THIRD = "第三个"
+    FOURTH = "第四个"
+    LAST = "最后一个"
 
 
 class TimeUnit(StrEnum):
     """What a time before or after something is counted in."""
 
+    HOURS = "hours"
     WORKDAYS = "workdays"
     DAYS = "days"
     MONTHS = "months"

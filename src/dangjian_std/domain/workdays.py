@@ -1,61 +1,82 @@
 """Working days of China: weekends, statutory holidays, and the days that are worked in exchange (调休).
 
-The State Council publishes each year's arrangement late in the year before. Years that the package does not know
-yet are computed from weekends and statutory holidays alone; `published` tells the two apart.
+The State Council publishes each year's arrangement late in the year before. A year that neither the office has
+typed in nor the package knows is computed from weekends and statutory holidays alone; `published` tells.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from holidays.countries.china import China
 
 SPRING_FESTIVAL = "春节"
 MONTHS = 12
-_DAY = dt.timedelta(days=1)
+SATURDAY = 5
+DAY = dt.timedelta(days=1)
 _LANGUAGE = "zh_CN"
 """Named, so that the system's language decides nothing."""
 
 
-def published(year: int) -> bool:
-    """Whether the arrangement of this year is known: every published one names days to be worked in exchange."""
-    return any(day.year == year for day in _year(year).weekend_workdays)
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Knows working days. What an office typed in for a year wins over the package."""
+
+    years: frozenset[int] = frozenset()
+    """Years whose arrangement is typed in."""
+    off: frozenset[dt.date] = frozenset()
+    worked: frozenset[dt.date] = frozenset()
+
+    def published(self, year: int) -> bool:
+        """Whether the arrangement of a year is known: every published one names days to be worked in exchange."""
+        return year in self.years or any(day.year == year for day in _year(year).weekend_workdays)
+
+    def is_workday(self, day: dt.date) -> bool:
+        """Whether people work on this day."""
+        if day in self.worked or day in self.off:
+            return day in self.worked
+        if day.year in self.years:
+            return day.weekday() < SATURDAY
+        worked: bool = _year(day.year).is_working_day(day)
+        return worked
+
+    def on_or_after(self, day: dt.date) -> dt.date:
+        """Return this day if it is a working day, else the next one."""
+        while not self.is_workday(day):
+            day += DAY
+        return day
+
+    def on_or_before(self, day: dt.date) -> dt.date:
+        """Return this day if it is a working day, else the one before."""
+        while not self.is_workday(day):
+            day -= DAY
+        return day
+
+    def after(self, day: dt.date, number: int) -> dt.date:
+        """Return the working day that comes `number` working days after `day`; 0 is the day itself."""
+        for _ in range(number):
+            day = self.on_or_after(day + DAY)
+        return day
+
+    def before(self, day: dt.date, number: int) -> dt.date:
+        """Return the working day that comes `number` working days before `day`; 0 is the day itself."""
+        for _ in range(number):
+            day = self.on_or_before(day - DAY)
+        return day
+
+    def after_spring_festival(self, year: int) -> dt.date:
+        """春节后首个工作日: the first working day after the break; a day worked in exchange is one too."""
+        first = min(day for day, name in _year(year).items() if name == SPRING_FESTIVAL)
+        return self.on_or_after(first)
 
 
-def is_workday(day: dt.date) -> bool:
-    """Whether people work on this day."""
-    worked: bool = _year(day.year).is_working_day(day)
-    return worked
-
-
-def on_or_after(day: dt.date) -> dt.date:
-    """Return this day if it is a working day, else the next one."""
-    while not is_workday(day):
-        day += _DAY
-    return day
-
-
-def on_or_before(day: dt.date) -> dt.date:
-    """Return this day if it is a working day, else the one before."""
-    while not is_workday(day):
-        day -= _DAY
-    return day
-
-
-def after(day: dt.date, number: int) -> dt.date:
-    """Return the working day that comes `number` working days after `day`; 0 is the day itself."""
-    for _ in range(number):
-        day = on_or_after(day + _DAY)
-    return day
-
-
-def before(day: dt.date, number: int) -> dt.date:
-    """Return the working day that comes `number` working days before `day`; 0 is the day itself."""
-    for _ in range(number):
-        day = on_or_before(day - _DAY)
-    return day
+def statutory(year: int) -> Iterator[tuple[dt.date, str]]:
+    """Yield the statutory holidays of a year and their names; days in lieu (补假) and exchanged ones are none."""
+    yield from sorted((day, name) for day, name in _year(year).items() if "（" not in name)
 
 
 def months_after(day: dt.date, number: int) -> dt.date:
@@ -69,10 +90,9 @@ def last_of(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def after_spring_festival(year: int) -> dt.date:
-    """春节后首个工作日: the first working day after the break; a day worked in exchange is one too."""
-    first = min(day for day, name in _year(year).items() if name == SPRING_FESTIVAL)
-    return on_or_after(first)
+def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Yield every day of a span."""
+    yield from (first + DAY * number for number in range((last - first).days + 1))
 
 
 @cache

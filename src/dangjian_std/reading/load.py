@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dangjian_std.domain.catalog import Catalog, System
+from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
@@ -20,7 +21,13 @@ from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
 
-FOLDERS = {"regulation": "regulations", "record": "records", "paper": "papers", "profile": "profiles"}
+FOLDERS = {
+    "regulation": "regulations",
+    "record": "records",
+    "paper": "papers",
+    "profile": "profiles",
+    "holidays": "holidays",
+}
 SINGLE = {"catalog": "standards/catalog.yaml", "roles": "standards/roles.yaml"}
 
 
@@ -124,5 +131,6 @@ def _catalog(trees: Iterable[Tree]) -> Catalog:
         records={key: bind.bind(Record, tree) for key, tree in by_kind["record"].items()},
         papers={key: bind.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
         profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
+        holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
     )

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.rates import NAMES
 from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
-from dangjian_std.domain.vocabulary import RoleKind, StandardType
+from dangjian_std.domain.vocabulary import Nth, Period, RoleKind, StandardType, Weekday
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.yaml_editing.edits import amend
@@ -24,7 +25,10 @@ from dangjian_std.reading.yaml_editing.operations import Add, Append, Operation
 MODELINE = "# yaml-language-server: $schema=../../schemas/{}.schema.json"
 FIRST, DRAFTED = "0.1.0", "起草"
 """Version and history of what is new."""
-PERIODS = {"每月": "month", "每季度": "quarter", "每半年": "half-year", "每年": "year"}
+PERIODS = {words: period for period, words in NAMES.items() if period is not Period.TERM}
+_RECURS = re.compile(f"({'|'.join(PERIODS)})({'|'.join(Nth)})?({'|'.join(Weekday)})?")
+OURS = {"nth", "weekday", "within_workdays"}
+"""Keys of a time that say more than a cited article may."""
 DAYS = 5
 """Workdays that a step after an event is given until somebody settles it."""
 ENDS = ("。", "！", "？", "；")
@@ -35,7 +39,7 @@ ENDS = ("。", "！", "？", "；")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is asked for a new standard. `when` is a period (每月) or the name of an event."""
+    """What is asked for a new standard. `when` is a period (每月, 每月第一个周五) or the name of an event."""
 
     code: str
     title: str
@@ -95,17 +99,15 @@ def _timed(draft: Draft, catalog: Catalog) -> bool:
     for name, number in draft.basis:
         article = catalog.regulations[name].article(number)
         floor = article.floor.when if article and article.floor else None
-        if isinstance(floor, Every) if draft.when in PERIODS else isinstance(floor, On) and floor.on == draft.when:
+        if isinstance(floor, Every) if recurring(draft.when) else isinstance(floor, On) and floor.on == draft.when:
             return True
     return False
 
 
 def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
-    recurs = draft.when in PERIODS
-    if recurs:
-        yield f"        when: {{every: {PERIODS[draft.when]}, times: 1}}"
-    else:
-        yield f"        when: {{on: {scalar(draft.when, flow=True)}, within_workdays: {DAYS}}}"
+    event = {"on": scalar(draft.when, flow=True), "within_workdays": f"{DAYS}"}
+    keys = recurring(draft.when) or event
+    yield f"        when: {{{', '.join(f'{key}: {value}' for key, value in keys.items())}}}"
     if not draft.basis:
         yield "        local: [step]"
         return
@@ -113,7 +115,7 @@ def _when_and_basis(draft: Draft, *, timed: bool) -> Iterator[str]:
     for regulation, article in draft.basis:
         names = f"regulation: {scalar(regulation, flow=True)}, article: {scalar(article, flow=True)}"
         yield f"          - {{{names}}}"
-    when = (() if recurs else ("when.within_workdays",)) if timed else ("when",)
+    when = [f"when.{key}" for key in keys if key in OURS] if timed else ["when"]
     yield f"        local: [{', '.join(('who', 'what', *when, 'how'))}]"
 
 
@@ -220,6 +222,15 @@ def use(text: str, step: Step, key: str, code: str) -> str:
 
 
 # -- what a person says ----------------------------------------------------------------------------------
+
+
+def recurring(text: str) -> dict[str, str]:
+    """Return the keys of a time that recurs, such as 每月第一个周五; none for anything else."""
+    match = _RECURS.fullmatch(re.sub("^每周(?=[一二三四五六日]$)", "每周周", text))
+    if match is None or (match[2] and not match[3]):
+        return {}
+    keys = {"every": PERIODS[match[1]], "times": "1", "nth": match[2], "weekday": match[3]}
+    return {key: value for key, value in keys.items() if value}
 
 
 def citation(text: str) -> tuple[str, str]:

@@ -139,12 +139,13 @@ def _who(catalog: Catalog, _: Answers, typed: str) -> str:
 
 
 def _when(catalog: Catalog, __: Answers, typed: str) -> str:
-    """Return a period as it is written, or the name of an event."""
-    if typed in new_files.PERIODS:
+    """Return a time that recurs as it is written, or the name of an event."""
+    if new_files.recurring(typed):
         return typed
     word, _, name = (part.strip() for part in typed.replace("：", ":").partition(":"))
     if word != "事件":
-        raise DstdError(f"何时写{'、'.join(new_files.PERIODS)}，或者写 事件:名称。")
+        periods = "、".join(new_files.PERIODS)
+        raise DstdError(f"何时写{periods}，后面可以接周五、第一个周五、最后一个工作日，或者写 事件:名称。")
     events = [event.name for event in catalog.system.events]
     return name if name in events else _unknown("事件", name, events)
 
@@ -217,7 +218,7 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         Question(name="how", words="怎么做", judge=_words, several=True),
         Question(
             name="when",
-            words="何时，每月、每季度、每半年、每年或者 事件:名称",
+            words="何时，每月、每月第一个周五、每季度、每半年、每年或者 事件:名称",
             judge=_when,
             offer=lambda catalog: f"事件有：{'、'.join(event.name for event in catalog.system.events)}",
         ),

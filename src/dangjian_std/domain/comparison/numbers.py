@@ -68,18 +68,24 @@ def _amount(name: str, mine: Amount, other: Amount) -> Iterator[Difference]:
             continue
         if here is None or there is None:
             verdict = Verdict.WEAKER if here is None else Verdict.STRICTER
+            path, other_path = ((name,) if limit is None else (name, key) for limit in (here, there))
         else:
-            verdict = order(here * sign, there * sign)
-        yield Difference(verdict, (name, key), (name, key), _say_one(mine, key), _say_one(other, key))
+            verdict, path, other_path = order(here * sign, there * sign), (name, key), (name, key)
+        yield Difference(verdict, path, other_path, amount_in_words(mine), amount_in_words(other))
 
 
 def _say(value: Share | Amount | None) -> str:
     if isinstance(value, Share):
         word = "超过" if value.more_than is not None else "不少于"
         return f"{word}{value.of}的{_part(value)[0]}"
-    return "，".join(filter(None, (_say_one(value, "at_least"), _say_one(value, "at_most")))) if value else ""
+    return amount_in_words(value) if value else ""
 
 
-def _say_one(amount: Amount, key: str) -> str:
-    number = getattr(amount, key)
-    return "" if number is None else f"{'不少于' if key == 'at_least' else '不多于'}{number:g}"
+def amount_in_words(amount: Amount) -> str:
+    """Say an amount: 不少于32, 不多于7, 3至5; one that has no limit is an empty text."""
+    least, most = amount.at_least, amount.at_most
+    if least is not None and most is not None:
+        return f"{least:g}" if least == most else f"{least:g}至{most:g}"
+    if least is not None:
+        return f"不少于{least:g}"
+    return "" if most is None else f"不多于{most:g}"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import assert_never
 
 from dangjian_std.domain.comparison.verdict import Difference, Verdict, opposite, order, together
 from dangjian_std.domain.rates import LONGEST_TERM, SHORTEST_TERM, frequency_in_words, rate
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay, When, reference
-from dangjian_std.domain.vocabulary import Modal, Period, PeriodOffset, Shift, TimeUnit, Weekday
+from dangjian_std.domain.vocabulary import Modal, Nth, Period, PeriodOffset, Shift, TimeUnit, Weekday
 
-UNITS = {TimeUnit.WORKDAYS: "个工作日", TimeUnit.DAYS: "日", TimeUnit.MONTHS: "个月"}
+UNITS = {
+    TimeUnit.HOURS: "小时",
+    TimeUnit.WORKDAYS: "个工作日",
+    TimeUnit.DAYS: "日",
+    TimeUnit.MONTHS: "个月",
+}
 MODALS = (Modal.MAY, Modal.SHOULD, Modal.SHALL)
 """Modal verbs, the weakest first."""
 SHIFTS = (Shift.PREVIOUS, Shift.NONE, Shift.NEXT)
@@ -53,19 +59,45 @@ def _is_step(target: Target | None) -> bool:
 
 
 def _offset(here: Offset | None, there: Offset | None, bound: str) -> Iterator[Difference]:
-    """Compare how many days before or after. Days of different kinds are not compared."""
+    """Compare how long before or after."""
     if here == there:
         return
     if here is None or there is None:
         verdict = Verdict.STRICTER if here else Verdict.WEAKER
-    elif here.unit is not there.unit:
-        verdict = Verdict.UNLIKE
     else:
-        verdict = order(here.number, there.number)
+        verdict = _longer(here, there)
         verdict = verdict if bound == "at_least" else opposite(verdict)
     path, other_path = ((f"{bound}_{each.unit}",) if each else () for each in (here, there))
     word = "前" if bound == "at_least" else "内"
     yield Difference(verdict, path, other_path, *(_say_offset(each, word) for each in (here, there)))
+
+
+def _longer(here: Offset, there: Offset) -> Verdict:
+    """Compare two lengths, taking the longer one for the stricter. Days of different kinds are not compared."""
+    if here.unit is there.unit:
+        return order(here.number, there.number)
+    if TimeUnit.HOURS not in {here.unit, there.unit}:
+        return Verdict.UNLIKE
+    (least, most), (other_least, other_most) = _hours(here), _hours(there)
+    if most <= other_least:
+        return Verdict.WEAKER
+    return Verdict.STRICTER if least >= other_most else Verdict.UNLIKE
+
+
+def _hours(offset: Offset) -> tuple[float, float]:
+    """Return how many hours it is at least and at most: nobody knows at which hour days begin or end."""
+    number, day = offset.number, 24
+    match offset.unit:
+        case TimeUnit.HOURS:
+            return number, number
+        case TimeUnit.DAYS:
+            return max(0, number - 1) * day, (number + 1) * day
+        case TimeUnit.WORKDAYS:
+            return max(0, number - 1) * day, inf if number else day
+        case TimeUnit.MONTHS:
+            return (28 * number - 1) * day, (31 * number + 1) * day
+        case _:
+            assert_never(offset.unit)
 
 
 def _say_offset(offset: Offset | None, word: str) -> str:
@@ -77,10 +109,9 @@ def _recurring(mine: Every, other: Every) -> Iterator[Difference]:
     if verdict is not Verdict.EQUAL:
         key, other_key = _rate_key(mine, other, verdict), _rate_key(other, mine, opposite(verdict))
         yield Difference(verdict, (key,), (other_key,), frequency_in_words(mine), frequency_in_words(other))
-    elif mine.every != other.every:
-        yield Difference(
-            Verdict.UNLIKE, ("every",), ("every",), frequency_in_words(mine), frequency_in_words(other)
-        )
+    elif (mine.every, mine.years) != (other.every, other.years):
+        key, other_key = ("years" if each.years else "every" for each in (mine, other))
+        yield Difference(Verdict.UNLIKE, (key,), (other_key,), frequency_in_words(mine), frequency_in_words(other))
     if mine.every == other.every:
         yield from _days(mine, other)
 
@@ -100,6 +131,8 @@ def _rate_key(mine: Every, other: Every, verdict: Verdict) -> str:
     """Name the key that makes a rate what it is."""
     if mine.every != other.every:
         return "every"
+    if mine.years != other.years:
+        return "years" if mine.years else "every"
     if mine.times and order(mine.times, other.times or 1) is verdict:
         return "times"
     return "months" if mine.months else "every"
@@ -109,17 +142,28 @@ def _days(mine: Every, other: Every) -> Iterator[Difference]:
     """Compare on which days of a period it may be done: fewer are stricter."""
     key, other_key = _day_key(mine), _day_key(other)
     verdicts = [_months(mine, other), _windows(mine, other)]
-    here, there = _weekday(mine), _weekday(other)
-    if here is not there:
-        added = Verdict.STRICTER if here else Verdict.WEAKER
-        verdicts.append(Verdict.UNLIKE if here and there else added)
+    verdicts += [_weekdays(mine, other), _years(mine, other)]
     verdict = together(verdicts)
     if verdict is not Verdict.EQUAL:
         yield Difference(verdict, (key,), (other_key,), _say_days(mine), _say_days(other))
 
 
-def _weekday(when: Every) -> Weekday | None:
-    return when.day if isinstance(when.day, Weekday) else None
+def _weekdays(mine: Every, other: Every) -> Verdict:
+    """Compare weekdays: one of them is stricter than any, and any of them than any day."""
+    here, there = ((each.day, each.nth) if isinstance(each.day, Weekday) else () for each in (mine, other))
+    if here == there:
+        return Verdict.EQUAL
+    if here and there and (here[0] is not there[0] or (here[1] and there[1])):
+        return Verdict.UNLIKE
+    return Verdict.STRICTER if here and (not there or here[1]) else Verdict.WEAKER
+
+
+def _years(mine: Every, other: Every) -> Verdict:
+    """Compare from which year those are counted in which it comes: an article leaves that to us."""
+    here, there = mine.first_year, other.first_year
+    if here == there:
+        return Verdict.EQUAL
+    return Verdict.UNLIKE if here and there else Verdict.STRICTER if here else Verdict.WEAKER
 
 
 def _months(mine: Every, other: Every) -> Verdict:
@@ -160,8 +204,20 @@ def _window(when: Every) -> tuple[Day, Day]:
     if when.every is not Period.YEAR:
         first = last = 0
     number = when.day.number if isinstance(when.day, OnDay | ByDay) else LAST_DAY
-    end = (when.of is PeriodOffset.NEXT, last, number, SHIFTS.index(when.shift))
+    next_, shift = when.of is PeriodOffset.NEXT, SHIFTS.index(when.shift)
+    end = (next_, last, number, shift)
+    if weekday := _nth_of_month(when):
+        return (next_, last, weekday[0], shift), (next_, last, weekday[1], shift)
     return (end if isinstance(when.day, OnDay) else (False, first, 1, 0)), end
+
+
+def _nth_of_month(when: Every) -> tuple[int, int] | None:
+    """Return between which days of a month its first, second … weekday falls; None where that is not asked."""
+    month = when.every is Period.MONTH or len(when.months) == 1
+    if not month or when.nth is None or when.day is Weekday.WORKDAY:
+        return None
+    last = 7 * (tuple(Nth).index(when.nth) + 1)
+    return (22, LAST_DAY) if when.nth is Nth.LAST else (last - 6, last)
 
 
 def _day_key(when: Every) -> str:
@@ -172,9 +228,9 @@ def _day_key(when: Every) -> str:
         case ByDay():
             return "by_day"
         case Weekday():
-            return "weekday"
+            return "nth" if when.nth else "weekday"
         case None:
-            return "months" if when.months else "every"
+            return "months" if when.months else "first_year" if when.first_year else "every"
         case _:
             assert_never(when.day)
 
@@ -188,8 +244,10 @@ def _say_days(when: Every) -> str:
             day = f"{number}日"
         case ByDay(number=number):
             day = f"{number}日前"
-        case Weekday() | None:
-            day = when.day or ""
+        case Weekday():
+            day = f"{when.nth or ''}{when.day}"
+        case None:
+            day = f"{when.first_year}年起" if when.first_year else ""
         case _:
             assert_never(when.day)
     return f"{of}{months}{day}"

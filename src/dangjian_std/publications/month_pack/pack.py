@@ -45,6 +45,11 @@ class Year:
         """The catalogue that says so."""
         return self.unit.catalog
 
+    @property
+    def published(self) -> bool:
+        """Whether the arrangement of its days off is known."""
+        return self.catalog.calendar.published(self.number)
+
     def listed(self, month: int) -> tuple[Task, ...]:
         """What is due in a month."""
         return tasks.tasks_of_month(self.catalog, self.dues, month)
@@ -64,7 +69,7 @@ def reminder_sheet(year: Year, month: int) -> Document:
 
 def reminder(year: Year, month: int) -> Table:
     """The table of that sheet."""
-    subtitle = year.catalog.system.issuer if workdays.published(year.number) else ESTIMATE
+    subtitle = year.catalog.system.issuer if year.published else ESTIMATE
     label = f"{year.number}年{month}月"
     return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
 
@@ -80,7 +85,7 @@ def notice(year: Year, month: int) -> Document:
     title = f"{month}月党务工作提示"
     entries = reminders.entries(year.listed(month), terse=True)
     lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
-    if not workdays.published(year.number):
+    if not year.published:
         lines.append(f"{ESTIMATE}。")
     whole = f"{year.number}年{title}"
     paragraphs = tuple(Paragraph(text=(line,)) for line in lines)
@@ -90,7 +95,7 @@ def notice(year: Year, month: int) -> Document:
 def year_calendar(year: Year) -> Document:
     """《2027年党务工作年历》: the year month by month; what comes every month stands first, and once."""
     title = f"{year.number}年党务工作年历"
-    note = () if workdays.published(year.number) else (Paragraph(text=(f"{ESTIMATE}。",)),)
+    note = () if year.published else (Paragraph(text=(f"{ESTIMATE}。",)),)
     every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
     months = (
         table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month))) for month in MONTHS
@@ -121,9 +126,11 @@ def document(
 
 def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
     """What comes every month, by any month of the year: when in words, not on which day."""
+    said: set[str] = set()  # what comes every week comes more than once
     for task in found:
         steps = [due for due in task.acts if isinstance(due.step.when, Every) and tasks.is_monthly(due)]
-        if steps:
+        if steps and not said.intersection(due.key for due in steps):
+            said.update(due.key for due in steps)
             time = wording.when(steps[0].step.when, str)
             kept = dict.fromkeys(catalog.records[due.step.opens].title for due in steps if due.step.opens)
             yield (

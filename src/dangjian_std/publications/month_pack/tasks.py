@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import assert_never
 
-from dangjian_std.composition import wording
 from dangjian_std.domain.agenda import Due, settled_by
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
-from dangjian_std.domain.timing import After, Before, Every, On, When
+from dangjian_std.domain.rates import NAMES
+from dangjian_std.domain.timing import Before, Every, When, offset
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Period
 
 WEEKDAYS = "一二三四五六日"
+SHORT = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
+"""Periods of which every month has one that ends in it."""
 Key = tuple[str, dt.date]
 
 
@@ -125,20 +126,15 @@ def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> t
 
 def is_simultaneous(when: When) -> bool:
     """Whether a time before or after something is that same day."""
-    match when:
-        case Every():
-            return False
-        case Before(at_least=offset) | On(within=offset) | After(within=offset):
-            return offset is not None and offset.number == 0
-        case _:
-            assert_never(when)
+    found = offset(when)
+    return found is not None and found.number == 0
 
 
 def is_monthly(due: Due) -> bool:
-    """Whether a step comes every month, itself or with what it hangs on."""
+    """Whether a step comes in every month, itself or with what it hangs on."""
     while due.hangs_on:
         due = due.hangs_on
-    return _period(due) is Period.MONTH and not (isinstance(due.step.when, Every) and due.step.when.months)
+    return _period(due) in SHORT and not (isinstance(due.step.when, Every) and due.step.when.months)
 
 
 # -- in words --------------------------------------------------------------------------------------------
@@ -166,7 +162,7 @@ def describe_act(due: Due, known: Container[str] = ()) -> str:
     actor = "" if due.who in known else due.who
     modal = "" if when.modal is Modal.SHALL else when.modal.value
     often = ""
-    if due.dates.bound is Bound.SPAN and _period(due) not in {None, Period.MONTH}:
+    if due.dates.bound is Bound.SPAN and _period(due) not in {None, *SHORT}:
         often = f"（{describe_period(due)}{f'{due.times}次' if due.times > 1 else ''}）"
     return f"{actor}{modal}{due.step.what}{often}"
 
@@ -178,7 +174,7 @@ def describe_subject(due: Due) -> str:
 
 def describe_period(due: Due) -> str:
     """Say in which period something falls: 本季度."""
-    return wording.PERIODS[_period(due) or Period.MONTH].replace("每", "本")
+    return NAMES[_period(due) or Period.MONTH].replace("每", "本")
 
 
 def _period(due: Due) -> Period | None:

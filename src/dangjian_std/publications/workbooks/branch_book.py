@@ -28,7 +28,7 @@ PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
 """Pages of the book's own: the plan and the summary themselves are typed (文书)."""
 LINED = 4
 """Lined pages among the spare ones."""
-RHYTHM = frozenset({Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
+RHYTHM = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
 """What recurs within the year, so that its forms stand with their months."""
 BRANCH_USE = (
     "一个党支部一年一本，双面打印，左侧装订；每页印有页码和总页数，缺页看得出来",

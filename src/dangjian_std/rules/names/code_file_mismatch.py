@@ -3,7 +3,7 @@
 为什么
 ------
 找一项标准、一张表，先看文件名。文件名叫 DJ401，里面写 DJ402，引用的人就会找错。
-文件名里第一个 - 之前的部分就是代号；依据和单位画像没有代号，用名称。
+文件名里第一个 - 之前的部分就是代号；依据和单位画像没有代号，用名称；放假安排用年份。
 
 反例
 ----
@@ -51,3 +51,4 @@ def _coded(catalog: Catalog) -> Iterator[tuple[Node, str, str]]:
         yield from ((node, "code", node.code) for node in group.values())
     for named in (catalog.regulations, catalog.profiles):
         yield from ((node, "name", node.name) for node in named.values())
+    yield from ((node, "year", str(node.year)) for node in catalog.holidays.values())

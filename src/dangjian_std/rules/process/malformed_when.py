@@ -5,8 +5,11 @@
 时间要能印成一句话，也要能算成日子。every、on、before、after 只写一个，各有各的界限：
 
 - every（定期）：times、months，以及 day、by_day、weekday 中的一个，可加 of、shift；
-- on（遇事）、after（之后）：within_workdays、within_days、within_months 中的一个；
-- before（之前）：at_least_workdays、at_least_days、at_least_months 中的一个。
+- on（遇事）、after（之后）：within_hours、within_workdays、within_days、within_months 中的一个；
+- before（之前）：at_least_hours、at_least_workdays、at_least_days、at_least_months 中的一个。
+
+第几个周几、第几个工作日，nth 和 weekday 一起写。每周、每半月的，不写 months、day、by_day、of。
+几年一次的，years 和 first_year 一起写：不知道从哪一年做起，就排不进哪一年的工作。
 
 months 从小到大写；跨年的从头一个月写起，12后面接着写1，如12月至次年2月写 [12, 1, 2]。
 
@@ -30,18 +33,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.rates import turn
+from dangjian_std.domain.rates import NAMES, turn
 from dangjian_std.domain.timing import Every, When
+from dangjian_std.domain.vocabulary import Nth, Period, Weekday
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS201"
 SEVERITY = Severity.ERROR
 
-WITHIN = ("within_workdays", "within_days", "within_months")
-AT_LEAST = ("at_least_workdays", "at_least_days", "at_least_months")
+WITHIN = ("within_hours", "within_workdays", "within_days", "within_months")
+AT_LEAST = ("at_least_hours", "at_least_workdays", "at_least_days", "at_least_months")
 DAYS = ("day", "by_day", "weekday")
-EVERY = ("times", "months", "of", "shift")
+EVERY = ("times", "years", "first_year", "months", "nth", "of", "shift")
 COMMON = ("modal", "per")
+SHORT = {Period.WEEK: 1, Period.HALF_MONTH: 2}
+"""Periods in which days have no number, and how many like weekdays each surely has."""
+OFTEN = 4
+"""How many like weekdays a longer period surely has."""
 BOUNDS = {"every": (), "on": WITHIN, "before": AT_LEAST, "after": WITHIN}
 
 
@@ -50,10 +58,31 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for standard in catalog.standards.values():
         for step in standard.steps:
             yield from _check(step.when)
+            if isinstance(step.when, Every) and step.when.years and not step.when.first_year:
+                message, help_ = "没有写明从哪一年做起", "加上 first_year，如 first_year: 2027"
+                yield Problem(place=step.when.key("years"), message=message, help=help_)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:
             if article.floor and article.floor.when:
                 yield from _check(article.floor.when)
+
+
+def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:
+    """Yield each key that does not go with the period or with another key, what is wrong, and what to write."""
+    keys = dict(when.stated())
+    if when.years and when.every is not Period.YEAR:
+        yield "years", "years 只能与 every: year 写在一起", "几年一次的，写 every: year"
+    if when.first_year and not when.years:
+        yield "first_year", "first_year 要与 years 写在一起", "加上 years，如每两年一次写 2"
+    if when.every in SHORT:
+        for key in (each for each in ("months", "day", "by_day", "of") if each in keys):
+            yield key, f"{key} 不能与 every: {when.every} 写在一起", "写 weekday，或者 every: month"
+    if when.nth and not isinstance(when.day, Weekday):
+        yield "nth", "nth 要与 weekday 写在一起", "加上 weekday，如 周五、工作日"
+    elif when.day is Weekday.WORKDAY and not when.nth:
+        yield "weekday", "没有写明第几个工作日", "加上 nth，如 第一个、最后一个"
+    elif when.nth and when.nth is not Nth.LAST and tuple(Nth).index(when.nth) >= SHORT.get(when.every, OFTEN):
+        yield "nth", f"不是{NAMES[when.every]}都有{when.nth}{when.day}", "往前写，或者写最后一个"
 
 
 def _check(when: When) -> Iterator[Problem]:
@@ -83,6 +112,9 @@ def _check(when: When) -> Iterator[Problem]:
         yield Problem(
             place=when.at("months"), message=message, help="从小到大写；跨年的，12后面接着写1，如 [12, 1, 2]"
         )
+    if isinstance(when, Every) and not foreign:
+        for key, message, help_ in _unfit(when):
+            yield Problem(place=when.key(key), message=message, help=help_)
     for key in stated[1:]:
         message = f"时间里已经写了 {stated[0]}，不能再写 {key}"
         yield Problem(place=when.key(key), message=message, help="只留一个")
