@@ -48,10 +48,20 @@ def _say_lead(when: When) -> str:
 def _counted(mine: When, other: When, here: Offset | None, there: Offset | None) -> Iterator[Difference]:
     """Compare what two times of one kind are counted from; where that can be one thing, how many days too."""
     ours, theirs = reference(mine), reference(other)
+    yield from _joined(mine, other)
     if ours != theirs:
         yield Difference(Verdict.UNLIKE, (mine.lead,), (other.lead,), _say_lead(mine), _say_lead(other))
     if ours == theirs or _is_step(ours) != _is_step(theirs):  # a step is how we carry out an event of the article
         yield from _offset(here, there, "at_least" if isinstance(mine, Before) else "within")
+
+
+def _joined(mine: When, other: When) -> Iterator[Difference]:
+    """Compare which steps have to be done as well: what waits for more of them may be done later."""
+    if isinstance(mine, After) and isinstance(other, After) and {*mine.also} != {*other.also}:
+        more, less = {*mine.also} > {*other.also}, {*mine.also} < {*other.also}
+        verdict = Verdict.WEAKER if more else Verdict.STRICTER if less else Verdict.UNLIKE
+        said = ("、".join(map(str, each.also)) for each in (mine, other))
+        yield Difference(verdict, ("also",), ("also",), *said)
 
 
 def _is_step(target: Target | None) -> bool:

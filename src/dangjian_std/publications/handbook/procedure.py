@@ -17,7 +17,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, overlap
-from dangjian_std.domain.timing import After, Before
+from dangjian_std.domain.timing import After, Before, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
@@ -160,7 +160,7 @@ def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
 
 def _is_after(step: Step, before: Step) -> bool:
     """Whether a step waits for the one before, or is where one of its outcomes leads."""
-    waits = isinstance(step.when, After) and step.when.after == StepRef("", before.id)
+    waits = isinstance(step.when, After) and StepRef("", before.id) in references(step.when)
     return waits or StepRef("", step.id) in {outcome.to for outcome in before.outcomes}
 
 

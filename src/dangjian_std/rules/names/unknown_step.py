@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import reference
+from dangjian_std.domain.timing import After, reference
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -54,6 +54,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
         for step in standard.steps:
             if isinstance(target := reference(step.when), StepRef):
                 yield target.qualified(key), step.when.at(step.when.lead)
+            for index, also in enumerate(step.when.also if isinstance(step.when, After) else ()):
+                yield also.qualified(key), step.when.at("also", index)
             yield from ((each.to.qualified(key), each.at("to")) for each in step.outcomes if each.to)
         for criterion in standard.criteria:
             measure = criterion.measure
