@@ -15,7 +15,7 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import streams
 from dangjian_std.renderers import pdf
-from dangjian_std.text import reasons
+from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
@@ -131,13 +131,13 @@ def test_a_program_that_shall_live_on_lives_on(copy):
 
 @pytest.mark.parametrize("number", sorted(errno.errorcode))
 def test_no_sentence_of_the_system_is_repeated_in_english(number):
-    said = reasons.reason(OSError(number, os.strerror(number)))
+    said = os_errors.reason(OSError(number, os.strerror(number)))
     assert os.strerror(number) not in said
-    assert said == reasons.REASONS.get(number, f"系统错误 {errno.errorcode[number]}")
+    assert said == os_errors.REASONS.get(number, f"系统错误 {errno.errorcode[number]}")
 
 
 def test_an_error_without_a_number_is_named():
-    assert reasons.reason(OSError("cannot load library")) == "系统错误 OSError"
+    assert os_errors.reason(OSError("cannot load library")) == "系统错误 OSError"
 
 
 @pytest.mark.parametrize(

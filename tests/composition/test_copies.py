@@ -144,13 +144,13 @@ def test_a_blank_form_has_a_line_for_each_member_too(edit, suffix):
 
 
 def test_the_worksheet_of_a_register_counts_on(edit):
-    from dangjian_std.renderers.xlsx import worksheets
+    from dangjian_std.renderers.xlsx import form_leaves
 
     root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
     catalog = of_members(root, 48)
     drawn = copies.sized(catalog.unit(), catalog.records["R201"])
     form = form_blocks.draw_form(catalog.records["R201"], alone=True, filling=drawn)
-    leaf = next(each for each in worksheets.leaves(form) if each.label == "收缴")
+    leaf = next(each for each in form_leaves.leaves(form) if each.label == "收缴")
     assert leaf.rows >= 48
 
 

@@ -119,10 +119,10 @@ def valid(year: int, month: int, day: int) -> bool:
 
 def a_sample_shows_as_it_is_written(catalog: Catalog) -> Iterator[str]:
     for record in catalog.records.values():
-        texts = form_blocks.sample_filling(record).texts
+        texts = form_blocks.sample_filling(catalog, record).texts
         if not texts:
             continue
-        drawn = str(form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record)))
+        drawn = str(form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(catalog, record)))
         for name, lines in texts.items():
             for text in lines:
                 if text not in drawn:
@@ -131,7 +131,7 @@ def a_sample_shows_as_it_is_written(catalog: Catalog) -> Iterator[str]:
 
 def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
-        texts = form_blocks.sample_filling(record).texts
+        texts = form_blocks.sample_filling(catalog, record).texts
         (due, *_), (present, *_) = (numbers(texts, name) or [None] for name in ("due", "present"))
         if due is not None and present is not None and {"roster", "told"} <= texts.keys():
             if len(texts["roster"]) != due:
@@ -146,7 +146,7 @@ def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
 
 def amounts_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
-        texts = form_blocks.sample_filling(record).texts
+        texts = form_blocks.sample_filling(catalog, record).texts
         paid = [numbers(texts, f"dues.{name}") for name in ("first", "second", "third")]
         if all(paid) and numbers(texts, "totals.paid") != [sum(each) for each in paid]:
             yield f"{code} 的示例：实交合计和各月的实交对不上"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_std.output import locks, write
-from dangjian_std.text import reasons
+from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
 
 
@@ -137,7 +137,7 @@ def test_no_lock_file_exists(tmp_path):
     ],
 )
 def test_what_the_system_says_is_chinese(number, said):
-    assert said in reasons.reason(OSError(number, os.strerror(number)))
+    assert said in os_errors.reason(OSError(number, os.strerror(number)))
 
 
 def test_a_disk_that_cannot_lock_is_written_to_all_the_same(tmp_path, monkeypatch):

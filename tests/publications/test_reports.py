@@ -20,9 +20,10 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Anchor
+from dangjian_std.domain.record import Record
 from dangjian_std.domain.regulation import Aside, ordinal, ordinals
 from dangjian_std.domain.roles import Doubling
-from dangjian_std.domain.vocabulary import RegulationStatus, Trust
+from dangjian_std.domain.vocabulary import FieldType, RegulationStatus, Trust
 from dangjian_std.publications.reports import burden, coverage, lists
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import RawSource
@@ -429,6 +430,17 @@ def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
     assert found["R305"].on_demand
     assert sum(each.filings for each in found.values()) == 193
     assert sum(each.minutes for each in found.values()) == 58 * 60
+
+
+def test_fields_whose_label_another_form_has_are_counted_on_each_form(catalog):
+    def labelled(code: str, *labels: str) -> Record:
+        record = catalog.records[code]
+        field = next(each for each in record.fields if each.type is FieldType.TEXT)
+        fields = tuple(dataclasses.replace(field, id=f"f{at}", label=label) for at, label in enumerate(labels))
+        return dataclasses.replace(record, fields=fields)
+
+    records = {"R201": labelled("R201", "姓名", "姓名", "事由"), "R211": labelled("R211", "姓名", "备注", "备注")}
+    assert burden.repeated(dataclasses.replace(catalog, records=records)) == (6, 3)
 
 
 def test_a_smaller_unit_carries_less(catalog):

@@ -184,7 +184,7 @@ def test_the_file_says_what_the_document_says(file):
 def test_forms_and_papers_say_all_of_themselves(catalog):
     blocks: list[Block] = [form_blocks.draw_form(each, alone=True) for each in catalog.records.values()]
     blocks += [
-        form_blocks.draw_form(each, filling=form_blocks.sample_filling(each), copy="-2")
+        form_blocks.draw_form(each, filling=form_blocks.sample_filling(catalog, each), copy="-2")
         for each in catalog.records.values()
     ]
     blocks += [letter_blocks.draw_letter(each) for each in catalog.papers.values()]

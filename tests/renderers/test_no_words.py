@@ -28,8 +28,8 @@ NO_WORD = {
     "layout/page_rules.py": {" 　-—_.，/（）"},
     "layout/plain_text.py": {"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*"},
     "xlsx/__init__.py": {"表"},
-    "xlsx/form_sheets.py": {"表样信息", "表号", "版本", "栏目", "列", "工作表", "起", "止", "填写"},
-    "xlsx/sizing.py": {"（", "\n（"},
+    "xlsx/form_writer.py": {"表样信息", "表号", "版本", "栏目", "列", "工作表", "起", "止", "填写"},
+    "xlsx/cell_sizes.py": {"（", "\n（"},
 }
 """Classes of characters, and names of worksheets and of the columns of the hidden one."""
 MESSAGE = re.compile("DstdError|error_title|error_message")

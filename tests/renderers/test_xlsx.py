@@ -21,8 +21,8 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.inline import Column, Kind
 from dangjian_std.publications import records
-from dangjian_std.renderers.xlsx import LANDSCAPE, Names, form_sheets, sheets, sizing
-from dangjian_std.renderers.xlsx.worksheets import leaves
+from dangjian_std.renderers.xlsx import LANDSCAPE, Names, cell_sizes, form_writer, worksheet_grid
+from dangjian_std.renderers.xlsx.form_leaves import leaves
 
 SOFFICE = shutil.which("soffice")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -75,12 +75,12 @@ class Book:
 
     @property
     def places(self) -> list[dict[str, str]]:
-        cells = self.cells(form_sheets.HIDDEN)
+        cells = self.cells(form_writer.HIDDEN)
         rows = []
         while cells.get(f"A{len(rows) + 2}"):
             letters = "ABCDEFGH"
             rows.append(
-                {head: cells.get(f"{letters[at]}{len(rows) + 2}", "") for at, head in enumerate(form_sheets.HEADS)}
+                {head: cells.get(f"{letters[at]}{len(rows) + 2}", "") for at, head in enumerate(form_writer.HEADS)}
             )
         return rows
 
@@ -169,7 +169,7 @@ def test_every_field_is_in_the_hidden_sheet(catalog):
         found = [(place["栏目"], place["列"]) for place in book.places]
         assert set(found) == {*wanted, ("head.owner", ""), ("head.number", "")}
         assert len(found) == len(set(found))
-        assert book.states.pop(form_sheets.HIDDEN) == "veryHidden"
+        assert book.states.pop(form_writer.HIDDEN) == "veryHidden"
         assert set(book.states.values()) == {""}
         for field in record.fields:
             for column in field.columns:
@@ -199,10 +199,10 @@ def test_rows_to_write_in_grow_with_their_text(catalog):
                 if row.get("r") == re.sub("[A-Z]", "", where)
             )
             assert row.get("customHeight") is None
-            assert row.get("ht") in {None, str(sheets.ROOMY)}
+            assert row.get("ht") in {None, str(worksheet_grid.ROOMY)}
         for name in {place["工作表"] for place in book.places}:
             (usual,) = book.sheets[name].iter(f"{MAIN}sheetFormatPr")
-            assert usual.get("defaultRowHeight") == str(sizing.WRITING)
+            assert usual.get("defaultRowHeight") == str(cell_sizes.WRITING)
 
 
 def test_a_table_that_goes_on_goes_on_counting(catalog):
@@ -237,11 +237,11 @@ def test_small_tables_of_a_form_share_a_worksheet(catalog):
 
 def test_every_column_of_a_shared_worksheet_can_be_written_in(catalog):
     for each in registers(catalog):
-        for page in sheets.pages(leaves(each.parts[0].blocks[0])):
+        for page in worksheet_grid.pages(leaves(each.parts[0].blocks[0])):
             for at, leaf in enumerate(page.leaves):
                 own = page.own(at)[leaf.tables[0].numbered :]
                 assert all(
-                    wide_ >= sheets.NEEDS[column.kind] - 1
+                    wide_ >= worksheet_grid.NEEDS[column.kind] - 1
                     for wide_, column in zip(own, leaf.tables[0].columns, strict=True)
                 )
 
@@ -320,7 +320,7 @@ def test_cells_take_what_belongs_there_or_nothing():
         first, last = rule.get("sqref").split(":")
         assert int(last[1:]) - int(first[1:]) >= 3
     place = re.fullmatch(r"'?表样信息'?!\$([A-Z])\$1:\$\1\$2", rules[2].find(f"{MAIN}formula1").text)
-    assert [book.cells(form_sheets.HIDDEN)[f"{place[1]}{row}"] for row in (1, 2)] == ['甲,"乙"', "=丙"]
+    assert [book.cells(form_writer.HIDDEN)[f"{place[1]}{row}"] for row in (1, 2)] == ['甲,"乙"', "=丙"]
 
 
 def test_a_register_is_ready_to_fill_and_to_print(catalog):
@@ -387,10 +387,10 @@ def wide(count: int, kind: Kind = Kind.DATE) -> Form:
 @pytest.mark.parametrize(("count", "sideways"), [(7, False), (8, True), (12, True)])
 def test_a_wide_register_lies_on_its_side(count, sideways):
     (leaf,) = leaves(wide(count))
-    widths, turned = sheets.columns(leaf)
+    widths, turned = worksheet_grid.columns(leaf)
     assert turned is sideways
-    assert min(widths[1:]) >= sheets.NEEDS[Kind.DATE]
-    assert sum(widths) <= (sheets.SIDEWAYS if sideways else sheets.UPRIGHT)
+    assert min(widths[1:]) >= worksheet_grid.NEEDS[Kind.DATE]
+    assert sum(widths) <= (worksheet_grid.SIDEWAYS if sideways else worksheet_grid.UPRIGHT)
     (name,) = (name for name, state in made(wide(count)).states.items() if not state)
     source = made(wide(count)).parts["xl/worksheets/sheet1.xml"].decode()
     assert name == "登记表"
@@ -400,9 +400,9 @@ def test_a_wide_register_lies_on_its_side(count, sideways):
 def test_every_column_of_ours_can_be_written_in(catalog):
     for each in registers(catalog):
         for leaf in leaves(each.parts[0].blocks[0]):
-            widths, _ = sheets.columns(leaf)
+            widths, _ = worksheet_grid.columns(leaf)
             for column, wide_ in zip(leaf.tables[0].columns, widths[1:], strict=True):
-                assert wide_ >= sheets.NEEDS[column.kind] - 1
+                assert wide_ >= worksheet_grid.NEEDS[column.kind] - 1
 
 
 def test_a_table_that_goes_on_overleaf_is_one_table(catalog):
@@ -414,13 +414,13 @@ def test_a_table_that_goes_on_overleaf_is_one_table(catalog):
 
 
 def test_a_row_of_entries_is_divided_where_its_labels_can_be_read():
-    assert sizing.cuts([15, 35, 15, 35], 2) == (1, 2, 3, 4)
-    assert sizing.cuts([6, 15, 8, 14, 17, 17, 23], 1)[0] == 2
+    assert cell_sizes.cuts([15, 35, 15, 35], 2) == (1, 2, 3, 4)
+    assert cell_sizes.cuts([6, 15, 8, 14, 17, 17, 23], 1)[0] == 2
     for widths in ([6, 15, 8, 14, 17, 17, 23], [6, 14, 30, 11, 11, 11, 17], [6, 16, 26, 16, 12, 12, 12]):
-        ends = sizing.cuts(widths, 2)
+        ends = cell_sizes.cuts(widths, 2)
         assert ends[-1] == len(widths)
         assert list(ends) == sorted(set(ends))
-        assert all(sum(widths[a:b]) >= sizing.NARROW for a, b in itertools.pairwise((0, *ends)))
+        assert all(sum(widths[a:b]) >= cell_sizes.NARROW for a, b in itertools.pairwise((0, *ends)))
 
 
 @pytest.mark.parametrize(
@@ -435,7 +435,7 @@ def test_a_row_of_entries_is_divided_where_its_labels_can_be_read():
 )
 def test_entries_stand_one_below_the_other_where_columns_do_not_suit(widths, rows):
     pair = tuple(Entry(id=name, label=name, space=Space.LINE) for name in ("一", "二"))
-    found = list(sizing.stacked((EntryRow(entries=pair),), widths))
+    found = list(cell_sizes.stacked((EntryRow(entries=pair),), widths))
     assert len(found) == rows
     assert tuple(entry for row in found for entry in row.entries) == pair
 
@@ -446,11 +446,11 @@ def test_a_row_is_as_high_as_what_is_written_in_it():
         EntryTable(id="t", label="", columns=columns, rows=2, values=((text, ""),)) for text in ("一", "长" * 60)
     )
     (low,), (high,) = leaves(form(short)), leaves(form(long))
-    widths, _ = sheets.columns(low)
-    assert sizing.written(low, widths) == [sizing.WRITING]
-    assert sizing.written(high, widths)[0] >= 3 * sizing.LINE
-    low_page, high_page = (*sheets.pages([low]), *sheets.pages([high]))
-    assert sheets.rows(high_page, 0, alone=True) < sheets.rows(low_page, 0, alone=True)
+    widths, _ = worksheet_grid.columns(low)
+    assert cell_sizes.written(low, widths) == [cell_sizes.WRITING]
+    assert cell_sizes.written(high, widths)[0] >= 3 * cell_sizes.LINE
+    low_page, high_page = (*worksheet_grid.pages([low]), *worksheet_grid.pages([high]))
+    assert worksheet_grid.rows(high_page, 0, alone=True) < worksheet_grid.rows(low_page, 0, alone=True)
 
 
 def test_rows_keep_their_place_where_a_table_goes_on():
@@ -487,7 +487,7 @@ def test_names_of_sheets_are_valid_and_none_comes_twice():
 
 
 def test_a_form_and_a_table_of_one_name_and_the_hidden_sheet_are_told_apart():
-    book = made(table("登记表"), table(form_sheets.HIDDEN), wide(3))
+    book = made(table("登记表"), table(form_writer.HIDDEN), wide(3))
     assert list(book.names) == ["登记表", "表样信息(2)", "登记表(2)", "表样信息"]
     assert {place["工作表"] for place in book.places} == {"登记表(2)"}
 

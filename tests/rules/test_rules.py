@@ -176,3 +176,36 @@ def test_rule_pages_are_up_to_date():
 def test_drafting_rules_let_ordinary_words_pass(text):
     found = findings(patched(f"# DJ401 stages.2.steps.0\nhow:\n  - {text}。\n"))
     assert [each.rule for each in found if each.code.startswith("DS6")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由党支部书记核对",
+        "可设青年委员",
+        "照第7章核对，照 DJ401 的“转告”办",
+        "查看 R201 的起止时间和学时栏，没有意见栏",
+        "外出6个月以上、3人以上的，2026.3.18以前报来",
+        "收到 QQ 群的通知（5月1日）后再办",
+        "印出的编号 SLDW DJ 401—2027 不改",
+        "在落实清单上写“3项”",
+    ],
+)
+def test_words_that_name_what_there_is_pass(text):
+    assert [shown(each) for each in findings(patched(f"# DJ401 assign\nhow:\n  - {text}。\n"))] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "text"),
+    [
+        ("told", "statement", "缺席3个月以上的党员，在会后3个工作日内得到转告"),
+        ("told", "statement", "缺席党员都得到转告；联系不上的，连续5个工作日打过电话"),
+        ("monthly", "statement", "主题党日每月至少开展了1次，每年12次"),
+        ("monthly", "statement", "上年12月以来，主题党日都开了"),
+        ("closed", "statement", "到期的议定事项都办结了"),
+        ("closed", "statement", "办结率达到90%，比上年高5%"),
+        ("session", "gate", "主题已经确定、上次主题党日过去了20个工作日"),
+    ],
+)
+def test_numbers_that_speak_of_something_else_pass(place, key, text):
+    assert [shown(each) for each in findings(patched(f"# DJ401 {place}\n{key}: {text}。\n"))] == []

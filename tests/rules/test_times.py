@@ -14,6 +14,7 @@ QUORUM = "quorum: {of: 应到, at_least: 1/2}"
 def held(edit):
     def write(when):
         edit("DJ401", "when.day, when.shift", "when")
+        edit("DJ401", "statement: 主题党日每月开展了1次", "statement: 主题党日开展了")
         return edit("DJ401", HOLD, when)
 
     return write

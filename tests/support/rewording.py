@@ -1,7 +1,8 @@
 """A catalogue in which every label and every sentence reads otherwise, as long and as wide as before.
 
 Names that others refer to stay: codes, ids, roles, events, groups, options, article numbers. So do the signs that
-are grammar: 〔id〕 in a paper, （） around a blank of it, and the functional type that a title has to end in.
+are grammar: 〔id〕 in a paper, （） around a blank of it, 〔DJ201.id〕 in a sample, and the functional type that a
+title has to end in.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FREE = frozenset(
 )
 """Keys whose texts a drafter may reword."""
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-KEPT = re.compile("(〔[a-z][a-z0-9-]*〕)")
+KEPT = re.compile(r"(〔(?:DJ[0-9]{3}\.)?[a-z][a-z0-9-]*〕)")
 FIRST, SOME, STEP = 0x4E00, 0x5000, 4321
 """Where the Chinese characters begin, how many of them change places, and by how many places."""
 

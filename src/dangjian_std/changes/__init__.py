@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dangjian_std.changes import lists, renamed, standards, steps
+from dangjian_std.changes import other_files, renamed, standards, steps
 from dangjian_std.changes.change import WORDS, Change, Kind, Site
 from dangjian_std.changes.names import Names
 from dangjian_std.domain.catalog import Catalog
@@ -21,11 +21,11 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     found = sorted(
         (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
     )
-    return tuple(_left(names, each) for each in (*found, *lists.changes(names)))
+    return tuple(_left(names, each) for each in (*found, *other_files.changes(names)))
 
 
 def _left(names: Names, change: Change) -> Change:
-    """Return that something has another name with how often it is still called by the old one."""
+    """Return a renaming with a note of how often the old name is still used; any other change as it is."""
     if change.kind is not Kind.MOVED or names.renamed.get(change.before) != change.after:
         return change
     count = renamed.left(names.new, change.before)

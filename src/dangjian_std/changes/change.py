@@ -43,7 +43,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Where a change stands: the file that says it, the clause or field in it, and whom it concerns."""
+    """Where a change is: the file, the clause or field in it, and whom it concerns."""
 
     subject: str
     """Code or name of the standard, form, paper, regulation, unit or list."""
@@ -57,7 +57,7 @@ class Site:
     affected: tuple[str, ...] = ()
     """All whom it concerns, who acts included."""
     along: tuple[str, ...] = ()
-    """Clauses whose time hangs on this one."""
+    """Clauses whose time is counted from this one."""
 
     def inside(self, clause: str, item: str) -> Site:
         """Return the site of a part."""
@@ -73,7 +73,7 @@ class Change:
     key: str
     """What it is about, as the YAML names it; empty for the whole of a step, a field or a file."""
     aspect: str
-    """The same in Chinese."""
+    """What it is about, in Chinese."""
     before: str = ""
     after: str = ""
     note: str = ""
@@ -89,22 +89,22 @@ class Change:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Changes stand as their files do."""
+        """Key to sort changes by: their places, as the files have them."""
         return (self.place.span, self.key)
 
 
 def added(site: Site, node: Node, aspect: str, after: str, note: str = "") -> Change:
-    """Return that something is new."""
+    """Return the change that something is new."""
     return Change(kind=Kind.ADDED, site=site, key="", aspect=aspect, after=after, note=note, place=node.at())
 
 
 def gone(site: Site, node: Node, aspect: str, before: str, note: str = "") -> Change:
-    """Return that something is no more."""
+    """Return the change that something is gone."""
     return Change(
         kind=Kind.GONE, site=site, key="", aspect=aspect, before=before, note=note, place=node.at(), old=True
     )
 
 
 def moved(site: Site, node: Node, aspect: str, before: str, after: str) -> Change:
-    """Return that something stands elsewhere, or is called otherwise."""
+    """Return the change that something stands elsewhere or has another name."""
     return Change(kind=Kind.MOVED, site=site, key="", aspect=aspect, before=before, after=after, place=node.at())

@@ -17,7 +17,7 @@ import click
 from dangjian_std import __version__
 from dangjian_std.cli import commands
 from dangjian_std.cli.console import chinese, context, streams
-from dangjian_std.text import reasons
+from dangjian_std.text import os_errors
 from dangjian_std.text.characters import visible
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -68,7 +68,7 @@ def _spoken() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         _stop(INTERRUPTED, "已中断。")
     except OSError as error:
-        _stop(context.TROUBLE, f"运行环境出了问题：{reasons.reason(error)}。")
+        _stop(context.TROUBLE, f"运行环境出了问题：{os_errors.reason(error)}。")
     except MemoryError:
         _stop(context.TROUBLE, "运行环境出了问题：内存不够。")
     except Exception as error:
@@ -133,4 +133,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if leaving.code:
             raise
     if lost:
-        _stop(context.TROUBLE, f"事情做完了，但有的话没能写出来：{reasons.reason(lost[0])}。")
+        _stop(context.TROUBLE, f"事情做完了，但有的话没能写出来：{os_errors.reason(lost[0])}。")

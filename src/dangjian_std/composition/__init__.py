@@ -1,4 +1,4 @@
-"""Pieces that several publications are composed of: forms and letters as blocks, clause numbers, times in words.
+"""Pieces that several publications are composed of: forms and papers as blocks, clause numbers, times in words.
 
 A piece knows the catalogue and the document, never a publication or a format.
 """

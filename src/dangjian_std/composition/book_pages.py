@@ -19,15 +19,15 @@ NOTES = "记事"
 LINES = 25
 """Lines of a lined page."""
 SPARE = 5
-"""One page in so many is left over to write on."""
+"""Number of pages for each spare one."""
 PAPER = frozenset({Medium.PRINTED, Medium.HANDWRITTEN})
 """Media of the forms that are bound in."""
 INSPECTIONS = 4
-"""How many times a page can be signed by an inspection."""
+"""Inspections that can sign one page."""
 
 
 def part(identity: str, title: str, blocks: Iterable[Block], *, recto: bool = True, listed: bool = True) -> Part:
-    """A stretch of a workbook; all its pages are counted."""
+    """Return a part of a workbook; all its pages are counted."""
     return Part(
         id=identity,
         title=title,
@@ -40,7 +40,7 @@ def part(identity: str, title: str, blocks: Iterable[Block], *, recto: bool = Tr
 
 
 def named(forms: Iterable[Form], prefix: str) -> Iterator[Form]:
-    """Give every form of a part a name that no other has."""
+    """Give every form of a part an anchor of its own."""
     for number, each in enumerate(forms, 1):
         yield dataclasses.replace(each, anchor=f"{prefix}-{number}")
 
@@ -69,7 +69,7 @@ def bound(forms: Iterable[Form], *, recto: bool) -> Iterator[Form]:
 
 
 def notes(title: str = NOTES) -> Form:
-    """A lined page."""
+    """Return a lined page."""
     columns = (
         Column(head="日期", width=14, align=Align.CENTRE),
         Column(head="事项", width=86, align=Align.CENTRE),
@@ -105,12 +105,12 @@ def handover() -> Form:
 
 
 def page(identity: str, title: str, rows: tuple[EntryRow | EntryTable, ...]) -> Form:
-    """A page of the workbook's own, which is no form of the set and so has no code."""
+    """Return a page of the workbook's own: it is no form of the set and has no code."""
     return Form(code="", version="", anchor=identity, sheets=(Sheet(title=title, rows=rows),), kind=FormKind.PAGE)
 
 
 def pair(left: str, left_label: str, right: str, right_label: str) -> EntryRow:
-    """Two entries side by side: what ends in 签名 is signed, what ends in 日期 is a date."""
+    """Return two entries side by side: a label that ends in 签名 is to sign, one that ends in 日期 is a date."""
     kinds = {"日期": Kind.DATE}
     return EntryRow(
         entries=tuple(
@@ -126,7 +126,7 @@ def pair(left: str, left_label: str, right: str, right_label: str) -> EntryRow:
 
 
 def lines(identity: str, label: str, height: int) -> EntryRow:
-    """Ruled lines under one label."""
+    """Return ruled lines under one label."""
     return EntryRow(
         entries=(Entry(id=identity, label=label, space=Space.RULED, height=height, full=True),),
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.document.inline import Inline, Line, Ref, joined
+from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
-from dangjian_std.domain.vocabulary import Medium, StandardType
+from dangjian_std.domain.vocabulary import Medium
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
@@ -34,20 +36,16 @@ class Clauses:
 
     @cached_property
     def clauses(self) -> Mapping[str, str]:
-        """Number of every stage and step (6.1, 6.1.1) by its id. Chapter 6 is the procedure."""
-        numbers: dict[str, str] = {}
-        for major, stage in enumerate(self.standard.stages, 1):
-            numbers[stage.id] = f"6.{major}"
-            numbers |= {step.id: f"6.{major}.{minor}" for minor, step in enumerate(stage.steps, 1)}
-        return numbers
+        """Number of every stage and step (6.1, 6.1.1) by its id."""
+        return clause_numbers.procedure(self.standard)
 
     def anchor(self, part: str) -> str:
         """Anchor of a step, by its id."""
         return f"{self.code}.{part}"
 
     def requirement(self, index: int) -> Ref:
-        """Link to a requirement by its clause number, counted from 1; in a 规程, 7.1 names its records."""
-        number = f"7.{index + (self.standard.type is StandardType.CODE_OF_PRACTICE)}"
+        """Link to a requirement by its clause number, counted from 1."""
+        number = clause_numbers.requirement(self.standard, index)
         return Ref(f"{self.code}-{number}", number)
 
     def step(self, step: Step) -> Ref:
@@ -55,7 +53,7 @@ class Clauses:
         return Ref(self.anchor(step.id), self.clauses[step.id])
 
     def name(self, target: Target) -> Inline:
-        """What a time calls a step of this or another standard, or an event."""
+        """Return the reference printed for a step or an event: a link, or text where nothing can be linked."""
         if isinstance(target, StepRef) and target.standard in self.catalog.standards:
             other = Clauses(self.catalog, self.catalog.standards[target.standard])
             words = f"{target.standard}的{other.clauses[target.step]}"
@@ -65,7 +63,7 @@ class Clauses:
         return str(target)
 
     def told(self, target: Target) -> Inline:
-        """The same in words, for readers without the standard: a step is called by what it does."""
+        """Return the same for readers without the standard: what the step does, in quotes."""
         if isinstance(target, StepRef):
             code = target.standard
             standard = self.catalog.standards.get(code) if code else self.standard
@@ -75,22 +73,13 @@ class Clauses:
         return str(target)
 
     def plain(self, target: Target) -> Inline:
-        """The same without a link."""
+        """Return the same as plain text."""
         name = self.name(target)
         return name.text if isinstance(name, Ref) else name
 
     def table(self, title: str) -> tuple[str, str]:
         """Number and anchor of the table 工作依据, 程序 or 检查要点; one that would be empty takes no number."""
-        present = [
-            name
-            for name, content in (
-                ("工作依据", bool(self.standard.citations)),
-                ("程序", True),
-                ("检查要点", bool(self.standard.criteria)),
-            )
-            if content
-        ]
-        index = present.index(title) + 1
+        index = clause_numbers.table(self.standard, title)
         return f"表{index}", f"{self.code}-table-{index}"
 
     @cached_property
@@ -143,6 +132,16 @@ class Clauses:
                 linked = home is self or not self.alone
                 return (f"{code}，", Ref(home.annex_anchor(letter), words) if linked else words)
         return (code,)
+
+
+def resolved(catalog: Catalog, text: str) -> str:
+    """Put the numbers of clauses into a text: 〔DJ201.tell〕 becomes DJ201 6.6.2."""
+
+    def number(found: re.Match[str]) -> str:
+        standard = catalog.standards[found["code"]]
+        return f"{standard.code} {clause_numbers.parts(standard)[found['part']]}"
+
+    return clause_numbers.REFERENCE.sub(number, text)
 
 
 def all_clauses(catalog: Catalog) -> tuple[Clauses, ...]:

@@ -41,7 +41,7 @@ class Use:
     per: CountedPer
     owners: tuple[Owner, ...]
     times: int
-    """How many each owner needs."""
+    """Copies for each owner."""
     when: str
     purpose: str
     filling: Filling = BLANK
@@ -50,34 +50,34 @@ class Use:
 
     @property
     def copies(self) -> int:
-        """How many there are of it."""
+        """Number of all copies."""
         return len(self.owners) * self.times
 
     @property
     def drawn(self) -> bool:
-        """Whether it is ours to print."""
+        """Whether we print it: it is a form, and no office above or system provides it."""
         return isinstance(self.item, Record) and self.item.medium in DRAWN
 
     @property
     def sides(self) -> int:
-        """How many sides of a sheet it fills."""
+        """Sides of one copy."""
         return 2 if isinstance(self.item, Record) and any(each.overleaf for each in self.item.fields) else 1
 
     @property
     def further(self) -> int:
-        """How many further sheets all copies have."""
+        """Further sheets of all copies together."""
         if not isinstance(self.item, Record) or not self.drawn:
             return 0
         needs = (lined_tables.needed(self.item, each.people, called=self.called) for each in self.owners)
         return self.times * sum(1 for lines in needs for _ in lined_tables.further(self.item, {}, lines))
 
     def of(self, branch: str) -> Use:
-        """The copies of one branch; of none, those of the whole unit."""
+        """Keep only the owners of one branch; '' keeps those without a branch."""
         return dataclasses.replace(self, owners=tuple(each for each in self.owners if each.branch == branch))
 
 
 def owners(unit: Unit, per: CountedPer, roster: Roster = NOBODY) -> tuple[Owner, ...]:
-    """Return who fills a form that is kept `per` one; a case that time brings comes to every branch."""
+    """Return who fills a form, an owner for each `per`; a form counted per case has an owner for each branch."""
     counts = unit.profile.counts
     if per is CountedPer.UNIT:
         return (Owner(people=counts.members),)
@@ -95,7 +95,7 @@ def owners(unit: Unit, per: CountedPer, roster: Roster = NOBODY) -> tuple[Owner,
 
 
 def sized(unit: Unit, record: Record, filling: Filling = BLANK, *, called: bool = True) -> Filling:
-    """Give a form as many lines as who fills it needs in this unit."""
+    """Return a filling with as many lines as the largest owner in the unit needs."""
     people = max((each.people for each in owners(unit, record.per)), default=0)
     return dataclasses.replace(filling, lines=lined_tables.needed(record, people, called=called))
 
@@ -123,7 +123,7 @@ def parts(use: Use, copies: Counter[str], roster: Roster) -> Iterator[Part]:
 
 
 def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> Form:
-    """Draw the copy of a branch or a group whose it is, with names where they sign."""
+    """Draw the copy of an owner: its name above the frame, and names of members where they sign."""
     filling = dataclasses.replace(use.filling, lines=lined_tables.needed(record, owner.people, called=use.called))
     if record.medium is not Medium.BALLOT and use.per in OWN and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
@@ -135,7 +135,7 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
 
 
 def _owned(record: Record, filling: Filling, branch: str, group: str) -> Filling:
-    """Write whose a copy is: the branch above its frame, the group where the form asks for it."""
+    """Return a filling with its owner: the branch above the frame, the group in its field or behind the branch."""
     named = {each.id: (group,) for each in record.fields_filled(Fill.GROUP)} if group else {}
     owner = branch if named else f"{branch}{group}"
     return dataclasses.replace(filling, texts={**filling.texts, **named}, owner=owner)

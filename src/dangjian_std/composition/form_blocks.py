@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dangjian_std.composition import lined_tables
+from dangjian_std.composition import clauses, lined_tables
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, HeadEntry, Sheet, Space
 from dangjian_std.document.inline import Blank, Kind, Line
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Medium, Width
 
@@ -33,7 +34,7 @@ SAMPLE_OWNER, SAMPLE_YEAR = "示例第一党支部", "2027"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """What is written on a form before a person takes it in hand, by the ids of fields and columns."""
+    """What is written on a form beforehand, by the ids of fields and columns."""
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines of a field, or ticked options, by the id of the field; of a column by `table.column`."""
@@ -75,11 +76,14 @@ def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, 
     )
 
 
-def sample_filling(record: Record) -> Filling:
+def sample_filling(catalog: Catalog, record: Record) -> Filling:
     """What a filled form shows, from the record's own samples; empty where it has none."""
-    texts = {each.id: each.sample for each in record.fields if each.sample}
+    texts = {each.id: each.sample for each in record.fields}
     for each in record.fields:
-        texts |= {f"{each.id}.{column.id}": column.sample for column in each.columns if column.sample}
+        texts |= {f"{each.id}.{column.id}": column.sample for column in each.columns}
+    texts = {
+        name: tuple(clauses.resolved(catalog, line) for line in lines) for name, lines in texts.items() if lines
+    }
     if not texts:
         return BLANK
     return Filling(texts=texts, owner=SAMPLE_OWNER, year=SAMPLE_YEAR, note=SAMPLE_NOTE)
@@ -108,7 +112,7 @@ def _period(record: Record) -> str:
 
 
 def _is_long(record: Record) -> bool:
-    """Whether the period has no room in the line above the frame, and stands below it."""
+    """Whether the archive period is too long for the line above the frame, and stands below it."""
     return len(_period(record)) > PERIOD
 
 

@@ -28,13 +28,16 @@ KINDS = {
 
 
 def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
-    """How many lines each field takes that has one for each member; only who is `called` signs in."""
+    """Return, by field id, the lines of each field with one line a member.
+
+    Sign-in fields count only if members are `called`.
+    """
     signed = (each for each in record.fields if called and _signs(each))
     return {each.id: people for each in (*signed, *record.fields_filled(Fill.MEMBERS))}
 
 
 def table(record: Record, each: Field, texts: Texts) -> EntryTable:
-    """Draw a table or a roster; one that continues another table goes on counting."""
+    """Draw a table or a sign-in field; a table that continues another one goes on counting."""
     if _signs(each):
         names, places = texts.get(each.id, ()), each.lines
         return _places(each.id, each.label, places, names[:places])

@@ -1,4 +1,4 @@
-"""What is asked for, and what its files are called."""
+"""What a person asks for, safe names of files, and the frame of a document of the whole set."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def safe_file_name(title: str, room: int = LONGEST) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Which standards, and how they are set. No codes means all of them."""
+    """What a person asks for: standards (no codes: all of them), large print, proof, cover."""
 
     codes: tuple[str, ...] = ()
     large: bool = False
@@ -38,7 +38,7 @@ class Request:
 
     @property
     def mark(self) -> str:
-        """What the names of such files end with."""
+        """Ending of the file names: （大字）, （校样）, or nothing."""
         marks = [word for word, wanted in (("大字", self.large), ("校样", self.proof)) if wanted]
         return f"（{'，'.join(marks)}）" if marks else ""
 

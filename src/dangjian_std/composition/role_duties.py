@@ -38,7 +38,7 @@ def step_reference(book: Clauses, step: Step) -> Line:
 
 
 def absence_note(unit: Unit, role: str) -> str:
-    """Say in brackets who acts for a role that the unit lacks; nothing where the unit has it."""
+    """Return in brackets who acts for a role that the unit lacks; nothing where the unit has it."""
     actor = unit.actor(role)
     if actor == role:
         return ""
@@ -64,7 +64,7 @@ def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[t
 
 
 def _date(when: When) -> tuple[int, int]:
-    """Where in its period a time stands, as far as it says so; what says nothing comes last."""
+    """Return month and day within a period, for sorting; a time that states none comes last."""
     if not isinstance(when, Every):
         return LAST, LAST
     return (when.months or (LAST,))[0], when.day.number if isinstance(when.day, OnDay | ByDay) else LAST

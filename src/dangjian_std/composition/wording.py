@@ -1,4 +1,4 @@
-"""Words for times and numbers: the one place where data about when and how many become Chinese."""
+"""Words for times and numbers in documents. Names of periods: `domain.rates`; of limits: `domain.comparison`."""
 
 from __future__ import annotations
 

@@ -73,12 +73,12 @@ class Cell:
 
     @property
     def listed(self) -> bool:
-        """Whether it reads as a numbered list: there is more than one line to count."""
+        """Whether the cell reads as a numbered list: it is `numbered` and has more than one line."""
         return self.numbered and len(self.lines) > 1
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What stands before each line."""
+        """What stands before each line of the cell: 1., 2. where it is listed, else nothing."""
         if self.listed:
             return tuple(f"{number}." for number in range(1, len(self.lines) + 1))
         return ("",) * len(self.lines)
@@ -121,7 +121,7 @@ class Table:
     whole: bool = False
     """Kept on one page where it fits."""
     denser: tuple[Setting, ...] = ()
-    """The same in ever fewer lines: layout takes the first that stays on a page of its own."""
+    """Tighter settings of this table, roomiest first: layout takes the first that stays on a page of its own."""
 
     @property
     def continued(self) -> str:

@@ -49,5 +49,5 @@ class Document:
 
     @property
     def mark(self) -> str:
-        """What stands on every page."""
+        """校样 on a proof, which stands on every page; else nothing."""
         return words.PROOF_MARK if self.proof else ""

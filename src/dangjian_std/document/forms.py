@@ -9,7 +9,7 @@ from dangjian_std.document import words
 from dangjian_std.document.inline import Column, Kind, Line, joined
 
 WIDE_GAP = "　　"
-"""Between what stands in one line above or below a frame."""
+"""Gap between entries that share a line above or below a frame."""
 
 
 class Space(StrEnum):
@@ -114,7 +114,7 @@ class Sheet:
     rows: tuple[EntryRow | EntryTable, ...]
     above: tuple[Line, ...] = ()
     head: tuple[HeadEntry, ...] = ()
-    """In one line below those `above`."""
+    """Labelled entries printed in one line under `above`."""
     below: str = ""
 
     @property
@@ -128,7 +128,7 @@ class Sheet:
 
 
 class FormKind(StrEnum):
-    """What a form is marked with."""
+    """Kind of form, which decides the mark at its foot."""
 
     FORM = "form"
     """Its code and version, at the foot of every sheet."""

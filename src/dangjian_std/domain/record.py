@@ -37,7 +37,7 @@ class Field(Node):
     hint: str | None = None
     width: Width | None = None
     rows: int | None = None
-    """Ruled lines, table rows or roster places."""
+    """Ruled lines, table rows or places to sign in."""
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
@@ -47,11 +47,11 @@ class Field(Node):
     continues: str | None = None
     """The table of the same form that this one goes on with."""
     sample: tuple[str, ...] = ()
-    """What a filled form shows here: lines, ticked options, or the names on a roster."""
+    """What a filled form shows here: lines, ticked options, or the names in a sign-in field."""
 
     @property
     def lines(self) -> int:
-        """Number of its ruled lines, table rows or roster places, said or usual."""
+        """Number of its ruled lines, table rows or places to sign in, said or usual."""
         return self.rows or USUAL_LINES.get(self.type, 1)
 
 

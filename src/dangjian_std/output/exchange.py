@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dangjian_std.output import locks, write
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.reasons import reason
+from dangjian_std.text.os_errors import reason
 
 KEPT, WAITING = f"{locks.PREFIX}old-", f"{locks.PREFIX}next-"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.reasons import reason
+from dangjian_std.text.os_errors import reason
 
 PREFIX = ".dstd-"
 """Start of the names of our temporary files; left-overs of a killed run are removed by the next one.

@@ -17,7 +17,7 @@ from dangjian_std import __version__, publications
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.reasons import reason
+from dangjian_std.text.os_errors import reason
 
 NAME = "manifest.json"
 TOOL = "dangjian-std"
@@ -32,7 +32,7 @@ SHAPES = {
 }
 """What the texts of an entry look like, as schemas/manifest.schema.json says."""
 PACK = "pack-"
-"""Start of the name of a publication that is the papers of a month or year; what follows is its folder."""
+"""Start of the name of a publication that is the pack of a month or year; what follows is its folder."""
 RELEASE = "release"
 """The publication that is handed over as one file."""
 

@@ -59,7 +59,7 @@ def _drawn(unit: Unit, record: Record) -> Iterator[Form]:
     """Yield a form in each way that it is printed: in an annex, as a file of its own, and as a sample."""
     yield form_blocks.draw_form(record)
     yield form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record))
-    yield form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record))
+    yield form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(unit.catalog, record))
 
 
 def _undrawable(chars: Iterable[str], loaded: Loaded) -> Iterator[Problem]:

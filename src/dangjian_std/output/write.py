@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dangjian_std.output.locks import PREFIX, clear, held
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.reasons import reason
+from dangjian_std.text.os_errors import reason
 
 DEEPEST = 2
 """Parts of a name: a folder and a file."""

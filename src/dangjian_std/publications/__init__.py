@@ -47,7 +47,7 @@ def words() -> Mapping[str, str]:
 
 
 def bindings() -> Mapping[str, Publication]:
-    """Return what holds the standards themselves, by the word that `dstd build --as` takes."""
+    """Return the handbook and the booklet by the word that `dstd build --as` takes."""
     return {each.words[0]: each for each in publications().values() if each.binding}
 
 
@@ -76,7 +76,7 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
     for name in only:
         if name not in names and name.upper() not in codes:
             raise DstdError(_unknown(catalog, name))
-    names = _bound(names, codes, kind)
+    names = _with_binding(names, codes, kind)
     _check_size(names, large=large)
     unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
     if unchecked and not proof:
@@ -87,8 +87,8 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
     return names, Request(codes=codes, large=large, proof=proof, cover=cover)
 
 
-def _bound(names: tuple[str, ...], codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
-    """Return what is made: `kind` asks for books or booklets, and so do the codes of standards."""
+def _with_binding(names: tuple[str, ...], codes: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
+    """Return the publications to make: `kind` is the word after `--as`, codes of standards add the booklet."""
     single = _holding(Binding.SINGLE)
     if kind:
         wanted = bindings()[kind]
@@ -115,7 +115,7 @@ def _check_cover(cover: str) -> None:
 
 
 def _check_size(names: Sequence[str], *, large: bool) -> None:
-    """Refuse a large edition of what has but one size."""
+    """Refuse a large-print edition of publications that have only one size."""
     fixed = [each.words[0] for name, each in publications().items() if name in names and not each.large]
     if large and fixed:
         raise DstdError(f"{'、'.join(fixed)}没有大字版，请不写 --edition。")
@@ -134,6 +134,6 @@ def _unknown(catalog: Catalog, name: str) -> str:
 
 
 def _rests_on_hearsay(catalog: Catalog, standard: Standard) -> bool:
-    """Whether a standard cites an article that nobody has read: such a one is never printed as final."""
+    """Whether a standard cites an article that nobody has read: it is then printed as a proof only."""
     articles = (catalog.article(citation) for citation in standard.citations)
     return any(article is not None and article.checked.level is Trust.UNCHECKED for article in articles)

@@ -30,7 +30,7 @@ LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，�
 CASE_ROWS = 6
 """Empty rows of the list of one case."""
 MANY = 3
-"""A 规程 that leaves so many forms for one case has a list of them."""
+"""Number of forms for one case from which on a 规程 has a list of them."""
 HEADS = (
     ("档号", 12, "file-no"),
     ("文号", 10, "number"),
@@ -45,7 +45,7 @@ HEADS = (
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
-    """Yield what an officer needs to put a year's papers into boxes and to hand them over."""
+    """Yield what an officer needs to put the documents of a year into boxes and to hand them over."""
     catalog = unit.catalog
     lists = tuple(_lists(catalog))
     yield _document(catalog, "归档文件目录", lists), PAPER
@@ -66,9 +66,9 @@ def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
 
 
 def _lists(catalog: Catalog) -> Iterator[Form]:
-    """A list for each period, then one of papers: what the year leaves stands there, the rest is written below."""
+    """Yield a list for each period, then one of papers. Known titles are filled in; empty rows follow."""
     for index, period in enumerate((Archive.PERMANENT, Archive.YEARS_30, Archive.YEARS_10)):
-        kept = [each for _, each in sorted(catalog.records.items()) if each.archive is period and _named(each)]
+        kept = [each for _, each in sorted(catalog.records.items()) if each.archive is period and _is_listed(each)]
         yield _list(catalog, f"list-{index}", period.value, period.value, kept)
     filed = [paper for _, paper in sorted(catalog.papers.items()) if paper.filed]
     yield _list(catalog, "list-papers", "文书", "照归档范围定", filed)
@@ -85,7 +85,7 @@ def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterab
 
 
 def _typed(form: Form) -> Form:
-    """The same list to be typed: a screen finds its own pages, and needs no rows but those that are written."""
+    """Return a list as one sheet for XLSX, with as many rows as are filled, and at least one."""
     values = tuple(row for sheet in form.sheets for table in sheet.rows for row in _written(table))
     table = dataclasses.replace(_files(values), rows=max(len(values), 1))
     return dataclasses.replace(form, sheets=(dataclasses.replace(form.sheets[0], rows=(table,)),))
@@ -96,14 +96,14 @@ def _written(row: EntryRow | EntryTable) -> tuple[tuple[str, ...], ...]:
 
 
 def _dated(year: int, item: Record | Paper) -> str:
-    """Put the year before a title; a paper that does not ask for it is called as it is."""
+    """Return a title with the year before it; of a paper, only where the title begins with 年度."""
     if item.title.startswith("年度"):
         return f"{year}{item.title}"
     return f"{year}年{item.title}" if isinstance(item, Record) else item.title
 
 
-def _named(record: Record) -> bool:
-    """Whether a form stands in the list by its name; what must not be stored is handed over sealed."""
+def _is_listed(record: Record) -> bool:
+    """Whether a form stands in the list of files; what must not be stored is handed over sealed."""
     return record.medium in DRAWN and record.sensitivity is not Sensitivity.NOT_STORED
 
 
@@ -157,7 +157,7 @@ def _of_cases(book: Clauses) -> bool:
 
 
 def _materials(book: Clauses, title: str) -> Form:
-    """What the steps of a 规程 leave for one person, in the order of its coming, and room for the rest."""
+    """Return the list of what the steps of a 规程 leave for one person, step by step, then empty rows."""
     columns = tuple(
         Column(head=head, width=width, align=Align.CENTRE)
         for head, width in (("材料", 40), ("形成", 18), ("份数", 10), ("页数", 10), ("日期", 12), ("备注", 10))
@@ -174,7 +174,7 @@ def _materials(book: Clauses, title: str) -> Form:
 
 
 def _left(book: Clauses) -> dict[str, str]:
-    """Name each form, paper and other material once, with the clause that it comes from first."""
+    """Return each form, paper and other material once, with the first clause that leaves it."""
     found: dict[str, str] = {}
     for step in book.standard.steps:
         for name in step.leaves:

@@ -32,14 +32,14 @@ class Publication:
     """
 
     name: str
-    """What the manifest and `dstd build --only` call it."""
+    """Name in the manifest, which `dstd build --only` takes too."""
     words: tuple[str, ...]
-    """What people call it, its usual name first."""
+    """Names that `dstd build --only` takes, the usual one first."""
     folder: str
-    """Where it goes, below the output folder; publications stand in the order of their folders."""
+    """Folder below the output folder; publications are listed in the order of their folders."""
     compose: Callable[[Unit, Request], Outputs]
     large: bool = True
-    """Whether it can be had in large type: not what is large as it is, nor forms that fill fixed sheets."""
+    """Whether there is a large-print edition: none of what is large already, none of forms with fixed sheets."""
     cover: bool = False
-    """Whether a person may give it a name of his own."""
+    """Whether `--cover` may give the book another name."""
     binding: Binding | None = None

@@ -50,7 +50,7 @@ def compose(unit: Unit, request: Request) -> Outputs:
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
         yield _collection(catalog, drawn, named), ("pdf",)
-    samples = tuple(record for record in drawn if form_blocks.sample_filling(record).texts)
+    samples = tuple(record for record in drawn if form_blocks.sample_filling(catalog, record).texts)
     if samples:
         yield _samples(catalog, samples), ("pdf", "docx")
 
@@ -60,7 +60,7 @@ def _asked(record: Record, request: Request) -> bool:
 
 
 def _formats(record: Record) -> tuple[str, ...]:
-    """What a form is made in. A ballot is only ever printed, a page or a workbook would invite more."""
+    """Return the formats of a form. A ballot gets neither HTML nor XLSX: nobody fills it in on a screen."""
     if record.medium is Medium.BALLOT:
         return ("pdf", "docx")
     return ("docx", "html", "xlsx") if is_register(record) else ("docx", "html")
@@ -69,7 +69,7 @@ def _formats(record: Record) -> tuple[str, ...]:
 def is_register(record: Record) -> bool:
     """Whether a form is a register: rows of a table are more than half of the lines that it is written on.
 
-    A roster to sign is no such table, and a form that must not be stored (不入库) exists as blank print only.
+    A sign-in field is no such table, and a form that must not be stored (不入库) exists as blank print only.
     """
     rows = sum(each.lines for each in record.fields if each.type is FieldType.TABLE)
     sheets = form_blocks.draw_form(record, alone=True).sheets
@@ -105,7 +105,7 @@ def _collection(catalog: Catalog, drawn: tuple[Record, ...], named: tuple[Record
     parts = [_list(catalog, drawn + named, "记录表汇编")]
     parts += _all((record, form_blocks.draw_form(record, alone=True)) for record in drawn)
     if named:
-        parts.append(dataclasses.replace(_named(catalog, named), recto=_is_apart(drawn[-1])))
+        parts.append(dataclasses.replace(_only_named(catalog, named), recto=_is_apart(drawn[-1])))
     return document_of_set(catalog, "记录表汇编", "记录表汇编", tuple(parts))
 
 
@@ -141,20 +141,23 @@ def _openers(books: tuple[Clauses, ...], record: Record) -> tuple[tuple[Clauses,
 
 
 def _all(forms: Iterable[tuple[Record, Form]]) -> Iterator[Part]:
-    """Many forms in one file; what is kept apart has its sheet of paper for itself, and so has what follows."""
+    """Yield many forms for one file; one that is kept apart shares no sheet with the form before or after it."""
     alone = True
     for record, drawn in forms:
-        yield _bound(record, drawn, recto=alone or _is_apart(record))
+        yield _part(record, drawn, recto=alone or _is_apart(record))
         alone = _is_apart(record)
 
 
 def _is_apart(record: Record) -> bool:
-    """Whether a form must not share a sheet of paper with another: a ballot, and what must not be stored."""
+    """Whether a form must not share a sheet with another: a ballot, and what must not be stored (不入库)."""
     return record.medium is Medium.BALLOT or record.sensitivity is Sensitivity.NOT_STORED
 
 
-def _bound(record: Record, drawn: Form, *, recto: bool) -> Part:
-    """A form in a file of many: one with an overleaf starts on a right-hand page, a ballot shows no number."""
+def _part(record: Record, drawn: Form, *, recto: bool) -> Part:
+    """Return a form as a part of a file of many.
+
+    One with an overleaf starts on a right-hand page, a ballot shows no page number.
+    """
     return Part(
         id=f"part-{record.code}",
         title=f"{record.code}　{record.title}",
@@ -165,7 +168,7 @@ def _bound(record: Record, drawn: Form, *, recto: bool) -> Part:
     )
 
 
-def _named(catalog: Catalog, named: tuple[Record, ...]) -> Part:
+def _only_named(catalog: Catalog, named: tuple[Record, ...]) -> Part:
     title = "只写名称的表"
     blocks: tuple[Block, ...] = (
         Heading(level=0, text=title, anchor=NAMED),
@@ -201,7 +204,10 @@ def _samples(catalog: Catalog, records: tuple[Record, ...]) -> Document:
     """Every form that says how it is filled, behind their list; each page carries the mark of a sample."""
     parts = tuple(
         _all(
-            (record, form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(record)))
+            (
+                record,
+                form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(catalog, record)),
+            )
             for record in records
         )
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.reasons import reason
+from dangjian_std.text.os_errors import reason
 
 MAX_FILE = 1024 * 1024
 """Largest source in bytes."""

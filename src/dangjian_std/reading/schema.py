@@ -141,7 +141,7 @@ def _value(error: Any, written: str) -> tuple[Rule, str, str]:
     value, limit = error.instance, error.validator_value
     match error.validator:
         case "type":
-            message = f"应是{TYPES.get(str(limit), limit)}，这里是{_named(value)}"
+            message = f"应是{TYPES.get(str(limit), limit)}，这里是{_value_in_words(value)}"
             return ds0.WRONG_TYPE, message, _instead(error.schema, value, written)
         case "enum" | "const":
             allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
@@ -233,7 +233,7 @@ def _range(error: Any) -> str:
     }[error.validator]
 
 
-def _named(value: object) -> str:
+def _value_in_words(value: object) -> str:
     match value:
         case None:
             return "空的"

@@ -22,12 +22,12 @@ from dangjian_std.text import imports
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
-SHARED = frozenset({"layout", "packing", "renderer"})
+SHARED = frozenset({"layout", "renderer", "zip_files"})
 """What is here and is no format."""
 MOST = 4
-"""Most documents that are set at once. A process of its own sets each PDF, so this bounds the memory of a year."""
+"""Most documents that are rendered at once. Each PDF has a process of its own, so this bounds the memory used."""
 EACH = 3 * 1024**3 // 2
-"""Bytes of memory to reckon with for each: that much takes the pack of 900 members."""
+"""Bytes of memory reserved for each render: the pack of 900 members takes that much."""
 CONTAINER = Path("/sys/fs/cgroup/memory.max")
 """Where Linux says how much memory a container may take."""
 
@@ -84,7 +84,7 @@ def workers() -> int:
 
 
 def _memory() -> int:
-    """Return the bytes of memory that this machine or container has; where nobody tells, enough."""
+    """Return the bytes of memory that this machine or container has; where that is unknown, enough for `MOST`."""
     found = [MOST * EACH]
     with contextlib.suppress(OSError, ValueError, AttributeError):
         found.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
@@ -123,7 +123,10 @@ def undrawable(text: str) -> str:
 
 
 def too_tall(document: Document) -> set[str]:
-    """Return the codes of the forms that do not fit their pages; that a page of ours fits, our tests see to."""
+    """Return the codes of the forms that do not fit their pages.
+
+    Pages of workbooks (`FormKind.PAGE`) are skipped: tests check them.
+    """
     from dangjian_std.renderers.layout import form_heights
 
     forms = (block for part in document.parts for block in part.blocks if isinstance(block, Form))

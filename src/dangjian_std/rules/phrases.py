@@ -1,7 +1,7 @@
 """Our own words: the texts of a set that GB/T 1.1—2020 rules, found by phrases that it does not want.
 
 Gists of regulations are theirs, and papers follow GB/T 9704, so neither is looked at. What stands in quotation
-marks is somebody else's word.
+marks is somebody else's word, but not where they hold most of a sentence: that is our own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from dangjian_std.text.diagnostic import Problem
 
 SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
 """Keys whose values are names, or speak about a text instead of being one."""
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+TITLE = re.compile("《[^》]*》")
+QUOTED = re.compile("“([^”]*)”")
+SENTENCE = re.compile("[^。！？；\n]+")
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> Iterator[Problem]:
@@ -26,8 +29,19 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
         for holder, path, text in texts(node):
             if path[0] in SILENT:
                 continue
-            own = QUOTED.sub(lambda quoted: "□" * len(quoted[0]), text)
-            if match := pattern.search(own):
+            if match := pattern.search(SENTENCE.sub(_own, text)):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
                 place = holder.part(path, text, match.span())
                 yield Problem(place=place, message=message.format(match[0]), help=help_)
+
+
+def _own(sentence: re.Match[str]) -> str:
+    """Blot out what a sentence quotes."""
+    text = TITLE.sub(_blot, sentence[0])
+    rest = QUOTED.sub(_blot, text)
+    quoted = len(HAN.findall("".join(QUOTED.findall(text))))
+    return rest if len(HAN.findall(rest)) >= quoted else text
+
+
+def _blot(found: re.Match[str]) -> str:
+    return "□" * len(found[0])

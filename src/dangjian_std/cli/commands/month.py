@@ -1,4 +1,4 @@
-"""`dstd month`: the papers of one month, ready to print."""
+"""`dstd month`: the reminders, forms and papers (文书) of one month, ready to print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`dstd year`: the papers of twelve months, and the plan of the year."""
+"""`dstd year`: the reminders, forms and papers (文书) of twelve months, and the plan of the year."""
 
 from __future__ import annotations
 

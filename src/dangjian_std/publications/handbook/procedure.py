@@ -53,7 +53,7 @@ def _duty(unit: Unit, numbering: Clauses, role: str, steps: list[Step]) -> Line:
 
 
 def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
-    """Say who comes in place of those whom the steps ask to take part and the unit lacks."""
+    """Yield who takes part in place of the roles that the steps name and the unit lacks."""
     steps = numbering.standard.steps
     acting = {step.who for step in steps}
     for role in dict.fromkeys(role for step in steps for role in step.with_ if role not in acting):
@@ -65,7 +65,7 @@ def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
 
 
 def chapter(numbering: Clauses) -> Iterator[Block]:
-    """Yield 程序: the table of steps and the chart that it draws."""
+    """Yield 程序: the table of steps and their swim-lane chart."""
     standard = numbering.standard
     number, anchor = numbering.table("程序")
     subject = standard.subject
@@ -165,7 +165,11 @@ def _is_after(step: Step, before: Step) -> bool:
 
 
 def _follows(before: Step, step: Step, own: set[StepRef], *, loose: bool) -> bool:
-    """Whether a step is done upon the one before: the time of one names the other, or both prepare one thing."""
+    """Whether an arrow leads from `before` to `step`.
+
+    It does where an outcome or the time of one names the other, where both come before the same target, and where
+    `step` comes before a step of its own standard and an arrow leads to `before` (which is not `loose`).
+    """
     if before.outcomes:
         return _is_after(step, before)
     aim = step.when.before if isinstance(step.when, Before) else None

@@ -1,1 +1,1 @@
-"""What a unit needs in one month: reminders, forms and letters, with the names of a roster."""
+"""What a unit needs in one month: reminders, forms and papers, with the names of a roster."""

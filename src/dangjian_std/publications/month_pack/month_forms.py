@@ -49,7 +49,7 @@ def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster
 
 
 def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Document]:
-    """Yield the same as files to hand out: one for each branch of a roster, and none that is too large."""
+    """Yield the forms of a month as files to hand out, one for each branch of a roster; a large one is cut."""
     found = tuple(found)
     if len(roster.branches) < FEW:
         yield from copies.volumes(month_forms(unit, found, year, month, roster))
@@ -77,12 +77,12 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
     notes = [*((PRINTED,) if parts else ()), *((APART,) if apart else ())]
     first = _list(uses, f"{year}年{month}月", f"{title}　{owner}" if owner else title, notes)
-    named = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
-    return _document(catalog, named, f"{year}年{title}", (first, *parts))
+    name = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
+    return _document(catalog, name, f"{year}年{title}", (first, *parts))
 
 
 def month_letters(unit: Unit, found: Iterable[Task], year: int, month: int) -> Iterator[Document]:
-    """Yield each paper of a month once, with what all who send it know of it beforehand."""
+    """Yield each paper of a month once; a blank is filled where all uses of the paper agree on its text."""
     papers: dict[str, list[Use]] = {}
     for use in _all(unit, found, year, month):
         if isinstance(use.item, Paper):
@@ -124,7 +124,10 @@ def _place(use: Use) -> tuple[bool, bool, int]:
 def _uses(  # noqa: PLR0913 what has been listed already
     unit: Unit, task: Task, year: int, month: int, roster: Roster, *, sent: set[tuple[str, str, CountedPer]]
 ) -> Iterator[Use]:
-    """Yield what a task needs. The steps of one standard speak of one paper: it is listed where it is written."""
+    """Yield the forms and papers of a task.
+
+    A paper that several steps of one standard send is listed once, at the first task that sends it.
+    """
     fillings: dict[str, Filling] = {}
     catalog = unit.catalog
     for code, number in tasks.forms_opened(catalog, task):
@@ -159,7 +162,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
 
 
 def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
-    """Whether members have to come: to a meeting that a box of the form names, and not only if they like."""
+    """Whether members must attend: a step is obligatory, includes them, and its meeting has a box on the form."""
     return any(
         due.step.when.modal is Modal.SHALL
         and not catalog.everyone.isdisjoint(due.step.with_)
@@ -169,7 +172,7 @@ def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
 
 
 def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
-    """What is known of a form before it is filled in; nothing ever of a ballot."""
+    """Return what is written on a form beforehand: year, quarter, day, kinds of meeting; on a ballot, nothing."""
     if record.medium is Medium.BALLOT:
         return BLANK
     known = {Fill.YEAR: f"{year}", Fill.QUARTER: f"{year}年第{(month - 1) // QUARTER + 1}季度"}
@@ -180,7 +183,10 @@ def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
 
 
 def _ticked(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the boxes of the kinds that a meeting is; what shares it is one by its own kinds only."""
+    """Yield the boxes to tick for the kinds of a meeting.
+
+    A step that joins another's meeting ticks its own kinds, not the option `other`.
+    """
     met = [due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code]
     for each in record.fields_filled(Fill.KINDS):
         ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
@@ -216,7 +222,7 @@ def _rows(uses: Iterable[Use]) -> Rows:
 
 
 def _number(use: Use) -> str:
-    """Say how many, and how many each has: 每个党支部1份，共2份; and how many sheets go on."""
+    """Say how many copies, for each owner and in all, and further sheets: 每个党支部1份，共2份，续页1页."""
     number = f"{use.copies}份"
     if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
         number = f"{wording.PER[use.per]}{use.times}份，共{number}"

@@ -42,7 +42,7 @@ class Year:
 
     @property
     def catalog(self) -> Catalog:
-        """The catalogue that says so."""
+        """The catalogue of the unit."""
         return self.unit.catalog
 
     @property
@@ -68,20 +68,20 @@ def reminder_sheet(year: Year, month: int) -> Document:
 
 
 def reminder(year: Year, month: int) -> Table:
-    """The table of that sheet."""
+    """Return the table of the reminder sheet of a month."""
     subtitle = year.catalog.system.issuer if year.published else ESTIMATE
     label = f"{year.number}年{month}月"
     return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
 
 
 def by_length(year: Year, month: int) -> list[Due]:
-    """Return what is due in a month: first what could move to another one, the longest in words before others."""
+    """Return what is due in a month: what does not come every month first, then the longest texts."""
     dues = (due for task in year.listed(month) for due in task.everything)
     return sorted(dues, key=lambda due: (tasks.is_monthly(due), -len(due.step.what)))
 
 
 def notice(year: Year, month: int) -> Document:
-    """The same in a few lines for a work group, without what only officers have to prepare and keep."""
+    """The reminders of a month as a few lines for a work group, without what only officers prepare and keep."""
     title = f"{month}月党务工作提示"
     entries = reminders.entries(year.listed(month), terse=True)
     lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
@@ -125,7 +125,7 @@ def document(
 
 
 def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
-    """What comes every month, by any month of the year: when in words, not on which day."""
+    """Yield what comes every month, from the tasks of any month: when in words, not on which day."""
     said: set[str] = set()  # what comes every week comes more than once
     for task in found:
         steps = [due for due in task.acts if isinstance(due.step.when, Every) and tasks.is_monthly(due)]
@@ -143,7 +143,7 @@ def _monthly(catalog: Catalog, found: Iterable[Task]) -> Rows:
 
 
 def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
-    """What a month has beyond that, and the day of its fixed meeting."""
+    """Yield what does not come every month, and the day of a fixed meeting."""
     for task in found:
         steps = [due for due in task.acts if not tasks.is_monthly(due)]
         if steps or (task.exact and task.acts):
@@ -156,5 +156,5 @@ def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
 
 
 def _where(dues: Iterable[Due]) -> str:
-    """Name the standards that say how."""
+    """Return the codes of the standards of steps."""
     return "、".join(dict.fromkeys(due.standard.code for due in dues))

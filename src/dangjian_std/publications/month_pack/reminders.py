@@ -27,7 +27,7 @@ FIXED = (column("日期", 9.5, Align.CENTRE), column("谁", 14.5, Align.CENTRE))
 ROOMY = (free_column("做什么", 20, 46), free_column("准备什么", 14, 29), free_column("留什么", 16, 27))
 """Columns that share what the fixed ones leave."""
 NARROW = (free_column("做什么", 31, 58), free_column("准备什么、留什么", 18, 45))
-"""The same where a month is full."""
+"""The columns of a full month, which share what the fixed ones leave."""
 SEVERAL = "各岗位"
 """Who acts in a row that names its actors one by one."""
 
@@ -42,13 +42,16 @@ class Entry:
 
     @property
     def who(self) -> str:
-        """The one who acts, or that several do."""
+        """The actor; `SEVERAL` where there are more than one."""
         actors = {task.root.who for task in self.tasks}
         return actors.pop() if len(actors) == 1 else SEVERAL
 
     @property
     def done(self) -> str:
-        """What is done, and what follows when it is no meeting; of several people, each is named once."""
+        """What is done and, unless the task is a meeting, what follows.
+
+        An actor is named where he differs from the last one.
+        """
         texts: list[str] = []
         last, about = self.who, ""
         for task in self.tasks:
@@ -61,7 +64,7 @@ class Entry:
         return "；".join(texts)
 
     def _codes(self, due: Due) -> str:
-        """The standard that says how, where there is room; the papers that are sent."""
+        """The codes, in brackets, of the standard (where there is room) and of the papers that are sent."""
         codes = (*(() if self.terse else (due.standard.code,)), *due.step.papers)
         return f"（{'、'.join(codes)}）" if codes else ""
 
@@ -77,7 +80,7 @@ class Entry:
 
     @property
     def prepared(self) -> str:
-        """What is done before, by which date."""
+        """What is prepared, by which date."""
         before = (due for task in self.tasks for due in tasks.preparations(task))
         return "；".join(_dated(before, self.who, self.terse))
 
@@ -88,7 +91,7 @@ class Entry:
         return "；".join(_dated(after, self.who, self.terse))
 
     def kept(self, catalog: Catalog) -> str:
-        """The forms to take and how many, and those that are added to."""
+        """The forms to open, with their numbers, and those that are added to."""
         copies: Counter[str] = Counter()
         for task in self.tasks:
             copies.update(dict(tasks.forms_opened(catalog, task)))
@@ -102,7 +105,7 @@ class Entry:
 
 
 def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label: str) -> Table:
-    """Set what is due in a month, with all detail and in ever fewer lines."""
+    """Return the table of what is due in a month: its roomiest setting, and the denser ones."""
     first, *denser = _settings(catalog, found)
     return Table(
         label=label,
@@ -116,7 +119,7 @@ def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label:
 
 
 def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
-    """Yield the ways to set a month, from the roomiest to the tightest: it puts below what has a whole month."""
+    """Yield the settings of a month, the roomiest first; the tightest puts tasks with the whole month below."""
     loose = tuple(_loose(found))
     rest = tuple(task for task in found if not _late(task))
     late = entries((task for task in found if _late(task)), terse=True)
@@ -129,7 +132,7 @@ def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
 
 
 def _late(task: Task) -> bool:
-    """Whether the whole month is left for it, and it does not come every month."""
+    """Whether a task has until the last day of the month, is no meeting and does not come every month."""
     day = task.deadline
     last = day == workdays.last_of(day.year, day.month)
     return last and not (task.loose or task.meeting or task.exact or tasks.is_monthly(task.root))
@@ -148,7 +151,7 @@ def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
 
 
 def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
-    """Say each act of a task, with its subject where neither it nor the `last` standard tells that."""
+    """Yield each act of a task in words, after its subject unless the `last` standard was the same."""
     for due in task.acts:
         about = "" if due.standard.code == last else tasks.describe_subject(due)
         yield due, f"{about}{tasks.describe_act(due, known)}"
@@ -176,9 +179,9 @@ def _joined(*texts: str) -> str:
 
 
 def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry
-    """What has a date, each date once; what hangs on a day that the unit chooses stands in its standard.
+    """Yield the acts that have a date; acts without one are left to the standard.
 
-    The one of the row is named where somebody else was named before him.
+    A date is written once for a run of acts. `who` is named again after another actor.
     """
     last, said = "", who
     for due in dues:
@@ -191,7 +194,7 @@ def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa
 
 
 def _loose(found: tuple[Task, ...]) -> Iterator[str]:
-    """Name what has neither a day nor a form, if it has to or ought to be done."""
+    """Yield one sentence that names the tasks that have neither a day nor a form, by period and actor."""
     loose = [task.root for task in found if task.loose and task.acts]
     said = []
     for period in dict.fromkeys(tasks.describe_period(due) for due in loose):

@@ -21,7 +21,7 @@ Key = tuple[str, dt.date]
 
 
 class Relation(Enum):
-    """How a step stands to the one that it belongs to."""
+    """How a step is related to its root, the step that it belongs to."""
 
     HELD = auto()
     """Done at the same time."""
@@ -40,27 +40,27 @@ class Task:
 
     @property
     def day(self) -> dt.date:
-        """The day it is listed under; a meeting comes before the first deadline of what it has to settle."""
+        """The day under which the task is listed: the earliest of its root and of the steps held with it."""
         return min(due.dates.listed for due in (self.root, *self.held))
 
     @property
     def deadline(self) -> dt.date:
-        """The last day on which it is done."""
+        """The last day to do the task: the earliest deadline of its root and of the steps held with it."""
         return min(due.dates.deadline for due in (self.root, *self.held))
 
     @property
     def exact(self) -> bool:
-        """Whether it is done on that very day."""
+        """Whether the task has to be done on its day, not before it."""
         return self.root.dates.bound is Bound.DAY
 
     @property
     def everything(self) -> tuple[Due, ...]:
-        """All its steps, its own first."""
+        """All steps of the task, the root first."""
         return (self.root, *self.held, *self.before, *self.after)
 
     @property
     def acts(self) -> tuple[Due, ...]:
-        """What it sets out to do; how a meeting goes, and what it only may do, is left to its standard."""
+        """The acts that a reminder names; how a meeting goes, and what may be done, is left to its standard."""
         return tuple(
             due
             for due in (self.root, *self.held)
@@ -70,19 +70,19 @@ class Task:
 
     @property
     def meeting(self) -> bool:
-        """Whether several things are settled at once."""
+        """Whether the task has more than one act: they are settled at one meeting."""
         return len(self.acts) > 1
 
     @property
     def loose(self) -> bool:
-        """Whether it has neither a day nor a form of its own, and nothing with it."""
+        """Whether the task has neither a day nor a form of its own, and no step is held with it."""
         return self.root.dates.bound is Bound.SPAN and not self.held and not self.root.step.opens
 
 
 def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, ...]:
     """Gather what is listed in a month into tasks, by date; on a day, what happens that day comes first.
 
-    What is done for each case waits for one, like what an event starts, and is left to the lists by role.
+    Steps counted per case are left out: they have no date until a case occurs. The lists by role show them.
     """
     listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not CountedPer.CASE]
     settled = {_key(item): _key(each) for each in listed for item in settled_by(catalog, each, listed)}
@@ -113,7 +113,7 @@ def _parent(due: Due) -> Key | None:
 
 
 def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> tuple[Key, Relation]:
-    """Follow a step to the one that stands for itself; what belongs to a preparation prepares too."""
+    """Return the root of a step and its relation to it; a step below a preparation counts as a preparation."""
     place, key = Relation.HELD, _key(due)
     while (parent := parents[key]) is not None:
         each = by_key[key]
@@ -141,7 +141,7 @@ def is_monthly(due: Due) -> bool:
 
 
 def describe_date(task: Task) -> tuple[str, ...]:
-    """Say when: the day and its weekday, or 20日前."""
+    """Return when a task is due: its day and weekday, or 20日前."""
     day = _day(task.deadline, task.day)
     return (day, f"周{WEEKDAYS[task.deadline.weekday()]}") if task.exact else (f"{day}前",)
 
@@ -151,13 +151,13 @@ def _day(day: dt.date, listed: dt.date) -> str:
 
 
 def describe_task(task: Task, dues: Iterable[Due]) -> str:
-    """Say what is done of a task, by whom where it is neither the one who calls nor those who are called."""
+    """Return the acts of a task in words; actors are named unless they are the root's actor or take part in it."""
     known = {task.root.who, *task.root.step.with_}
     return "；".join(describe_act(due, known) for due in dues)
 
 
 def describe_act(due: Due, known: Container[str] = ()) -> str:
-    """Say what is done, by whom unless that is `known`; what has longer than the month says how often it comes."""
+    """Return an act in words: its actor unless `known`, how often where its period is longer than a month."""
     when = due.step.when
     actor = "" if due.who in known else due.who
     modal = "" if when.modal is Modal.SHALL else when.modal.value
@@ -168,12 +168,12 @@ def describe_act(due: Due, known: Container[str] = ()) -> str:
 
 
 def describe_subject(due: Due) -> str:
-    """Say in brackets what an act is about, to stand before it; nothing where the act itself tells that."""
+    """Return the short title of the standard in 〔〕, to stand before an act; nothing where the act is `clear`."""
     return "" if due.step.clear else f"〔{due.standard.short_title}〕"
 
 
 def describe_period(due: Due) -> str:
-    """Say in which period something falls: 本季度."""
+    """Return the period of a step in words: 本季度."""
     return NAMES[_period(due) or Period.MONTH].replace("每", "本")
 
 
@@ -182,12 +182,12 @@ def _period(due: Due) -> Period | None:
 
 
 def describe_deadline(due: Due) -> str:
-    """Say by when something is prepared or follows: 5日前."""
+    """Return the deadline of a step in words: 5日前."""
     return f"{_day(due.dates.deadline, due.dates.listed)}前"
 
 
 def preparations(task: Task) -> Iterator[Due]:
-    """Yield what comes before it; a notice that goes into another one is not sent by itself."""
+    """Yield the preparations of a task, except a notice that goes into another one of the same actor and date."""
     for due in task.before:
         same = (each for each in task.before if (each.who, each.dates) == (due.who, due.dates))
         sent = {code for each in same for code in each.step.papers}
@@ -196,7 +196,7 @@ def preparations(task: Task) -> Iterator[Due]:
 
 
 def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
-    """Yield the forms that a task opens and how many; those who meet together fill one."""
+    """Yield the forms that a task opens, with their numbers; steps that share a common form fill one."""
     counts: dict[str, int] = {}
     for due in task.everything:
         if code := due.step.opens:

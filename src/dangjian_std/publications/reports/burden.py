@@ -53,12 +53,12 @@ class FormBurden:
 
     @property
     def signatures(self) -> int:
-        """Signatures in a year; a roster counts none, it is the meeting itself."""
+        """Signatures in a year; a sign-in field counts none, it is the meeting itself."""
         return self.filings * len(self.record.signed_by)
 
 
 def loads(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[FormBurden]:
-    """Yield what each form of ours costs a unit."""
+    """Yield the burden of each form that we draw and the unit fills."""
     for code, record in sorted(unit.catalog.records.items()):
         filings, on_demand = 0, False
         for book in books:
@@ -73,15 +73,14 @@ def loads(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[FormBurden]:
 
 
 def repeated(catalog: Catalog) -> tuple[int, int]:
-    """How many fields our forms have, and how many of them ask under a label that another form has too."""
-    labels = Counter(
-        field.label
+    """Return the number of fields to fill in on our forms, and of those whose label another form has too."""
+    forms = [
+        [field.label for field in record.fields if field.type not in EMPTY]
         for record in catalog.records.values()
         if record.medium in DRAWN
-        for field in record.fields
-        if field.type not in EMPTY
-    )
-    return labels.total(), labels.total() - len(labels)
+    ]
+    having = Counter(label for labels in forms for label in set(labels))
+    return sum(map(len, forms)), sum(having[label] > 1 for labels in forms for label in labels)
 
 
 @dataclass(slots=True)
@@ -95,7 +94,10 @@ class RoleBurden:
 
 
 def shares(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, RoleBurden]:
-    """Count by role: who opens a form fills it, who signs signs each, who sends a paper sends one each time."""
+    """Count a year's filings, minutes, signatures and papers by role.
+
+    Who opens a form fills it; each signer signs every copy.
+    """
     found = {role: RoleBurden() for role in unit.catalog.roles}
     for book in books:
         for step in book.standard.steps:

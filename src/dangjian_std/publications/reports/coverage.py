@@ -108,7 +108,7 @@ def _open(catalog: Catalog, regulation: Regulation, numbers: Iterable[int], cite
 
 
 def _runs(entries: Iterable[Open]) -> Iterator[tuple[str, Open]]:
-    """Put whole articles in a row that have one thing told of them under one name: 第十五条至第十九条."""
+    """Join consecutive articles with the same reason under one name: 第十五条至第十九条."""
     place = itertools.count()
     for _, group in itertools.groupby(entries, lambda each: (each.told, each.article - next(place))):
         run = list(group)

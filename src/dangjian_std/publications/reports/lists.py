@@ -1,4 +1,4 @@
-"""清单: what can be read off all standards together, for the screen and for a spreadsheet.
+"""清单: what can be read off all standards together; `REPORTS` registers every list of `dstd report`.
 
 The same facts as in the indexes of the book, one fact a row: a sheet can be sorted and filtered by any column.
 """

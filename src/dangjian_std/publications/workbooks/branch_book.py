@@ -29,7 +29,7 @@ PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
 LINED = 4
 """Lined pages among the spare ones."""
 RHYTHM = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
-"""What recurs within the year, so that its forms stand with their months."""
+"""Periods shorter than a year: their forms stand with the months."""
 BRANCH_USE = (
     "一个党支部一年一本，双面打印，左侧装订；每页印有页码和总页数，缺页看得出来",
     "前面是全年用的登记，后面是年历和逐月一组：先看当月的工作提示，再填后面的记录；合并召开的会议只填一份",
@@ -44,7 +44,7 @@ APART = "下列记录表涉及个人或者一事一份，单独存放，不装�
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield how to use it, what it replaces, registers, the year, months, inspections, spare pages."""
+    """Yield the parts: use, what the book replaces, registers, the year, months, inspections, spare pages."""
     catalog = unit.catalog
     registers = tuple(_registers(unit))
     year = pack.year_of_unit(unit, unit.catalog.system.year)
@@ -89,7 +89,10 @@ def _bindable(record: Record) -> bool:
 
 
 def _registers(unit: Unit) -> Iterator[Record]:
-    """Forms that are opened once for the year; those of a 规程 lie with the matter that it is run through for."""
+    """Yield the forms opened once a year, and those that events open under a 规范.
+
+    Forms that events open under a 规程 go into the file of the case.
+    """
     records = sorted(unit.catalog.records.items())
     for record in (each for _, each in records if _bindable(each) and not each.common):
         periods = _periods(unit, record.code)
@@ -99,13 +102,13 @@ def _registers(unit: Unit) -> Iterator[Record]:
 
 
 def _month(year: Year, month: int) -> Iterator[Part]:
-    """Yield the tips of a month with one page on their back, then the forms of the branch, sheet by sheet."""
-    tips = pack.reminder_sheet(year, month).parts[0].blocks
+    """Yield the reminders of a month with one page on their back, then the forms of the branch, sheet by sheet."""
+    reminders = pack.reminder_sheet(year, month).parts[0].blocks
     blocks = tuple(
         dataclasses.replace(block, anchor=f"month-{month}-{index}")
         if isinstance(block, Table | Heading)
         else block
-        for index, block in enumerate(tips)
+        for index, block in enumerate(reminders)
     )
     first, *forms = book_pages.named(book_pages.bound(_opened(year, month), recto=False), f"month-{month}-form")
     yield book_pages.part(f"{MONTH}{month}", f"{month}月", (*blocks, first))
@@ -114,7 +117,7 @@ def _month(year: Year, month: int) -> Iterator[Part]:
 
 
 def _opened(year: Year, month: int) -> Iterator[Form]:
-    """Yield what the branch itself opens; what a group opens lies with the group."""
+    """Yield the forms that the branch itself opens; those of a group lie with the group."""
     for task in year.listed(month):
         for code, number in tasks.forms_opened(year.catalog, task):
             record = year.catalog.records[code]
@@ -135,7 +138,7 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
 
 
 def _periods(unit: Unit, code: str) -> set[Period | None]:
-    """Return how often the steps come that open a form; None for one that an event brings."""
+    """Return the periods of the steps that open a form; None for a step that an event brings."""
     opening = ((book.code, step) for book in clauses.all_clauses(unit.catalog) for step in book.standard.steps)
     found = (unit.recurrence(book, step) for book, step in opening if step.opens == code)
     return {when.every if when else None for when in found}
@@ -146,7 +149,7 @@ def _pages(part: Part) -> int:
 
 
 def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
-    """Spare pages: for meetings, and two sheets with lines."""
+    """Yield the spare pages: forms of meetings, then lined pages."""
     common = [record for _, record in sorted(catalog.records.items()) if record.common and _bindable(record)]
     meetings = [
         form_blocks.draw_form(record, alone=True, filling=Filling(year=f"{catalog.system.year}"))
@@ -158,7 +161,7 @@ def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
 
 
 def _replaced(catalog: Catalog, registers: Iterable[Record], monthly: Iterable[Part]) -> Form:
-    """What each form of the book records; beside it the reader writes what it replaces in the other handbook."""
+    """Return a table of the forms of the book; the reader adds which page of the other handbook each replaces."""
     codes = {block.code for part in monthly for block in part.blocks if isinstance(block, Form) and block.code}
     records = (*registers, *(catalog.records[code] for code in sorted(codes)))
     rows = tuple((each.title, _recorded(catalog, each), "", "") for each in records)
@@ -171,7 +174,7 @@ def _replaced(catalog: Catalog, registers: Iterable[Record], monthly: Iterable[P
 
 
 def _recorded(catalog: Catalog, record: Record) -> str:
-    """What a form records: the occasions that it has boxes for, else what the steps that open it do."""
+    """Return what a form records: the occasions that it has boxes for, else what the steps that open it do."""
     kinds = tuple(option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
     if record.common and kinds:
         return "、".join(kinds)

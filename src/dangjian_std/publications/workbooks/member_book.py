@@ -43,7 +43,7 @@ COLUMNS = (
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield how to use it, the year's duties, the promises, a sheet a month, spare pages."""
+    """Yield the parts of the book: use, the year's duties, the promises, a sheet a month, spare pages."""
     use = (Heading(level=0, text="使用说明", anchor="use"), book_pages.items(MEMBER_USE))
     yield book_pages.part("part-use", "使用说明", use, recto=False)
     yield book_pages.part("part-year", "我的一年", _year(unit), recto=False)
@@ -61,7 +61,7 @@ def _year(unit: Unit) -> Iterator[Block]:
 
 
 def _duties(unit: Unit) -> Rows:
-    """What a member does; how it is done, the standard says."""
+    """Return the duties of a member; how each is done is left to its standard."""
     duties = role_duties.duties_by_person(unit, clauses.all_clauses(unit.catalog))
     for book, step in (each for role, own in duties.items() if role in unit.catalog.everyone for each in own):
         when = "".join(map(str, wording.when(step.when, book.told)))

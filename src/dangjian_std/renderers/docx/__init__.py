@@ -23,7 +23,7 @@ from dangjian_std.document.blocks import (
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind, Letter
-from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text
+from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text_blocks
 from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
 from dangjian_std.renderers.docx.xml import Element
@@ -80,25 +80,25 @@ class _Writer:
         words = self._words
         match block:
             case Heading():
-                yield text.heading(block, words, large=self._large)
+                yield text_blocks.heading(block, words, large=self._large)
             case Paragraph():
-                yield text.text(block, words, leads=isinstance(after, Table | Items))
+                yield text_blocks.text(block, words, leads=isinstance(after, Table | Items))
             case Items():
-                yield from text.items(block, words)
+                yield from text_blocks.items(block, words)
             case Definition():
-                yield from text.definition(block, words)
+                yield from text_blocks.definition(block, words)
             case Table():
                 yield from tables.blocks(block, words, width)
             case Annex():
-                yield text.annex(block, words)
+                yield text_blocks.annex(block, words)
             case Form():
                 yield from forms.blocks(block, words, width, under_title=isinstance(before, Annex | Heading))
             case Letter():
                 yield from letters.blocks(block, words)
             case Cover():
-                yield from text.cover(block, words)
+                yield from text_blocks.cover(block, words)
             case Contents():
-                yield from text.contents(block, words, large=self._large)
+                yield from text_blocks.contents(block, words, large=self._large)
             case EndRule():
                 yield paragraph("终结线")
             case PageBreak():

@@ -17,13 +17,13 @@ from docx.oxml.styles import CT_Styles
 from dangjian_std.document.document import Document
 from dangjian_std.renderers.docx import styles
 from dangjian_std.renderers.docx.xml import Element, element
-from dangjian_std.renderers.packing import repack
+from dangjian_std.renderers.zip_files import repack
 
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """A fixed moment: a file says what it holds, not when it was made."""
 KEPT = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 KEPT |= {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
-"""Of the library's own empty document; its thumbnail, theme, lists and web settings go."""
+"""Parts of the library's own empty document that stay; its thumbnail, theme, lists and web settings go."""
 FACES = (
     (styles.SONG, "SimSun", "86", "roman"),
     (styles.HEI, "SimHei", "86", "modern"),

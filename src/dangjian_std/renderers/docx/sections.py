@@ -35,7 +35,7 @@ class Marks:
     official: bool = False
     """Whether the number is set as that of a letter: between dashes, in 四号."""
     middle: str = ""
-    """What stands at the head of every page, between its sides."""
+    """The mark of a proof (校样), in the middle of the head of every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,10 @@ def of(document: Document) -> Iterator[Stretch]:
 
 
 def _divided(blocks: tuple[Block, ...]) -> list[list[Block]]:
-    """Part what needs pages of its own from the rest; a title goes with it, and the line that ends all."""
+    """Divide blocks into groups with pages of their own.
+
+    A title goes with the form or letter below it, the 终结线 with the group before it.
+    """
     groups: list[list[Block]] = [[]]
     for block in blocks:
         match block:

@@ -12,7 +12,7 @@ THICK, THIN = 8, 4
 """Lines of a table, in eighths of a point."""
 SIDES = ("top", "left", "bottom", "right")
 CLOSE = 57
-"""Edges that are closer than a millimetre (in twips) fall together."""
+"""A millimetre, in twips: edges that are closer fall together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Line:
 def table(lines: Sequence[Line], width: int, margins: Sequence[int], *, bottom: bool = True) -> Element:
     """Return a table in a frame; `margins` are those of its cells: top, left, bottom, right.
 
-    One without a `bottom` has another one close below, whose first line is its last.
+    `bottom=False` omits the bottom rule: the top rule of the next table serves for both.
     """
     edges = _edges((box for line in lines for box in line.boxes), width)
     places = sorted(set(edges.values()))
@@ -58,7 +58,7 @@ def table(lines: Sequence[Line], width: int, margins: Sequence[int], *, bottom: 
 
 
 def _edges(boxes: Iterable[Box], width: int) -> dict[float, int]:
-    """Give each edge its place: the first of those that nearly meet, and the ends as they are."""
+    """Return the place of each edge, in twips: edges less than a millimetre apart snap to the first."""
     edges: dict[float, int] = {}
     last = 0
     for edge in sorted({0.0, float(width)} | {edge for box in boxes for edge in (box.start, box.end)}):

@@ -22,9 +22,9 @@ ROOT_HEIGHT, BRANCH_HEIGHT, GAP = 90, 80, 40
 BOX = 40
 """Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
 LETTER, LINE, PADDING = 26.5, 36, 24
-"""六号 type (7.5 pt), its line, and the room in a box beside its lines."""
+"""In tenths of a millimetre: a character of 六号 (7.5 pt), its line, and the padding of a box."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
-"""Of the head of a lane, in mm: what stays free on both sides, and its letter."""
+"""Head of a lane, in mm: what stays free on both sides together, and the width of a character."""
 NARROW = 0.58
 """Width of a Latin letter or digit, in em."""
 
@@ -39,7 +39,7 @@ class FlowRow:
     """From the left edge of its lane."""
     width: float
     kept: bool
-    """Whether no page ends below it: neither end of a chart is a single box."""
+    """Whether no page may end below the row: neither end of a chart is to be a single box."""
 
     @property
     def bare(self) -> bool:
@@ -60,7 +60,7 @@ def rows(flow: Flow) -> list[tuple[FlowStage, list[FlowRow]]]:
 
 
 def arrows(flow: Flow) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """For each step that an arrow leads to, by its number: the pieces that each lane shows above it."""
+    """Return, by the number of each step that an arrow leads to, the pieces that each lane shows above it."""
     steps = [step for stage in flow.stages for step in stage.steps]
     return {
         after.number: tuple(_pieces(after if after.arrow is Arrow.STAGE else before, after, len(flow.lanes)))
@@ -70,14 +70,14 @@ def arrows(flow: Flow) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
-    """For each lane the lines of its head: one that has no room in a line is divided where it may be."""
+    """Return the lines of the head of each lane: a long name is divided where it may be."""
     room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
     heads = ((lane, "".join(lane)) for lane in flow.lanes)
     return tuple(lane if len(whole) > room else (whole,) for lane, whole in heads)
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
-    """For each lane, in mm: how far its boxes start left of it, and how wide they are.
+    """Return for each lane the offset of its box from the lane's left edge and its width, in mm.
 
     Only one box stands in a row, so in narrow lanes it reaches over its neighbours, but not over the frame.
     """

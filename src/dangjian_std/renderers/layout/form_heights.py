@@ -18,9 +18,9 @@ from dangjian_std.renderers.layout.line_breaking import GAP, mark
 from dangjian_std.renderers.layout.name_sizes import POINT, POINTS
 
 LINE = 8.5
-"""A writing line as forms count them."""
+"""Height of a writing line."""
 CLOSEST, WIDEST = 8.0, 11.0
-"""How far a line may give way."""
+"""Least and greatest height of a writing line."""
 LABEL_PADDING, SPACE_PADDING, CELL_PADDING = 1.67, 2.9, 1.9
 """What stays free at the sides of a label, of a space to write in, and of a cell of a table."""
 _EM = POINTS * POINT

@@ -6,12 +6,13 @@ import re
 from math import ceil
 
 POINTS = 9
+"""Usual font size of what is written on a form, in pt."""
 SMALLER = (7.5, 6.5, 5.5, 5)
-"""Type of what is written on a form, and what a name is set in that would need more than a line to write on."""
+"""Font sizes of a name that overruns its line, in pt, the largest first."""
 LEADING = 1.25
 """Line height of a name that is set smaller, in em."""
 POINT = 25.4 / 72
-"""In mm."""
+"""Millimetres in a point."""
 _BROAD = frozenset("MWmwÆŒœæЖШЩЮжшщю№")
 _PIECES = re.compile(r"[0-9A-Za-zÀ-ɏЀ-ӿ'’.\-]+ *|.", re.DOTALL)
 """What a line keeps together: a word with the space behind it, or one character."""

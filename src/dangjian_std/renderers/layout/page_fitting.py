@@ -17,14 +17,22 @@ from dangjian_std.document.inline import Blank, Column, Inline, Ref
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.characters import width
 
-ACROSS, LOST = 52, 3.2
-"""Characters of a table that a page is wide, and those that edges and uneven ends take from a line of a cell."""
-ROOM, PAGE, EDGE = 41, 44, 0.52
-"""Lines for rows and notes: where a page has some room left, on a full page, and what the edges of a row take."""
+ACROSS = 52
+"""Width of a page, in characters of a table."""
+LOST = 3.2
+"""Characters that edges and an uneven right end take from a line of a cell."""
+ROOM = 41
+"""Lines for rows and notes on a page that keeps some room."""
+PAGE = 44
+"""Lines for rows and notes on a full page."""
+EDGE = 0.52
+"""Lines that the edges of one row take."""
 BELOW = 49
-"""Characters of a note that stand in a line."""
-LETTER_LINES, LETTER_EMS = 20, 38
-"""What a page has room for below the head of an annex: lines of a letter, and characters in a line."""
+"""Characters in a line of a note."""
+LETTER_LINES = 20
+"""Lines of a letter that a page holds below the head of an annex."""
+LETTER_EMS = 38
+"""Characters in a line of a letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""Everything on a page that depends on which page it is, in one value.
+"""Page rules: running heads, page numbers, right-hand starts and 续表 heads, as one value and as CSS for PDF.
 
-Running heads, page numbers and their style, starts on a right-hand page, the mirrored margins, 续表 heads and
-the page numbers of the 目次: all of it is decided here and nowhere else. A whole render applies it as a
-stylesheet; a linker that joins parts compiled one by one can apply the same value as stamps.
+The widths of the margins are in `page_frame`. Word takes from here only where numbers start anew (`restarts`); it
+decides right-hand starts and running heads by itself (`docx.sections`).
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from dangjian_std.renderers.layout.page_frame import TEXT
 
 @dataclass(frozen=True, slots=True)
 class PartPages:
-    """The pages of one part: the name they go by, their running head, and how they are numbered."""
+    """The pages of one part: their name in CSS, their running head, and how they are numbered."""
 
     name: str
     id: str
@@ -50,11 +49,11 @@ class Pages:
     parts: tuple[PartPages, ...]
     roman: tuple[str, ...]
     mark: str = ""
-    """What stands at the foot of every page."""
+    """The mark of a proof (校样): PDF sets it at the foot of every page, Word at the head."""
 
 
 def of(document: Document) -> Pages:
-    """Decide the page matters of a document. Numbers start at 1 where their style first appears and run on.
+    """Return the page rules of a document. Numbers start at 1 where their style first appears and run on.
 
     A tally counts every page from the first.
     """
@@ -71,7 +70,7 @@ def of(document: Document) -> Pages:
 
 
 def stylesheet(pages: Pages) -> str:
-    """Say it in CSS."""
+    """Return the stylesheet of the pages."""
     mark = (_mark_rule(pages.mark),) if pages.mark else ()
     blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
     return "\n".join((_COMMON, *mark, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
@@ -113,7 +112,7 @@ _BLANK = f"""
 @page :blank:right {{ @bottom-right {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
 @page :blank:left {{ @bottom-left {{ content: {_STYLES[Folio.TALLY]}; {_NUMBER} }} }}
 """
-"""A tally leaves no page out, a blank one neither."""
+"""Blank pages too show their number in a tally."""
 
 
 def _mark_rule(mark: str) -> str:

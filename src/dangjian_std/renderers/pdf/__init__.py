@@ -18,8 +18,8 @@ from dangjian_std.renderers.layout import page_rules
 from dangjian_std.renderers.pdf.exit_codes import NO_LIBRARY, TROUBLE
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.errors import DstdError, NoTypesetterError
+from dangjian_std.text.os_errors import reason
 from dangjian_std.text.package_data import shipped
-from dangjian_std.text.reasons import reason
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.pdf.worker")
 TIMEOUT = 600

@@ -141,7 +141,7 @@ def draw_first_line(stream: Any, textbox: Any, _overflow: str, _ellipsis: str, m
 
 
 def _widened(stream: Any, font: Any) -> Any:
-    """Return the wide face of a face; the file gets one of each."""
+    """Return the copy of a face with wider advances; it is made once per file."""
     key = f"{font.hash} {GAP}"
     if key not in stream._fonts:  # noqa: SLF001 - `add_font` takes only what Pango knows
         stream._fonts[key] = _Wide(font)  # noqa: SLF001 as above

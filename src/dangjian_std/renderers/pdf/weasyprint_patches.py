@@ -1,8 +1,8 @@
 """What WeasyPrint 70 lacks for Chinese print, put into it at the places named below.
 
 Imported only by the worker process, because importing WeasyPrint loads Pango. Every patch replaces one function
-and says why; `install` first proves that this is the WeasyPrint it was written for. `typeset` decides, this
-module obeys.
+and says why; `install` first proves that this is the WeasyPrint it was written for. `layout.line_breaking`
+decides, this module obeys.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print; forms by `register`.
+"""XLSX by XlsxWriter: one sheet a table, ready to filter and to print; forms by `form_writer`.
 
 Two runs give the same bytes.
 """
@@ -19,7 +19,7 @@ from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
-from dangjian_std.renderers.xlsx import form_sheets, form_styles, row_heights, sheets, worksheets
+from dangjian_std.renderers.xlsx import form_leaves, form_styles, form_writer, growing_rows, worksheet_grid
 from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
 from dangjian_std.text.characters import width
 from dangjian_std.text.errors import DstdError
@@ -32,9 +32,9 @@ NARROWEST, WIDEST = 6, 90
 PORTRAIT, LANDSCAPE = 92, 150
 """Columns that a page of A4 holds at a legible size, upright and on its side, there in 9 points."""
 SPARED = 20
-"""Up to which width a column is not narrowed for the sake of another one."""
+"""Greatest width of a column that is not narrowed for the sake of others."""
 LINE_HEIGHT, LEADING, HEAD_HEIGHT, TALLEST = 16, 4, 24, 409
-"""In points, for text of 10.5; no program takes a row that is taller."""
+"""Heights in points, for text of 10.5 points; no program takes a row that is taller than the last."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
 RESERVED = "history"
@@ -61,26 +61,26 @@ def render(document: Document) -> bytes:
         }
     )
     formats, names = _formats(book), Names()
-    forms = form_sheets.Register(book, names.unique(form_sheets.HIDDEN), form_styles.styles(book))
+    forms = form_writer.Register(book, names.unique(form_writer.HIDDEN), form_styles.styles(book))
     for block in (block for part in document.parts for block in part.blocks):
         if isinstance(block, Table):
             sheet = book.add_worksheet(names.unique(block.title))
             _fill(sheet, block, formats)
             _print(sheet, block, document.title)
         elif isinstance(block, Form):
-            found = worksheets.leaves(block)
-            pages = sheets.pages(found)
+            found = form_leaves.leaves(block)
+            pages = worksheet_grid.pages(found)
             for page in pages:
                 name = "、".join(leaf.label for leaf in page.leaves) if pages[1:] else block.sheets[0].title
-                form_sheets.add(forms, block, page, names.unique(name), alone=not found[1:])
+                form_writer.add(forms, block, page, names.unique(name), alone=not found[1:])
     forms.close()
     book.close()
-    return row_heights.let_grow(file.getvalue(), forms.growing)
+    return growing_rows.let_grow(file.getvalue(), forms.growing)
 
 
 @dataclass(slots=True)
 class Names:
-    """Names of the sheets of a workbook: what Excel allows, and none twice."""
+    """Names of the sheets of an XLSX file: what Excel allows, and none twice."""
 
     _taken: set[str] = field(default_factory=lambda: {RESERVED})
 
@@ -177,7 +177,7 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
     sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.label}　{table.title.replace("&", "&&")}')
-    sheet.set_footer(f'&C&"{SONG}"&9{form_sheets.TALLIED}')
+    sheet.set_footer(f'&C&"{SONG}"&9{form_writer.TALLIED}')
     sheet.print_area(0, 0, len(table.rows) + (len(table.notes) + 1 if table.notes else 0), len(table.columns) - 1)
 
 

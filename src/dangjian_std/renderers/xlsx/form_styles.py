@@ -10,7 +10,7 @@ SONG, HEI = "宋体", "黑体"
 
 
 def styles(book: Any) -> dict[str, Any]:
-    """Make the formats of a workbook's forms. Cells for text keep what is typed as text, even `=1+1` or `007`."""
+    """Make the formats of forms in an XLSX file. Cells for text keep what is typed, even `=1+1` or `007`."""
     plain = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter"}
     framed = plain | {"border": 1}
     typed = framed | {"num_format": "@"}

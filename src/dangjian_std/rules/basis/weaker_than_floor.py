@@ -17,6 +17,8 @@
 ----
     # DJ401 hold
     when: {every: month, times: 2, day: 10, shift: next-workday}
+    # DJ401 monthly
+    statement: 主题党日每月开展了2次。
 
 依据
 ----

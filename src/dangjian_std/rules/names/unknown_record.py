@@ -2,7 +2,7 @@
 
 为什么
 ------
-步骤里写的表号要能找到一张表样。找不到的表，基层不知道填什么，归档时也对不上号。
+步骤里、文字里写的表号要能找到一张表样。找不到的表，基层不知道填什么，归档时也对不上号。
 
 反例
 ----
@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules import prose
 from dangjian_std.rules.references import dangling, registered_places
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -33,9 +34,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each form that is named and not registered."""
+    """Yield each form that is named, by a key or in a sentence, and not registered."""
     known = registered_places(catalog.records, "code")
-    yield from dangling(_uses(catalog), known, what="记录表", register="standards/records/")
+    uses = (*_uses(catalog), *prose.named(catalog, "R[0-9]{3,}"))
+    yield from dangling(uses, known, what="记录表", register="standards/records/")
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:

@@ -62,7 +62,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                     if related and (base, part) not in shares:
                         message = f"句子里的“{match[0]}”同这一步的 bounds 不一致"
                         help_ = "改句子或改 bounds，使两处一样"
-                        yield Problem(place=step.at("how", index), message=message, help=help_)
+                        place = step.part(("how", index), text, match.span())
+                        yield Problem(place=place, message=message, help=help_)
 
 
 def _weaker(catalog: Catalog, step: Step) -> bool:

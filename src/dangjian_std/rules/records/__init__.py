@@ -1,3 +1,3 @@
-"""Rules about record forms and letters."""
+"""Rules about record forms and papers (文书)."""
 
 REQUIRES: tuple[str, ...] = ("names",)

@@ -1,0 +1,194 @@
+"""Changes of all files but standards: forms, papers, regulations, roles, units, the set itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from dangjian_std.changes import whom, words
+from dangjian_std.changes.change import Change, Site, added, gone, moved
+from dangjian_std.changes.differ import Differ, default_site
+from dangjian_std.changes.names import Names, listed
+from dangjian_std.changes.pairs import Pairs
+from dangjian_std.changes.renamed import NAMES
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.catalog import Catalog, Event
+from dangjian_std.domain.holidays import Holidays
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.regulation import Article, Regulation
+from dangjian_std.domain.roles import NotApplicable, Profile, Role
+from dangjian_std.domain.vocabulary import Trust
+
+T = TypeVar("T", bound=Node)
+
+READ_AGAIN = "要重新核对"
+SEALED = "核对日期没有变，要重新核对"
+
+
+def changes(names: Names) -> Iterator[Change]:
+    """Yield the changes of everything but standards."""
+    yield from _files(names, names.records, "记录表", _form, _sum_record)
+    yield from _files(names, names.papers, "文书", _form, lambda paper: paper.title)
+    yield from _regulations(names)
+    yield from _profiles(names)
+    yield from _files(names, names.holidays, "放假安排", _holidays, lambda each: each.source)
+    yield from _roles(names)
+    yield from _system(names)
+
+
+def _files(
+    names: Names,
+    pairs: Pairs[str, T],
+    noun: str,
+    site: Callable[[Catalog, T], Site],
+    said: Callable[[T], str],
+    *skip: str,
+) -> Iterator[Change]:
+    """Yield the changes of things that stand one to a file."""
+    for was, is_, old, new in pairs.both:
+        where = site(names.new, new)
+        where = replace(where, affected=whom.both(where.affected, site(names.old, old).affected))
+        if was != is_:
+            yield moved(where, new, "编号" if isinstance(new, Record | Paper) else "名称", was, is_)
+        own = NAMES if was != is_ else ()
+        yield from Differ(names.old, names.new, sites=_within(names)).node(where, old, new, *own, *skip)
+    yield from (gone(site(names.old, each), each, noun, said(each)) for each in pairs.gone.values())
+    yield from (added(site(names.new, each), each, noun, said(each)) for each in pairs.added.values())
+
+
+def _form(catalog: Catalog, item: Record | Paper) -> Site:
+    affected = whom.of_form(catalog, item.code)
+    return Site(subject=item.code, title=item.title, affected=affected)
+
+
+def _sum_record(record: Record) -> str:
+    pairs = ((key, getattr(record, key)) for key in ("per", "medium", "archive", "sensitivity"))
+    parts = [words.word(Record, key, value) for key, value in pairs if value is not None]
+    return f"{record.title}（{'，'.join(parts)}，{record.minutes}分钟，{len(record.fields)}栏）"
+
+
+# -- regulations -----------------------------------------------------------------------------------------
+
+
+def _regulations(names: Names) -> Iterator[Change]:
+    rewritten = set(_rewritten(names))
+    for change in _files(names, names.regulations, "规范性文件", _regulation, lambda each: each.title):
+        yield replace(change, note=_note(change, rewritten)) if change.site.clause else change
+
+
+def _regulation(catalog: Catalog, each: Regulation) -> Site:
+    return Site(subject=each.name, title=each.title, affected=whom.of_regulation(catalog, each.name))
+
+
+def _rewritten(names: Names) -> Iterator[tuple[str, str]]:
+    """Yield every article of which the day of checking is still the old one."""
+    for _, name, old, new in names.regulations.both:
+        for was, is_ in listed(old.articles, new.articles).both_values:
+            if was.checked.on == is_.checked.on:
+                yield name, is_.number
+
+
+def _note(change: Change, rewritten: set[tuple[str, str]]) -> str:
+    """Say that an article which reads otherwise has to be read again."""
+    if change.key not in {"gist", "floor", "when", "bounds", "level", "modal", "per"}:
+        return change.note
+    return SEALED if (change.site.subject, change.site.clause) in rewritten else READ_AGAIN
+
+
+# -- units -----------------------------------------------------------------------------------------------
+
+
+def _profiles(names: Names) -> Iterator[Change]:
+    yield from _files(names, names.profiles, "单位类型", _unit, lambda each: each.title, "not_applicable")
+    for _, _, old, new in names.profiles.both:
+        pairs = listed(old.not_applicable, new.not_applicable)
+        site = _unit(names.new, new)
+        for was, is_ in pairs.both_values:
+            where = _excused(names.new, site, is_)
+            yield from Differ(names.old, names.new).node(where, was, is_, "step")
+        for each in pairs.added.values():
+            where = _excused(names.new, site, each)
+            after = f"不办：{each.reason}"
+            change = gone(where, each, "适用", "本单位要办", _still(names.new, each))
+            yield replace(change, after=after, old=False)
+        for each in pairs.gone.values():
+            where = _excused(names.new, site, each)
+            yield replace(added(where, each, "适用", "本单位要办"), before=f"不办：{each.reason}", old=True)
+        if not (pairs.added or pairs.gone) and [each.step for each in old.not_applicable] != [
+            each.step for each in new.not_applicable
+        ]:
+            yield moved(site, new, "不适用的先后", *(_in_order(each) for each in (old, new)))
+
+
+def _still(catalog: Catalog, entry: NotApplicable) -> str:
+    """Say by which articles, read in full, a step is asked for that a unit does not do."""
+    standard = catalog.standards.get(entry.step.standard)
+    steps = (step for step in (standard.steps if standard else ()) if step.id == entry.step.step)
+    articles = [
+        f"{each.regulation}{each.article}"
+        for step in steps
+        for each in step.basis
+        if (article := catalog.article(each)) and article.checked.level is Trust.FULL_TEXT
+    ]
+    return f"这一步依据的{'、'.join(articles)}读过原文，要看本单位是否真的不用办" if articles else ""
+
+
+def _in_order(profile: Profile) -> str:
+    return "、".join(str(each.step) for each in profile.not_applicable)
+
+
+def _unit(_catalog: Catalog, profile: Profile) -> Site:
+    return Site(subject=f"单位类型 {profile.name}", title=profile.title)
+
+
+def _holidays(_catalog: Catalog, each: Holidays) -> Site:
+    return Site(subject=f"{each.year}年放假安排", title="")
+
+
+def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:
+    """Return the site of a step that a unit does or does not do."""
+    standard = catalog.standards.get(entry.step.standard)
+    for step in standard.steps if standard else ():
+        if standard and step.id == entry.step.step:
+            clause = f"{entry.step.standard} {Clauses(catalog, standard).clauses[step.id]}"
+            return replace(site.inside(clause, step.what), who=step.who, affected=whom.of_step(step))
+    return site.inside(str(entry.step), "")
+
+
+# -- lists -----------------------------------------------------------------------------------------------
+
+
+def _roles(names: Names) -> Iterator[Change]:
+    site = Site(subject="岗位", title="")
+    old, new = names.old.vocabulary, names.new.vocabulary
+    yield from Differ(names.old, names.new, sites=_within(names)).node(site, old, new)
+
+
+def _system(names: Names) -> Iterator[Change]:
+    site = Site(subject="体系", title=names.new.system.title)
+    yield from Differ(names.old, names.new, sites=_within(names)).node(site, names.old.system, names.new.system)
+
+
+def _within(names: Names) -> Callable[[Site, Node], Site]:
+    """Return how parts of a file are placed: whom an article, an event or a role concerns."""
+
+    def site(whole: Site, node: Node) -> Site:
+        match node:
+            case Article():
+                where = whole.inside(node.number, "")
+                return replace(where, affected=_both(names, whom.of_regulation, whole.subject, node.number))
+            case Event():
+                return replace(default_site(whole, node), affected=_both(names, whom.of_event, node.name))
+            case Role():
+                return replace(default_site(whole, node), affected=(node.id,))
+            case _:
+                return default_site(whole, node)
+
+    return site
+
+
+def _both(names: Names, who: Callable[..., tuple[str, ...]], *about: str) -> tuple[str, ...]:
+    """Return whom something concerns now, and whom it did."""
+    return whom.both(who(names.new, *about), who(names.old, *about))

@@ -1,0 +1,54 @@
+"""Sentences of a set: texts that are read, not looked up, and the words in them that name something.
+
+The gists of regulations are the law's words, and a history speaks of what was; neither names what there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node, texts
+from dangjian_std.text.places import Path, Place
+
+READ = re.compile(
+    "what|how|gate|leaves|title|text|proof|statement|by_hand|term|definition|covers|applies_to|label|hint|sample|"
+    "options|keep|addressee|body|attachments|signature|note|reason"
+)
+"""Keys whose texts are sentences, or words shown to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text, and where it stands."""
+
+    holder: Node
+    path: Path
+    text: str
+
+    @property
+    def key(self) -> str:
+        """The key that it is the value of, or an item of."""
+        return str(self.path[0])
+
+    def place(self, found: re.Match[str], group: int | str = 0) -> Place:
+        """Place of what a pattern found in it."""
+        return self.holder.part(self.path, self.text, found.span(group))
+
+
+def sentences(catalog: Catalog) -> Iterator[Sentence]:
+    """Yield every text that is read, file by file."""
+    system = (catalog.system, catalog.vocabulary, *catalog.profiles.values())
+    for node in (*system, *catalog.standards.values(), *catalog.records.values(), *catalog.papers.values()):
+        for holder, path, text in texts(node):
+            if READ.fullmatch(str(path[0])):
+                yield Sentence(holder, path, text)
+
+
+def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:
+    """Yield each code of a form, a paper or a standard (a pattern) in a sentence, and where it stands."""
+    code = re.compile(rf"(?<![0-9A-Za-z.]){pattern}(?![0-9A-Za-z])")
+    for sentence in sentences(catalog):
+        yield from ((found[0].replace(" ", ""), sentence.place(found)) for found in code.finditer(sentence.text))

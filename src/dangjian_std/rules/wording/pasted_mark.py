@@ -1,0 +1,72 @@
+"""文字里有从 Word 带来的符号：全角数字、半角标点、多余的序号和引号。
+
+为什么
+------
+粘贴来的“１项”同“1项”看上去一样，查的时候找不到；做法前面的“①”“1．”印出来成了“1. ①”；
+整句包着的弯引号不是 YAML 的引号，会照样印出来。
+
+反例
+----
+    # DJ401 assign
+    how:
+      - ①一事一行,写明责任人和时限。
+
+正例
+----
+    # DJ401 assign
+    how:
+      - 一事一行，写明责任人和时限。
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules.prose import Sentence, sentences
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS607"
+SEVERITY = Severity.ERROR
+
+HAN = "[\u4e00-\u9fff]"
+MARKS = {
+    "[０-９Ａ-Ｚａ-ｚ．％]+": ("全角的“{}”", "改成半角"),
+    f"(?<={HAN})[,;:?!]|[,;?!](?={HAN})": ("汉字旁边的半角“{}”", "改成全角标点"),
+    f"(?<={HAN})\\(|\\((?={HAN})|(?<={HAN})\\)": ("汉字旁边的半角“{}”", "改成（）"),
+}
+"""What no sentence wants, what it is called, and what to write."""
+INDENT = re.compile("\u3000+")
+NUMBER = re.compile("[①-⑳⑴-⒛]|[0-9]+[.、）)](?![0-9])|（[0-9一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
+WRAPPED = re.compile("“([^“”]*)”")
+LISTED = frozenset({"how", "leaves"})
+"""Keys of which the items get a number or a mark of their own when they are printed."""
+NAMES = frozenset({"title", "label", "options", "term", "sample"})
+"""Keys of which the value is a name, which may be one in quotation marks."""
+SPACED = frozenset({"body", "sample"})
+"""Keys in which a wide space sets parts of a line apart."""
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield the first mark in each sentence that was brought along from a word processor."""
+    pattern = re.compile("|".join(f"(?P<m{index}>{mark})" for index, mark in enumerate(MARKS)))
+    words = list(MARKS.values())
+    for sentence in sentences(catalog):
+        if found := pattern.search(sentence.text):
+            message, help_ = words[int((found.lastgroup or "m0")[1:])]
+            yield _problem(sentence, found, message.format(found[0]), help_)
+        elif sentence.key not in SPACED and (found := INDENT.search(sentence.text)):
+            yield _problem(sentence, found, "文字里有全角空格", "删去")
+        elif sentence.key in LISTED and (found := NUMBER.match(sentence.text)):
+            yield _problem(sentence, found, f"开头写了序号“{found[0]}”", "删去，印的时候自动编号")
+        elif sentence.key not in NAMES and (found := WRAPPED.fullmatch(sentence.text.rstrip("。"))):
+            yield _problem(sentence, found, "整句包在弯引号里", "删去引号；要给 YAML 加引号的，用半角的双引号")
+
+
+def _problem(sentence: Sentence, found: re.Match[str], message: str, help_: str) -> Problem:
+    return Problem(place=sentence.place(found), message=message, help=help_)
