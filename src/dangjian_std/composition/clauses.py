@@ -97,7 +97,7 @@ class Clauses:
         Its own annexes as sentences come to mention them (GB/T 1.1—2020, 9.6.2), then the forms and papers whose
         home it is.
         """
-        mentioned = [name for name, *_ in self.standard.mentions]
+        mentioned = [found[1] for found, *_ in self.standard.mentions]
         own = sorted(
             (each for each in self.standard.annexes if each.id in mentioned),
             key=lambda each: mentioned.index(each.id),

@@ -210,10 +210,10 @@ class Standard(Node):
         return tuple(step for stage in self.stages for step in stage.steps)
 
     @property
-    def mentions(self) -> Iterator[tuple[str, Node, Path]]:
-        """Each id that a sentence names an annex by, in order, and the node and path of the sentence."""
+    def mentions(self) -> Iterator[tuple[re.Match[str], Node, Path]]:
+        """Each name of an annex in a sentence, in order, and the node and path of the sentence."""
         for holder, path, text in texts(self):
-            yield from ((found[1], holder, path) for found in MENTION.finditer(text))
+            yield from ((found, holder, path) for found in MENTION.finditer(text))
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -62,12 +62,12 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _check(standard: Standard) -> Iterator[Problem]:
     uses = []
-    for name, holder, path in standard.mentions:
+    for found, holder, path in standard.mentions:
         if path[0] in PRINTED:
-            uses.append((name, holder.at(*path)))
+            uses.append((found[1], holder.part(path, found.string, found.span(1))))
         else:
-            message, help_ = f"这里的〔{name}〕不会换成附录", "在做法或者要求里提到附录，这里写附录的名称"
-            yield Problem(place=holder.at(*path), message=message, help=help_)
+            message, help_ = f"这里的{found[0]}不会换成附录", "在做法或者要求里提到附录，这里写附录的名称"
+            yield Problem(place=holder.part(path, found.string, found.span()), message=message, help=help_)
     known = {annex.id: annex.at("id") for annex in standard.annexes}
     missing = list(dangling(uses, known, what="附录", register="这个文件的 annexes"))
     yield from missing
