@@ -53,13 +53,13 @@ class Change:
             case Rename():
                 said = f"{self.what.at[-1]} 改名为 {self.what.to}"
             case Remove():
-                said = f"删去 {_key_of(self.what.at)}"
+                said = f"删去 {_key_name(self.what.at)}"
             case Replace():
-                said = f"改写 {_key_of(self.what.at)}"
+                said = f"改写 {_key_name(self.what.at)}"
             case Add():
                 said = f"加上 {self.what.key}"
             case Append():
-                said = f"{_key_of(self.what.at)} 添一项"
+                said = f"{_key_name(self.what.at)} 添一项"
             case Move():
                 said = f"移动 {self.what.name}"
         return said
@@ -188,6 +188,6 @@ def _changed(file: File, tree: Tree, changes: Sequence[Change]) -> tuple[File, T
     return File(file.old, raw, tuple(dict.fromkeys((*file.said, *said)))), tree
 
 
-def _key_of(at: Path) -> str:
+def _key_name(at: Path) -> str:
     """Return the key of a place; of a list item, that of the list."""
     return f"{at[-2]} 的一项" if isinstance(at[-1], int) else at[-1]
