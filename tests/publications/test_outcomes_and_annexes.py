@@ -185,6 +185,8 @@ def test_a_diff_tells_new_outcomes_and_a_new_annex_in_words():
     found = said(*catalogs())
     assert ("新增", "6.2.3的结果“通过”", "结果", "", "转到“把议定事项列入落实清单”") in found
     assert ("新增", "6.2.3的结果“到会不足半数”", "结果", "", "到此为止") in found
+    sentences = ("一事一行，写明责任人和时限。", "一事一行，写明责任人和时限，时限照附录“议定事项的办理时限”。")
+    assert ("改动", "6.3.1", "做法第1项", *sentences) in found
     lines = (
         "规范性",
         "时限从形成议定事项那天算起。",

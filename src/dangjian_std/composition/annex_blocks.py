@@ -11,8 +11,8 @@ from dangjian_std.document.tables import cell
 from dangjian_std.domain import standard
 from dangjian_std.text.characters import width
 
-NARROWEST, WIDEST = 8, 60
-"""Between how many places of a terminal the text of a column counts when the columns share the page."""
+MOST, MARGIN = 40, 4
+"""When columns share a page: how much of the width of a text counts at most, and what is free beside it."""
 
 
 def draw_annex(numbering: Clauses, letter: str, annex: standard.Annex) -> tuple[Annex, tuple[Block, ...]]:
@@ -42,8 +42,7 @@ def _blocks(numbering: Clauses, letter: str, annex: standard.Annex) -> Iterator[
 
 def _columns(annex: standard.Annex) -> Iterator[Column]:
     """Yield the columns, as wide as their longest texts ask."""
-    asked = [
-        min(max(NARROWEST, *map(width, texts)), WIDEST) for texts in zip(annex.columns, *annex.rows, strict=True)
-    ]
+    columns = zip(annex.columns, *annex.rows, strict=True)
+    asked = [min(max(map(width, texts)), MOST) + MARGIN for texts in columns]
     for head, each in zip(annex.columns, asked, strict=True):
         yield Column(head=head, width=100 * each / sum(asked))
