@@ -21,17 +21,29 @@ HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
 LOCAL = "local: [when.day, when.shift, how.3, opens]"
 VOTE = re.compile(r"      - id: vote\n.*?(?=\n  - id: follow-up)", re.DOTALL)
 TELL = re.compile(r"      - id: tell\n.*?(?=      - id: sign)", re.DOTALL)
+WITHDRAWN = """kind: withdrawals
+withdrawals:
+  - code: W401
+    title: 主题党日通知
+    on: 2026-11-01
+    reason: 改为口头通知。
+    papers: 已经发的照原期限归档。
+"""
 
 
 def found(root: Path) -> list[tuple[str, str, str, str, str]]:
     """Return kind, subject, clause, aspect and what is now there, of every change from the small project."""
-    old, new = (load.load(project.sources(each)).catalog for each in (BASE, root))
-    assert old is not None
-    assert new is not None
     return [
         (changes.WORDS[each.kind], each.site.subject, each.site.clause, each.aspect, each.after)
-        for each in changes.compare(old, new)
+        for each in compared(BASE, root)
     ]
+
+
+def compared(before: Path, after: Path) -> tuple[changes.Change, ...]:
+    old, new = (load.load(project.sources(each)).catalog for each in (before, after))
+    assert old is not None
+    assert new is not None
+    return changes.compare(old, new)
 
 
 def rewrite(root: Path, code: str, change) -> Path:
@@ -110,8 +122,22 @@ def rewrite(root: Path, code: str, change) -> Path:
             "DJ401",
             "effective: 2027-01-01",
             "effective: 2028-01-01",
-            ("改动", "DJ401", "", "实施日期", "2028-01-01"),
+            ("放宽", "DJ401", "", "实施日期", "2028-01-01"),
         ),
+        (
+            "DJ401",
+            "effective: 2027-01-01",
+            "effective: 2026-12-15",
+            ("加重", "DJ401", "", "实施日期", "2026-12-15"),
+        ),
+        (
+            "DJ401",
+            "effective: 2027-01-01\n",
+            "effective: 2027-01-01\nwithdrawn: 2028-07-01\n",
+            ("放宽", "DJ401", "", "废止日期", "2028-07-01"),
+        ),
+        ("DJ401", "status: 发布", "status: 征求意见", ("取消", "DJ401", "", "状态", "征求意见")),
+        ("DJ401", "status: 发布", "status: 试行", ("改动", "DJ401", "", "状态", "试行")),
         ("DJ401", "title: 定主题", "title: 选主题", ("文字", "DJ401", "6.1", "阶段名称", "选主题")),
         (
             "DJ401",
@@ -412,6 +438,26 @@ def test_files_that_cannot_be_read_are_told_as_by_validate(copy, edit):
     result = dstd("diff", BASE, copy)
     assert result.returncode == 1
     assert "DS012" in result.stderr
+
+
+def test_what_is_gone_says_whether_it_was_withdrawn(edit, copy):
+    (copy / "standards" / "papers" / "W401-主题党日通知.yaml").unlink()
+    edit("DJ401", "        papers: [W401]\n", "")
+    assert "注意：没有在 废止.yaml 登记" in dstd("diff", BASE, copy).stdout
+    (copy / "standards" / "废止.yaml").write_text(WITHDRAWN, "utf-8")
+    said = dstd("diff", BASE, copy).stdout
+    assert "注意：登记为废止，没有代替的" in said
+    assert ("文字", "废止", "废止登记“W401 主题党日通知”", "废止登记") in [each[:4] for each in found(copy)]
+    assert "加重" not in said
+    back = [(changes.WORDS[each.kind], each.site.subject) for each in compared(copy, BASE)]
+    assert ("文字", "废止") in back
+
+
+def test_a_new_draft_is_called_one(copy):
+    path = copy / "standards" / "4-党员活动" / "DJ402-示例规范.yaml"
+    text = next((BASE / "standards").rglob("DJ401*.yaml")).read_text("utf-8")
+    path.write_text(text.replace("DJ401", "DJ402").replace("status: 发布", "status: 草案"), "utf-8")
+    assert any("检查要点，草案）" in each.after for each in compared(BASE, copy))
 
 
 def test_what_makes_no_sense_can_still_be_compared(edit):

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.vocabulary import RoleKind, StandardType
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
@@ -56,6 +57,12 @@ def catalog(files: Files) -> Catalog:
 
 def standards(files: Files) -> list[str]:
     return [path for path in files if re.search(r"/DJ\d{3}", path)]
+
+
+def own(files: Files) -> list[str]:
+    """The standards of what no article asks: without one of them nothing is left undone."""
+    codes = {use.standard.code for duty in floors.duties(catalog(files)) for use in duty.carriers}
+    return [path for path in standards(files) if data(files, path)["code"] not in codes]
 
 
 def without_lines(text: str, path: str, way: tuple[str | int, ...]) -> str:
@@ -231,25 +238,27 @@ def a_standard_is_added(files: Files) -> Iterator[Files]:
 
 
 def a_standard_is_out_of_force(files: Files) -> Iterator[Files]:
-    yield from replaced(files, r"^status: 发布$", "status: 废止", "/DJ")
+    for path in own(files):
+        yield from replaced(files, r"^status: 发布$", "status: 废止", path)
 
 
 def a_standard_is_sent_out_for_comment(files: Files) -> Iterator[Files]:
-    yield from replaced(files, r"^status: 发布$", "status: 征求意见", "/DJ")
+    for path in own(files):
+        yield from replaced(files, r"^status: 发布$", "status: 征求意见", path)
 
 
 def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files]:
     """Remove one that lends no form, paper or step to others; where it is named in passing, name none."""
-    for path in standards(files):
+    for path in own(files):
         code = data(files, path)["code"]
-        own = {
+        annexes = {
             other
             for other in files
             if re.search(r"/(records|papers)/", other)
             and re.search(rf"^home: {code}$", files[other], re.MULTILINE)
         }
-        rest = {other: text for other, text in files.items() if other not in own and other != path}
-        codes = [code, *(re.split("[/-]", other.partition("s/")[2].split("/")[-1])[0] for other in own)]
+        rest = {other: text for other, text in files.items() if other not in annexes and other != path}
+        codes = [code, *(re.split("[/-]", other.partition("s/")[2].split("/")[-1])[0] for other in annexes)]
         named = "|".join(codes)
         if any(
             re.search(rf"(opens|record|field): ({named})\b|papers: \[.*({named})|\b{code}\.", text)
@@ -267,7 +276,7 @@ def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files
 
 def a_standard_is_revised(files: Files) -> Iterator[Files]:
     for path in standards(files):
-        if "version: 1.0.0" in files[path] and "\nhistory:\n" in files[path]:
+        if "\nversion: 1.0.0\n" in files[path] and "\nhistory:\n" in files[path]:
             text = files[path].replace("\nversion: 1.0.0", "\nversion: 1.1.0", 1).rstrip("\n")
             yield files | {path: f"{text}\n  - {{version: 1.1.0, on: {TODAY}, change: 补充一个要点}}\n"}
 

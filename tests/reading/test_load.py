@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.roles import Doubling, NotApplicable, Profile
+from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile
 from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.timing import Amount, Time
 from dangjian_std.domain.vocabulary import Period, StandardType
+from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.reading import bind, project
 from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.parse import parse
@@ -342,11 +343,14 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         Amount,
         Doubling,
         NotApplicable,
+        NotDone,
         BasedOn,
         DaysOff,
         Holidays,
         Unread,
         Time,
+        Withdrawal,
+        Withdrawals,
     }
 
 

@@ -125,6 +125,9 @@ filed: true
   - {"id": quarter, "label": 年度和季度, "type": text, fill: quarter}
     fill: members
     continues: members
+      - {when: {every: month, times: 1}}
+      - {bounds: {quorum: {of: 应到, at_least: 1/2}, majority: {of: 应到, more_than: 1/2}}}
+      - {when: {every: month, times: 1}}
     everyone: true
 """
 """What the frozen set of format 2 gets, file by file."""
@@ -332,7 +335,7 @@ def test_every_sort_of_change_in_a_whole_set(old, future):
     assert kept
     assert [line for line in lines(after[DJ401]) if line in kept] == kept
     assert set(after) - set(before) == {"standards/letters/W402-主题党日通知.yaml"}
-    for path in ("standards/profiles/支部.yaml", "standards/regulations/支部条例.yaml"):
+    for path in ("standards/profiles/支部.yaml", "standards/regulations/减负若干规定.yaml"):
         assert after[path] == before[path]
 
 
@@ -365,6 +368,9 @@ def test_only_the_touched_lines_differ(old, future):
             b"clear",
             b"everyone",
             b"level",
+            b"bounds",
+            b"quorum",
+            b"majority",
         )
         items = (b"- kinds",)
         before, after = lines(file.old.data), lines(file.new.data)

@@ -25,6 +25,7 @@ from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.timing import Offset, OnDay, Time, When
 from dangjian_std.domain.vocabulary import TimeUnit, Weekday
+from dangjian_std.domain.withdrawal import Withdrawals
 from dangjian_std.reading.schema import COMMON, KINDS, Validator, validator
 from dangjian_std.text.diagnostic import Severity
 from support.folders import ROOT
@@ -41,6 +42,7 @@ ROOTS: dict[str, type[Node]] = {
     "paper": Paper,
     "profile": Profile,
     "standard": Standard,
+    "withdrawals": Withdrawals,
     "holidays": Holidays,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
@@ -73,6 +75,7 @@ PATTERNS = {
     r"^DJ[0-9]{3}$": ("DJ401", "DJ4010"),
     r"^R[0-9]{3}$": ("R401", "R４０１"),
     r"^W[0-9]{3}$": ("W401", "w401"),
+    r"^[DRW]J?[0-9]{3}$": ("R401", "X401"),
     r"^DS[0-9]{3}$": ("DS102", "DS10"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": ("2026-12-01", "2026-12-1"),
     r"^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$": ("1.0.12", "1.0"),

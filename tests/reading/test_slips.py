@@ -50,7 +50,7 @@ FREE = words(
     "title label hint issuer edition note gist source keep origin covers what applies_to term definition "
     "gate how text proof statement by_hand change reason version prefix year format normative addressee "
     "body attachments signature minutes rows width options counts branches members leaders weight "
-    "overleaf dated seal sign common parallel whom short clear leaves filed everyone "
+    "floorless overleaf dated seal sign common parallel whom short clear leaves filed everyone "
     "times months day by_day at_least more_than at_most at_least_workdays "
     "at_least_days at_least_months within_workdays within_days within_months set sha256 length"
 )
@@ -175,8 +175,9 @@ def weakened(path: str):
         for i, step in enumerate(stage["steps"]):
             way = ("stages", s, "steps", i)
             for citation in step.get("basis", ()):
-                floor = floors.get((citation["regulation"], citation["article"]), {})
-                yield from _weakened_step(path, way, step, floor)
+                for floor in floors.get((citation["regulation"], citation["article"]), ()):
+                    if step["who"] in floor.get("who", (step["who"],)):
+                        yield from _weakened_step(path, way, step, floor)
 
 
 def _weakened_step(path: str, way: Way, step, floor) -> Iterator[Mutation]:

@@ -7,7 +7,7 @@ import pytest
 from dangjian_std.text.diagnostic import Severity
 from support.projects import findings
 
-SEALED = "{level: 原文, on: 2026-11-22, source: 转载全文, seal: 8e5d-2d4a-b19a-9fd1}"
+SEALED = "{level: 原文, on: 2026-11-22, source: 转载全文, seal: 8e5d-2d4a-8c26-9fd1}"
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,15 @@ def test_the_part_is_named_at_its_place(edit, old, new, said, pointer):
 
 
 def test_a_floor_that_is_gone_is_told_at_its_article(edit):
-    floor = "    floor:\n      when: {every: month, times: 1}\n"
-    (found,) = findings(edit("支部条例", floor, ""))
+    floor = "    floor:\n      - with: [党员]\n        when: {every: month, times: 1}\n"
+    found, missing = findings(edit("支部条例", floor, ""))
+    assert missing.rule == "unstated-floor"
     assert found.place.pointer == "/articles/3/floor"
     assert "最低要求" in found.message
 
 
 def test_the_seal_of_another_article_is_told_at_the_seal(edit):
-    (found,) = findings(edit("支部条例", "8e5d-2d4a-b19a-9fd1", "0000-0000-0000-0000"))
+    (found,) = findings(edit("支部条例", "8e5d-2d4a-8c26-9fd1", "0000-0000-0000-0000"))
     assert found.message == "封签不是支部条例第十一条第四款的"
     assert found.place.pointer == "/articles/0/checked/seal"
 

@@ -51,8 +51,9 @@ def reworded_catalog(catalog: Catalog) -> Catalog:
     changed: dict[str, Any] = {}
     for each in dataclasses.fields(catalog):
         value = getattr(catalog, each.name)
+        whole = isinstance(value, Mapping)
         changed[each.name] = (
-            {key: _node(node) for key, node in value.items()} if isinstance(value, Mapping) else _node(value)
+            {key: _node(node) for key, node in value.items()} if whole else _value(value, free=False)
         )
     return Catalog(**changed)
 

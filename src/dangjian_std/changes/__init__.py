@@ -16,6 +16,9 @@ from dangjian_std.domain.standard import MENTION
 
 __all__ = ["WORDS", "Change", "Kind", "Site", "compare"]
 
+CODED = frozenset({"标准", "记录表", "文书"})
+"""What is taken for a whole file with a code."""
+
 
 def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     """Return every change from one state of a set to another: standards by code, then all else."""
@@ -24,7 +27,7 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
         (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
     )
     found = [_with_titles(names, each) for each in found]
-    return tuple(_left(names, each) for each in (*found, *other_files.changes(names)))
+    return tuple(_ended(names, _left(names, each)) for each in (*found, *other_files.changes(names)))
 
 
 def _with_titles(names: Names, change: Change) -> Change:
@@ -48,3 +51,11 @@ def _left(names: Names, change: Change) -> Change:
         return change
     count = renamed.left(names.new, change.before)
     return replace(change, note=f"还有{count}处仍写{change.before}") if count else change
+
+
+def _ended(names: Names, change: Change) -> Change:
+    """Return that a standard, form or paper is gone with whether its code is kept from being given again."""
+    if change.kind is not Kind.GONE or change.aspect not in CODED:
+        return change
+    withdrawal = names.new.withdrawn.get(change.site.subject)
+    return replace(change, note=f"登记为废止，{withdrawal.instead}" if withdrawal else "没有在 废止.yaml 登记")

@@ -5,6 +5,7 @@ A key that is not listed is 改动, under the title that its schema gives it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
@@ -16,8 +17,8 @@ from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
-from dangjian_std.domain.regulation import Article, Checked, Regulation
-from dangjian_std.domain.roles import Absent, NotApplicable, Profile, Role
+from dangjian_std.domain.regulation import Article, Checked, Floor, Regulation
+from dangjian_std.domain.roles import Absent, NotApplicable, NotDone, Profile, Role
 from dangjian_std.domain.standard import (
     Annex,
     Criterion,
@@ -33,6 +34,8 @@ from dangjian_std.domain.standard import (
 from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
 
+LAST = dt.date.max
+"""The day of what has none."""
 Judge = Callable[[Any, Any], Kind]
 """Judges what was and what is."""
 
@@ -84,10 +87,20 @@ def amount(old: Any, new: Any) -> Kind:
     return Kind.CHANGED if verdict is Verdict.EQUAL else KINDS[verdict]
 
 
-def withdrawn(old: Any, new: Any) -> Kind:
-    """Judge the stage of a standard: one that is withdrawn asks for nothing."""
-    ends = Status.WITHDRAWN
-    return Kind.GONE if new is ends else Kind.ADDED if old is ends else Kind.CHANGED
+def stage(old: Any, new: Any) -> Kind:
+    """Judge the stage of a standard: a draft does not ask for anything yet, a withdrawn one no more."""
+    before, after = Status(old).binding, Status(new).binding
+    return Kind.CHANGED if before is after else Kind.ADDED if after else Kind.GONE
+
+
+def earlier(old: Any, new: Any) -> Kind:
+    """Judge the first day of something that is asked for, or the last one of what is not."""
+    return KINDS[comparison.order(old or LAST, new or LAST)]
+
+
+def later(old: Any, new: Any) -> Kind:
+    """Judge the first day on which something is asked for no more."""
+    return KINDS[comparison.order(new or LAST, old or LAST)]
 
 
 _ARCHIVE = rank(None, *reversed(tuple(Archive)))
@@ -128,7 +141,9 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "title": ("名称", editorial),
         "short": ("简称", editorial),
         "version": ("版本", editorial),
-        "status": ("状态", withdrawn),
+        "status": ("状态", stage),
+        "effective": ("实施日期", earlier),
+        "withdrawn": ("废止日期", later),
         "origin": ("来历", editorial),
         "goals": ("对应目标", changed),
     },
@@ -172,7 +187,13 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     NotApplicable: {"reason": ("不适用的理由", editorial)},
     Profile: {"title": ("说明", editorial), "has": ("设有", changed)},
     Regulation: {"title": ("名称", editorial), "status": ("现状", changed)},
-    Article: {"gist": ("条文大意", changed), "floor": ("条文的下限", wider)},
+    Article: {
+        "gist": ("条文大意", changed),
+        "floor": ("条文的下限", wider),
+        "floorless": ("条文没有下限", changed),
+    },
+    Floor: {"who": ("条文的下限（谁来做）", changed), "with": ("条文的下限（参加）", wider)},
+    NotDone: {"reason": ("不做的理由", editorial)},
     Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
     Event: {"note": ("事件的意思", prose)},
     Holidays: {"source": ("来源", editorial)},

@@ -15,21 +15,25 @@ from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, 
 from dangjian_std.changes.names import KEYS, listed, named
 from dangjian_std.changes.pairs import aligned, out_of_order
 from dangjian_std.changes.renamed import NAMES
+from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Article, Aside, Citation
-from dangjian_std.domain.roles import Doubling, Role
+from dangjian_std.domain.roles import Doubling, NotDone, Role
 from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
+from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
 SENTENCES = frozenset({"how", "body", "text", "rows"})
 """Lists of sentences or rows, which are compared one by one."""
+ENTRIES = frozenset({"history", "withdrawals"})
+"""Lists of entries that tell of a change, which stands elsewhere."""
 NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Field: ("栏目", lambda each: each.label),
     Column: ("列", lambda each: each.label),
@@ -44,8 +48,10 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Role: ("岗位", lambda each: each.id),
     Event: ("事件", lambda each: each.name),
     Goal: ("目标", lambda each: each.name),
+    NotDone: ("不做的事", lambda each: f"{each.regulation}{each.article}"),
     Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
     HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
+    Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
 }
 """What a thing in a list is, and how one calls it."""
 
@@ -81,10 +87,7 @@ class Differ:
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             if key not in done and before != after:
-                if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
-                    before, after = words.bodies(old, new)
-                if isinstance(old, Annex) and isinstance(new, Annex) and key == "rows":
-                    before, after = words.rows(old), words.rows(new)
+                before, after = words.lines(old, new, key) or (before, after)
                 yield from self.value(site, new, key, before, after)
         if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
             yield from marks.changes(site, old, new)
@@ -99,6 +102,9 @@ class Differ:
             yield from self.node(site, before, after)
         elif key == "basis":
             yield from self.basis(site, node, before, after)
+        elif key == "floor" and len(before) == len(after):
+            for was, is_ in zip(before, after, strict=True):
+                yield from self.node(site, was, is_)
         elif isinstance(before, tuple) and type((*before, *after)[0]) in KEYS:
             yield from self.items(site, node, key, before, after)
         elif key in SENTENCES and isinstance(before, tuple):
@@ -121,13 +127,14 @@ class Differ:
         )
 
     def _say(self, node: Node, key: str, value: Any) -> str:
+        if key == "floor":
+            return "；".join(wording.floor(each) or words.EMPTY for each in value)
         if isinstance(value, tuple):
             return "、".join(self._say(node, key, each) for each in value)
-        if isinstance(value, StepRef):
-            return words.step_name(value, self.was, self.now)
         if isinstance(value, str) and any(value in group for group in self._forms):
             return words.form(self.new, value)
-        return words.word(type(node), key, value)
+        named = isinstance(value, StepRef)
+        return words.step_name(value, self.was, self.now) if named else words.word(type(node), key, value)
 
     @property
     def _forms(self) -> Iterator[Mapping[str, Node]]:
@@ -206,8 +213,8 @@ class Differ:
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
 
     def _entry(self, change: Change, key: str) -> Change:
-        """Return a change of a list; of the history it is one of words, whatever it tells."""
-        return replace(change, kind=Kind.WORDING, key=key) if key == "history" else change
+        """Return a change of a list; an entry that tells of a change is one of words."""
+        return replace(change, kind=Kind.WORDING, key=key) if key in ENTRIES else change
 
     def basis(
         self, site: Site, node: Node, old: tuple[Citation, ...], new: tuple[Citation, ...]

@@ -8,17 +8,16 @@ from dataclasses import replace
 from dangjian_std.changes.change import Change, Kind
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.comparison import Verdict, floors
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.vocabulary import Trust
 
 OURS = frozenset({"when", "step"})
 """Marked places that end the comparison of times with the floor of an article."""
 NOUNS = {"when": "时间", "bounds": "界限"}
 
-Floors = Mapping[str, Floor]
-"""Floors by the names of their articles."""
+Floors = Mapping[str, tuple[Floor, ...]]
+"""What articles ask, by their names."""
 
 
 def judged(old: tuple[Catalog, Step], new: tuple[Catalog, Step], found: Sequence[Change]) -> Iterator[Change]:
@@ -54,20 +53,19 @@ def _compared(catalog: Catalog, step: Step, key: str) -> Floors:
     """Return the floors with which the time or the numbers of a step are compared."""
     if key == "when" and OURS & {*step.local, *step.unread_places}:
         return {}
-    articles = ((each, catalog.article(each)) for each in step.basis if getattr(step, key))
-    return {
-        f"{each.regulation}{each.article}": article.floor
-        for each, article in articles
-        if article and article.floor and getattr(article.floor, key)
-        if article.checked.level is not Trust.UNCHECKED
-    }
+    found: dict[str, tuple[Floor, ...]] = {}
+    for each, floor in floors.compared(catalog, step) if getattr(step, key) else ():
+        if getattr(floor, key):
+            name = f"{each.regulation}{each.article}"
+            found[name] = (*found.get(name, ()), floor)
+    return found
 
 
-def _short(step: Step, floors: Floors, key: str) -> bool:
-    """Whether a step asks less than any of the floors."""
+def _short(step: Step, asked: Floors, key: str) -> bool:
+    """Whether a step says less than any article asks."""
     differences = (
         difference
-        for floor in floors.values()
+        for floor in (each for acts in asked.values() for each in acts)
         for difference in (
             comparison.times(step.when, floor.when)
             if key == "when" and floor.when

@@ -12,8 +12,9 @@ from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
-from dangjian_std.domain.roles import Doubling, NotApplicable, Profile, Role
+from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile, Role
 from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)
@@ -36,7 +37,9 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     Citation: lambda each: f"{each.regulation}{each.article}",
     Doubling: lambda each: each.role,
     NotApplicable: lambda each: str(each.step),
+    NotDone: lambda each: f"{each.regulation}{each.article}",
     HistoryEntry: lambda each: each.version,
+    Withdrawal: lambda each: each.code,
 }
 """What things in a list go by. A list of anything else is compared as a whole."""
 CONTENT: Mapping[type[Node], tuple[str, ...]] = {

@@ -36,6 +36,7 @@ def changes(names: Names) -> Iterator[Change]:
     yield from _files(names, names.holidays, "放假安排", _holidays, lambda each: each.source)
     yield from _roles(names)
     yield from _system(names)
+    yield from _withdrawals(names)
 
 
 def _files(
@@ -92,7 +93,7 @@ def _rewritten(names: Names) -> Iterator[tuple[str, str]]:
 
 def _note(change: Change, rewritten: set[tuple[str, str]]) -> str:
     """Say that an article which reads otherwise has to be read again."""
-    if change.key not in {"gist", "floor", "when", "bounds", "level", "modal", "per"}:
+    if change.key not in {"gist", "floor", "floorless", "who", "with", "when", "bounds", "level", "modal", "per"}:
         return change.note
     return SEALED if (change.site.subject, change.site.clause) in rewritten else READ_AGAIN
 
@@ -169,6 +170,14 @@ def _roles(names: Names) -> Iterator[Change]:
 def _system(names: Names) -> Iterator[Change]:
     site = Site(subject="体系", title=names.new.system.title)
     yield from Differ(names.old, names.new, sites=_within(names)).node(site, names.old.system, names.new.system)
+
+
+def _withdrawals(names: Names) -> Iterator[Change]:
+    old, new = names.old.withdrawals, names.new.withdrawals
+    if node := new or old:
+        was, is_ = (each.withdrawals if each else () for each in (old, new))
+        site = Site(subject="废止", title="")
+        yield from Differ(names.old, names.new).items(site, node, "withdrawals", was, is_)
 
 
 def _within(names: Names) -> Callable[[Site, Node], Site]:

@@ -125,6 +125,7 @@ def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> 
     standard = chapters.standard
     count = len(standard.steps)
     said = f"{count}步，{len(standard.requirements)}条要求，{len(standard.criteria)}个检查要点"
+    said += "" if standard.status.binding else f"，{standard.status}"
     yield what(chapters.whole, standard, "标准", f"{standard.title}（{said}）")
     for node, noun in _statements(standard):
         yield what(chapters.parts[id(node)], node, noun, words.told(chapters.catalog, node))

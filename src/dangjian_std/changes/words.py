@@ -188,7 +188,7 @@ def told(catalog: Catalog, node: Node, numbering: Clauses | None = None) -> str:
         case Criterion():
             return f"{node.statement}\n检查办法：{node.by_hand}\n性质：{node.kind}"
         case Article():
-            floor = f"\n下限：{say(node.floor)}" if node.floor else ""
+            floor = "".join(f"\n下限：{wording.floor(each)}" for each in node.floor)
             return f"{node.gist}\n核对：{node.checked.level}，{node.checked.on}，{node.checked.source}{floor}"
         case Outcome() | Annex() | HistoryEntry():
             return _part(node, numbering)
@@ -214,6 +214,17 @@ def field(catalog: Catalog, name: FieldRef) -> str:
     record = catalog.records.get(name.record)
     labels = (each.label for each in record.fields if each.id == name.field) if record else ()
     return f"{form(catalog, name.record)}的“{next(iter(labels), name.field)}”"
+
+
+def lines(old: Node, new: Node, key: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the lines by which the body of a paper or the rows of a table are compared; None for another key."""
+    match old, new, key:
+        case Paper(), Paper(), "body":
+            return bodies(old, new)
+        case Annex(), Annex(), "rows":
+            return rows(old), rows(new)
+        case _:
+            return None
 
 
 def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:

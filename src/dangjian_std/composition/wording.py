@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from dangjian_std.document.inline import Inline, Line
+from dangjian_std.document.inline import Inline, Line, Ref
 from dangjian_std.domain import rates
 from dangjian_std.domain.comparison import amount_in_words
 from dangjian_std.domain.references import Target
+from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.timing import (
     After,
     Amount,
@@ -204,6 +205,20 @@ def _amount(label: str, unit: str, amount: Amount | None) -> str:
     if amount is None:
         return ""
     return f"{label}{amount_in_words(amount)}{unit}"
+
+
+def floor(asked: Floor) -> str:
+    """Print what an article asks at least: 由支部书记做，党员参加，每月1次."""
+    time = when(asked.when, str) if asked.when else ()
+    parts = (
+        f"设{asked.needs}的" if asked.needs else "",
+        f"由{'或者'.join(asked.who)}做" if asked.who else "",
+        f"{'、'.join(asked.with_)}参加" if asked.with_ else "",
+        "".join(each.text if isinstance(each, Ref) else str(each) for each in time),
+        bounds(asked.bounds).removeprefix("界限：").removesuffix("。") if asked.bounds else "",
+    )
+    words = "，".join(filter(None, parts))
+    return words if asked.when or asked.modal is Modal.SHALL else f"{asked.modal}：{words}"
 
 
 def chinese_date(date: dt.date) -> str:

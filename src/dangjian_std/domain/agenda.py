@@ -1,5 +1,7 @@
 """年历: what the catalogue asks a unit to do in a year, each with its day or the days in which it is done.
 
+A standard asks for nothing on a day on which it is not in force.
+
 Only time decides: what waits for an event (but one whose day the calendar knows) or for a term of office
 stands in the lists by role, not here. What is done before or after a step hangs on it: from a day or a deadline it
 is counted; where the step itself has only a span, so has what hangs on it.
@@ -63,6 +65,11 @@ class Due:
         return f"{self.standard.code}.{self.step.id}"
 
     @property
+    def in_force(self) -> bool:
+        """Whether its standard is in force when it is due; what it hangs on may have come before that."""
+        return self.standard.in_force(self.dates.listed, self.dates.listed)
+
+    @property
     def month(self) -> tuple[int, int]:
         """Year and month in which it is listed."""
         return self.dates.listed.year, self.dates.listed.month
@@ -80,7 +87,7 @@ def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     years = tuple(range(year - reach, year + reach + 1))
     around = _Agenda(unit, years)
     around = _Agenda(unit, years, _meeting_days(unit.catalog, around.all()))
-    found = (due for due in around.all() if due.dates.listed.year == year)
+    found = (due for due in around.all() if due.dates.listed.year == year and due.in_force)
     return tuple(sorted(found, key=lambda due: (due.dates.listed, due.dates.last)))
 
 
@@ -147,6 +154,7 @@ class _Agenda:
         self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
             StepRef(code, step.id): (standard, step)
             for code, standard in sorted(unit.catalog.standards.items())
+            if standard.status.binding
             for step in standard.steps
         }
 
@@ -232,8 +240,13 @@ class _Agenda:
         return due
 
     def _shares(self, due: Due, host: Due, record: Record) -> bool:
-        """Whether the same person calls the same people; what opens a form has a box on it, or begins that day."""
+        """Whether the same person calls the same people; what opens a form has a box on it, or begins that day.
+
+        What is asked for shares no meeting that is not.
+        """
         called = {*due.step.with_} & {*host.step.with_}
+        if due.in_force and not host.in_force:
+            return False
         if due.who != host.who or self._unit.catalog.everyone.isdisjoint(called):
             return False
         if (due.step.when.per or CountedPer.BRANCH) is not (host.step.when.per or record.per):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +16,7 @@ from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CalendarDay
+from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.domain.workdays import Calendar
 
 
@@ -60,6 +63,11 @@ class System(Node):
     events: tuple[Event, ...] = ()
     based_on: BasedOn | None = None
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """First and last day of the year of the set."""
+        return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
@@ -73,6 +81,7 @@ class Catalog:
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
     holidays: Mapping[str, Holidays]
+    withdrawals: Withdrawals | None = None
 
     @property
     def calendar(self) -> Calendar:
@@ -115,6 +124,27 @@ class Catalog:
     def _units(self) -> Mapping[str, Unit]:
         return {name: Unit(self, profile) for name, profile in self.profiles.items()}
 
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """What was withdrawn, by its code; of two with one code the first."""
+        found: dict[str, Withdrawal] = {}
+        for each in self.withdrawals.withdrawals if self.withdrawals else ():
+            found.setdefault(each.code, each)
+        return found
+
+    def in_force(self, first: dt.date, last: dt.date) -> Catalog:
+        """Return the standards that are in force on some day from `first` to `last`, and what their steps use."""
+        kept = {code: each for code, each in self.standards.items() if each.in_force(first, last)}
+        if len(kept) == len(self.standards):
+            return self
+        used = {code for each in kept.values() for code in each.forms_and_papers}
+        return dataclasses.replace(
+            self,
+            standards=kept,
+            records={code: each for code, each in self.records.items() if code in used},
+            papers={code: each for code, each in self.papers.items() if code in used},
+        )
+
     def number(self, code: str) -> str:
         """Printed number of a standard, display only: `SLDW DJ 401—2027` from prefix, code and year."""
         letters, digits = code[:2], code[2:]
@@ -125,5 +155,6 @@ class Catalog:
         """Every file's root node, in a fixed order."""
         yield self.system
         yield self.vocabulary
+        yield from (self.withdrawals,) if self.withdrawals else ()
         for group in (self.regulations, self.records, self.papers, self.profiles, self.standards, self.holidays):
             yield from group.values()

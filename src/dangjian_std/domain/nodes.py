@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.text.places import Outline, Path, Place
 
 
@@ -51,7 +52,7 @@ class Node:
 
 
 def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
-    """Yield every text below `node`: its holder, the path there (`holder.at(*path)` is its place), itself."""
+    """Yield every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), itself."""
     for name, attribute in _names(type(node)):  # type: ignore[arg-type]
         yield from _texts(node, (name,), getattr(node, attribute))
 
@@ -62,8 +63,8 @@ def _texts(holder: Node, path: Path, value: object) -> Iterator[tuple[Node, Path
             yield from _texts(holder, (*path, index), item)
     elif isinstance(value, Node):
         yield from texts(value)
-    elif isinstance(value, str) and not isinstance(value, StrEnum):
-        yield holder, path, value
+    elif isinstance(value, str | StepRef | FieldRef) and not isinstance(value, StrEnum):
+        yield holder, path, str(value)
 
 
 @functools.cache

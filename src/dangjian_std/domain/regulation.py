@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.timing import Bounds, When
-from dangjian_std.domain.vocabulary import RegulationStatus, Trust
+from dangjian_std.domain.vocabulary import Modal, Organ, RegulationStatus, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,23 @@ class Checked(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor(Node):
-    """The least that an article asks. A standard may be stricter, never weaker."""
+    """One act that an article asks at least. A standard may be stricter, never weaker."""
 
+    needs: Organ | None = None
+    """What a unit has to have for the act to be asked of it."""
+    who: tuple[str, ...] = ()
+    """Roles of which one acts; where the article names none, the unit decides."""
+    with_: tuple[str, ...] = ()
+    """Roles that all take part."""
+    modal: Modal = Modal.SHALL
+    """How strongly an act is asked that has no time; one that has a time says it there."""
     when: When | None = None
     bounds: Bounds | None = None
+
+    @property
+    def strength(self) -> Modal:
+        """How strongly the act is asked."""
+        return self.when.modal if self.when else self.modal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +51,10 @@ class Article(Node):
     number: str
     gist: str
     checked: Checked
-    floor: Floor | None = None
+    floor: tuple[Floor, ...] = ()
+    """What it asks at least, an act an entry."""
+    floorless: str | None = None
+    """Why nothing that it asks can be compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,15 @@ class NotApplicable(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotDone(Node):
+    """An article of which a unit of this shape leaves undone what it asks, and why."""
+
+    regulation: str
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Node):
     """The shape of a unit: what it has, how many, and who doubles."""
 
@@ -67,6 +76,7 @@ class Profile(Node):
     counts: Counts
     doubling: tuple[Doubling, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
+    not_done: tuple[NotDone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

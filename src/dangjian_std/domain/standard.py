@@ -183,6 +183,8 @@ class Standard(Node):
     status: Status
     issued: dt.date
     effective: dt.date
+    withdrawn: dt.date | None = None
+    """The first day on which it is in force no more."""
     origin: str
     goals: tuple[str, ...] = ()
     scope: Scope
@@ -193,6 +195,15 @@ class Standard(Node):
     criteria: tuple[Criterion, ...] = ()
     annexes: tuple[Annex, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
+
+    def in_force(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it asks for anything on some day from `first` to `last`."""
+        ended = self.withdrawn is not None and self.withdrawn <= first
+        return self.status.binding and self.effective <= last and not ended
+
+    def in_force_throughout(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it is in force on every day from `first` to `last`."""
+        return self.in_force(first, first) and self.in_force(last, last)
 
     @property
     def subject(self) -> str:
@@ -208,6 +219,12 @@ class Standard(Node):
     def steps(self) -> tuple[Step, ...]:
         """All steps, in order."""
         return tuple(step for stage in self.stages for step in stage.steps)
+
+    @property
+    def forms_and_papers(self) -> frozenset[str]:
+        """Codes of the forms that its steps fill and of the papers that they send."""
+        codes = (code for step in self.steps for code in (step.opens, step.record, step.into, *step.papers))
+        return frozenset(code for code in codes if code)
 
     @property
     def mentions(self) -> Iterator[tuple[re.Match[str], Node, Path]]:

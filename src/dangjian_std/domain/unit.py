@@ -6,6 +6,7 @@ A unit only asks the catalogue. A step is named by the code of its standard and 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dangjian_std.domain import agenda
 from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import frequency_asked
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import Profile
@@ -32,11 +34,31 @@ class Unit:
     catalog: Catalog
     profile: Profile
 
+    # -- by which standards ----------------------------------------------------------------------------------
+
+    def in_force(self, first: dt.date, last: dt.date) -> Unit:
+        """Return the unit with only the standards that are in force on some day from `first` to `last`."""
+        catalog = self.catalog.in_force(first, last)
+        return self if catalog is self.catalog else dataclasses.replace(self, catalog=catalog)
+
+    def of_year(self) -> Unit:
+        """Return the unit with what is in force in the year of the set: what it has to do, fill in and keep."""
+        return self.in_force(*self.catalog.system.days)
+
+    def from_year(self) -> Unit:
+        """Return the unit with what is in force in the year of the set or will be: what its book holds."""
+        return self.in_force(self.catalog.system.days[0], dt.date.max)
+
     # -- who -------------------------------------------------------------------------------------------------
 
     def has(self, organ: Organ) -> bool:
         """Whether the unit has an organ."""
         return organ in self.profile.has
+
+    def has_role(self, role: str) -> bool:
+        """Whether the unit has a role itself; one that is not registered needs nothing."""
+        found = self.catalog.roles.get(role)
+        return found is None or found.needs is None or self.has(found.needs)
 
     def actor(self, role: str) -> str | None:
         """Return who does the work of a role; None where nobody does."""
@@ -68,7 +90,8 @@ class Unit:
     @cached_property
     def excuses(self) -> Mapping[StepRef, str]:
         """Why the unit need not do a step, by its name."""
-        return {entry.step: entry.reason for entry in self.profile.not_applicable}
+        entries = self.profile.not_applicable
+        return {each.step: each.reason for each in entries if each.step.standard in self.catalog.standards}
 
     def excuse(self, code: str, step: Step) -> str | None:
         """Return why the unit need not do a step; None where nothing excuses it."""
@@ -128,14 +151,19 @@ class Unit:
     def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
         """Return how often a step comes, and in what: a year, a term, or None where an event decides.
 
-        What comes every few years counts in the year in which it comes.
+        What comes every few years counts in the year in which it comes. A time of the year of the set counts only
+        while the standard is in force.
         """
         when = self.recurrence(code, step)
         if when is None:
             return 0, None
         if when.every is Period.TERM:
             return when.times or 1, Period.TERM
-        return ceil(frequency_asked(when)), Period.YEAR
+        standard, system = self.catalog.standards[code], self.catalog.system
+        if standard.in_force_throughout(*system.days):
+            return ceil(frequency_asked(when)), Period.YEAR
+        listed = (each.listed for each in recurring_dates(when, system.year, self.catalog.calendar))
+        return (when.times or 1) * sum(standard.in_force(day, day) for day in listed), Period.YEAR
 
     def recurrence(self, code: str, step: Step) -> Every | None:
         """Return the recurring time that brings a step; None where an event does.

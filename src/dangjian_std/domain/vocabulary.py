@@ -38,6 +38,11 @@ class Status(StrEnum):
     ISSUED = "发布"
     WITHDRAWN = "废止"
 
+    @property
+    def binding(self) -> bool:
+        """Whether a standard asks for anything: a draft does not yet, a withdrawn one no more."""
+        return self in {Status.TRIAL, Status.ISSUED}
+
 
 class RoleKind(StrEnum):
     """An organ, a post, or a duty for one occasion."""

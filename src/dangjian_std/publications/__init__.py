@@ -54,7 +54,7 @@ def bindings() -> Mapping[str, Publication]:
 def compose(unit: Unit, name: str, request: Request) -> Iterator[tuple[str, Document, str]]:
     """Yield the outputs of publication `name`: path below the output folder, document, format."""
     publication = publications()[name]
-    for document, formats in publication.compose(unit, request):
+    for document, formats in publication.compose(publication.standards_of(unit), request):
         marked = replace(
             document,
             name=request.named(document.name),
@@ -78,10 +78,11 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
             raise DstdError(_unknown(catalog, name))
     names = _with_binding(names, codes, kind)
     _check_size(names, large=large)
-    unchecked = sorted(code for code, each in catalog.standards.items() if _rests_on_hearsay(catalog, each))
+    names = names or (_holding(Binding.WHOLE) if large or proof else usual())
+    held = _held(catalog, names, codes)
+    unchecked = sorted(code for code in held if _rests_on_hearsay(catalog, catalog.standards[code]))
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
-    names = names or (_holding(Binding.WHOLE) if large or proof else usual())
     if cover and not any(publications()[name].cover for name in names):
         raise DstdError("--cover 是支部工作本的书名，这次不做它；要做请加 --only 本子。")
     return names, Request(codes=codes, large=large, proof=proof, cover=cover)
@@ -98,6 +99,23 @@ def _with_binding(names: tuple[str, ...], codes: tuple[str, ...], kind: str | No
             raise DstdError(f"--as {kind} 和 --only {'、'.join(names)} 说的不是一回事，请只写一个。")
         names = (wanted.name,)
     return tuple(dict.fromkeys((*names, *single))) if codes else names
+
+
+def _held(catalog: Catalog, names: tuple[str, ...], codes: tuple[str, ...]) -> set[str]:
+    """Return the standards that publications hold. One that has nothing to hold is refused."""
+    held: set[str] = set()
+    year = catalog.system.year
+    for name in names:
+        publication = publications()[name]
+        found = publication.standards_of(catalog.unit()).catalog.standards
+        word, absent = publication.words[0], [code for code in codes if code not in found]
+        if absent:
+            said = "、".join(f"{code}（{catalog.standards[code].status}）" for code in absent)
+            raise DstdError(f"{said}在{year}年没有实施，{word}里没有；只能做单行本。")
+        if not found:
+            raise DstdError(f"{year}年没有在实施的标准，做不了{word}；草案和征求意见稿用 --as 单行本 做。")
+        held |= set(codes or found)
+    return held
 
 
 def _holding(binding: Binding) -> tuple[str, ...]:
@@ -123,6 +141,8 @@ def _check_size(names: Sequence[str], *, large: bool) -> None:
 
 def _unknown(catalog: Catalog, name: str) -> str:
     """Say what may be asked for; a form or paper is made with all others of its kind."""
+    if withdrawal := catalog.withdrawn.get(name.upper()):
+        return f"{withdrawal}。"
     kind = "records" if name.upper() in catalog.records else "papers" if name.upper() in catalog.papers else ""
     if kind:
         return f"记录表和文书整类做：--only {kind}，做好以后按 {name.upper()} 找文件。"

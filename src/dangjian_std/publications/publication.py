@@ -43,3 +43,16 @@ class Publication:
     cover: bool = False
     """Whether `--cover` may give the book another name."""
     binding: Binding | None = None
+
+    def standards_of(self, unit: Unit) -> Unit:
+        """Return the unit with the standards that this holds, by the year of the set.
+
+        A book holds what is in force in that year or will be, booklets hold drafts too; all else what is in force.
+        """
+        match self.binding:
+            case Binding.WHOLE:
+                return unit.from_year()
+            case Binding.SINGLE:
+                return unit
+            case _:
+                return unit.of_year()

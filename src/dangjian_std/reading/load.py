@@ -12,6 +12,7 @@ from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.withdrawal import Withdrawals
 from dangjian_std.reading import bind, schema
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
@@ -28,7 +29,14 @@ FOLDERS = {
     "profile": "profiles",
     "holidays": "holidays",
 }
-SINGLE = {"catalog": "standards/catalog.yaml", "roles": "standards/roles.yaml"}
+SINGLE = {
+    "catalog": "standards/catalog.yaml",
+    "roles": "standards/roles.yaml",
+    "withdrawals": "standards/废止.yaml",
+}
+"""Kinds of which there is one file."""
+NEEDED = ("catalog", "roles")
+"""Those of them that no set does without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def _shape(tree: Tree) -> list[Diagnostic]:
 
 
 def _missing(present: Container[str]) -> Iterator[Problem]:
-    for path in SINGLE.values():
+    for path in (SINGLE[kind] for kind in NEEDED):
         if path not in present:
             yield Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
 
@@ -131,6 +139,7 @@ def _catalog(trees: Iterable[Tree]) -> Catalog:
         records={key: bind.bind(Record, tree) for key, tree in by_kind["record"].items()},
         papers={key: bind.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
         profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
+        withdrawals=next((bind.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
         holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
     )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node, texts
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.vocabulary import Status
 from dangjian_std.text.diagnostic import Problem, Related
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import alike, near
+
+CODED = re.compile(r"(?<![0-9A-Za-z])(?:DJ|R|W)[0-9]{3}(?![0-9])")
+PAST = frozenset({"code", "change", "origin"})
+"""Keys whose texts name the thing itself, or speak of what was."""
 
 
 def registered_places(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:
@@ -17,6 +26,25 @@ def registered_places(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:
     """
     by_name = {str(getattr(node, by)): node.at(by) for node in reversed(list(nodes.values()))}
     return by_name | {key: node.at(by) for key, node in nodes.items()}
+
+
+def living(catalog: Catalog) -> tuple[Standard | Record | Paper, ...]:
+    """Return everything that has a code of its own, but no standard that was withdrawn."""
+    standards = (each for each in catalog.standards.values() if each.status is not Status.WITHDRAWN)
+    return *standards, *catalog.records.values(), *catalog.papers.values()
+
+
+def codes_named(node: Node) -> Iterator[tuple[str, Place]]:
+    """Yield each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
+    for holder, path, text in texts(node):
+        if path[0] not in PAST:
+            yield from ((found[0], holder.part(path, text, found.span())) for found in CODED.finditer(text))
+
+
+def coded_places(catalog: Catalog, nodes: Mapping[str, Node]) -> dict[str, Place]:
+    """Where each node with a code is registered; a code that was withdrawn is `withdrawn-code`, not unknown."""
+    gone = {code: each.at("code") for code, each in catalog.withdrawn.items()}
+    return gone | registered_places(nodes, "code")
 
 
 def listed(_: str, known: Iterable[str]) -> list[str]:

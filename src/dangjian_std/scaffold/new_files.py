@@ -98,8 +98,11 @@ def _timed(draft: Draft, catalog: Catalog) -> bool:
     """Whether a cited article says when: only then is the time to be compared with it, and not our own."""
     for name, number in draft.basis:
         article = catalog.regulations[name].article(number)
-        floor = article.floor.when if article and article.floor else None
-        if isinstance(floor, Every) if recurring(draft.when) else isinstance(floor, On) and floor.on == draft.when:
+        times = [floor.when for floor in article.floor] if article else []
+        if any(
+            isinstance(when, Every) if recurring(draft.when) else isinstance(when, On) and when.on == draft.when
+            for when in times
+        ):
             return True
     return False
 

@@ -112,6 +112,8 @@ def _free(known: Known, letters: str, catalog: Catalog, _: Answers, typed: str) 
     taken = {each.code: each for each in known(catalog).values()} | dict(known(catalog))
     if code in taken:
         raise DstdError(f"{code} 已经有了：{taken[code].anchor.outline.file.path}。")
+    if code in catalog.withdrawn:
+        raise DstdError(f"{catalog.withdrawn[code]}；废止的编号不再给别的用。")
     return code
 
 
@@ -127,10 +129,8 @@ def _standard_code(catalog: Catalog, found: Answers, typed: str) -> str:
 def _likely_code(known: Known, letter: str, catalog: Catalog, found: Answers) -> str:
     """Offer the first free code behind those of the same group."""
     start = letter + found["step"][0].code[2]
-    number = max(
-        (int(code[1:]) for code in known(catalog) if code.startswith(start)), default=int(start[1:]) * 100
-    )
-    code = f"{letter}{number + 1}"
+    taken = (int(code[1:]) for code in (*known(catalog), *catalog.withdrawn) if code.startswith(start))
+    code = f"{letter}{max(taken, default=int(start[1:]) * 100) + 1}"
     return code if code.startswith(start) else ""
 
 

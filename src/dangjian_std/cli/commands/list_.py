@@ -12,13 +12,19 @@ from dangjian_std.cli.console import chinese, context
 @click.command("list", cls=chinese.Command, place=60, options_metavar="")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 def command(root: Path | None) -> None:
-    """列出全部标准。"""
+    """列出全部标准，后面是废止的标准、记录表和文书。"""
     from dangjian_std.cli.console import reporters
+    from dangjian_std.composition.marks import NOTHING
 
     catalog = context.catalog(root)
-    rows = [("编号", "名称", "类型", "状态", "版本", "步骤", "依据")]
+    rows = [("编号", "名称", "类型", "状态", "实施", "版本", "步骤", "依据")]
     for code in sorted(catalog.standards):
         each = catalog.standards[code]
         steps, articles = len(each.steps), len({(one.regulation, one.article) for one in each.citations})
-        rows.append((code, each.title, each.type, each.status, each.version, f"{steps} 步", f"{articles} 条"))
+        days = "至".join(str(day) for day in (each.effective, each.withdrawn) if day)
+        since = days if each.status.binding else NOTHING
+        counts = (f"{steps} 步", f"{articles} 条")
+        rows.append((code, each.title, each.type, each.status, since, each.version, *counts))
     click.echo("\n".join(reporters.columns(rows)))
+    for withdrawal in catalog.withdrawn.values():
+        click.echo(str(withdrawal))

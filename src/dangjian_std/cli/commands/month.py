@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -45,17 +46,29 @@ def command(month: str, root: Path | None, out: Path | None, profile: str | None
 
     月份写成 2027-03 或者 2027年3月 这样。放在 月包/2027-03/ 里。
     """
+    from dangjian_std.domain import workdays
     from dangjian_std.publications.month_pack import pack
 
     year, number = known_month(month)
     names = listed(roster)
 
     def outputs(unit: Unit) -> Outputs:
+        in_force(unit, dt.date(year, number, 1), workdays.last_of(year, number), f"{year}年{number}月")
         fitting(unit, names)
         for document, formats in pack.month_pack(pack.year_of_unit(unit, year), number, names):
             yield from ((f"{year}-{number:02}", document, format_) for format_ in formats)
 
     make(root, out, profile, outputs)
+
+
+def in_force(unit: Unit, first: dt.date, last: dt.date, called: str) -> None:
+    """Refuse a time in which no standard is in force, and say when the next one will be."""
+    from dangjian_std.composition import wording
+
+    if not unit.in_force(first, last).catalog.standards:
+        starts = [each.effective for each in unit.in_force(last, dt.date.max).catalog.standards.values()]
+        said = f"最早的从{wording.chinese_date(min(starts))}起实施" if starts else "也没有以后实施的"
+        raise DstdError(f"{called}没有在实施的标准，{said}，因此没有做。")
 
 
 def known_month(text: str) -> tuple[int, int]:

@@ -30,7 +30,9 @@ def command(code: str, root: Path | None) -> None:
 
 
 def _refuse(catalog: Catalog, name: str) -> NoReturn:
-    """Say where a form, a paper or a step stands, and which standard has such a title; else the nearest codes."""
+    """Say what was withdrawn, where a form, a paper or a step stands, or which standards have such a title."""
+    if withdrawal := catalog.withdrawn.get(name.upper()):
+        raise DstdError(f"{withdrawal}。")
     kept = catalog.records.get(name.upper()) or catalog.papers.get(name.upper())
     if kept:
         raise DstdError(f"{kept.code}《{kept.title}》印在 {kept.home} 后面：用 dstd show {kept.home} 看。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,12 @@ def command(year: str, root: Path | None, out: Path | None, profile: str | None,
     number, names = monthly.known_year(year), monthly.listed(roster)
 
     def outputs(unit: Unit) -> monthly.Outputs:
+        monthly.in_force(unit, dt.date(number, 1, 1), dt.date(number, 12, 31), f"{number}年")
         monthly.fitting(unit, names)
         whole = pack.year_of_unit(unit, number)
         plan = pack.year_calendar(whole)
         yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))
-        for month in pack.MONTHS:
+        for month in whole.months:
             for document, formats in pack.month_pack(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
 

@@ -21,11 +21,12 @@ from dangjian_std.domain.vocabulary import Archive
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录."""
+    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录, 废止的."""
     catalog = unit.catalog
     books = all_clauses(catalog)
     yield _part("duties", "岗位责任清单", (_duties(unit, books),))
-    tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
+    ends = (_withdrawn(catalog),) if catalog.withdrawn else ()
+    tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books), *ends)
     literature = citations.bibliography(catalog, (book.standard for book in books))
     yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
 
@@ -40,8 +41,10 @@ def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Blo
 
 
 def _duties(unit: Unit, books: tuple[Clauses, ...]) -> Table:
-    """一岗一单: what each role does in all standards together."""
+    """一岗一单: what each role does in the year of the set by all standards together."""
     rows: list[Row | Band] = []
+    now = unit.of_year().catalog.standards
+    books = tuple(book for book in books if book.code in now)
     for role in unit.catalog.roles:
         own = [Row(cells=cells) for cells in duty_rows(unit, books, role)]
         if own:
@@ -190,4 +193,26 @@ def _history(books: tuple[Clauses, ...]) -> Table:
             Column(head="内容", width=32),
         ),
         rows=tuple(rows),
+    )
+
+
+def _withdrawn(catalog: Catalog) -> Table:
+    rows = (
+        (each.code, each.title, each.on.isoformat(), each.reason, each.replaced_by or NOTHING, each.papers)
+        for each in catalog.withdrawn.values()
+    )
+    return Table(
+        label="附表6",
+        title="废止的标准和用表",
+        anchor="withdrawn-table",
+        columns=(
+            Column(head="编号", width=9, align=Align.CENTRE),
+            Column(head="名称", width=21),
+            Column(head="废止日期", width=15, align=Align.CENTRE),
+            Column(head="理由", width=20),
+            Column(head="改用", width=9, align=Align.CENTRE),
+            Column(head="材料去向", width=26),
+        ),
+        rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
+        notes=(("废止的编号不再给别的用。",),),
     )

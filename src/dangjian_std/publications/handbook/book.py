@@ -16,7 +16,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     bodies = tuple(
         part for code in sorted(catalog.standards) for part in chapters.parts(unit, catalog.standards[code])
     )
-    preface, overview = front_matter.preface(catalog), front_matter.system(catalog)
+    preface, overview = front_matter.preface(unit), front_matter.system(catalog)
     rest = (overview, *bodies, *back_matter.parts(unit))
     book = Document(
         name=system.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from dangjian_std.composition import annex_blocks, citations, form_blocks, letter_blocks
@@ -22,10 +22,11 @@ from dangjian_std.document.blocks import (
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Line, Ref, joined
 from dangjian_std.document.tables import cell
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Criterion, Standard
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Medium, StandardType
+from dangjian_std.domain.vocabulary import Medium, StandardType, Status
 from dangjian_std.publications.handbook import procedure
 
 NO_NORMATIVE = "本文件没有规范性引用文件。"
@@ -38,6 +39,20 @@ TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
 
 
+STAGES: Mapping[Status, str] = {
+    Status.DRAFT: "草案",
+    Status.COMMENT: "征求意见稿",
+    Status.WITHDRAWN: "废止",
+}
+"""What stands on each page of a standard that asks for nothing."""
+
+
+def called(catalog: Catalog, standard: Standard) -> str:
+    """Return the number of a standard as page heads bear it, with its stage where it asks for nothing."""
+    stage = STAGES.get(standard.status)
+    return catalog.number(standard.code) + (f"（{stage}）" if stage else "")
+
+
 def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Part]:
     """Yield the body of a standard, then a part for each annex.
 
@@ -46,7 +61,7 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
     """
     catalog = unit.catalog
     numbering = Clauses(catalog, standard, alone)
-    head = catalog.number(standard.code)
+    head = called(catalog, standard)
     annexes = tuple(_annexes(numbering))
     closing = (*citations.bibliography(catalog, (standard,)), EndRule()) if alone else ()
     body = tuple(_body(unit, numbering))

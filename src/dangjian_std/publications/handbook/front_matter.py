@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import Block, Cover, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.blocks import Block, Cell, Cover, Heading, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
@@ -14,6 +14,7 @@ from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.handbook.procedure import UNREAD_KEPT, UNREAD_NOTE
 
@@ -48,9 +49,9 @@ def cover(catalog: Catalog) -> Part:
     return Part(id="part-cover", title="封面", head="", folio=Folio.NONE, blocks=(block,), listed=False)
 
 
-def preface(catalog: Catalog) -> Part:
+def preface(unit: Unit) -> Part:
     """编制说明: what the set is for, how to use it, how far to trust it, and once for all who issues it."""
-    system = catalog.system
+    catalog, system = unit.catalog, unit.catalog.system
     heading: Block = Heading(level=0, text="编制说明", anchor="preface")
     blocks = (
         heading,
@@ -60,10 +61,24 @@ def preface(catalog: Catalog) -> Part:
         Items(
             items=tuple((text.rstrip("。") + _stop(index, HOW_TO_USE),) for index, text in enumerate(HOW_TO_USE))
         ),
+        *_not_done(unit),
         Paragraph(text=(_trust(catalog),)),
         Paragraph(text=(f"{DRAFTED_BY}本文件由{system.issuer}提出并归口。",)),
     )
     return Part(id="part-preface", title="编制说明", head="", folio=Folio.ROMAN, blocks=blocks)
+
+
+def _not_done(unit: Unit) -> Iterator[Block]:
+    """Say what articles ask and this unit does not do, and why."""
+    found = unit.profile.not_done
+    if found:
+        yield Paragraph(text=("下列条款要求的事，本单位不做：",))
+        yield Items(
+            items=tuple(
+                (f"{each.regulation}{each.article}：{each.reason.rstrip('。')}{_stop(index, found)}",)
+                for index, each in enumerate(found)
+            )
+        )
 
 
 def _trust(catalog: Catalog) -> str:
@@ -125,17 +140,10 @@ def _chart(catalog: Catalog) -> Structure:
 def _list(catalog: Catalog) -> Table:
     rows = []
     for index, (code, each) in enumerate(sorted(catalog.standards.items()), 1):
-        date = each.effective.isoformat()
-        words = (
-            str(index),
-            each.group,
-            catalog.number(code),
-            each.title,
-            each.type.value,
-            date,
-            each.status.value,
-        )
-        rows.append(Row(cells=tuple(map(cell, words))))
+        words = (str(index), each.group, catalog.number(code), each.title, each.type.value)
+        ends = (f"{each.withdrawn}废止",) if each.withdrawn else ()
+        dates = Cell(lines=tuple((text,) for text in (each.effective.isoformat(), *ends)))
+        rows.append(Row(cells=(*map(cell, words), dates, cell(each.status.value))))
     return Table(
         label="表1",
         title="标准明细表",

@@ -46,6 +46,12 @@ class Year:
         return self.unit.catalog
 
     @property
+    def months(self) -> tuple[int, ...]:
+        """Months in which some standard is in force: each has its pack."""
+        last = {month: workdays.last_of(self.number, month) for month in MONTHS}
+        return tuple(m for m, day in last.items() if self.unit.in_force(day.replace(day=1), day).catalog.standards)
+
+    @property
     def published(self) -> bool:
         """Whether the arrangement of its days off is known."""
         return self.catalog.calendar.published(self.number)

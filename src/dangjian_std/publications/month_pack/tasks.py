@@ -86,8 +86,8 @@ def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[T
     """
     listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not CountedPer.CASE]
     settled = {_key(item): _key(each) for each in listed for item in settled_by(catalog, each, listed)}
-    parents = {_key(due): settled.get(_key(due)) or _parent(due) for due in listed}
     by_key = {_key(due): due for due in listed}
+    parents = {_key(due): settled.get(_key(due)) or _parent(due, by_key) for due in listed}
     found: dict[Key, dict[Relation, list[Due]]] = {key: {} for key, parent in parents.items() if parent is None}
     for due in listed:
         if parents[_key(due)] is not None:
@@ -103,11 +103,11 @@ def _key(due: Due) -> Key:
     return due.key, due.dates.listed
 
 
-def _parent(due: Due) -> Key | None:
-    """The step of the same month that a step belongs to, or None where it stands for itself."""
+def _parent(due: Due, listed: Container[Key]) -> Key | None:
+    """The step that is listed in the same month and that a step belongs to, or None where it stands for itself."""
     if due.joins:
         return due.joins, due.dates.listed
-    if due.hangs_on and due.hangs_on.month == due.month:
+    if due.hangs_on and due.hangs_on.month == due.month and _key(due.hangs_on) in listed:
         return _key(due.hangs_on)
     return None
 

@@ -14,8 +14,8 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import RegulationStatus, Trust
-from dangjian_std.publications.reports import coverage
+from dangjian_std.domain.vocabulary import RegulationStatus, Status, Trust
+from dangjian_std.publications.reports import asked, coverage
 
 SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
 
@@ -23,12 +23,15 @@ SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
 def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     """Yield the tables of the report, numbered from 1."""
     catalog = units[0].catalog
+    books = tuple(book for book in books if book.standard.status is not Status.WITHDRAWN)
+    drafts = "、".join(book.code for book in books if not book.standard.status.binding)
     yield table(
         1,
         "依据索引",
         (column("规范性文件", 20), column("条款", 20), column("核对", 8, Align.CENTRE), column("用于", 52)),
         _articles(catalog, books),
         "原文，指逐条读过全文；摘引，指读到引用的文字；待核，指其余。",
+        *((f"{drafts}还没有发布，表5、表6不算它引用。",) if drafts else ()),
     )
     columns = (
         column("标准", 8, Align.CENTRE),
@@ -65,7 +68,7 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
         _superseded(catalog, books),
         empty="登记的规范性文件都是现行的。",
     )
-    yield from coverage.tables(catalog, 5)
+    yield from coverage.tables(units[0].from_year().catalog, 5)
     yield table(
         7,
         "没有读到条文的规定",
@@ -79,6 +82,7 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
         f"书里标{UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
         empty="没有这样的规定。",
     )
+    yield from asked.tables(units, books, 8)
 
 
 def _articles(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:

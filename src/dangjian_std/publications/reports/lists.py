@@ -21,12 +21,16 @@ from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.reports import burden
 from dangjian_std.publications.reports.basis import basis_tables
 
-ON_DEMAND = "按需"
+BASIS, ON_DEMAND = "basis", "按需"
 
 
 def compose(name: str, units: tuple[Unit, ...]) -> Document:
-    """Return one report: its tables in one part. Where it tells units apart, it has those that are given."""
+    """Return one report: its tables in one part. Where it tells units apart, it has those that are given.
+
+    Drafts stand in the report of the basis alone, which those who draft read.
+    """
     title, tables = REPORTS[name]
+    units = units if name == BASIS else tuple(unit.of_year() for unit in units)
     catalog = units[0].catalog
     blocks: tuple[Block, ...] = (
         Heading(level=0, text=title, anchor=name),
@@ -169,7 +173,7 @@ def _goals(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
 
 
 REPORTS: Mapping[str, tuple[str, Callable[[tuple[Unit, ...], tuple[Clauses, ...]], Iterator[Table]]]] = {
-    "basis": ("依据清单", basis_tables),
+    BASIS: ("依据清单", basis_tables),
     "forms": ("记录表清单", _forms),
     "roles": ("岗位清单", _roles),
     "goals": ("目标清单", _goals),

@@ -2,6 +2,7 @@
 
 新的键：事件的 calendar，岗位的 everyone，标准的 short，步骤的 kinds、into、leaves、clear，
 栏目的 fill、other、continues，文书的 filed。已经照原来猜的加上，请逐处看一遍；从此名称和句子可以随便改。
+条文的 floor 是一张单子，一件事一项，可以写明谁来做、谁参加；没有可以比较的，写 floorless 和理由。
 条文的 checked 多了封签（seal）。升级不写封签：对照原文看过一条，用 dstd seal 封一条。
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 
 from dangjian_std.reading.migrations import Change, Trees, every
 from dangjian_std.reading.tree import Tree
-from dangjian_std.reading.yaml_editing.operations import Add
+from dangjian_std.reading.yaml_editing.operations import Add, Replace
 from dangjian_std.text.places import Path
 
 FROM = 2
@@ -69,6 +70,7 @@ def changes(trees: Trees) -> Iterator[Change]:
     for path, tree in trees.items():
         for at, key, value, after in (*_lists(tree), *_record(tree), *_paper(tree), *_standard(tree)):
             yield Change(path, Add(at, key, value, after))
+        yield from (Change(path, Replace(at, [floor])) for at, floor in _dicts(tree, "articles", "*", "floor"))
     for act in acts:
         guessed = (_kinds(trees, act), _into(acts, act), _leaves(trees, acts, act), _clear(trees, acts, act))
         for key, value in zip(("kinds", "into", "leaves", "clear"), guessed, strict=True):

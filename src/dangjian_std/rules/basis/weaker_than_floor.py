@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Difference, Verdict
+from dangjian_std.domain.comparison import Difference, Verdict, floors
 from dangjian_std.domain.rates import frequency_asked, frequency_in_words, frequency_stated
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
@@ -85,11 +85,7 @@ def _weaker(catalog: Catalog, standard: Standard) -> Iterator[Found]:
 
 def _step(catalog: Catalog, step: Step) -> Iterator[Found]:
     ours = {"when", "step"} & {*step.local, *step.unread_places}
-    for citation in step.basis:
-        article = catalog.article(citation)
-        if article is None or article.floor is None or article.checked.level is Trust.UNCHECKED:
-            continue
-        floor = article.floor
+    for citation, floor in floors.compared(catalog, step):
         if floor.when and not ours:
             for short in _short(comparison.times(step.when, floor.when)):
                 there = floor.when.at(*short.other_path)
@@ -110,7 +106,7 @@ def _text(catalog: Catalog, text: str, place: Place, basis: tuple[Citation, ...]
     stated = frequency_stated(text)
     for citation in basis:
         article = catalog.article(citation)
-        if stated and article and article.floor and article.checked.level is not Trust.UNCHECKED:
-            floor = article.floor.when
-            if isinstance(floor, Every) and stated[0] < frequency_asked(floor):
-                yield place, stated[1], frequency_in_words(floor), citation, floor.at("every")
+        if stated and article and article.checked.level is not Trust.UNCHECKED:
+            rates = [floor.when for floor in article.floor if isinstance(floor.when, Every)]
+            if rates and stated[0] < (least := min(rates, key=frequency_asked), frequency_asked(least))[1]:
+                yield place, stated[1], frequency_in_words(least), citation, least.at("every")

@@ -28,8 +28,10 @@ from collections.abc import Iterator
 from dangjian_std.domain import article_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.roles import NotDone
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
 
 CODE = "DS104"
 SEVERITY = Severity.ERROR
@@ -37,13 +39,18 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each article that is cited and not registered under its (registered) regulation."""
-    cited: dict[str, list[Citation]] = {}
-    for standard in catalog.standards.values():
-        for citation in standard.citations:
-            cited.setdefault(citation.regulation, []).append(citation)
-    for name, citations in cited.items():
+    cited: dict[str, list[tuple[str, Place]]] = {}
+    for each in _uses(catalog):
+        cited.setdefault(each.regulation, []).append((each.article, each.at("article")))
+    for name, uses in cited.items():
         if regulation := catalog.regulations.get(name):
             known = {article.number: article.at("number") for article in reversed(regulation.articles)}
-            uses = ((citation.article, citation.at("article")) for citation in citations)
             path = regulation.anchor.outline.file.path
             yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=article_numbers.meant)
+
+
+def _uses(catalog: Catalog) -> Iterator[Citation | NotDone]:
+    for standard in catalog.standards.values():
+        yield from standard.citations
+    for profile in catalog.profiles.values():
+        yield from profile.not_done

@@ -46,8 +46,9 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
             yield from _named(step.when)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:
-            if article.floor and article.floor.when:
-                yield from _named(article.floor.when)
+            for floor in article.floor:
+                if floor.when:
+                    yield from _named(floor.when)
     for paper in catalog.papers.values():
         yield from ((slot.event, slot.at("event")) for slot in paper.slots if slot.event)
 

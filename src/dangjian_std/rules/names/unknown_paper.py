@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
 from dangjian_std.rules import prose
-from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
@@ -38,7 +38,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each paper that a step or a sentence names and nobody has registered."""
     uses = [use for standard in catalog.standards.values() for step in standard.steps for use in _uses(step)]
     uses += prose.named(catalog, "W[0-9]{3,}")
-    yield from dangling(uses, registered_places(catalog.papers, "code"), what="文书", register="standards/papers/")
+    yield from dangling(uses, coded_places(catalog, catalog.papers), what="文书", register="standards/papers/")
 
 
 def _uses(step: Step) -> Iterator[tuple[str, Place]]:

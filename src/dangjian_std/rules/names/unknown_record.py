@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.rules import prose
-from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
@@ -35,7 +35,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each form that is named, by a key or in a sentence, and not registered."""
-    known = registered_places(catalog.records, "code")
+    known = coded_places(catalog, catalog.records)
     uses = (*_uses(catalog), *prose.named(catalog, "R[0-9]{3,}"))
     yield from dangling(uses, known, what="记录表", register="standards/records/")
 

@@ -52,6 +52,8 @@ def _meant(name: str, known: Iterable[str]) -> list[str]:
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for standard in catalog.standards.values():
         yield from standard.rests_on
+    for profile in catalog.profiles.values():
+        yield from ((each.regulation, each.at("regulation")) for each in profile.not_done)
     for regulation in catalog.regulations.values():
         if regulation.replaced_by:
             yield regulation.replaced_by, regulation.at("replaced_by")

@@ -60,5 +60,13 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
         for double in profile.doubling:
             yield double.role, double.at("role")
             yield double.by, double.at("by")
+    yield from _asked(catalog)
     for record in catalog.records.values():
         yield from ((name, record.at("signed_by", index)) for index, name in enumerate(record.signed_by))
+
+
+def _asked(catalog: Catalog) -> Iterator[tuple[str, Place]]:
+    for regulation in catalog.regulations.values():
+        for floor in (floor for article in regulation.articles for floor in article.floor):
+            yield from ((name, floor.at("who", index)) for index, name in enumerate(floor.who))
+            yield from ((name, floor.at("with", index)) for index, name in enumerate(floor.with_))

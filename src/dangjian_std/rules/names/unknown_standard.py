@@ -31,7 +31,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.rules import prose
-from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS114"
@@ -43,7 +43,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     kept: dict[str, Record | Paper] = {**catalog.records, **catalog.papers}
     uses = [(each.home, each.at("home")) for each in kept.values()]
     uses += prose.named(catalog, "DJ ?[0-9]+")
-    known = registered_places(catalog.standards, "code")
+    known = coded_places(catalog, catalog.standards)
     for problem in dangling(uses, known, what="标准", register="standards/ 下它那一组的文件夹"):
         places = {problem.place, *(each.place for each in problem.related)}
         lost = {code for code, each in kept.items() if each.at("home") in places}

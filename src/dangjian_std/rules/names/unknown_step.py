@@ -43,6 +43,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if name.step not in events:
             uses.setdefault(name.standard, []).append((name.step, place))
     for code, named in uses.items():
+        if code in catalog.withdrawn:
+            continue
         standard = catalog.standards.get(code)
         known = {step.id: step.at("id") for step in standard.steps} if standard else {}
         register = standard.anchor.outline.file.path if standard else f"标准 {code}（也还没有）"

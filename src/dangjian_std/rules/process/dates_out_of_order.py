@@ -2,7 +2,7 @@
 
 为什么
 ------
-实施不能早于发布；变更记录从旧到新排；最后一条的版本就是现在的版本。对不上，就不知道哪一版管用。
+实施不能早于发布，废止不能早于实施；变更记录从旧到新排；最后一条的版本就是现在的版本。对不上，就不知道哪一版管用。
 
 反例
 ----
@@ -54,6 +54,13 @@ def _effective(node: Standard | Regulation) -> Iterator[Problem]:
             message=f"实施日期 {node.effective} 早于发布日期 {node.issued}",
             help="改正其中一个",
             related=(Related(node.at("issued"), "发布日期"),),
+        )
+    if isinstance(node, Standard) and node.withdrawn and node.withdrawn <= node.effective:
+        yield Problem(
+            place=node.at("withdrawn"),
+            message=f"废止日期 {node.withdrawn} 不晚于实施日期 {node.effective}",
+            help="废止日期是不再实施的第一天，应在实施以后",
+            related=(Related(node.at("effective"), "实施日期"),),
         )
 
 

@@ -46,8 +46,9 @@ def _bounds(catalog: Catalog) -> Iterator[Bounds]:
         yield from (step.bounds for step in standard.steps if step.bounds)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:
-            if article.floor and article.floor.bounds:
-                yield article.floor.bounds
+            for floor in article.floor:
+                if floor.bounds:
+                    yield floor.bounds
 
 
 def _check(value: Share | Amount) -> Iterator[Problem]:

@@ -66,8 +66,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(place=step.when.key("years"), message=message, help=help_)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:
-            if article.floor and article.floor.when:
-                yield from _check(article.floor.when)
+            for floor in article.floor:
+                if floor.when:
+                    yield from _check(floor.when)
 
 
 def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:

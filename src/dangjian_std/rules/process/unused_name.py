@@ -32,6 +32,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import EventName
+from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.timing import When, reference
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -58,16 +59,22 @@ def _unused(what: str, known: Mapping[str, Place], uses: Iterable[str]) -> Itera
 
 def _events(catalog: Catalog) -> Iterator[str]:
     times: list[When] = [step.when for standard in catalog.standards.values() for step in standard.steps]
-    for regulation in catalog.regulations.values():
-        times += [each.floor.when for each in regulation.articles if each.floor and each.floor.when]
+    times += [floor.when for floor in _floors(catalog) if floor.when]
     yield from (name for when in times if isinstance(name := reference(when), EventName))
     yield from (slot.event for paper in catalog.papers.values() for slot in paper.slots if slot.event)
+
+
+def _floors(catalog: Catalog) -> Iterator[Floor]:
+    for regulation in catalog.regulations.values():
+        yield from (floor for article in regulation.articles for floor in article.floor)
 
 
 def _roles(catalog: Catalog) -> Iterator[str]:
     for standard in catalog.standards.values():
         for step in standard.steps:
             yield from (step.who, *step.with_)
+    for floor in _floors(catalog):
+        yield from (*floor.who, *floor.with_)
     for role in catalog.vocabulary.roles:
         yield from filter(None, (role.convener, role.absent and role.absent.acts))
     for profile in catalog.profiles.values():

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Verdict, numbers
+from dangjian_std.domain.comparison import Verdict, floors, numbers
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Bounds, Share
 from dangjian_std.domain.vocabulary import ShareBase
@@ -68,10 +68,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _weaker(catalog: Catalog, step: Step) -> bool:
     """Whether the bounds of a step are weaker than those that a cited article asks."""
-    floors = (article.floor for each in step.basis if (article := catalog.article(each)) and article.floor)
     return any(
         difference.verdict is Verdict.WEAKER
-        for floor in floors
+        for _, floor in floors.compared(catalog, step)
         for difference in (numbers(step.bounds, floor.bounds) if floor.bounds else ())
     )
 

@@ -2,7 +2,7 @@
 
 为什么
 ------
-督查、学习一类的表，示例常把全部标准排进各月。新增或者废止了标准，示例没有跟着改，照着填的人就会漏掉一项。
+督查、学习一类的表，示例常把全部标准排进各月；草案、征求意见稿不用排。新增或者废止了标准，示例没有跟着改，照着填的人就会漏掉一项。
 一列示例只写标准代号、写了半数以上，就看作要列全；只举几项作例子的，不在其内。
 
 反例
@@ -55,7 +55,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.vocabulary import Status
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS406"
@@ -66,7 +65,7 @@ STANDARD = re.compile(r"DJ[0-9]{3}")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each column of a sample that names most standards, and not each of them once."""
-    kept = [code for code, each in catalog.standards.items() if each.status is not Status.WITHDRAWN]
+    kept = [code for code, each in catalog.standards.items() if each.status.binding]
     for record in catalog.records.values():
         for column in (column for field in record.fields for column in field.columns):
             named = Counter(code for text in column.sample if text != "—" for code in text.split("、"))

@@ -1,0 +1,131 @@
+"""What articles ask, from their side: which step or requirement carries it, in a unit of each shape.
+
+Only articles read in full count. What a standard says that is not in force in the year of the set does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.comparison.acts import Lack, admits, lacks
+from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation
+from dangjian_std.domain.standard import Requirement, Standard, Step
+from dangjian_std.domain.timing import Every
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A step or a requirement that cites an article, and in what it falls short of one of its acts."""
+
+    standard: Standard
+    user: Step | Requirement
+    lacks: tuple[Lack, ...]
+    in_force: bool
+    """Whether its standard is in force in the year of the set."""
+
+    @property
+    def carries(self) -> bool:
+        """Whether it does all that is asked, and is in force."""
+        return not self.lacks and self.in_force
+
+    @property
+    def distance(self) -> int:
+        """In how many keys of the act it falls short."""
+        return len({lack.key for lack in self.lacks})
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One act that an article asks, and all that cites the article."""
+
+    regulation: Regulation
+    article: Article
+    floor: Floor
+    uses: tuple[Use, ...]
+
+    @property
+    def name(self) -> str:
+        """Name the article."""
+        return f"{self.regulation.name}{self.article.number}"
+
+    @property
+    def carriers(self) -> tuple[Use, ...]:
+        """What carries it, in some unit."""
+        return tuple(use for use in self.uses if use.carries)
+
+
+def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
+    """Yield each act with which a step is compared: of a cited article that somebody has read, and its to do."""
+    roles = catalog.roles
+    for citation in step.basis:
+        article = catalog.article(citation)
+        if article and article.checked.level is not Trust.UNCHECKED:
+            yield from ((citation, floor) for floor in article.floor if admits(floor, step.who, roles))
+
+
+def duties(catalog: Catalog) -> Iterator[Duty]:
+    """Yield every act that an article asks, with its users."""
+    roles, unit = catalog.roles, catalog.unit()
+    users = _users(catalog)
+    for regulation in catalog.regulations.values():
+        for article in regulation.articles:
+            if article.checked.level is Trust.FULL_TEXT:
+                cited = users.get((regulation.name, article.number), ())
+                for floor in article.floor:
+                    uses = (
+                        Use(
+                            standard,
+                            user,
+                            tuple(lacks(user, floor, _recurrence(unit, standard, user), roles)),
+                            standard.in_force(*catalog.system.days),
+                        )
+                        for standard, user in cited
+                    )
+                    yield Duty(regulation, article, floor, tuple(uses))
+
+
+Users = dict[tuple[str, str], list[tuple[Standard, Step | Requirement]]]
+
+
+def _users(catalog: Catalog) -> Users:
+    found: Users = {}
+    for standard in catalog.standards.values():
+        users: tuple[Step | Requirement, ...] = (*standard.steps, *standard.requirements)
+        for user in users:
+            for citation in user.basis:
+                found.setdefault((citation.regulation, citation.article), []).append((standard, user))
+    return found
+
+
+def _recurrence(unit: Unit, standard: Standard, user: Step | Requirement) -> Every | None:
+    return unit.recurrence(standard.code, user) if isinstance(user, Step) else None
+
+
+def applies(unit: Unit, floor: Floor) -> bool:
+    """Whether a unit has somebody who acts (himself, or as the one who convenes an organ), and for whom."""
+    roles = unit.catalog.roles
+    conveners = (role for each in floor.who if each in roles and (role := roles[each].convener))
+    acting = not floor.who or any(map(unit.has_role, (*floor.who, *conveners)))
+    others = not floor.with_ or any(map(unit.has_role, floor.with_))
+    per = floor.when.per if floor.when else None
+    if floor.needs and not unit.has(floor.needs):
+        return False
+    return acting and others and (per is None or unit.count(per) > 0)
+
+
+def in_force(catalog: Catalog) -> bool:
+    """Whether any standard is in force in the year of the set; else nobody asks yet who does what."""
+    return bool(catalog.in_force(*catalog.system.days).standards)
+
+
+def carried(unit: Unit, duty: Duty) -> bool:
+    """Whether a unit does what an article asks, by a step that nothing excuses or by a requirement."""
+    return any(_excuse(unit, use) is None for use in duty.carriers)
+
+
+def _excuse(unit: Unit, use: Use) -> str | None:
+    return unit.excuse(use.standard.code, use.user) if isinstance(use.user, Step) else None

@@ -1,0 +1,63 @@
+"""废止登记里写的“改用”不存在。
+
+为什么
+------
+拿着旧表的人照“改用”去找新表；找不到，就只好接着用旧的。改用的后来也废止了，这里要跟着改。
+
+反例
+----
+    # 文件 standards/废止.yaml
+    kind: withdrawals
+    withdrawals:
+      - code: R202
+        title: 党员大会记录
+        on: 2026-11-01
+        reason: 几种会议合用一张会议活动记录。
+        replaced_by: R299
+        papers: 已经填的照原保管期限归档。
+
+正例
+----
+    # 文件 standards/废止.yaml
+    kind: withdrawals
+    withdrawals:
+      - code: R202
+        title: 党员大会记录
+        on: 2026-11-01
+        reason: 几种会议合用一张会议活动记录。
+        replaced_by: R201
+        papers: 已经填的照原保管期限归档。
+
+依据
+----
+GB/T 1.1—2020 8.3：前言说明代替、废除了哪些文件。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.rules.references import dangling, registered_places
+from dangjian_std.text.diagnostic import Problem, Related, Severity
+
+CODE = "DS126"
+SEVERITY = Severity.ERROR
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each code that is to be used instead of a withdrawn one, and is itself withdrawn or unknown."""
+    groups = (catalog.standards, catalog.records, catalog.papers)
+    known = {code: place for group in groups for code, place in registered_places(group, "code").items()}
+    uses = []
+    for each in catalog.withdrawn.values():
+        if later := catalog.withdrawn.get(each.replaced_by or ""):
+            yield Problem(
+                place=each.at("replaced_by"),
+                message=f"{each.code} 改用的 {each.replaced_by} 也废止了",
+                help=later.instead if later.replaced_by else "没有代替的，删去 replaced_by",
+                related=(Related(later.at("code"), "登记为废止"),),
+            )
+        elif each.replaced_by:
+            uses.append((each.replaced_by, each.at("replaced_by")))
+    yield from dangling(uses, known, what="改用的", register="standards/")

@@ -1,0 +1,181 @@
+"""What an article asks cannot be made less by one word: each edit is found at its line, with the article."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dangjian_std.reading.load import file_code
+from dangjian_std.reading.project import RawSource, sources
+from support.folders import FROZEN
+from support.projects import findings, remembered
+
+HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
+QUARTERLY = "when: {every: quarter, times: 1}"
+MARKS = "local: [who, when.day, when.shift, how.2, how.3, opens]"
+ALL_MARKED = "local: [who, when, how.2, how.3, opens]"
+THEME_DAY, VOTE = "支部条例第十六条第四款", "支部条例第十一条第四款"
+BASIS = r"        basis:\n(?:          - .*\n)+"
+EXCUSE = "not_applicable:\n  - {step: DJ401.hold, reason: 不办}\n"
+NOT_DONE = "not_done:\n  - {regulation: 支部条例, article: 第十六条第四款, reason: 由上级统一开展}\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cached():
+    with remembered():
+        yield
+
+
+def edited(*edits: tuple[str, str, str, str]):
+    """Return the frozen set with a pattern replaced in a file, within a step (or anywhere where none is named)."""
+    files = {raw.path: raw for raw in sources(FROZEN)}
+    for code, step, pattern, new in edits:
+        path = next(path for path in files if file_code(path) == code)
+        text = files[path].data.decode()
+        whole = re.search(rf"      - id: {step}\n(?:        .*\n)+", text) if step else re.search(r"[\s\S]*", text)
+        assert whole, step
+        made, count = re.subn(pattern, new, whole[0], count=1)
+        assert count == 1, pattern
+        files[path] = RawSource(path, (text[: whole.start()] + made + text[whole.end() :]).encode())
+    return files
+
+
+ALONGSIDE = {"contradicted-statement", "unused-article"}
+"""Rules that tell the same edit from another side."""
+
+
+def found(*edits: tuple[str, str, str, str]):
+    """Return rule, line and message of each finding, but of what is told alongside."""
+    files = edited(*edits)
+    each = [
+        (
+            one.rule,
+            files[one.place.span.path].data.decode().splitlines()[one.place.span.line - 1].strip(),
+            one.message,
+        )
+        for one in findings(files)
+        if one.rule not in ALONGSIDE
+    ]
+    return [(rule, line, message) for rule, line, message in each]
+
+
+def literal(text: str) -> str:
+    return re.escape(text)
+
+
+@pytest.mark.parametrize(
+    ("edits", "rule", "line", "article"),
+    [
+        (
+            [("DJ401", "hold", literal(HOLD), QUARTERLY), ("DJ401", "hold", literal(MARKS), ALL_MARKED)],
+            "unmet-floor",
+            QUARTERLY,
+            THEME_DAY,
+        ),
+        ([("DJ401", "hold", literal(MARKS), ALL_MARKED)], "unmet-floor", ALL_MARKED, THEME_DAY),
+        ([("DJ401", "hold", literal(MARKS), "local: [step]")], "unmet-floor", "local: [step]", THEME_DAY),
+        (
+            [("DJ401", "hold", literal(HOLD), HOLD.replace("}", ", modal: 可}"))],
+            "weaker-than-floor",
+            HOLD.replace("}", ", modal: 可}"),
+            THEME_DAY,
+        ),
+        (
+            [
+                ("DJ401", "hold", literal(HOLD), HOLD.replace("}", ", modal: 可}")),
+                ("DJ401", "hold", literal(MARKS), ALL_MARKED),
+            ],
+            "unmet-floor",
+            HOLD.replace("}", ", modal: 可}"),
+            THEME_DAY,
+        ),
+        (
+            [("DJ401", "hold", literal("[支部委员会, 党小组组长, 党员]"), "[支部委员会]")],
+            "unmet-floor",
+            "with: [支部委员会]",
+            THEME_DAY,
+        ),
+        ([("DJ401", "vote", r"        bounds:\n(?:          .*\n)+", "")], "omitted-bounds", "- id: vote", VOTE),
+        (
+            [("DJ401", "vote", r"          majority: .*\n", "")],
+            "omitted-bounds",
+            "quorum: {of: 应到, at_least: 1/2}",
+            VOTE,
+        ),
+        (
+            [("DJ201", "general-meeting", "who: 支部书记", "who: 党小组组长")],
+            "wrong-actor",
+            "who: 党小组组长",
+            "支部条例第十四条（党员大会、支委会会议）",
+        ),
+        (
+            [("支部", "", "not_applicable:\n", EXCUSE)],
+            "unmet-floor",
+            "- {step: DJ401.hold, reason: 不办}",
+            THEME_DAY,
+        ),
+        (
+            [("DJ301", "announce", ", 党员]", "]")],
+            "unmet-floor",
+            "with: [组织委员, 党小组组长]",
+            "发展党员细则第二十四条",
+        ),
+        ([("DJ301", "oath", r"[\s\S]+", "")], "unmet-floor", "", "发展党员细则第二十九条"),
+        ([("DJ201", "leader-lesson", BASIS, "")], "unsourced-step", "- id: leader-lesson", ""),
+        (
+            [("DJ304", "", "status: 发布", "status: 废止")],
+            "unmet-floor",
+            "status: 废止",
+            "党员教育管理条例第十六条第三款要求的“党员参加”等4件",
+        ),
+    ],
+)
+def test_a_duty_made_less_is_found_at_its_line(edits, rule, line, article):
+    all_ = found(*edits)
+    assert all_
+    assert {each for each, *_ in all_} == {rule}
+    assert any(at.startswith(line) and article in message for _, at, message in all_), all_
+
+
+def test_a_step_that_cites_no_more_leaves_its_article_undone():
+    edits = [("DJ401", "hold", BASIS, ""), ("DJ401", "hold", literal(MARKS), "local: [step]")]
+    ((rule, _, message),) = found(*edits)
+    assert rule == "unmet-floor"
+    assert THEME_DAY in message
+
+
+def test_what_is_left_undone_is_told_for_the_units_that_leave_it():
+    ((_, _, message),) = found(("支部", "", "not_applicable:\n", EXCUSE))
+    assert message.endswith("没有做到（支部）")
+
+
+def test_a_reason_by_the_article_answers_it_and_an_idle_one_is_told():
+    assert found(("支部", "", "not_applicable:\n", EXCUSE), ("支部", "", r"\Z", NOT_DONE)) == []
+    ((rule, line, message),) = found(("支部", "", r"\Z", NOT_DONE))
+    assert (rule, line) == ("unmet-floor", NOT_DONE.splitlines()[1].strip())
+    assert message == f"{THEME_DAY}要求的都有人做，这里写成不做"
+
+
+def test_a_set_of_drafts_is_not_asked():
+    files = edited(("DJ301", "oath", r"[\s\S]+", ""))
+    for path in (path for path in files if "/DJ" in path):
+        text = re.sub(r"(?m)^status: (发布|试行)$", "status: 草案", files[path].data.decode())
+        files[path] = RawSource(path, text.encode())
+    assert {each.rule for each in findings(files)} <= ALONGSIDE
+
+
+@pytest.mark.parametrize(
+    ("marks", "new"),
+    [
+        (MARKS, "local: [who, when.every, when.times, when.day, when.shift, how.2, how.3, opens]"),
+        (MARKS, "local: [who, with, when.day, when.shift, how.2, how.3, opens]"),
+    ],
+)
+def test_what_is_only_partly_marked_is_compared_all_the_same(marks, new):
+    assert found(("DJ401", "hold", literal(marks), new)) == []
+
+
+def test_an_organ_does_what_its_convener_is_asked_and_more_often_is_enough():
+    assert found(("DJ401", "vote", "who: 支部书记", "who: 支部委员会")) == []
+    assert found(("DJ401", "hold", literal("times: 1"), "times: 2")) == []
