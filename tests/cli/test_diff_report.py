@@ -163,7 +163,7 @@ def test_the_version_and_the_history_are_one_line_and_not_counted(edit):
     entry = "  - {version: 1.1.0, on: 2027-01-01, change: 改了一处}\n"
     root = edit("DJ401", "history:\n", f"history:\n{entry}")
     text = report(root)
-    assert text.startswith(f"同 {BASE} 比：只改了版本和变更记录。\n")
+    assert text.startswith(f"同 {BASE} 比：只改了版本、变更记录或者封签。\n")
     assert "\n    1.0.0→1.1.0：改了一处\n" in text
     assert "涉及" not in text
     assert set(json.loads(dstd("diff", BASE, root, "--format", "json").stdout)["summary"].values()) == {0}

@@ -124,9 +124,9 @@ def literal(text: str) -> str:
         ([("DJ301", "oath", r"[\s\S]+", "")], "unmet-floor", "", "发展党员细则第二十九条"),
         ([("DJ201", "leader-lesson", BASIS, "")], "unsourced-step", "- id: leader-lesson", ""),
         (
-            [("DJ304", "", "status: 发布", "status: 废止")],
+            [("DJ304", "", "effective: 2027-01-01", "effective: 2028-01-01")],
             "unmet-floor",
-            "status: 废止",
+            "status: 发布",
             "党员教育管理条例第十六条第三款要求的“党员参加”等4件",
         ),
     ],

@@ -84,8 +84,8 @@ class Change:
 
     @property
     def filed(self) -> bool:
-        """Whether it only files other changes: the version, and the entry in the history. It is not counted."""
-        return self.key == "history" or (self.key == "version" and not self.site.clause)
+        """Whether it follows other changes: the version, an entry in the history, a seal. It is not counted."""
+        return self.key in {"history", "seal"} or (self.key == "version" and not self.site.clause)
 
     @property
     def order(self) -> tuple[Any, ...]:

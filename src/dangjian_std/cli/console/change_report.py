@@ -23,16 +23,17 @@ NOTHING = "—"
 
 
 def text(changes: Sequence[Change], old: str, new: str, errors: int = 0) -> str:
-    """Print what changed: a line that sums up, then file by file, clause by clause."""
+    """Print what changed: a line that sums up, then file by file, clause by clause; no reader compares seals."""
     against = f"{visible(new)} 同 {visible(old)} 比" if new else f"同 {visible(old)} 比"
     closing = f"新版通不过 dstd validate（{errors}个错误）。" if errors else ""
     if not changes:
         return "\n\n".join(filter(None, (f"{against}，没有改动。", closing)))
     subjects: dict[str, list[Change]] = {}
     for each in changes:
-        subjects.setdefault(each.site.subject, []).append(each)
+        if each.key != "seal":
+            subjects.setdefault(each.site.subject, []).append(each)
     blocks = ("\n".join(_subject(own)) for own in subjects.values())
-    said = summary(changes) or "只改了版本和变更记录"
+    said = summary(changes) or "只改了版本、变更记录或者封签"
     return "\n\n".join(filter(None, (f"{against}：{said}。", *blocks, closing)))
 
 
