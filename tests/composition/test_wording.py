@@ -36,6 +36,7 @@ HERE = Anchor(Outline(Span("x")))
         ({"before": "hold", "at_least_workdays": 3}, "hold前，至少提前3个工作日"),
         ({"before": "hold", "at_least_days": 0}, "当日，hold开始前"),
         ({"after": "hold", "within_workdays": 3}, "hold后3个工作日内"),
+        ({"after": "hold", "also": ("tell", "sign"), "within_workdays": 3}, "hold、tell、sign都办完后3个工作日内"),
         ({"after": "hold", "within_workdays": 3, "modal": Modal.SHOULD}, "hold后，宜在3个工作日内"),
         ({"on": "入党纪念日到来", "within_days": 0, "modal": Modal.MAY}, "入党纪念日到来的，可当日"),
         ({"on": "任期届满", "modal": Modal.SHOULD}, "宜任期届满时"),

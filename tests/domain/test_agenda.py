@@ -147,6 +147,20 @@ def test_steps_that_wait_for_each_other_are_not_listed(edit):
     assert not {"DJ401.notify", "DJ401.tell"} & {due.key for due in small(root)}
 
 
+def test_a_step_after_several_is_counted_from_the_one_that_is_done_last(edit):
+    root = edit("DJ401", "{after: assign, within_months: 1}", "{after: tell, also: [sign], within_workdays: 5}")
+    found = of(small(root), "DJ401.close")
+    assert {due.hangs_on.key for due in found if due.hangs_on} == {"DJ401.sign"}
+    assert [due.hangs_on for due in found] == of(small(root), "DJ401.sign")[: len(found)]
+    last = {due.hangs_on.dates.last: due.dates.last for due in found if due.hangs_on}
+    assert last[dt.date(2027, 3, 17)] == dt.date(2027, 3, 24)
+
+
+def test_a_step_that_waits_for_an_event_as_well_is_not_listed(edit):
+    root = edit("DJ401", "{after: assign, within_months: 1}", "{after: tell, also: [assign], within_months: 1}")
+    assert "DJ401.close" not in {due.key for due in small(root)}
+
+
 def test_what_comes_twice_in_its_span_says_so(edit):
     root = edit("DJ401", "every: month, times: 1, day: 10", "every: month, times: 2, day: 10")
     assert {due.times for due in of(small(root), "DJ401.hold")} == {2}

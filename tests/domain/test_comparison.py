@@ -83,6 +83,17 @@ def verdict(differences) -> Verdict:
         ({"before": "hold", "at_least_days": 3}, {"before": "hold", "at_least_days": 1}, "weaker"),
         ({"before": "hold"}, {"before": "hold", "at_least_days": 1}, "stricter"),
         ({"before": "hold", "at_least_days": 3}, {"after": "hold", "within_days": 3}, "unlike"),
+        ({"after": "hold", "also": ("tell",), "within_days": 3}, {"after": "hold", "within_days": 3}, "stricter"),
+        (
+            {"after": "hold", "also": ("tell",), "within_days": 3},
+            {"after": "hold", "also": ("sign",), "within_days": 3},
+            "unlike",
+        ),
+        (
+            {"after": "hold", "also": ("tell", "sign"), "within_days": 3},
+            {"after": "hold", "also": ("sign", "tell"), "within_days": 3},
+            "equal",
+        ),
         (MONTH, {"on": "到期"}, "unlike"),
         (MONTH, MONTH | {"modal": Modal.SHOULD}, "weaker"),
         (MONTH | {"modal": Modal.MAY}, MONTH | {"modal": Modal.SHOULD}, "stricter"),

@@ -348,7 +348,7 @@ def keys_of_times() -> dict[str, Any]:
             elif OnDay in choices:
                 found |= {"day": int, "by_day": int, "weekday": Weekday}
             elif name != "unfit":
-                found[name] = str if StepRef in choices else hint
+                found[name] = str if StepRef in choices and get_origin(hint) is not tuple else hint
     return found
 
 

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dangjian_std.changes import other_files, renamed, standards, steps
 from dangjian_std.changes.change import WORDS, Change, Kind, Site
 from dangjian_std.changes.names import Names
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import MENTION
 
 __all__ = ["WORDS", "Change", "Kind", "Site", "compare"]
 
@@ -24,7 +26,23 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     found = sorted(
         (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
     )
+    found = [_with_titles(names, each) for each in found]
     return tuple(_ended(names, _left(names, each)) for each in (*found, *other_files.changes(names)))
+
+
+def _with_titles(names: Names, change: Change) -> Change:
+    """Return a change of a standard with the title of every annex that a sentence mentions, in place of its id."""
+    standards = (catalog.standards.get(change.site.subject) for catalog in (names.old, names.new))
+    old, new = ({annex.id: annex.title for annex in each.annexes} if each else {} for each in standards)
+    before, after = _titled(change.before, old), _titled(change.after, new)
+    if before == after:
+        return change
+    site = replace(change.site, item=_titled(change.site.item, old if change.old else new))
+    return replace(change, site=site, before=before, after=after)
+
+
+def _titled(text: str, titles: Mapping[str, str]) -> str:
+    return MENTION.sub(lambda found: f"附录“{titles[found[1]]}”" if found[1] in titles else found[0], text)
 
 
 def _left(names: Names, change: Change) -> Change:

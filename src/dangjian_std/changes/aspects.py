@@ -19,7 +19,18 @@ from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Checked, Floor, Regulation
 from dangjian_std.domain.roles import Absent, NotApplicable, NotDone, Profile, Role
-from dangjian_std.domain.standard import Criterion, Measure, Requirement, Scope, Stage, Standard, Step, Term
+from dangjian_std.domain.standard import (
+    Annex,
+    Criterion,
+    Measure,
+    Outcome,
+    Requirement,
+    Scope,
+    Stage,
+    Standard,
+    Step,
+    Term,
+)
 from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
 
@@ -115,6 +126,14 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "by_hand": ("检查办法", prose),
         "kind": ("性质", changed),
         "weight": ("权重", changed),
+    },
+    Outcome: {"to": ("结果的去向", changed), "ends": ("到此为止", changed)},
+    Annex: {
+        "title": ("附录名称", editorial),
+        "informative": ("附录的性质", changed),
+        "text": ("附录的文字", prose),
+        "columns": ("附录的表头", changed),
+        "rows": ("附录的表", changed),
     },
     Measure: {"at_least": ("检查要点的比例（%）", amount)},
     Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},

@@ -21,16 +21,17 @@ from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Slot
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Article, Aside, Citation
 from dangjian_std.domain.roles import Doubling, NotDone, Role
-from dangjian_std.domain.standard import Criterion, Requirement, Step, Term
+from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
-SENTENCES = frozenset({"how", "body"})
-"""Lists of sentences, which are compared one by one."""
+SENTENCES = frozenset({"how", "body", "text", "rows"})
+"""Lists of sentences or rows, which are compared one by one."""
 ENTRIES = frozenset({"history", "withdrawals"})
 """Lists of entries that tell of a change, which stands elsewhere."""
 NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
@@ -38,6 +39,8 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Column: ("列", lambda each: each.label),
     Slot: ("空白", lambda each: each.label),
     Term: ("术语", lambda each: each.term),
+    Outcome: ("结果", lambda each: each.label),
+    Annex: ("附录", lambda each: each.title),
     Requirement: ("要求", lambda each: each.text),
     Criterion: ("检查要点", lambda each: each.statement),
     Article: ("条款", lambda each: each.number),
@@ -84,8 +87,7 @@ class Differ:
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             if key not in done and before != after:
-                if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
-                    before, after = words.bodies(old, new)
+                before, after = words.lines(old, new, key) or (before, after)
                 yield from self.value(site, new, key, before, after)
         if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
             yield from marks.changes(site, old, new)
@@ -105,7 +107,7 @@ class Differ:
                 yield from self.node(site, was, is_)
         elif isinstance(before, tuple) and type((*before, *after)[0]) in KEYS:
             yield from self.items(site, node, key, before, after)
-        elif key in SENTENCES:
+        elif key in SENTENCES and isinstance(before, tuple):
             yield from self._sentences(site, node, key, before, after)
         else:
             yield self.leaf(site, node, key, before, after)
@@ -131,7 +133,8 @@ class Differ:
             return "、".join(self._say(node, key, each) for each in value)
         if isinstance(value, str) and any(value in group for group in self._forms):
             return words.form(self.new, value)
-        return words.word(type(node), key, value)
+        named = isinstance(value, StepRef)
+        return words.step_name(value, self.was, self.now) if named else words.word(type(node), key, value)
 
     @property
     def _forms(self) -> Iterator[Mapping[str, Node]]:
@@ -201,13 +204,11 @@ class Differ:
                 yield moved(where, after, "名称", was[0], is_[0])
             yield from self.node(where, before, after, *NAMES)
         for each in pairs.gone.values():
-            yield self._entry(
-                gone(self.sites(site, each), each, _noun(each, label), words.told(self.old, each)), key
-            )
+            said = words.told(self.old, each, self.was)
+            yield self._entry(gone(self.sites(site, each), each, _noun(each, label), said), key)
         for each in pairs.added.values():
-            yield self._entry(
-                added(self.sites(site, each), each, _noun(each, label), words.told(self.new, each)), key
-            )
+            said = words.told(self.new, each, self.now)
+            yield self._entry(added(self.sites(site, each), each, _noun(each, label), said), key)
         for each, first, second in out_of_order(pairs, list(named(old))):
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
 

@@ -9,15 +9,13 @@ from dangjian_std.changes import words
 from dangjian_std.changes.change import Change, Kind, Site, moved
 from dangjian_std.changes.pairs import aligned
 from dangjian_std.composition.marks import LOCAL, UNREAD
-from dangjian_std.domain.standard import Requirement, Step
+from dangjian_std.domain.standard import PLACES, Requirement, Step
 from dangjian_std.reading import bind
 
 TO_UNREAD, TO_LOCAL = f"{LOCAL}→{UNREAD}", f"{UNREAD}→{LOCAL}"
 CROSSED = frozenset({TO_UNREAD, TO_LOCAL})
 """Aspects of what has another mark than it had."""
 WHOLE = "step"
-MARKED = {"who", "with", "what", "how", "when", "bounds", "opens", "record", "papers"}
-"""Keys of a step that can be marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def _parts(place: str, steps: Iterable[Step]) -> list[str]:
     found: dict[str, None] = {}
     for step in steps:
         if place == WHOLE:
-            keys = (key for key, (name, _) in bind.fields(Step).items() if key in MARKED and getattr(step, name))
+            keys = (key for key, (name, _) in bind.fields(Step).items() if key in PLACES and getattr(step, name))
             found |= dict.fromkeys(keys)
         elif place == "how":
             found |= dict.fromkeys(f"how.{index}" for index in range(1, len(step.how) + 1))

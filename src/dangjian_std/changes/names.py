@@ -13,7 +13,7 @@ from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
 from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile, Role
-from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Stage, Standard, Step, Term
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
@@ -24,6 +24,8 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     Requirement: lambda each: each.id,
     Criterion: lambda each: each.id,
     Term: lambda each: each.id,
+    Outcome: lambda each: each.label,
+    Annex: lambda each: each.id,
     Field: lambda each: each.id,
     Column: lambda each: each.id,
     Slot: lambda each: each.id,
@@ -45,6 +47,7 @@ CONTENT: Mapping[type[Node], tuple[str, ...]] = {
     Requirement: ("text",),
     Criterion: ("statement",),
     Term: ("term",),
+    Annex: ("title",),
     Field: ("label", "type"),
     Column: ("label", "type"),
     Slot: ("label",),

@@ -13,13 +13,13 @@ from dangjian_std.domain.record import Column, Field, Paper, Record, Slot
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Regulation
 from dangjian_std.domain.roles import Profile, Role
-from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.standard import Annex, Criterion, Requirement, Stage, Standard, Step, Term
 from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)
 
 FILES = (Standard, Record, Paper, Regulation, Profile)
-OWN = (Stage, Requirement, Criterion, Term, Field, Column, Slot, Role, Event, Goal, Article)
+OWN = (Stage, Requirement, Criterion, Term, Annex, Field, Column, Slot, Role, Event, Goal, Article)
 """What has a name of its own inside a file, the steps aside."""
 NAMES = frozenset({"id", "code", "name", "number"})
 """Keys under which a thing names itself."""

@@ -8,7 +8,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
-from dangjian_std.domain.timing import reference
+from dangjian_std.domain.timing import reference, references
 
 
 def of_step(step: Step) -> tuple[str, ...]:
@@ -54,8 +54,9 @@ def along(catalog: Catalog, code: str, step: Step) -> Iterator[tuple[str, Step]]
     while waiting:
         target = waiting.pop(0)
         for standard, each in _all(catalog):
-            name, end = StepRef(standard.code, each.id), reference(each.when)
-            if name not in seen and isinstance(end, StepRef) and end.qualified(standard.code) == target:
+            name = StepRef(standard.code, each.id)
+            ends = {end.qualified(standard.code) for end in references(each.when) if isinstance(end, StepRef)}
+            if name not in seen and target in ends:
                 seen.add(name)
                 waiting.append(name)
                 clause = Clauses(catalog, standard).clauses[each.id]

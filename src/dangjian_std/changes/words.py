@@ -15,9 +15,9 @@ from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import HistoryEntry, Paper, Slot
-from dangjian_std.domain.references import FieldRef
+from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Citation
-from dangjian_std.domain.standard import Criterion, Requirement, Step
+from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, Time, When
 from dangjian_std.reading.schema import COMMON, KINDS, shape
 
@@ -32,6 +32,7 @@ ALL = {
     "how": "怎么做",
     "when": "何时",
     "bounds": "界限",
+    "outcomes": "结果",
     "opens": "开新表",
     "record": "记入",
     "papers": "文书",
@@ -146,6 +147,20 @@ def _marked(each: Step) -> Iterator[str]:
     yield from (f"{UNREAD} {one.regulation}：{places(one.places)}" for one in each.unread)
 
 
+def step_name(name: StepRef, *numberings: Clauses | None) -> str:
+    """Call a step by what it does in the first state that has it."""
+    said = (str(numbering.told(name)) for numbering in numberings if numbering)
+    return next((each for each in said if each != str(name)), str(name))
+
+
+def rows(annex: Annex) -> tuple[str, ...]:
+    """Say the rows of a table one by one, each text under its head."""
+    heads = annex.columns
+    return tuple(
+        "，".join(f"{head}：{text}" for head, text in zip(heads, row, strict=False)) for row in annex.rows
+    )
+
+
 def _around(numbering: Clauses, each: Step) -> str:
     catalog = numbering.catalog
     parts = [
@@ -153,6 +168,7 @@ def _around(numbering: Clauses, each: Step) -> str:
         f"参加：{'、'.join(each.with_)}" if each.with_ else "",
         time(each.when, numbering),
         numbers(each.bounds) if each.bounds else "",
+        *(f"{one.label}的，{told(catalog, one, numbering)}" for one in each.outcomes),
         f"填{form(catalog, each.opens)}" if each.opens else "",
         f"记入{form(catalog, each.record)}" if each.record else "",
         *(f"发{form(catalog, code)}" for code in each.papers),
@@ -161,7 +177,7 @@ def _around(numbering: Clauses, each: Step) -> str:
     return "；".join(filter(None, parts))
 
 
-def told(catalog: Catalog, node: Node) -> str:
+def told(catalog: Catalog, node: Node, numbering: Clauses | None = None) -> str:
     """Tell a thing of a list: what it states, a line for each where it is a rule."""
     match node:
         case Requirement():
@@ -174,13 +190,23 @@ def told(catalog: Catalog, node: Node) -> str:
         case Article():
             floor = "".join(f"\n下限：{wording.floor(each)}" for each in node.floor)
             return f"{node.gist}\n核对：{node.checked.level}，{node.checked.on}，{node.checked.source}{floor}"
+        case Outcome() | Annex() | HistoryEntry():
+            return _part(node, numbering)
         case Slot():
             source = f"取自{field(catalog, node.field)}" if node.field else f"取自事件“{node.event}”的日期"
             return "手写" if node.sign else source if node.field or node.event else "另填"
-        case HistoryEntry():
-            return node.change
         case _:
             return say(node)
+
+
+def _part(node: Outcome | Annex | HistoryEntry, numbering: Clauses | None) -> str:
+    match node:
+        case Annex():
+            return "\n".join(("资料性" if node.informative else "规范性", *node.text, *rows(node)))
+        case Outcome():
+            return f"转到{step_name(node.to, numbering)}" if node.to else "到此为止"
+        case HistoryEntry():
+            return node.change
 
 
 def field(catalog: Catalog, name: FieldRef) -> str:
@@ -188,6 +214,17 @@ def field(catalog: Catalog, name: FieldRef) -> str:
     record = catalog.records.get(name.record)
     labels = (each.label for each in record.fields if each.id == name.field) if record else ()
     return f"{form(catalog, name.record)}的“{next(iter(labels), name.field)}”"
+
+
+def lines(old: Node, new: Node, key: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the lines by which the body of a paper or the rows of a table are compared; None for another key."""
+    match old, new, key:
+        case Paper(), Paper(), "body":
+            return bodies(old, new)
+        case Annex(), Annex(), "rows":
+            return rows(old), rows(new)
+        case _:
+            return None
 
 
 def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:

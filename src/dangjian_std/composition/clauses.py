@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dangjian_std.document.inline import Inline, Line, Ref
+from dangjian_std.document.inline import Inline, Line, Ref, joined
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import StepRef, Target
-from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
 from dangjian_std.domain.vocabulary import Medium
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -91,12 +91,20 @@ class Clauses:
         return tuple(self.catalog.records[code] for code in codes)
 
     @cached_property
-    def annexes(self) -> Mapping[str, Record | Paper]:
-        """Forms and papers that this standard prints, by annex letter: those whose home it is."""
+    def annexes(self) -> Mapping[str, Annex | Record | Paper]:
+        """What this standard prints behind its chapters, by annex letter.
+
+        Its own annexes as sentences come to mention them (GB/T 1.1—2020, 9.6.2), then the forms and papers whose
+        home it is.
+        """
+        mentioned = [found[1] for found, *_ in self.standard.mentions]
+        own = sorted(
+            (each for each in self.standard.annexes if each.id in mentioned),
+            key=lambda each: mentioned.index(each.id),
+        )
         papers = dict.fromkeys(code for step in self.standard.steps for code in step.papers)
-        printed: list[Record | Paper] = [
-            form for form in self.forms if form.home == self.code and form.medium in DRAWN
-        ]
+        printed: list[Annex | Record | Paper] = [*own]
+        printed += [form for form in self.forms if form.home == self.code and form.medium in DRAWN]
         printed += [self.catalog.papers[code] for code in papers if self.catalog.papers[code].home == self.code]
         return dict(zip(LETTERS, printed, strict=False))
 
@@ -104,12 +112,22 @@ class Clauses:
         """Anchor of an annex."""
         return f"{self.code}-annex-{letter}"
 
+    def text(self, sentence: str, *, within: bool = True) -> Line:
+        """A sentence with the letters of the annexes that it mentions (附录A的表A.1), as links if `within`."""
+        names = {item.id: (letter, item) for letter, item in self.annexes.items() if isinstance(item, Annex)}
+        pieces: list[Inline] = list(MENTION.split(sentence))
+        for index in range(1, len(pieces), 2):
+            letter, annex = names[str(pieces[index])]
+            words = f"附录{letter}的表{letter}.1" if annex.rows else f"附录{letter}"
+            pieces[index] = Ref(self.annex_anchor(letter), words) if within else f"{self.code}{words}"
+        return joined(filter(None, pieces))
+
     def where(self, code: str) -> Line:
         """Say of a form or paper its code and the annex that prints it, here or in its home."""
         item = self.catalog.records.get(code) or self.catalog.papers[code]
         home = self if item.home == self.code else Clauses(self.catalog, self.catalog.standards[item.home])
         for letter, other in home.annexes.items():
-            if other.code == code:
+            if other is item:
                 words = f"附录{letter}" if home is self else f"{home.code}附录{letter}"
                 linked = home is self or not self.alone
                 return (f"{code}，", Ref(home.annex_anchor(letter), words) if linked else words)

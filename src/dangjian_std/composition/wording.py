@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
@@ -78,9 +78,18 @@ def when(time: When, name: Name) -> Line:
         case Before():
             return _before(time.at_least, name(time.before), verb)
         case After():
-            return (name(time.after), f"后{_bound(_within(time.within), verb)}")
+            return (*_after(time, name), f"后{_bound(_within(time.within), verb)}")
         case _:
             assert_never(time)
+
+
+def _after(time: After, name: Name) -> Iterator[Inline]:
+    """Yield what is waited for: 6.1.2, or 6.1.2、6.1.3都办完."""
+    yield name(time.after)
+    for each in time.also:
+        yield from ("、", name(each))
+    if time.also:
+        yield "都办完"
 
 
 def _recurring(time: Every) -> str:

@@ -29,6 +29,8 @@ class FlowStep:
     when: Line
     target: str
     arrow: Arrow = Arrow.NONE
+    outcomes: tuple[Line, ...] = ()
+    """Which box is next after each way in which it may end, a line for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

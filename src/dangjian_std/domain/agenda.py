@@ -205,11 +205,22 @@ class _Agenda:
                 yield from ((each, None) for each in recurring_dates(when, year, self._calendar))
         elif isinstance(target := reference(when), StepRef):
             for due in self.of(target.qualified(code)):
-                yield counted_dates(when, due.dates, self._calendar), due
+                if last := self._last(code, when, due):
+                    yield counted_dates(when, last.dates, self._calendar), last
         elif target in self._unit.catalog.calendar_days:
             for year in self._years:
                 day = dates_on(self._calendar.after_spring_festival(year))
                 yield counted_dates(when, day, self._calendar), None
+
+    def _last(self, code: str, when: When, due: Due) -> Due | None:
+        """Return the last of all that is waited for, each at its time next to `due`; None if one has none."""
+        found = [due]
+        for name in when.also if isinstance(when, After) else ():
+            times = self.of(name.qualified(code))
+            if not times:
+                return None
+            found.append(min(times, key=lambda each: abs(each.dates.deadline - due.dates.deadline)))
+        return max(found, key=lambda each: each.dates.deadline)
 
     def _seated(self, due: Due) -> Due:
         """Give the day of the meeting that settles it, or one that it can share if it needs a common form."""

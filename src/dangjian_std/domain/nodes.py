@@ -54,12 +54,17 @@ class Node:
 def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
     """Yield every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), itself."""
     for name, attribute in _names(type(node)):  # type: ignore[arg-type]
-        value = getattr(node, attribute)
-        for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            if isinstance(item, Node):
-                yield from texts(item)
-            elif isinstance(item, str | StepRef | FieldRef) and not isinstance(item, StrEnum):
-                yield node, (name,) if index is None else (name, index), str(item)
+        yield from _texts(node, (name,), getattr(node, attribute))
+
+
+def _texts(holder: Node, path: Path, value: object) -> Iterator[tuple[Node, Path, str]]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(holder, (*path, index), item)
+    elif isinstance(value, Node):
+        yield from texts(value)
+    elif isinstance(value, str | StepRef | FieldRef) and not isinstance(value, StrEnum):
+        yield holder, path, str(value)
 
 
 @functools.cache

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
-from dangjian_std.text.places import Place
+from dangjian_std.text.places import Path, Place
+
+MENTION = re.compile("〔([a-z][a-z0-9-]*)〕")
+"""How a sentence of a standard names one of its annexes, so that its letter is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +44,22 @@ class Unread(Node):
     places: tuple[str, ...]
 
 
-PLACES = ("who", "with", "what", "how", "when", "bounds", "opens", "record", "papers")
+PLACES = ("who", "with", "what", "how", "when", "bounds", "outcomes", "opens", "record", "papers")
 """Keys of a step whose values may be our own, or rest on an article not read yet."""
 
 
 def overlap(one: str, other: str) -> bool:
     """Whether one place of a step (`when`, `when.day`, `how.2`) is the other, or holds it; `step` holds all."""
     return "step" in {one, other} or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Node):
+    """One of the ways in which a step may end, and the step that is next then; or the matter `ends`."""
+
+    label: str
+    to: StepRef | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +73,7 @@ class Step(Node):
     how: tuple[str, ...]
     when: When
     bounds: Bounds | None = None
+    outcomes: tuple[Outcome, ...] = ()
     opens: str | None = None
     record: str | None = None
     papers: tuple[str, ...] = ()
@@ -143,6 +158,19 @@ class Criterion(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annex(Node):
+    """附录: what is too long for a sentence: paragraphs, a table, or both. Its letter is counted."""
+
+    id: str
+    title: str
+    informative: bool = False
+    """Whether it only helps to understand; else what it says binds as the clause does that names it."""
+    text: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standard(Node):
     """One work item, answered step by step."""
 
@@ -165,6 +193,7 @@ class Standard(Node):
     stages: tuple[Stage, ...]
     requirements: tuple[Requirement, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
 
     def in_force(self, first: dt.date, last: dt.date) -> bool:
@@ -196,6 +225,12 @@ class Standard(Node):
         """Codes of the forms that its steps fill and of the papers that they send."""
         codes = (code for step in self.steps for code in (step.opens, step.record, step.into, *step.papers))
         return frozenset(code for code in codes if code)
+
+    @property
+    def mentions(self) -> Iterator[tuple[re.Match[str], Node, Path]]:
+        """Each name of an annex in a sentence, in order, and the node and path of the sentence."""
+        for holder, path, text in texts(self):
+            yield from ((found, holder, path) for found in MENTION.finditer(text))
 
     @property
     def citations(self) -> tuple[Citation, ...]:

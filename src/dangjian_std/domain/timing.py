@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar, assert_never
 
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.references import EventName, Target
+from dangjian_std.domain.references import EventName, StepRef, Target
 from dangjian_std.domain.vocabulary import (
     CountedPer,
     Modal,
@@ -128,10 +128,12 @@ class Before(Time):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class After(Time):
-    """A time after a step or an event."""
+    """A time after a step or an event, or after several steps, the latest of which counts."""
 
     lead = "after"
     after: Target
+    also: tuple[StepRef, ...] = ()
+    """Steps that have to be done as well."""
     within: Offset | None = None
 
 
@@ -150,6 +152,12 @@ def reference(when: When) -> Target | None:
             return target
         case _:
             assert_never(when)
+
+
+def references(when: When) -> tuple[Target, ...]:
+    """Return all that a time is counted from."""
+    first = reference(when)
+    return (*(() if first is None else (first,)), *(when.also if isinstance(when, After) else ()))
 
 
 def offset(when: When) -> Offset | None:

@@ -80,7 +80,7 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:
             occasion,
             "".join(map(str, when)),
             f"{step.what}{acting}",
-            step.how[0],
+            Cell(lines=(book.text(step.how[0], within=False),)),
             Cell(lines=tuple((code,) for code in role_duties.codes_left(step)) or ((NOTHING,),)),
             f"{book.code} {book.clauses[step.id]}",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import assert_never
 
+from dangjian_std.document import words
 from dangjian_std.document.blocks import (
     Annex,
     Band,
@@ -21,7 +22,7 @@ from dangjian_std.document.blocks import (
     Row,
     Table,
 )
-from dangjian_std.document.charts import Flow, Structure
+from dangjian_std.document.charts import Flow, FlowStep, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter
 from dangjian_std.renderers.layout import plain_text
@@ -56,9 +57,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Flow():
             for stage in block.stages:
                 yield from ("", f"【{stage.title}】")
-                yield from (
-                    f"  {step.number} {''.join(block.lanes[step.lane])}：{step.text}" for step in stage.steps
-                )
+                yield from (_flow_step(block, step) for step in stage.steps)
             yield from ("", f"{block.number} {block.title}")
         case Structure():
             yield block.root
@@ -82,6 +81,11 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             yield ""
         case _:
             assert_never(block)
+
+
+def _flow_step(flow: Flow, step: FlowStep) -> str:
+    outcomes = words.bracketed("，".join(map(plain_text.line, step.outcomes)))
+    return f"  {step.number} {''.join(flow.lanes[step.lane])}：{step.text}{outcomes}"
 
 
 def _table(table: Table) -> Iterator[str]:

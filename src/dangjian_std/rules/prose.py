@@ -15,7 +15,7 @@ from dangjian_std.text.places import Path, Place
 
 READ = re.compile(
     "what|how|gate|leaves|title|text|proof|statement|by_hand|term|definition|covers|applies_to|label|hint|sample|"
-    "options|keep|addressee|body|attachments|signature|note|reason"
+    "options|keep|addressee|body|attachments|signature|note|reason|columns|rows"
 )
 """Keys whose texts are sentences, or words shown to a reader."""
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from dangjian_std.domain.comparison.verdict import Difference, Verdict, opposite, order, together
 from dangjian_std.domain.rates import LONGEST_TERM, SHORTEST_TERM, frequency_in_words, rate
-from dangjian_std.domain.references import StepRef, Target
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay, When, reference
 from dangjian_std.domain.vocabulary import Modal, Nth, Period, PeriodOffset, Shift, TimeUnit, Weekday
 
@@ -48,14 +48,20 @@ def _say_lead(when: When) -> str:
 def _counted(mine: When, other: When, here: Offset | None, there: Offset | None) -> Iterator[Difference]:
     """Compare what two times of one kind are counted from; where that can be one thing, how many days too."""
     ours, theirs = reference(mine), reference(other)
+    yield from _joined(mine, other)
     if ours != theirs:
         yield Difference(Verdict.UNLIKE, (mine.lead,), (other.lead,), _say_lead(mine), _say_lead(other))
-    if ours == theirs or _is_step(ours) != _is_step(theirs):  # a step is how we carry out an event of the article
+    if ours == theirs or isinstance(ours, StepRef) != isinstance(theirs, StepRef):  # a step carries out an event
         yield from _offset(here, there, "at_least" if isinstance(mine, Before) else "within")
 
 
-def _is_step(target: Target | None) -> bool:
-    return isinstance(target, StepRef)
+def _joined(mine: When, other: When) -> Iterator[Difference]:
+    """Compare which steps have to be done as well: what waits for more of them may be done later."""
+    if isinstance(mine, After) and isinstance(other, After) and {*mine.also} != {*other.also}:
+        more, less = {*mine.also} > {*other.also}, {*mine.also} < {*other.also}
+        verdict = Verdict.WEAKER if more else Verdict.STRICTER if less else Verdict.UNLIKE
+        said = ("、".join(map(str, each.also)) for each in (mine, other))
+        yield Difference(verdict, ("also",), ("also",), *said)
 
 
 def _offset(here: Offset | None, there: Offset | None, bound: str) -> Iterator[Difference]:

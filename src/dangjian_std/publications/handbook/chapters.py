@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from dangjian_std.composition import citations, form_blocks, letter_blocks
+from dangjian_std.composition import annex_blocks, citations, form_blocks, letter_blocks
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import Annex, Block, Definition, EndRule, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.blocks import (
+    Annex,
+    Block,
+    Cell,
+    Definition,
+    EndRule,
+    Heading,
+    Items,
+    Paragraph,
+    Row,
+    Table,
+)
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.inline import Align, Column, Line, Ref
+from dangjian_std.document.inline import Align, Column, Line, Ref, joined
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Record
-from dangjian_std.domain.standard import Standard
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.standard import Criterion, Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, StandardType, Status
 from dangjian_std.publications.handbook import procedure
@@ -118,9 +129,11 @@ def _requirements(numbering: Clauses) -> Iterator[Block]:
     for index, requirement in enumerate(numbering.standard.requirements, 1):
         clause = numbering.requirement(index)
         yield Paragraph(
-            number=clause.text, text=(requirement.text + procedure.mark(requirement),), anchor=clause.target
+            number=clause.text,
+            text=joined((*numbering.text(requirement.text), procedure.mark(requirement))),
+            anchor=clause.target,
         )
-        yield Paragraph(text=(f"证实方法：{requirement.proof}",))
+        yield Paragraph(text=joined(("证实方法：", *numbering.text(requirement.proof))))
 
 
 def _tracing(numbering: Clauses) -> Iterator[Block]:
@@ -166,17 +179,25 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
             Column(head="怎么查", width=41),
         ),
         rows=tuple(
-            Row(cells=tuple(map(cell, (str(index), each.statement, each.kind.value, each.by_hand))))
-            for index, each in enumerate(criteria, 1)
+            Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)
         ),
         notes=(("合规项只答是、否或者不适用，不计分。",),),
         whole=True,
     )
 
 
+def _criterion(numbering: Clauses, each: Criterion) -> Iterator[Cell]:
+    yield Cell(lines=(numbering.text(each.statement),))
+    yield cell(each.kind.value)
+    yield Cell(lines=(numbering.text(each.by_hand),))
+
+
 def _annexes(numbering: Clauses) -> Iterator[tuple[Annex, tuple[Block, ...], bool]]:
     """Yield each annex, its blocks, and whether it has an overleaf and so must start on a right-hand page."""
     for mark, item in numbering.annexes.items():
+        if not isinstance(item, Record | Paper):
+            yield *annex_blocks.draw_annex(numbering, mark, item), False
+            continue
         drawn = form_blocks.draw_form(item) if isinstance(item, Record) else letter_blocks.draw_letter(item)
         title = item.title if isinstance(item, Record) else f"文书{item.code}"
         anchor, listed = numbering.annex_anchor(mark), f"{item.code}　{item.title}（样式）"

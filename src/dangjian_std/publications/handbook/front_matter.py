@@ -12,6 +12,7 @@ from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
@@ -180,13 +181,12 @@ def _count(catalog: Catalog) -> Table:
 def _counted(name: str, catalog: Catalog, standards: tuple[Standard, ...]) -> Row:
     specifications = sum(1 for each in standards if each.type is StandardType.SPECIFICATION)
     annexes = [item for each in standards for item in Clauses(catalog, each).annexes.values()]
-    forms = sum(1 for item in annexes if item.code in catalog.records)
     numbers = (
         specifications,
         len(standards) - specifications,
         len(standards),
         sum(len(each.steps) for each in standards),
-        forms,
-        len(annexes) - forms,
+        sum(isinstance(item, Record) for item in annexes),
+        sum(isinstance(item, Paper) for item in annexes),
     )
     return Row(cells=tuple(map(cell, (name, *map(str, numbers)))))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from dangjian_std.composition import wording
+from dangjian_std.composition import outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
-from dangjian_std.document.inline import Align, Column, Inline, Line, Ref
+from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, overlap
-from dangjian_std.domain.timing import After, Before
+from dangjian_std.domain.timing import After, Before, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
@@ -121,6 +121,7 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
                     when=wording.when(step.when, numbering.plain),
                     target=numbering.anchor(step.id),
                     arrow=arrows[step.id],
+                    outcomes=tuple(outcomes.labels(numbering, step)),
                 )
                 for step in stage.steps
             ),
@@ -149,6 +150,7 @@ def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
             if before and index and _follows(before, step, own, loose=loose):
                 arrow = Arrow.STEP
             elif before and not index and not stage.parallel:
+                loose = loose or bool(before.outcomes)
                 arrow = Arrow.STAGE if loose and not _is_after(step, before) else Arrow.STEP
             arrows[step.id] = arrow
             loose = index > 0 and arrow is Arrow.NONE
@@ -157,15 +159,19 @@ def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
 
 
 def _is_after(step: Step, before: Step) -> bool:
-    return isinstance(step.when, After) and step.when.after == StepRef("", before.id)
+    """Whether a step waits for the one before, or is where one of its outcomes leads."""
+    waits = isinstance(step.when, After) and StepRef("", before.id) in references(step.when)
+    return waits or StepRef("", step.id) in {outcome.to for outcome in before.outcomes}
 
 
 def _follows(before: Step, step: Step, own: set[StepRef], *, loose: bool) -> bool:
     """Whether an arrow leads from `before` to `step`.
 
-    It does where the time of one names the other, where both come before the same target, and where `step` comes
-    before a step of its own standard and an arrow leads to `before` (which is not `loose`).
+    It does where an outcome or the time of one names the other, where both come before the same target, and where
+    `step` comes before a step of its own standard and an arrow leads to `before` (which is not `loose`).
     """
+    if before.outcomes:
+        return _is_after(step, before)
     aim = step.when.before if isinstance(step.when, Before) else None
     if isinstance(before.when, Before):
         return before.when.before in {StepRef("", step.id), aim} or _is_after(step, before)
@@ -184,9 +190,7 @@ def _row(numbering: Clauses, step: Step) -> Row:
     who: list[Line] = [(step.who + _mark(step, "who"),)]
     if step.with_:
         who.append((f"参加：{'、'.join(step.with_)}{_mark(step, 'with')}",))
-    how = tuple((text + _mark(step, f"how.{index}"),) for index, text in enumerate(step.how, 1))
-    if step.bounds:
-        how += ((wording.bounds(step.bounds) + _mark(step, "bounds"),),)
+    how = tuple(_how(numbering, step))
     clause = numbering.clauses[step.id] + _mark(step, "step")
     return Row(
         cells=(
@@ -198,6 +202,16 @@ def _row(numbering: Clauses, step: Step) -> Row:
             Cell(lines=tuple(_kept(numbering, step)) or ((NOTHING,),)),
         )
     )
+
+
+def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
+    """What is done, within which numbers, and what each outcome leads to."""
+    for index, text in enumerate(step.how, 1):
+        yield joined((*numbering.text(text), _mark(step, f"how.{index}")))
+    if step.bounds:
+        yield (wording.bounds(step.bounds) + _mark(step, "bounds"),)
+    if step.outcomes:
+        yield joined((*outcomes.sentence(numbering, step), _mark(step, "outcomes")))
 
 
 def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 为什么
 ------
 步骤、栏目、岗位、条文都按标识来找。标识重复，“在 hold 之后”就不知道是哪一个 hold。
-阶段和步骤合在一起不能重复；要求、检查要点、术语、栏目、空白各自不能重复。
+阶段和步骤合在一起不能重复；要求、检查要点、术语、附录、栏目、空白各自不能重复，一步的各个结果也不能重名。
 
 反例
 ----
@@ -72,3 +72,6 @@ def _namespaces(catalog: Catalog) -> Iterator[Names]:
         yield [(requirement.id, requirement.at("id")) for requirement in standard.requirements]
         yield [(criterion.id, criterion.at("id")) for criterion in standard.criteria]
         yield [(term.id, term.at("id")) for term in standard.terms]
+        yield [(annex.id, annex.at("id")) for annex in standard.annexes]
+        for step in standard.steps:
+            yield [(outcome.label, outcome.at("label")) for outcome in step.outcomes]

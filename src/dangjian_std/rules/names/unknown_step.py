@@ -2,7 +2,7 @@
 
 为什么
 ------
-“在哪一步之前、之后”“检查哪一步”，都按步骤的标识找。找不到，时间就算不出来，检查也落了空。
+“在哪一步之前、之后”“检查哪一步”“不通过的回到哪一步”，都按步骤的标识找。找不到，时间就算不出来，检查也落了空。
 同一标准里的步骤只写标识，如 hold；别的标准里的前面加代号，如 DJ301.vote。
 
 反例
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import reference
+from dangjian_std.domain.timing import After, reference
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -56,6 +56,9 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
         for step in standard.steps:
             if isinstance(target := reference(step.when), StepRef):
                 yield target.qualified(key), step.when.at(step.when.lead)
+            for index, also in enumerate(step.when.also if isinstance(step.when, After) else ()):
+                yield also.qualified(key), step.when.at("also", index)
+            yield from ((each.to.qualified(key), each.at("to")) for each in step.outcomes if each.to)
         for criterion in standard.criteria:
             measure = criterion.measure
             for lead, measured in (("recurs", measure.recurs), ("on_time", measure.on_time)):

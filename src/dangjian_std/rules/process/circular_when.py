@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import reference
+from dangjian_std.domain.timing import references
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS209"
@@ -47,15 +47,17 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _waits(start: StepRef, steps: Mapping[StepRef, Step]) -> list[StepRef]:
-    """Follow what a step waits for; return the way when it comes back to the step, else nothing."""
-    way = [start]
-    while True:
-        target = reference(steps[way[-1]].when)
-        if not isinstance(target, StepRef):
-            return []
-        name = target.qualified(way[-1].standard)
-        if name == start:
-            return way
-        if name not in steps or name in way:
-            return []
-        way.append(name)
+    """Follow what a step waits for; return the shortest way that comes back to the step, else nothing."""
+    ways = [[start]]
+    seen: set[StepRef] = set()
+    for way in ways:
+        for target in references(steps[way[-1]].when):
+            if not isinstance(target, StepRef):
+                continue
+            name = target.qualified(way[-1].standard)
+            if name == start:
+                return way
+            if name in steps and name not in seen:
+                seen.add(name)
+                ways.append([*way, name])
+    return []

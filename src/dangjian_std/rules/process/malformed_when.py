@@ -34,7 +34,8 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import NAMES, turn
-from dangjian_std.domain.timing import Every, When
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import After, Every, When
 from dangjian_std.domain.vocabulary import Nth, Period, Weekday
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -50,6 +51,8 @@ SHORT = {Period.WEEK: 1, Period.HALF_MONTH: 2}
 """Periods in which days have no number, and how many like weekdays each surely has."""
 OFTEN = 4
 """How many like weekdays a longer period surely has."""
+OTHERS = {"every": (*EVERY, *DAYS), "on": WITHIN, "before": AT_LEAST, "after": (*WITHIN, "also")}
+"""What may stand beside each lead."""
 BOUNDS = {"every": (), "on": WITHIN, "before": AT_LEAST, "after": WITHIN}
 
 
@@ -99,10 +102,10 @@ def _check(when: When) -> Iterator[Problem]:
         yield Problem(place=when.key(more[0]), message=message, help="只留一个；两个时间拆成两步")
         return
     bounds = BOUNDS[lead]
-    allowed = (lead, *COMMON, *(bounds or (*EVERY, *DAYS)))
+    allowed = (lead, *COMMON, *OTHERS[lead])
     foreign = [key for key in keys if key not in allowed]
     for key in foreign:
-        fitting = f"与 {lead} 相配的是 {'、'.join(bounds or (*EVERY, *DAYS))}"
+        fitting = f"与 {lead} 相配的是 {'、'.join(OTHERS[lead])}"
         yield Problem(place=when.key(key), message=f"{key} 不能与 {lead} 写在一起", help=fitting)
     stated = [key for key in keys if key in (bounds or DAYS)]
     if bounds and not stated and not foreign:
@@ -116,6 +119,9 @@ def _check(when: When) -> Iterator[Problem]:
     if isinstance(when, Every) and not foreign:
         for key, message, help_ in _unfit(when):
             yield Problem(place=when.key(key), message=message, help=help_)
+    if isinstance(when, After) and when.also and not isinstance(when.after, StepRef):
+        message, help_ = "also 只能与 after: 步骤 写在一起", "after 写其中一步，其余的写 also"
+        yield Problem(place=when.key("also"), message=message, help=help_)
     for key in stated[1:]:
         message = f"时间里已经写了 {stated[0]}，不能再写 {key}"
         yield Problem(place=when.key(key), message=message, help="只留一个")

@@ -4,6 +4,7 @@
 ------
 条号由程序编。前面加了、删了一步，写死的“DJ401 6.2.3”就指到别的步骤上去了，没有人看得出来。
 示例里写〔代号.标识〕，如〔DJ401.tell〕，印出来是现在的条号；别的地方写步骤的名称，如 DJ401 的“向缺席党员转告”。
+附录也由程序编，正文写〔附录的标识〕。
 章不会变，写“第7章”可以，但是一项标准只有8章。
 
 反例
@@ -38,10 +39,11 @@ CODE = "DS611"
 SEVERITY = Severity.ERROR
 REQUIRES = ("duplicate-code",)
 
-NUMBER = r"第?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%])|表[0-9](?:第[0-9]+条)?|附录[A-Z]"
+NUMBER = r"第?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%])|表[0-9](?:第[0-9]+条)?"
+ANNEX = r"附录[A-Z](?:的?表[A-Z]\.[0-9])?|表[A-Z]\.[0-9]"
 TYPED = re.compile(
-    rf"(?P<code>DJ ?[0-9]{{3}}) ?的?(?P<other>{NUMBER})|本文件的?(?P<own>{NUMBER})|"
-    r"[见照按](?P<bare>[5-8]\.[0-9]{1,2}\.[0-9]{1,2})(?![0-9.%])"
+    rf"(?P<code>DJ ?[0-9]{{3}}) ?的?(?P<other>{NUMBER}|{ANNEX})|本文件的?(?P<own>{NUMBER}|{ANNEX})|"
+    rf"[见照按](?P<bare>[5-8]\.[0-9]{{1,2}}\.[0-9]{{1,2}}(?![0-9.%])|{ANNEX})"
 )
 CHAPTER = re.compile("第([0-9]+)章")
 
@@ -64,6 +66,7 @@ def _typed(catalog: Catalog, sentence: Sentence, found: re.Match[str]) -> Proble
     )
     standard = catalog.standards.get(code) or _home(catalog, sentence)
     number = found[group].removeprefix("第")
+    annex = re.match(ANNEX, number)
     named = {value: part for part, value in clause_numbers.parts(standard).items()} if standard else {}
     part = named.get(number)
     steps = {step.id: step.what for step in standard.steps} if standard else {}
@@ -71,9 +74,11 @@ def _typed(catalog: Catalog, sentence: Sentence, found: re.Match[str]) -> Proble
         help_ = f"写成〔{standard.code}.{part}〕，印出来就是条号"
     elif standard and part in steps:
         help_ = f"写成 {standard.code} 的“{steps[part]}”"
+    elif annex:
+        help_ = "本标准的附录写〔附录的标识〕，印出来就是附录A；记录表、文书写代号"
     else:
         help_ = "写出那一步、那一条的名称；示例里写〔代号.标识〕"
-    gone = standard and part is None and not number.startswith("附录")
+    gone = standard and part is None and not annex
     where = f"{code} " if code else "本文件"
     message = f"{where}没有 {number}" if gone else f"条号“{number}”写死了"
     return Problem(place=sentence.place(found, group), message=message, help=help_)
