@@ -16,6 +16,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Annex as OwnAnnex
 from dangjian_std.domain.standard import Outcome, Standard, Step
+from dangjian_std.domain.timing import After
 from dangjian_std.publications.handbook import booklet, chapters, front_matter, procedure
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
@@ -106,6 +107,16 @@ def test_the_chart_shows_outcomes_and_its_arrow_follows_one():
     )
     assert boxes(changed(back))["6.3.1"].arrow is Arrow.STAGE
     assert boxes(book())["6.2.2"].outcomes == ()
+
+
+def test_an_arrow_comes_from_any_step_that_is_waited_for():
+    tell = next(step for step in book().standard.steps if step.id == "tell")
+    sign = next(step for step in book().standard.steps if step.id == "sign")
+    assert boxes(book())["6.3.3"].arrow is Arrow.NONE
+    assert isinstance(sign.when, After)
+    waiting = replace(sign, when=replace(sign.when, also=(StepRef("", "tell"),)))
+    assert procedure._is_after(waiting, tell)
+    assert not procedure._is_after(sign, tell)
 
 
 def test_no_outcome_changes_the_year():

@@ -13,7 +13,7 @@ from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile
-from dangjian_std.domain.standard import Unread
+from dangjian_std.domain.standard import Annex, Outcome, Unread
 from dangjian_std.domain.timing import Amount, Time
 from dangjian_std.domain.vocabulary import Period, StandardType
 from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
@@ -348,6 +348,8 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         DaysOff,
         Holidays,
         Unread,
+        Outcome,
+        Annex,
         Time,
         Withdrawal,
         Withdrawals,

@@ -34,6 +34,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS118"
 SEVERITY = Severity.ERROR
+REQUIRES = ("duplicate-code", "unknown-step")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
