@@ -53,7 +53,7 @@ def test_the_reviewer_reads_what_was_committed_and_what_is(copy, edit):
     said = dstd("seal", *NAMES, *DAY, cwd=copy).stdout
     assert said.index(OLD) < said.index(NEW)
     assert "上次提交：" in said
-    assert "  最低要求：floor {bounds: {quorum: " in said
+    assert "  最低要求：floor [{with: [党员], bounds: {quorum: " in said
     assert said.endswith(f"写上了封签：{PATH} 第十一条第四款，2026-11-23，汇编单行本\n")
 
 

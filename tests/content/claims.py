@@ -54,7 +54,7 @@ def shaped(catalog: Catalog, profile: str) -> Catalog:
 def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
     for unit in catalog.units:
         name, listed = unit.profile.name, [due.key for due in unit.agenda(catalog.system.year)]
-        for code, standard in catalog.standards.items():
+        for code, standard in unit.of_year().catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
                 if not isinstance(when, Every) or when.every not in PER_YEAR or not unit.does(code, step):

@@ -237,18 +237,21 @@ def a_standard_is_added(files: Files) -> Iterator[Files]:
         yield files | {path: text}
 
 
-def a_standard_is_out_of_force(files: Files) -> Iterator[Files]:
-    for path in own(files):
-        yield from replaced(files, r"^status: 发布$", "status: 废止", path)
-
-
 def a_standard_is_sent_out_for_comment(files: Files) -> Iterator[Files]:
     for path in own(files):
         yield from replaced(files, r"^status: 发布$", "status: 征求意见", path)
 
 
+def entry(code: str) -> str:
+    """Record that what has a code was withdrawn."""
+    return (
+        f"  - code: {code}\n    title: 不再单独办的\n    on: 2026-12-01\n"
+        "    reason: 不再单独办\n    papers: 办过的照保管期限存档\n"
+    )
+
+
 def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files]:
-    """Remove one that lends no form, paper or step to others; where it is named in passing, name none."""
+    """Withdraw one that lends no form, paper or step to others, and record it; where it is named, name none."""
     for path in own(files):
         code = data(files, path)["code"]
         annexes = {
@@ -271,7 +274,7 @@ def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files
             text = re.sub(rf"^  - step: {code}\..*\n    reason: .*\n", "", text, flags=re.MULTILINE)  # noqa: PLW2901
             text = re.sub(r"^not_applicable:\n(?!  - )", "", text, flags=re.MULTILINE)  # noqa: PLW2901
             made[other] = re.sub(rf"、(?:{named})\b|\b(?:{named})、?", "", text)
-        yield made
+        yield made | {"standards/废止.yaml": "kind: withdrawals\nwithdrawals:\n" + "".join(map(entry, codes))}
 
 
 def a_standard_is_revised(files: Files) -> Iterator[Files]:

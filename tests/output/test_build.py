@@ -138,7 +138,7 @@ def test_a_form_that_no_pen_can_write_in_stops_the_build(edit):
 
 
 def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
-    root = edit("DJ401", "status: 发布", "status: 草案")
+    root = edit("DJ401", "status: 发布", "status: 试行")
     edit("减负若干规定", "level: 摘引", "level: 待核")
     result = dstd("build", root, *ALONE)
     assert (result.returncode, "--proof" in result.stderr) == (2, True)

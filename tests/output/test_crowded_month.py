@@ -32,6 +32,7 @@ class Busier:
     catalog: object
     number: int
     tasks: tuple
+    published: bool = True
 
     def listed(self, month):
         return self.tasks

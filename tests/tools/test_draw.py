@@ -46,7 +46,7 @@ def test_every_fact_rests_on_something_and_says_where_it_is(facts):
 def test_a_requirement_has_the_number_that_is_printed(facts):
     numbers = {fact.clause: fact.text for fact in facts["要求"]}
     assert numbers["DJ201 7.7"].startswith("支委会会议应有半数以上")
-    assert numbers["DJ301 7.3"].startswith("预备期应为1年"), "in a 规程, 7.1 names the records"
+    assert numbers["DJ301 7.4"].startswith("预备期应为1年"), "in a 规程, 7.1 names the records"
 
 
 def test_a_value_that_is_marked_is_no_fact(catalog, facts):
