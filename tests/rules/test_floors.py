@@ -91,6 +91,30 @@ def literal(text: str) -> str:
             THEME_DAY,
         ),
         (
+            [("DJ301", "approve", "within_months: 3", "within_days: 200")],
+            "weaker-than-floor",
+            "when: {after: submit, within_days: 200}",
+            "发展党员细则第二十五条",
+        ),
+        (
+            [("DJ201", "group-meeting", "per: group", "per: branch")],
+            "weaker-than-floor",
+            "when: {every: month, times: 1, modal: 应, per: branch}",
+            "“每个党支部”低于支部条例第十三条第三款的“每个党小组”",
+        ),
+        (
+            [("DJ201", "group-meeting", ", per: group", "")],
+            "weaker-than-floor",
+            "when: {every: month, times: 1, modal: 应}",
+            "“没有写按什么算”低于支部条例第十三条第三款的“每个党小组”",
+        ),
+        (
+            [("DJ401", "vote", "quorum: {", "quorum: {whom: 委员, ")],
+            "weaker-than-floor",
+            "quorum: {whom: 委员, of: 应到, at_least: 1/2}",
+            "“应到委员”低于支部条例第十一条第四款的“应到党员”",
+        ),
+        (
             [("DJ401", "hold", literal("[支部委员会, 党小组组长, 党员]"), "[支部委员会]")],
             "unmet-floor",
             "with: [支部委员会]",
@@ -179,3 +203,15 @@ def test_what_is_only_partly_marked_is_compared_all_the_same(marks, new):
 def test_an_organ_does_what_its_convener_is_asked_and_more_often_is_enough():
     assert found(("DJ401", "vote", "who: 支部书记", "who: 支部委员会")) == []
     assert found(("DJ401", "hold", literal("times: 1"), "times: 2")) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "old", "new"),
+    [
+        ("talk", "within_months: 1", "within_days: 15"),
+        ("talk", "within_months: 1", "within_workdays: 20"),
+        ("approve", "within_months: 3", "within_workdays: 60"),
+    ],
+)
+def test_a_limit_in_another_unit_is_less_only_where_that_is_certain(step, old, new):
+    assert found(("DJ301", step, old, new)) == []
