@@ -14,6 +14,7 @@ from dangjian_std.domain.comparison import Verdict, opposite
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.timing import Amount, Bounds, Share
 from dangjian_std.domain.vocabulary import (
+    CountedPer,
     Modal,
     Nth,
     Period,
@@ -77,7 +78,20 @@ def verdict(differences) -> Verdict:
         (YEAR, YEAR | {"months": (12,)}, "stricter"),
         (YEAR | {"times": 2}, YEAR | {"months": (12,)}, "unlike"),
         ({"on": "到期", "within_days": 3}, {"on": "到期", "within_days": 5}, "weaker"),
-        ({"on": "到期", "within_days": 3}, {"on": "到期", "within_workdays": 3}, "unlike"),
+        ({"on": "到期", "within_days": 3}, {"on": "到期", "within_workdays": 3}, "weaker"),
+        ({"on": "到期", "within_months": 3}, {"on": "到期", "within_days": 200}, "weaker"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_days": 15}, "stricter"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_days": 28}, "stricter"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_days": 30}, "unlike"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_workdays": 5}, "stricter"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_workdays": 20}, "unlike"),
+        ({"on": "到期", "within_months": 1}, {"on": "到期", "within_workdays": 31}, "weaker"),
+        ({"on": "到期", "within_days": 0}, {"on": "到期", "within_workdays": 0}, "unlike"),
+        ({"before": "hold", "at_least_workdays": 5}, {"before": "hold", "at_least_days": 1}, "weaker"),
+        (MONTH | {"per": "group"}, MONTH | {"per": "branch"}, "weaker"),
+        (MONTH | {"per": "group"}, MONTH, "weaker"),
+        (MONTH | {"per": "branch"}, MONTH | {"per": "member"}, "stricter"),
+        (MONTH | {"per": "branch"}, MONTH | {"per": "case"}, "unlike"),
         ({"on": "到期", "within_days": 3}, {"on": "到期"}, "weaker"),
         ({"on": "到期", "within_days": 3}, {"on": "期满", "within_days": 3}, "unlike"),
         ({"before": "hold", "at_least_days": 3}, {"before": "hold", "at_least_days": 1}, "weaker"),
@@ -143,6 +157,11 @@ def test_times(old, new, expected):
         (
             {"of": ShareBase.ENTITLED, "at_least": HALF},
             {"of": ShareBase.ENTITLED, "at_least": HALF, "whom": Voters.COMMITTEE},
+            "weaker",
+        ),
+        (
+            {"of": ShareBase.ENTITLED, "at_least": HALF},
+            {"of": ShareBase.ENTITLED, "at_least": HALF, "whom": Voters.ELECTORS},
             "unlike",
         ),
         ({"of": ShareBase.ENTITLED, "at_least": HALF}, {"of": ShareBase.ENTITLED}, "unlike"),
@@ -223,6 +242,7 @@ TIMES = st.one_of(
             "of": st.sampled_from(PeriodOffset),
             "shift": st.sampled_from(Shift),
             "modal": st.sampled_from(Modal),
+            "per": st.sampled_from(CountedPer),
         },
     ),
     *(

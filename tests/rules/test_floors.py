@@ -91,6 +91,30 @@ def literal(text: str) -> str:
             THEME_DAY,
         ),
         (
+            [("DJ301", "approve", "within_months: 3", "within_days: 200")],
+            "weaker-than-floor",
+            "when: {after: submit, within_days: 200}",
+            "发展党员细则第二十五条",
+        ),
+        (
+            [("DJ201", "group-meeting", "per: group", "per: branch")],
+            "weaker-than-floor",
+            "when: {every: month, times: 1, modal: 应, per: branch}",
+            "“每个党支部”低于支部条例第十三条第三款的“每个党小组”",
+        ),
+        (
+            [("DJ201", "group-meeting", ", per: group", "")],
+            "weaker-than-floor",
+            "when: {every: month, times: 1, modal: 应}",
+            "“没有写按什么算”低于支部条例第十三条第三款的“每个党小组”",
+        ),
+        (
+            [("DJ401", "vote", "quorum: {", "quorum: {whom: 委员, ")],
+            "weaker-than-floor",
+            "quorum: {whom: 委员, of: 应到, at_least: 1/2}",
+            "“应到委员”低于支部条例第十一条第四款的“应到党员”",
+        ),
+        (
             [("DJ401", "hold", literal("[支部委员会, 党小组组长, 党员]"), "[支部委员会]")],
             "unmet-floor",
             "with: [支部委员会]",
@@ -126,8 +150,35 @@ def literal(text: str) -> str:
         (
             [("DJ304", "", "effective: 2027-01-01", "effective: 2028-01-01")],
             "unmet-floor",
-            "status: 发布",
+            "effective: 2028-01-01",
             "党员教育管理条例第十六条第三款要求的“党员参加”等4件",
+        ),
+        (
+            [("DJ401", "", "effective: 2027-01-01", "effective: 2027-01-01\nwithdrawn: 2027-02-01")],
+            "unmet-floor",
+            "withdrawn: 2027-02-01",
+            "等2件没有做到",
+        ),
+        (
+            [("DJ401", "", "effective: 2027-01-01", "effective: 2027-03-01")],
+            "unmet-floor",
+            "effective: 2027-03-01",
+            "等2件没有做到",
+        ),
+        (
+            [
+                ("DJ201", "general-meeting", r"          - .*第十一条第一款.*\n", ""),
+                ("DJ201", "general-meeting", "every: quarter", "every: year"),
+            ],
+            "unmet-floor",
+            "basis:",
+            "支部条例第十一条第一款",
+        ),
+        (
+            [("DJ201", "committee-meeting", r"        bounds:\n(?:          .*\n)+", "")],
+            "unmet-floor",
+            "- id: committee-meeting",
+            "支部条例第十二条第二款",
         ),
     ],
 )
@@ -157,12 +208,26 @@ def test_a_reason_by_the_article_answers_it_and_an_idle_one_is_told():
     assert message == f"{THEME_DAY}要求的都有人做，这里写成不做"
 
 
-def test_a_set_of_drafts_is_not_asked():
-    files = edited(("DJ301", "oath", r"[\s\S]+", ""))
+def test_a_set_of_drafts_is_not_asked_and_calls_no_excuse_idle():
+    files = edited(("DJ301", "oath", r"[\s\S]+", ""), ("支部", "", r"\Z", NOT_DONE))
     for path in (path for path in files if "/DJ" in path):
         text = re.sub(r"(?m)^status: (发布|试行)$", "status: 草案", files[path].data.decode())
         files[path] = RawSource(path, text.encode())
     assert {each.rule for each in findings(files)} <= ALONGSIDE
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("effective: 2027-01-01", "effective: 2027-03-01"),  # nothing is asked before the set begins
+        ("effective: 2027-01-01", "effective: 2027-01-20"),  # what comes every month can still be done in January
+    ],
+)
+def test_a_year_that_begins_later_is_asked_from_then_on(old, new):
+    files = edited()
+    for path in (path for path in files if "/DJ" in path and (new.endswith("03-01") or "/DJ401" in path)):
+        files[path] = RawSource(path, files[path].data.decode().replace(old, new).encode())
+    assert "unmet-floor" not in {each.rule for each in findings(files)}
 
 
 @pytest.mark.parametrize(
@@ -179,3 +244,15 @@ def test_what_is_only_partly_marked_is_compared_all_the_same(marks, new):
 def test_an_organ_does_what_its_convener_is_asked_and_more_often_is_enough():
     assert found(("DJ401", "vote", "who: 支部书记", "who: 支部委员会")) == []
     assert found(("DJ401", "hold", literal("times: 1"), "times: 2")) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "old", "new"),
+    [
+        ("talk", "within_months: 1", "within_days: 15"),
+        ("talk", "within_months: 1", "within_workdays: 20"),
+        ("approve", "within_months: 3", "within_workdays: 60"),
+    ],
+)
+def test_a_limit_in_another_unit_is_less_only_where_that_is_certain(step, old, new):
+    assert found(("DJ301", step, old, new)) == []

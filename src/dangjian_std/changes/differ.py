@@ -158,7 +158,7 @@ class Differ:
                 yield self.leaf(site, new, name, getattr(old, name), getattr(new, name))
         had, has = (dict(each.stated()) for each in (replace(old, modal=new.modal, per=new.per), new))
         if had != has:
-            points = [each for each in comparison.times(new, old) if each.path != ("modal",)]
+            points = [each for each in comparison.times(new, old) if each.path not in {("modal",), ("per",)}]
             before, after = words.time(old, self.was), words.time(new, self.now)
             if before == after:
                 before, after = words.say(old), words.say(new)

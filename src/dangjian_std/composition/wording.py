@@ -27,7 +27,6 @@ from dangjian_std.domain.timing import (
     When,
 )
 from dangjian_std.domain.vocabulary import (
-    CountedPer,
     Modal,
     Period,
     PeriodOffset,
@@ -41,13 +40,6 @@ SHIFTS: Mapping[Shift, str] = {
     Shift.NEXT: "遇非工作日顺延",
     Shift.PREVIOUS: "遇非工作日提前",
     Shift.NONE: "",
-}
-PER: Mapping[CountedPer, str] = {
-    CountedPer.UNIT: "本单位",
-    CountedPer.BRANCH: "每个党支部",
-    CountedPer.GROUP: "每个党小组",
-    CountedPer.MEMBER: "每名党员",
-    CountedPer.CASE: "每件",
 }
 VOTERS: Mapping[Voters, str] = {
     Voters.MEMBERS: "有表决权党员",

@@ -82,7 +82,7 @@ def recurring_dates(when: Every, year: int, calendar: Calendar) -> Iterator[Date
 
     There are none for a term of office, nor where several years are counted from an unknown one.
     """
-    for first, last in _periods(when, year):
+    for first, last in periods(when, year):
         if when.fixes_day:
             yield dates_on(_moved(when, _day(when, first, last, calendar), calendar))
         elif isinstance(when.day, ByDay):
@@ -148,7 +148,7 @@ def _counted(day: dt.date, offset: Offset, sign: int, calendar: Calendar) -> dt.
             assert_never(offset.unit)
 
 
-def _periods(when: Every, year: int) -> Iterator[Span]:
+def periods(when: Every, year: int) -> Iterator[Span]:
     """Yield the first and the last day of each period that ends in a year."""
     if when.years and (when.first_year is None or year < when.first_year or (year - when.first_year) % when.years):
         return

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from dangjian_std.domain.timing import Every
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.vocabulary import CountedPer, Period
 
 PER_YEAR = {
     Period.WEEK: 52,
@@ -31,6 +31,15 @@ NAMES = {
     Period.YEAR: "每年",
     Period.TERM: "每届任期",
 }
+
+PER = {
+    CountedPer.UNIT: "本单位",
+    CountedPer.BRANCH: "每个党支部",
+    CountedPer.GROUP: "每个党小组",
+    CountedPer.MEMBER: "每名党员",
+    CountedPer.CASE: "每件",
+}
+"""For whom each time counts."""
 
 _PERIOD = re.compile(r"每个?(周|半月|月|季度|季|半年|年|届)|每([两二三四五])年")
 _TIMES = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十])次")

@@ -88,11 +88,13 @@ def _time(step: Step, floor: Floor, every: Every | None) -> Iterator[Lack]:
 
 
 def _matters(each: Difference, stated: When, asked: When) -> bool:
-    """Whether what cannot be ordered is another time: no days where none are asked, no step for an event."""
+    """Whether what cannot be ordered is another time: no other unit, no days for none, no step for an event."""
     if isinstance(stated, Every) and isinstance(asked, Every):
         return each.path[0] in {"every", "times", "years"} or bool(asked.months or asked.day)
+    if type(stated) is not type(asked):
+        return True
     ends = [isinstance(reference(time), StepRef) for time in (stated, asked)]
-    return type(stated) is not type(asked) or ends[0] == ends[1]
+    return each.path in {(stated.lead,), ("also",)} and ends[0] == ends[1]
 
 
 def _marked(step: Step, floor: Floor) -> Iterator[Lack]:

@@ -5,11 +5,13 @@ Only articles read in full count. What a standard says that is not in force in t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison.acts import Lack, admits, lacks
+from dangjian_std.domain.due_dates import Span, periods
 from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.timing import Every
@@ -24,13 +26,10 @@ class Use:
     standard: Standard
     user: Step | Requirement
     lacks: tuple[Lack, ...]
-    in_force: bool
-    """Whether its standard is in force in the year of the set."""
 
-    @property
-    def carries(self) -> bool:
-        """Whether it does all that is asked, and is in force."""
-        return not self.lacks and self.in_force
+    def carries(self, span: Span) -> bool:
+        """Whether it does all that is asked, and is in force on some day of a span."""
+        return not self.lacks and self.standard.in_force(*span)
 
     @property
     def distance(self) -> int:
@@ -46,6 +45,8 @@ class Duty:
     article: Article
     floor: Floor
     uses: tuple[Use, ...]
+    spans: tuple[Span, ...]
+    """When somebody has to do it: on some day of each span of the year of the set."""
 
     @property
     def name(self) -> str:
@@ -54,8 +55,8 @@ class Duty:
 
     @property
     def carriers(self) -> tuple[Use, ...]:
-        """What carries it, in some unit."""
-        return tuple(use for use in self.uses if use.carries)
+        """What carries it, in some unit and for some time."""
+        return tuple(use for use in self.uses if any(map(use.carries, self.spans)))
 
 
 def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
@@ -81,11 +82,21 @@ def duties(catalog: Catalog) -> Iterator[Duty]:
                             standard,
                             user,
                             tuple(lacks(user, floor, _recurrence(unit, standard, user), roles)),
-                            standard.in_force(*catalog.system.days),
                         )
                         for standard, user in cited
                     )
-                    yield Duty(regulation, article, floor, tuple(uses))
+                    yield Duty(regulation, article, floor, tuple(uses), _spans(catalog, floor))
+
+
+def _spans(catalog: Catalog, floor: Floor) -> tuple[Span, ...]:
+    """Return the last day of each period in which the set asks for anything; for what does not recur, the year."""
+    days = (last for _, last in periods(floor.when, catalog.system.year)) if isinstance(floor.when, Every) else ()
+    found = tuple((day, day) for day in days if _any(catalog, (day, day)))
+    return found or (catalog.system.days,)
+
+
+def _any(catalog: Catalog, span: Span) -> bool:
+    return any(standard.in_force(*span) for standard in catalog.standards.values())
 
 
 Users = dict[tuple[str, str], list[tuple[Standard, Step | Requirement]]]
@@ -119,12 +130,17 @@ def applies(unit: Unit, floor: Floor) -> bool:
 
 def in_force(catalog: Catalog) -> bool:
     """Whether any standard is in force in the year of the set; else nobody asks yet who does what."""
-    return bool(catalog.in_force(*catalog.system.days).standards)
+    return _any(catalog, catalog.system.days)
 
 
 def carried(unit: Unit, duty: Duty) -> bool:
     """Whether a unit does what an article asks, by a step that nothing excuses or by a requirement."""
-    return any(_excuse(unit, use) is None for use in duty.carriers)
+    return missed(duty, tuple(use for use in duty.carriers if _excuse(unit, use) is None)) is None
+
+
+def missed(duty: Duty, uses: tuple[Use, ...]) -> dt.date | None:
+    """Return the last day of the first span in which none of some users carries it; None where there is none."""
+    return next((last for first, last in duty.spans if not any(use.carries((first, last)) for use in uses)), None)
 
 
 def _excuse(unit: Unit, use: Use) -> str | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dangjian_std.domain.comparison.verdict import Difference, Verdict, order
 from dangjian_std.domain.timing import Amount, Bounds, Share
-from dangjian_std.domain.vocabulary import ShareBase
+from dangjian_std.domain.vocabulary import ShareBase, Voters
 
 SHARES = ("quorum", "majority")
 AMOUNTS = ("headcount", "term_years", "hours")
@@ -28,11 +28,13 @@ def numbers(mine: Bounds | None, other: Bounds | None) -> Iterator[Difference]:
 
 
 def _share(name: str, mine: Share, other: Share) -> Iterator[Difference]:
-    """Compare shares. Those entitled are more than those present, so which of them counts decides first."""
+    """Compare shares. Who votes decides first, then whether those entitled or those present count."""
     here, there = _part(mine), _part(other)
-    if mine.whom is not other.whom:  # members and committee vote on different things
-        verdict, key, other_key = Verdict.UNLIKE, "whom", "whom"
-    elif not (_sound(mine) and _sound(other)):
+    if mine.whom is not other.whom:
+        said = (f"{each.of}{each.whom}" for each in (mine, other))
+        yield Difference(_whom(mine.whom, other.whom), (name, "whom"), (name, "whom"), *said)
+        return
+    if not (_sound(mine) and _sound(other)):
         verdict = Verdict.EQUAL if mine == other else Verdict.UNLIKE
         key = other_key = "of"
     elif mine.of is not other.of:
@@ -42,6 +44,13 @@ def _share(name: str, mine: Share, other: Share) -> Iterator[Difference]:
         verdict, key, other_key = order(here, there), _operator(mine), _operator(other)
     if verdict is not Verdict.EQUAL:
         yield Difference(verdict, (name, key), (name, other_key), _say(mine), _say(other))
+
+
+def _whom(here: Voters, there: Voters) -> Verdict:
+    """Compare who votes: the committee is a few of the members; those who elect are others."""
+    if Voters.ELECTORS in {here, there}:
+        return Verdict.UNLIKE
+    return Verdict.WEAKER if here is Voters.COMMITTEE else Verdict.STRICTER
 
 
 def _sound(share: Share) -> bool:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
 from typing import assert_never
 
+from dangjian_std.domain.comparison.offsets import longer, offset_in_words
 from dangjian_std.domain.comparison.verdict import Difference, Verdict, opposite, order, together
-from dangjian_std.domain.rates import LONGEST_TERM, SHORTEST_TERM, frequency_in_words, rate
+from dangjian_std.domain.rates import LONGEST_TERM, PER, SHORTEST_TERM, frequency_in_words, rate
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay, When, reference
-from dangjian_std.domain.vocabulary import Modal, Nth, Period, PeriodOffset, Shift, TimeUnit, Weekday
+from dangjian_std.domain.vocabulary import CountedPer, Modal, Nth, Period, PeriodOffset, Shift, Weekday
 
-UNITS = {
-    TimeUnit.HOURS: "小时",
-    TimeUnit.WORKDAYS: "个工作日",
-    TimeUnit.DAYS: "日",
-    TimeUnit.MONTHS: "个月",
-}
 MODALS = (Modal.MAY, Modal.SHOULD, Modal.SHALL)
 """Modal verbs, the weakest first."""
+PERS = (CountedPer.UNIT, CountedPer.BRANCH, CountedPer.GROUP, CountedPer.MEMBER)
+"""For whom each time counts, the fewest first; a case stands in no row."""
 SHIFTS = (Shift.PREVIOUS, Shift.NONE, Shift.NEXT)
 """What becomes of a last day that is no working day, the earliest first."""
 LAST_DAY, LAST_MONTH = 31, 12
 
 
 def times(mine: When, other: When) -> Iterator[Difference]:
-    """Yield in what two times differ: how strongly, how often, on which days, how soon."""
+    """Yield in what two times differ: how strongly, for whom, how often, on which days, how soon."""
     if mine.modal is not other.modal:
         verdict = order(MODALS.index(mine.modal), MODALS.index(other.modal))
         yield Difference(verdict, ("modal",), ("modal",), mine.modal.value, other.modal.value)
+    if mine.per is not other.per:
+        said = (PER[each.per] if each.per else "没有写按什么算" for each in (mine, other))
+        yield Difference(_per(mine.per, other.per), ("per",), ("per",), *said)
     match mine, other:
         case Every(), Every():
             yield from _recurring(mine, other)
@@ -39,6 +38,15 @@ def times(mine: When, other: When) -> Iterator[Difference]:
             yield from _counted(mine, other, here, there)
         case _:
             yield Difference(Verdict.UNLIKE, (mine.lead,), (other.lead,), _say_lead(mine), _say_lead(other))
+
+
+def _per(here: CountedPer | None, there: CountedPer | None) -> Verdict:
+    """Compare for whom each time counts; where that is not written, a branch does it once for all."""
+    if here is None or there is None:
+        return Verdict.STRICTER if here else Verdict.WEAKER
+    if {here, there} - {*PERS}:
+        return Verdict.UNLIKE
+    return order(PERS.index(here), PERS.index(there))
 
 
 def _say_lead(when: When) -> str:
@@ -71,43 +79,11 @@ def _offset(here: Offset | None, there: Offset | None, bound: str) -> Iterator[D
     if here is None or there is None:
         verdict = Verdict.STRICTER if here else Verdict.WEAKER
     else:
-        verdict = _longer(here, there)
+        verdict = longer(here, there)
         verdict = verdict if bound == "at_least" else opposite(verdict)
     path, other_path = ((f"{bound}_{each.unit}",) if each else () for each in (here, there))
     word = "前" if bound == "at_least" else "内"
-    yield Difference(verdict, path, other_path, *(_say_offset(each, word) for each in (here, there)))
-
-
-def _longer(here: Offset, there: Offset) -> Verdict:
-    """Compare two lengths, taking the longer one for the stricter. Days of different kinds are not compared."""
-    if here.unit is there.unit:
-        return order(here.number, there.number)
-    if TimeUnit.HOURS not in {here.unit, there.unit}:
-        return Verdict.UNLIKE
-    (least, most), (other_least, other_most) = _hours(here), _hours(there)
-    if most <= other_least:
-        return Verdict.WEAKER
-    return Verdict.STRICTER if least >= other_most else Verdict.UNLIKE
-
-
-def _hours(offset: Offset) -> tuple[float, float]:
-    """Return how many hours it is at least and at most: nobody knows at which hour days begin or end."""
-    number, day = offset.number, 24
-    match offset.unit:
-        case TimeUnit.HOURS:
-            return number, number
-        case TimeUnit.DAYS:
-            return max(0, number - 1) * day, (number + 1) * day
-        case TimeUnit.WORKDAYS:
-            return max(0, number - 1) * day, inf if number else day
-        case TimeUnit.MONTHS:
-            return (28 * number - 1) * day, (31 * number + 1) * day
-        case _:
-            assert_never(offset.unit)
-
-
-def _say_offset(offset: Offset | None, word: str) -> str:
-    return f"{offset.number}{UNITS[offset.unit]}{word}" if offset else ""
+    yield Difference(verdict, path, other_path, *(offset_in_words(each, word) for each in (here, there)))
 
 
 def _recurring(mine: Every, other: Every) -> Iterator[Difference]:

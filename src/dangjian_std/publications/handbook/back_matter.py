@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dangjian_std.composition import citations, form_blocks, role_duties, wording
+from dangjian_std.composition import citations, form_blocks, role_duties
 from dangjian_std.composition.article_uses import uses_of_articles
 from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses
 from dangjian_std.composition.marks import NOTHING
@@ -14,6 +14,7 @@ from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Ro
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Line, Ref
 from dangjian_std.document.tables import cell
+from dangjian_std.domain import rates
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
@@ -168,7 +169,7 @@ def _archive(catalog: Catalog) -> Table:
 def _archived(record: Record) -> tuple[str, ...]:
     signed = "、".join(record.signed_by) or NOTHING
     kept = record.keep or NOTHING
-    return record.code, record.title, wording.PER[record.per], signed, record.sensitivity.value, kept
+    return record.code, record.title, rates.PER[record.per], signed, record.sensitivity.value, kept
 
 
 def _history(books: tuple[Clauses, ...]) -> Table:

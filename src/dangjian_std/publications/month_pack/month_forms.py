@@ -18,6 +18,7 @@ from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain import rates
 from dangjian_std.domain.agenda import Due, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound
@@ -225,5 +226,5 @@ def _number(use: Use) -> str:
     """Say how many copies, for each owner and in all, and further sheets: 每个党支部1份，共2份，续页1页."""
     number = f"{use.copies}份"
     if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
-        number = f"{wording.PER[use.per]}{use.times}份，共{number}"
+        number = f"{rates.PER[use.per]}{use.times}份，共{number}"
     return f"{number}，续页{use.further}页" if use.further else number

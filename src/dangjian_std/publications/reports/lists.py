@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from dangjian_std.composition import clauses, form_blocks, role_duties, wording
+from dangjian_std.composition import clauses, form_blocks, role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Cell, Heading, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain import rates
 from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
@@ -94,7 +95,7 @@ def _filled(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
             code,
             record.title,
             Cell(lines=lines or ((NOTHING,),)),
-            wording.PER[record.per],
+            rates.PER[record.per],
             "；".join(_how_often(unit, openers)) or NOTHING,
             str(record.minutes),
         )

@@ -4,7 +4,8 @@
 ------
 引了条文，不等于照办了：把时间标成自己定的、删去界限、删去步骤、换了人、写成不适用，条文还引在那里，事没有人做。
 所以从条文这一边看：读过原文的每一条，最低要求（floor）的每一件事，在每一种单位都要有正在施行的步骤或者要求做到。
-标为自己定的（▲）、没有读到条文的（◇），不算做到。单位没有条文写的那个机构、岗位的，不要求。
+标为自己定的（▲）、没有读到条文的（◇），不算做到。每月、每季度这样重复要求的，每一期都要有：
+标准晚实施、早废止的那几期，也要有别的标准接上。单位没有条文写的那个机构、岗位的，不要求。
 确实不做的，在单位情况的 not_done 写明哪一条、为什么，印在手册的编制说明里；
 步骤的不适用（not_applicable）代替不了它。
 
@@ -25,15 +26,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
-from dangjian_std.domain.comparison.acts import Lack
+from dangjian_std.domain.comparison.acts import Lack, lacks
 from dangjian_std.domain.comparison.floors import Duty, Use
 from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.regulation import Floor
+from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -69,9 +73,11 @@ class Gap:
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each nearest cause of which some unit does not do what an article asks, once, then idle excuses."""
+    if not floors.in_force(catalog):
+        return
     units, idle = catalog.units, _excuses(catalog.units)
     gaps: dict[Place, dict[Place, tuple[Gap, list[Unit]]]] = {}
-    for duty in floors.duties(catalog) if floors.in_force(catalog) else ():
+    for duty in floors.duties(catalog):
         for unit in units:
             if floors.applies(unit, duty.floor) and not floors.carried(unit, duty):
                 key = (unit.profile.name, duty.regulation.name, duty.article.number)
@@ -100,21 +106,58 @@ def _excuses(units: Iterable[Unit]) -> dict[tuple[str, str, str], Problem | None
 
 def _gap(unit: Unit, duty: Duty) -> Gap:
     """Find the nearest cause: an excuse, a standard not in force, what falls short in one point, or nobody."""
-    if duty.carriers:
+    day = floors.missed(duty, duty.carriers)
+    if day is None:
         return Gap(duty, _entry(unit, duty.carriers[0]), f"不是真的不适用，就删去这一项；{NOT_DONE}")
-    whole = next((use for use in duty.uses if not use.lacks), None)
+    whole = [use.standard for use in duty.uses if not use.lacks]
     if whole:
-        return Gap(duty, whole.standard.at("status"), f"做这件事的标准没有施行；{NOT_DONE}")
-    near = min(duty.uses, key=_far, default=None)
+        return _out(duty, next((each for each in whole if each.status.binding), whole[0]), day)
+    near = min(duty.uses, key=lambda use: _far(use, duty.floor), default=None)
     if near is None or near.distance > 1:
         return Gap(duty, duty.floor.at(), f"在做这件事的步骤里引这一条，或者加一个步骤；{NOT_DONE}")
     lack = near.lacks[0]
+    step = _bare(unit, duty, near.standard) if lack.marked else None
+    if step:
+        return Gap(duty, step.key("basis"), f"这一步做的是{duty.article.number}的事，就引这一条；{NOT_DONE}")
     return Gap(duty, near.user.at(*lack.path), f"{_mend(lack)}；{NOT_DONE}")
 
 
-def _far(use: Use) -> tuple[int, bool, bool]:
-    """Order by in how many keys a user falls short; a mark or too little said comes before nothing said."""
-    return use.distance, not any(each.marked for each in use.lacks), not any(each.stated for each in use.lacks)
+def _out(duty: Duty, standard: Standard, day: dt.date) -> Gap:
+    """Say why a standard that does it does not do it on a day."""
+    if not standard.status.binding:
+        return Gap(duty, standard.at("status"), f"做这件事的标准没有施行；{NOT_DONE}")
+    if standard.effective > day:
+        return Gap(duty, standard.at("effective"), f"做这件事的标准到 {day} 还没有实施；{NOT_DONE}")
+    return Gap(duty, standard.at("withdrawn"), f"做这件事的标准到 {day} 已经废止，没有别的接着做；{NOT_DONE}")
+
+
+def _bare(unit: Unit, duty: Duty, standard: Standard) -> Step | None:
+    """Return the step that cites another paragraph of the article only, and lacks next to nothing."""
+    article = duty.article.number.partition("条")[0]
+    for step in standard.steps:
+        cited = [each.article for each in step.basis if each.regulation == duty.regulation.name]
+        beside = duty.article.number not in cited and any(each.partition("条")[0] == article for each in cited)
+        if beside and not _other_kind(step, duty.floor):
+            every = unit.recurrence(standard.code, step)
+            if len({lack.key for lack in lacks(step, duty.floor, every, unit.catalog.roles)}) <= 1:
+                return step
+    return None
+
+
+def _other_kind(user: Step | Requirement, floor: Floor) -> bool:
+    """Whether the time of a step is of another kind than the one asked: most likely it is another act."""
+    return isinstance(user, Step) and floor.when is not None and type(user.when) is not type(floor.when)
+
+
+def _far(use: Use, floor: Floor) -> tuple[int, bool, bool, bool]:
+    """Order by in how many keys a user falls short; then its kind of time, a mark or too little said decide."""
+    other = _other_kind(use.user, floor)
+    return (
+        use.distance,
+        other,
+        not any(each.marked for each in use.lacks),
+        not any(each.stated for each in use.lacks),
+    )
 
 
 def _entry(unit: Unit, use: Use) -> Place:
