@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dangjian_std.changes.change import Change, Kind
-from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Verdict, floors
+from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Step
 
-OURS = frozenset({"when", "step"})
-"""Marked places that end the comparison of times with the floor of an article."""
 NOUNS = {"when": "时间", "bounds": "界限"}
 
 Floors = Mapping[str, tuple[Floor, ...]]
@@ -51,7 +48,7 @@ def _decides(change: Change, *, ends: bool) -> bool:
 
 def _compared(catalog: Catalog, step: Step, key: str) -> Floors:
     """Return the floors with which the time or the numbers of a step are compared."""
-    if key == "when" and OURS & {*step.local, *step.unread_places}:
+    if key == "when" and floors.marks_time(step):
         return {}
     found: dict[str, tuple[Floor, ...]] = {}
     for each, floor in floors.compared(catalog, step) if getattr(step, key) else ():
@@ -63,13 +60,6 @@ def _compared(catalog: Catalog, step: Step, key: str) -> Floors:
 
 def _short(step: Step, asked: Floors, key: str) -> bool:
     """Whether a step says less than any article asks."""
-    differences = (
-        difference
-        for floor in (each for acts in asked.values() for each in acts)
-        for difference in (
-            comparison.times(step.when, floor.when)
-            if key == "when" and floor.when
-            else comparison.numbers(step.bounds, floor.bounds)
-        )
+    return any(
+        each.key == key for acts in asked.values() for floor in acts for each in floors.shortfalls(step, floor)
     )
-    return any(each.verdict is Verdict.WEAKER and each.stated and each.asked for each in differences)

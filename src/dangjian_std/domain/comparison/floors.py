@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison.acts import Lack, admits, lacks
+from dangjian_std.domain.comparison.numbers import numbers
+from dangjian_std.domain.comparison.times import times
+from dangjian_std.domain.comparison.verdict import Difference, Verdict
 from dangjian_std.domain.due_dates import Span, periods
+from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Trust
+from dangjian_std.text.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,18 @@ class Duty:
         return tuple(use for use in self.uses if any(map(use.carries, self.spans)))
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A place of a step that states less than an act asks."""
+
+    key: str
+    """The key of the step: when, or bounds."""
+    place: Place
+    floor: Place
+    stated: str
+    asked: str
+
+
 def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
     """Yield each act with which a step is compared: of a cited article that somebody has read, and its to do."""
     roles = catalog.roles
@@ -66,6 +83,24 @@ def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
         article = catalog.article(citation)
         if article and article.checked.level is not Trust.UNCHECKED:
             yield from ((citation, floor) for floor in article.floor if admits(floor, step.who, roles))
+
+
+def marks_time(step: Step) -> bool:
+    """Whether a step marks its time as its own, or as from an article not read: then no floor speaks of it."""
+    return not {"when", "step"}.isdisjoint((*step.local, *step.unread_places))
+
+
+def shortfalls(step: Step, floor: Floor) -> Iterator[Shortfall]:
+    """Yield where a step states less than an act asks, marked or not. What only one of them states is left out."""
+    pairs: list[tuple[str, Node, Node, Iterator[Difference]]] = []
+    if floor.when:
+        pairs.append(("when", step.when, floor.when, times(step.when, floor.when)))
+    if floor.bounds and step.bounds:
+        pairs.append(("bounds", step.bounds, floor.bounds, numbers(step.bounds, floor.bounds)))
+    for key, mine, other, differences in pairs:
+        for each in differences:
+            if each.verdict is Verdict.WEAKER and each.stated and each.asked:
+                yield Shortfall(key, mine.at(*each.path), other.at(*each.other_path), each.stated, each.asked)
 
 
 def duties(catalog: Catalog) -> Iterator[Duty]:

@@ -12,8 +12,8 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.role_duties import duty_rows
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.inline import Align, Column, Line, Ref
-from dangjian_std.document.tables import cell
+from dangjian_std.document.inline import Align, Line, Ref
+from dangjian_std.document.tables import cell, column
 from dangjian_std.domain import rates
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
@@ -55,10 +55,10 @@ def _duties(unit: Unit, books: tuple[Clauses, ...]) -> Table:
         title="岗位责任清单",
         anchor="duties-table",
         columns=(
-            Column(head="何时", width=29),
-            Column(head="做什么", width=31),
-            Column(head="留什么", width=22),
-            Column(head="见", width=18),
+            column("何时", 29),
+            column("做什么", 31),
+            column("留什么", 22),
+            column("见", 18),
         ),
         rows=tuple(rows),
         notes=(("留什么一栏的代号，名称见", Ref("forms-table", "附表3"), "。"),),
@@ -82,9 +82,9 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         title="依据索引",
         anchor="basis-table",
         columns=(
-            Column(head="条款", width=26),
-            Column(head="用于", width=64),
-            Column(head="核对", width=10, align=Align.CENTRE),
+            column("条款", 26),
+            column("用于", 64),
+            column("核对", 10, Align.CENTRE),
         ),
         rows=tuple(rows),
     )
@@ -130,12 +130,12 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         title="记录表和文书索引",
         anchor="forms-table",
         columns=(
-            Column(head="编号", width=9, align=Align.CENTRE),
-            Column(head="名称", width=27),
-            Column(head="用于", width=15.5),
-            Column(head="印在", width=14.5),
-            Column(head="形式", width=14),
-            Column(head="保管期限", width=20),
+            column("编号", 9, Align.CENTRE),
+            column("名称", 27),
+            column("用于", 15.5),
+            column("印在", 14.5),
+            column("形式", 14),
+            column("保管期限", 20),
         ),
         rows=tuple(rows),
     )
@@ -154,12 +154,12 @@ def _archive(catalog: Catalog) -> Table:
         title="归档范围和保管期限表",
         anchor="archive-table",
         columns=(
-            Column(head="编号", width=9, align=Align.CENTRE),
-            Column(head="名称", width=27),
-            Column(head="形成", width=13),
-            Column(head="签名", width=20),
-            Column(head="知悉范围", width=11),
-            Column(head="留存", width=20),
+            column("编号", 9, Align.CENTRE),
+            column("名称", 27),
+            column("形成", 13),
+            column("签名", 20),
+            column("知悉范围", 11),
+            column("留存", 20),
         ),
         rows=tuple(rows),
         notes=tuple((note,) for note in ARCHIVE_NOTES),
@@ -187,11 +187,11 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         title="修订记录",
         anchor="history-table",
         columns=(
-            Column(head="编号", width=10, align=Align.CENTRE),
-            Column(head="名称", width=32),
-            Column(head="版本", width=10, align=Align.CENTRE),
-            Column(head="日期", width=16, align=Align.CENTRE),
-            Column(head="内容", width=32),
+            column("编号", 10, Align.CENTRE),
+            column("名称", 32),
+            column("版本", 10, Align.CENTRE),
+            column("日期", 16, Align.CENTRE),
+            column("内容", 32),
         ),
         rows=tuple(rows),
     )
@@ -207,12 +207,12 @@ def _withdrawn(catalog: Catalog) -> Table:
         title="废止的标准和用表",
         anchor="withdrawn-table",
         columns=(
-            Column(head="编号", width=9, align=Align.CENTRE),
-            Column(head="名称", width=21),
-            Column(head="废止日期", width=15, align=Align.CENTRE),
-            Column(head="理由", width=20),
-            Column(head="改用", width=9, align=Align.CENTRE),
-            Column(head="材料去向", width=26),
+            column("编号", 9, Align.CENTRE),
+            column("名称", 21),
+            column("废止日期", 15, Align.CENTRE),
+            column("理由", 20),
+            column("改用", 9, Align.CENTRE),
+            column("材料去向", 26),
         ),
         rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
         notes=(("废止的编号不再给别的用。",),),

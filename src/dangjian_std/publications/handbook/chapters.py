@@ -20,8 +20,8 @@ from dangjian_std.document.blocks import (
     Table,
 )
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.inline import Align, Column, Line, Ref, joined
-from dangjian_std.document.tables import cell
+from dangjian_std.document.inline import Align, Line, Ref, joined
+from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Criterion, Standard
@@ -173,10 +173,10 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
         title="检查要点",
         anchor=anchor,
         columns=(
-            Column(head="序", width=7, align=Align.CENTRE),
-            Column(head="检查要点", width=42),
-            Column(head="性质", width=10, align=Align.CENTRE),
-            Column(head="怎么查", width=41),
+            column("序", 7, Align.CENTRE),
+            column("检查要点", 42),
+            column("性质", 10, Align.CENTRE),
+            column("怎么查", 41),
         ),
         rows=tuple(
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)

@@ -10,7 +10,7 @@ from dangjian_std.document.blocks import Block, Cell, Cover, Heading, Items, Par
 from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
-from dangjian_std.document.tables import cell
+from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
@@ -149,13 +149,13 @@ def _list(catalog: Catalog) -> Table:
         title="标准明细表",
         anchor="system-list",
         columns=(
-            Column(head="序号", width=7, align=Align.CENTRE),
-            Column(head="子体系", width=10.5),
-            Column(head="标准编号", width=21.5),
-            Column(head="标准名称", width=29),
-            Column(head="类型", width=9, align=Align.CENTRE),
-            Column(head="实施日期", width=14, align=Align.CENTRE),
-            Column(head="状态", width=9, align=Align.CENTRE),
+            column("序号", 7, Align.CENTRE),
+            column("子体系", 10.5),
+            column("标准编号", 21.5),
+            column("标准名称", 29),
+            column("类型", 9, Align.CENTRE),
+            column("实施日期", 14, Align.CENTRE),
+            column("状态", 9, Align.CENTRE),
         ),
         rows=tuple(rows),
     )

@@ -12,7 +12,7 @@ from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
-from dangjian_std.document.tables import cell
+from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
@@ -84,12 +84,12 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
-            Column(head="条号", width=9, align=Align.CENTRE),
+            column("条号", 9, Align.CENTRE),
             Column(head="谁来做", width=14.8, align=Align.CENTRE, strong=True),
-            Column(head="做什么", width=12),
-            Column(head="怎么做", width=36),
-            Column(head="何时", width=13.7),
-            Column(head="留什么", width=14.5),
+            column("做什么", 12),
+            column("怎么做", 36),
+            column("何时", 13.7),
+            column("留什么", 14.5),
         ),
         rows=tuple(_rows(numbering)),
         notes=tuple((note,) for note in _notes(numbering.catalog, standard)),

@@ -29,9 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Difference, Verdict, floors
+from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.rates import frequency_asked, frequency_in_words, frequency_stated
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
@@ -84,21 +83,10 @@ def _weaker(catalog: Catalog, standard: Standard) -> Iterator[Found]:
 
 
 def _step(catalog: Catalog, step: Step) -> Iterator[Found]:
-    ours = {"when", "step"} & {*step.local, *step.unread_places}
     for citation, floor in floors.compared(catalog, step):
-        if floor.when and not ours:
-            for short in _short(comparison.times(step.when, floor.when)):
-                there = floor.when.at(*short.other_path)
-                yield step.when.at(*short.path), short.stated, short.asked, citation, there
-        if floor.bounds and step.bounds:
-            for short in _short(comparison.numbers(step.bounds, floor.bounds)):
-                there = floor.bounds.at(*short.other_path)
-                yield step.bounds.at(*short.path), short.stated, short.asked, citation, there
-
-
-def _short(differences: Iterator[Difference]) -> Iterator[Difference]:
-    """Yield where less is stated than asked. What only one of the two states is not compared."""
-    yield from (each for each in differences if each.verdict is Verdict.WEAKER and each.stated and each.asked)
+        for short in floors.shortfalls(step, floor):
+            if short.key != "when" or not floors.marks_time(step):
+                yield short.place, short.stated, short.asked, citation, short.floor
 
 
 def _text(catalog: Catalog, text: str, place: Place, basis: tuple[Citation, ...]) -> Iterator[Found]:
