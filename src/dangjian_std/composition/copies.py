@@ -61,7 +61,8 @@ class Use:
     @property
     def sides(self) -> int:
         """Sides of one copy."""
-        return 2 if isinstance(self.item, Record) and any(each.overleaf for each in self.item.fields) else 1
+        fields = self.item.fields if isinstance(self.item, Record) else ()
+        return 1 + any(each.overleaf for each in fields) + any(each.apart for each in fields)
 
     @property
     def further(self) -> int:
