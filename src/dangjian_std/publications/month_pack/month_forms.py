@@ -135,8 +135,8 @@ def _uses(  # noqa: PLR0913 what has been listed already
     for code, number in tasks.forms_opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = prefilled(record, task, year, month)
-        opening = [due for due in task.everything if due.step.opens == code]
-        per = opening[0].step.when.per or record.per
+        opening = [due for due in task.everything if due.step.opens == code or _shares(record, due)]
+        per = next(due.step.when.per for due in opening if due.step.opens == code) or record.per
         purpose = tasks.describe_task(task, opening)
         yield Use(
             record,
@@ -171,6 +171,11 @@ def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
         and meeting_kinds(record, due.step)
         for due in opening
     )
+
+
+def _shares(record: Record, due: Due) -> bool:
+    """Whether a step is a meeting that is held on the day of another one and noted on its form."""
+    return bool(due.joins and due.step.record == record.code and meeting_kinds(record, due.step))
 
 
 def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
