@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
