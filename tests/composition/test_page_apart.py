@@ -7,6 +7,7 @@ import dataclasses
 from dangjian_std import rules
 from dangjian_std.composition import book_pages, copies, form_blocks
 from dangjian_std.document.forms import EntryTable, Form, Sheet
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.reading import load, project
 
@@ -49,8 +50,8 @@ def test_who_has_no_place_left_signs_on_a_further_sheet(edit):
 
 def test_the_list_of_the_month_counts_its_sides(edit):
     catalog = apart(edit)
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(3)
-    first = month_forms.month_forms(catalog.unit(), found, 2027, 3).parts[0]
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    first = month_forms.month_forms(Unit.of(catalog), found, 2027, 3).parts[0]
     assert "会议活动记录（三面）" in str(first)
 
 
@@ -90,6 +91,6 @@ def test_a_form_that_meetings_share_says_so(catalog):
     noted = dataclasses.replace(standard, stages=stages)
     other = dataclasses.replace(catalog, standards={**catalog.standards, "DJ201": noted})
     for each in (catalog, other):
-        found = pack.year_of_unit(each.unit(), 2027).listed(3)
-        (first, *_) = month_forms.month_forms(each.unit(), found, 2027, 3).parts
+        found = pack.year_of_unit(Unit.of(each), 2027).listed(3)
+        (first, *_) = month_forms.month_forms(Unit.of(each), found, 2027, 3).parts
         assert "主持主题党日；召集并主持党员大会" in str(first)

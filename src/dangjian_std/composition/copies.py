@@ -128,11 +128,21 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
     filling = dataclasses.replace(use.filling, lines=lined_tables.needed(record, owner.people, called=use.called))
     if record.medium is not Medium.BALLOT and use.per in OWN and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
-        signed = next((each for each in record.fields if each.type is FieldType.ROSTER), None)
-        if signed and use.called:
-            texts = {**filling.texts, signed.id: roster.of(owner.branch, owner.group)}
-            filling = dataclasses.replace(filling, texts=texts, note=INTERNAL)
+        names = roster.of(owner.branch, owner.group)
+        if texts := dict(_named(record, names, called=use.called)):
+            filling = dataclasses.replace(filling, texts={**filling.texts, **texts}, note=INTERNAL)
     return form_blocks.draw_form(record, alone=True, filling=filling, copy=copy)
+
+
+def _named(record: Record, names: tuple[str, ...], *, called: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield where names of members stand: where those who are called sign, and one a line in their tables."""
+    for each in record.fields:
+        if called and each.type is FieldType.ROSTER:
+            yield each.id, names
+        if each.fill is Fill.MEMBERS:
+            column = next((column for column in each.columns if column.type is FieldType.PERSON), None)
+            if column:
+                yield f"{each.id}.{column.id}", names
 
 
 def _owned(record: Record, filling: Filling, branch: str, group: str) -> Filling:

@@ -42,17 +42,27 @@ def table(record: Record, each: Field, texts: Texts) -> EntryTable:
         names, places = texts.get(each.id, ()), each.lines
         return _places(each.id, each.label, places, names[:places])
     original = next((other for other in record.fields if other.id == each.continues), None)
-    columns = _columns(each)
-    written = (texts.get(f"{each.id}.{column.id}", ()) for column in each.columns)
+    start = original.lines if original else 0
     return EntryTable(
         id=each.id,
         label=each.label,
-        columns=columns,
+        columns=_columns(each),
         rows=each.lines,
         hint=each.hint or "",
-        values=tuple(zip_longest(*written, fillvalue="")),
-        first=original.lines + 1 if original else 1,
+        values=_written(original or each, each, texts, start, each.lines),
+        first=start + 1,
     )
+
+
+def _written(first: Field, each: Field, texts: Texts, start: int, rows: int) -> tuple[tuple[str, ...], ...]:
+    """Return the rows that are written already: its own, or what the table `first` has no room for."""
+    columns = (
+        texts.get(f"{each.id}.{column.id}", ())
+        if each is not first and f"{each.id}.{column.id}" in texts
+        else texts.get(f"{first.id}.{column.id}", ())[start : start + rows]
+        for column in each.columns
+    )
+    return tuple(zip_longest(*columns, fillvalue=""))
 
 
 def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[EntryTable]:
@@ -67,7 +77,10 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
             else:
                 identity, columns = f"{each.id}-{start}", _columns(each)
-                yield EntryTable(id=identity, label=label, columns=columns, rows=rows, first=start + 1)
+                values = _written(each, each, texts, start, rows)
+                yield EntryTable(
+                    id=identity, label=label, columns=columns, rows=rows, first=start + 1, values=values
+                )
 
 
 def _signs(each: Field) -> bool:
