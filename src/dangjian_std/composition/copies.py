@@ -144,10 +144,10 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
         filling = dataclasses.replace(filling, owner=branch, texts={**filling.texts, **names})
     elif use.per in OWN and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
-        names = roster.of(owner.branch, owner.group)
-        texts = lined_tables.named(record, names)
+        members = roster.of(owner.branch, owner.group)
+        texts = lined_tables.named(record, members)
         if use.called:
-            texts |= {field.id: names for field in record.fields if field.type is FieldType.ROSTER}
+            texts |= {field.id: members for field in record.fields if field.type is FieldType.ROSTER}
         if texts:
             filling = dataclasses.replace(filling, texts={**filling.texts, **texts}, note=INTERNAL)
     return form_blocks.draw_form(record, alone=True, filling=filling, copy=copy)
