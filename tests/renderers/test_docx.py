@@ -13,9 +13,7 @@ from typing import Any
 
 import docx
 import pytest
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.shared import Pt
 
 from dangjian_std import renderers
 from dangjian_std.composition import form_blocks, letter_blocks
@@ -129,8 +127,6 @@ def said(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case for eac
                 yield from sheet_said(sheet)
                 yield sheet.below
         case Letter():
-            if block.above:
-                yield "\t".join(map(line, block.above))
             yield from (block.title, line(block.addressee), *map(line, block.body))
             for number, name in enumerate(block.attachments, 1):
                 yield (
@@ -543,17 +539,6 @@ def test_a_page_breaks_where_it_is_asked_to_and_before_an_annex():
     file = opened(one(PageBreak(), Paragraph(text=("一",)), PageBreak(), Paragraph(text=("二",)), annex))
     broken = [each.paragraph_format.page_break_before for each in file.paragraphs]
     assert broken == [None, True, True]
-
-
-def test_the_line_above_the_title_of_a_letter_reaches_from_edge_to_edge():
-    above = (("某〔2027〕1号",), ("签发人：乙",))
-    file = opened(one(Letter(title="请示", anchor="W1", addressee=(), body=(), above=above)))
-    assert written(file) == ["某〔2027〕1号\t签发人：乙", "请示"]
-    (stop,) = file.paragraphs[0].paragraph_format.tab_stops
-    assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT
-    section = file.sections[0]
-    room = section.page_width - section.left_margin - section.right_margin
-    assert room - stop.position == pytest.approx(Pt(16), abs=Pt(1))
 
 
 def test_a_form_without_words_above_it_and_a_link_in_a_signature():

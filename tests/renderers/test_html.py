@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dangjian_std.document.blocks import Block, Table
 from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep
 from dangjian_std.document.document import Folio, Part
@@ -27,13 +25,6 @@ def test_only_a_paragraph_with_blanks_is_ragged():
     body = (("照办。",), ("请在", Blank(6, "日期", shown=True), "前答复。"))
     text = written(Letter(title="函", anchor="W1", addressee=(), body=body))
     assert text.count('class="text gapped"') == text.count('class="text"') == 1
-
-
-def test_a_letter_may_have_a_line_above_its_title():
-    plain = Letter(title="函", anchor="W1", addressee=(), body=())
-    assert 'class="above"' not in written(plain)
-    text = written(replace(plain, above=(("某〔2027〕1号",), ("签发人：乙",))))
-    assert '<p class="above"><span>某〔2027〕1号</span><span>签发人：乙</span></p>' in text
 
 
 def test_neither_end_of_a_chart_is_a_single_box():

@@ -33,13 +33,6 @@ def test_a_letter_lists_its_attachments():
     assert text(letter) == ["  函", "甲：", "  见附件。", "  附件：1.表", "  2.图"]
 
 
-def test_what_stands_above_the_title_of_a_letter_comes_first():
-    letter = Letter(
-        title="请示", anchor="w", addressee=("甲：",), body=(), above=(("某〔2027〕1号",), ("签发人：乙",))
-    )
-    assert text(letter) == ["某〔2027〕1号", "签发人：乙", "  请示", "甲："]
-
-
 def test_a_form_shows_its_mark_its_boxes_and_its_rows():
     entry = Entry(id="a", label="种类", space=Space.CHOICE, options=("甲", "乙"), value=("乙",))
     columns = (Column(head="事项", width=60), Column(head="时限", width=40))

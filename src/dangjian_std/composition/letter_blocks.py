@@ -14,11 +14,6 @@ LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
 SIGN_EMS, SHARED_EMS = 12, 8
 """Width of a blank to sign in: alone in its line, or with others."""
-ABOVE: tuple[Line, ...] = (
-    (Blank(6, "发文字号", shown=True),),
-    ("签发人：", Blank(6, "姓名", shown=True)),
-)
-"""Above the title of a letter to a superior, as GB/T 9704—2012 has it."""
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
@@ -35,7 +30,6 @@ def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -
         anchor=paper.code,
         addressee=(*_person(paper.addressee), "：") if paper.addressee else (),
         body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
-        above=ABOVE if paper.upward else (),
         attachments=paper.attachments,
         closing=tuple(closing),
     )

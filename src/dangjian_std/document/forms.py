@@ -166,8 +166,6 @@ class Letter:
     anchor: str
     addressee: Line
     body: tuple[Line, ...]
-    above: tuple[Line, ...] = ()
-    """What stands above the title, at the left and at the right: the number of a letter and who lets it go out."""
     attachments: tuple[str, ...] = ()
     closing: tuple[Line, ...] = ()
 

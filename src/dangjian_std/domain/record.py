@@ -117,6 +117,4 @@ class Paper(Node):
     seal: bool = False
     filed: bool = False
     """Whether it stands in the list of what a year leaves to the archive."""
-    upward: bool = False
-    """Whether it goes to a superior: it then has room for a number and for the name of who lets it go out."""
     history: tuple[HistoryEntry, ...] = ()

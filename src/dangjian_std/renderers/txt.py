@@ -69,12 +69,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Form():
             yield from _form(block)
         case Letter():
-            yield from (
-                "",
-                *map(plain_text.line, block.above),
-                f"  {block.title}",
-                plain_text.line(block.addressee),
-            )
+            yield from ("", f"  {block.title}", plain_text.line(block.addressee))
             yield from (f"  {plain_text.line(line)}" for line in block.body)
             yield from (f"  {label}{name}" for label, name in block.attachment_lines)
             yield from (f"  {plain_text.line(line)}" for line in block.closing)

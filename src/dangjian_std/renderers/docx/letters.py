@@ -7,15 +7,13 @@ from dataclasses import replace
 from math import ceil
 from typing import assert_never
 
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Blank, Inline, Line, Ref
 from dangjian_std.renderers.docx.paragraphs import Words, looks
 from dangjian_std.renderers.docx.styles import LETTER_LINE, LETTER_SIZE, TITLE_SIZE
 from dangjian_std.renderers.docx.xml import Element
-from dangjian_std.renderers.layout.page_frame import LETTER
 from dangjian_std.text.characters import width
 
 TITLE_EMS = 20
@@ -30,8 +28,6 @@ FREE_LINES = 1.5
 
 def blocks(letter: Letter, words: Words) -> Iterator[Element]:
     """Return a letter; its signature never stands alone on a page."""
-    if letter.above:
-        yield _above(letter.above, words)
     yield _title(letter, words)
     if letter.addressee:
         yield words.paragraph("公文主送", letter.addressee)
@@ -41,15 +37,6 @@ def blocks(letter: Letter, words: Words) -> Iterator[Element]:
         looks(made).keep_with_next = True
     yield from body
     yield from _closing(letter.closing, words)
-
-
-def _above(ends: tuple[Line, ...], words: Words) -> Element:
-    """Return one line, its first piece at the left and its last at the right, one character from either edge."""
-    left, right = ends
-    made = words.paragraph("公文主送", (*left, "\t", *right))
-    looks(made).left_indent = Pt(LETTER_SIZE)
-    looks(made).tab_stops.add_tab_stop(Mm(LETTER.width) - Pt(LETTER_SIZE), WD_TAB_ALIGNMENT.RIGHT)
-    return made
 
 
 def _title(letter: Letter, words: Words) -> Element:
