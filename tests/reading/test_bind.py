@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from dangjian_std.domain.measures import Criterion, Hand, OnTime, Recurs, Share
+from dangjian_std.domain.measures import Criterion, Hand, OnTime, Recurs, Share, YearOf
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay
-from dangjian_std.domain.vocabulary import Modal, Period, TimeUnit, Weekday, YearOf
+from dangjian_std.domain.vocabulary import Modal, Period, TimeUnit, Weekday
 from dangjian_std.reading import bind, project
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse

@@ -150,9 +150,8 @@ class Differ:
         if old is None or new is None:
             kind = Kind.WEAKER if new is None else Kind.STRICTER
             before, after = (words.time(each, None) if each else "" for each in (old, new))
-            yield Change(
-                kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=node.at(key)
-            )
+            place = node.at(key)
+            yield Change(kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=place)
             return
         for name in ("modal", "per"):
             if getattr(old, name) is not getattr(new, name):

@@ -8,11 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, assert_never
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef, StepRef
-from dangjian_std.domain.vocabulary import ByHand, CriterionKind, Decides, YearOf
+from dangjian_std.domain.vocabulary import CriterionKind
+
+
+class Decides(StrEnum):
+    """How far a machine may answer: 是 and 否, only 否 (a person confirms), only 是 (a paper may excuse)."""
+
+    BOTH = "两判"
+    ONLY_NO = "只判否"
+    ONLY_YES = "只判是"
+
+
+class ByHand(StrEnum):
+    """What a person does to answer what no form can: look at papers, ask somebody, see the thing itself."""
+
+    LOOK = "翻看"
+    ASK = "询问"
+    SEE = "看实物"
+
+
+class YearOf(StrEnum):
+    """Whose rows a share is taken of: those of this year's forms, or those of last year's."""
+
+    THIS = "this"
+    LAST = "last"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

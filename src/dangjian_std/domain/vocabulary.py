@@ -172,29 +172,6 @@ class CriterionKind(StrEnum):
     EFFECT = "成效"
 
 
-class Decides(StrEnum):
-    """How far a machine may answer: 是 and 否, only 否 (a person confirms), only 是 (a paper may excuse)."""
-
-    BOTH = "两判"
-    ONLY_NO = "只判否"
-    ONLY_YES = "只判是"
-
-
-class ByHand(StrEnum):
-    """What a person does to answer what no form can: look at papers, ask somebody, see the thing itself."""
-
-    LOOK = "翻看"
-    ASK = "询问"
-    SEE = "看实物"
-
-
-class YearOf(StrEnum):
-    """Whose rows a share is taken of: those of this year's forms, or those of last year's."""
-
-    THIS = "this"
-    LAST = "last"
-
-
 class Medium(StrEnum):
     """How a form is kept. The last two are named and never drawn."""
 

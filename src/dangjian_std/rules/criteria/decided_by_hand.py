@@ -14,6 +14,7 @@ decides 说的是机器：两判、只判否、只判是。hand 是机器看不�
 ----
     # DJ401 told
     measure: {hand: 翻看}
+    # DJ401 删去 told.decides
 
 依据
 ----
