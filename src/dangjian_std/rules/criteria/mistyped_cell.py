@@ -4,7 +4,7 @@
 ------
 日子要从日期栏取，数要从数字栏取，选项要从单选栏取，来源的词要从写了 words 的一格取。拿文字栏当日期，机器认不出来。
 
-- on、since、or_since、due、while：日期；
+- on、since、or_since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；due：日期或者年度季度；
 - more_than_0，写了 not_less 的 where：数字或者金额；写了 is 的 where：单选；
 - from：那个表格里正好有一列写了 words；
 - writes：这一步要填一张表。
@@ -41,18 +41,19 @@ SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-measure", "signed-answer")
 
 DATES = frozenset({FieldType.DATE})
+PAST = frozenset({FieldType.DATE, FieldType.PERIOD})
 NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 TYPES = {
     "on": DATES,
     "since": DATES,
     "or_since": DATES,
-    "due": DATES,
+    "due": PAST,
     "while": DATES,
     "more_than_0": NUMBERS,
 }
 """Types of the cells that a key may name."""
-NAMES = {DATES: "日期", NUMBERS: "数字", CHOSEN: "选项"}
+NAMES = {DATES: "日期", PAST: "日期", NUMBERS: "数字", CHOSEN: "选项"}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def _measured(catalog: Catalog, measure: Measure) -> Iterator[Problem]:
 
 
 def _typed(cell: Field | Column, types: frozenset[FieldType], place: Place) -> Iterator[Problem]:
-    if cell.type not in types:
+    if cell.type not in types and not (types is DATES and cell.words):
         message = f"“{cell.label}”的填写方式是 {cell.type}，不是{NAMES[types]}"
         yield Problem(place=place, message=message, help=f"换成填{NAMES[types]}的一栏，或改那一栏的 type")
 

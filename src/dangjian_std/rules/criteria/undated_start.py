@@ -4,7 +4,7 @@
 ------
 “收到后10个工作日内”，表上只有做完的日期，没有收到的日期，就算不出晚没晚。步骤写 since（从哪一栏的日期起算）；
 从前一步起算的，那一步的日子要记在同一张表上：记在两张表上的，机器不知道哪一份对哪一份。
-定期做的不用：期限写在 when 里。
+定期做的不用，期限写在 when 里；从日历上的事件（写了 calendar 的）起算的也不用。
 
 反例
 ----
@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import Every, reference
+from dangjian_std.domain.timing import Every, On, reference
 from dangjian_std.rules import answers
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
@@ -52,7 +52,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             continue
         start = reference(step.when)
         first = known.get(start.qualified(each.name.standard)) if isinstance(start, StepRef) else None
-        if not (step.writes and step.writes.since) and not _together(first, step):
+        named = reference(first.when) if first and isinstance(first.when, On) else start
+        if named in catalog.calendar_days or (step.writes and step.writes.since):
+            continue
+        if not _together(first, step):
             yield Problem(
                 place=each.place,
                 message=f"“{each.name.step}”的期限从“{start}”起算，{step.written_in} 上没有写是哪一栏",
