@@ -4,7 +4,8 @@
 ------
 日子要从日期栏取，数要从数字栏取，选项要从单选栏取，来源的词要从写了 words 的一格取。拿文字栏当日期，机器认不出来。
 
-- on、since、or_since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；due：日期或者年度季度；
+- on、since、or_since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
+- due：日期或者年度季度；
 - more_than_0，写了 not_less 的 where：数字或者金额；写了 is 的 where：单选；
 - from：那个表格里正好有一列写了 words；
 - writes：这一步要填一张表。
