@@ -63,7 +63,7 @@ def made(kind, **values):
         (made(Agrees, agrees=FieldRef("R201", "quorum")), "实到不少于应到的一半"),
         (
             made(Agrees, agrees=FieldRef("R211", ""), also_on_time=HOLD),
-            "核销不早于列入。办结的写明结果；并且按时限做了“主持主题党日”",
+            "核销不早于列入。核销了的写明来自哪次会议；并且按时限做了“主持主题党日”",
         ),
         (
             made(Each, each=HOLD, of=ITEMS, key_="matter", where="owner", is_="流出"),
