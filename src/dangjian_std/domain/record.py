@@ -98,6 +98,9 @@ class Record(Node):
     sensitivity: Sensitivity
     minutes: int
     signed_by: tuple[str, ...] = ()
+    key_: tuple[str, ...] = ()
+    """Fields by which a filing is known again: the same values are the same filing, put right."""
+    agree: tuple[Agreement, ...] = ()
     per_sheet: int = 1
     """How many of it are printed on one sheet of paper; only ballots stand side by side."""
     common: bool = False
