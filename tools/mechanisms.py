@@ -1,6 +1,6 @@
 """Renew docs/机制与记录.md: clause numbers, where each step is recorded, and the burden.
 
-Run by `make docs`; a test checks that it has been. What a mechanism is, and which steps serve it, is written by hand.
+Run by `make docs`; a test checks that it has been. Which steps serve a practice is written by hand.
 """
 
 from __future__ import annotations
