@@ -6,6 +6,7 @@ import pytest
 
 from dangjian_std.composition import form_blocks, letter_blocks
 from dangjian_std.composition.clauses import DRAWN
+from dangjian_std.document.forms import EntryRow
 from dangjian_std.document.inline import Blank
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import Archive, Medium
@@ -35,8 +36,18 @@ def test_a_long_period_stands_below_the_frame(catalog: Catalog, keep: str, side:
     assert f"保管期限：不归档（{keep}）" in sides(catalog, "R211")[side]
 
 
-def test_a_ballot_carries_nothing(catalog: Catalog):
-    assert sides(catalog, "R305") == ("", "")
+def test_a_ballot_carries_whose_it_is_and_nothing_else(catalog: Catalog):
+    assert sides(catalog, "R305") == (f"党支部：{'＿' * 12}", "")
+
+
+def test_small_ballots_fill_their_sheet_of_paper(catalog: Catalog):
+    record = replace(catalog.records["R305"], per_sheet=8)
+    drawn = form_blocks.draw_form(record, alone=True)
+    assert (drawn.per_sheet, drawn.repeated) == (8, 8)
+    assert form_blocks.draw_form(record).repeated == 1
+    fields = replace(record, fields=tuple(replace(each, width=None) for each in record.fields))
+    (sheet,) = form_blocks.draw_form(fields, alone=True).sheets
+    assert [len(row.entries) for row in sheet.rows if isinstance(row, EntryRow)] == [1] * len(record.fields)
 
 
 def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):

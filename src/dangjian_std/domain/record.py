@@ -79,6 +79,8 @@ class Record(Node):
     sensitivity: Sensitivity
     minutes: int
     signed_by: tuple[str, ...] = ()
+    per_sheet: int = 1
+    """How many of it are printed on one sheet of paper; only ballots stand side by side."""
     common: bool = False
     """One form for several kinds of occasion: more than one step of a standard may open it."""
     fields: tuple[Field, ...]

@@ -43,7 +43,7 @@ def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
     catalog = loaded.catalog
     if catalog is None or not catalog.standards:
         return
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     chars = {char for node in catalog.nodes for *_, text in texts(node) for char in renderers.undrawable(text)}
     codes = {
         code
@@ -77,7 +77,7 @@ def _too_tall(codes: Iterable[str], catalog: Catalog | None) -> Iterator[Problem
         yield Problem(
             place=record.key("fields") if record else Place(Span("standards")),
             message=f"{code} 一面放不下，手写的行高不到8毫米",
-            help="减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面",
+            help="减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面；写了 per_sheet 的，改小",
         )
 
 
@@ -85,7 +85,7 @@ def _crowded(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for every month whose 党务工作提示 needs a second page in a unit of some shape."""
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
-    for unit in catalog.units:
+    for unit in Unit.all(catalog):
         year = pack.year_of_unit(unit, catalog.system.year)
         for month in pack.MONTHS:
             if not page_fitting.fits(pack.reminder(year, month)):

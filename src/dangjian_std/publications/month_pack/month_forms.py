@@ -223,8 +223,10 @@ def _rows(uses: Iterable[Use]) -> Rows:
 
 
 def _number(use: Use) -> str:
-    """Say how many copies, for each owner and in all, and further sheets: 每个党支部1份，共2份，续页1页."""
+    """Say how many copies, for each owner and in all, and sheets of paper: 每个党支部1份，共2份，续页1页."""
     number = f"{use.copies}份"
     if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
         number = f"{rates.PER[use.per]}{use.times}份，共{number}"
+    if use.per_sheet > 1:
+        number = f"{number}，印{len(use.printed)}张纸"
     return f"{number}，续页{use.further}页" if use.further else number
