@@ -12,6 +12,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.reports import burden
 from dangjian_std.reading import load, project
 
@@ -61,7 +62,7 @@ def _left(catalog: Catalog, found: re.Match[str]) -> list[str]:
 
 
 def _burden(catalog: Catalog) -> dict[str, str]:
-    unit = next(each for each in catalog.units if each.profile.name == PROFILE)
+    unit = Unit.of(catalog, PROFILE)
     found = tuple(burden.loads(unit, tuple(Clauses(catalog, each) for each in catalog.standards.values())))
     return {
         "记录表（种）": str(len(found)),
