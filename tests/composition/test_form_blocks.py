@@ -9,7 +9,7 @@ from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.document.forms import EntryRow
 from dangjian_std.document.inline import Blank
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.vocabulary import Archive, Medium
+from dangjian_std.domain.vocabulary import Archive, Direction, Medium
 from dangjian_std.renderers.layout import plain_text
 
 
@@ -56,6 +56,15 @@ def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):
     assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [
         letter_blocks.LINE_EMS
     ] * 2
+
+
+@pytest.mark.parametrize(("direction", "shown"), [("上行", True), ("下行", False), ("平行", False)])
+def test_an_official_letter_has_its_number_and_upward_who_signed_it_off(catalog: Catalog, direction, shown):
+    paper = replace(catalog.papers["W114"], direction=Direction(direction))
+    number = plain_text.line(letter_blocks.draw_letter(paper).number)
+    assert number.startswith("发文字号：")
+    assert ("签发人：" in number) is shown
+    assert not letter_blocks.draw_letter(catalog.papers["W114"]).number
 
 
 def test_where_a_person_signs_nothing_is_printed(catalog: Catalog):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dangjian_std.document.forms import Letter
+from dangjian_std.document.forms import WIDE_GAP, Letter
 from dangjian_std.document.inline import Blank, Inline, Line
 from dangjian_std.domain.record import Paper, Slot
+from dangjian_std.domain.vocabulary import Direction
 
 LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
@@ -32,6 +33,17 @@ def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -
         body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
         attachments=paper.attachments,
         closing=tuple(closing),
+        number=_number(paper),
+    )
+
+
+def _number(paper: Paper) -> Line:
+    """Return the number of an official letter; one that goes up has who signed it off beside it (GB/T 9704)."""
+    if paper.direction is None:
+        return ()
+    number: Line = ("发文字号：", Blank(SIGN_EMS, "发文字号"))
+    return (
+        (*number, WIDE_GAP, "签发人：", Blank(SIGN_EMS, "签发人")) if paper.direction is Direction.UP else number
     )
 
 

@@ -172,6 +172,8 @@ class Letter:
     body: tuple[Line, ...]
     attachments: tuple[str, ...] = ()
     closing: tuple[Line, ...] = ()
+    number: Line = ()
+    """Above the title: the number of an official letter, and who signed it off."""
 
     @property
     def attachment_lines(self) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
-from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Fill, Medium, Sensitivity, Width
+from dangjian_std.domain.vocabulary import (
+    Archive,
+    CountedPer,
+    Direction,
+    FieldType,
+    Fill,
+    Medium,
+    Sensitivity,
+    Width,
+)
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
@@ -110,6 +119,8 @@ class Paper(Node):
     title: str
     version: str
     home: str
+    direction: Direction | None = None
+    """Where an official letter goes; one that goes up names who signed it off."""
     addressee: str | None = None
     body: tuple[str, ...]
     slots: tuple[Slot, ...] = ()
