@@ -105,6 +105,17 @@ def test_a_branch_that_fits_gets_no_further_sheet(edit):
     assert row[1] == "1份"
 
 
+def test_names_of_a_roster_stand_in_the_tables_of_members(edit):
+    root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
+    people = [f"党员{number}" for number in range(1, 8)]
+    names = roster.read("".join(f"一支部,{each}\n" for each in people).encode())
+    (form,) = (each for each in forms(made(of_members(root, 7), names)) if each.code == "R201")
+    written = [[row[0] for row in table.values] for table in tables(form, "收缴")]
+    assert written == [people[:2], people[2:5], people[5:]]
+    (signing,) = tables(form, "签到")
+    assert [row[0] for row in signing.values] == people
+
+
 def test_members_are_shared_among_branches_and_groups(catalog):
     unit, fewer = (
         dataclasses.replace(Unit.of(catalog), profile=dataclasses.replace(Unit.of(catalog).profile, counts=counts))

@@ -135,11 +135,11 @@ def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
         texts = form_blocks.sample_filling(catalog, record).texts
         (due, *_), (present, *_) = (numbers(texts, name) or [None] for name in ("due", "present"))
-        if due is not None and present is not None and {"roster", "told"} <= texts.keys():
+        if due is not None and present is not None and {"roster", "absent.name"} <= texts.keys():
             if len(texts["roster"]) != due:
                 yield f"{code} 的示例：应到{due}人，签到名单有{len(texts['roster'])}人"
-            if len(texts["told"]) != due - present:
-                yield f"{code} 的示例：缺席{due - present}人，转告写了{len(texts['told'])}人"
+            if len(texts["absent.name"]) != due - present:
+                yield f"{code} 的示例：缺席{due - present}人，缺席栏写了{len(texts['absent.name'])}人"
         counted = [numbers(texts, f"votes.{name}") for name in ("for", "against", "abstained")]
         voting = numbers(texts, "voting")
         if voting and all(counted) and sum(each[0] for each in counted) != voting[0]:

@@ -165,6 +165,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "width": ("宽度", editorial),
         "rows": ("行数", editorial),
         "overleaf": ("印在背面", editorial),
+        "apart": ("印在另页", editorial),
         "fill": ("预先填写", editorial),
         "other": ("其他选项", editorial),
         "continues": ("接续表格", editorial),

@@ -74,7 +74,8 @@ class Use:
     @property
     def sides(self) -> int:
         """Sides of one copy."""
-        return 2 if isinstance(self.item, Record) and any(each.overleaf for each in self.item.fields) else 1
+        fields = self.item.fields if isinstance(self.item, Record) else ()
+        return 1 + any(each.overleaf for each in fields) + any(each.apart for each in fields)
 
     @property
     def further(self) -> int:
@@ -143,10 +144,12 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
         filling = dataclasses.replace(filling, owner=branch, texts={**filling.texts, **names})
     elif use.per in OWN and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
-        signed = next((each for each in record.fields if each.type is FieldType.ROSTER), None)
-        if signed and use.called:
-            texts = {**filling.texts, signed.id: roster.of(owner.branch, owner.group)}
-            filling = dataclasses.replace(filling, texts=texts, note=INTERNAL)
+        members = roster.of(owner.branch, owner.group)
+        texts = lined_tables.named(record, members)
+        if use.called:
+            texts |= {field.id: members for field in record.fields if field.type is FieldType.ROSTER}
+        if texts:
+            filling = dataclasses.replace(filling, texts={**filling.texts, **texts}, note=INTERNAL)
     return form_blocks.draw_form(record, alone=True, filling=filling, copy=copy)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.composition import clauses, lined_tables
@@ -52,14 +52,15 @@ BLANK = Filling()
 
 
 def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy: str = "") -> Form:
-    """Draw a form: its face, and its overleaf where fields ask for it.
+    """Draw a form: its face, and its overleaf and a page apart where fields ask for them.
 
     One that stands `alone` carries its own title, and of small ballots a whole sheet of paper is drawn; in an
-    annex the head of the annex is its title. Each `copy` of a form in one document has a name of its own.
-    Further sheets follow where more lines are needed than it has.
+    annex the head of the annex is its title. Each `copy` of a form in one document has a name of its own. A page
+    apart is named after the last field on it. Further sheets follow where more lines are needed than it has.
     """
-    face = tuple(_rows(record, filling, overleaf=False))
-    back = tuple(_rows(record, filling, overleaf=True))
+    face = tuple(_rows(record, filling, lambda each: not each.overleaf and not each.apart))
+    back = tuple(_rows(record, filling, lambda each: each.overleaf))
+    apart = [each for each in record.fields if each.apart]
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     ballot = record.medium is Medium.BALLOT
     head = tuple(_head(record, filling))
@@ -67,6 +68,9 @@ def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, 
     sheets = [Sheet(title=record.title if alone else "", above=note, head=head, rows=face, below=below)]
     if back:
         sheets.append(Sheet(title=f"{record.title}（背面）", above=note, rows=back))
+    if apart:
+        rows = tuple(_rows(record, filling, lambda each: each.apart))
+        sheets.append(Sheet(title=f"{record.title}（{apart[-1].label}）", above=note, head=head, rows=rows))
     title = f"{record.title}（续页）"
     more = lined_tables.further(record, filling.texts, filling.lines)
     sheets += (Sheet(title=title, above=note, head=head, rows=(table,)) for table in more)
@@ -123,10 +127,10 @@ def _is_long(record: Record) -> bool:
     return len(_period(record)) > PERIOD
 
 
-def _rows(record: Record, filling: Filling, *, overleaf: bool) -> Iterator[EntryRow | EntryTable]:
-    """Pair half-width fields of a side; a full one stands alone."""
+def _rows(record: Record, filling: Filling, here: Callable[[Field], bool]) -> Iterator[EntryRow | EntryTable]:
+    """Pair the half-width fields that stand on a side; a full one stands alone."""
     waiting: list[Entry] = []
-    for each in (each for each in record.fields if each.overleaf is overleaf):
+    for each in filter(here, record.fields):
         if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
             yield lined_tables.table(record, each, filling.texts)

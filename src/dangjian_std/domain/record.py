@@ -50,6 +50,8 @@ class Field(Node):
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
+    apart: bool = False
+    """On a page of its own, behind the overleaf."""
     fill: Fill | None = None
     other: str | None = None
     """The option for an occasion that is none of the kinds."""

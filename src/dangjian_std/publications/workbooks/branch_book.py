@@ -64,9 +64,8 @@ def parts(unit: Unit) -> Iterator[Part]:
     closing = book_pages.named(book_pages.bound(last, recto=True), "closing")
     yield book_pages.part("part-closing", "年终、检查批阅和移交", closing)
     pages = sum(map(_pages, monthly)) + 2 * len(registers)
-    yield book_pages.part(
-        "part-spare", "备用页", book_pages.named(_spare(catalog, pages // book_pages.SPARE), "spare")
-    )
+    spare = book_pages.bound(_spare(catalog, pages // book_pages.SPARE), recto=True)
+    yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
 
 
 def _use(unit: Unit) -> Iterator[Block]:
@@ -149,14 +148,12 @@ def _pages(part: Part) -> int:
 
 
 def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
-    """Yield the spare pages: forms of meetings, then lined pages."""
+    """Yield the spare pages: as many of each form of meetings as of the others, then lined pages."""
     common = [record for _, record in sorted(catalog.records.items()) if record.common and _bindable(record)]
-    meetings = [
-        form_blocks.draw_form(record, alone=True, filling=Filling(year=f"{catalog.system.year}"))
-        for record in common[:1]
-        for _ in range((pages - LINED) // 2)
-    ]
-    yield from meetings
+    filling = Filling(year=f"{catalog.system.year}")
+    meetings = [form_blocks.draw_form(record, alone=True, filling=filling) for record in common]
+    sides = sum(len(form.sheets) for form in meetings)
+    yield from meetings * ((pages - LINED) // sides if sides else 0)
     yield from (book_pages.notes() for _ in range(LINED))
 
 

@@ -6,7 +6,7 @@
 只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows。
 预先填写（fill）要同填写方式相配：年度写在文字或者数字栏，季度、党小组写在文字栏，日期写在日期栏，种类写在多选栏，每名党员一行的是表格。
 无记名纸票不预先填写；只有一面、行数不变的，才写 per_sheet，2、4、8张印在一张纸上。
-接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
+印在背面（overleaf）和印在另页（apart）只写一个。接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
 
 反例
 ----
@@ -64,6 +64,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield from _check(field)
             if field.rows and field.type not in TALL:
                 yield _needless(field, "rows")
+            if field.overleaf and field.apart:
+                message = f"“{field.label}”写了 overleaf，又写了 apart"
+                yield Problem(place=field.key("apart"), message=message, help="印在背面还是另页，只留一个")
             yield from _filled(record, field)
             yield from _continued(record, field)
             for column in field.columns:
