@@ -15,6 +15,8 @@ LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
 SIGN_EMS, SHARED_EMS = 12, 8
 """Width of a blank to sign in: alone in its line, or with others."""
+NUMBER_EMS, SIGNER_EMS = 9, 6
+"""Width of the blanks for the number of a letter and for who signed it off: both stand in one line."""
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
@@ -41,9 +43,9 @@ def _number(paper: Paper) -> Line:
     """Return the number of an official letter; one that goes up has who signed it off beside it (GB/T 9704)."""
     if paper.direction is None:
         return ()
-    number: Line = ("发文字号：", Blank(SIGN_EMS, "发文字号"))
+    number: Line = ("发文字号：", Blank(NUMBER_EMS, "发文字号"))
     return (
-        (*number, WIDE_GAP, "签发人：", Blank(SIGN_EMS, "签发人")) if paper.direction is Direction.UP else number
+        (*number, WIDE_GAP, "签发人：", Blank(SIGNER_EMS, "签发人")) if paper.direction is Direction.UP else number
     )
 
 

@@ -24,8 +24,6 @@ from dangjian_std.publications.month_pack import month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 
 REGISTERS, MONTH = "part-registers", "part-month-"
-PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
-"""Pages of the book's own: the plan and the summary themselves are typed (文书)."""
 LINED = 4
 """Lined pages among the spare ones."""
 RHYTHM = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
@@ -53,14 +51,13 @@ def parts(unit: Unit) -> Iterator[Part]:
     yield book_pages.part(
         "part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False
     )
-    drawn = (
-        book_pages.notes(PLAN),
-        *(form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)) for record in registers),
+    drawn = tuple(
+        form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)) for record in registers
     )
     yield book_pages.part(REGISTERS, "全年登记", book_pages.named(book_pages.bound(drawn, recto=True), "register"))
     yield book_pages.part("part-plan", f"{catalog.system.year}年年历", pack.year_calendar(year).parts[0].blocks)
     yield from monthly
-    last = (book_pages.notes(SUMMARY), book_pages.inspections(), book_pages.inspections(), book_pages.handover())
+    last = (book_pages.inspections(), book_pages.inspections(), book_pages.handover())
     closing = book_pages.named(book_pages.bound(last, recto=True), "closing")
     yield book_pages.part("part-closing", "年终、检查批阅和移交", closing)
     pages = sum(map(_pages, monthly)) + 2 * len(registers)
