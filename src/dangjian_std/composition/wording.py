@@ -204,6 +204,7 @@ def floor(asked: Floor) -> str:
     time = when(asked.when, str) if asked.when else ()
     parts = (
         f"设{asked.needs}的" if asked.needs else "",
+        "或者".join(asked.kinds),
         f"由{'或者'.join(asked.who)}做" if asked.who else "",
         f"{'、'.join(asked.with_)}参加" if asked.with_ else "",
         "".join(each.text if isinstance(each, Ref) else str(each) for each in time),

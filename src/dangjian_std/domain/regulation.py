@@ -33,10 +33,16 @@ class Floor(Node):
     """Roles of which one acts; where the article names none, the unit decides."""
     with_: tuple[str, ...] = ()
     """Roles that all take part."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of meeting, by the boxes of a form, of which it speaks: of each such meeting, not of one."""
     modal: Modal = Modal.SHALL
     """How strongly an act is asked that has no time; one that has a time says it there."""
     when: When | None = None
     bounds: Bounds | None = None
+
+    def speaks_of(self, kinds: tuple[str, ...]) -> bool:
+        """Whether what ticks these kinds of meeting can be the act."""
+        return not self.kinds or not {*self.kinds}.isdisjoint(kinds)
 
     @property
     def strength(self) -> Modal:

@@ -48,3 +48,33 @@ def figures(text: str) -> Iterator[Figure]:
 def said(offset: Offset) -> str:
     """Say it as a sentence does: 5个工作日."""
     return f"{offset.number}{SAID[offset.unit]}"
+
+
+NUMERALS = dict(zip("半一二两三四五六七八九十", (0.5, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+KINDS = {"日": "天", "周岁": "岁", "名": "个", "人": "个"}
+"""What is counted under another name; persons and things are one."""
+COUNTS = re.compile(
+    r"(?<![0-9.第一二三四五六七八九十百])(?<![0-9][月年])"
+    r"(?P<number>[0-9]{1,6}(?:[.][0-9]+)?|半(?=年)|[一二两三四五六七八九十])"
+    r"(?P<unit>个?工作日|小时|天|(?<!月[0-9])(?<!月[0-9]{2})日|个月|年(?!度)|周?岁|名|人|次|个?学时|%|元|个)"
+)
+EXAMPLE = re.compile("(?:例：|[：；，。]应[到选]|^应[到选])[^。]*")
+"""What is only reckoned from a number that stands elsewhere."""
+
+
+def counts(text: str) -> set[tuple[float, str]]:
+    """Return all that a text counts: 6 months, 2 persons; a range counts at both ends."""
+    found = {(_number(each["number"]), _kind(each["unit"])) for each in COUNTS.finditer(text)}
+    for each in re.finditer(rf"([0-9]+)(?:至|—|-)(?={COUNTS.pattern})", text):
+        ahead = COUNTS.match(text, each.end())
+        found |= {(float(each[1]), _kind(ahead["unit"]))} if ahead else set()
+    return found | {(number * 12, "月") for number, kind in found if kind == "年"}
+
+
+def _number(text: str) -> float:
+    return NUMERALS[text] if text in NUMERALS else float(text)
+
+
+def _kind(unit: str) -> str:
+    unit = unit.removeprefix("个") or "个"
+    return KINDS.get(unit, unit)

@@ -82,12 +82,20 @@ def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
     for citation in step.basis:
         article = catalog.article(citation)
         if article and article.checked.level is not Trust.UNCHECKED:
-            yield from ((citation, floor) for floor in article.floor if admits(floor, step.who, roles))
+            yield from (
+                (citation, floor)
+                for floor in article.floor
+                if admits(floor, step.who, roles) and floor.speaks_of(step.kinds)
+            )
 
 
 def marks_time(step: Step) -> bool:
-    """Whether a step marks its time as its own, or as from an article not read: then no floor speaks of it."""
-    return not {"when", "step"}.isdisjoint((*step.local, *step.unread_places))
+    """Whether a step is marked as another act at another time: then no floor speaks of its time.
+
+    The act of the article at a time of our own is compared all the same.
+    """
+    marks = {*step.local, *step.unread_places}
+    return "step" in marks or {"what", "when"} <= marks
 
 
 def shortfalls(step: Step, floor: Floor) -> Iterator[Shortfall]:

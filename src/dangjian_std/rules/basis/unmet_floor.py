@@ -58,7 +58,7 @@ REQUIRES = (
 )
 
 NOT_DONE = "确实不做的，在单位情况的 not_done 写明这一条和理由"
-KEYS = {"who": "谁来做", "with": "参加", "what": "做什么", "when": "何时", "modal": "程度", "bounds": "界限"}
+KEYS = {"kinds": "哪种会", "who": "谁来做", "with": "参加", "what": "做什么", "when": "何时", "modal": "程度", "bounds": "界限"}
 
 
 @dataclass(frozen=True, slots=True)
