@@ -4,7 +4,8 @@
 ------
 条文写明党员大会由谁召集、由谁参加的，每一次都要这样，不是有一次这样就行；把 who、with 标成自己定的也一样要比。
 照勾的种类（kinds）认是哪一种会：一步引了写这种会的条文，就同写这种会的各条都比。
-别的事，一步的时间、数量都合条文，只差谁来做或者谁参加的，也报：做的就是那件事。做的是另一件事的，what 标为自己定的。
+别的事，一步的时间、数量都合条文，只差谁来做或者谁参加的，也报：做的就是那件事。
+做的是另一件事的，what 标为自己定的。
 
 反例
 ----
@@ -97,9 +98,10 @@ def _acts(catalog: Catalog) -> Iterator[Problem]:
                 lack = use.lacks[0]
                 who = duty.floor.who if "who" in keys else absent(use.user, duty.floor)
                 does = f"由{'或者'.join(who)}做" if "who" in keys else f"{'、'.join(who)}参加"
+                stated = f"写的是“{lack.stated}”" if lack.stated else "没有写"
                 yield Problem(
                     place=use.user.at(*lack.path),
-                    message=f"{duty.name}要求的事{does}，这一步{f'写的是“{lack.stated}”' if lack.stated else '没有写'}",
+                    message=f"{duty.name}要求的事{does}，这一步{stated}",
                     help="照条文改；做的是另一件事的，what 标为自己定的",
                     related=(Related(duty.floor.at(), duty.name),),
                 )

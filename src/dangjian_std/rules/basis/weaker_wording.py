@@ -44,9 +44,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for requirement in standard.requirements:
             articles = list(filter(None, map(catalog.article, requirement.basis)))
             said = SAID.search(requirement.text)
-            if said and "应" not in requirement.text and not _own(requirement) and articles:
-                if all(map(_strict, articles)):
-                    yield _problem(requirement, said, articles[0])
+            weak = "应" not in requirement.text and not _own(requirement)
+            if said and weak and articles and all(map(_strict, articles)):
+                yield _problem(requirement, said, articles[0])
 
 
 def _own(requirement: Requirement) -> bool:
