@@ -4,7 +4,8 @@
 ------
 没有标▲的句子，印出来就是条文的话。“培养满1年”改成“半年”，“不超过5个”改成10个，条文还引在那里，谁也看不出来。
 所以没有标为自己定的做法、要求里的人数、次数、天数、年数，要在所引条文的大意、最低要求里，或者在这一步自己的
-when、bounds 里；阶段的进入条件，同这个阶段和上一个阶段的步骤所引的条文比，条文里有同样单位的数的才比。
+when、bounds 里；句子提到的附录也一样。阶段的进入条件，同这个阶段和上一个阶段的步骤所引的条文比，
+条文里有同样单位的数的才比。
 “一个”“两个”这样不计多少的话，“例：”和“应到20名的”这样的算例，日期，都不比。
 
 反例
@@ -35,7 +36,7 @@ from dataclasses import dataclass
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.regulation import Article, Citation
-from dangjian_std.domain.standard import Standard, Step, overlap
+from dangjian_std.domain.standard import MENTION, Standard, Step, overlap
 from dangjian_std.domain.timing import Bounds, Every, When
 from dangjian_std.domain.vocabulary import Period
 from dangjian_std.rules.figures import COUNTS, EXAMPLE, SAID, counts
@@ -69,7 +70,8 @@ class Claim:
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first number of each sentence that passes for an article's and is not."""
     for standard in catalog.standards.values():
-        for claim in (*_claims(standard), *_gates(standard)):
+        claims = list(_claims(standard))
+        for claim in (*claims, *_gates(standard), *_annexes(standard, claims)):
             yield from _foreign(claim, _sources(catalog, claim.basis))
 
 
@@ -78,10 +80,25 @@ def _claims(standard: Standard) -> Iterator[Claim]:
         marks = (*step.local, *step.unread_places)
         for index, text in enumerate(step.how if step.basis else ()):
             if not any(overlap(mark, f"how.{index + 1}") for mark in marks):
-                yield Claim(step, ("how", index), text, step.basis, _said(step.when, step.bounds))
+                yield Claim(
+                    step, ("how", index), text, step.basis, _said(step.when, step.bounds, _period(step.when))
+                )
     for each in standard.requirements:
         if each.basis and not each.local and not each.unread:
             yield Claim(each, ("text",), each.text, each.basis)
+
+
+def _annexes(standard: Standard, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield each text of an annex that a sentence names for an article."""
+    basis: dict[str, tuple[Citation, ...]] = {}
+    for claim in claims:
+        for found in MENTION.finditer(claim.text):
+            basis[found[1]] = (*basis.get(found[1], ()), *claim.basis)
+    for annex in standard.annexes if basis else ():
+        texts = [(("text", index), text) for index, text in enumerate(annex.text)]
+        texts += [(("rows", r, c), text) for r, row in enumerate(annex.rows) for c, text in enumerate(row)]
+        for path, text in texts if annex.id in basis else ():
+            yield Claim(annex, path, text, basis[annex.id])
 
 
 def _gates(standard: Standard) -> Iterator[Claim]:
@@ -125,9 +142,13 @@ def _problem(claim: Claim, found: re.Match[str], sources: Mapping[str, Article])
     )
 
 
-def _said(when: When | None, bounds: Bounds | None) -> str:
+def _period(when: When) -> str:
+    return PERIODS.get(when.every, "") if isinstance(when, Every) else ""
+
+
+def _said(when: When | None, bounds: Bounds | None, *more: str) -> str:
     """Say the numbers of a time and of bounds, as a sentence does."""
-    said = [PERIODS.get(when.every, "")] if isinstance(when, Every) else []
+    said = [*more]
     for key, value in when.stated() if when else ():
         unit = "times" if key == "times" else key.partition("within_")[2] or key.partition("at_least_")[2]
         said += [f"{value}{TIMES[unit]}"] if unit in TIMES else []

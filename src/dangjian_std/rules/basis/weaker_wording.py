@@ -35,7 +35,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 CODE = "DS314"
 SEVERITY = Severity.ERROR
 SAID = re.compile("(?<![适便相权])[宜可](?!能|靠|行|见)")
-LENIENT = re.compile("一般|可以|可[^能靠行见]|宜|原则上|鼓励|提倡|引导|必要时|注重|或者|根据需要")
+LENIENT = re.compile("一般|可以|可[^能靠行见]|宜|原则上|鼓励|提倡|引导|必要时|注重|根据需要")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -52,11 +52,11 @@ HEADS = re.compile(
 """A number of people worked out from another: 应到20名的，赞成不少于11名."""
 MORE, LEAST = re.compile("(?<![不没])(?<!没有)(?:超过|多于)$"), re.compile("(?:不少于|至少|达到)$")
 AGREE, COME = re.compile("赞成|票|当选|通过"), re.compile("到会|实到|召开|开会")
-PARTS = {
-    "半数": Fraction(1, 2),
-    "二分之一": Fraction(1, 2),
-    "三分之二": Fraction(2, 3),
-    "五分之四": Fraction(4, 5),
+DIGITS = "一二三四五六七八九十"
+PARTS = {"半数": Fraction(1, 2)} | {
+    f"{DIGITS[whole - 1]}分之{DIGITS[part - 1]}": Fraction(part, whole)
+    for whole in range(2, 11)
+    for part in range(1, whole)
 }
 BASES = "|".join(ShareBase)
 STATED = re.compile(rf"({BASES})(?:(?!{BASES})[^，。；、]){{0,12}}?({'|'.join(PARTS)})")
@@ -102,10 +102,15 @@ def _stated(text: str, shares: Shares) -> Iterator[re.Match[str]]:
             yield found
             continue
         clause = re.split("[，。；]", text[: found.start(2)])[-1] + re.split("[，。；]", text[found.end(2) :])[0]
-        name = "majority" if AGREE.search(clause) else "quorum" if COME.search(clause) else ""
+        name = _name(clause)
         over = {share.more_than is not None for each, share in shares if each == name}
         if over and _over(found) not in {None, *over}:
             yield found
+
+
+def _name(clause: str) -> str:
+    """Tell which share a clause speaks of; nothing where it does not say."""
+    return "majority" if AGREE.search(clause) else "quorum" if COME.search(clause) else ""
 
 
 def _over(found: re.Match[str]) -> bool | None:
@@ -120,7 +125,8 @@ def _over(found: re.Match[str]) -> bool | None:
 def _heads(text: str, shares: Shares) -> Iterator[re.Match[str]]:
     """Yield each number of people that none of the shares of its base gives."""
     for found in HEADS.finditer(text):
-        own = [share for _, share in shares if share.of is ShareBase(found[1])]
+        name = _name(found[0].partition("，")[2])
+        own = [share for each, share in shares if share.of is ShareBase(found[1]) and name in {"", each}]
         if own and int(found[3]) not in {_least(share, int(found[2])) for share in own}:
             yield found
 
