@@ -81,8 +81,10 @@ def _time(step: Step, floor: Floor, every: Every | None) -> Iterator[Lack]:
     asked = floor.when
     if asked is None:
         when = step.when
-        modals = MODALS.index(when.modal) < MODALS.index(floor.modal)
-        if isinstance(when, Every) and modals and not {"when", "step"} & {*step.local, *step.unread_places}:
+        weaker = MODALS.index(when.modal) < MODALS.index(floor.modal)
+        own = bool({"when", "step"} & {*step.local, *step.unread_places})
+        # 可 says that nobody has to; 宜 beside an event, or in a time of our own, speaks of the limit
+        if weaker and (when.modal is Modal.MAY or (isinstance(when, Every) and not own)):
             yield Lack("modal", ("when", "modal"), when.modal.value)
         return
     stated, own = step.when, True

@@ -86,8 +86,13 @@ def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
             yield from (
                 (citation, floor)
                 for floor in article.floor
-                if floor.acts and admits(floor, step.who, roles) and floor.speaks_of(step.kinds)
+                if floor.acts and admits(floor, step.who, roles) and _of(step, floor)
             )
+
+
+def _of(step: Step, floor: Floor) -> bool:
+    """Whether a step can be what an act speaks of; where only numbers are asked, no kind of meeting is needed."""
+    return floor.speaks_of(step.kinds) or (not step.kinds and floor.when is None)
 
 
 def marks_time(step: Step) -> bool:

@@ -34,12 +34,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import MENTION, Standard, Step, overlap
 from dangjian_std.domain.timing import Bounds, Every, When
 from dangjian_std.domain.vocabulary import Period
-from dangjian_std.rules.figures import COUNTS, EXAMPLE, SAID, counts
+from dangjian_std.rules.figures import COUNTS, DIGITS, EXAMPLE, SAID, counts
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path
 
@@ -127,7 +128,8 @@ def _foreign(claim: Claim, sources: Mapping[str, Article]) -> Iterator[Problem]:
     for found in COUNTS.finditer(EXAMPLE.sub(lambda each: "□" * len(each[0]), claim.text)):
         said = counts(found[0])
         alike = not claim.gate or any(unit in units for _, unit in said)
-        if found["unit"] != "个" and alike and not said & known:
+        vague = found["unit"] == "个" and not found["number"].isdecimal()  # 一个, 两个 say no number
+        if not vague and alike and not said & known:
             yield _problem(claim, found, sources)
             return
 
@@ -156,4 +158,7 @@ def _said(when: When | None, bounds: Bounds | None, *more: str) -> str:
         amount = getattr(bounds, name, None)
         limits = (amount.at_least, amount.at_most) if amount else ()
         said += [f"{number:g}{unit}" for number in limits if number]
+    shares = (getattr(bounds, name, None) for name in SHARES)
+    parts = (share.at_least or share.more_than for share in shares if share)
+    said += [f"{DIGITS[each.denominator - 1]}分之{DIGITS[each.numerator - 1]}" for each in parts if each]
     return "，".join(said)

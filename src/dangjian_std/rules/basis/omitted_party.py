@@ -69,18 +69,17 @@ def _meetings(catalog: Catalog) -> Iterator[Problem]:
             if any(name in cited for name, _ in same):
                 for name, floor in same:
                     yield from _parties(catalog, step, (name, floor))
+            if {"what", "step"}.isdisjoint((*step.local, *step.unread_places)):
+                for name, floor in asked:
+                    if name in cited and not admits(floor, step.who, catalog.roles):
+                        yield _convener(step, (name, floor), floor.kinds[0])
 
 
 def _parties(catalog: Catalog, step: Step, asked: Named) -> Iterator[Problem]:
     name, floor = asked
     kind = next(each for each in step.kinds if each in floor.kinds)
     if not admits(floor, step.who, catalog.roles):
-        yield Problem(
-            place=step.at("who"),
-            message=f"{name}写的是{kind}由{'、'.join(floor.who)}召集，不是“{step.who}”，标为自己定的也一样",
-            help="改成条文写的岗位；不是这种会的，改 kinds",
-            related=(Related(floor.at("who"), name),),
-        )
+        yield _convener(step, asked, kind)
     if missing := absent(step, floor):
         yield Problem(
             place=step.at("with") if step.with_ else step.at("id"),
@@ -88,6 +87,16 @@ def _parties(catalog: Catalog, step: Step, asked: Named) -> Iterator[Problem]:
             help=f"在 with 里加上 {'、'.join(missing)}；不是这种会的，改 kinds",
             related=(Related(floor.at("with"), name),),
         )
+
+
+def _convener(step: Step, asked: Named, kind: str) -> Problem:
+    name, floor = asked
+    return Problem(
+        place=step.at("who"),
+        message=f"{name}写的是{kind}由{'、'.join(floor.who)}召集，不是“{step.who}”，标为自己定的也一样",
+        help="改成条文写的岗位；做的是另一件事的，不引这一条，或者把 what 标为自己定的",
+        related=(Related(floor.at("who"), name),),
+    )
 
 
 def _acts(catalog: Catalog) -> Iterator[Problem]:

@@ -36,8 +36,14 @@ GUARDED = re.compile("政治审查|政审|处分|谈话|谈心|约谈")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each form whose filled copies others could come to see."""
+    """Yield each form whose filled copies others could come to see, and each ballot that is no ballot."""
     for record in catalog.records.values():
+        if record.title.endswith("票") and record.medium is not Medium.BALLOT:
+            yield Problem(
+                place=record.at("medium"),
+                message=f"《{record.title}》怎样保存写了“{record.medium}”，认得出是谁填的",
+                help="写 medium: 无记名纸票",
+            )
         guarded = GUARDED.search(record.title) or record.medium is Medium.BALLOT
         if guarded and record.sensitivity is not Sensitivity.NOT_STORED:
             yield Problem(
