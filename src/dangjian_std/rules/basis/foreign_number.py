@@ -46,7 +46,14 @@ from dangjian_std.text.places import Path
 
 CODE = "DS315"
 SEVERITY = Severity.ERROR
-REQUIRES = ("names", "malformed-when", "malformed-bounds", "weaker-than-floor", "contradicted-gate")
+REQUIRES = (
+    "names",
+    "malformed-when",
+    "malformed-bounds",
+    "weaker-than-floor",
+    "contradicted-gate",
+    "voting-contradiction",
+)
 
 TIMES = {"times": "次", **{str(unit): word for unit, word in SAID.items()}}
 AMOUNTS = {"headcount": "人", "term_years": "年", "hours": "学时"}
@@ -96,7 +103,7 @@ def _annexes(standard: Standard, claims: Iterable[Claim]) -> Iterator[Claim]:
         for found in MENTION.finditer(claim.text):
             basis[found[1]] = (*basis.get(found[1], ()), *claim.basis)
     for annex in standard.annexes if basis else ():
-        texts = [(("text", index), text) for index, text in enumerate(annex.text)]
+        texts: list[tuple[Path, str]] = [(("text", index), text) for index, text in enumerate(annex.text)]
         texts += [(("rows", r, c), text) for r, row in enumerate(annex.rows) for c, text in enumerate(row)]
         for path, text in texts if annex.id in basis else ():
             yield Claim(annex, path, text, basis[annex.id])

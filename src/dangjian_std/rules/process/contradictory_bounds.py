@@ -73,7 +73,7 @@ def _differing(catalog: Catalog, standard: Standard) -> Iterator[Problem]:
 
 def _speaks(catalog: Catalog, citation: Citation, name: str) -> bool:
     article = catalog.article(citation)
-    return bool(article) and any(getattr(floor.bounds, name, None) for floor in article.floor)
+    return any(getattr(floor.bounds, name, None) for floor in (article.floor if article else ()))
 
 
 def _value(share: Share) -> tuple[object, ...]:

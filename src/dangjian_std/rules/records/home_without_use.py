@@ -59,4 +59,5 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _nobody(home: str, code: str) -> str:
-    return f"误删了步骤的，恢复它；{home} 的哪一步要用，就在那里写上；不再要的，删去这个文件，在 废止.yaml 登记 {code}"
+    gone = f"不再要的，删去这个文件，在 废止.yaml 登记 {code}"
+    return f"误删了步骤的，恢复它；{home} 的哪一步要用，就在那里写上；{gone}"
