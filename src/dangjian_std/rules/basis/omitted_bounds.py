@@ -60,7 +60,8 @@ def _votes(use: Use, duty: Duty) -> bool:
     step = use.user
     own = isinstance(step, Step) and {"what", "step"}.isdisjoint((*step.local, *step.unread_places))
     kinds = duty.floor.kinds
-    return own and isinstance(step, Step) and bool(step.record and kinds and duty.floor.speaks_of(step.kinds))
+    adds = isinstance(step, Step) and step.record and not step.opens
+    return bool(own and adds and kinds and duty.floor.speaks_of(step.kinds))
 
 
 def _states_shares(use: Use, duty: Duty) -> bool:
