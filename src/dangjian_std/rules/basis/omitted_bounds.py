@@ -4,7 +4,7 @@
 ------
 条文写明多少人到会、多少人赞成、几个人、几年、几学时的，标准也要写成数据（bounds）：印出来才有界限，松了才比得出来。
 一项标准引了这样的条文，要有一个步骤写明同样的界限，或者有一条要求写出同样的数；引它只为条文里的另一件事的除外。
-条文写明是哪一种会的，这种会上的每一次表决（记入别的步骤启用的记录）都要写。
+条文写明是哪一种会的，这种会上的每一次表决（填记录、不是定期开的那一步）都要写。
 
 反例
 ----
@@ -32,7 +32,7 @@ from dangjian_std.domain.comparison.acts import missing, numbered
 from dangjian_std.domain.comparison.floors import Duty, Use
 from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import Bounds
+from dangjian_std.domain.timing import Bounds, Every
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS311"
@@ -56,11 +56,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _votes(use: Use, duty: Duty) -> bool:
-    """Whether a step is the vote at a meeting of which the article speaks: it adds to the record of another."""
+    """Whether a step is a vote at a meeting of which the article speaks, not the meeting, which recurs."""
     step = use.user
     own = isinstance(step, Step) and {"what", "step"}.isdisjoint((*step.local, *step.unread_places))
     kinds = duty.floor.kinds
-    adds = isinstance(step, Step) and step.record and not step.opens
+    adds = isinstance(step, Step) and step.record and not isinstance(step.when, Every)
     return bool(own and adds and kinds and duty.floor.speaks_of(step.kinds))
 
 
