@@ -58,10 +58,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _votes(use: Use, duty: Duty) -> bool:
     """Whether a step is a vote at a meeting of which the article speaks, not the meeting, which recurs."""
     step = use.user
-    own = isinstance(step, Step) and {"what", "step"}.isdisjoint((*step.local, *step.unread_places))
-    kinds = duty.floor.kinds
-    adds = isinstance(step, Step) and step.record and not isinstance(step.when, Every)
-    return bool(own and adds and kinds and duty.floor.speaks_of(step.kinds))
+    if not isinstance(step, Step) or isinstance(step.when, Every) or not duty.floor.kinds:
+        return False
+    own = {"what", "step"}.isdisjoint((*step.local, *step.unread_places))
+    return own and step.record is not None and duty.floor.speaks_of(step.kinds)
 
 
 def _states_shares(use: Use, duty: Duty) -> bool:
