@@ -6,10 +6,9 @@ Left alone: annotations, docstrings, decorators, patterns of `match`, base class
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
 
 from checks.mistakes import KINDS, Change, File, Span
 
@@ -88,11 +87,11 @@ class Source(File):
             data = data[:start] + each.new.encode() + data[end:]
         return data
 
-    def probed(self, points: Iterable[tuple[int, int]]) -> bytes:
+    def probed(self, points: Mapping[int, int]) -> bytes:
         """Return the file with a probe, by its number, before each statement that begins at one of the points."""
         data = self.data
-        for start, group in groupby(sorted(points, reverse=True), key=lambda point: point[0]):
-            call = f"__hit__({', '.join(str(number) for _, number in group)})"
+        for start in sorted(points, reverse=True):
+            call = f"__hit__({points[start]})"
             before = data[:start].rpartition(b"\n")[2]
             if start in self._elifs:
                 begin, end = self._elifs[start]
@@ -111,10 +110,17 @@ class Source(File):
 
     def functions_with(self, names: frozenset[str]) -> Iterator[int]:
         """Yield where the first statement begins of each function in which one of the names occurs."""
+        yield from (start for start, words in self.functions.items() if not names.isdisjoint(words))
+
+    @cached_property
+    def functions(self) -> dict[int, frozenset[str]]:
+        """Where the first statement of each function begins, and the names that occur in it."""
+        found: dict[int, frozenset[str]] = {}
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef) and not names.isdisjoint(_words(node)):
+            if isinstance(node, ast.FunctionDef):
                 first = node.body[1:] if ast.get_docstring(node) else node.body
-                yield from (self.span(each)[0] for each in first[:1])
+                found |= {self.span(each)[0]: frozenset(_words(node)) for each in first[:1]}
+        return found
 
 
 def _walk(source: Source, node: ast.AST, site: Site) -> Iterator[tuple[ast.AST, Site]]:
