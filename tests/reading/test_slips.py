@@ -26,7 +26,6 @@ from dangjian_std.reading.project import RawSource, sources
 from dangjian_std.text.places import Path as Way
 from dangjian_std.text.places import Span
 from support.folders import FROZEN
-from support.projects import remembered
 
 RAWS = tuple(sources(Folder(os.environ.get("DSTD_SLIPS", FROZEN))))
 """The files that are changed: `make verify` names the live set."""
@@ -258,12 +257,6 @@ def unused(mutation: Mutation) -> bool:
         return False
     defined = definition(mutation.path, mutation.way)
     return defined is not None and defined[0] != "article" and defined not in REFERRED
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cached():
-    with remembered():
-        yield
 
 
 def judge(mutation: Mutation | None):
