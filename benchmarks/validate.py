@@ -12,11 +12,12 @@ COMPOSED = """
 import sys
 from dangjian_std import publications
 from dangjian_std.cli import main as cli
+from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.text import ds0
 
 def composed(loaded):
-    unit, request = loaded.catalog.unit(), publications.Request()
+    unit, request = Unit.of(loaded.catalog), publications.Request()
     every = (publications.compose(unit, name, request) for name in publications.usual())
     yield from preflight.refused((document for outputs in every for _, document, _ in outputs), loaded)
     yield from map(ds0.CROWDED_MONTH.diagnose, preflight._crowded(loaded.catalog))

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from dangjian_std.cli import main
 from dangjian_std.cli.console import context, environment, interview
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import load, project, roster
 from dangjian_std.text import package_data
@@ -92,7 +93,7 @@ def test_the_first_standard_can_be_made_and_the_first_form_not_before(tmp_path):
     assert made.exception is None
     assert "没有问题" in run(root, "validate").output
     loaded = load.load(project.sources(root))
-    assert list(pack.month_pack(pack.year_of_unit(loaded.catalog.unit(), 2027), 1, roster.NOBODY))
+    assert list(pack.month_pack(pack.year_of_unit(Unit.of(loaded.catalog), 2027), 1, roster.NOBODY))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -14,6 +14,7 @@ from dangjian_std.composition import copies, form_blocks, lined_tables
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.forms import EntryTable, Form, Sheet
 from dangjian_std.domain.roles import Counts
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications import Request, records
 from dangjian_std.publications.month_pack import month_forms, pack
@@ -81,7 +82,7 @@ def listed(document):
 
 def made(catalog, names=roster.NOBODY, month=3):
     return month_forms.month_forms(
-        catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(month), 2027, month, names
+        Unit.of(catalog), pack.year_of_unit(Unit.of(catalog), 2027).listed(month), 2027, month, names
     )
 
 
@@ -106,7 +107,7 @@ def test_a_branch_that_fits_gets_no_further_sheet(edit):
 
 def test_members_are_shared_among_branches_and_groups(catalog):
     unit, fewer = (
-        dataclasses.replace(catalog.unit(), profile=dataclasses.replace(catalog.unit().profile, counts=counts))
+        dataclasses.replace(Unit.of(catalog), profile=dataclasses.replace(Unit.of(catalog).profile, counts=counts))
         for counts in (Counts(anchor=None, branches=2, groups=groups, members=45) for groups in (4, 0))
     )
     assert [each.people for each in copies.owners(unit, CountedPer.BRANCH)] == [23, 23]
@@ -134,7 +135,7 @@ def test_a_blank_form_has_a_line_for_each_member_too(edit, suffix):
     catalog = of_members(root, 48)
     documents = [
         document
-        for path, document, _ in publications.compose(catalog.unit(), "records", Request())
+        for path, document, _ in publications.compose(Unit.of(catalog), "records", Request())
         if path.endswith(suffix)
     ]
     found = [form for document in documents for form in forms(document) if form.code == "R201"]
@@ -148,7 +149,7 @@ def test_the_worksheet_of_a_register_counts_on(edit):
 
     root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
     catalog = of_members(root, 48)
-    drawn = copies.sized(catalog.unit(), catalog.records["R201"])
+    drawn = copies.sized(Unit.of(catalog), catalog.records["R201"])
     form = form_blocks.draw_form(catalog.records["R201"], alone=True, filling=drawn)
     leaf = next(each for each in form_leaves.leaves(form) if each.label == "收缴")
     assert leaf.rows >= 48
@@ -158,7 +159,7 @@ def test_the_book_of_a_branch_has_a_place_for_each_member(copy):
     catalog = of_members(copy, 48)
     meetings = [
         form
-        for part in branch_book.parts(catalog.unit())
+        for part in branch_book.parts(Unit.of(catalog))
         for form in part.blocks
         if isinstance(form, Form) and form.code == "R201"
     ]
@@ -182,7 +183,7 @@ def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
     catalog = opened(copy)
     names = roster.read(CROWD.encode())
     whole, *own = month_forms.kits(
-        catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(3), 2027, 3, names
+        Unit.of(catalog), pack.year_of_unit(Unit.of(catalog), 2027).listed(3), 2027, 3, names
     )
     assert [document.name for document in (whole, *own)] == ["3月用表", "3月用表-01-甲支部", "3月用表-02-乙支部"]
     assert not forms(whole)
@@ -205,8 +206,8 @@ def test_each_branch_gets_a_file_of_its_own_and_no_name_of_another(copy):
 
 def test_a_file_that_is_too_large_is_cut(copy):
     catalog = of_members(copy, 5000, branches=200, groups=0)
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(3)
-    documents = list(month_forms.kits(catalog.unit(), found, 2027, 3))
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    documents = list(month_forms.kits(Unit.of(catalog), found, 2027, 3))
     assert len(documents) > 2
     assert [document.name for document in documents][:2] == ["3月用表（1）", "3月用表（2）"]
     for document in documents:

@@ -14,10 +14,12 @@ from decimal import Decimal
 from dangjian_std.cli.console import context
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.timing import Every
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Period
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import month_forms, pack
@@ -52,8 +54,8 @@ def shaped(catalog: Catalog, profile: str) -> Catalog:
 
 
 def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
-    for unit in catalog.units:
-        name, listed = unit.profile.name, [due.key for due in unit.agenda(catalog.system.year)]
+    for unit in Unit.all(catalog):
+        name, listed = unit.profile.name, [due.key for due in year_agenda(unit, catalog.system.year)]
         for code, standard in unit.of_year().catalog.standards.items():
             for step in standard.steps:
                 key, when = f"{code}.{step.id}", step.when
@@ -66,7 +68,7 @@ def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator
 
 
 def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
-    year = pack.year_of_unit(catalog.unit(), catalog.system.year)
+    year = pack.year_of_unit(Unit.of(catalog), catalog.system.year)
     for month in pack.MONTHS:
         found = year.listed(month)
         if list(found) != sorted(found, key=lambda task: task.day):
@@ -74,7 +76,7 @@ def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
         (part,) = pack.reminder_sheet(year, month).parts
         if len(part.blocks) != 2:
             yield f"{month}月的提示不是一张表"
-        if not month_forms.month_forms(catalog.unit(), found, year.number, month).parts:
+        if not month_forms.month_forms(Unit.of(catalog), found, year.number, month).parts:
             yield f"{month}月的用表里什么都没有"
 
 
@@ -83,7 +85,7 @@ def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
 
 def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[str]:
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    for unit in catalog.units:
+    for unit in Unit.all(catalog):
         forms, roles = list(burden.loads(unit, books)), burden.shares(unit, books)
         if sum(each.minutes for each in forms) != sum(each.minutes for each in roles.values()):
             yield f"{unit.profile.name}：各岗位的用时加起来，和各表的用时不相等"
@@ -91,7 +93,7 @@ def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[st
 
 def every_report_can_be_made(catalog: Catalog) -> Iterator[str]:
     for name in lists.REPORTS:
-        if not lists.compose(name, catalog.units).parts:
+        if not lists.compose(name, Unit.all(catalog)).parts:
             yield f"清单 {name} 是空的"
 
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 import pytest
 
 from dangjian_std.domain import agenda
+from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.timing import Every, On
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Period
 from dangjian_std.reading import load, project
 
@@ -19,7 +21,7 @@ from dangjian_std.reading import load, project
 @pytest.fixture(scope="module")
 def year(catalog):
     """What is due in 2027, by the shape of the unit."""
-    return {name: catalog.unit(name).agenda(2027) for name in catalog.profiles}
+    return {name: year_agenda(Unit.of(catalog, name), 2027) for name in catalog.profiles}
 
 
 def of(dues, key):
@@ -29,7 +31,7 @@ def of(dues, key):
 def small(root, year=2027, name="总支"):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
-    return catalog.unit(name).agenda(year)
+    return year_agenda(Unit.of(catalog, name), year)
 
 
 def test_the_fixed_day_of_each_month(year):
@@ -85,7 +87,7 @@ def test_what_follows_a_step_that_the_committee_settles_early_may_be_held_in_the
 def test_the_one_event_that_the_calendar_knows(catalog, year):
     (start,) = of(year["总支"], "DJ603.start")
     assert start.dates.last == dt.date(2027, 2, 11)
-    (start,) = of(catalog.unit("总支").agenda(2028), "DJ603.start")
+    (start,) = of(year_agenda(Unit.of(catalog, "总支"), 2028), "DJ603.start")
     assert start.dates.last == dt.date(2028, 1, 31)
     (theme,) = of(year["总支"], "DJ603.theme")
     assert theme.dates.last < dt.date(2027, 2, 1)
@@ -112,7 +114,7 @@ def test_every_recurring_step_of_a_shape_is_listed_as_often_as_its_period_comes(
                 if (
                     not isinstance(when, Every)
                     or when.every not in PER_YEAR
-                    or not catalog.unit(name).does(code, step)
+                    or not Unit.of(catalog, name).does(code, step)
                 ):
                     continue
                 once = when.every is Period.YEAR
@@ -179,7 +181,7 @@ def test_sorted_and_the_same_every_time(catalog, year):
     dates = [due.dates.listed for due in year["总支"]]
     assert dates == sorted(dates)
     assert {day.year for day in dates} == {2027}
-    assert catalog.unit("总支").agenda(2027) == year["总支"]
+    assert year_agenda(Unit.of(catalog, "总支"), 2027) == year["总支"]
 
 
 HOLD = "{every: month, times: 1, day: 10, shift: next-workday}"
@@ -233,7 +235,7 @@ def test_what_comes_every_second_year_is_due_in_its_years(edit):
     assert [len(times_of(root, "DJ401.hold", year)) for year in (2026, 2027, 2028, 2029)] == [0, 1, 0, 1]
     catalog = load.load(project.sources(root)).catalog
     step = next(each for each in catalog.standards["DJ401"].steps if each.id == "hold")
-    assert catalog.unit().frequency("DJ401", step) == (1, Period.YEAR)
+    assert Unit.of(catalog).frequency("DJ401", step) == (1, Period.YEAR)
 
 
 def test_hours_are_counted_in_whole_days(edit):

@@ -13,6 +13,7 @@ from dangjian_std.domain.comparison.acts import admits, lacks, numbered
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.timing import Amount, Bounds, Every, Share
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Organ, Period, ShareBase
 from dangjian_std.text.places import Outline, Source
 
@@ -107,7 +108,7 @@ def test_an_organ_stands_for_its_convener_and_not_the_other_way(catalog):
 
 def test_an_act_concerns_who_has_what_it_speaks_of(catalog):
     def shapes(**keys) -> set[str]:
-        return {unit.profile.name for unit in catalog.units if floors.applies(unit, floor(**keys))}
+        return {unit.profile.name for unit in Unit.all(catalog) if floors.applies(unit, floor(**keys))}
 
     everybody = {"小支部", "支部", "总支", "机关党委"}
     assert shapes(with_=("党员",)) == everybody

@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from dangjian_std import changes
+from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.workdays import Calendar, statutory
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading import load, project
@@ -88,13 +90,13 @@ def test_the_days_of_the_year_follow(typed):
 
 
 def _meetings(root):
-    return {each.dates.last for each in opened(root).unit().agenda(2027) if each.key == "DJ401.hold"}
+    return {each.dates.last for each in year_agenda(Unit.of(opened(root)), 2027) if each.key == "DJ401.hold"}
 
 
 def test_what_is_known_is_not_called_an_estimate(typed):
     root = typed()
     for estimated in (False, True):
-        year = pack.year_of_unit(opened(root).unit(), 2027)
+        year = pack.year_of_unit(Unit.of(opened(root)), 2027)
         text = "".join(
             plain_text.line(each.text) for each in pack.notice(year, 3).parts[0].blocks if hasattr(each, "text")
         )

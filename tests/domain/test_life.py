@@ -7,6 +7,8 @@ import datetime as dt
 
 import pytest
 
+from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period, Status
 from support.life import CODE, changed
 
@@ -52,7 +54,9 @@ def test_a_set_keeps_what_the_standards_in_force_use(catalog):
 
 
 def months(catalog, year):
-    return sorted({due.dates.listed.month for due in catalog.unit().agenda(year) if due.standard.code == CODE})
+    return sorted(
+        {due.dates.listed.month for due in year_agenda(Unit.of(catalog), year) if due.standard.code == CODE}
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_a_month_asks_for_what_is_in_force_in_it(catalog, values, year, expected
 
 def test_no_meeting_is_shared_that_is_not_asked_for(catalog):
     early = changed(catalog, "DJ401", effective=dt.date(2027, 3, 15))
-    march = [due for due in early.unit().agenda(2027) if due.month == (2027, 3)]
+    march = [due for due in year_agenda(Unit.of(early), 2027) if due.month == (2027, 3)]
     assert "DJ401.hold" not in {due.key for due in march}
     assert "DJ201.general-meeting" in {due.key for due in march}
     assert not any(due.joins for due in march)
@@ -83,7 +87,7 @@ def test_no_meeting_is_shared_that_is_not_asked_for(catalog):
 
 def test_what_follows_from_before_the_first_day_is_asked_for(catalog):
     """The meeting of 2026 was held by the law, and the standard says what becomes of it."""
-    (fix,) = (due for due in catalog.unit().agenda(2027) if due.key == "DJ202.fix")
+    (fix,) = (due for due in year_agenda(Unit.of(catalog), 2027) if due.key == "DJ202.fix")
     assert fix.hangs_on
     assert fix.hangs_on.dates.last.year == 2026 or fix.hangs_on.dates.listed.year == 2027
 
@@ -101,12 +105,12 @@ def test_what_follows_from_before_the_first_day_is_asked_for(catalog):
 def test_a_step_counts_as_often_as_it_comes_while_its_standard_is_in_force(catalog, values, times):
     later = changed(catalog, "DJ401", **values)
     hold = next(step for step in later.standards["DJ401"].steps if step.id == "hold")
-    assert later.unit().frequency("DJ401", hold) == (times, Period.YEAR)
+    assert Unit.of(later).frequency("DJ401", hold) == (times, Period.YEAR)
 
 
 def test_a_unit_is_excused_from_nothing_that_it_need_not_do(catalog):
-    small = catalog.unit("小支部")
+    small = Unit.of(catalog, "小支部")
     code = next(iter(small.excuses)).standard
-    draft = changed(catalog, code, status=Status.DRAFT).unit("小支部").of_year()
+    draft = Unit.of(changed(catalog, code, status=Status.DRAFT), "小支部").of_year()
     assert code not in {step.standard for step in draft.excuses}
     assert {step for step in small.excuses if step.standard != code} == set(draft.excuses)

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import month_forms, tasks
 from dangjian_std.reading import load, project
 
@@ -63,7 +65,7 @@ def with_committee(edit):
 def listed(root, month):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
-    dues = catalog.unit("总支").agenda(2027)
+    dues = year_agenda(Unit.of(catalog, "总支"), 2027)
     return catalog, {task.root.step.id: task for task in tasks.tasks_of_month(catalog, dues, month)}
 
 

@@ -7,8 +7,10 @@ import datetime as dt
 import pytest
 
 from dangjian_std.composition import clauses, wording
+from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import turn
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period, PeriodOffset, Shift
 from dangjian_std.domain.workdays import Calendar, last_of
 from dangjian_std.publications.month_pack import pack
@@ -63,13 +65,13 @@ def test_a_winter_is_one_span_that_ends_in_its_year():
 def test_it_is_listed_in_february_and_nowhere_else(edit):
     catalog = opened(edit("DJ401", ASKED, WINTER))
     assert not findings_of_when(catalog)
-    year = pack.year_of_unit(catalog.unit(), 2027)
+    year = pack.year_of_unit(Unit.of(catalog), 2027)
     listed = [month for month in pack.MONTHS if any(_chooses(task) for task in year.listed(month))]
     assert listed == [2]
     tables = pack.year_calendar(year).parts[0].blocks
     named = [each.title for each in tables if hasattr(each, "rows") and "确定下月主题" in _text(each)]
     assert named == ["2月"]
-    (due,) = (due for due in catalog.unit("总支").agenda(2027) if due.key == CHOOSE)
+    (due,) = (due for due in year_agenda(Unit.of(catalog, "总支"), 2027) if due.key == CHOOSE)
     assert due.dates.first == dt.date(2026, 12, 1)
 
 
@@ -90,7 +92,7 @@ def _text(table):
 def test_it_counts_once_a_year(edit):
     catalog = opened(edit("DJ401", ASKED, WINTER))
     step = next(step for step in catalog.standards["DJ401"].steps if step.id == "choose")
-    assert catalog.unit().frequency("DJ401", step) == (1, Period.YEAR)
+    assert Unit.of(catalog).frequency("DJ401", step) == (1, Period.YEAR)
     assert clauses.all_clauses(catalog)
 
 

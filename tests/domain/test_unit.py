@@ -22,18 +22,18 @@ def step(catalog, code, name):
 
 
 def test_the_set_is_for_one_shape_and_knows_all(catalog):
-    assert catalog.unit().profile.name == catalog.system.profile == "总支"
-    assert catalog.unit("小支部").profile is catalog.profiles["小支部"]
-    assert [unit.profile.name for unit in catalog.units] == list(catalog.profiles)
+    assert Unit.of(catalog).profile.name == catalog.system.profile == "总支"
+    assert Unit.of(catalog, "小支部").profile is catalog.profiles["小支部"]
+    assert [unit.profile.name for unit in Unit.all(catalog)] == list(catalog.profiles)
 
 
 def test_who_acts_for_a_role_that_is_not_there(catalog):
-    assert catalog.unit().has(Organ.COMMITTEE)
-    assert not catalog.unit("小支部").has(Organ.COMMITTEE)
-    assert catalog.unit().actor("组织委员") == "组织委员"
-    assert catalog.unit("小支部").actor("组织委员") == "支部书记"
-    assert catalog.unit("小支部").actor("党小组组长") == "支部书记"
-    assert catalog.unit().actor("没有登记的") == "没有登记的"
+    assert Unit.of(catalog).has(Organ.COMMITTEE)
+    assert not Unit.of(catalog, "小支部").has(Organ.COMMITTEE)
+    assert Unit.of(catalog).actor("组织委员") == "组织委员"
+    assert Unit.of(catalog, "小支部").actor("组织委员") == "支部书记"
+    assert Unit.of(catalog, "小支部").actor("党小组组长") == "支部书记"
+    assert Unit.of(catalog).actor("没有登记的") == "没有登记的"
 
 
 def without_leader(catalog):
@@ -49,40 +49,40 @@ def without_leader(catalog):
 
 def test_why_nobody_acts(catalog):
     told = without_leader(catalog)
-    assert told.unit("小支部").actor("党小组组长") is None
-    assert told.unit("小支部").absence("党小组组长") == "示例理由"
-    assert told.unit("总支").absence("党小组组长") == ""
-    assert told.unit("小支部").absence("组织委员") == ""
+    assert Unit.of(told, "小支部").actor("党小组组长") is None
+    assert Unit.of(told, "小支部").absence("党小组组长") == "示例理由"
+    assert Unit.of(told, "总支").absence("党小组组长") == ""
+    assert Unit.of(told, "小支部").absence("组织委员") == ""
 
 
 def test_who_holds_two_posts(catalog):
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     doubled = changed(unit, doubling=(Doubling(anchor=unit.profile.anchor, role="组织委员", by="支部书记"),))
     assert (doubled.actor("组织委员"), doubled.holder("组织委员")) == ("组织委员", "支部书记")
     assert doubled.holder("宣传委员") == "宣传委员"
 
 
 def test_a_step_is_not_done_where_it_is_excused_or_nobody_acts(catalog):
-    unit, hold = catalog.unit(), step(catalog, "DJ401", "hold")
+    unit, hold = Unit.of(catalog), step(catalog, "DJ401", "hold")
     entry = NotApplicable(anchor=unit.profile.anchor, step=StepRef("DJ401", "hold"), reason="示例理由")
     excused = changed(unit, not_applicable=(entry,))
     assert (unit.does("DJ401", hold), unit.excuse("DJ401", hold)) == (True, None)
     assert (excused.does("DJ401", hold), excused.excuse("DJ401", hold)) == (False, "示例理由")
     meeting = step(catalog, "DJ201", "group-meeting")
-    small = changed(catalog.unit("小支部"), not_applicable=())
+    small = changed(Unit.of(catalog, "小支部"), not_applicable=())
     assert small.does("DJ201", meeting)
     assert not dataclasses.replace(small, catalog=without_leader(catalog)).does("DJ201", meeting)
 
 
 def test_how_many_of_each(catalog):
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     assert [unit.count(per) for per in CountedPer] == [1, 2, 4, 40, 2]
     assert unit.copies(step(catalog, "DJ401", "hold")) == unit.count(CountedPer.BRANCH)
     assert unit.copies(step(catalog, "DJ401", "notify")) == 0
 
 
 def test_a_branch_has_its_share(catalog):
-    branch = changed(catalog.unit(), counts=Counts(anchor=None, branches=2, groups=5, members=41)).one_branch()
+    branch = changed(Unit.of(catalog), counts=Counts(anchor=None, branches=2, groups=5, members=41)).one_branch()
     assert [branch.count(per) for per in CountedPer] == [1, 1, 3, 21, 1]
 
 
@@ -91,11 +91,11 @@ def test_a_branch_has_its_share(catalog):
     [("支部书记", CountedPer.BRANCH), ("党小组组长", CountedPer.GROUP), ("党员", CountedPer.BRANCH)],
 )
 def test_for_whom_a_paper_counts(catalog, role, per):
-    assert catalog.unit().sent_per(role) is per
+    assert Unit.of(catalog).sent_per(role) is per
 
 
 def test_what_follows_a_step_comes_as_often(catalog):
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     assert unit.frequency("DJ401", step(catalog, "DJ401", "hold")) == (12, Period.YEAR)
     assert unit.frequency("DJ401", step(catalog, "DJ401", "notify")) == (12, Period.YEAR)
     hold = step(catalog, "DJ401", "hold")
@@ -104,7 +104,7 @@ def test_what_follows_a_step_comes_as_often(catalog):
 
 
 def test_what_waits_for_an_event_or_for_itself_has_no_frequency(catalog):
-    unit, hold = catalog.unit(), step(catalog, "DJ401", "hold")
+    unit, hold = Unit.of(catalog), step(catalog, "DJ401", "hold")
     event = dataclasses.replace(hold, when=when(on="新党员入党", within_days=3))
     circle = dataclasses.replace(hold, when=when(after="hold", within_days=3))
     assert unit.frequency("DJ401", event) == (0, None)
@@ -114,4 +114,4 @@ def test_what_waits_for_an_event_or_for_itself_has_no_frequency(catalog):
         for stage in standard.stages
     )
     own = {**catalog.standards, "DJ401": dataclasses.replace(standard, stages=stages)}
-    assert dataclasses.replace(catalog, standards=own).unit().recurrence("DJ401", circle) is None
+    assert Unit.of(dataclasses.replace(catalog, standards=own)).recurrence("DJ401", circle) is None

@@ -14,6 +14,7 @@ import pytest
 
 from dangjian_std import publications
 from dangjian_std.composition.request import LONGEST, safe_file_name
+from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, manifest
 from dangjian_std.reading import load, project
 from dangjian_std.renderers import pdf
@@ -147,7 +148,7 @@ def test_hearsay_is_printed_as_a_proof_or_not_at_all(edit):
 
 def test_the_fingerprint_sees_every_word(copy):
     loaded = load.load(project.sources(copy))
-    ((_, document, form),) = publications.compose(loaded.catalog.unit(), "handbook", publications.Request())
+    ((_, document, form),) = publications.compose(Unit.of(loaded.catalog), "handbook", publications.Request())
     text = json.dumps(build.canonical(document), ensure_ascii=False)
     for word in ("会议活动记录", "示例单位", "第十六条第四款", "关于开展主题党日的通知", "GB/T 1.1—2020"):
         assert word in text
@@ -288,7 +289,7 @@ def test_what_another_build_just_made_is_not_made_again(built):
     out = built / "build"
     manifest = (out / "manifest.json").read_bytes()
     (out / "manifest.json").unlink()
-    plan = build.build(loaded.catalog.unit(), out, ("handbook",), publications.Request())
+    plan = build.build(Unit.of(loaded.catalog), out, ("handbook",), publications.Request())
     assert plan.stale
     (out / "manifest.json").write_bytes(manifest)
     said: list[str] = []
@@ -301,18 +302,18 @@ def test_where_nothing_sets_pdf_everything_else_is_made(copy, monkeypatch):
     catalog = load.load(project.sources(copy)).catalog
     out = copy / "build"
     names = ("handbook", "checklists")
-    plan = build.build(catalog.unit(), out, names, publications.Request())
+    plan = build.build(Unit.of(catalog), out, names, publications.Request())
     with pytest.raises(DstdError, match=r"其余 2 个文件已经做好.*WSL"):
         build.deliver(plan, out, "2027年版", lambda _: None)
     assert outputs(out) == {"02清单/责任清单.docx", "02清单/责任清单.xlsx", "manifest.json"}
-    again = build.build(catalog.unit(), out, names, publications.Request())
+    again = build.build(Unit.of(catalog), out, names, publications.Request())
     assert {target.format for target, _ in again.stale} == {"pdf"}
 
 
 def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
     monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     catalog = load.load(project.sources(copy)).catalog
-    plan = build.build(catalog.unit(), copy / "build", ("handbook",), publications.Request())
+    plan = build.build(Unit.of(catalog), copy / "build", ("handbook",), publications.Request())
 
     def interrupt(_):
         time.sleep(1)
@@ -349,7 +350,7 @@ def test_nothing_is_deleted_behind_a_link_or_in_a_folder_of_others(built):
     content["outputs"].append(recorded(path="05本子/a.pdf", publication="workbooks", sha256=digest))
     (out / "manifest.json").write_text(json.dumps(content), "utf-8")
     catalog = load.load(project.sources(built)).catalog
-    plan = build.build(catalog.unit(), out, ("handbook",), publications.Request())
+    plan = build.build(Unit.of(catalog), out, ("handbook",), publications.Request())
     orphaned = dataclasses.replace(plan, stale=tuple((each, build.Reason.EDITED) for each in plan.fresh), fresh=())
     build.deliver(dataclasses.replace(orphaned, whole=("handbook", "workbooks")), out, "2027年版", lambda _: None)
     assert (built / "victim" / "a.pdf").read_bytes() == b"mine"

@@ -10,6 +10,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.cli.console import context
+from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.renderers.layout import page_fitting
@@ -40,7 +41,7 @@ class Busier:
 
 def busier(catalog, count):
     """A year in which a month has so many steps of December, each by people of its own."""
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(12)
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(12)
     tasks = (
         dataclasses.replace(task, root=dataclasses.replace(task.root, who=f"{task.root.who}{number or ''}"))
         for number in range(4)

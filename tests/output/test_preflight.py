@@ -7,6 +7,7 @@ import pytest
 from dangjian_std import publications, renderers
 from dangjian_std.cli.console import context
 from dangjian_std.document.document import Document
+from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.publications import Request
 from dangjian_std.reading import load
@@ -58,7 +59,7 @@ def printed(text):
     """Return what is wrong with the documents of a project that an example changes."""
     files = patched(text)
     project = load.load(files[path] for path in sorted(files))
-    every = (publications.compose(project.catalog.unit(), name, Request()) for name in publications.usual())
+    every = (publications.compose(Unit.of(project.catalog), name, Request()) for name in publications.usual())
     return list(preflight.refused((document for outputs in every for _, document, _ in outputs), project))
 
 
@@ -91,5 +92,5 @@ def test_findings_need_no_document(edit):
 
 @pytest.mark.parametrize("name", publications.usual())
 def test_every_page_of_ours_that_is_printed_fits(catalog, name):
-    for path, document, form in publications.compose(catalog.unit(), name, Request()):
+    for path, document, form in publications.compose(Unit.of(catalog), name, Request()):
         assert form == "xlsx" or not renderers.too_tall(document), path

@@ -5,12 +5,13 @@ import dataclasses
 import pytest
 
 from dangjian_std.document.forms import EntryTable, Form
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request, archive
 
 
 @pytest.fixture(scope="module")
 def made(catalog) -> dict[str, tuple[Form, ...]]:
-    found = archive.compose(catalog.unit(), Request())
+    found = archive.compose(Unit.of(catalog), Request())
     return {document.name: tuple(document.parts[0].blocks) for document, formats in found if "pdf" in formats}
 
 
@@ -42,7 +43,7 @@ def test_papers_that_are_sent_under_seal_or_decided_stand_in_a_list_of_their_own
 
 def test_the_list_to_type_has_the_same_rows_and_no_empty_ones(catalog, made):
     (typed,) = (
-        document for document, formats in archive.compose(catalog.unit(), Request()) if formats == ("xlsx",)
+        document for document, formats in archive.compose(Unit.of(catalog), Request()) if formats == ("xlsx",)
     )
     for form, printed in zip(typed.parts[0].blocks, made["归档文件目录"], strict=True):
         assert rows(form) == rows(printed)
@@ -53,7 +54,7 @@ def test_no_title_says_the_year_twice(catalog):
     titled = dataclasses.replace(catalog.records["R501"], title="年度督查登记表")
     catalog = dataclasses.replace(catalog, records={**catalog.records, "R501": titled})
     (typed,) = (
-        document for document, formats in archive.compose(catalog.unit(), Request()) if formats == ("xlsx",)
+        document for document, formats in archive.compose(Unit.of(catalog), Request()) if formats == ("xlsx",)
     )
     titles = [row[3] for form in typed.parts[0].blocks for row in rows(form)]
     assert "2027年度督查登记表" in titles

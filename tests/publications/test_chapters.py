@@ -9,12 +9,13 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Heading, Items, Paragraph, Table
 from dangjian_std.document.inline import Ref
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.handbook import chapters
 
 
 def chapter_seven(catalog: Catalog, code: str) -> list[Paragraph | Items]:
-    (body, *_) = chapters.parts(catalog.unit(), catalog.standards[code])
+    (body, *_) = chapters.parts(Unit.of(catalog), catalog.standards[code])
     blocks = list(body.blocks)
     starts = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
     for start, end in pairwise(starts):
@@ -51,7 +52,7 @@ def test_links_to_requirements_lead_to_them(catalog: Catalog):
 
 def test_points_to_check_stay_on_one_page(catalog: Catalog):
     for made in catalog.standards.values():
-        (body, *_) = chapters.parts(catalog.unit(), made)
+        (body, *_) = chapters.parts(Unit.of(catalog), made)
         tables = [block for block in body.blocks if isinstance(block, Table)]
         assert [table.title for table in tables if table.whole] == (["检查要点"] if made.criteria else [])
 

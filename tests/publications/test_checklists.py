@@ -10,12 +10,13 @@ from dangjian_std.document.blocks import Row, Table
 from dangjian_std.document.inline import Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Doubling
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request, checklists
 from dangjian_std.renderers.layout import plain_text
 
 
 def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
-    ((document, formats),) = checklists.compose(catalog.unit(), Request())
+    ((document, formats),) = checklists.compose(Unit.of(catalog), Request())
     assert formats == ("pdf", "xlsx", "docx")
     tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
     return {
@@ -25,7 +26,7 @@ def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
 
 
 def test_every_step_that_somebody_does_stands_on_exactly_one_list(catalog):
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     steps = [
         f"{code}.{step.id}"
         for code, standard in catalog.standards.items()
@@ -61,7 +62,7 @@ def test_what_a_unit_lacks_is_done_by_who_acts_for_it(catalog):
 
 
 def test_no_list_leads_out_of_its_document(catalog):
-    ((document, _),) = checklists.compose(catalog.unit(), Request())
+    ((document, _),) = checklists.compose(Unit.of(catalog), Request())
     refs = [
         piece
         for part in document.parts
@@ -78,6 +79,6 @@ def test_no_list_leads_out_of_its_document(catalog):
 
 
 def test_lists_become_a_workbook_with_a_sheet_a_role(catalog):
-    ((document, _),) = checklists.compose(catalog.unit(), Request())
+    ((document, _),) = checklists.compose(Unit.of(catalog), Request())
     book = zipfile.ZipFile(io.BytesIO(renderers.render(document, "xlsx"))).read("xl/workbook.xml").decode()
     assert re.findall('<sheet name="([^"]*)"', book) == list(lists(catalog))

@@ -6,6 +6,7 @@ import pytest
 
 from dangjian_std import publications
 from dangjian_std.composition.request import Request
+from dangjian_std.domain.unit import Unit
 from dangjian_std.text.errors import DstdError
 
 MADE = publications.usual()
@@ -14,15 +15,15 @@ FIXED = {name for name, each in publications.publications().items() if not each.
 
 @pytest.mark.parametrize("name", MADE)
 def test_what_is_called_a_proof_is_marked_as_one(catalog, name):
-    for path, document, _ in publications.compose(catalog.unit(), name, Request(proof=True)):
+    for path, document, _ in publications.compose(Unit.of(catalog), name, Request(proof=True)):
         assert ("校样" in path, document.proof) == (True, True), path
-    for path, document, _ in publications.compose(catalog.unit(), name, Request()):
+    for path, document, _ in publications.compose(Unit.of(catalog), name, Request()):
         assert ("校样" in path, document.proof) == (False, False), path
 
 
 @pytest.mark.parametrize("name", [name for name in MADE if name not in FIXED])
 def test_what_is_called_large_is_set_large(catalog, name):
-    for path, document, _ in publications.compose(catalog.unit(), name, Request(large=True)):
+    for path, document, _ in publications.compose(Unit.of(catalog), name, Request(large=True)):
         assert ("大字" in path, document.large) == (True, True), path
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from dangjian_std import publications
 from dangjian_std.composition.request import Request
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Status
 from dangjian_std.publications.handbook import booklet
 from dangjian_std.publications.month_pack import pack
@@ -48,7 +49,7 @@ def text(documents):
 
 
 def composed(catalog, name, **request):
-    made = publications.compose(catalog.unit(), name, Request(**request))
+    made = publications.compose(Unit.of(catalog), name, Request(**request))
     return text({document.name: document for _, document, _ in made}.values())
 
 
@@ -63,7 +64,7 @@ def test_each_publication_holds_what_is_in_force(catalog, life):
 @pytest.mark.parametrize("life", LIVES)
 def test_reports_count_what_is_in_force(catalog, life):
     values, where = LIVES[life]
-    units = changed(catalog, **values).units
+    units = Unit.all(changed(catalog, **values))
     for name in set(lists.REPORTS) - {lists.BASIS}:
         said = inline(lists.compose(name, units))
         assert any(mark in said for mark in (CODE, "R310")) is ("checklists" in where), (life, name)
@@ -71,7 +72,7 @@ def test_reports_count_what_is_in_force(catalog, life):
 
 def test_the_burden_is_that_of_the_months_in_force(catalog):
     def filings(**values):
-        document = lists.compose("burden", (changed(catalog, "DJ401", **values).unit(),))
+        document = lists.compose("burden", (Unit.of(changed(catalog, "DJ401", **values)),))
         table = document.parts[0].blocks[1]
         return next(int(inline(row.cells[2].lines)) for row in table.rows if inline(row.cells[0].lines) == "R201")
 
@@ -80,11 +81,11 @@ def test_the_burden_is_that_of_the_months_in_force(catalog):
 
 
 def test_the_report_of_the_basis_names_drafts_and_does_not_count_them(catalog):
-    draft = inline(lists.compose(lists.BASIS, changed(catalog, status=Status.DRAFT).units))
+    draft = inline(lists.compose(lists.BASIS, Unit.all(changed(catalog, status=Status.DRAFT))))
     assert f"{CODE}还没有发布，表5、表6不算它引用。" in draft
-    gone = inline(lists.compose(lists.BASIS, changed(catalog, status=Status.WITHDRAWN).units))
+    gone = inline(lists.compose(lists.BASIS, Unit.all(changed(catalog, status=Status.WITHDRAWN))))
     assert CODE not in gone
-    assert "还没有发布" not in inline(lists.compose(lists.BASIS, catalog.units))
+    assert "还没有发布" not in inline(lists.compose(lists.BASIS, Unit.all(catalog)))
 
 
 @pytest.mark.parametrize(
@@ -110,21 +111,21 @@ def test_the_report_of_the_basis_names_drafts_and_does_not_count_them(catalog):
 )
 def test_a_booklet_says_in_what_stage_its_standard_is(catalog, values, stage, dates, head):
     aged = changed(with_withdrawal(catalog, CODE) if stage == "废止" else catalog, version="1.0.0", **values)
-    ((_, document, _),) = publications.compose(aged.unit(), "booklet", Request(codes=(CODE,)))
+    ((_, document, _),) = publications.compose(Unit.of(aged), "booklet", Request(codes=(CODE,)))
     cover = document.parts[0].blocks[0]
     assert (cover.subtitle, cover.edition) == (stage, dates)
     assert {part.head for part in document.parts if part.head} == {head}
     assert document.title.startswith(head)
     issued = stage not in {"草案", "征求意见稿"}
     assert ("发布。" in inline(document.parts[2])) is issued
-    first = inline(booklet.reading(aged.unit(), CODE).parts[0].blocks[1].text)
+    first = inline(booklet.reading(Unit.of(aged), CODE).parts[0].blocks[1].text)
     assert first == f"{stage or '发布'}　{dates}"
 
 
 def test_all_booklets_are_those_of_what_is_not_withdrawn(catalog):
     for status, found in ((Status.DRAFT, True), (Status.WITHDRAWN, False)):
         aged = changed(catalog, status=status)
-        names = {document.name[:5] for _, document, _ in publications.compose(aged.unit(), "booklet", Request())}
+        names = {document.name[:5] for _, document, _ in publications.compose(Unit.of(aged), "booklet", Request())}
         assert (CODE in names) is found
 
 
@@ -139,7 +140,7 @@ def test_the_book_lists_what_was_withdrawn_if_anything_was(catalog):
 
 
 def test_duties_of_next_year_stand_in_the_book_and_not_in_its_list_of_duties(catalog):
-    later = changed(catalog, effective=dt.date(2028, 1, 1)).unit()
+    later = Unit.of(changed(catalog, effective=dt.date(2028, 1, 1)))
     ((_, document, _),) = publications.compose(later, "handbook", Request())
     book = {part.id: inline(part) for part in document.parts}
     assert f"part-{CODE}" in book
@@ -148,7 +149,7 @@ def test_duties_of_next_year_stand_in_the_book_and_not_in_its_list_of_duties(cat
 
 
 def test_a_pack_has_the_duties_of_its_month(catalog):
-    year = pack.year_of_unit(changed(catalog, effective=dt.date(2027, 7, 1)).unit(), 2027)
+    year = pack.year_of_unit(Unit.of(changed(catalog, effective=dt.date(2027, 7, 1))), 2027)
     said = [CODE in text(document for document, _ in pack.month_pack(year, month)) for month in (6, 7)]
     assert said == [False, True]
     assert year.months == tuple(range(1, 13))
@@ -164,8 +165,8 @@ def late(catalog):
 
 
 def test_a_year_has_packs_of_the_months_in_which_something_is_in_force(late):
-    assert pack.year_of_unit(late.unit(), 2027).months == tuple(range(7, 13))
-    assert pack.year_of_unit(late.unit(), 2026).months == ()
+    assert pack.year_of_unit(Unit.of(late), 2027).months == tuple(range(7, 13))
+    assert pack.year_of_unit(Unit.of(late), 2026).months == ()
 
 
 def asked(catalog, *only, kind=None):

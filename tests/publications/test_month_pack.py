@@ -14,6 +14,8 @@ from dangjian_std.cli import commands
 from dangjian_std.cli.commands import month as monthly
 from dangjian_std.document.blocks import Heading, Table
 from dangjian_std.document.forms import Form, Letter
+from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, Modal
 from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
 from dangjian_std.reading import load, project
@@ -45,7 +47,9 @@ def cells(document):
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_month_stays_on_one_page(catalog, name):
     """Twelve sheets as one document: a sheet that runs over makes it longer than twelve pages."""
-    sheets = [pack.reminder_sheet(pack.year_of_unit(catalog.unit(name), 2027), month) for month in range(1, 13)]
+    sheets = [
+        pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog, name), 2027), month) for month in range(1, 13)
+    ]
     parts = []
     for number, sheet in enumerate(sheets):
         (part,) = sheet.parts
@@ -61,7 +65,7 @@ def test_every_month_stays_on_one_page(catalog, name):
 def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
     (row,) = (
         row
-        for row in cells(pack.reminder_sheet(pack.year_of_unit(catalog.unit(), 2027), 3))
+        for row in cells(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), 3))
         if row[0].startswith("10日")
     )
     day, who, done, *kept = row
@@ -78,7 +82,7 @@ def test_what_one_meeting_holds_is_one_row_and_one_record(catalog):
 def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(catalog):
     rows = [
         row
-        for row in cells(pack.reminder_sheet(pack.year_of_unit(catalog.unit(), 2027), 1))
+        for row in cells(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), 1))
         if "支委会会议" in row[2]
     ]
     ((day, _, done, *_),) = rows
@@ -91,12 +95,12 @@ def test_the_committee_meets_once_before_the_first_deadline_of_what_it_settles(c
 @pytest.mark.parametrize("name", PROFILES)
 def test_rows_come_by_date_and_nothing_that_is_due_is_lost(catalog, name, month):
     catalog = shaped(catalog, name)
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(month)
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(month)
     assert [task.day for task in found] == sorted(task.day for task in found)
-    dues = {due.key for due in catalog.unit(name).agenda(2027) if due.month == (2027, month)}
+    dues = {due.key for due in year_agenda(Unit.of(catalog, name), 2027) if due.month == (2027, month)}
     gathered = [due.key for task in found for due in task.everything]
     assert len({*gathered}) == len(dues - {key for key in dues if _per_case(catalog, key)})
-    text = plain_text(pack.reminder_sheet(pack.year_of_unit(catalog.unit(), 2027), month))
+    text = plain_text(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), month))
     for task in found:
         for due in task.acts:
             if not task.loose or due.step.when.modal == "应":
@@ -116,24 +120,24 @@ def plain_text(document):
 
 
 def test_a_year_that_nobody_published_says_so_on_every_paper(catalog):
-    assert table(pack.reminder_sheet(pack.year_of_unit(catalog.unit(), 2027), 5)).title == pack.ESTIMATE
-    assert table(pack.reminder_sheet(pack.year_of_unit(catalog.unit(), 2026), 5)).title == catalog.system.issuer
+    assert table(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), 5)).title == pack.ESTIMATE
+    assert table(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2026), 5)).title == catalog.system.issuer
     for year, expected in ((2027, True), (2026, False)):
-        notice = renderers.render(pack.notice(pack.year_of_unit(catalog.unit(), year), 5), "txt").decode()
+        notice = renderers.render(pack.notice(pack.year_of_unit(Unit.of(catalog), year), 5), "txt").decode()
         assert (pack.ESTIMATE in notice) is expected
-        words = renderers.render(pack.year_calendar(pack.year_of_unit(catalog.unit(), year)), "txt").decode()
+        words = renderers.render(pack.year_calendar(pack.year_of_unit(Unit.of(catalog), year)), "txt").decode()
         assert (pack.ESTIMATE in words) is expected
 
 
 def test_the_notice_for_a_work_group_is_short_and_draws_no_table(catalog):
-    text = renderers.render(pack.notice(pack.year_of_unit(catalog.unit(), 2027), 12), "txt").decode()
+    text = renderers.render(pack.notice(pack.year_of_unit(Unit.of(catalog), 2027), 12), "txt").decode()
     assert "10日，周五：支部书记主持主题党日" in text
     assert len(text.splitlines()) < 20
     assert not re.search(r"[│┃|—]|[RW][0-9]{3}|DJ[0-9]{3}", text)
 
 
 def test_each_line_is_understood_without_its_standard(catalog):
-    year = pack.year_of_unit(catalog.unit(), 2027)
+    year = pack.year_of_unit(Unit.of(catalog), 2027)
     for text in (
         renderers.render(pack.notice(year, 12), "txt").decode(),
         plain_text(pack.reminder_sheet(year, 12)),
@@ -144,9 +148,9 @@ def test_each_line_is_understood_without_its_standard(catalog):
 
 
 def test_what_ought_to_be_done_stands_in_the_sheet_as_in_the_plan(catalog):
-    assert "宜组织志愿服务" in plain_text(pack.reminder_sheet(pack.year_of_unit(catalog.unit(), 2027), 3))
+    assert "宜组织志愿服务" in plain_text(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog), 2027), 3))
     text = plain_text(
-        pack.reminder_sheet(pack.year_of_unit(optional(catalog, "DJ201", "attendance").unit(), 2027), 6)
+        pack.reminder_sheet(pack.year_of_unit(Unit.of(optional(catalog, "DJ201", "attendance")), 2027), 6)
     )
     assert "日期自己定：本半年内组织委员宜〔“三会一课”〕检查、通报" in text
 
@@ -173,7 +177,8 @@ def optional(catalog, code, name):
 def test_what_comes_every_month_is_in_the_table_of_the_fullest_month(catalog):
     for name, month in (("总支", 1), ("总支", 12), ("机关党委", 12)):
         said = "".join(
-            "".join(row) for row in cells(pack.reminder_sheet(pack.year_of_unit(catalog.unit(name), 2027), month))
+            "".join(row)
+            for row in cells(pack.reminder_sheet(pack.year_of_unit(Unit.of(catalog, name), 2027), month))
         )
         for what in ("召集并主持党小组会", "收缴当月党费", "主持主题党日", "确定下月主题和内容"):
             assert what in said
@@ -182,7 +187,7 @@ def test_what_comes_every_month_is_in_the_table_of_the_fullest_month(catalog):
 def test_the_plan_names_what_comes_every_month_once_and_each_meeting_day(catalog):
     tables = [
         block
-        for block in pack.year_calendar(pack.year_of_unit(catalog.unit(), 2027)).parts[0].blocks
+        for block in pack.year_calendar(pack.year_of_unit(Unit.of(catalog), 2027)).parts[0].blocks
         if isinstance(block, Table)
     ]
     assert [each.title for each in tables] == ["每月", *(f"{month}月" for month in range(1, 13))]
@@ -196,7 +201,7 @@ def test_the_plan_names_what_comes_every_month_once_and_each_meeting_day(catalog
 
 def of_month(catalog, month, year=2027):
     return month_forms.month_forms(
-        catalog.unit(), pack.year_of_unit(catalog.unit(), year).listed(month), year, month
+        Unit.of(catalog), pack.year_of_unit(Unit.of(catalog), year).listed(month), year, month
     )
 
 
@@ -284,7 +289,7 @@ def test_the_year_and_quarter_of_a_form_and_the_day_of_a_notice_are_written(cata
 def letters(catalog, month):
     return tuple(
         month_forms.month_letters(
-            catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(month), 2027, month
+            Unit.of(catalog), pack.year_of_unit(Unit.of(catalog), 2027).listed(month), 2027, month
         )
     )
 
@@ -322,13 +327,13 @@ def papers(catalog, month):
 
 
 def test_a_month_without_anything_new_says_so(catalog):
-    document = month_forms.month_forms(catalog.unit(), (), 2027, 5)
+    document = month_forms.month_forms(Unit.of(catalog), (), 2027, 5)
     assert not blocks(document, Form)
     assert [layout_plain_text.line(note) for note in table(document).notes] == ["这个月没有要新开的表。"]
 
 
 def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
-    year = pack.year_of_unit(catalog.unit(), 2027)
+    year = pack.year_of_unit(Unit.of(catalog), 2027)
     for document in (*(document for document, _ in pack.month_pack(year, 1)), pack.year_calendar(year)):
         assert not renderers.missing_glyphs(document)
         assert not renderers.too_tall(document)
@@ -336,7 +341,7 @@ def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
 
 
 def test_a_deadline_in_the_next_month_names_it(catalog):
-    found = tasks.tasks_of_month(catalog, catalog.unit("总支").agenda(2027), 12)
+    found = tasks.tasks_of_month(catalog, year_agenda(Unit.of(catalog, "总支"), 2027), 12)
     said = {tasks.describe_deadline(due) for task in found for due in task.everything}
     assert "1月1日前" in said
 
@@ -417,7 +422,7 @@ def test_a_project_with_mistakes_makes_no_month(edit, tmp_path):
 
 def busier(catalog, times):
     """What is due in December, several times over: by other people each time."""
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(12)
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(12)
     return tuple(
         dataclasses.replace(task, root=dataclasses.replace(task.root, who=f"{task.root.who}{number or ''}"))
         for task in found
@@ -443,7 +448,7 @@ def test_a_fuller_month_is_set_tighter(catalog):
 
 def test_what_comes_every_week_stands_once_in_the_year_and_on_each_day_of_its_month(edit):
     root = edit("DJ401", "{every: month, times: 1, day: 10, shift: next-workday}", "{every: week, weekday: 周五}")
-    year = pack.year_of_unit(load.load(project.sources(root)).catalog.unit(), 2027)
+    year = pack.year_of_unit(Unit.of(load.load(project.sources(root)).catalog), 2027)
     every, *months = (each for each in pack.year_calendar(year).parts[0].blocks if isinstance(each, Table))
     times = [layout_plain_text.cell(row.cells[0]) for row in every.rows]
     assert times.count("每周五") == 1

@@ -17,6 +17,7 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Annex as OwnAnnex
 from dangjian_std.domain.standard import Outcome, Standard, Step
 from dangjian_std.domain.timing import After
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import booklet, chapters, front_matter, procedure
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
@@ -76,7 +77,7 @@ def boxes(numbering: Clauses) -> dict[str, FlowStep]:
 
 def parts() -> tuple[Part, ...]:
     catalog = catalogs()[1]
-    return tuple(chapters.parts(catalog.unit(), catalog.standards["DJ401"]))
+    return tuple(chapters.parts(Unit.of(catalog), catalog.standards["DJ401"]))
 
 
 def test_each_outcome_says_what_is_next():
@@ -121,7 +122,7 @@ def test_an_arrow_comes_from_any_step_that_is_waited_for():
 
 def test_no_outcome_changes_the_year():
     old, new = catalogs()
-    due = [[(each.key, each.dates, each.times) for each in year_agenda(one.unit(), 2027)] for one in (old, new)]
+    due = [[(each.key, each.dates, each.times) for each in year_agenda(Unit.of(one), 2027)] for one in (old, new)]
     assert due[0] == due[1]
 
 
@@ -165,7 +166,7 @@ def test_an_informative_annex_says_so():
     standard = catalogs()[1].standards["DJ401"]
     helping = replace(standard, annexes=(replace(standard.annexes[0], informative=True),))
     catalog = catalogs()[1]
-    _, part, *_ = chapters.parts(catalog.unit(), helping)
+    _, part, *_ = chapters.parts(Unit.of(catalog), helping)
     annex = part.blocks[0]
     assert isinstance(annex, Annex)
     assert annex.nature == "资料性"
@@ -177,7 +178,7 @@ def test_an_annex_of_our_own_is_neither_form_nor_paper():
 
 
 def test_a_terminal_and_a_page_show_both():
-    text = txt.render(booklet.reading(catalogs()[1].unit(), "DJ401")).decode()
+    text = txt.render(booklet.reading(Unit.of(catalogs()[1]), "DJ401")).decode()
     assert "附录A（规范性）议定事项的办理时限" in text
     assert "支部书记：提请党员大会表决（通过→6.3.1，没有通过→6.1.1，到会不足半数→到此为止）" in text
     body = part_html(parts()[0])

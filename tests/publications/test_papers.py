@@ -4,6 +4,7 @@ from dangjian_std.composition.request import Request, safe_file_name
 from dangjian_std.document.blocks import Contents, Row, Table
 from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Blank
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import papers
 from dangjian_std.renderers.layout import plain_text
 
@@ -13,7 +14,7 @@ def blocks(document, kind):
 
 
 def test_every_paper_is_a_file_with_its_blanks(catalog):
-    *single, (_, formats) = papers.compose(catalog.unit(), Request())
+    *single, (_, formats) = papers.compose(Unit.of(catalog), Request())
     assert formats == ("pdf",)
     assert [document.name for document, _ in single] == [
         safe_file_name(f"{code}-{paper.title}") for code, paper in sorted(catalog.papers.items())
@@ -27,7 +28,7 @@ def test_every_paper_is_a_file_with_its_blanks(catalog):
 
 
 def test_all_papers_in_one_file_say_to_which_steps_they_belong(catalog):
-    *_, (document, _) = papers.compose(catalog.unit(), Request())
+    *_, (document, _) = papers.compose(Unit.of(catalog), Request())
     assert [letter.anchor for letter in blocks(document, Letter)] == sorted(catalog.papers)
     (contents,), (steps,) = blocks(document, Contents), blocks(document, Table)
     assert [entry.target for entry in contents.entries] == sorted(catalog.papers)
@@ -39,7 +40,7 @@ def test_all_papers_in_one_file_say_to_which_steps_they_belong(catalog):
 
 
 def test_only_the_papers_of_the_standards_that_are_asked_for(catalog):
-    found = [document for document, _ in papers.compose(catalog.unit(), Request(codes=("DJ401",)))]
+    found = [document for document, _ in papers.compose(Unit.of(catalog), Request(codes=("DJ401",)))]
     homes = {catalog.papers[letter.anchor].home for one in found for letter in blocks(one, Letter)}
     assert homes == {"DJ401"}
-    assert not list(papers.compose(catalog.unit(), Request(codes=("DJ000",))))
+    assert not list(papers.compose(Unit.of(catalog), Request(codes=("DJ000",))))

@@ -23,7 +23,7 @@ def book(catalog: Catalog, code: str) -> Clauses:
 
 def duties(catalog: Catalog, code: str) -> list[str]:
     (items,) = (
-        block for block in procedure.duties(catalog.unit(), book(catalog, code)) if isinstance(block, Items)
+        block for block in procedure.duties(Unit.of(catalog), book(catalog, code)) if isinstance(block, Items)
     )
     return [plain_text.line(item) for item in items.items]
 
@@ -81,7 +81,7 @@ def test_who_comes_for_a_role_that_the_unit_lacks(catalog: Catalog):
 
 def test_a_unit_that_has_it_reads_nothing_of_it(catalog: Catalog):
     whole = replace(catalog, system=replace(catalog.system, profile="机关党委"))
-    assert role_duties.absence_note(whole.unit(), "机关党委") == ""
+    assert role_duties.absence_note(Unit.of(whole), "机关党委") == ""
     assert any(line.startswith("机关党委：") for line in duties(whole, "DJ304"))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from dangjian_std import publications, renderers
 from dangjian_std.composition.request import Request
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Binding
 
 EVERY = publications.publications()
@@ -31,7 +32,7 @@ def test_one_holds_all_standards_and_one_each():
 @pytest.mark.parametrize("name", EVERY)
 def test_each_composes_plainly_named_documents(catalog, name):
     request = Request(large=True, proof=True)
-    for document, formats in EVERY[name].compose(catalog.unit(), request):
+    for document, formats in EVERY[name].compose(Unit.of(catalog), request):
         assert "（大字" not in document.name
         assert not document.proof
         assert set(formats) <= set(renderers.formats())

@@ -15,6 +15,7 @@ from dangjian_std.document.blocks import Contents, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
 from dangjian_std.publications import records
 from dangjian_std.renderers.layout import plain_text
@@ -25,7 +26,7 @@ ABOVE = {Medium.ISSUED_ABOVE, Medium.SYSTEM}
 
 
 def made(catalog: Catalog, order: Request = EVERYTHING) -> dict[str, tuple[Document, tuple[str, ...]]]:
-    found = {document.name: (document, formats) for document, formats in records.compose(catalog.unit(), order)}
+    found = {document.name: (document, formats) for document, formats in records.compose(Unit.of(catalog), order)}
     assert all(name == safe_file_name(name) for name in found)
     return found
 

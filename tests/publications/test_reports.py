@@ -23,6 +23,7 @@ from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.regulation import Aside, ordinal, ordinals
 from dangjian_std.domain.roles import Doubling
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, RegulationStatus, Trust
 from dangjian_std.publications.reports import burden, coverage, lists
 from dangjian_std.reading.load import load
@@ -74,7 +75,7 @@ def test_the_command_offers_every_report():
 
 
 def test_every_cited_article_is_listed_once_with_its_trust(catalog):
-    listed = rows(tables(lists.compose("basis", catalog.units))[0])
+    listed = rows(tables(lists.compose("basis", Unit.all(catalog)))[0])
     cited = {(each.regulation, each.article) for one in catalog.standards.values() for each in one.citations}
     assert {(name, number) for name, number, *_ in listed} == cited
     assert len(listed) == len(cited)
@@ -84,7 +85,7 @@ def test_every_cited_article_is_listed_once_with_its_trust(catalog):
 
 
 def test_every_step_and_requirement_names_its_basis(catalog):
-    listed = rows(tables(lists.compose("basis", catalog.units))[1])
+    listed = rows(tables(lists.compose("basis", Unit.all(catalog)))[1])
     standards = catalog.standards.values()
     assert len(listed) == sum(len(one.steps) + len(one.requirements) for one in standards)
     by_place = {(code, clause): basis for code, clause, *_, basis in listed}
@@ -107,7 +108,9 @@ def test_what_waits_for_checking_is_listed_used_or_not(catalog):
         ),
     ]
     regulation = dataclasses.replace(regulation, articles=(*marked, *rest))
-    waiting = rows(tables(lists.compose("basis", changed(catalog, regulations={"支部条例": regulation}).units))[2])
+    waiting = rows(
+        tables(lists.compose("basis", Unit.all(changed(catalog, regulations={"支部条例": regulation}))))[2]
+    )
     assert [row[:3] for row in waiting] == [
         ["支部条例", "第九百条", "待核"],
         ["支部条例", first.number, "摘引"],
@@ -121,24 +124,24 @@ def test_superseded_regulations_name_who_still_cites_them(catalog):
     )
     new = dataclasses.replace(catalog.regulations["支部条例"], name="支部条例二")
     table = tables(
-        lists.compose("basis", changed(catalog, regulations={"支部条例": old, "支部条例二": new}).units)
+        lists.compose("basis", Unit.all(changed(catalog, regulations={"支部条例": old, "支部条例二": new})))
     )[3]
     ((name, status, instead, users),) = rows(table)
     assert (name.startswith("支部条例（"), status, instead) == (True, "已修订", "支部条例二")
     assert "DJ401" in users
-    assert not rows(tables(lists.compose("basis", catalog.units))[3])
+    assert not rows(tables(lists.compose("basis", Unit.all(catalog)))[3])
 
 
 def test_a_regulation_without_a_gap_says_that_there_is_none(catalog):
     regulation = catalog.regulations["支部条例"]
     aside = dataclasses.replace(regulation.aside[0], articles=("第一条", "第二条"))
     whole = dataclasses.replace(regulation, length=2, aside=(aside,))
-    counts = rows(tables(lists.compose("basis", changed(catalog, regulations={"支部条例": whole}).units))[4])
+    counts = rows(tables(lists.compose("basis", Unit.all(changed(catalog, regulations={"支部条例": whole}))))[4])
     assert counts == [["支部条例", "2", "0", "0", "2", "0", "没有"]]
 
 
 def test_every_article_of_a_core_regulation_is_cited_or_not_applicable_or_a_gap(catalog):
-    counts, uncited = map(rows, tables(lists.compose("basis", catalog.units))[4:6])
+    counts, uncited = map(rows, tables(lists.compose("basis", Unit.all(catalog)))[4:6])
     core = {each.name: each for each in catalog.regulations.values() if each.length}
     assert set(core) == {"支部条例", "机关条例", "党员教育管理条例", "发展党员细则", "选举条例"}
     citations = [each for one in catalog.standards.values() for each in one.citations]
@@ -174,7 +177,9 @@ def test_what_is_not_cited_says_why_not_or_what_it_asks(catalog):
     )
     counts, uncited = map(
         rows,
-        tables(lists.compose("basis", changed(catalog, regulations={"支部条例": changed_regulation}).units))[4:6],
+        tables(lists.compose("basis", Unit.all(changed(catalog, regulations={"支部条例": changed_regulation}))))[
+            4:6
+        ],
     )
     assert uncited == [
         ["支部条例", "第一条至第三条", "不适用", "理由。"],
@@ -217,7 +222,7 @@ def test_every_number_has_a_name_of_its_own():
 
 
 def test_every_form_says_who_opens_it_and_how_often(catalog):
-    filled, kept = map(rows, tables(lists.compose("forms", catalog.units)))
+    filled, kept = map(rows, tables(lists.compose("forms", Unit.all(catalog))))
     assert [row[0] for row in filled] == [row[0] for row in kept] == sorted(catalog.records)
     for code, _, openers, _, often, minutes in filled:
         opening = [each for one in catalog.standards.values() for each in one.steps if each.opens == code]
@@ -252,17 +257,17 @@ def test_how_often_is_derived_from_the_time(when, often):
     files[path] = RawSource(path, text.encode())
     catalog = load(files[path] for path in sorted(files)).catalog
     assert catalog is not None, findings(files)
-    by_code = {row[0]: row[4] for row in rows(tables(lists.compose("forms", catalog.units))[0])}
+    by_code = {row[0]: row[4] for row in rows(tables(lists.compose("forms", Unit.all(catalog)))[0])}
     assert by_code["R201"] == often
 
 
 def test_every_role_has_its_steps_and_somebody_in_every_unit(catalog):
-    duties, acts, excused = map(rows, tables(lists.compose("roles", catalog.units)))
+    duties, acts, excused = map(rows, tables(lists.compose("roles", Unit.all(catalog))))
     assert len(duties) == sum(len(one.steps) for one in catalog.standards.values())
     assert [row[0] for row in duties] == sorted((row[0] for row in duties), key=list(catalog.roles).index)
     assert [row[0] for row in acts] == list(catalog.roles)
     for role, _, *actors in acts:
-        expected = [unit.actor(role) or "不设" for unit in catalog.units]
+        expected = [unit.actor(role) or "不设" for unit in Unit.all(catalog)]
         assert [each.partition("（不")[0] for each in actors] == expected
     assert len(excused) == sum(len(profile.not_applicable) for profile in catalog.profiles.values())
 
@@ -271,12 +276,12 @@ def test_one_person_with_two_posts_is_named_with_both(catalog):
     profile = dataclasses.replace(
         catalog.profiles["总支"], doubling=(Doubling(anchor=HERE, role="组织委员", by="支部书记"),)
     )
-    _, acts, _ = map(rows, tables(lists.compose("roles", changed(catalog, profiles={"总支": profile}).units)))
+    _, acts, _ = map(rows, tables(lists.compose("roles", Unit.all(changed(catalog, profiles={"总支": profile})))))
     assert {row[0]: row[2] for row in acts}["组织委员"] == "支部书记（兼组织委员）"
 
 
 def test_goals_with_and_without_standards_are_all_goals(catalog):
-    served, missing = map(rows, tables(lists.compose("goals", catalog.units)))
+    served, missing = map(rows, tables(lists.compose("goals", Unit.all(catalog))))
     every = {(goal.name, part) for goal in catalog.system.goals for part in goal.parts}
     assert {tuple(row[:2]) for row in served} | set(map(tuple, missing)) == every
     assert not {tuple(row[:2]) for row in served} & set(map(tuple, missing))
@@ -288,11 +293,11 @@ def test_goals_with_and_without_standards_are_all_goals(catalog):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_stays_within_a_terminal(catalog, name):
-    text = renderers.render(lists.compose(name, catalog.units), "txt").decode()
+    text = renderers.render(lists.compose(name, Unit.all(catalog)), "txt").decode()
     table = [line for line in text.splitlines() if "  " in line.strip() and not line.startswith("  注")]
     assert table
     assert max(map(width, table)) <= 102
-    for table in tables(lists.compose(name, catalog.units)):
+    for table in tables(lists.compose(name, Unit.all(catalog))):
         assert f"{table.label} {table.title}" in text
 
 
@@ -321,10 +326,10 @@ def test_json_keeps_to_its_schema(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_runs_make_the_same_sheets(catalog, name, monkeypatch):
-    first = renderers.render(lists.compose(name, catalog.units), "xlsx")
+    first = renderers.render(lists.compose(name, Unit.all(catalog)), "xlsx")
     later = time.time() + 100_000
     monkeypatch.setattr(time, "time", lambda: later)
-    assert renderers.render(lists.compose(name, catalog.units), "xlsx") == first
+    assert renderers.render(lists.compose(name, Unit.all(catalog)), "xlsx") == first
     assert f"{dt.datetime.now(dt.UTC).year}-" not in parts(first)["docProps/core.xml"]
 
 
@@ -333,7 +338,7 @@ def sheets(found: dict[str, str]) -> Iterator[str]:
 
 
 def test_a_sheet_is_ready_to_filter_and_to_print(catalog):
-    made = lists.compose("basis", catalog.units)
+    made = lists.compose("basis", Unit.all(catalog))
     found = parts(renderers.render(made, "xlsx"))
     assert re.findall(r'<sheet name="([^"]*)"', found["xl/workbook.xml"]) == [each.title for each in tables(made)]
     assert found["xl/workbook.xml"].count("_xlnm.Print_Titles") == len(tables(made))
@@ -423,7 +428,7 @@ def test_help_is_chinese():
 
 def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    unit = catalog.unit("总支")
+    unit = Unit.of(catalog, "总支")
     found = {each.record.code: each for each in burden.loads(unit, books)}
     assert found["R211"].filings == 4 * 2
     assert found["R209"].filings == 40
@@ -445,14 +450,16 @@ def test_fields_whose_label_another_form_has_are_counted_on_each_form(catalog):
 
 def test_a_smaller_unit_carries_less(catalog):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    totals = {unit.profile.name: sum(each.minutes for each in burden.loads(unit, books)) for unit in catalog.units}
+    totals = {
+        unit.profile.name: sum(each.minutes for each in burden.loads(unit, books)) for unit in Unit.all(catalog)
+    }
     assert totals["小支部"] < totals["支部"] < totals["总支"] < totals["机关党委"]
 
 
 @pytest.mark.parametrize("name", ["总支", "机关党委", "支部", "小支部"])
 def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    forms, roles = list(burden.loads(catalog.unit(name), books)), burden.shares(catalog.unit(name), books)
+    forms, roles = list(burden.loads(Unit.of(catalog, name), books)), burden.shares(Unit.of(catalog, name), books)
     assert sum(each.filings for each in roles.values()) == sum(each.filings for each in forms)
     assert sum(each.minutes for each in roles.values()) == sum(each.minutes for each in forms)
     assert sum(each.signatures for each in roles.values()) == sum(each.signatures for each in forms)
@@ -461,7 +468,7 @@ def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
 
 def test_who_holds_two_posts_carries_both(catalog):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    unit = catalog.unit("总支")
+    unit = Unit.of(catalog, "总支")
     apart = burden.shares(unit, books)
     doubling = (Doubling(role="组织委员", by="支部书记", anchor=HERE),)
     merged = burden.shares(

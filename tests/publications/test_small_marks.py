@@ -15,6 +15,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Contents, ContentsEntry, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import EntryTable
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request, archive
 from dangjian_std.publications.handbook import procedure
 from dangjian_std.publications.month_pack import month_forms, pack, reminders
@@ -90,7 +91,7 @@ def test_the_note_on_the_mark_stands_where_there_is_a_mark_and_only_there(copy):
 
 def whens(catalog, month=3):
     document = month_forms.month_forms(
-        catalog.unit(), pack.year_of_unit(catalog.unit(), 2027).listed(month), 2027, month
+        Unit.of(catalog), pack.year_of_unit(Unit.of(catalog), 2027).listed(month), 2027, month
     )
     tables = [block for block in document.parts[0].blocks if isinstance(block, Table)]
     rows = (row for table in tables for row in table.rows if isinstance(row, Row))
@@ -106,7 +107,7 @@ def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_fill
 
 @pytest.mark.parametrize("terse", [True, False])
 def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse):
-    found = pack.year_of_unit(opened().unit(), 2027).listed(3)
+    found = pack.year_of_unit(Unit.of(opened()), 2027).listed(3)
     entries = list(reminders.entries(found, terse=terse))
     said = [text for each in entries for text in (each.done, each.prepared, each.following)]
     assert any("组织委员通知到每名党员" in text for text in said)
@@ -116,7 +117,7 @@ def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse)
 
 
 def test_the_sheet_of_spines_has_seven_labels_in_their_order():
-    documents = {document.name: document for document, _ in archive.compose(opened().unit(), Request())}
+    documents = {document.name: document for document, _ in archive.compose(Unit.of(opened()), Request())}
     *_, spines = documents["档案盒封面和盒脊"].parts[0].blocks
     labels = [row.label for sheet in spines.sheets for row in sheet.rows if isinstance(row, EntryTable)]
     assert [label.partition("（")[0] for label in labels] == [f"第{number}盒" for number in range(1, 8)]

@@ -119,13 +119,13 @@ def test_a_difference_is_seen(catalog, other):
     fields = tuple(dataclasses.replace(each, fill=None) for each in record.fields)
     bare = dataclasses.replace(record, fields=fields)
     without = dataclasses.replace(other, records={**other.records, "R201": bare})
-    pair = (list(packs(each.unit())) for each in (catalog, without))
+    pair = (list(packs(Unit.of(each))) for each in (catalog, without))
     assert any(".value" in each for each in differences(*pair))
 
 
 @pytest.mark.parametrize("name", publications())
 def test_a_publication_has_the_same_bones(catalog, other, name):
-    composed = (publications()[name].compose(each.unit(), Request()) for each in (catalog, other))
+    composed = (publications()[name].compose(Unit.of(each), Request()) for each in (catalog, other))
     made = [[document for document, _ in documents] for documents in composed]
     assert made[0]
     assert list(differences(*made))[:5] == []
@@ -133,5 +133,5 @@ def test_a_publication_has_the_same_bones(catalog, other, name):
 
 @pytest.mark.parametrize("profile", ["小支部", "支部", "总支", "机关党委"])
 def test_the_months_of_a_unit_have_the_same_bones(catalog, other, profile):
-    made = [list(packs(each.unit(profile))) for each in (catalog, other)]
+    made = [list(packs(Unit.of(each, profile))) for each in (catalog, other)]
     assert list(differences(*made))[:5] == []

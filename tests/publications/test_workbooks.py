@@ -8,6 +8,7 @@ from dangjian_std.composition import book_pages
 from dangjian_std.document.blocks import Contents
 from dangjian_std.document.document import Document, Folio
 from dangjian_std.document.forms import EntryTable, Form
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request
 from dangjian_std.publications.workbooks import books as workbooks_books
 from dangjian_std.renderers.layout import page_rules
@@ -15,7 +16,7 @@ from dangjian_std.renderers.layout import page_rules
 
 @pytest.fixture(scope="module")
 def books(catalog) -> dict[str, Document]:
-    return {document.name: document for document, _ in workbooks_books.compose(catalog.unit(), Request())}
+    return {document.name: document for document, _ in workbooks_books.compose(Unit.of(catalog), Request())}
 
 
 def forms(document: Document, part: str) -> list[Form]:
@@ -101,7 +102,7 @@ def test_the_contents_are_one_page(books):
     ],
 )
 def test_a_long_title_breaks_evenly(catalog, title, lines):
-    book, _ = (document for document, _ in workbooks_books.compose(catalog.unit(), Request(cover=title)))
+    book, _ = (document for document, _ in workbooks_books.compose(Unit.of(catalog), Request(cover=title)))
     (cover,) = book.parts[0].blocks
     assert list(cover.title) == lines
 
@@ -143,14 +144,16 @@ def test_about_a_fifth_of_the_pages_is_spare(books):
 
 
 def test_the_office_above_may_name_the_book(catalog):
-    book, own = (document for document, _ in workbooks_books.compose(catalog.unit(), Request(cover="党支部手册")))
+    book, own = (
+        document for document, _ in workbooks_books.compose(Unit.of(catalog), Request(cover="党支部手册"))
+    )
     assert book.parts[0].blocks[0].title == ("党支部手册",)
     assert own.parts[0].blocks[0].title == ("党员本",)
 
 
 def test_a_unit_of_one_small_branch_gets_a_thinner_book(catalog, books):
     small = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile="小支部"))
-    book, _ = (document for document, _ in workbooks_books.compose(small.unit(), Request()))
+    book, _ = (document for document, _ in workbooks_books.compose(Unit.of(small), Request()))
     sheets = [sum(len(monthly(each, month)) for month in range(1, 13)) for each in (book, books["支部工作本"])]
     assert sheets[0] < sheets[1]
     assert "党小组组长" not in str(book.parts[1])

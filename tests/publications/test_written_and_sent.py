@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import month_forms, reminders, tasks
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
@@ -42,14 +44,14 @@ def march(edit):
     def found(steps):
         catalog = load.load(project.sources(edit("DJ401", VOTE, steps + VOTE))).catalog
         assert catalog is not None
-        dues = catalog.unit("总支").agenda(2027)
+        dues = year_agenda(Unit.of(catalog, "总支"), 2027)
         return catalog, tasks.tasks_of_month(catalog, dues, 3)
 
     return found
 
 
 def sent(catalog, found):
-    tables = month_forms.month_forms(catalog.unit(), found, 2027, 3).parts[0].blocks
+    tables = month_forms.month_forms(Unit.of(catalog), found, 2027, 3).parts[0].blocks
     return [
         [plain_text.cell(cell) for cell in row.cells]
         for each in tables

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.reading import roster
 from dangjian_std.renderers.layout import plain_text
@@ -62,8 +63,8 @@ def signing(form: Form) -> list[str]:
 
 
 def test_names_stand_on_the_copy_of_their_branch_and_nowhere_else(catalog):
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(3)
-    made = forms(month_forms.month_forms(catalog.unit(), found, 2027, 3, roster.read(LINES.encode())))
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    made = forms(month_forms.month_forms(Unit.of(catalog), found, 2027, 3, roster.read(LINES.encode())))
     meetings = [form for form in made if form.code == "R201" and signing(form)]
     assert ["周一凡", "许文静"] in map(signing, meetings)
     assert ["何知秋"] in map(signing, meetings)
@@ -71,7 +72,7 @@ def test_names_stand_on_the_copy_of_their_branch_and_nowhere_else(catalog):
         above = "".join(plain_text.line(line) for line in form.sheets[0].lines_above)
         assert "内部资料" in above
         assert above.count("第一党支部") == any(name in {"周一凡", "许文静"} for name in signing(form))
-    assert not any(signing(form) for form in forms(month_forms.month_forms(catalog.unit(), found, 2027, 3)))
+    assert not any(signing(form) for form in forms(month_forms.month_forms(Unit.of(catalog), found, 2027, 3)))
 
 
 def test_a_list_of_another_unit_is_refused_with_both_numbers():
@@ -109,8 +110,8 @@ def test_a_list_of_nobody_is_refused(text):
 
 
 def test_only_meetings_to_which_all_have_to_come_bear_names(catalog):
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(3)
-    made = month_forms.month_forms(catalog.unit(), found, 2027, 3, roster.read(LINES.encode()))
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    made = month_forms.month_forms(Unit.of(catalog), found, 2027, 3, roster.read(LINES.encode()))
     ticked = {True: set(), False: set()}
     for form in forms(made):
         ticked[bool(signing(form))] |= {option for entry in face(form) if entry.options for option in entry.value}
@@ -121,8 +122,8 @@ def test_only_meetings_to_which_all_have_to_come_bear_names(catalog):
 
 
 def test_a_group_stands_in_its_own_field(catalog):
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(3)
-    made = forms(month_forms.month_forms(catalog.unit(), found, 2027, 3, roster.read(LINES.encode())))
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    made = forms(month_forms.month_forms(Unit.of(catalog), found, 2027, 3, roster.read(LINES.encode())))
     (form,) = (each for each in made if signing(each) == ["许文静"])
     assert ("第二组",) in [entry.value for entry in face(form)]
     above = "".join(plain_text.line(line) for line in form.sheets[0].lines_above)
@@ -132,8 +133,8 @@ def test_a_group_stands_in_its_own_field(catalog):
 
 def test_more_names_than_places_go_on_on_a_further_sheet(catalog):
     crowd = "".join(f"{branch},示例{number:02}\n" for branch in ("一支部", "二支部") for number in range(1, 94))
-    found = pack.year_of_unit(catalog.unit(), 2027).listed(5)
-    document = month_forms.month_forms(catalog.unit(), found, 2027, 5, roster.read(crowd.encode()))
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(5)
+    document = month_forms.month_forms(Unit.of(catalog), found, 2027, 5, roster.read(crowd.encode()))
     part = next(
         part for part in document.parts for form in part.blocks if isinstance(form, Form) and signing(form)
     )

@@ -35,6 +35,7 @@ from dangjian_std.document.charts import Branch, Flow, FlowStage, FlowStep, Stru
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Letter, Sheet, Space
 from dangjian_std.document.inline import Blank, Line, Marker, Ref
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.reports import lists
 from dangjian_std.renderers.layout import page_frame, plain_text
 from dangjian_std.text.errors import DstdError
@@ -193,7 +194,7 @@ def test_forms_and_papers_say_all_of_themselves(catalog):
 
 
 def test_a_report_says_all_of_itself(catalog):
-    document = lists.compose("roles", catalog.units)
+    document = lists.compose("roles", Unit.all(catalog))
     assert written(opened(document)) == all_said(document)
 
 
@@ -340,7 +341,7 @@ def check_grid(table: Any, width: int) -> None:
 
 
 def test_every_row_fills_its_grid_and_every_grid_the_page(catalog, records):
-    reports = [opened(lists.compose(name, catalog.units)) for name in ("roles", "basis")]
+    reports = [opened(lists.compose(name, Unit.all(catalog))) for name in ("roles", "basis")]
     for file in (*records.values(), *reports):
         for table in every(file.element.body, "tbl"):
             check_grid(table, text_width(file))

@@ -13,6 +13,7 @@ from dangjian_std import renderers
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, Form, Sheet, Space
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
 from dangjian_std.renderers.html import blocks
 from support.sample_document import sample
@@ -94,7 +95,7 @@ def test_two_runs_make_the_same_bytes():
 
 @pytest.mark.skipif(not CHROMIUM, reason="no browser")
 def test_a_browser_prints_a_page_for_each_sheet(catalog, tmp_path):
-    found = [document for document, formats in records.compose(catalog.unit(), Request()) if "html" in formats]
+    found = [document for document, formats in records.compose(Unit.of(catalog), Request()) if "html" in formats]
     sheets = 0
     body = ""
     for document in found:

@@ -12,6 +12,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.composition.request import Request
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
 from support.folders import FROZEN, TESTS
 
@@ -49,7 +50,7 @@ print(json.dumps(rendered(register(desk.catalog(pathlib.Path(sys.argv[1]))))))
 
 def register(catalog):
     """The first form that is made as DOCX, XLSX and HTML."""
-    made = records.compose(catalog.unit(), Request())
+    made = records.compose(Unit.of(catalog), Request())
     return next(document for document, formats in made if {"docx", "xlsx", "html"} <= set(formats))
 
 

@@ -20,6 +20,7 @@ from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.inline import Column, Kind
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
 from dangjian_std.renderers.xlsx import LANDSCAPE, Names, cell_sizes, form_writer, worksheet_grid
 from dangjian_std.renderers.xlsx.form_leaves import leaves
@@ -133,7 +134,7 @@ def values(book: Book) -> Values:
 
 
 def registers(catalog) -> list[Document]:
-    return [document for document, formats in records.compose(catalog.unit(), Request()) if "xlsx" in formats]
+    return [document for document, formats in records.compose(Unit.of(catalog), Request()) if "xlsx" in formats]
 
 
 def document(*blocks) -> Document:

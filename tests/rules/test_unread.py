@@ -11,6 +11,7 @@ from dangjian_std.composition import citations
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Band, Paragraph, Row, Table
 from dangjian_std.domain.standard import overlap
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import chapters, front_matter, procedure
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
@@ -76,7 +77,7 @@ def test_the_marks_stand_where_the_places_are(marked):
 
 def test_a_requirement_carries_it(marked):
     whole = catalog(marked)
-    (body, *_) = chapters.parts(whole.unit(), whole.standards["DJ401"])
+    (body, *_) = chapters.parts(Unit.of(whole), whole.standards["DJ401"])
     (said,) = (text for text in texts(body.blocks) if "应有一个主题" in text)
     assert said.endswith("至少1项。◇")
 
@@ -93,16 +94,16 @@ def test_chapter_4_names_the_regulation_and_who_rests_on_it(marked):
 
 
 def test_the_preface_explains_it_where_it_is_printed(marked, copy):
-    assert "◇" in "".join(texts(front_matter.preface(catalog(marked).unit()).blocks))
+    assert "◇" in "".join(texts(front_matter.preface(Unit.of(catalog(marked))).blocks))
     small = catalog(copy)
     plainly = dataclasses.replace(small.standards["DJ401"], stages=(), requirements=())
     assert "◇" not in "".join(
-        texts(front_matter.preface(dataclasses.replace(small, standards={"DJ401": plainly}).unit()).blocks)
+        texts(front_matter.preface(Unit.of(dataclasses.replace(small, standards={"DJ401": plainly}))).blocks)
     )
 
 
 def test_the_report_lists_what_is_to_be_read(marked):
-    blocks = lists.compose("basis", catalog(marked).units).parts[0].blocks
+    blocks = lists.compose("basis", Unit.all(catalog(marked))).parts[0].blocks
     tables = [block for block in blocks if isinstance(block, Table)]
     rows = [[plain_text.cell(cell) for cell in row.cells] for row in tables[6].rows if isinstance(row, Row)]
     assert rows == [

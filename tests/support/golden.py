@@ -23,6 +23,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.document.forms import EntryRow
 from dangjian_std.document.inline import Blank, Column, Ref
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
@@ -52,15 +53,15 @@ def texts() -> Iterator[tuple[str, Iterable[str]]]:
     writer = Writer()
     for name in publications.publications():
         codes = tuple(small.standards) if name == "booklet" else ()
-        yield f"base-{name}.txt", writer.outputs(publications.compose(small.unit(), name, Request(codes=codes)))
-    year = pack.year_of_unit(small.unit(), YEAR)
+        yield f"base-{name}.txt", writer.outputs(publications.compose(Unit.of(small), name, Request(codes=codes)))
+    year = pack.year_of_unit(Unit.of(small), YEAR)
     calendar = [("calendar", pack.year_calendar(year), ())]
-    reports = [(name, lists.compose(name, small.units), ()) for name in lists.REPORTS]
+    reports = [(name, lists.compose(name, Unit.all(small)), ()) for name in lists.REPORTS]
     yield "base-months.txt", writer.outputs((*_packs(small, MONTHS), *calendar))
     yield "base-reports.txt", writer.outputs(reports)
     yield "frozen-agenda.txt", _agenda(larger)
     yield "frozen-month.txt", writer.outputs(_packs(larger, MONTHS[:1]))
-    booklet = publications.compose(larger.unit(), "booklet", Request(codes=("DJ401",)))
+    booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=("DJ401",)))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "findings.txt", _findings()
     yield from _drawn(small)
@@ -68,7 +69,7 @@ def texts() -> Iterator[tuple[str, Iterable[str]]]:
 
 def _drawn(catalog: Catalog) -> Iterator[tuple[str, Iterable[str]]]:
     """What the formats make of a form, a letter, a list and a chart: the text of their files, a piece a line."""
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     made = [
         each
         for name in ("records", "papers", "checklists")
@@ -104,7 +105,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
-    year = pack.year_of_unit(catalog.unit(), YEAR)
+    year = pack.year_of_unit(Unit.of(catalog), YEAR)
     for month in months:
         for document, formats in pack.month_pack(year, month):
             yield f"{month:02}/{document.name}", document, formats
@@ -203,7 +204,7 @@ def _said(value: object) -> Iterator[tuple[str, object]]:
 
 
 def _agenda(catalog: Catalog) -> Iterator[str]:
-    for due in pack.year_of_unit(catalog.unit(), YEAR).dues:
+    for due in pack.year_of_unit(Unit.of(catalog), YEAR).dues:
         beside = (f"{due.times} times" if due.times != 1 else "", f"{due.copies} copies" if due.copies else "")
         hangs = (f"with {due.hangs_on.key}" if due.hangs_on else "", f"joins {due.joins}" if due.joins else "")
         dates = " ".join(_date(getattr(due.dates, field.name)) for field in dataclasses.fields(due.dates))

@@ -94,11 +94,12 @@ def sheets_meant() -> dict[str, int]:
 SHEETS = """
 import json
 from dangjian_std.cli.console import context as desk; from dangjian_std import publications
+from dangjian_std.domain.unit import Unit
 from dangjian_std.document.blocks import Form
 found = {}
 catalog = desk.catalog(None)
 for name in publications.usual():
-    for path, document, _ in publications.compose(catalog.unit(), name, publications.Request()):
+    for path, document, _ in publications.compose(Unit.of(catalog), name, publications.Request()):
         blocks = [block for part in document.parts for block in part.blocks]
         if all(isinstance(block, Form) for block in blocks):
             found[path] = sum(len(block.sheets) for block in blocks)

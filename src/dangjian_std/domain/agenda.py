@@ -19,20 +19,17 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
 
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import After, Before, Every, When, offset, reference
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Fill, RoleKind, TimeUnit
-
-if TYPE_CHECKING:
-    from dangjian_std.domain.catalog import Catalog
-    from dangjian_std.domain.unit import Unit
 
 A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, TimeUnit.MONTHS: 12}
 """How many of each unit a year has at least."""
@@ -81,8 +78,12 @@ def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:
     return tuple(kind for each in fields for kind in each.options if kind in step.kinds and kind != each.other)
 
 
+@lru_cache(maxsize=8)
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
-    """Return what is listed in a year, by date, then by standard; the years before and after reach into it."""
+    """Return what is listed in a year, by date, then by standard; the years before and after reach into it.
+
+    A unit asked again for a year is given what was worked out: neither changes.
+    """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
     around = _Agenda(unit, years)

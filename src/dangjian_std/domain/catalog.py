@@ -14,7 +14,6 @@ from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CalendarDay
 from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.domain.workdays import Calendar
@@ -110,19 +109,6 @@ class Catalog:
         """Return the article that `citation` names, or None where it names nothing registered."""
         regulation = self.regulations.get(citation.regulation)
         return regulation.article(citation.article) if regulation else None
-
-    def unit(self, profile: str = "") -> Unit:
-        """Return a unit of the shape of this name; where none is named, the one that the set is for."""
-        return self._units[profile or self.system.profile]
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """A unit of each shape."""
-        return tuple(self._units.values())
-
-    @cached_property
-    def _units(self) -> Mapping[str, Unit]:
-        return {name: Unit(self, profile) for name, profile in self.profiles.items()}
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Withdrawal]:

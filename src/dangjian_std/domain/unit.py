@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING
 
-from dangjian_std.domain import agenda
-from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import frequency_asked
 from dangjian_std.domain.references import StepRef
@@ -23,16 +21,23 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, reference
 from dangjian_std.domain.vocabulary import CountedPer, Level, Organ, Period, RoleKind
 
-if TYPE_CHECKING:
-    from dangjian_std.domain.catalog import Catalog
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A catalogue as a unit of one shape reads it."""
 
     catalog: Catalog
     profile: Profile
+
+    @classmethod
+    def of(cls, catalog: Catalog, profile: str = "") -> Unit:
+        """Return a unit of the shape of this name; where none is named, the one that the set is for."""
+        return cls(catalog, catalog.profiles[profile or catalog.system.profile])
+
+    @classmethod
+    def all(cls, catalog: Catalog) -> tuple[Unit, ...]:
+        """Return a unit of each shape."""
+        return tuple(cls(catalog, profile) for profile in catalog.profiles.values())
 
     # -- by which standards ----------------------------------------------------------------------------------
 
@@ -136,17 +141,6 @@ class Unit:
         return dataclasses.replace(self, profile=dataclasses.replace(self.profile, counts=own))
 
     # -- how often -------------------------------------------------------------------------------------------
-
-    def agenda(self, year: int) -> tuple[Due, ...]:
-        """Return what is listed in a year, by date; each year is worked out once."""
-        if year not in self._agendas:
-            self._agendas[year] = agenda.year_agenda(self, year)
-        return self._agendas[year]
-
-    @cached_property
-    def _agendas(self) -> dict[int, tuple[Due, ...]]:
-        """The years that were asked for."""
-        return {}
 
     def frequency(self, code: str, step: Step) -> tuple[int, Period | None]:
         """Return how often a step comes, and in what: a year, a term, or None where an event decides.

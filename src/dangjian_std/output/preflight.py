@@ -43,7 +43,7 @@ def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
     catalog = loaded.catalog
     if catalog is None or not catalog.standards:
         return
-    unit = catalog.unit()
+    unit = Unit.of(catalog)
     chars = {char for node in catalog.nodes for *_, text in texts(node) for char in renderers.undrawable(text)}
     codes = {
         code
@@ -85,7 +85,7 @@ def _crowded(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for every month whose 党务工作提示 needs a second page in a unit of some shape."""
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
-    for unit in catalog.units:
+    for unit in Unit.all(catalog):
         year = pack.year_of_unit(unit, catalog.system.year)
         for month in pack.MONTHS:
             if not page_fitting.fits(pack.reminder(year, month)):

@@ -107,7 +107,7 @@ def _held(catalog: Catalog, names: tuple[str, ...], codes: tuple[str, ...]) -> s
     year = catalog.system.year
     for name in names:
         publication = publications()[name]
-        found = publication.standards_of(catalog.unit()).catalog.standards
+        found = publication.standards_of(Unit.of(catalog)).catalog.standards
         word, absent = publication.words[0], [code for code in codes if code not in found]
         if absent:
             said = "、".join(f"{code}（{catalog.standards[code].status}）" for code in absent)

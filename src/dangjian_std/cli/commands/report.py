@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dangjian_std.cli.console import chinese, context
+from dangjian_std.domain.unit import Unit
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -46,7 +47,7 @@ def command(name: str, root: Path | None, format_: str | None, out: Path | None,
     place = context.file(folder, out) if out else None
     form = _form(format_, out)
     catalog = context.catalog(folder)
-    units = catalog.units if profile is None else (context.unit(catalog, profile),)
+    units = Unit.all(catalog) if profile is None else (context.unit(catalog, profile),)
     data = renderers.render(reports.compose(name, units), form)
     if place is None:
         click.echo(data.decode(), nl=False)

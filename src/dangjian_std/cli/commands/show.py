@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from dangjian_std.cli.console import chinese, context
+from dangjian_std.domain.unit import Unit
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -26,7 +27,7 @@ def command(code: str, root: Path | None) -> None:
     catalog = context.catalog(root)
     if code.upper() not in catalog.standards:
         _refuse(catalog, code)
-    click.echo(renderers.render(booklet.reading(catalog.unit(), code.upper()), "txt").decode(), nl=False)
+    click.echo(renderers.render(booklet.reading(Unit.of(catalog), code.upper()), "txt").decode(), nl=False)
 
 
 def _refuse(catalog: Catalog, name: str) -> NoReturn:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dangjian_std.domain.unit import Unit
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
-    from dangjian_std.domain.unit import Unit
     from dangjian_std.reading.load import Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
@@ -69,8 +69,8 @@ def catalog(root: Path | None) -> Catalog:
 def unit(catalog: Catalog, name: str | None) -> Unit:
     """Return a unit of the shape of this name or title, the set's own where none is asked for, or stop."""
     if name is None:
-        return catalog.unit()
-    for found in catalog.units:
+        return Unit.of(catalog)
+    for found in Unit.all(catalog):
         if name in {found.profile.name, found.profile.title}:
             return found
     return unknown("单位类型", name, catalog.profiles)

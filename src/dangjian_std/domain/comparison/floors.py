@@ -105,7 +105,7 @@ def shortfalls(step: Step, floor: Floor) -> Iterator[Shortfall]:
 
 def duties(catalog: Catalog) -> Iterator[Duty]:
     """Yield every act that an article asks, with its users."""
-    roles, unit = catalog.roles, catalog.unit()
+    roles, unit = catalog.roles, Unit.of(catalog)
     users = _users(catalog)
     for regulation in catalog.regulations.values():
         for article in regulation.articles:

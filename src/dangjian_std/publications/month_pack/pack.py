@@ -12,7 +12,7 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import workdays
-from dangjian_std.domain.agenda import Due
+from dangjian_std.domain.agenda import Due, year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
@@ -63,7 +63,7 @@ class Year:
 
 def year_of_unit(unit: Unit, number: int) -> Year:
     """Return what a unit has to do in a year."""
-    return Year(unit, number, unit.agenda(number))
+    return Year(unit, number, year_agenda(unit, number))
 
 
 def reminder_sheet(year: Year, month: int) -> Document:

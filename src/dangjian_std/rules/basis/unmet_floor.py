@@ -75,7 +75,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each nearest cause of which some unit does not do what an article asks, once, then idle excuses."""
     if not floors.in_force(catalog):
         return
-    units, idle = catalog.units, _excuses(catalog.units)
+    units, idle = Unit.all(catalog), _excuses(Unit.all(catalog))
     gaps: dict[Place, dict[Place, tuple[Gap, list[Unit]]]] = {}
     for duty in floors.duties(catalog):
         for unit in units:

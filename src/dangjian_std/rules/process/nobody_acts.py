@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Profile
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS202"
@@ -37,7 +38,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     idle: dict[str, list[tuple[Step, Profile]]] = {}
     for code, standard in catalog.standards.items():
         for step in standard.steps:
-            for unit in catalog.units:
+            for unit in Unit.all(catalog):
                 if unit.excuse(code, step) is None and unit.actor(step.who) is None:
                     idle.setdefault(step.who, []).append((step, unit.profile))
     for role, found in idle.items():
