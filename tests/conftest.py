@@ -22,7 +22,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.output import build
 from dangjian_std.reading import load, project
 from support.folders import BASE, FROZEN, LIVE, TESTS
-from support.projects import read_each_file_once
+from support.projects import judge_once
 
 at_work = [TESTS]
 """The file whose tests are collected or run."""
@@ -63,7 +63,7 @@ def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(refuse_live)
-read_each_file_once()
+judge_once()
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import yaml
 
 from dangjian_std import rules
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.reading import bind, schema
 from dangjian_std.reading import load as load_module
@@ -43,19 +45,25 @@ def findings(project: Files | Path) -> tuple[Diagnostic, ...]:
     return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
 
 
-def read_each_file_once() -> None:
-    """From here on read, check and bind each file once, however many projects it is in: the pieces are pure."""
+def judge_once() -> None:
+    """From here on read, check and bind each file once, in however many sets it is, and judge each set once."""
     kept: dict[object, Callable[[], Any]] = {}
-    check, bound = schema.check, bind.bind
+    check, bound, judge = schema.check, bind.bind, rules.check
 
     def checked(tree: Tree) -> tuple[Diagnostic, ...]:
-        return kept.setdefault(tree.source, cache(lambda: tuple(check(tree))))()
+        return kept.setdefault(id(tree), cache(lambda: tuple(check(tree))))()
 
     def made(cls: type[Node], tree: Tree) -> Node:
-        return kept.setdefault((cls, tree.source), cache(lambda: bound(cls, tree)))()
+        return kept.setdefault((cls, id(tree)), cache(lambda: bound(cls, tree)))()
+
+    def judged(catalog: Catalog) -> tuple[Diagnostic, ...]:
+        parts = (getattr(catalog, each.name) for each in dataclasses.fields(catalog))
+        named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
+        key = tuple(tuple((name, id(node)) for name, node in each) for each in named)
+        return kept.setdefault(key, cache(lambda: judge(catalog)))()
 
     load_module.parse = cache(parse)  # type: ignore[assignment]
-    schema.check, bind.bind = checked, made  # type: ignore[assignment]
+    schema.check, bind.bind, rules.check = checked, made, judged  # type: ignore[assignment]
 
 
 def patched(example: str) -> Files:
