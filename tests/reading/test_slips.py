@@ -320,7 +320,7 @@ def test_there_are_enough_mutations():
     assert 0 < len(excused) < sum(map(len, ALL.values())) / 8
 
 
-EVERY = int(os.environ.get("DSTD_EVERY", "0")) or max(1, sum(map(len, ALL.values())) // 500)
+EVERY = int(os.environ.get("DSTD_EVERY", "0")) or max(1, sum(map(len, ALL.values())) // 200)
 """Which part of the changes is tried: every first, every fifth …"""
 
 
