@@ -49,9 +49,14 @@ class Reach:
                     self.tests.setdefault(places[number], set()).add(test)
 
     def of(self, mutant: Mutant) -> set[str]:
-        """Return the tests that come to a mutant; of what runs at import, to the functions that name it."""
+        """Return the tests that come to a mutant; of what runs at import, to the functions that name what it makes.
+
+        Where it makes nothing that has a name, to any function of its file.
+        """
         if mutant.site.in_function:
             found = [(mutant.path, mutant.site.statement)]
+        elif not mutant.site.names:
+            found = [(mutant.path, start) for start in self.package[mutant.path].functions]
         else:
             found = [
                 (path, start)
