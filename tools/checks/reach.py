@@ -49,7 +49,7 @@ class Reach:
                     self.tests.setdefault(places[number], set()).add(test)
 
     def of(self, mutant: Mutant) -> set[str]:
-        """Return the tests that come to a mutant; of what runs at import, to the functions that name what it makes.
+        """Return the tests that come to a mutant; of what runs at import, to functions that name what it makes.
 
         Where it makes nothing that has a name, to any function of its file.
         """
