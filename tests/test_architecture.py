@@ -34,6 +34,7 @@ DOORS = {
     "fontTools": "renderers",
     "xlsxwriter": "renderers.xlsx",
     "docx": "renderers.docx",
+    "openpyxl": "reading.filled_forms",
 }
 """Third-party libraries, each with the one folder or module that may import it."""
 BLIND = {("renderers", "domain"), ("renderers", "reading"), ("rules", "document")}

@@ -16,7 +16,21 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 
-from checks import browser, builds, chroot, forms, installs, mutants, office, ooxml, pages, pdf, reader, slips
+from checks import (
+    browser,
+    builds,
+    chroot,
+    forms,
+    installs,
+    mutants,
+    office,
+    ooxml,
+    pages,
+    pdf,
+    reader,
+    registers,
+    slips,
+)
 from checks.ground import ROOT
 from checks.shell import CheckError, run
 
@@ -26,6 +40,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "pages": pages.pages,
     "ooxml": ooxml.ooxml,
     "office": office.office,
+    "registers": registers.registers,
     "forms": forms.forms,
     "reader": reader.reader,
     "repro": builds.repro,
@@ -42,6 +57,7 @@ TITLES = {
     "pages": "逐页检查",
     "ooxml": "DOCX、XLSX 的结构和活动内容",
     "office": "LibreOffice 里的 DOCX、XLSX",
+    "registers": "插了行和列的登记簿",
     "forms": "浏览器里的记录表",
     "reader": "书签、链接和页码标签",
     "repro": "可重复生成",

@@ -28,7 +28,6 @@ NO_WORD = {
     "layout/page_rules.py": {" 　-—_.，/（）"},
     "layout/plain_text.py": {"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*"},
     "xlsx/__init__.py": {"表"},
-    "xlsx/form_writer.py": {"表样信息", "表号", "版本", "栏目", "列", "工作表", "起", "止", "填写"},
     "xlsx/cell_sizes.py": {"（", "\n（"},
 }
 """Classes of characters, and names of worksheets and of the columns of the hidden one."""

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -20,9 +21,10 @@ from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.inline import Column, Kind
+from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
-from dangjian_std.renderers.xlsx import LANDSCAPE, Names, cell_sizes, form_writer, worksheet_grid
+from dangjian_std.renderers.xlsx import LANDSCAPE, Names, cell_sizes, worksheet_grid
 from dangjian_std.renderers.xlsx.form_leaves import leaves
 
 SOFFICE = shutil.which("soffice")
@@ -76,13 +78,22 @@ class Book:
 
     @property
     def places(self) -> list[dict[str, str]]:
-        cells = self.cells(form_writer.HIDDEN)
-        rows = []
-        while cells.get(f"A{len(rows) + 2}"):
-            letters = "ABCDEFGH"
-            rows.append(
-                {head: cells.get(f"{letters[at]}{len(rows) + 2}", "") for at, head in enumerate(form_writer.HEADS)}
-            )
+        """What the hidden sheet says of each place, with the first and last cell to fill in, as its name says."""
+        cells, rows = self.cells(HIDDEN), []
+        named = {
+            each.get("name"): re.fullmatch(r"(?:.*!)\$([A-Z]+)\$([0-9]+):\$([A-Z]+)\$([0-9]+)", each.text).groups()
+            for each in tree(self.parts["xl/workbook.xml"]).iter(f"{MAIN}definedName")
+            if each.get("name").startswith(PREFIX)
+        }
+        while name := cells.get(f"A{len(rows) + 2}"):
+            place = {
+                head: cells.get(f"{letter}{len(rows) + 2}", "")
+                for letter, head in zip("ABCDEFGH", HEADS, strict=True)
+            }
+            left, top, right, bottom = named.pop(name)
+            first = f"{left}{int(top) + 1}" if place["列"] else f"{right}{top}"
+            rows.append(place | {"起": first, "止": f"{right}{bottom}"})
+        assert not named
         return rows
 
     def fill(self, name: str, where: str, text: str, *, number: bool) -> None:
@@ -166,13 +177,14 @@ def test_every_field_is_in_the_hidden_sheet(catalog):
         book = Book(renderers.render(each, "xlsx"))
         assert {(place["表号"], place["版本"]) for place in book.places} == {(record.code, record.version)}
         wanted = [(field.id, "") for field in record.fields if not field.columns]
-        wanted += [(field.id, column.id) for field in record.fields for column in field.columns]
+        tables = [field for field in record.fields if field.columns and not field.continues]
+        wanted += [(field.id, column.id) for field in tables for column in field.columns]
         found = [(place["栏目"], place["列"]) for place in book.places]
         assert set(found) == {*wanted, ("head.owner", ""), ("head.number", "")}
         assert len(found) == len(set(found))
-        assert book.states.pop(form_writer.HIDDEN) == "veryHidden"
+        assert book.states.pop(HIDDEN) == "veryHidden"
         assert set(book.states.values()) == {""}
-        for field in record.fields:
+        for field in tables:
             for column in field.columns:
                 rows = [
                     row for place, row, _ in spots(book) if (place["栏目"], place["列"]) == (field.id, column.id)
@@ -224,9 +236,10 @@ def test_small_tables_of_a_form_share_a_worksheet(catalog):
     for code in ("R307", "R310", "R501"):
         book = Book(renderers.render(by_code[code], "xlsx"))
         shown[code] = [name for name, state in book.states.items() if not state]
-        rows = {
-            (field.id, column.id): field.rows for field in catalog.records[code].fields for column in field.columns
-        }
+        rows = Counter()
+        for field in catalog.records[code].fields:
+            for column in field.columns:
+                rows[field.continues or field.id, column.id] += field.rows
         for key, count in rows.items():
             assert sum((place["栏目"], place["列"]) == key for place, _, _ in spots(book)) == count
     assert {code: len(names) for code, names in shown.items()} == {
@@ -321,7 +334,7 @@ def test_cells_take_what_belongs_there_or_nothing():
         first, last = rule.get("sqref").split(":")
         assert int(last[1:]) - int(first[1:]) >= 3
     place = re.fullmatch(r"'?表样信息'?!\$([A-Z])\$1:\$\1\$2", rules[2].find(f"{MAIN}formula1").text)
-    assert [book.cells(form_writer.HIDDEN)[f"{place[1]}{row}"] for row in (1, 2)] == ['甲,"乙"', "=丙"]
+    assert [book.cells(HIDDEN)[f"{place[1]}{row}"] for row in (1, 2)] == ['甲,"乙"', "=丙"]
 
 
 def test_a_register_is_ready_to_fill_and_to_print(catalog):
@@ -488,7 +501,7 @@ def test_names_of_sheets_are_valid_and_none_comes_twice():
 
 
 def test_a_form_and_a_table_of_one_name_and_the_hidden_sheet_are_told_apart():
-    book = made(table("登记表"), table(form_writer.HIDDEN), wide(3))
+    book = made(table("登记表"), table(HIDDEN), wide(3))
     assert list(book.names) == ["登记表", "表样信息(2)", "登记表(2)", "表样信息"]
     assert {place["工作表"] for place in book.places} == {"登记表(2)"}
 

@@ -17,10 +17,12 @@ from dangjian_std.document.blocks import Band, Table
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
+from dangjian_std.document.place_names import HIDDEN
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.renderers.xlsx import form_leaves, form_styles, form_writer, growing_rows, worksheet_grid
 from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
+from dangjian_std.renderers.xlsx.hidden_sheet import Register
 from dangjian_std.text.characters import width
 from dangjian_std.text.errors import DstdError
 
@@ -61,7 +63,7 @@ def render(document: Document) -> bytes:
         }
     )
     formats, names = _formats(book), Names()
-    forms = form_writer.Register(book, names.unique(form_writer.HIDDEN), form_styles.styles(book))
+    forms = Register(book, names.unique(HIDDEN), form_styles.styles(book))
     for block in (block for part in document.parts for block in part.blocks):
         if isinstance(block, Table):
             sheet = book.add_worksheet(names.unique(block.title))

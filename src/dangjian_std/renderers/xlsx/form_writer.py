@@ -1,19 +1,15 @@
-"""Forms as worksheets to fill in: checked cells, rows to spare, and a hidden sheet that says where each field is.
+"""Forms as worksheets to fill in: checked cells, rows to spare, and a hidden name for every place.
 
-The hidden sheet is what a program needs to read a filled form: a line for each field, with the form's code and
-version, the field's id (and the column's, in a table), the worksheet, its first and last cell, and what is written
-there. Nothing is ever put into a cell to sign or to seal.
+A table that goes on counting where another one stopped has no names of its own: it is more rows of that one.
+Nothing is ever put into a cell to sign or to seal.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
-
-from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
 from dangjian_std.document.forms import Entry, EntryRow, Form, Space
 from dangjian_std.document.inline import Kind
@@ -21,12 +17,9 @@ from dangjian_std.document.words import TALLY
 from dangjian_std.renderers.layout.page_frame import WORKSHEET
 from dangjian_std.renderers.xlsx import cell_sizes, worksheet_grid
 from dangjian_std.renderers.xlsx.form_styles import SONG
-from dangjian_std.renderers.xlsx.growing_rows import Growing, Growth
+from dangjian_std.renderers.xlsx.growing_rows import Growth
+from dangjian_std.renderers.xlsx.hidden_sheet import Register, Where
 
-HIDDEN = "表样信息"
-HEADS = ("表号", "版本", "栏目", "列", "工作表", "起", "止", "填写")
-OPTIONS = len(HEADS) + 1
-"""Column of the hidden sheet where the lists to choose from begin."""
 LARGEST = 999_999_999
 FIRST_DAY, LAST_DAY = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 A4 = 9
@@ -35,36 +28,6 @@ TALLIED = "{}&P{}&N{}".format(*TALLY)
 MM = 1 / 25.4
 BINDING, SIDE, EDGE = WORKSHEET.inner * MM, WORKSHEET.outer * MM, WORKSHEET.top * MM
 """Margins in inches; the binding edge is at the left, of a sheet on its side at the top."""
-
-Where = tuple[int, int, int, int]
-"""First row and column, last row and column."""
-
-
-@dataclass(slots=True)
-class Register:
-    """What one XLSX file says of its forms."""
-
-    book: Any
-    hidden: str
-    """Name of the hidden sheet."""
-    styles: dict[str, Any]
-    places: list[tuple[str, ...]] = field(default_factory=list)
-    options: list[tuple[str, ...]] = field(default_factory=list)
-    growing: dict[int, Growing] = field(default_factory=dict)
-    """The rows that grow with their text, by the number of their worksheet."""
-
-    def close(self) -> None:
-        """Write the hidden sheet; an XLSX file without forms gets none."""
-        if not self.places:
-            return
-        sheet = self.book.add_worksheet(self.hidden)
-        for number, texts in enumerate((HEADS, *self.places)):
-            for column, text in enumerate(texts):
-                sheet.write_string(number, column, text)
-        for column, options in enumerate(self.options, OPTIONS):
-            for number, option in enumerate(options):
-                sheet.write_string(number, column, option)
-        sheet.very_hidden()
 
 
 def add(register: Register, form: Form, page: worksheet_grid.Page, name: str, *, alone: bool) -> None:
@@ -129,19 +92,20 @@ class _Writer:
             for index, entry in enumerate(row.entries):
                 label, space, end = starts[2 * index], starts[2 * index + 1], starts[2 * index + 2]
                 self._put((self._row, label, self._row, space - 1), cell_sizes.caption(entry), "head")
-                self._entry((self._row, space, self._row, end - 1), entry)
+                filled = self._entry((self._row, space, self._row, end - 1), entry)
+                place = (self._row, label, self._row, space)
+                self._name_place(place, (entry.id, "", cell_sizes.caption(entry), filled))
             self._keep_high(self._row)
             self._set_height(self._row, cell_sizes.height(row, self._widths))
             self._row += 1
 
-    def _entry(self, where: Where, entry: Entry) -> None:
-        """Make a space to write in: typed dates and numbers stand in the middle, words at the left."""
+    def _entry(self, where: Where, entry: Entry) -> str:
+        """Make a space to write in, and return what is filled in; dates and numbers stand in the middle."""
         kind = entry.kind if entry.kind in {Kind.DATE, Kind.NUMBER} else None
         style = "lines" if entry.space is Space.RULED else kind.value if kind else "space"
         self._put(where, cell_sizes.content(entry), style)
         self._check(where, entry.kind, entry.options)
-        row, column, *_ = where
-        self._remember(entry.id, "", (row, column, row, column), entry.space.value if not kind else kind.value)
+        return kind.value if kind else entry.space.value
 
     # -- the table ---------------------------------------------------------------------------------------
 
@@ -163,7 +127,8 @@ class _Writer:
         self._body(number, count)
         for (first, _), column in zip(self._spans(number)[table.numbered :], table.columns, strict=True):
             self._check((self._row, first, self._row + count - 1, first), column.kind, column.options)
-        self._runs(number, count)
+            place = (self._row - 1, first, self._row + count - 1, first)
+            self._name_place(place, (table.id, column.id, column.head, column.kind.value))
         self._row += count
 
     def _spans(self, number: int) -> list[tuple[int, int]]:
@@ -195,19 +160,10 @@ class _Writer:
         """Keep a row at least as high as a line to write on, by a blank beside the last column, off the page."""
         self._sheet.write_blank(row, self._last + 1, None, self._styles["tall"])
 
-    def _runs(self, number: int, count: int) -> None:
-        """Remember where the rows of each table are; the spare ones belong to the last."""
-        leaf, start, end = self._page.leaves[number], self._row, self._row + count
-        for table in leaf.tables:
-            stop = end if table is leaf.tables[-1] else start + table.rows * table.across
-            for (at, _), column in zip(self._spans(number)[table.numbered :], table.columns, strict=True):
-                self._remember(table.id, column.id, (start, at, stop - 1, at), column.kind.value)
-            start = stop
-
-    def _remember(self, name: str, column: str, where: Where, kind: str) -> None:
-        first, last = xl_rowcol_to_cell(*where[:2]), xl_rowcol_to_cell(*where[2:])
-        place = (self._form.code, self._form.version, name, column, self._name, first, last, kind)
-        self._register.places.append(place)
+    def _name_place(self, where: Where, what: tuple[str, str, str, str]) -> None:
+        """Name a place from its label to its last cell: its field, column, label, and what is filled in."""
+        if self._form.code:
+            self._register.name_place((self._form.code, self._form.version), self._name, where, what)
 
     # -- what a cell takes -------------------------------------------------------------------------------
 
@@ -222,21 +178,11 @@ class _Writer:
                 rule |= {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": LARGEST}
                 rule["error_message"] = "这一格填数字，如 12 或者 3.50，不写单位。不知道的可以空着。"
             case Kind.CHOICE if options:
-                rule |= {"validate": "list", "source": self._listed(tuple(options))}
+                rule |= {"validate": "list", "source": self._register.listed(tuple(options))}
                 rule["error_message"] = "这一格从下拉的几项里选一项，也可以空着。"
             case _:
                 return
         self._sheet.data_validation(*where, rule)
-
-    def _listed(self, options: tuple[str, ...]) -> str:
-        """Put a list to choose from on the hidden sheet, where no comma or quotation mark can break it."""
-        lists = self._register.options
-        if options not in lists:
-            lists.append(options)
-        column = OPTIONS + lists.index(options)
-        first = xl_rowcol_to_cell(0, column, row_abs=True, col_abs=True)
-        last = xl_rowcol_to_cell(len(options) - 1, column, row_abs=True, col_abs=True)
-        return f"='{self._register.hidden}'!{first}:{last}"
 
     # -- the page ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,233 @@
+"""Filled forms: workbooks of ours that people have filled in, read by the names of their places.
+
+Rows and columns may have been added, rows sorted, worksheets renamed, copied or moved: a name goes with its cells,
+and the label that it covers must still be the one that belongs there. What is not certain is refused in one
+sentence; nothing is ever read from a neighbour.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX, plain_label
+
+LARGEST = 50_000_000
+"""Bytes of a workbook when unpacked: many times what the longest register has."""
+Value = str | int | float | dt.date | dt.time | dt.timedelta
+Box = tuple[int, int, int, int]
+"""First column and row, last column and row of a range, counted from 1."""
+
+
+class FilledFormError(ValueError):
+    """A workbook, or a place in it, that cannot be read for certain: what is wrong and what to do, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a place is, as the hidden worksheet says."""
+
+    name: str
+    code: str
+    version: str
+    sheet: str
+    """Its worksheet, as it was called when it was made."""
+    field: str
+    column: str
+    """The column of a table; nothing for a field of its own."""
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCell:
+    """A cell that may be filled in: its address, as F7, and its value."""
+
+    address: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """A worksheet of a form as it was filled in: its cells, by place, in the order of the rows."""
+
+    title: str
+    code: str
+    version: str
+    cells: Mapping[Place, tuple[FilledCell, ...]]
+
+    def values(self, field: str, column: str = "") -> tuple[Value | None, ...]:
+        """Return the values of a field, or of a column of a table, from the top; empty cells are None."""
+        (found,) = (cells for place, cells in self.cells.items() if (place.field, place.column) == (field, column))
+        return tuple(each.value for each in found)
+
+
+def read(data: bytes) -> tuple[FilledSheet, ...]:
+    """Return the worksheets of a filled workbook, in their order; raise FilledFormError where one is in doubt."""
+    book = _Workbook(data)
+    sheets = tuple(_Sheet(book, sheet).read() for sheet in book.shown)
+    found = {place for sheet in sheets for place in sheet.cells}
+    if lost := next((place for place in book.places.values() if place not in found), None):
+        raise FilledFormError(
+            f"少了工作表“{lost.sheet}”，{lost.code} 不全；请从原来的文件里补上，或者重新取一份空表。"
+        )
+    return sheets
+
+
+class _Workbook:
+    """A workbook of ours, opened."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.formulas = self._opened(values=False)
+        if HIDDEN not in self.formulas.sheetnames:
+            raise FilledFormError(
+                "这个文件里没有表样信息：不是本套做的工作簿，或者用别的程序另存时丢了。请把内容填到本套的空表里。"
+            )
+        rows = self.formulas[HIDDEN].iter_rows(min_row=2, max_col=len(HEADS), values_only=True)
+        listed = (Place(*(str(each or "") for each in row)) for row in rows if row[0])
+        self.places = {place.name: place for place in listed}
+
+    def _opened(self, *, values: bool) -> openpyxl.Workbook:
+        """Open the file; with `values`, formulas give what they came to when the file was saved."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+                size = sum(each.file_size for each in archive.infolist())
+            with warnings.catch_warnings(action="ignore"):
+                book = (
+                    openpyxl.load_workbook(io.BytesIO(self._data), data_only=values) if size <= LARGEST else None
+                )
+        except Exception as error:  # whatever a damaged file brings about
+            raise FilledFormError(
+                "这不是完好的 XLSX 文件；请用 WPS 或者 Excel 打开，另存为 .xlsx 再试。"
+            ) from error
+        if book is None:
+            raise FilledFormError("这个文件展开以后太大，不像填好的表，没有读。")
+        return book
+
+    @property
+    def shown(self) -> Iterator[Worksheet]:
+        """The worksheets that are not ours alone."""
+        return (sheet for sheet in self.formulas.worksheets if sheet.title != HIDDEN)
+
+    @cached_property
+    def results(self) -> openpyxl.Workbook:
+        """The same workbook with what its formulas came to."""
+        return self._opened(values=True)
+
+
+class _Sheet:
+    """One worksheet of it."""
+
+    def __init__(self, book: _Workbook, sheet: Worksheet) -> None:
+        self._book, self._sheet = book, sheet
+        names = (name for name in sheet.defined_names if name.startswith(PREFIX) and name in book.places)
+        self._boxes = {book.places[name]: self._box(book.places[name]) for name in names}
+
+    def read(self) -> FilledSheet:
+        """Return what is filled in."""
+        if not self._boxes:
+            raise self._error("不是从原表复制的，或者栏目的名称丢了；把它移到别的文件里，或者填到空表里")
+        self._require_whole()
+        for place, box in self._boxes.items():
+            self._require_label(place, box)
+        for (one, first), (other, second) in combinations(self._boxes.items(), 2):
+            if _meet(first, second):
+                raise self._error(f"“{one.label}”和“{other.label}”两栏叠在一起")
+        for table in dict.fromkeys(place.field for place in self._boxes if place.column):
+            self._require_table({place: box for place, box in self._boxes.items() if place.field == table})
+        any_place = next(iter(self._boxes))
+        cells = {place: tuple(map(self._filled, self._below(place, box))) for place, box in self._boxes.items()}
+        return FilledSheet(self._sheet.title, any_place.code, any_place.version, cells)
+
+    def _error(self, what: str) -> FilledFormError:
+        return FilledFormError(f"工作表“{self._sheet.title}”{what}。没有读。")
+
+    def _box(self, place: Place) -> Box:
+        """Return the cells that a name stands for."""
+        text = self._sheet.defined_names[place.name].attr_text or ""
+        sheet, mark, cells = text.rpartition("!")
+        own = sheet.removeprefix("'").removesuffix("'").replace("''", "'") == self._sheet.title
+        if "#REF" in text or not mark or not own:
+            raise self._error(f"的“{place.label}”一栏被删掉或者移走了；请恢复这一栏，不填可以空着")
+        return _whole(cells)
+
+    def _require_whole(self) -> None:
+        """Refuse a worksheet on which places are missing that were made together with those that are there."""
+        made = {(place.code, place.sheet) for place in self._boxes}
+        wanted = (place for place in self._book.places.values() if (place.code, place.sheet) in made)
+        if lost := next((place for place in wanted if place not in self._boxes), None):
+            raise self._error(f"的“{lost.label}”一栏找不到了；请从空表里重新复制这张工作表")
+
+    def _require_label(self, place: Place, box: Box) -> None:
+        """Refuse a place that has another label than its own, or no cell beside its label."""
+        left, top, right, bottom = box
+        head = self._sheet.cell(top, left)
+        said = plain_label(str(head.value or ""))
+        if said != place.label:
+            raise self._error(
+                f"的 {head.coordinate} 应当是栏名“{place.label}”，现在是“{said or '空的'}”；请把栏名改回来"
+            )
+        if (left != right or top == bottom) if place.column else (top != bottom or left == right):
+            raise self._error(f"的“{place.label}”一栏的格子被拆开或者删掉了；请恢复原样")
+
+    def _require_table(self, columns: Mapping[Place, Box]) -> None:
+        """Refuse a table whose columns differ in their rows, and writing below its last row."""
+        heights = {(box[1], box[3]) for box in columns.values()}
+        if len(heights) > 1:
+            raise self._error("的表格有的列行数不一样；请整行插入、整行删除")
+        ((_, last),) = heights
+        for left, *_ in columns.values():
+            cell = self._sheet.cell(last + 1, left)
+            if cell.value is not None and not self._stands_elsewhere(cell, columns.values()):
+                raise self._error(f"的 {cell.coordinate} 写在了表格下面；请在表格中间插入行，把它移进去")
+
+    def _stands_elsewhere(self, cell: Cell | MergedCell, columns: Iterable[Box]) -> bool:
+        """Whether a cell below a table belongs to something else: another place, or a line across the table."""
+        spot = _whole(cell.coordinate)
+        first, last = min(box[0] for box in columns), max(box[2] for box in columns)
+        across = (each for each in self._sheet.merged_cells.ranges if cell.coordinate in each)
+        return any(_meet(spot, box) for box in self._boxes.values()) or any(
+            each.min_col <= first and each.max_col >= last for each in across
+        )
+
+    def _below(self, place: Place, box: Box) -> Iterator[Cell | MergedCell]:
+        """Yield the cells to fill in: those below the head of a column, or the one beside a label."""
+        left, top, right, bottom = box
+        rows = range(top + 1, bottom + 1) if place.column else (top,)
+        return (self._sheet.cell(row, right if not place.column else left) for row in rows)
+
+    def _filled(self, cell: Cell | MergedCell) -> FilledCell:
+        """Return what a cell holds; a formula gives what it came to."""
+        value = cell.value
+        if cell.data_type == "f":
+            value = self._book.results[self._sheet.title][cell.coordinate].value
+            if value is None:
+                raise self._error(
+                    f"的 {cell.coordinate} 是算式，还没有算出结果；请用 WPS 或者 Excel 打开，保存以后再试"
+                )
+        if cell.data_type == "e" or not isinstance(value, Value | None) or str(value).startswith("#"):
+            raise self._error(f"的 {cell.coordinate} 不是算好的数、日期或者文字（{value}）；请改成写定的内容")
+        return FilledCell(cell.coordinate, value)
+
+
+def _whole(cells: str) -> Box:
+    """Return a range written as F6:F22 or F6 as numbers."""
+    left, top, right, bottom = range_boundaries(cells)
+    return int(left or 1), int(top or 1), int(right or 1), int(bottom or 1)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two ranges share a cell."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
