@@ -8,15 +8,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-import io
-import re
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 
-from dangjian_std import publications, renderers
+from dangjian_std import publications
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Row
 from dangjian_std.document.document import Document
@@ -27,7 +24,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from dangjian_std.renderers.html import blocks
+from support import drawn
 from support.folders import BASE, CASES, FROZEN, TESTS
 from support.projects import case, findings
 from support.rule_examples import RULES, judged
@@ -64,44 +61,9 @@ def texts() -> Iterator[tuple[str, Iterable[str]]]:
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=("DJ401",)))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "findings.txt", _findings()
-    yield from _drawn(small)
-
-
-def _drawn(catalog: Catalog) -> Iterator[tuple[str, Iterable[str]]]:
-    """What the formats make of a form, a letter, a list and a chart: the text of their files, a piece a line."""
-    unit = Unit.of(catalog)
-    made = [
-        each
-        for name in ("records", "papers", "checklists")
-        for each in publications.compose(unit, name, Request())
-    ]
-    shown = {
-        form: [document for _, document, each in made if each == form and document.name.startswith(names)]
-        for form, names in {"docx": ("R211", "W401-"), "xlsx": ("R211", "责任清单")}.items()
-    }
-    for form, documents in shown.items():
-        yield f"drawn-{form}.txt", [line for each in documents for line in _members(renderers.render(each, form))]
-    pages = [blocks.page(document) for document in shown["docx"]]
-    ((_, book, _),) = publications.compose(unit, "handbook", Request())
-    charts = re.findall(r"<figure.*?</figure>", blocks.page(book), re.DOTALL)
-    yield "drawn-html.txt", [line for each in (*pages, *charts) for line in _pieces(each)]
-
-
-def _members(data: bytes) -> Iterator[str]:
-    """The parts of an office file that we write, each under its name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        for name in packed.namelist():
-            if re.search(r"document.xml$|styles|footer|worksheets|workbook.xml$", name):
-                yield f"=== {name}"
-                yield from _pieces(packed.read(name).decode())
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Break before each paragraph, row, style and the like."""
-    broken = re.sub(
-        r"(?=<(?:w:(?:p|tr|tbl|style|sectPr)|row|col|xf|font|sheet\w*|tr|table|p|rect|text|line)[ >])", "\n", text
-    )
-    return (line.rstrip() for line in broken.splitlines() if line.strip())
+    yield from drawn.of_a_set(small)
+    yield "drawn-sample.txt", drawn.of_the_sample()
+    yield "frozen-layout.txt", drawn.layout(larger)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
