@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
+import itertools
 import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -24,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn
+from support import drawn, spoken
 from support.folders import BASE, CASES, FROZEN, TESTS
 from support.projects import case, findings
 from support.rule_examples import RULES, judged
@@ -44,9 +45,13 @@ def read(folder: Path) -> Catalog:
     return catalog
 
 
-def texts() -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield each golden file: its name, and what should stand in it."""
-    small, larger = read(BASE), read(FROZEN)
+Texts = Iterator[tuple[str, Iterable[str]]]
+"""Golden files: the name of each, and what should stand in it."""
+
+
+def printed() -> Texts:
+    """What is printed of the small set."""
+    small = read(BASE)
     writer = Writer()
     for name in publications.publications():
         codes = tuple(small.standards) if name == "booklet" else ()
@@ -56,14 +61,33 @@ def texts() -> Iterator[tuple[str, Iterable[str]]]:
     reports = [(name, lists.compose(name, Unit.all(small)), ()) for name in lists.REPORTS]
     yield "base-months.txt", writer.outputs((*_packs(small, MONTHS), *calendar))
     yield "base-reports.txt", writer.outputs(reports)
+
+
+def frozen() -> Texts:
+    """What the frozen set comes to."""
+    larger = read(FROZEN)
+    writer = Writer()
     yield "frozen-agenda.txt", _agenda(larger)
     yield "frozen-month.txt", writer.outputs(_packs(larger, MONTHS[:1]))
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=("DJ401",)))
     yield "frozen-booklet.txt", writer.outputs(booklet)
-    yield "findings.txt", _findings()
-    yield from drawn.of_a_set(small)
-    yield "drawn-sample.txt", drawn.of_the_sample()
     yield "frozen-layout.txt", drawn.layout(larger)
+
+
+def drawings() -> Texts:
+    """What the formats make of it."""
+    yield from drawn.of_a_set(read(BASE))
+    yield "drawn-sample.txt", drawn.of_the_sample()
+
+
+def said() -> Texts:
+    """What the program says."""
+    yield "findings.txt", _findings()
+    yield "shapes.txt", spoken.shapes()
+    yield "new-files.txt", spoken.new_files()
+
+
+GROUPS = (printed, frozen, drawings, said)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
@@ -195,9 +219,9 @@ def _findings() -> Iterator[str]:
                 shown.add(each.help)
 
 
-def made() -> dict[str, str]:
-    """Return what should stand in each golden file."""
-    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in texts()}
+def made(texts: Texts) -> dict[str, str]:
+    """Return what should stand in golden files."""
+    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in texts}
 
 
 def kept() -> dict[str, str]:
@@ -214,7 +238,7 @@ def changes(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
 
 def main() -> None:
     """Write every golden file, and print what that changes."""
-    old, new = kept(), made()
+    old, new = kept(), made(itertools.chain.from_iterable(group() for group in GROUPS))
     sys.stdout.writelines(f"{line}\n" for line in changes(old, new))
     for name in old.keys() - new.keys():
         (FOLDER / name).unlink()

@@ -15,6 +15,7 @@ from checks.mistakes import KINDS, Change, File, Span
 SILENT = {"slots", "frozen", "kw_only", "strict", "repr", "check"}
 """Keyword arguments that change no result of a program that is right."""
 SKIPPED = {"annotation", "returns", "decorator_list", "pattern", "bases"}
+ASSIGNING = (ast.Assign, ast.AnnAssign)
 LONGEST = 150
 """Characters of a piece of code in a report."""
 
@@ -122,6 +123,12 @@ class Source(File):
                 found |= {self.span(each)[0]: frozenset(_words(node)) for each in first[:1]}
         return found
 
+    @cached_property
+    def assignments(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Of each assignment of the module: the names that it gives, and those that occur in it."""
+        made = ((_bound(each), _words(each)) for each in self.tree.body if isinstance(each, ASSIGNING))
+        return tuple((frozenset(names), frozenset(words)) for names, words in made)
+
 
 def _walk(source: Source, node: ast.AST, site: Site) -> Iterator[tuple[ast.AST, Site]]:
     """Yield each node that may be mistaken, and how it is reached."""
@@ -152,11 +159,12 @@ def _bound(statement: ast.stmt) -> set[str]:
     return {each.id for target in targets if target for each in ast.walk(target) if isinstance(each, ast.Name)}
 
 
-def _words(function: ast.FunctionDef) -> Iterator[str]:
-    """The names that occur in a function, and its own."""
-    yield function.name
-    for node in ast.walk(function):
+def _words(statement: ast.stmt) -> Iterator[str]:
+    """The names that occur in a statement; of a function its own, too."""
+    for node in ast.walk(statement):
         match node:
+            case ast.FunctionDef(name=name):
+                yield name
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
                 yield name
 

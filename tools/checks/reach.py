@@ -58,12 +58,22 @@ class Reach:
         elif not mutant.site.names:
             found = [(mutant.path, start) for start in self.package[mutant.path].functions]
         else:
+            names = self._depending(mutant.site.names)
             found = [
-                (path, start)
-                for path, source in self.package.items()
-                for start in source.functions_with(mutant.site.names)
+                (path, start) for path, source in self.package.items() for start in source.functions_with(names)
             ]
         return {test for place in found for test in self.tests.get(place, ())}
+
+    def _depending(self, names: frozenset[str]) -> frozenset[str]:
+        """Add what is made of the values with these names at import."""
+        more = {
+            name
+            for source in self.package.values()
+            for made, words in source.assignments
+            if not names.isdisjoint(words)
+            for name in made
+        }
+        return names if more <= names else self._depending(names | more)
 
 
 def _places(source: Source) -> Iterator[Place]:
