@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
-from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Fill, Medium, Sensitivity, Width
+from dangjian_std.domain.vocabulary import (
+    Archive,
+    CountedPer,
+    Direction,
+    FieldType,
+    Fill,
+    Medium,
+    Sensitivity,
+    Width,
+)
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
@@ -41,6 +50,8 @@ class Field(Node):
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
+    apart: bool = False
+    """On a page of its own, behind the overleaf."""
     fill: Fill | None = None
     other: str | None = None
     """The option for an occasion that is none of the kinds."""
@@ -79,6 +90,8 @@ class Record(Node):
     sensitivity: Sensitivity
     minutes: int
     signed_by: tuple[str, ...] = ()
+    per_sheet: int = 1
+    """How many of it are printed on one sheet of paper; only ballots stand side by side."""
     common: bool = False
     """One form for several kinds of occasion: more than one step of a standard may open it."""
     fields: tuple[Field, ...]
@@ -108,6 +121,8 @@ class Paper(Node):
     title: str
     version: str
     home: str
+    direction: Direction | None = None
+    """Where an official letter goes; one that goes up names who signed it off."""
     addressee: str | None = None
     body: tuple[str, ...]
     slots: tuple[Slot, ...] = ()
