@@ -25,6 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
+from dangjian_std.text.places import Place
 from support import drawn, spoken
 from support.folders import BASE, CASES, FROZEN, TESTS
 from support.projects import case, findings
@@ -35,6 +36,7 @@ WIDTH = 110
 WHOLE = (Row, EntryRow)
 """What is one line, however long."""
 YEAR = 2027
+BOOKLETS = ("DJ201", "DJ401")
 MONTHS = (3, 7)
 """A month with much to do, and one with little."""
 
@@ -69,7 +71,7 @@ def frozen() -> Texts:
     writer = Writer()
     yield "frozen-agenda.txt", _agenda(larger)
     yield "frozen-month.txt", writer.outputs(_packs(larger, MONTHS[:1]))
-    booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=("DJ401",)))
+    booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "frozen-layout.txt", drawn.layout(larger)
 
@@ -206,17 +208,21 @@ def _findings() -> Iterator[str]:
     shown: set[str] = set()
     for rule in RULES:
         for each in judged(rule, "反例"):
-            span = each.place.span
-            where = f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
-            yield f"{each.severity} {each.code} {where}"
+            yield f"{each.severity} {each.code} {_where(each.place)}"
             yield f"  {each.message}"
             yield f"  → {each.help}"
+            yield from (f"  {other.message}: {_where(other.place)}" for other in each.related)
             shown.add(each.help)
     for folder in sorted(CASES.glob("bad/*/*")):
         for each in findings(case(folder)):
             if each.help not in shown:
                 yield f"{folder.relative_to(CASES)}: {each.help}"
                 shown.add(each.help)
+
+
+def _where(place: Place) -> str:
+    span = place.span
+    return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
 
 
 def made(texts: Texts) -> dict[str, str]:
