@@ -87,6 +87,8 @@ def said() -> Texts:
     yield "findings.txt", _findings()
     yield "shapes.txt", spoken.shapes()
     yield "new-files.txt", spoken.new_files()
+    yield "commands.txt", spoken.calls()
+    yield "differences.txt", spoken.differences()
 
 
 GROUPS = (printed, frozen, drawings, said)

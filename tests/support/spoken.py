@@ -6,14 +6,20 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from dangjian_std import changes
+from dangjian_std.cli import commands
+from dangjian_std.cli.console import change_report
 from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project, schema
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.tree import Tree
 from dangjian_std.scaffold import new_files as files
 from dangjian_std.scaffold.new_files import Draft
 from dangjian_std.text.places import Path
-from support.folders import BASE
+from support.folders import BASE, FROZEN
+from support.one_value import MUTANTS, SET
+from support.program import dstd
 
 WRONG = ({"甲": 1}, [], "", 999_999, -1, None, "错 的，" * 300)
 """What is put in place of a value."""
@@ -97,3 +103,47 @@ def new_files() -> Iterator[str]:
         files.paper("W402", "关于开展志愿服务的通知", "DJ402", day),
     ):
         yield from (f"=== {path}", *text.splitlines())
+
+
+CALLS = (
+    ["--help"],
+    *([command, "--help"] for command in commands.names()),
+    ["list"],
+    *(["show", name] for name in ("DJ401", "R211", "支部条例", "DJ999", "")),
+    *(["report", name, str(BASE)] for name in lists.REPORTS),
+    *(["explain", name] for name in ("DS102", "unread", "DS999")),
+    ["validate"],
+    ["validate", "--format", "json"],
+    ["diff", str(FROZEN)],
+    ["no-such-command"],
+    ["list", "--no-such-option"],
+    ["list", "a", "b"],
+    ["month"],
+    ["month", "2027-13"],
+    ["month", "2027-03", "--copies"],
+    ["report", "nothing"],
+    ["build", "--only", "手册子"],
+    ["build", "--only", "DJ999"],
+    ["build", "--edition", "小字"],
+    ["build", "-o", ""],
+    ["migrate"],
+    ["seal", "支部条例"],
+    ["new", "record"],
+)
+
+
+def calls() -> Iterator[str]:
+    """What the commands print, and with which code they end."""
+    for call in CALLS:
+        done = dstd(*filter(None, call))
+        yield f"=== dstd {' '.join(call)} → {done.returncode}".replace(str(BASE), "BASE")
+        said = f"{done.stdout}{done.stderr}".replace(str(BASE), "BASE").replace(str(FROZEN), "FROZEN")
+        yield from said.splitlines()
+
+
+def differences() -> Iterator[str]:
+    """What is said of changes: of one in ten of those that can be made in one value."""
+    for way, other in MUTANTS[::10]:
+        yield f"=== {way}"
+        found = changes.compare(SET, other)
+        yield from change_report.text(found, "旧版", "新版").splitlines()
