@@ -135,7 +135,7 @@ CALLS = (
 def calls() -> Iterator[str]:
     """What the commands print, and with which code they end."""
     for call in CALLS:
-        done = dstd(*filter(None, call))
+        done = dstd(*filter(None, call), COLUMNS="80")
         yield f"=== dstd {' '.join(call)} → {done.returncode}".replace(str(BASE), "BASE")
         said = f"{done.stdout}{done.stderr}".replace(str(BASE), "BASE").replace(str(FROZEN), "FROZEN")
         yield from said.splitlines()
