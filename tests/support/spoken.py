@@ -136,9 +136,8 @@ def calls() -> Iterator[str]:
     """What the commands print, and with which code they end."""
     for call in CALLS:
         done = dstd(*filter(None, call), COLUMNS="80")
-        yield f"=== dstd {' '.join(call)} → {done.returncode}".replace(str(BASE), "BASE")
-        said = f"{done.stdout}{done.stderr}".replace(str(BASE), "BASE").replace(str(FROZEN), "FROZEN")
-        yield from said.splitlines()
+        said = f"=== dstd {' '.join(call)} → {done.returncode}\n{done.stdout}{done.stderr}"
+        yield from said.replace(str(BASE), "BASE").replace(str(FROZEN), "FROZEN").splitlines()
 
 
 def differences() -> Iterator[str]:
