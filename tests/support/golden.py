@@ -73,6 +73,7 @@ def frozen() -> Texts:
     yield "frozen-month.txt", writer.outputs(_packs(larger, MONTHS[:1]))
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
+    yield "frozen-files.txt", _files(larger)
     yield "frozen-layout.txt", drawn.layout(larger)
 
 
@@ -191,6 +192,17 @@ def _said(value: object) -> Iterator[tuple[str, object]]:
         each = getattr(value, field.name)
         if each != field.default and each not in ((), ""):
             yield field.name, each
+
+
+def _files(catalog: Catalog) -> Iterator[str]:
+    """Every file that is made of a set, what it is called inside, and its parts by their heads."""
+    for name in publications.publications():
+        codes = tuple(catalog.standards) if name == "booklet" else ()
+        for path, document, form in publications.compose(Unit.of(catalog), name, Request(codes=codes)):
+            yield f"{path} {form} {inline(dataclasses.replace(document, parts=()))}"
+            yield from dict.fromkeys(
+                f"  {inline(dataclasses.replace(part, blocks=()))}" for part in document.parts
+            )
 
 
 def _agenda(catalog: Catalog) -> Iterator[str]:
