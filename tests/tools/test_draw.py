@@ -40,7 +40,7 @@ def test_every_fact_rests_on_something_and_says_where_it_is(facts):
         for fact in listed:
             assert fact.basis, (kind, fact)
             assert fact.text, (kind, fact)
-            assert re.match(r"DJ\d{3} (表1|6\.|7\.)|参考文献", fact.clause), (kind, fact)
+            assert re.match(r"DJ\d{3} (表1|6\.|7\.)|参考文献|[RW]\d{3} ", fact.clause), (kind, fact)
 
 
 def test_a_requirement_has_the_number_that_is_printed(facts):
@@ -59,3 +59,11 @@ def test_a_value_that_is_marked_is_no_fact(catalog, facts):
     places = [fact.place for fact in facts["步骤"]]
     assert step.at("who") in places
     assert step.at("how", 0) not in places
+
+
+def test_what_a_form_asks_for_rests_on_the_steps_that_use_it(catalog, facts):
+    column = catalog.records["R211"].fields[0].columns[0] if catalog.records["R211"].fields[0].columns else None
+    assert column is None or column.at("label") in [fact.place for fact in facts["表和文书"]]
+    ballots = [fact for fact in facts["表和文书"] if fact.clause.startswith("R106 ")]
+    assert all("DJ102 6.4.6" in fact.basis for fact in ballots)
+    assert [fact.text for fact in ballots][0] == "选举事项、应选人数"
