@@ -111,7 +111,7 @@ def _titles(catalog: Catalog) -> Iterator[Fact]:
 
 
 def _forms(catalog: Catalog, numbered: Sequence[Clauses]) -> Iterator[Fact]:
-    """Every field of a form (of a table, every column) and every paragraph of a letter, with the steps that use it."""
+    """Yield every field of a form (of a table, every column) and paragraph of a letter, with the steps of it."""
     used = _users(numbered)
     for code, record in sorted(catalog.records.items()):
         for field in record.fields:
@@ -129,8 +129,9 @@ def _users(numbered: Sequence[Clauses]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for each in numbered:
         for step in each.standard.steps:
-            for code in {step.form, step.into, *step.papers} - {None}:
-                found[code] = (*found.get(code, ()), f"{each.code} {each.clauses[step.id]}")
+            for code in {step.form, step.into, *step.papers}:
+                if code:
+                    found[code] = (*found.get(code, ()), f"{each.code} {each.clauses[step.id]}")
     return found
 
 

@@ -61,9 +61,15 @@ def test_a_value_that_is_marked_is_no_fact(catalog, facts):
     assert step.at("how", 0) not in places
 
 
-def test_what_a_form_asks_for_rests_on_the_steps_that_use_it(catalog, facts):
-    column = catalog.records["R211"].fields[0].columns[0] if catalog.records["R211"].fields[0].columns else None
-    assert column is None or column.at("label") in [fact.place for fact in facts["表和文书"]]
-    ballots = [fact for fact in facts["表和文书"] if fact.clause.startswith("R106 ")]
-    assert all("DJ102 6.4.6" in fact.basis for fact in ballots)
-    assert [fact.text for fact in ballots][0] == "选举事项、应选人数"
+def test_what_a_form_asks_for_rests_on_the_steps_that_use_it(facts):
+    ballots = [fact for fact in facts["表和文书"] if fact.clause.startswith("R305 ")]
+    assert ballots
+    assert {fact.basis for fact in ballots} == {("DJ301 6.4.5",)}
+
+
+def test_every_column_and_every_paragraph_is_a_fact(catalog, facts):
+    places = {fact.place for fact in facts["表和文书"]}
+    assert catalog.records["R304"].cells["name"].at("label") in places
+    assert {
+        catalog.papers["W113"].at("body", index) for index in range(len(catalog.papers["W113"].body))
+    } <= places
