@@ -1,6 +1,6 @@
 """Renew docs/机制与记录.md: clause numbers, where each step is recorded, and the burden.
 
-Run by `make docs`; a test checks that it has been. Which steps serve a practice is written by hand.
+Run by `make docs`; a test checks that every step is there. Which steps serve a practice is written by hand.
 """
 
 from __future__ import annotations

@@ -200,7 +200,7 @@ def test_a_step_that_is_gone_is_gone_with_its_place_in_the_old_file(copy):
     assert (kind, clause, aspect) == ("取消", "6.2.3", "步骤")
     result = json.loads(dstd("diff", BASE, root, "--format", "json").stdout)
     (change,) = result["changes"]
-    assert (change["in_old"], change["line"], change["who"]) == (True, 80, "支部书记")
+    assert (change["in_old"], change["line"], change["who"]) == (True, 81, "支部书记")
     assert change["affected"] == ["支部书记", "党员"]
     assert "支部条例第十一条第四款" in change["before"]
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from dangjian_std.domain.measures import Criterion, Hand, OnTime, Recurs, Share, YearOf
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.timing import After, Before, ByDay, Every, Offset, On, OnDay
 from dangjian_std.domain.vocabulary import Modal, Period, TimeUnit, Weekday
-from dangjian_std.reading import project
+from dangjian_std.reading import bind, project
 from dangjian_std.reading.load import load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
 from support.folders import BASE
 from support.times import when
 
@@ -61,6 +66,47 @@ def test_references_are_parsed_where_they_are_written():
     catalog = load(project.sources(BASE)).catalog
     assert catalog is not None
     measures = [each.measure for each in catalog.standards["DJ401"].criteria]
-    assert StepRef("", "hold") in {each.recurs for each in measures}
-    assert FieldRef("R211", "items") in {each.share for each in measures}
+    assert [each.recurs for each in measures if isinstance(each, Recurs)] == [StepRef("", "hold")]
+    assert [each.share for each in measures if isinstance(each, Share)] == [FieldRef("R211", "items")]
+    assert FieldRef.parse("R405") == FieldRef("R405", "")
+    assert str(FieldRef("R405", "")) == "R405"
+    assert FieldRef("R211", "items").below("due-on") == FieldRef.parse("R211.items.due-on")
+    assert FieldRef("R405", "").below("signed-on") == FieldRef("R405", "signed-on")
     assert FieldRef("R201", "topic") in {slot.field for slot in catalog.papers["W401"].slots}
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "unfit"),
+    [
+        ({"recurs": "hold"}, Recurs, ()),
+        ({"on_time": "hold", "recurs": "hold"}, OnTime, (("recurs", "hold"),)),
+        ({"recurs": "hold", "where": "done-on"}, Recurs, (("where", "done-on"),)),
+        ({"hand": "询问"}, Hand, ()),
+        ({"count": "R201"}, Hand, (("count", "R201"),)),
+        ({}, Hand, ()),
+    ],
+)
+def test_a_measure_is_of_the_kind_of_its_first_lead(keys, kind, unfit):
+    measure = bind.bind(Criterion, criterion(keys)).measure
+    assert type(measure) is kind
+    assert measure.unfit == unfit
+    assert dict(measure.stated()) == {
+        key: StepRef.parse(value) if key == kind.lead != "hand" else value for key, value in keys.items()
+    }
+
+
+def test_keys_of_a_measure_that_no_identifier_may_be_have_their_value():
+    keys = {"share": "R211.items", "from": ["督查"], "where": "done-on", "at_least": 90, "year": "last"}
+    measure = bind.bind(Criterion, criterion(keys)).measure
+    assert isinstance(measure, Share)
+    assert (measure.from_, measure.year) == (("督查",), YearOf.LAST)
+    assert "from" in dict(measure.stated())
+
+
+def criterion(measure):
+    """Return a criterion as it is read, with this measure."""
+    data = {"id": "x", "kind": "合规", "statement": "做了。", "by_hand": "看。", "measure": measure}
+    text = json.dumps(data, ensure_ascii=False)
+    tree = parse(RawSource("standards/x.yaml", text.encode())).tree
+    assert tree is not None
+    return tree

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.holidays import DaysOff, Holidays
+from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile
 from dangjian_std.domain.standard import Annex, Outcome, Unread
@@ -340,6 +342,12 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
     }
     assert nodes - seen == {
         Node,
+        Measured,
+        Agreed,
+        OnTime,
+        Agrees,
+        Each,
+        Hand,
         Amount,
         Doubling,
         NotApplicable,

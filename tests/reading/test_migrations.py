@@ -133,12 +133,41 @@ filed: true
 """What the frozen set of format 2 gets, file by file."""
 
 
-def test_from_2_to_3_what_was_guessed_is_written(tmp_path):
-    carried = migrations.carry(tuple(project.sources(frozen(tmp_path, 2))))
+def one_step(number: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what the migration from a format adds to its frozen set, line by line."""
+    steps = tuple(step for step in migrations.steps() if step.source == number)
+    monkeypatch.setattr(migrations, "steps", lambda: steps)
+    carried = migrations.carry(tuple(project.sources(frozen(folder, number))))
     texts = ((file.old.data.decode(), file.new.data.decode()) for file in carried.changed)
     compared = (difflib.ndiff(old.splitlines(), new.splitlines()) for old, new in texts)
-    added = [line.removeprefix("+ ") for file in compared for line in file if line.startswith("+ ")]
-    assert added == GUESSED.splitlines()
+    return [line.removeprefix("+ ") for file in compared for line in file if line.startswith("+ ")]
+
+
+def test_from_2_to_3_what_was_guessed_is_written(tmp_path, monkeypatch):
+    assert one_step(2, tmp_path, monkeypatch) == GUESSED.splitlines()
+
+
+SURE = """\
+        writes: {on: held-on, ticked: 主题党日}
+    measure: {hand: 翻看}
+    measure: {hand: 翻看}
+    measure: {hand: 翻看}   # 按时
+    measure: {hand: 翻看}
+      # 签名
+    measure: {hand: 翻看}
+format: 4   # 第2版
+"""
+"""What the frozen set of format 3 gets: a day where there is only one, a hand where no machine can answer."""
+
+
+def test_from_3_to_4_what_is_sure_is_written_and_the_rest_is_for_a_hand(tmp_path, monkeypatch):
+    assert one_step(3, tmp_path, monkeypatch) == SURE.splitlines()
+
+
+def test_what_comes_out_of_format_3_breaks_no_rule_of_measures(tmp_path):
+    root = frozen(tmp_path, 3)
+    migrate(root)
+    assert [each for each in findings(root) if each.code.startswith("DS5")] == []
 
 
 # -- the gate --------------------------------------------------------------------------------------------
@@ -371,6 +400,8 @@ def test_only_the_touched_lines_differ(old, future):
             b"bounds",
             b"quorum",
             b"majority",
+            b"measure",
+            b"writes",
         )
         items = (b"- kinds",)
         before, after = lines(file.old.data), lines(file.new.data)

@@ -5,7 +5,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -15,8 +15,11 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
+from dangjian_std.changes.words import SHARED
+from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System
 from dangjian_std.domain.holidays import Holidays
+from dangjian_std.domain.measures import Measure, Measured
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import FieldRef, StepRef
@@ -55,7 +58,7 @@ MAY_BE_EMPTY = {
 """Texts of the outputs that say nothing where there is nothing to say."""
 
 NARROWED: dict[tuple[type[Node], str], Schema] = {
-    (System, "format"): {"const": 3},
+    (System, "format"): {"const": 4},
 }
 """What a schema says of a value and a type hint does not."""
 
@@ -95,6 +98,8 @@ PATTERNS = {
     r"^(DJ[0-9]{3}\.)?[a-z][a-z0-9-]{0,38}$": ("DJ301.vote", "DJ301"),
     r"^DJ[0-9]{3}\.[a-z][a-z0-9-]{0,38}$": ("DJ201.committee", "committee"),
     r"^R[0-9]{3}\.[a-z][a-z0-9-]{0,38}$": ("R211.items", "R211"),
+    r"^R[0-9]{3}(\.[a-z][a-z0-9-]{0,38})?$": ("R405", "R211.items.due-on"),
+    r"^[a-z][a-z0-9-]{0,38}(\.[a-z][a-z0-9-]{0,38})?$": ("items.due-on", "items."),
 }
 """Every pattern with a text that it accepts and one that it refuses."""
 
@@ -352,6 +357,15 @@ def keys_of_times() -> dict[str, Any]:
     return found
 
 
+def keys_of_kinds(kinds: Iterable[type[Node]]) -> dict[str, Any]:
+    """YAML key -> type hint, of every kind of what is told apart by a lead; what all of them need aside."""
+    return {name: hint for kind in kinds for name, (hint, must) in keys(kind).items() if name != "unfit" or must}
+
+
+LED = {frozenset(get_args(Measure)): Measured, frozenset(get_args(Agreement)): Agreed}
+"""Kinds that share one shape of the schema, the times aside, and what they have in common."""
+REFUSED = {Measured: {"count"}}
+"""Keys that a shape has only so that a rule can say why they are not to be."""
 TELLING = {"type", "enum", "const", "format"}
 
 
@@ -387,6 +401,19 @@ class Walk:
         for key, hint in wanted.items():
             self.value(hint, schema["properties"][key], f"when.{key}", {})
 
+    def led(self, kinds: frozenset[type[Node]], schema: Schema) -> None:
+        """Each kind needs its lead, so that the shape needs only what all of them do."""
+        shared = LED[kinds]
+        if shared in self.seen:
+            return
+        self.seen.add(shared)
+        wanted = keys_of_kinds(kinds)
+        assert set(schema["properties"]) - REFUSED.get(shared, set()) == set(wanted)
+        needed = {key for key, (_, must) in keys(shared).items() if must}
+        assert set(schema.get("required", ())) == needed
+        for key, hint in wanted.items():
+            self.value(hint, schema["properties"][key], f"{shared.__name__}.{key}", {})
+
     def value(self, hint: Any, schema: Schema, where: str, narrowed: Schema) -> None:
         outer = self.root
         self.root, schema = resolve(self.root, schema)
@@ -396,6 +423,8 @@ class Walk:
             self.value(choices[0], schema["items"], f"{where}[]", {})
         elif {*choices} == {*get_args(When)}:
             self.time(schema)
+        elif frozenset(choices) in LED and get_origin(hint) is not tuple:
+            self.led(frozenset(choices), schema)
         elif choices:
             assert len(choices) == 1, where
             self.value(choices[0], schema, where, narrowed)
@@ -414,9 +443,7 @@ def test_schema_and_model_agree(name: str) -> None:
     walked = Walk(load(name))
     walked.node(ROOTS[name], load(name), kind=True)
     own = set(load(name).get("$defs", {}))
-    names = {"when" if cls is Time else cls.__name__.lower() for cls in walked.seen} - {
-        ROOTS[name].__name__.lower()
-    }
+    names = {SHARED.get(cls, cls.__name__.lower()) for cls in walked.seen} - {ROOTS[name].__name__.lower()}
     shared = {"historyentry" if key == "change" else key for key in load(COMMON)["$defs"]}
     assert names - shared == {key.replace("_", "") for key in own}
 

@@ -41,7 +41,7 @@ NAMES = words(
     "who with convener acts role by signed_by level needs has per medium archive sensitivity type status "
     "kind every of shift weekday modal regulation replaced_by article on before after event goals group "
     "groups profile recurs on_time where id name parts number field share step local articles "
-    "kinds other continues fill calendar"
+    "kinds other continues fill calendar hand ticked decides"
 )
 """Words that stand for something registered, or are one of a few: another word there is a slip."""
 CODES = words("code home opens record papers into")

@@ -15,14 +15,14 @@ from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Event, System
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.holidays import Holidays
+from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.measures import Share as MeasuredShare
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Checked, Floor, Regulation
 from dangjian_std.domain.roles import Absent, NotApplicable, NotDone, Profile, Role
 from dangjian_std.domain.standard import (
     Annex,
-    Criterion,
-    Measure,
     Outcome,
     Requirement,
     Scope,
@@ -125,6 +125,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "statement": ("检查要点", prose),
         "by_hand": ("检查办法", prose),
         "kind": ("性质", changed),
+        "measure": ("怎样看", changed),
         "weight": ("权重", changed),
     },
     Outcome: {"to": ("结果的去向", changed), "ends": ("到此为止", changed)},
@@ -135,7 +136,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "columns": ("附录的表头", changed),
         "rows": ("附录的表", changed),
     },
-    Measure: {"at_least": ("检查要点的比例（%）", amount)},
+    MeasuredShare: {"at_least": ("检查要点的比例（%）", amount)},
     Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
     Standard: {
         "title": ("名称", editorial),

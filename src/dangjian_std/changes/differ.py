@@ -20,12 +20,13 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Article, Aside, Citation
 from dangjian_std.domain.roles import Doubling, NotDone, Role
-from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Step, Term
+from dangjian_std.domain.standard import Annex, Outcome, Requirement, Step, Term
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
@@ -98,7 +99,7 @@ class Differ:
             yield from self._time(site, node, key, before, after)
         elif isinstance(before or after, Bounds):
             yield from self._numbers(site, node, key, before, after)
-        elif isinstance(before, Node) and isinstance(after, Node):
+        elif isinstance(before, Node) and type(before) is type(after):
             yield from self.node(site, before, after)
         elif key == "basis":
             yield from self.basis(site, node, before, after)
@@ -149,9 +150,8 @@ class Differ:
         if old is None or new is None:
             kind = Kind.WEAKER if new is None else Kind.STRICTER
             before, after = (words.time(each, None) if each else "" for each in (old, new))
-            yield Change(
-                kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=node.at(key)
-            )
+            place = node.at(key)
+            yield Change(kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=place)
             return
         for name in ("modal", "per"):
             if getattr(old, name) is not getattr(new, name):

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from dangjian_std.changes import renamed
 from dangjian_std.changes.pairs import Pairs, keyed, pair
 from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
 from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile, Role
-from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.standard import Annex, Outcome, Requirement, Stage, Standard, Step, Term
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 

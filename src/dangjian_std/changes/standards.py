@@ -13,10 +13,12 @@ from dangjian_std.changes.names import Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Criterion, Requirement, Stage, Standard, Step
+from dangjian_std.domain.standard import Requirement, Stage, Standard, Step
 
 
 def changes(names: Names) -> Iterator[Change]:
@@ -86,8 +88,8 @@ class Chapters:
             clause = self.numbering.requirement(index).text
             found[id(requirement)] = self.whole.inside(clause, requirement.text)
         for index, criterion in enumerate(self.standard.criteria, 1):
-            measured = criterion.measure.recurs or criterion.measure.on_time
-            step = steps.get(measured) if measured else None
+            measured = (steps.get(step) for _, step in measures.steps(criterion.measure))
+            step = next(filter(None, measured), None)
             found[id(criterion)] = Site(
                 subject=self.standard.code,
                 title=self.standard.title,

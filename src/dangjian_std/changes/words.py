@@ -12,18 +12,22 @@ from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
+from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Criterion, Measured
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import HistoryEntry, Paper, Slot
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Citation
-from dangjian_std.domain.standard import Annex, Criterion, Outcome, Requirement, Step
+from dangjian_std.domain.standard import Annex, Outcome, Requirement, Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, Time, When
 from dangjian_std.reading.schema import COMMON, KINDS, shape
 
 LONGEST_GIST = 60
 """Characters of the gist of an article that are shown."""
 EMPTY = "（空的）"
+SHARED: Mapping[type[Node], str] = {Time: "when", Measured: "measure", Agreed: "agreement"}
+"""What the schemas call the kinds that share one shape."""
 ALL = {
     "step": "整步",
     "who": "谁来做",
@@ -55,8 +59,9 @@ def word(cls: type[Node], key: str, value: Any) -> str:
 
 
 def _schema_name(cls: type[Node]) -> str:
-    """Name what the schema calls a node; the four kinds of a time have one name."""
-    return "when" if issubclass(cls, Time) else cls.__name__.lower()
+    """Name what the schema calls a node; the kinds of a time, of a measure, of an agreement have one name."""
+    shared = next((name for base, name in SHARED.items() if issubclass(cls, base)), None)
+    return shared or cls.__name__.lower()
 
 
 @functools.cache
@@ -89,9 +94,9 @@ def say(value: Any) -> str:
 
 
 def _stated(node: Node) -> Iterator[str]:
-    """Yield what a node states beyond its name."""
+    """Yield what a node states beyond its name; where nothing else names it, with that."""
     for key, value in node.stated():
-        if key != "id":
+        if key != "id" or isinstance(node, Agreed):
             yield f"{title(type(node), key)} {word(type(node), key, value)}"
 
 

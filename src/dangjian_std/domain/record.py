@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dangjian_std.domain.agreements import Agreement
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.vocabulary import (
@@ -20,6 +22,8 @@ from dangjian_std.domain.vocabulary import (
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
+UNTYPED = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
+"""Media of forms that nobody types into a computer of the unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class Column(Node):
     label: str
     type: FieldType = FieldType.TEXT
     options: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Registered words, of which a text here holds one."""
     width: int | None = None
     """Share of the table's width, in percent; what is left is divided evenly."""
     sample: tuple[str, ...] = ()
@@ -48,6 +54,8 @@ class Field(Node):
     rows: int | None = None
     """Ruled lines, table rows or places to sign in."""
     options: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Registered words, of which a text here holds one."""
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
     apart: bool = False
@@ -90,12 +98,35 @@ class Record(Node):
     sensitivity: Sensitivity
     minutes: int
     signed_by: tuple[str, ...] = ()
+    key_: tuple[str, ...] = ()
+    """Fields by which a filing is known again: the same values are the same filing, put right."""
+    agree: tuple[Agreement, ...] = ()
     per_sheet: int = 1
     """How many of it are printed on one sheet of paper; only ballots stand side by side."""
     common: bool = False
     """One form for several kinds of occasion: more than one step of a standard may open it."""
     fields: tuple[Field, ...]
     history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def stored(self) -> bool:
+        """Whether what is written on it may come to stand in a computer."""
+        return self.sensitivity is not Sensitivity.NOT_STORED and self.medium not in UNTYPED
+
+    @property
+    def cells(self) -> Mapping[str, Field | Column]:
+        """Every field by its id, and every column as `table.column`; of one name the first."""
+        found: dict[str, Field | Column] = {}
+        for field in self.fields:
+            found.setdefault(field.id, field)
+            for column in field.columns:
+                found.setdefault(f"{field.id}.{column.id}", column)
+        return found
+
+    def meant(self, each: Agreement, name: str) -> str:
+        """Return the cell that a name of an agreement means: a column of the table of its rows, or a field."""
+        inside = f"{each.rows}.{name}"
+        return inside if each.rows and inside in self.cells else name
 
     def fields_filled(self, fill: Fill) -> tuple[Field, ...]:
         """Return the fields of which this is known beforehand."""

@@ -36,20 +36,25 @@ class StepRef:
 
 @dataclass(frozen=True, slots=True)
 class FieldRef:
-    """A field of a form, as `R201.topic`."""
+    """A field of a form, as `R201.topic`; a column, as `R211.items.due-on`; or a whole form, as `R405`."""
 
     record: str
     field: str
+    """Empty for the whole form."""
 
     def __str__(self) -> str:
         """As it is written in the YAML."""
-        return f"{self.record}.{self.field}"
+        return f"{self.record}.{self.field}" if self.field else self.record
 
     @classmethod
     def parse(cls, text: str) -> FieldRef:
         """Read `R201.topic`."""
         record, _, field = text.partition(".")
         return cls(record, field)
+
+    def below(self, name: str) -> FieldRef:
+        """Return what a name means inside of it: a column of the table, a field of the form."""
+        return FieldRef(self.record, f"{self.field}.{name}" if self.field else name)
 
 
 Target = StepRef | EventName

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dangjian_std.domain.measures import Criterion, Writes
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry
-from dangjian_std.domain.references import FieldRef, StepRef
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.timing import Bounds, When
-from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
+from dangjian_std.domain.vocabulary import StandardType, Status
 from dangjian_std.text.places import Path, Place
 
 MENTION = re.compile("〔([a-z][a-z0-9-]*)〕")
@@ -76,6 +77,8 @@ class Step(Node):
     outcomes: tuple[Outcome, ...] = ()
     opens: str | None = None
     record: str | None = None
+    writes: Writes | None = None
+    """Where in that form its day stands."""
     papers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     """Which boxes of the form that it opens or adds to it ticks: what kind of meeting it is."""
@@ -88,6 +91,16 @@ class Step(Node):
     basis: tuple[Citation, ...] = ()
     local: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def form(self) -> str | None:
+        """Code of the form that it fills: a new one, or one that is there."""
+        return self.opens or self.record
+
+    @property
+    def written_in(self) -> str | None:
+        """Code of the form in which its day stands."""
+        return (self.writes and self.writes.form) or self.form
 
     @property
     def unread_places(self) -> tuple[str, ...]:
@@ -129,32 +142,6 @@ class Requirement(Node):
     local: bool = False
     unread: tuple[str, ...] = ()
     """Regulations that ask for it in an article not read yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Node):
-    """How a criterion is counted from filled records; exactly one of recurs, on_time, share."""
-
-    recurs: StepRef | None = None
-    """A step: its form was opened as often as its `when` asks."""
-    on_time: StepRef | None = None
-    """A step: it was done within its bound."""
-    share: FieldRef | None = None
-    """A table: the part of its rows in which `where` is filled, `at_least` percent."""
-    where: str | None = None
-    at_least: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Node):
-    """检查要点: what an inspection asks, and how to see it on paper."""
-
-    id: str
-    kind: CriterionKind
-    statement: str
-    measure: Measure
-    by_hand: str
-    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

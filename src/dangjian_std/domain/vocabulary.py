@@ -220,6 +220,8 @@ class FieldType(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     PERSON = "person"
+    TICK = "tick"
+    PERIOD = "period"
     SIGNATURE = "signature"
     SEAL = "seal"
     ROSTER = "roster"

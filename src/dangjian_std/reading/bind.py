@@ -11,9 +11,11 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from dangjian_std.domain.agreements import Agreement, PartOf
+from dangjian_std.domain.measures import Hand, Measure
 from dangjian_std.domain.nodes import Anchor, Node
 from dangjian_std.domain.references import FieldRef, StepRef, parse_target
-from dangjian_std.domain.timing import ByDay, Every, Offset, On, OnDay, When
+from dangjian_std.domain.timing import ByDay, Offset, On, OnDay, Time, When
 from dangjian_std.domain.vocabulary import TimeUnit, Weekday
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.places import Outline, Path
@@ -26,7 +28,12 @@ _PARSERS: Mapping[Any, Callable[[str], Any]] = {
     FieldRef: FieldRef.parse,
     dt.date: dt.date.fromisoformat,
 }
-_LEADS = {cls.lead: cls for cls in get_args(When)}
+_LED: Mapping[frozenset[type], type[Any]] = {
+    frozenset(get_args(When)): On,
+    frozenset(get_args(Measure)): Hand,
+    frozenset(get_args(Agreement)): PartOf,
+}
+"""Kinds that are told apart by their leads, and which one it is where there is none."""
 _SPELLED: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "before": ("before", parse_target),
     "after": ("after", parse_target),
@@ -62,26 +69,29 @@ def _node(cls: type[T], data: Mapping[str, Any], outline: Outline, path: Path) -
     return cls(anchor=Anchor(outline, path, data), **values)
 
 
-def _time(data: Mapping[str, Any], outline: Outline, path: Path) -> When:
-    """Make a time of the kind that its first lead names; what does not go with that is kept aside."""
-    cls = next((_LEADS[key] for key in data if key in _LEADS), On)
-    known = fields(cls)
+def _led(kinds: frozenset[type[Any]], data: Mapping[str, Any], outline: Outline, path: Path) -> Any:
+    """Make a value of the kind that its first lead names; what does not go with that is kept aside."""
+    leads = {cls.lead: cls for cls in kinds}
+    cls = next((leads[key] for key in data if key in leads), _LED[kinds])
+    known, spelled = fields(cls), _SPELLED if issubclass(cls, Time) else {}
     values: dict[str, Any] = {}
     unfit = []
     for key, value in data.items():
-        name, make = _SPELLED.get(key, (key, None))
-        if name not in known or name in values:
+        name, make = spelled.get(key, (key, None))
+        attribute = known[name][0] if name in known else name
+        if name not in known or attribute in values:
             unfit.append((key, str(value)))
         else:
-            values[name] = make(value) if make else _value(known[name][1], value, outline, (*path, key))
+            values[attribute] = make(value) if make else _value(known[name][1], value, outline, (*path, key))
     return cls(anchor=Anchor(outline, path), unfit=tuple(unfit), **values)
 
 
 def _value(hint: Any, data: Any, outline: Outline, path: Path) -> Any:
     if get_origin(hint) in {Union, types.UnionType}:
-        if Every in get_args(hint):
-            return _time(data, outline, path)
-        hint = next(choice for choice in get_args(hint) if choice is not type(None))
+        choices = frozenset(get_args(hint)) - {types.NoneType}
+        if choices in _LED:
+            return _led(choices, data, outline, path)
+        (hint,) = choices
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         return tuple(_value(item, each, outline, (*path, index)) for index, each in enumerate(data))

@@ -23,8 +23,9 @@ from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.record import Paper, Record
-from dangjian_std.domain.standard import Criterion, Standard
+from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, StandardType, Status
 from dangjian_std.publications.handbook import procedure

@@ -19,7 +19,7 @@ from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
-from dangjian_std.publications.reports import burden
+from dangjian_std.publications.reports import burden, measuring
 from dangjian_std.publications.reports.basis import basis_tables
 
 BASIS, ON_DEMAND = "basis", "按需"
@@ -179,5 +179,6 @@ REPORTS: Mapping[str, tuple[str, Callable[[tuple[Unit, ...], tuple[Clauses, ...]
     "roles": ("岗位清单", _roles),
     "goals": ("目标清单", _goals),
     "burden": ("减负清单", burden.tables),
+    "measures": ("检查方式清单", measuring.tables),
 }
 """Reports by the name that `dstd report` takes: title and tables."""

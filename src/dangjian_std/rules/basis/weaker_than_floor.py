@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
+from dangjian_std.domain.measures import Recurs
 from dangjian_std.domain.rates import frequency_asked, frequency_in_words, frequency_stated
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
@@ -71,14 +72,15 @@ def _level(catalog: Catalog, citation: Citation) -> Trust:
 
 
 def _weaker(catalog: Catalog, standard: Standard) -> Iterator[Found]:
-    basis: dict[StepRef | None, tuple[Citation, ...]] = {}
+    basis: dict[StepRef, tuple[Citation, ...]] = {}
     for step in standard.steps:
         yield from _step(catalog, step)
         basis[StepRef("", step.id)] = step.basis
     for requirement in standard.requirements:
         yield from _text(catalog, requirement.text, requirement.at("text"), requirement.basis)
     for criterion in standard.criteria:
-        cited = basis.get(criterion.measure.recurs, ())
+        measure = criterion.measure
+        cited = basis.get(measure.recurs, ()) if isinstance(measure, Recurs) else ()
         yield from _text(catalog, criterion.statement, criterion.at("statement"), cited)
 
 

@@ -4,7 +4,7 @@
 ------
 步骤改成会后10个工作日内转告，检查要点还写“3个工作日内”，照步骤做的人就会被查出来没有做到。
 只比较说得定的：期限（几个工作日、几天、几个月），每月、每季度、每半年、每年几次，几月几日前，百分之几，
-同 measure 写的那一步、那个比例比。要求、by_hand 里的数，另一件事的数（“外出6个月以上”），不比较。
+同 measure 写的那一步、那个比例、那个期限比。要求、by_hand 里的数，另一件事的数（“外出6个月以上”），不比较。
 
 反例
 ----
@@ -26,11 +26,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Criterion, Follows, Share
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Criterion, Step
-from dangjian_std.domain.timing import ByDay, Every, offset
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import ByDay, Every, Offset, offset
+from dangjian_std.domain.vocabulary import Period, TimeUnit
 from dangjian_std.rules.figures import figures, said
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -60,8 +62,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     }
     for code, standard in catalog.standards.items():
         for criterion in standard.criteria:
-            target = criterion.measure.recurs or criterion.measure.on_time
-            step = steps.get(target.qualified(code)) if target else None
+            targets = (name for key, name in measures.steps(criterion.measure) if key != "step")
+            step = next((steps.get(name.qualified(code)) for name in targets), None)
             for found, right, place in _wrong(criterion, step):
                 yield Problem(
                     place=criterion.part(("statement",), criterion.statement, found.span()),
@@ -73,28 +75,33 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _wrong(criterion: Criterion, step: Step | None) -> Iterator[Contradiction]:
     if step is None:
-        yield from _share(criterion)
+        yield from _own(criterion)
     elif isinstance(step.when, Every):
         yield from _rate(criterion.statement, step, step.when)
         yield from _date(criterion.statement, step, step.when)
     else:
-        yield from _deadline(criterion.statement, step)
+        yield from _deadline(criterion.statement, offset(step.when), step.key("when"))
 
 
-def _share(criterion: Criterion) -> Iterator[Contradiction]:
-    asked, stated = criterion.measure.at_least, list(PERCENT.finditer(criterion.statement))
-    if asked is not None and stated and all(float(each["number"]) != asked for each in stated):
-        yield stated[0], f"{asked}%", criterion.measure.at("at_least")
+def _own(criterion: Criterion) -> Iterator[Contradiction]:
+    """Yield a percentage or a deadline that the measure itself states otherwise."""
+    measure = criterion.measure
+    if isinstance(measure, Share) and (asked := measure.at_least) is not None:
+        stated = list(PERCENT.finditer(criterion.statement))
+        if stated and all(float(each["number"]) != asked for each in stated):
+            yield stated[0], f"{asked}%", measure.at("at_least")
+    if isinstance(measure, Follows) and (days := measure.within_workdays) is not None:
+        place = measure.at("within_workdays")
+        yield from _deadline(criterion.statement, Offset(days, TimeUnit.WORKDAYS), place)
 
 
-def _deadline(text: str, step: Step) -> Iterator[Contradiction]:
-    """Yield a deadline where none is that of the step."""
-    asked = offset(step.when)
+def _deadline(text: str, asked: Offset | None, place: Place) -> Iterator[Contradiction]:
+    """Yield a deadline where none is the one that is asked."""
     if asked is None or not asked.number:
         return
     stated = [each for each in figures(text) if each.limit]
     if stated and all(each.offset != asked for each in stated):
-        yield stated[0].found, said(asked), step.key("when")
+        yield stated[0].found, said(asked), place
 
 
 def _rate(text: str, step: Step, when: Every) -> Iterator[Contradiction]:

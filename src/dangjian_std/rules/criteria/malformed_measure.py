@@ -1,12 +1,14 @@
-"""检查要点的算法写得不完整，或者算不出来。
+"""检查要点的看法写得不完整，或者看不出来。
 
 为什么
 ------
-每个检查要点只有一种算法，并且能从填好的记录里算出来：
+每个检查要点只有一种看法：recurs、on_time、share、agrees、each、follows，机器看；hand，由人看。一种看法有它自己的键：
 
-- recurs：这一步的表按时间要求填了几份，所以这一步要启用一张表；
-- on_time：这一步有没有在界限内做完；
-- share：表格里某一列填好的行占百分之几，要同时写 where（哪一列）和 at_least（不少于百分之几）。
+- recurs：那一步要定期做（every），要填一张表；on_time：那一步要填一张表；
+- share：表格，或者一种表的各份；同时写 where（看哪一栏）和 at_least（不少于百分之几）；
+- agrees：那张表要写 agree；只看一条的，那一条要有；
+- each：那一步要定期做；同时写 of（对哪些行）和 key（照哪一列对上）；
+- follows：同时写 into（下文在哪）。
 
 反例
 ----
@@ -25,60 +27,98 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Agrees, Each, Follows, Hand, Measure, OnTime, Recurs, Share
 from dangjian_std.domain.references import FieldRef, StepRef
-from dangjian_std.domain.standard import Measure
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.rules import answers
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS502"
 SEVERITY = Severity.ERROR
+REQUIRES = ("names", "counted-activity", "malformed-when")
+LEADS = ("recurs", "on_time", "share", "agrees", "each", "follows", "hand")
+
+Said = tuple[str, str, str]
+"""Key, message and help."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with each measure, one problem for one measure."""
-    openers = {
-        StepRef(code, step.id)
-        for code, standard in catalog.standards.items()
-        for step in standard.steps
-        if step.opens
-    }
     for code, standard in catalog.standards.items():
         for criterion in standard.criteria:
             measure = criterion.measure
-            if problem := _shape(measure):
-                yield problem
-            elif measure.recurs and measure.recurs.qualified(code) not in openers:
-                message = f"“{measure.recurs}”这一步没有启用记录表"
-                yield Problem(place=measure.at("recurs"), message=message, help="给这一步写 opens，或换成 on_time")
-            elif measure.share and not _is_table(catalog, measure.share):
-                message = f"{measure.share} 不是表格，数不出行"
-                yield Problem(place=measure.at("share"), message=message, help="换成一个表格栏目")
+            if measure.unfit:
+                yield _unfit(measure)
+            elif said := _said(catalog, code, measure):
+                key, message, help_ = said
+                yield Problem(place=measure.at(*([key] if key else [])), message=message, help=help_)
 
 
-def _shape(measure: Measure) -> Problem | None:
-    leads = [key for key in ("recurs", "on_time", "share") if getattr(measure, key)]
-    needed = [key for key in ("where", "at_least") if getattr(measure, key) is None]
-    if not leads:
-        message = "没有写怎样算"
-        return Problem(place=measure.key(), message=message, help="写 recurs、on_time、share 中的一个")
-    if leads[1:]:
-        message = f"已经写了 {leads[0]}，不能再写 {leads[1]}"
-        return Problem(place=measure.key(leads[1]), message=message, help="只留一个；两种算法拆成两条")
-    if leads == ["share"] and needed:
-        message = f"share 后面缺少 {'、'.join(needed)}"
-        return Problem(place=measure.key("share"), message=message, help="where 写哪一列，at_least 写百分之几")
-    if leads != ["share"] and len(needed) == 1:
-        extra = "at_least" if needed == ["where"] else "where"
-        message = f"{extra} 不能与 {leads[0]} 写在一起"
-        return Problem(place=measure.key(extra), message=message, help=f"删去 {extra}，或改用 share")
-    if leads != ["share"] and not needed:
-        message = f"where、at_least 不能与 {leads[0]} 写在一起"
-        return Problem(place=measure.key("where"), message=message, help="删去这两个键，或改用 share")
+def _unfit(measure: Measure) -> Problem:
+    key, _ = measure.unfit[0]
+    if key in LEADS:
+        message = f"已经写了 {measure.lead}，不能再写 {key}"
+        return Problem(place=measure.key(key), message=message, help="只留一个；两种看法拆成两条")
+    lead = getattr(measure, measure.lead)
+    message = f"{key} 不能与 {measure.lead} 写在一起" if lead else f"只写了 {key}，没有写怎样看"
+    return Problem(place=measure.key(key), message=message, help=f"删去 {key}，或换一种看法")
+
+
+def _said(catalog: Catalog, code: str, measure: Measure) -> Said | None:
+    match measure:
+        case Hand():
+            said = None if measure.hand else ("", "没有写怎样看", f"写 {'、'.join(LEADS)} 中的一个")
+        case Recurs():
+            said = _step(catalog, code, measure.recurs, "recurs", every=True)
+        case OnTime():
+            said = _step(catalog, code, measure.on_time, "on_time", every=False)
+        case Share():
+            said = _needed(measure, "where", "at_least") or _rows(catalog, measure.share, "share")
+        case Agrees():
+            said = _agreed(catalog, measure.agrees)
+        case Each():
+            lacking = _needed(measure, "of", "key_") or (measure.of and _rows(catalog, measure.of, "of"))
+            said = lacking or _step(catalog, code, measure.each, "each", every=True)
+        case Follows():
+            said = _needed(measure, "into")
+        case _:
+            assert_never(measure)
+    return said
+
+
+def _needed(measure: Measure, *keys: str) -> Said | None:
+    missing = [key.rstrip("_") for key in keys if getattr(measure, key) is None]
+    told = f"{measure.lead} 后面缺少 {'、'.join(missing)}"
+    return (measure.lead, told, f"补上 {'、'.join(missing)}") if missing else None
+
+
+def _step(catalog: Catalog, code: str, name: StepRef, key: str, *, every: bool) -> Said | None:
+    step = answers.steps(catalog).get(name.qualified(code))
+    if step and not step.written_in:
+        return key, f"“{name}”这一步不填记录表", "给这一步写 opens、record，或换成 hand"
+    if step and every and not isinstance(step.when, Every):
+        return key, f"“{name}”这一步不是定期做的", "换成 on_time；要每一件都看的，换成 share 或者 hand"
     return None
 
 
-def _is_table(catalog: Catalog, share: FieldRef) -> bool:
-    fields = catalog.records[share.record].fields if share.record in catalog.records else ()
-    return any(field.id == share.field and field.type is FieldType.TABLE for field in fields)
+def _rows(catalog: Catalog, name: FieldRef, key: str) -> Said | None:
+    found = answers.cell(catalog, name)
+    if not name.field or (found and found.type is FieldType.TABLE):
+        return None
+    return key, f"{name} 不是表格，数不出行", "换成一个表格栏目；看各份表的，只写表号"
+
+
+def _agreed(catalog: Catalog, name: FieldRef) -> Said | None:
+    record = catalog.records.get(name.record)
+    known = [each.id for each in record.agree] if record else []
+    if name.field in known or (known and not name.field):
+        return None
+    return (
+        "agrees",
+        f"{name.record} 的 agree 里没有写{f' {name.field}' if name.field else ''}",
+        (f"改用：{'、'.join(known)}" if known else f"在 {name.record} 写 agree，或换成 hand"),
+    )

@@ -2,7 +2,7 @@
 
 为什么
 ------
-文书里的空白、检查要点里的比例，都从记录表的栏目取数。栏目写错，取出来的就是空的。
+文书里的空白、步骤的日期（writes）、检查要点、表里相符的数，都从记录表的栏目取。栏目写错，取出来的就是空的。
 接着另一个表格往下填的（continues），也要写对那个表格的标识。
 
 反例
@@ -24,9 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.domain import agreements, measures
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Field
+from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.references import FieldRef
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -42,10 +45,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each field that a registered form does not have, then each column that its table does not have."""
     uses: dict[str, list[Use]] = {}
     columns: dict[FieldRef, list[Use]] = {}
-    for name, place, where in _uses(catalog):
-        uses.setdefault(name.record, []).append((name.field, place))
-        if where:
-            columns.setdefault(name, []).append(where)
+    for name, place in _uses(catalog):
+        first, _, column = name.field.partition(".")
+        uses.setdefault(name.record, []).append((first, place))
+        if column:
+            columns.setdefault(FieldRef(name.record, first), []).append((column, place))
     for code, record in catalog.records.items():
         known = {field.id: field.at("id") for field in record.fields}
         path = record.anchor.outline.file.path
@@ -60,18 +64,36 @@ def _columns(field: Field, uses: list[Use], path: str) -> Iterator[Problem]:
     yield from dangling(uses, known, what=f"表格“{field.label}”的列", register=path)
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, Use | None]]:
+def _uses(catalog: Catalog) -> Iterator[tuple[FieldRef, Place]]:
     for standard in catalog.standards.values():
+        for step in standard.steps:
+            yield from _dated(step)
         for criterion in standard.criteria:
-            measure = criterion.measure
-            if measure.share:
-                where = (measure.where, measure.at("where")) if measure.where else None
-                yield measure.share, measure.at("share"), where
+            yield from _measured(criterion)
     for paper in catalog.papers.values():
-        for slot in paper.slots:
-            if slot.field:
-                yield slot.field, slot.at("field"), None
+        yield from ((slot.field, slot.at("field")) for slot in paper.slots if slot.field)
     for code, record in catalog.records.items():
-        for field in record.fields:
-            if field.continues:
-                yield FieldRef(code, field.continues), field.at("continues"), None
+        yield from ((FieldRef(code, name), place) for name, place in _own(record))
+
+
+def _own(record: Record) -> Iterator[tuple[str, Place]]:
+    """Yield each name of a field or column that a form uses itself."""
+    yield from ((each.continues, each.at("continues")) for each in record.fields if each.continues)
+    yield from ((name, record.at("key", index)) for index, name in enumerate(record.key_))
+    for each in record.agree:
+        if each.rows:
+            yield each.rows, each.at("rows")
+        yield from ((record.meant(each, name), each.at(*path)) for path, name in agreements.names(each))
+
+
+def _dated(step: Step) -> Iterator[tuple[FieldRef, Place]]:
+    if step.writes and step.written_in:
+        yield from ((FieldRef(step.written_in, name), step.writes.at(key)) for key, name in step.writes.cells)
+
+
+def _measured(criterion: Criterion) -> Iterator[tuple[FieldRef, Place]]:
+    measure = criterion.measure
+    for key, part in measures.parts(measure):
+        if part.field and key != "agrees":
+            yield part, measure.at(key)
+    yield from ((name, measure.at(*path)) for path, name in measures.cells(measure))

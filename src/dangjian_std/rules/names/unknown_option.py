@@ -1,9 +1,10 @@
-"""步骤写的会议种类，它填的那张表里没有。
+"""步骤写的会议种类、勾选的选项、来源的词，它填的那张表里没有。
 
 为什么
 ------
 步骤的 kinds 说明这是哪几种会：打印时照它在种类栏里打勾，也照它看哪几个会可以合并召开。写的种类表上没有，就勾不上。
-栏目的 other 也是这样：它要是这一栏的一个选项。
+栏目的 other 也是这样：它要是这一栏的一个选项。writes 的 ticked、检查要点和 agree 的 is 要是表上的一个选项，
+from 的词要在来源那一格的 words 里登记过：差一个字，机器就一行也找不到。
 
 反例
 ----
@@ -29,15 +30,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Each, Follows, Share
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import Fill
+from dangjian_std.rules import answers
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
 CODE = "DS117"
 SEVERITY = Severity.ERROR
+OPTION, WORD = "选项", "词"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -56,6 +61,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         else:
             yield from (_needless(step, f"{code} 没有要打勾的种类栏") for step in filling)
     yield from (_needless(step, "这一步不填表") for step in steps if not (step.opens or step.record))
+    read: dict[tuple[str, str], list[tuple[str, Place]]] = {}
+    for what, code, word, place in (*_ticked(catalog), *_worded(catalog), *_said(catalog)):
+        read.setdefault((what, code), []).append((word, place))
+    for (what, code), named in read.items():
+        known = _known(catalog.records[code], what)
+        yield from dangling(
+            named, known, what=f"{code} 的{what}", register=catalog.records[code].anchor.outline.file.path
+        )
 
 
 def _kinds(step: Step) -> Iterator[tuple[str, Place]]:
@@ -64,6 +77,48 @@ def _kinds(step: Step) -> Iterator[tuple[str, Place]]:
 
 def _others(record: Record) -> Iterator[tuple[str, Place]]:
     yield from ((field.other, field.at("other")) for field in record.fields_filled(Fill.KINDS) if field.other)
+
+
+def _known(record: Record, what: str) -> dict[str, Place]:
+    """Return every option of a form, or every registered word, and where it stands."""
+    key = "options" if what == OPTION else "words"
+    return {
+        word: cell.at(key, index)
+        for cell in record.cells.values()
+        for index, word in enumerate(getattr(cell, key))
+    }
+
+
+Use = tuple[str, str, str, Place]
+"""Whether it is an option or a word, the code of the form, itself, and where it is used."""
+
+
+def _ticked(catalog: Catalog) -> Iterator[Use]:
+    for step in answers.steps(catalog).values():
+        code = step.written_in
+        if step.writes and code and code in catalog.records:
+            if step.writes.ticked and step.writes.ticked not in step.kinds:
+                yield OPTION, code, step.writes.ticked, step.writes.at("ticked")
+            for index, word in enumerate(step.writes.from_):
+                yield WORD, code, word, step.writes.at("from", index)
+
+
+def _worded(catalog: Catalog) -> Iterator[Use]:
+    for _, criterion in answers.criteria(catalog):
+        measure = criterion.measure
+        match measure:
+            case Share(share=part) | Follows(into=FieldRef() as part) if part.record in catalog.records:
+                for index, word in enumerate(measure.from_):
+                    yield WORD, part.record, word, measure.at("from", index)
+            case Each(of=FieldRef() as table, is_=str() as option) if table.record in catalog.records:
+                yield OPTION, table.record, option, measure.at("is")
+
+
+def _said(catalog: Catalog) -> Iterator[Use]:
+    for code, record in catalog.records.items():
+        for each in record.agree:
+            if each.is_:
+                yield OPTION, code, each.is_, each.at("is")
 
 
 def _needless(step: Step, why: str) -> Problem:

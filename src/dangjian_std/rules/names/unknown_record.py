@@ -23,7 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Step
 from dangjian_std.rules import prose
 from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -43,14 +45,20 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for standard in catalog.standards.values():
         for step in standard.steps:
-            if step.opens:
-                yield step.opens, step.at("opens")
-            if step.record:
-                yield step.record, step.at("record")
+            yield from _filled(step)
         for criterion in standard.criteria:
-            if share := criterion.measure.share:
-                yield share.record, criterion.measure.at("share")
+            for key, part in measures.parts(criterion.measure):
+                yield part.record, criterion.measure.at(key)
     for paper in catalog.papers.values():
         for slot in paper.slots:
             if slot.field:
                 yield slot.field.record, slot.at("field")
+
+
+def _filled(step: Step) -> Iterator[tuple[str, Place]]:
+    if step.opens:
+        yield step.opens, step.at("opens")
+    if step.record:
+        yield step.record, step.at("record")
+    if step.writes and step.writes.form:
+        yield step.writes.form, step.writes.at("form")

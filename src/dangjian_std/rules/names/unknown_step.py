@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, reference
@@ -60,10 +61,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
                 yield also.qualified(key), step.when.at("also", index)
             yield from ((each.to.qualified(key), each.at("to")) for each in step.outcomes if each.to)
         for criterion in standard.criteria:
-            measure = criterion.measure
-            for lead, measured in (("recurs", measure.recurs), ("on_time", measure.on_time)):
-                if measured:
-                    yield measured.qualified(key), measure.at(lead)
+            for name, measured in measures.steps(criterion.measure):
+                yield measured.qualified(key), criterion.measure.at(name)
     for profile in catalog.profiles.values():
         for entry in profile.not_applicable:
             yield entry.step, entry.at("step")

@@ -14,6 +14,8 @@
     # R211
     title: 政治审查清单
     sensitivity: 不入库
+    # DJ401 closed
+    measure: {hand: 翻看}
 
 依据
 ----

@@ -3,8 +3,8 @@
 为什么
 ------
 单选、多选没有选项，表格没有列，印出来就没法填；文字栏写了选项，印出来也不会有。
-只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows。
-预先填写（fill）要同填写方式相配：年度写在文字或者数字栏，季度、党小组写在文字栏，日期写在日期栏，种类写在多选栏，每名党员一行的是表格。
+只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows，只有一行文字写 words。
+预先填写（fill）要同填写方式相配：年度写在文字、数字、年度季度栏，季度写在文字、年度季度栏，党小组写在文字栏，日期写在日期栏，种类写在多选栏，每名党员一行的是表格。
 无记名纸票不预先填写；只有一面、行数不变的，才写 per_sheet，2、4、8张印在一张纸上。
 印在背面（overleaf）和印在另页（apart）只写一个。接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
 
@@ -42,8 +42,8 @@ NEEDS = {
     "columns": frozenset({FieldType.TABLE}),
 }
 FILLED = {
-    Fill.YEAR: frozenset({FieldType.TEXT, FieldType.NUMBER}),
-    Fill.QUARTER: frozenset({FieldType.TEXT}),
+    Fill.YEAR: frozenset({FieldType.TEXT, FieldType.NUMBER, FieldType.PERIOD}),
+    Fill.QUARTER: frozenset({FieldType.TEXT, FieldType.PERIOD}),
     Fill.GROUP: frozenset({FieldType.TEXT}),
     Fill.DATE: frozenset({FieldType.DATE}),
     Fill.KINDS: frozenset({FieldType.CHOICES}),
@@ -93,6 +93,8 @@ def _check(field: Field | Column) -> Iterator[Problem]:
             yield Problem(place=field.at("type"), message=message, help=f"加上 {key}，或改正填写方式")
         elif stated and field.type not in types:
             yield _needless(field, key)
+    if field.words and field.type is not FieldType.TEXT:
+        yield _needless(field, "words")
 
 
 def _filled(record: Record, field: Field) -> Iterator[Problem]:

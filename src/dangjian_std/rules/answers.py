@@ -1,0 +1,92 @@
+"""What the rules about measures share: the steps and forms by which a criterion is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dangjian_std.domain import measures
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Criterion, Hand
+from dangjian_std.domain.record import Column, Field, Record
+from dangjian_std.domain.references import FieldRef, StepRef
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.text.places import Place
+
+NEVER_TYPED = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
+"""What is signed or stamped by hand, so that a machine finds it always empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A step that a criterion asks about, the key that names it, and where that is written."""
+
+    criterion: Criterion
+    key: str
+    name: StepRef
+    step: Step
+
+    @property
+    def place(self) -> Place:
+        """Where the criterion names it."""
+        return self.criterion.measure.at(self.key)
+
+
+def steps(catalog: Catalog) -> dict[StepRef, Step]:
+    """Return every step of a set by its qualified name; of one name the first."""
+    found: dict[StepRef, Step] = {}
+    for code, standard in catalog.standards.items():
+        for step in standard.steps:
+            found.setdefault(StepRef(code, step.id), step)
+    return found
+
+
+def criteria(catalog: Catalog) -> Iterator[tuple[str, Criterion]]:
+    """Yield the code of its standard and each criterion that a machine is to answer."""
+    for code, standard in catalog.standards.items():
+        for criterion in standard.criteria:
+            if not isinstance(criterion.measure, Hand):
+                yield code, criterion
+
+
+def asked(catalog: Catalog) -> Iterator[Asked]:
+    """Yield each step that a criterion asks about."""
+    known = steps(catalog)
+    for code, criterion in criteria(catalog):
+        for key, name in measures.steps(criterion.measure):
+            if step := known.get(name.qualified(code)):
+                yield Asked(criterion, key, name.qualified(code), step)
+
+
+def cell(catalog: Catalog, name: FieldRef) -> Field | Column | None:
+    """Return the field or column of this name, where there is one."""
+    record = catalog.records.get(name.record)
+    return record.cells.get(name.field) if record else None
+
+
+def named_cells(catalog: Catalog) -> Iterator[tuple[str, Field | Column, Place]]:
+    """Yield the key, the cell and the place of each field or column that a step or a measure names."""
+    for name, place, key in _names(catalog):
+        if found := cell(catalog, name):
+            yield key, found, place
+
+
+def _names(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, str]]:
+    for step in steps(catalog).values():
+        if step.writes and step.written_in:
+            yield from (
+                (FieldRef(step.written_in, name), step.writes.at(key), key) for key, name in step.writes.cells
+            )
+    for _, criterion in criteria(catalog):
+        measure = criterion.measure
+        for key, part in measures.parts(measure):
+            if key != "agrees":
+                yield part, measure.at(key), key
+        yield from ((name, measure.at(*path), str(path[0])) for path, name in measures.cells(measure))
+
+
+def words(record: Record, table: str) -> tuple[Field | Column, ...]:
+    """Return what has registered words: the columns of a table, or where none is named the fields of the form."""
+    inside = (cell for name, cell in record.cells.items() if name.rpartition(".")[0] == table)
+    return tuple(each for each in inside if each.words)

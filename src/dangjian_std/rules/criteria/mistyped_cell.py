@@ -1,0 +1,100 @@
+"""步骤、检查要点提到的栏目，填写方式不对。
+
+为什么
+------
+日子要从日期栏取，数要从数字栏取，选项要从单选栏取，来源的词要从写了 words 的一格取。拿文字栏当日期，机器认不出来。
+
+- on、since、or_since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
+- due：日期或者年度季度；
+- more_than_0，写了 not_less 的 where：数字或者金额；写了 is 的 where：单选；
+- from：那个表格里正好有一列写了 words；
+- writes：这一步要填一张表。
+
+反例
+----
+    # DJ401 hold
+    writes: {on: time, ticked: 主题党日}
+
+正例
+----
+    # DJ401 hold
+    writes: {on: held-on, ticked: 主题党日}
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.measures import Each, Follows, Measure, Share
+from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.rules import answers
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS511"
+SEVERITY = Severity.ERROR
+REQUIRES = ("names", "malformed-measure", "signed-answer")
+
+DATES = frozenset({FieldType.DATE})
+PAST = frozenset({FieldType.DATE, FieldType.PERIOD})
+NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
+CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+TYPES = {
+    "on": DATES,
+    "since": DATES,
+    "or_since": DATES,
+    "due": PAST,
+    "while": DATES,
+    "more_than_0": NUMBERS,
+}
+"""Types of the cells that a key may name."""
+NAMES = {DATES: "日期", PAST: "日期", NUMBERS: "数字", CHOSEN: "选项"}
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each cell of a type that cannot hold what is read from it, and each word that is read from nowhere."""
+    for key, cell, place in answers.named_cells(catalog):
+        if key in TYPES:
+            yield from _typed(cell, TYPES[key], place)
+    for step in answers.steps(catalog).values():
+        if step.writes and not step.written_in:
+            message = "这一步不填表，用不着 writes"
+            yield Problem(place=step.key("writes"), message=message, help="删去 writes，或写 opens、record")
+        elif step.writes and step.writes.from_:
+            table = (step.writes.on or "").rpartition(".")[0]
+            yield from _worded(catalog, step.written_in or "", table, step.writes.at("from"))
+    for _, criterion in answers.criteria(catalog):
+        yield from _measured(catalog, criterion.measure)
+
+
+def _measured(catalog: Catalog, measure: Measure) -> Iterator[Problem]:
+    table = measure.share if isinstance(measure, Share) else measure.of if isinstance(measure, Each) else None
+    if isinstance(measure, Share | Each) and table and measure.where:
+        cell = answers.cell(catalog, table.below(measure.where))
+        if cell and isinstance(measure, Share) and measure.not_less is not None:
+            yield from _typed(cell, NUMBERS, measure.at("where"))
+        if cell and isinstance(measure, Each) and measure.is_:
+            yield from _typed(cell, CHOSEN, measure.at("where"))
+    read = measure.share if isinstance(measure, Share) else measure.into if isinstance(measure, Follows) else None
+    if isinstance(measure, Share | Follows) and measure.from_ and read:
+        yield from _worded(catalog, read.record, read.field, measure.at("from"))
+
+
+def _typed(cell: Field | Column, types: frozenset[FieldType], place: Place) -> Iterator[Problem]:
+    if cell.type not in types and not (types is DATES and cell.words):
+        message = f"“{cell.label}”的填写方式是 {cell.type}，不是{NAMES[types]}"
+        yield Problem(place=place, message=message, help=f"换成填{NAMES[types]}的一栏，或改那一栏的 type")
+
+
+def _worded(catalog: Catalog, code: str, table: str, place: Place) -> Iterator[Problem]:
+    found = answers.words(catalog.records[code], table)
+    if len(found) != 1:
+        where = f"{code}.{table}" if table else code
+        message = f"{where} 里写了 words 的有 {len(found)} 格，不知道来源看哪一格"
+        yield Problem(place=place, message=message, help="给写来源的那一格写 words，别的不写")
