@@ -93,16 +93,6 @@ def test_chapter_4_names_the_regulation_and_who_rests_on_it(marked):
     assert all(isinstance(after, Row) for row, after in itertools.pairwise(rows) if isinstance(row, Band))
 
 
-def test_a_standard_that_cites_no_article_read_has_the_table_too(marked):
-    whole = catalog(marked)
-    standard = whole.standards["DJ401"]
-    resting = tuple(dataclasses.replace(each, basis=()) for each in standard.requirements if each.unread)
-    bare = dataclasses.replace(standard, stages=(), requirements=resting)
-    (basis,) = (block for block in citations.chapter(Clauses(whole, bare)) if isinstance(block, Table))
-    assert basis.label == "表1"
-    assert [plain_text.cell(row.cells[2]) for row in basis.rows if isinstance(row, Row)] == ["7.1"]
-
-
 def test_the_preface_explains_it_where_it_is_printed(marked, copy):
     assert "◇" in "".join(texts(front_matter.preface(Unit.of(catalog(marked))).blocks))
     small = catalog(copy)
