@@ -92,7 +92,7 @@ def _writes(forms: Mapping[str, Data], act: Act) -> dict[str, str] | None:
     ticked = _ticked(form, act)
     if day is None or (form.get("common") is True and ticked is None):
         return None
-    return {"on": day} | ({"ticked": ticked} if ticked else {})
+    return {"on": day} | ({"ticked": [ticked]} if ticked else {})
 
 
 def _typed(form: Data) -> bool:

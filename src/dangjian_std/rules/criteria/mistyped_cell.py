@@ -4,7 +4,7 @@
 ------
 日子要从日期栏取，数要从数字栏取，选项要从单选栏取，来源的词要从写了 words 的一格取。拿文字栏当日期，机器认不出来。
 
-- on、since、or_since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
+- on、since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
 - due：日期或者年度季度；
 - more_than_0，写了 not_less 的 where：数字或者金额；写了 is 的 where：单选；
 - from：那个表格里正好有一列写了 words；
@@ -13,12 +13,12 @@
 反例
 ----
     # DJ401 hold
-    writes: {on: time, ticked: 主题党日}
+    writes: {on: time, ticked: [主题党日]}
 
 正例
 ----
     # DJ401 hold
-    writes: {on: held-on, ticked: 主题党日}
+    writes: {on: held-on, ticked: [主题党日]}
 
 依据
 ----
@@ -48,7 +48,6 @@ CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 TYPES = {
     "on": DATES,
     "since": DATES,
-    "or_since": DATES,
     "due": PAST,
     "while": DATES,
     "more_than_0": NUMBERS,
@@ -66,9 +65,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if step.writes and not step.written_in:
             message = "这一步不填表，用不着 writes"
             yield Problem(place=step.key("writes"), message=message, help="删去 writes，或写 opens、record")
-        elif step.writes and step.writes.from_:
-            table = (step.writes.on or "").rpartition(".")[0]
-            yield from _worded(catalog, step.written_in or "", table, step.writes.at("from"))
+        for code, writes in step.days:
+            if writes.from_:
+                table = (writes.on or "").rpartition(".")[0]
+                yield from _worded(catalog, code, table, writes.at("from"))
     for _, criterion in answers.criteria(catalog):
         yield from _measured(catalog, criterion.measure)
 
