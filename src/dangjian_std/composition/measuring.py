@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.measures import Agrees, Each, Follows, Hand, Measure, OnTime, Recurs, Share, Writes, YearOf
+from dangjian_std.domain.measures import (
+    Agrees,
+    Each,
+    Follows,
+    Hand,
+    Measure,
+    OnTime,
+    Recurs,
+    Share,
+    Writes,
+    YearOf,
+)
 from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.standard import Step
