@@ -99,28 +99,31 @@ def _agrees(catalog: Catalog, sample: Sample, each: Agreement, row: int) -> bool
     match each:
         case PartOf():
             part, whole = sample.number(*meant(each.part_)), sample.number(*meant(each.of))
-            if part is None or whole is None:
-                return True
-            more = each.more_than is None or Fraction(part) > Fraction(whole) * each.more_than
-            return more and (each.at_least is None or Fraction(part) >= Fraction(whole) * each.at_least)
+            held = part is None or whole is None or _part(each, Fraction(part), Fraction(whole))
         case SumOf():
             equals = sample.number(*meant(each.equals))
-            return equals is None or sum(_total(sample, each, name, row) for name in each.sum) == equals
+            held = equals is None or sum(_total(sample, each, name, row) for name in each.sum) == equals
         case InOrder():
             first, then = sample.day(*meant(each.first)), sample.day(*meant(each.then))
-            if first is None or then is None:
-                return True
-            inside = [first + dt.timedelta(number) for number in range((then - first).days + 1)]
-            worked = sum(catalog.calendar.is_workday(day) for day in inside)
-            return (
-                first <= then
-                and worked >= (each.at_least_workdays or 0)
-                and len(inside) >= (each.at_least_days or 0)
-            )
+            held = first is None or then is None or _in_order(catalog, each, first, then)
         case Filled():
-            return bool(sample.text(*meant(each.filled)))
+            held = bool(sample.text(*meant(each.filled)))
         case _:
             assert_never(each)
+    return held
+
+
+def _part(each: PartOf, part: Fraction, whole: Fraction) -> bool:
+    more = each.more_than is None or part > whole * each.more_than
+    return more and (each.at_least is None or part >= whole * each.at_least)
+
+
+def _in_order(catalog: Catalog, each: InOrder, first: dt.date, then: dt.date) -> bool:
+    """Whether one day is not before another and there are so many days from the one to the other; both count."""
+    inside = [first + dt.timedelta(number) for number in range((then - first).days + 1)]
+    worked = sum(catalog.calendar.is_workday(day) for day in inside)
+    long = worked >= (each.at_least_workdays or 0) and len(inside) >= (each.at_least_days or 0)
+    return first <= then and long
 
 
 def _total(sample: Sample, each: SumOf, name: str, row: int) -> Decimal:

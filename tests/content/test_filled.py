@@ -7,7 +7,6 @@ import pytest
 from content import filled
 from content.claims import judged
 from content.live import files
-from support.projects import remembered
 
 WRONG = {
     "a quorum that was not there": ("R107", "id: present", '["10"]', '["8"]'),
@@ -18,12 +17,6 @@ WRONG = {
     "a finding that is not listed": ("R501", "新问题", '"0", "2"', '"0", "3"'),
     "a talk that came too late": ("R304", "谈话日期", "2025年3月18日", "2025年4月18日"),
 }
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cached():
-    with remembered():
-        yield
 
 
 @pytest.mark.parametrize(
