@@ -30,7 +30,7 @@ when、bounds 里；句子提到的附录也一样。阶段的进入条件，同
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
@@ -40,7 +40,7 @@ from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import MENTION, Standard, Step, overlap
 from dangjian_std.domain.timing import Bounds, Every, When
 from dangjian_std.domain.vocabulary import Period
-from dangjian_std.rules.figures import COUNTS, DIGITS, EXAMPLE, SAID, counts
+from dangjian_std.rules.figures import COUNTS, DIGITS, EXAMPLE, SAID, Count, counts
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path
 
@@ -90,7 +90,7 @@ def claims(standard: Standard) -> Iterator[Claim]:
         for index, text in enumerate(step.how if step.basis else ()):
             if not any(overlap(mark, f"how.{index + 1}") for mark in marks):
                 yield Claim(
-                    step, ("how", index), text, step.basis, _said(step.when, step.bounds, _period(step.when))
+                    step, ("how", index), text, step.basis, in_words(step.when, step.bounds, period(step.when))
                 )
     for each in standard.requirements:
         if each.basis and not each.local and not each.unread:
@@ -123,7 +123,7 @@ def _gates(standard: Standard) -> Iterator[Claim]:
         cited = tuple(citation for step in steps for citation in step.basis)
         if stage.gate and cited:
             said = "。".join(
-                text for step in steps for text in (_said(step.when, step.bounds), step.what, *step.how)
+                text for step in steps for text in (in_words(step.when, step.bounds), step.what, *step.how)
             )
             yield Claim(stage, ("gate",), stage.gate, cited, said, gate=True)
         before = stage.steps
@@ -136,17 +136,22 @@ def sources(catalog: Catalog, basis: Iterable[Citation]) -> Mapping[str, Article
 
 def _foreign(claim: Claim, cited: Mapping[str, Article]) -> Iterator[Problem]:
     """Yield the first number of a sentence that its articles and the data beside it do not have."""
-    asked = (_said(floor.when, floor.bounds) for each in cited.values() for floor in each.floor)
+    asked = (in_words(floor.when, floor.bounds) for each in cited.values() for floor in each.floor)
     law = counts("。".join((*(each.gist for each in cited.values()), *asked)))
-    units = {unit for _, unit in law}
-    known = law | counts(claim.data)
-    for found in COUNTS.finditer(EXAMPLE.sub(lambda each: "□" * len(each[0]), claim.text)):
+    found = strange(claim.text, law | counts(claim.data), {unit for _, unit in law} if claim.gate else None)
+    if found:
+        yield _problem(claim, found, cited)
+
+
+def strange(text: str, known: Set[Count], units: Set[str] | None = None) -> re.Match[str] | None:
+    """Return the first number of a sentence that is none of those known; of some units alone where they are given."""
+    for found in COUNTS.finditer(EXAMPLE.sub(lambda each: "□" * len(each[0]), text)):
         said = counts(found[0])
-        alike = not claim.gate or any(unit in units for _, unit in said)
+        alike = units is None or any(unit in units for _, unit in said)
         vague = found["unit"] == "个" and not found["number"].isdecimal()  # 一个, 两个 say no number
         if not vague and alike and not said & known:
-            yield _problem(claim, found, cited)
-            return
+            return found
+    return None
 
 
 def _problem(claim: Claim, found: re.Match[str], cited: Mapping[str, Article]) -> Problem:
@@ -159,11 +164,12 @@ def _problem(claim: Claim, found: re.Match[str], cited: Mapping[str, Article]) -
     )
 
 
-def _period(when: When) -> str:
+def period(when: When | None) -> str:
+    """Say what a period lasts: 3个月; nothing where a time is none."""
     return PERIODS.get(when.every, "") if isinstance(when, Every) else ""
 
 
-def _said(when: When | None, bounds: Bounds | None, *more: str) -> str:
+def in_words(when: When | None, bounds: Bounds | None, *more: str) -> str:
     """Say the numbers of a time and of bounds, as a sentence does."""
     said = [*more]
     for key, value in when.stated() if when else ():

@@ -71,14 +71,18 @@ def _strict(article: Article) -> bool:
 
 def _demanded(clause: str, gist: str) -> bool:
     """Whether a clause of a gist that says the same demands it."""
-    words = _words(clause)
     return any(
-        len(words & _words(each)) >= ALIKE * len(words) and DEMANDS.search(each) and not LENIENT.search(each)
+        alike(clause, each) and DEMANDS.search(each) and not LENIENT.search(each)
         for each in CLAUSE.findall(gist)
     )
 
 
-def _words(clause: str) -> set[str]:
+def alike(clause: str, other: str) -> bool:
+    """Whether another clause has enough of the words of a clause to speak of the same."""
+    return len(words(clause) & words(other)) >= ALIKE * len(words(clause))
+
+
+def words(clause: str) -> set[str]:
     """Return each two characters in a row, but for modal verbs."""
     plain = re.sub("应当?|[宜可须]|必须|以|都", "", clause)
     return {plain[at : at + 2] for at in range(len(plain) - 1)}

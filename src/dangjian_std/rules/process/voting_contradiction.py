@@ -70,14 +70,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for standard in catalog.standards.values():
         sound = [step for step in standard.steps if not _weaker(catalog, step)]
         for step in sound:
-            shares = _shares(step.bounds)
+            shares = shares_of(step.bounds)
             for index, text in enumerate(step.how if shares else ()):
-                for found in (*_stated(text, shares), *_heads(text, shares)):
+                for found in (*stated(text, shares), *_heads(text, shares)):
                     yield _problem(step, ("how", index), text, found)
         for requirement in standard.requirements:
             same = (step for step in sound if not {*step.basis}.isdisjoint(requirement.basis))
-            shares = [pair for step in same for pair in _shares(step.bounds)]
-            for found in _stated(requirement.text, shares) if shares else ():
+            shares = [pair for step in same for pair in shares_of(step.bounds)]
+            for found in stated(requirement.text, shares) if shares else ():
                 yield _problem(requirement, ("text",), requirement.text, found)
 
 
@@ -93,7 +93,7 @@ Shares = Sequence[tuple[str, Share]]
 """Shares of a step, with the name of each."""
 
 
-def _stated(text: str, shares: Shares) -> Iterator[re.Match[str]]:
+def stated(text: str, shares: Shares) -> Iterator[re.Match[str]]:
     """Yield each share of a sentence that is none of some shares: another part, base or limit."""
     known = {(share.of, share.at_least or share.more_than) for _, share in shares}
     for found in STATED.finditer(text):
@@ -147,6 +147,7 @@ def _weaker(catalog: Catalog, step: Step) -> bool:
     )
 
 
-def _shares(bounds: Bounds | None) -> Shares:
+def shares_of(bounds: Bounds | None) -> Shares:
+    """Return the shares of bounds, with the name of each."""
     pairs = ((name, getattr(bounds, name, None)) for name in SHARES)
     return [(name, share) for name, share in pairs if share]
