@@ -85,5 +85,23 @@ def count(found: re.Match[str]) -> Count:
     return _number(found["number"]), KINDS.get(unit, unit)
 
 
+LIMITS = {
+    "most": ("不[得能]?超过|不多于|不高于|至多|不足|不到|(?<!不)少于", "以?内|以下|之内"),
+    "over": ("(?<!不)(?<!不[得能])(?:超过|多于)", "(?!)"),
+    "least": ("不少于|至少|满|达到|不低于", "的?以上"),
+}
+"""What stands before and after a number that is a limit."""
+
+
+def limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each number of a text that is said to be a limit, and which kind; of a part, whose is said between."""
+    for found in COUNTS.finditer(text):
+        between = "[^，。；、（）]{0,16}" if count(found)[1] in {SHARE, "%"} else ""
+        for kind, (before, after) in LIMITS.items():
+            said = re.search(f"(?:{before}){between}$", text[: found.start()])
+            if said or re.match(after, text[found.end() :]):
+                yield found, kind
+
+
 def _number(text: str) -> float:
     return NUMERALS[text] if text in NUMERALS else float(text)

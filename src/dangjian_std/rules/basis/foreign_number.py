@@ -30,7 +30,8 @@ when、bounds 里；句子提到的附录也一样。阶段的进入条件，同
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
@@ -143,8 +144,8 @@ def _foreign(claim: Claim, cited: Mapping[str, Article]) -> Iterator[Problem]:
         yield _problem(claim, found, cited)
 
 
-def strange(text: str, known: Set[Count], units: Set[str] | None = None) -> re.Match[str] | None:
-    """Return the first number of a sentence that is none of those known; of some units alone where they are given."""
+def strange(text: str, known: AbstractSet[Count], units: Collection[str] | None = None) -> re.Match[str] | None:
+    """Return the first number of a sentence that is none of those known; where units are given, of those alone."""
     for found in COUNTS.finditer(EXAMPLE.sub(lambda each: "□" * len(each[0]), text)):
         said = counts(found[0])
         alike = units is None or any(unit in units for _, unit in said)

@@ -4,7 +4,8 @@
 ------
 文书是发出去、念出来的：公示写“不少于3个工作日”，选举办法写“三分之一”，步骤和条文再对也没有用。
 文书不引条文，所以它的正文和空格提示里的人数、天数、年数、比例，要在发它的步骤的数据、做法、所引条文里；
-那里没有这一类数的，要在它所属标准的步骤、要求和所引条文里。按应到还是实到、超过还是不少于，照那些步骤的 bounds 比。
+那里没有这一类数的，要在它所属标准的步骤、要求和所引条文里。按应到还是实到，照那些步骤的 bounds 比；
+超过、不少于、不超过，照那里说同一个数的话比。
 一步的 what，同这一步的时间、做法、条文比；术语的定义，同这项标准和它所引条文里说到这个术语的句子比；
 事件的说明，先同事件的名称、名称里的术语比，再同等它的步骤里意思相近的话比。这三样，别处没有同一类数的，不比。
 序号、〔空格〕、日期、“例：”后面的算例，不是这里说的数。
@@ -13,13 +14,17 @@
 ----
     # W401
     body:
-      - 会后5个工作日内，〔leader〕报告结果。
+      - 定于〔held-on〕〔time〕，在〔place〕开展主题党日，主题是：〔topic〕。
+      - 请提前准备：〔prepare〕。本通知不少于1个工作日前发出。
+      - 不能参加的，请在〔reply-by〕前告知〔contact〕；流动党员的参加方式：〔other-ways〕。
 
 正例
 ----
     # W401
     body:
-      - 会后10个工作日内，〔leader〕报告结果。
+      - 定于〔held-on〕〔time〕，在〔place〕开展主题党日，主题是：〔topic〕。
+      - 请提前准备：〔prepare〕。本通知不少于3个工作日前发出。
+      - 不能参加的，请在〔reply-by〕前告知〔contact〕；流动党员的参加方式：〔other-ways〕。
 
 依据
 ----
@@ -38,7 +43,7 @@ from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.rules.basis.foreign_number import in_words, period, sources, strange
 from dangjian_std.rules.basis.weaker_wording import CLAUSE, alike, words
-from dangjian_std.rules.figures import SHARE, counts
+from dangjian_std.rules.figures import SHARE, count, counts, limits
 from dangjian_std.rules.process.voting_contradiction import Shares, shares_of, stated
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path
@@ -68,9 +73,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for echo in (*_letters(catalog), *_acts(catalog), *_terms(catalog), *_events(catalog)):
         known = _known(echo)
         units = None if echo.whole else {unit for _, unit in known}
-        found = strange(echo.text, known, units) or next(stated(echo.text, echo.shares), None)
-        if found:
+        if found := strange(echo.text, known, units) or next(stated(echo.text, echo.shares), None):
             yield _problem(echo, found)
+        elif turned := next(_turned(echo), None):
+            yield _problem(echo, turned, "是上限还是下限，")
 
 
 def _letters(catalog: Catalog) -> Iterator[Echo]:
@@ -123,7 +129,9 @@ def _events(catalog: Catalog) -> Iterator[Echo]:
     for event in catalog.system.events:
         names: list[Text] = [(event, ("name",), event.name)]
         names += [(term, ("definition",), term.definition) for term in terms if term.term in event.name]
-        waiting = [step for each in standards for step in each.steps if event.name in map(str, references(step.when))]
+        waiting = [
+            step for each in standards for step in each.steps if event.name in map(str, references(step.when))
+        ]
         numbers = [clause for clause in CLAUSE.findall(event.note) if counts(clause)]
         said = [
             (holder, path, clause)
@@ -166,7 +174,19 @@ def _known(echo: Echo) -> set[tuple[float, str]]:
     return known
 
 
-def _problem(echo: Echo, found: re.Match[str]) -> Problem:
+def _turned(echo: Echo) -> Iterator[re.Match[str]]:
+    """Yield each number that is another kind of limit than where it stands nearest."""
+    for found, kind in limits(echo.text):
+        for texts in echo.elsewhere:
+            there = [(count(each), other) for _, _, text in texts for each, other in limits(text)]
+            if kinds := {other for number, other in there if number == count(found)}:
+                if kind not in kinds:
+                    yield found
+                break
+
+
+def _problem(echo: Echo, found: re.Match[str], what: str = "") -> Problem:
+    """Say what differs, and the clause elsewhere that is most like the sentence."""
     units = {unit for _, unit in counts(found[0])}
     clauses = (
         (holder, path, clause)
@@ -178,7 +198,7 @@ def _problem(echo: Echo, found: re.Match[str]) -> Problem:
     near = max(clauses, key=lambda each: len(words(each[2]) & words(echo.text)), default=None)
     return Problem(
         place=echo.holder.part(echo.path, echo.text, found.span()),
-        message=f"“{found[0]}”同它说的那一步不一样" + (f"，那里写的是“{near[2]}”" if near else ""),
+        message=f"“{found[0]}”{what}同它说的那一步不一样" + (f"，那里写的是“{near[2]}”" if near else ""),
         help="改成同步骤、条文一样；步骤要改的，先改步骤的 when、bounds 和做法",
         related=(Related(near[0].at(*near[1]), "写在这里"),) if near else (),
     )

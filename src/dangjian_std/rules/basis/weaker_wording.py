@@ -72,8 +72,7 @@ def _strict(article: Article) -> bool:
 def _demanded(clause: str, gist: str) -> bool:
     """Whether a clause of a gist that says the same demands it."""
     return any(
-        alike(clause, each) and DEMANDS.search(each) and not LENIENT.search(each)
-        for each in CLAUSE.findall(gist)
+        alike(clause, each) and DEMANDS.search(each) and not LENIENT.search(each) for each in CLAUSE.findall(gist)
     )
 
 
