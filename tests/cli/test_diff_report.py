@@ -14,6 +14,7 @@ from support.folders import BASE
 from support.program import dstd
 
 HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
+WRITES = "writes: {on: held-on, ticked: [主题党日]}"
 LOCAL = "local: [when.day, when.shift, how.3, opens]"
 VOTE = re.compile(r"      - id: vote\n.*?(?=\n  - id: follow-up)", re.DOTALL)
 LONG = "内容应包括集中学习、组织生活、民主议事、志愿服务中的至少1项"
@@ -236,28 +237,34 @@ def test_a_new_slot_names_the_field_of_its_form(edit):
 
 
 def test_what_is_left_in_another_form_is_one_change_and_not_a_loss_and_a_gain(edit):
-    text = report(edit("DJ401", "opens: R201\n        writes: {on: held-on, ticked: 主题党日}", "record: R211"))
+    text = report(edit("DJ401", f"opens: R201\n        {WRITES}", "record: R211"))
     assert "改动　留痕：开新表《会议活动记录》（R201） → 记入《落实清单》（R211）（" in text
     assert "放宽" not in text.partition("\n")[2]
     assert "加重" not in text.partition("\n")[2]
 
 
 def test_a_form_that_a_step_leaves_no_more_is_less_and_its_mark_is_not_told_again(edit):
-    text = report(edit("DJ401", "opens: R201\n        writes: {on: held-on, ticked: 主题党日}\n", ""))
+    text = report(edit("DJ401", f"        opens: R201\n        {WRITES}\n", ""))
     assert "放宽　留痕（开新表）　去掉：《会议活动记录》（R201）（" in text
     assert "▲" not in text
 
 
-def test_what_only_programs_read_and_the_layout_are_counted_and_not_told(edit):
-    text = report(edit("DJ401", "writes: {on: held-on, ticked: 主题党日}", "writes: {on: held-on}"))
-    assert text.startswith(f"同 {BASE} 比：文字 1。\n")
-    assert "不逐处列出：\n" in text
-    assert "held-on" not in text
+def test_a_few_changes_of_the_layout_are_told_and_many_are_counted(copy):
+    (path,) = (copy / "standards").rglob("R201*")
+    text, rows = path.read_text("utf-8"), "rows: [0-9]+"
+    path.write_text(re.sub(rows, "rows: 9", text, count=1), "utf-8")
+    assert "    文字　行数：" in report(copy)
+    path.write_text(re.sub("width: [0-9]+", "width: 9", re.sub(rows, "rows: 9", text)), "utf-8")
+    said = report(copy)
+    assert "不逐处列出：\n" in said
+    assert f"行数 {len(re.findall(rows, text))}处" in said
+    assert "文字　行数：" not in said
 
 
 def test_a_new_step_that_a_unit_does_not_do_was_never_its_duty(edit):
-    step = "      - {id: thank, who: 支部书记, what: 致谢, how: [当面致谢。], when: {after: hold, within_days: 0}, local: [step]}\n"
-    edit("DJ401", "      - id: vote\n", f"{step}      - id: vote\n")
+    when = "when: {after: hold, within_days: 0}"
+    step = f"{{id: thank, who: 支部书记, what: 致谢, how: [当面致谢。], {when}, local: [step]}}"
+    edit("DJ401", "      - id: vote\n", f"      - {step}\n      - id: vote\n")
     entry = "has: []\nnot_applicable:\n  - {step: DJ401.thank, reason: 不致谢}"
     text = report(edit("小支部", "has: []", entry))
     assert "改动　适用：没有这一步 → 不办：不致谢（" in text

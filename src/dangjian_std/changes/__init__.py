@@ -54,7 +54,7 @@ def _left(names: Names, change: Change) -> Change:
 
 
 def _ended(names: Names, change: Change) -> Change:
-    """Return that a standard, form or paper is gone with why, and whether its code is kept from being given again."""
+    """Return that a file with a code is gone with why, and whether the code is kept from being given again."""
     if change.kind is not Kind.GONE or change.aspect not in CODED:
         return change
     withdrawal = names.new.withdrawn.get(change.site.subject)

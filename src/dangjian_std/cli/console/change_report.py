@@ -24,7 +24,8 @@ APART = frozenset(
     | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
     | {"decides", "row", "unless", "due", "key", "agree"}
 )
-"""Keys that text counts and does not tell where no duty hangs on them; JSON tells each."""
+"""Keys on which no duty hangs: text counts their changes where there are more than a few; JSON tells each."""
+FEW = 5
 
 
 def text(changes: Sequence[Change], old: str, new: str, errors: int = 0) -> str:
@@ -83,6 +84,7 @@ def _subject(changes: Sequence[Change]) -> Iterator[str]:
     yield f"{visible(first.site.subject)}{title}（{visible(first.place.span.path)}）"
     yield from _filed(changes)
     apart = [each for each in changes if each.kind is Kind.WORDING and each.key in APART]
+    apart = apart if len(apart) > FEW else []
     parts: dict[tuple[str, str], list[Change]] = {}
     for each in changes:
         if not (each.filed and each.after) and each not in apart:
