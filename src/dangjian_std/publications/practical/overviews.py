@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
-from dangjian_std.document.inline import Align, Line
+from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.agenda import meeting_kinds
 from dangjian_std.domain.standard import Step, overlap
-from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.practical.short_names import article_key
+from dangjian_std.domain.vocabulary import Period
+from dangjian_std.publications.practical.short_names import article_keys
 
 Books = tuple[Clauses, ...]
 
@@ -66,27 +67,41 @@ def _meetings(unit: Unit, books: Books) -> Table:
     )
 
 
+RHYTHMS = (
+    ("每周、每月", 16, frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})),
+    ("每季、每半年", 16, frozenset({Period.QUARTER, Period.HALF_YEAR})),
+    ("每年、每届", 24, frozenset({Period.YEAR, Period.TERM})),
+    ("遇事", 30, frozenset({None})),
+)
+"""The columns of what comes round: head, share of the width in percent, and which periods each holds."""
+
+
 def _roles(unit: Unit, books: Books) -> Table:
-    """Each post, how many duties come regularly and by occasion, and in which standards."""
+    """Each post, and by which standards it acts regularly and by occasion."""
     rows = []
     for role, own in role_duties.duties_by_person(unit, books).items():
-        regular = sum(isinstance(unit.recurrence(book.code, step), Every) for book, step in own)
-        codes = dict.fromkeys(book.code for book, _ in own)
-        texts = (role, str(regular), str(len(own) - regular), "、".join(sorted(codes)))
-        rows.append(Row(cells=tuple(map(cell, texts))))
+        cells = [cell(f"{role}（{len(own)}件）")]
+        for _, _, periods in RHYTHMS:
+            found = sorted({book.code for book, step in own if _period(unit, book, step) in periods})
+            names = (unit.catalog.standards[code].short_title for code in found)
+            cells.append(cell("、".join(names) or NOTHING))
+        rows.append(Row(cells=tuple(cells)))
     return Table(
         label="表2",
         title="谁按哪几项标准做事",
         anchor="overview-roles",
         columns=(
-            column("岗位", 18),
-            column("定期的事", 11, Align.CENTRE),
-            column("遇事的事", 11, Align.CENTRE),
-            column("标准", 60),
+            column("岗位", 14),
+            *(column(head, width) for head, width, _ in RHYTHMS),
         ),
         rows=tuple(rows),
-        notes=(("每个岗位的事一件一件列在岗位责任清单里。",),),
+        notes=(("括号里是这个岗位要办的步骤一共几件，一件一件列在责任清单里。",),),
     )
+
+
+def _period(unit: Unit, book: Clauses, step: Step) -> Period | None:
+    recurrence = unit.recurrence(book.code, step)
+    return recurrence.every if recurrence else None
 
 
 def _limits(unit: Unit, books: Books) -> Table:
@@ -110,10 +125,10 @@ def _limits(unit: Unit, books: Books) -> Table:
         title="上位规定写明的次数和时限",
         anchor="overview-limits",
         columns=(
-            column("次数、时限", 29),
-            column("做什么", 22),
-            column("谁来做", 14),
-            column("依据", 20),
+            column("次数、时限", 25),
+            column("做什么", 23),
+            column("谁来做", 13),
+            column("依据", 24),
             column("见", 15),
         ),
         rows=tuple(rows),
@@ -126,4 +141,4 @@ def _is_set_above(step: Step) -> bool:
 
 
 def _keys(step: Step) -> Line:
-    return ("、".join(dict.fromkeys(map(article_key, step.basis))),)
+    return (article_keys(step.basis),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Citation
@@ -13,9 +13,12 @@ from dangjian_std.domain.vocabulary import Medium
 WHOLE = re.compile("^第([^条]+)条")
 
 
-def article_key(citation: Citation) -> str:
-    """Return an article as it is cited in a table: 支部条例十四, 机关条例二十六（三）."""
-    return citation.regulation + WHOLE.sub(r"\1", citation.article)
+def article_keys(basis: Iterable[Citation]) -> str:
+    """Return articles as they are cited in a table: 支部条例十四、十五，机关条例二十六（三）."""
+    articles: dict[str, dict[str, None]] = {}
+    for each in basis:
+        articles.setdefault(each.regulation, {})[WHOLE.sub(r"\1", each.article)] = None
+    return "，".join(f"{name}{'、'.join(numbers)}" for name, numbers in articles.items())
 
 
 def left(catalog: Catalog, step: Step) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from dangjian_std.composition import annex_blocks, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
@@ -10,18 +11,19 @@ from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.inline import Align, Column, Line, joined
+from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain import measures
 from dangjian_std.domain import standard as domain
 from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.references import Target
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.practical.short_names import article_key, left
+from dangjian_std.publications.practical.short_names import article_keys, left
 from dangjian_std.publications.practical.states import covers, extent
 
 MARKS = (
-    "表里写有“据”的步骤，照所写的条款办；括号里写明只限哪几处，或者除了哪几处，数字指怎么做的第几条，其余是本单位的规定。"
+    "表里写有“据”的步骤，照所写的条款办；括号里写明只限哪几处，或者除了哪几处，数字指上面的第几条，其余是本单位的规定。"
     "没有写“据”的，全部是本单位的规定。要求一节标有▲的，比所写的条款规定得更细，细的部分是本单位的规定。"
     "本单位的规定，本单位可以改。标有◇的，上位规定有要求，本套还没有读到条文，以原文为准，不应改动。"
 )
@@ -77,8 +79,8 @@ def _by_step(standard: Standard) -> Mapping[str, list[Criterion]]:
 
 def _table(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> Table:
     return Table(
-        label="",
-        title=f"{book.standard.subject}：谁来做、做什么、怎么做",
+        label=book.standard.subject,
+        title="谁来做、做什么、怎么做",
         anchor=f"{book.code}-steps",
         columns=(
             column("条号", 8.5, Align.CENTRE),
@@ -96,12 +98,10 @@ def _rows(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> I
         gate = f"　{stage.gate}后才能开始。" if stage.gate else ""
         yield Band(text=(f"{book.clauses[stage.id]}　{stage.title}{gate}",))
         for step in stage.steps:
-            yield _step(unit, book, step)
-            for each in checks.get(step.id, []):
-                yield Row(cells=(cell(""), cell(""), cell("查"), Cell(lines=(_check(book, each),)), cell("")))
+            yield _step(unit, book, step, checks.get(step.id, []))
 
 
-def _step(unit: Unit, book: Clauses, step: Step) -> Row:
+def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row:
     who: list[Line] = [(f"{step.who}{_unread(step, 'who')}",)]
     if note := absence_note(unit, step.who):
         who.append((note,))
@@ -109,12 +109,13 @@ def _step(unit: Unit, book: Clauses, step: Step) -> Row:
         who.append((f"参加：{'、'.join(step.with_)}{_unread(step, 'with')}",))
     excuse = unit.excuse(book.code, step)
     how = tuple(_how(book, step))
+    closing = (*_basis(step), *(_check(book, each) for each in checks))
     return Row(
         cells=(
             Cell(lines=((book.clauses[step.id] + _unread(step, "step"),),), anchor=book.anchor(step.id)),
             Cell(lines=tuple(who)),
             cell(step.what + _unread(step, "what") + (f"（本单位不适用：{excuse}）" if excuse else "")),
-            Cell(lines=how, numbered=len(how) > 1),
+            Cell(lines=(*how, *closing), numbered=len(how) > 1, closing=len(closing)),
             Cell(lines=tuple(_when_and_left(book, step))),
         )
     )
@@ -126,16 +127,26 @@ def _how(book: Clauses, step: Step) -> Iterator[Line]:
     if step.bounds:
         yield (wording.bounds(step.bounds) + _unread(step, "bounds"),)
     if step.outcomes:
-        yield joined((*outcomes.sentence(book, step), _unread(step, "outcomes")))
+        yield joined((*outcomes.sentence(book, step, partial(_called, book)), _unread(step, "outcomes")))
 
 
 def _when_and_left(book: Clauses, step: Step) -> Iterator[Line]:
-    """Say when, which forms and papers, and what it rests on."""
-    yield joined((*wording.when(step.when, book.name), _unread(step, "when")))
+    """Say when, and which forms and papers."""
+    yield joined((*wording.when(step.when, book.told), _unread(step, "when")))
     if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(book.catalog, step)):
         yield ("，".join(kept),)
+
+
+def _basis(step: Step) -> Iterator[Line]:
+    """Say what a step rests on, and how far."""
     if step.basis:
-        yield (f"据{'、'.join(dict.fromkeys(map(article_key, step.basis)))}{extent(step)}",)
+        yield (f"据：{article_keys(step.basis)}{extent(step)}。",)
+
+
+def _called(book: Clauses, target: Target) -> Inline:
+    """Return the number of a step with what it does: 6.2.1“公示”."""
+    name, told = book.name(target), str(book.told(target))
+    return Ref(name.target, name.text + told[told.find("“") :]) if isinstance(name, Ref) else name
 
 
 def _unread(step: Step, key: str) -> str:
@@ -160,8 +171,8 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
             for each in checks
         ]
     return Table(
-        label="",
-        title=f"{book.standard.subject}：要求",
+        label=book.standard.subject,
+        title="要求",
         anchor=f"{book.code}-requirements",
         columns=(
             column("条号", 8.5, Align.CENTRE),
@@ -174,7 +185,7 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
 
 def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
     clause = book.requirement(index)
-    basis = f"（据{'、'.join(dict.fromkeys(map(article_key, each.basis)))}）" if each.basis else ""
+    basis = f"（据{article_keys(each.basis)}）" if each.basis else ""
     local = LOCAL if each.local and (each.basis or each.unread) else ""
     text = joined((*book.text(each.text), f"{local}{UNREAD if each.unread else ''}{basis}"))
     return Row(
@@ -187,4 +198,4 @@ def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
 
 
 def _check(book: Clauses, each: Criterion) -> Line:
-    return joined((*book.text(each.statement), "怎么查：", *book.text(each.by_hand)))
+    return joined(("查：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))
