@@ -52,8 +52,9 @@ dev: ## 准备运行环境，加上测试和检查代码用的（test、check �
 golden: dev ## 重写 tests/golden/（各种成品的文字），显示改了哪些行
 	@PYTHONPATH=tests $(PY) -m support.golden
 
-docs: setup ## 按规则自带的说明重写 docs/rules/
+docs: setup ## 重写 docs/rules/ 和 docs/机制与记录.md 里数出来的
 	@$(PY) tools/rule_pages.py
+	@$(PY) tools/mechanisms.py
 
 fonts: ## 重新制作随附字体
 	@$(SETUP) fonts

@@ -176,9 +176,14 @@ def test_one_edit_is_one_change(edit, code, old, new, expected):
     assert found(edit(code, old, new)) == [expected]
 
 
+LISTED = "      - who: [支部书记]\n"
+ALONE = "      who: [支部书记]\n"
+"""One act as the first sets of format 3 wrote it."""
+
+
 def test_the_hole_of_the_floor_is_named(edit):
     edit("DJ401", HOLD, "when: {every: quarter, times: 1}")
-    root = edit("DJ401", LOCAL, "local: [when, how.3, opens]")
+    root = edit("DJ401", LOCAL, "local: [what, when, how.3, opens]")
     assert [each[:4] for each in found(root)] == [
         ("放宽", "DJ401", "6.2.2", "何时"),
         ("放宽", "DJ401", "6.2.2", "▲"),
@@ -186,6 +191,19 @@ def test_the_hole_of_the_floor_is_named(edit):
     text = dstd("diff", BASE, root).stdout
     assert "时间从此不再同支部条例第十六条第四款、党员教育管理条例第十六条第二款比较" in text
     assert "连带：6.1.2、6.2.1、6.3.2、6.3.3" in text
+
+
+def test_a_mark_of_the_time_alone_ends_no_comparison(edit):
+    edit("DJ401", HOLD, "when: {every: quarter, times: 1}")
+    root = edit("DJ401", LOCAL, "local: [when, how.3, opens]")
+    assert [each[0] for each in found(root)] == ["放宽", "改动"]
+    assert "不再同" not in dstd("diff", BASE, root).stdout
+
+
+def test_a_floor_that_is_no_list_yet_is_read_as_one(copy):
+    root = rewrite(copy, "支部条例", lambda text: text.replace(LISTED, ALONE))
+    assert ALONE in next((root / "standards").rglob("支部条例*")).read_text("utf-8")
+    assert dstd("diff", root, BASE).returncode == 0
 
 
 def test_a_gist_that_is_rewritten_has_to_be_checked_again(edit):

@@ -105,6 +105,17 @@ def test_a_branch_that_fits_gets_no_further_sheet(edit):
     assert row[1] == "1份"
 
 
+def test_names_of_a_roster_stand_in_the_tables_of_members(edit):
+    root = edit("R201", "  - id: roster\n", DUES + "  - id: roster\n")
+    people = [f"党员{number}" for number in range(1, 8)]
+    names = roster.read("".join(f"一支部,{each}\n" for each in people).encode())
+    (form,) = (each for each in forms(made(of_members(root, 7), names)) if each.code == "R201")
+    written = [[row[0] for row in table.values] for table in tables(form, "收缴")]
+    assert written == [people[:2], people[2:5], people[5:]]
+    (signing,) = tables(form, "签到")
+    assert [row[0] for row in signing.values] == people
+
+
 def test_members_are_shared_among_branches_and_groups(catalog):
     unit, fewer = (
         dataclasses.replace(Unit.of(catalog), profile=dataclasses.replace(Unit.of(catalog).profile, counts=counts))
@@ -121,6 +132,28 @@ def test_members_are_shared_among_branches_and_groups(catalog):
         "一支部",
         "二支部",
     ]
+
+
+def test_small_ballots_of_a_branch_share_sheets_of_paper(catalog):
+    small = dataclasses.replace(catalog.records["R209"], fields=catalog.records["R305"].fields, per_sheet=4)
+    catalog = dataclasses.replace(catalog, records={**catalog.records, "R209": small})
+    document = made(catalog, month=11)
+    assert len([each for each in forms(document) if each.code == "R209"]) == 10
+    (row,) = (row for row in listed(document) if "R209" in row[0])
+    assert row[1].endswith("共40份，印10张纸")
+    drawn = [each for each in forms(made(catalog, roster.read(CROWD.encode()), month=11)) if each.code == "R209"]
+    heads = [plain_text.line(line) for form in drawn for line in form.sheets[0].lines_above]
+    assert heads == ["党支部：甲支部"] * 13 + ["党支部：乙支部"] * 13
+
+
+def test_members_who_are_voted_on_stand_on_the_ballot(catalog):
+    names = roster.read(CROWD.encode())
+    ballots = [each for each in forms(made(catalog, names, month=11)) if each.code == "R209"]
+    assert len(ballots) == 100
+    for form, branch in ((ballots[0], "甲"), (ballots[-1], "乙")):
+        printed = [row[0] for table in tables(form, "参评党员") for row in table.values]
+        assert printed == list(names.of(f"{branch}支部"))
+        assert lines(form, "参评党员")[:50] == list(range(1, 51))
 
 
 def test_who_is_not_called_does_not_sign(edit):

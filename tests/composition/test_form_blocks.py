@@ -6,9 +6,10 @@ import pytest
 
 from dangjian_std.composition import form_blocks, letter_blocks
 from dangjian_std.composition.clauses import DRAWN
+from dangjian_std.document.forms import EntryRow
 from dangjian_std.document.inline import Blank
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.vocabulary import Archive, Medium
+from dangjian_std.domain.vocabulary import Archive, Direction, Medium
 from dangjian_std.renderers.layout import plain_text
 
 
@@ -35,8 +36,18 @@ def test_a_long_period_stands_below_the_frame(catalog: Catalog, keep: str, side:
     assert f"保管期限：不归档（{keep}）" in sides(catalog, "R211")[side]
 
 
-def test_a_ballot_carries_nothing(catalog: Catalog):
-    assert sides(catalog, "R305") == ("", "")
+def test_a_ballot_carries_whose_it_is_and_nothing_else(catalog: Catalog):
+    assert sides(catalog, "R305") == (f"党支部：{'＿' * 12}", "")
+
+
+def test_small_ballots_fill_their_sheet_of_paper(catalog: Catalog):
+    record = replace(catalog.records["R305"], per_sheet=8)
+    drawn = form_blocks.draw_form(record, alone=True)
+    assert (drawn.per_sheet, drawn.repeated) == (8, 8)
+    assert form_blocks.draw_form(record).repeated == 1
+    fields = replace(record, fields=tuple(replace(each, width=None) for each in record.fields))
+    (sheet,) = form_blocks.draw_form(fields, alone=True).sheets
+    assert [len(row.entries) for row in sheet.rows if isinstance(row, EntryRow)] == [1] * len(record.fields)
 
 
 def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):
@@ -45,6 +56,15 @@ def test_a_slot_alone_is_a_line_to_write_on(catalog: Catalog):
     assert [each.ems for each in lines if isinstance(each, Blank) and not each.shown] == [
         letter_blocks.LINE_EMS
     ] * 2
+
+
+@pytest.mark.parametrize(("direction", "shown"), [("上行", True), ("下行", False), ("平行", False)])
+def test_an_official_letter_has_its_number_and_upward_who_signed_it_off(catalog: Catalog, direction, shown):
+    paper = replace(catalog.papers["W114"], direction=Direction(direction))
+    number = plain_text.line(letter_blocks.draw_letter(paper).number)
+    assert number.startswith("发文字号：")
+    assert ("签发人：" in number) is shown
+    assert not letter_blocks.draw_letter(catalog.papers["W114"]).number
 
 
 def test_where_a_person_signs_nothing_is_printed(catalog: Catalog):

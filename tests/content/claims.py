@@ -135,11 +135,11 @@ def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
         texts = form_blocks.sample_filling(catalog, record).texts
         (due, *_), (present, *_) = (numbers(texts, name) or [None] for name in ("due", "present"))
-        if due is not None and present is not None and {"roster", "told"} <= texts.keys():
+        if due is not None and present is not None and {"roster", "absent.name"} <= texts.keys():
             if len(texts["roster"]) != due:
                 yield f"{code} 的示例：应到{due}人，签到名单有{len(texts['roster'])}人"
-            if len(texts["told"]) != due - present:
-                yield f"{code} 的示例：缺席{due - present}人，转告写了{len(texts['told'])}人"
+            if len(texts["absent.name"]) != due - present:
+                yield f"{code} 的示例：缺席{due - present}人，缺席栏写了{len(texts['absent.name'])}人"
         counted = [numbers(texts, f"votes.{name}") for name in ("for", "against", "abstained")]
         voting = numbers(texts, "voting")
         if voting and all(counted) and sum(each[0] for each in counted) != voting[0]:
@@ -149,15 +149,42 @@ def votes_and_heads_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
 def amounts_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
     for code, record in catalog.records.items():
         texts = form_blocks.sample_filling(catalog, record).texts
-        paid = [numbers(texts, f"dues.{name}") for name in ("first", "second", "third")]
-        if all(paid) and numbers(texts, "totals.paid") != [sum(each) for each in paid]:
-            yield f"{code} 的示例：实交合计和各月的实交对不上"
-        rows = zip(*(numbers(texts, f"lines.{name}") for name in ("base", "rate", "due")), strict=False)
-        if any(base * rate / 100 != due for base, rate, due in rows):
-            yield f"{code} 的示例：应交的数不是基数乘比例"
         for whole, parts in (("total", "effects.score"), ("planned-hours", "plan.hours")):
             if numbers(texts, parts) and numbers(texts, whole) not in ([], [sum(numbers(texts, parts))]):
                 yield f"{code} 的示例：各行加起来不等于合计"
+
+
+HALVES = {"": range(1, 7), "second-": range(7, 13)}
+"""The months of each half of a yearly register of dues, by how the ids of its tables begin."""
+
+
+def dues_of_a_sample_add_up(catalog: Catalog) -> Iterator[str]:
+    for code, record in catalog.records.items():
+        texts = form_blocks.sample_filling(catalog, record).texts
+        collected: list[Decimal] = []
+        for half, months in HALVES.items():
+            paid = [sum(numbers(texts, f"{half}dues.m{month}")) for month in months]
+            if numbers(texts, f"{half}totals.paid") != (paid if any(paid) else []):
+                yield f"{code} 的示例：实交合计和各月的实交对不上"
+            if numbers(texts, f"{half}totals.remitted") != ([sum(paid[:3]), sum(paid[3:])] if any(paid) else []):
+                yield f"{code} 的示例：一季度上缴的不是这三个月实交的"
+            collected += paid
+        if numbers(texts, "year-paid") not in ([], [sum(collected)]):
+            yield f"{code} 的示例：全年实交不等于各月实交加起来"
+
+
+ASSESSED = ("wage", "allowance", "deducted", "base", "rate", "due")
+
+
+def an_assessed_sample_is_reckoned_right(catalog: Catalog) -> Iterator[str]:
+    for code, record in catalog.records.items():
+        texts = form_blocks.sample_filling(catalog, record).texts
+        lines = [numbers(texts, f"lines.{name}") for name in ASSESSED]
+        for wage, allowance, deducted, base, rate, due in zip(*lines, strict=True):
+            if wage + allowance - deducted != base:
+                yield f"{code} 的示例：计算基数不是各项加减出来的"
+            if base * rate / 100 != due:
+                yield f"{code} 的示例：应交的数不是基数乘比例"
 
 
 def numbers(texts: Mapping[str, tuple[str, ...]], name: str) -> list[Decimal]:
@@ -175,4 +202,6 @@ CLAIMS = (
     a_sample_shows_as_it_is_written,
     votes_and_heads_of_a_sample_add_up,
     amounts_of_a_sample_add_up,
+    dues_of_a_sample_add_up,
+    an_assessed_sample_is_reckoned_right,
 )

@@ -117,7 +117,9 @@ def another_shape_of_unit_is_chosen(files: Files) -> Iterator[Files]:
 
 
 def members_come_and_go(files: Files) -> Iterator[Files]:
-    yield from everywhere(files, r"members: (\d+)", r"members: 1\1", "/profiles/")
+    for path, text in files.items():
+        if "/profiles/" in path and (found := re.search(r"members: (\d+)", text)):
+            yield files | {path: text.replace(found[0], f"members: {int(found[1]) + 1}", 1)}
 
 
 def a_unit_has_more_groups(files: Files) -> Iterator[Files]:

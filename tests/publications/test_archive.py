@@ -11,6 +11,10 @@ from dangjian_std.publications import Request, archive
 
 @pytest.fixture(scope="module")
 def made(catalog) -> dict[str, tuple[Form, ...]]:
+    return forms(catalog)
+
+
+def forms(catalog) -> dict[str, tuple[Form, ...]]:
     found = archive.compose(Unit.of(catalog), Request())
     return {document.name: tuple(document.parts[0].blocks) for document, formats in found if "pdf" in formats}
 
@@ -21,8 +25,8 @@ def rows(form: Form) -> list[tuple[str, ...]]:
 
 
 def test_every_form_that_is_kept_stands_in_the_list_of_its_period(catalog, made):
-    forms = [form for form in made["归档文件目录"] if form.anchor != "list-papers"]
-    listed = {(form.sheets[0].title, row[-1]) for form in forms for row in rows(form)}
+    kept = [form for form in made["归档文件目录"] if form.anchor != "list-papers"]
+    listed = {(form.sheets[0].title, row[-1]) for form in kept for row in rows(form)}
     assert ("归档文件目录（30年）", "R201") in listed
     assert ("归档文件目录（永久）", "R304") in listed
     assert len(listed) == len({code for _, code in listed})
@@ -87,3 +91,11 @@ def test_what_a_case_leaves_is_listed_in_the_order_of_its_steps(catalog, made):
 
 def test_only_a_procedure_for_cases_has_such_a_list(made):
     assert [name for name in made if name.endswith("材料清单")] == ["发展党员材料清单"]
+
+
+def test_a_text_that_is_not_filed_is_no_material_of_a_case(catalog):
+    papers = catalog.papers | {"W303": dataclasses.replace(catalog.papers["W303"], filed=False)}
+    (form,) = forms(dataclasses.replace(catalog, papers=papers))["发展党员材料清单"]
+    names = "".join(row[0] for row in rows(form))
+    assert "W304" in names
+    assert "W303" not in names

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from dangjian_std.composition import article_uses, citations, clauses
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import Heading, Items, Paragraph, Table
+from dangjian_std.document.blocks import Heading, Items, Paragraph, Row, Table
 from dangjian_std.document.inline import Ref
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.catalog import Catalog, Goal
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
-from dangjian_std.publications.handbook import chapters
+from dangjian_std.publications.handbook import back_matter, chapters, front_matter
 
 
 def chapter_seven(catalog: Catalog, code: str) -> list[Paragraph | Items]:
@@ -78,3 +79,27 @@ def test_an_index_separates_standards_from_clauses(catalog: Catalog):
                 assert isinstance(after, Ref)
             if mark == "；":
                 assert str(after).startswith("DJ")
+
+
+def test_goals_are_words_of_the_source_with_the_standards_that_serve_them(catalog: Catalog):
+    goals = (Goal(anchor=None, name="两个", parts=("甲", "乙", "丙")),)
+    few, many = "DJ201", sorted(catalog.standards)
+    standards = {
+        code: replace(each, goals=(*(["两个.甲"] if code == few else []), "两个.乙"))
+        for code, each in catalog.standards.items()
+    }
+    catalog = replace(catalog, standards=standards, system=replace(catalog.system, goals=goals))
+    lead, items = front_matter._goals(catalog)
+    assert "来源文章的提法" in lead.text[0]
+    assert "不是职责" in lead.text[0]
+    assert items.items == ((f"两个：“甲”（{few}）、“乙”（{len(many)}项）、“丙”（没有标准对应）。",),)
+
+
+def test_what_is_left_out_by_intent_is_listed_and_tables_are_numbered_without_gaps(catalog: Catalog):
+    table = back_matter._aside(catalog)
+    rows = [row for row in table.rows if isinstance(row, Row)]
+    wanted = [each.reason for _, one in sorted(catalog.regulations.items()) for each in one.aside]
+    assert [row.cells[1].lines[0] for row in rows] == [(reason,) for reason in wanted]
+    *_, last = back_matter.parts(Unit.of(catalog))
+    labels = [block.label for block in last.blocks if isinstance(block, Table)]
+    assert labels == [f"附表{number}" for number in range(2, 2 + len(labels))]

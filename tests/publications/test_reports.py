@@ -37,7 +37,7 @@ from support.folders import FROZEN
 from support.program import dstd
 from support.projects import base, findings
 
-NAMES = ("basis", "forms", "roles", "goals", "burden")
+NAMES = ("basis", "forms", "roles", "goals", "burden", "measures")
 HERE = Anchor(Outline(Span("x")))
 
 

@@ -79,10 +79,10 @@ def test_a_member_reads_what_the_member_does(books):
     assert not any(word in act for act in told for word in ("主持", "收缴", "核定", "召集", "讲党课"))
 
 
-def test_a_member_copies_the_promises_and_signs_nothing(books):
-    (own,) = forms(books["党员本"], "part-own")
-    assert (own.code, own.version) == ("", "")
-    assert "签名" not in str(own)
+def test_a_member_copies_nothing_and_signs_nothing(books):
+    own = [form for part in ("part-months", "part-spare") for form in forms(books["党员本"], part)]
+    assert {(form.code, form.version) for form in own} == {("", "")}
+    assert not any(word in str(form) for form in own for word in ("签名", "抄"))
 
 
 def test_the_contents_are_one_page(books):

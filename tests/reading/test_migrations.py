@@ -151,11 +151,9 @@ SURE = """\
         writes: {on: held-on, ticked: 主题党日}
     measure: {hand: 翻看}
     measure: {hand: 翻看}
-    measure: {hand: 翻看}
     measure: {hand: 翻看}   # 按时
     measure: {hand: 翻看}
       # 签名
-    measure: {hand: 翻看}
     measure: {hand: 翻看}
 format: 4   # 第2版
 """

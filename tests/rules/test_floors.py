@@ -69,7 +69,7 @@ def literal(text: str) -> str:
     [
         (
             [("DJ401", "hold", literal(HOLD), QUARTERLY), ("DJ401", "hold", literal(MARKS), ALL_MARKED)],
-            "unmet-floor",
+            "weaker-than-floor",
             QUARTERLY,
             THEME_DAY,
         ),
@@ -86,7 +86,7 @@ def literal(text: str) -> str:
                 ("DJ401", "hold", literal(HOLD), HOLD.replace("}", ", modal: 可}")),
                 ("DJ401", "hold", literal(MARKS), ALL_MARKED),
             ],
-            "unmet-floor",
+            "weaker-than-floor",
             HOLD.replace("}", ", modal: 可}"),
             THEME_DAY,
         ),
@@ -116,7 +116,7 @@ def literal(text: str) -> str:
         ),
         (
             [("DJ401", "hold", literal("[支部委员会, 党小组组长, 党员]"), "[支部委员会]")],
-            "unmet-floor",
+            "omitted-party",
             "with: [支部委员会]",
             THEME_DAY,
         ),

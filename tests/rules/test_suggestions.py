@@ -39,7 +39,7 @@ def test_an_article_that_is_like_none_gets_no_other(edit):
 
 
 def test_a_step_that_is_gone_is_not_swapped_for_another(edit):
-    ((code, help_, related),) = told(edit("DJ401", "- id: assign", "- id: enter"))
+    ((code, help_, related),) = told(edit("DJ401", "{recurs: hold}", "{recurs: answer}"))
     assert code == "DS109"
     assert "改用" not in help_
     assert "恢复它" in help_

@@ -158,6 +158,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "sensitivity": ("知悉范围", rank(*Sensitivity)),
         "minutes": ("填写分钟", changed),
         "signed_by": ("签名", wider),
+        "per_sheet": ("一张纸印几张", editorial),
     },
     Field: {
         "label": ("栏目名称", editorial),
@@ -165,6 +166,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "width": ("宽度", editorial),
         "rows": ("行数", editorial),
         "overleaf": ("印在背面", editorial),
+        "apart": ("印在另页", editorial),
         "fill": ("预先填写", editorial),
         "other": ("其他选项", editorial),
         "continues": ("接续表格", editorial),
@@ -179,6 +181,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "title": ("名称", editorial),
         "version": ("版本", editorial),
         "body": ("正文", prose),
+        "direction": ("行文方向", changed),
         "addressee": ("主送", changed),
         "filed": ("归档", wider),
     },

@@ -94,9 +94,9 @@ def say(value: Any) -> str:
 
 
 def _stated(node: Node) -> Iterator[str]:
-    """Yield what a node states beyond its name."""
+    """Yield what a node states beyond its name; where nothing else names it, with that."""
     for key, value in node.stated():
-        if key != "id":
+        if key != "id" or isinstance(node, Agreed):
             yield f"{title(type(node), key)} {word(type(node), key, value)}"
 
 

@@ -58,11 +58,13 @@ def bound(forms: Iterable[Form], *, recto: bool) -> Iterator[Form]:
     page go where a side is left over, the others keep their order.
     """
     forms = tuple(forms)
-    whole = [form for form in forms if len(form.sheets) % 2 == 0]
-    single = [form for form in forms if len(form.sheets) % 2]
+    single = [form for form in forms if len(form.sheets) == 1]
     if not recto:
         yield single.pop(0) if single else notes()
-    yield from whole
+    for form in (form for form in forms if len(form.sheets) > 1):
+        yield form
+        if len(form.sheets) % 2:
+            yield single.pop(0) if single else notes()
     yield from single
     if len(single) % 2:
         yield notes()

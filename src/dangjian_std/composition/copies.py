@@ -54,6 +54,19 @@ class Use:
         return len(self.owners) * self.times
 
     @property
+    def per_sheet(self) -> int:
+        """How many copies one sheet of paper has room for."""
+        return self.item.per_sheet if isinstance(self.item, Record) else 1
+
+    @property
+    def printed(self) -> tuple[Owner, ...]:
+        """Whose copies are drawn, one after the other; small ballots of one owner share sheets of paper."""
+        if self.per_sheet == 1:
+            return self.owners * self.times
+        counted = Counter(self.owners * self.times)
+        return tuple(each for each, copies in counted.items() for _ in range(-(-copies // self.per_sheet)))
+
+    @property
     def drawn(self) -> bool:
         """Whether we print it: it is a form, and no office above or system provides it."""
         return isinstance(self.item, Record) and self.item.medium in DRAWN
@@ -61,7 +74,8 @@ class Use:
     @property
     def sides(self) -> int:
         """Sides of one copy."""
-        return 2 if isinstance(self.item, Record) and any(each.overleaf for each in self.item.fields) else 1
+        fields = self.item.fields if isinstance(self.item, Record) else ()
+        return 1 + any(each.overleaf for each in fields) + any(each.apart for each in fields)
 
     @property
     def further(self) -> int:
@@ -108,29 +122,34 @@ def parts(use: Use, copies: Counter[str], roster: Roster) -> Iterator[Part]:
     """Set all copies of a form, each from a right-hand page on, so that no two share a sheet."""
     if not isinstance(use.item, Record):
         return
-    for turn in range(use.times):
-        for number, owner in enumerate(use.owners):
-            copies[use.item.code] += 1
-            copy = f"-{copies[use.item.code]}"
-            yield Part(
-                id=f"part-{use.item.code}{copy}",
-                title=use.item.title,
-                head="",
-                folio=Folio.NONE,
-                blocks=(_copy(use.item, use, owner, copy, roster),),
-                listed=not turn and not number,
-            )
+    for number, owner in enumerate(use.printed):
+        copies[use.item.code] += 1
+        copy = f"-{copies[use.item.code]}"
+        yield Part(
+            id=f"part-{use.item.code}{copy}",
+            title=use.item.title,
+            head="",
+            folio=Folio.NONE,
+            blocks=(_copy(use.item, use, owner, copy, roster),),
+            listed=not number,
+        )
 
 
 def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> Form:
-    """Draw the copy of an owner: its name above the frame, and names of members where they sign."""
+    """Draw the copy of an owner: its name above the frame, names of members where they sign or are voted on."""
     filling = dataclasses.replace(use.filling, lines=lined_tables.needed(record, owner.people, called=use.called))
-    if record.medium is not Medium.BALLOT and use.per in OWN and owner.branch:
+    if record.medium is Medium.BALLOT and owner.branch:
+        names = lined_tables.named(record, roster.of(owner.branch))
+        branch = roster.printed(owner.branch)
+        filling = dataclasses.replace(filling, owner=branch, texts={**filling.texts, **names})
+    elif use.per in OWN and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
-        signed = next((each for each in record.fields if each.type is FieldType.ROSTER), None)
-        if signed and use.called:
-            texts = {**filling.texts, signed.id: roster.of(owner.branch, owner.group)}
-            filling = dataclasses.replace(filling, texts=texts, note=INTERNAL)
+        members = roster.of(owner.branch, owner.group)
+        texts = lined_tables.named(record, members)
+        if use.called:
+            texts |= {field.id: members for field in record.fields if field.type is FieldType.ROSTER}
+        if texts:
+            filling = dataclasses.replace(filling, texts={**filling.texts, **texts}, note=INTERNAL)
     return form_blocks.draw_form(record, alone=True, filling=filling, copy=copy)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.composition import clauses, lined_tables
@@ -26,6 +26,8 @@ SEAL_LINES = 4
 KEPT = "保管期限"
 PERIOD = 13
 """Most characters that a period has room for above the frame."""
+NARROW = 4
+"""So many ballots on a sheet of paper stand two abreast: each entry needs a line of its own."""
 OWNERS = {CountedPer.UNIT: "单位", CountedPer.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
 SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
@@ -50,29 +52,36 @@ BLANK = Filling()
 
 
 def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, copy: str = "") -> Form:
-    """Draw a form: its face, and its overleaf where fields ask for it.
+    """Draw a form: its face, and its overleaf and a page apart where fields ask for them.
 
-    One that stands `alone` carries its own title; in an annex the head of the annex is its title. Each `copy` of
-    a form in one document has a name of its own. Further sheets follow where more lines are needed than it has.
+    One that stands `alone` carries its own title, and of small ballots a whole sheet of paper is drawn; in an
+    annex the head of the annex is its title. Each `copy` of a form in one document has a name of its own. A page
+    apart is named after the last field on it. Further sheets follow where more lines are needed than it has.
     """
-    face = tuple(_rows(record, filling, overleaf=False))
-    back = tuple(_rows(record, filling, overleaf=True))
+    face = tuple(_rows(record, filling, lambda each: not each.overleaf and not each.apart))
+    back = tuple(_rows(record, filling, lambda each: each.overleaf))
+    apart = [each for each in record.fields if each.apart]
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     ballot = record.medium is Medium.BALLOT
-    above, head = ((*note, ("",)), ()) if ballot else (note, tuple(_head(record, filling)))
+    head = tuple(_head(record, filling))
     below = "" if ballot or not _is_long(record) else f"{KEPT}：{_period(record)}"
-    sheets = [Sheet(title=record.title if alone else "", above=above, head=head, rows=face, below=below)]
+    sheets = [Sheet(title=record.title if alone else "", above=note, head=head, rows=face, below=below)]
     if back:
         sheets.append(Sheet(title=f"{record.title}（背面）", above=note, rows=back))
+    if apart:
+        rows = tuple(_rows(record, filling, lambda each: each.apart))
+        sheets.append(Sheet(title=f"{record.title}（{apart[-1].label}）", above=note, head=head, rows=rows))
     title = f"{record.title}（续页）"
     more = lined_tables.further(record, filling.texts, filling.lines)
-    sheets += (Sheet(title=title, above=above, head=head, rows=(table,)) for table in more)
+    sheets += (Sheet(title=title, above=note, head=head, rows=(table,)) for table in more)
     return Form(
         code=record.code,
         version=record.version,
         anchor=f"{record.code}{copy}",
         sheets=tuple(sheets),
         kind=FormKind.BALLOT if ballot else FormKind.FORM,
+        per_sheet=record.per_sheet,
+        repeated=record.per_sheet if alone else 1,
     )
 
 
@@ -96,9 +105,11 @@ def retention(record: Record) -> str:
 
 
 def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
-    """Yield whose form it is, its number, and its period where there is room for it."""
+    """Yield whose form it is, its number, its period where there is room for it; of a ballot only the first."""
     owner = OWNERS.get(record.per, "党支部")
     yield HeadEntry("head.owner", owner, (filling.owner or Blank(12, owner),))
+    if record.medium is Medium.BALLOT:
+        return
     number = (f"{record.code}—", filling.year or Blank(4, "年份"), "—", Blank(3, "序号"))
     yield HeadEntry("head.number", "编号", number)
     if not _is_long(record):
@@ -116,14 +127,14 @@ def _is_long(record: Record) -> bool:
     return len(_period(record)) > PERIOD
 
 
-def _rows(record: Record, filling: Filling, *, overleaf: bool) -> Iterator[EntryRow | EntryTable]:
-    """Pair half-width fields of a side; a full one stands alone."""
+def _rows(record: Record, filling: Filling, here: Callable[[Field], bool]) -> Iterator[EntryRow | EntryTable]:
+    """Pair the half-width fields that stand on a side; a full one stands alone."""
     waiting: list[Entry] = []
-    for each in (each for each in record.fields if each.overleaf is overleaf):
+    for each in filter(here, record.fields):
         if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
             yield lined_tables.table(record, each, filling.texts)
-        elif _full(each):
+        elif _full(each) or record.per_sheet >= NARROW:
             yield from _flush(waiting)
             yield EntryRow(entries=(_entry(each, filling),))
         else:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dangjian_std.document.forms import Letter
+from dangjian_std.document.forms import WIDE_GAP, Letter
 from dangjian_std.document.inline import Blank, Inline, Line
 from dangjian_std.domain.record import Paper, Slot
+from dangjian_std.domain.vocabulary import Direction
 
 LINE_EMS = 34
 """Width of a blank that stands for a whole line of a letter."""
 SIGN_EMS, SHARED_EMS = 12, 8
 """Width of a blank to sign in: alone in its line, or with others."""
+NUMBER_EMS, SIGNER_EMS = 9, 6
+"""Width of the blanks for the number of a letter and for who signed it off: both stand in one line."""
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 
 
@@ -32,6 +35,17 @@ def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -
         body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
         attachments=paper.attachments,
         closing=tuple(closing),
+        number=_number(paper),
+    )
+
+
+def _number(paper: Paper) -> Line:
+    """Return the number of an official letter; one that goes up has who signed it off beside it (GB/T 9704)."""
+    if paper.direction is None:
+        return ()
+    number: Line = ("发文字号：", Blank(NUMBER_EMS, "发文字号"))
+    return (
+        (*number, WIDE_GAP, "签发人：", Blank(SIGNER_EMS, "签发人")) if paper.direction is Direction.UP else number
     )
 
 

@@ -36,23 +36,38 @@ def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
     return {each.id: people for each in (*signed, *record.fields_filled(Fill.MEMBERS))}
 
 
+def named(record: Record, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the names of members as they stand in each table with a line for each of them."""
+    return {
+        f"{each.id}.{column.id}": names
+        for each in record.fields_filled(Fill.MEMBERS)
+        for column in each.columns
+        if column.type is FieldType.PERSON
+    }
+
+
 def table(record: Record, each: Field, texts: Texts) -> EntryTable:
     """Draw a table or a sign-in field; a table that continues another one goes on counting."""
     if _signs(each):
         names, places = texts.get(each.id, ()), each.lines
         return _places(each.id, each.label, places, names[:places])
     original = next((other for other in record.fields if other.id == each.continues), None)
-    columns = _columns(each)
-    written = (texts.get(f"{each.id}.{column.id}", ()) for column in each.columns)
+    start = original.lines if original else 0
     return EntryTable(
         id=each.id,
         label=each.label,
-        columns=columns,
+        columns=_columns(each),
         rows=each.lines,
         hint=each.hint or "",
-        values=tuple(zip_longest(*written, fillvalue="")),
-        first=original.lines + 1 if original else 1,
+        values=_values(original or each, texts, start, each.lines),
+        first=start + 1,
     )
+
+
+def _values(each: Field, texts: Texts, start: int, rows: int) -> tuple[tuple[str, ...], ...]:
+    """Return what is written in some rows of a table, which may go on in others."""
+    written = (texts.get(f"{each.id}.{column.id}", ())[start : start + rows] for column in each.columns)
+    return tuple(zip_longest(*written, fillvalue=""))
 
 
 def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[EntryTable]:
@@ -67,7 +82,10 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
             else:
                 identity, columns = f"{each.id}-{start}", _columns(each)
-                yield EntryTable(id=identity, label=label, columns=columns, rows=rows, first=start + 1)
+                values = _values(each, texts, start, rows)
+                yield EntryTable(
+                    id=identity, label=label, columns=columns, rows=rows, values=values, first=start + 1
+                )
 
 
 def _signs(each: Field) -> bool:

@@ -35,7 +35,7 @@ class Measuring:
                 said = "".join(self._share(measure))
             case Agrees():
                 also = f"；并且按时限{self._act(measure.also_on_time)}" if measure.also_on_time else ""
-                said = "".join(self._agreed(measure.agrees)) + also
+                said = "".join(self._agreed(measure.agrees)).removesuffix("。") + also
             case Each():
                 only = f"（{measure.is_}的）" if measure.is_ else ""
                 said = f"对{self._name(measure.of)}的每一行{only}，每个周期都{self._act(measure.each)}"
@@ -93,7 +93,7 @@ class Measuring:
 
     def _share(self, each: Share) -> Iterator[str]:
         yield "上年的" if each.year is YearOf.LAST else ""
-        yield self._name(each.share) or f"{self._form(each.share.record)}各份"
+        yield self._name(each.share) if each.share.field else f"{self._form(each.share.record)}各份"
         limits = [f"来源写有{'、'.join(each.from_)}的"] if each.from_ else []
         limits += [f"到了{self._label(each.share.below(each.due))}的"] if each.due else []
         limits += [f"没有填{self._label(each.share.below(each.unless))}的"] if each.unless else []

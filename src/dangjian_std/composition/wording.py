@@ -203,7 +203,9 @@ def floor(asked: Floor) -> str:
     """Print what an article asks at least: 由支部书记做，党员参加，每月1次."""
     time = when(asked.when, str) if asked.when else ()
     parts = (
+        f"支部有{asked.sets_up.members}名正式党员的，设{asked.sets_up.organ}" if asked.sets_up else "",
         f"设{asked.needs}的" if asked.needs else "",
+        "或者".join(asked.kinds),
         f"由{'或者'.join(asked.who)}做" if asked.who else "",
         f"{'、'.join(asked.with_)}参加" if asked.with_ else "",
         "".join(each.text if isinstance(each, Ref) else str(each) for each in time),

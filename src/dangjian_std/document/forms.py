@@ -147,6 +147,10 @@ class Form:
     anchor: str
     sheets: tuple[Sheet, ...]
     kind: FormKind = FormKind.FORM
+    per_sheet: int = 1
+    """How many of it one sheet of paper has room for: 1, 2, 4 or 8. More than one has a single sheet."""
+    repeated: int = 1
+    """How many of those places are drawn in."""
 
     @property
     def mark(self) -> str:
@@ -168,6 +172,8 @@ class Letter:
     body: tuple[Line, ...]
     attachments: tuple[str, ...] = ()
     closing: tuple[Line, ...] = ()
+    number: Line = ()
+    """Above the title: the number of an official letter, and who signed it off."""
 
     @property
     def attachment_lines(self) -> tuple[tuple[str, str], ...]:

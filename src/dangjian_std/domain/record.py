@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from dangjian_std.domain.agreements import Agreement
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
-from dangjian_std.domain.vocabulary import Archive, CountedPer, FieldType, Fill, Medium, Sensitivity, Width
+from dangjian_std.domain.vocabulary import (
+    Archive,
+    CountedPer,
+    Direction,
+    FieldType,
+    Fill,
+    Medium,
+    Sensitivity,
+    Width,
+)
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
@@ -49,6 +58,8 @@ class Field(Node):
     """Registered words, of which a text here holds one."""
     columns: tuple[Column, ...] = ()
     overleaf: bool = False
+    apart: bool = False
+    """On a page of its own, behind the overleaf."""
     fill: Fill | None = None
     other: str | None = None
     """The option for an occasion that is none of the kinds."""
@@ -90,6 +101,8 @@ class Record(Node):
     key_: tuple[str, ...] = ()
     """Fields by which a filing is known again: the same values are the same filing, put right."""
     agree: tuple[Agreement, ...] = ()
+    per_sheet: int = 1
+    """How many of it are printed on one sheet of paper; only ballots stand side by side."""
     common: bool = False
     """One form for several kinds of occasion: more than one step of a standard may open it."""
     fields: tuple[Field, ...]
@@ -139,6 +152,8 @@ class Paper(Node):
     title: str
     version: str
     home: str
+    direction: Direction | None = None
+    """Where an official letter goes; one that goes up names who signed it off."""
     addressee: str | None = None
     body: tuple[str, ...]
     slots: tuple[Slot, ...] = ()

@@ -24,19 +24,40 @@ class Checked(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetsUp(Node):
+    """What a branch of so many members has to have."""
+
+    organ: Organ
+    members: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Floor(Node):
     """One act that an article asks at least. A standard may be stricter, never weaker."""
 
     needs: Organ | None = None
     """What a unit has to have for the act to be asked of it."""
+    sets_up: SetsUp | None = None
+    """What a branch has to set up; the shape of a unit is asked, no step."""
     who: tuple[str, ...] = ()
     """Roles of which one acts; where the article names none, the unit decides."""
     with_: tuple[str, ...] = ()
     """Roles that all take part."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of meeting, by the boxes of a form, of which it speaks: of each such meeting, not of one."""
     modal: Modal = Modal.SHALL
     """How strongly an act is asked that has no time; one that has a time says it there."""
     when: When | None = None
     bounds: Bounds | None = None
+
+    def speaks_of(self, kinds: tuple[str, ...]) -> bool:
+        """Whether what ticks these kinds of meeting can be the act."""
+        return not self.kinds or not {*self.kinds}.isdisjoint(kinds)
+
+    @property
+    def acts(self) -> bool:
+        """Whether somebody does it; else the shape of a unit answers it."""
+        return self.sets_up is None
 
     @property
     def strength(self) -> Modal:

@@ -10,6 +10,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from dangjian_std.domain.vocabulary import Trust
+
 PARTS = {"number": "条号", "gist": "大意", "floor": "最低要求", "level": "核对程度"}
 """What a seal covers, in the order of its four groups of hexadecimal digits."""
 DIGITS = 4
@@ -24,6 +26,11 @@ def changed(article: Mapping[str, object], seal: str) -> tuple[str, ...]:
     """Return which parts of an article are other than what `seal` was made of."""
     pairs = zip(PARTS, fingerprint(article).split("-"), seal.split("-"), strict=True)
     return tuple(name for name, now, then in pairs if now != then)
+
+
+def level(seal: str) -> Trust | None:
+    """Return how well an article was known when it was sealed; None where the seal does not say."""
+    return next((each for each in Trust if seal.endswith(f"-{_digits(each.value)}")), None)
 
 
 def demands(article: Mapping[str, object]) -> Mapping[str, object]:

@@ -172,6 +172,14 @@ class CriterionKind(StrEnum):
     EFFECT = "成效"
 
 
+class Direction(StrEnum):
+    """Where an official letter goes: to the office above, to one below, or to an equal one."""
+
+    UP = "上行"
+    DOWN = "下行"
+    LEVEL = "平行"
+
+
 class Medium(StrEnum):
     """How a form is kept. The last two are named and never drawn."""
 

@@ -77,7 +77,7 @@ def _too_tall(codes: Iterable[str], catalog: Catalog | None) -> Iterator[Problem
         yield Problem(
             place=record.key("fields") if record else Place(Span("standards")),
             message=f"{code} 一面放不下，手写的行高不到8毫米",
-            help="减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面",
+            help="减少栏目或 rows，或给一部分栏目写 overleaf: true，印到背面；写了 per_sheet 的，改小",
         )
 
 

@@ -174,14 +174,14 @@ def _materials(book: Clauses, title: str) -> Form:
 
 
 def _left(book: Clauses) -> dict[str, str]:
-    """Return each form, paper and other material once, with the first clause that leaves it."""
+    """Return each form, filed paper and other material once, with the first clause that leaves it."""
     found: dict[str, str] = {}
     for step in book.standard.steps:
         for name in step.leaves:
             found.setdefault(name, f"{book.code} {book.clauses[step.id]}")
         for code in role_duties.codes_left(step):
             item = book.catalog.records.get(code) or book.catalog.papers[code]
-            if not (isinstance(item, Record) and item.medium is Medium.BALLOT):
+            if item.medium is not Medium.BALLOT if isinstance(item, Record) else item.filed:
                 found.setdefault(f"{item.title}（{item.code}）", f"{book.code} {book.clauses[step.id]}")
     return found
 

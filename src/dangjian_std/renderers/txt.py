@@ -69,7 +69,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Form():
             yield from _form(block)
         case Letter():
-            yield from ("", f"  {block.title}", plain_text.line(block.addressee))
+            number = (f"  {plain_text.line(block.number)}",) if block.number else ()
+            yield from ("", *number, f"  {block.title}", plain_text.line(block.addressee))
             yield from (f"  {plain_text.line(line)}" for line in block.body)
             yield from (f"  {label}{name}" for label, name in block.attachment_lines)
             yield from (f"  {plain_text.line(line)}" for line in block.closing)

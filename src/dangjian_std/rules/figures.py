@@ -48,3 +48,42 @@ def figures(text: str) -> Iterator[Figure]:
 def said(offset: Offset) -> str:
     """Say it as a sentence does: 5个工作日."""
     return f"{offset.number}{SAID[offset.unit]}"
+
+
+NUMERALS = dict(zip("半一二两三四五六七八九十", (0.5, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+KINDS = {"日": "天", "周岁": "岁", "名": "个", "人": "个"}
+"""What is counted under another name; persons and things are one."""
+COUNTS = re.compile(
+    r"(?<![0-9.第那这同一二三四五六七八九十百])(?<![0-9][月年])"
+    r"(?P<number>[0-9]{1,6}(?:[.][0-9]+)?|(?<!每)半(?=年)|[一二两三四五六七八九十])"
+    r"(?P<unit>个?工作日|小时|天|(?<!月[0-9])(?<!月[0-9]{2})日|个月|年(?!度)|周?岁|名|人|次|个?学时|%|元|个)"
+    rf"|(?P<half>半数)|(?P<whole>[{DIGITS}])分之(?P<part>[{DIGITS}])"
+)
+EXAMPLE = re.compile("(?:例：|[：；，。]应[到选]|^应[到选])[^。]*")
+"""What is only reckoned from a number that stands elsewhere."""
+SHARE = "份"
+
+Count = tuple[float, str]
+"""How many of what: 6 months, 2 persons, half of those who vote."""
+
+
+def counts(text: str) -> set[Count]:
+    """Return all that a text counts; a range counts at both ends, a year as twelve months too."""
+    found = {count(each) for each in COUNTS.finditer(text)}
+    for each in re.finditer(rf"([0-9]+)(?:至|—|-)(?={COUNTS.pattern})", text):
+        ahead = COUNTS.match(text, each.end())
+        found |= {(float(each[1]), count(ahead)[1])} if ahead else set()
+    return found | {(number * 12, "月") for number, kind in found if kind == "年"}
+
+
+def count(found: re.Match[str]) -> Count:
+    """Return what one match of `COUNTS` counts."""
+    if found["unit"] is None:
+        numbers = (1, 2) if found["half"] else (_number(found["part"]), _number(found["whole"]))
+        return numbers[0] / numbers[1], SHARE
+    unit = found["unit"].removeprefix("个") or "个"
+    return _number(found["number"]), KINDS.get(unit, unit)
+
+
+def _number(text: str) -> float:
+    return NUMERALS[text] if text in NUMERALS else float(text)

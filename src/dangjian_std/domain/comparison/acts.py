@@ -47,6 +47,11 @@ def admits(floor: Floor, who: str, roles: Mapping[str, Role]) -> bool:
     return not floor.who or who in floor.who or convener in floor.who
 
 
+def absent(step: Step, floor: Floor) -> tuple[str, ...]:
+    """Return who has to take part and is not named."""
+    return tuple(role for role in floor.with_ if role not in {*step.with_, step.who})
+
+
 def missing(bounds: Bounds | None, asked: Bounds | None) -> Iterator[Difference]:
     """Yield each number that is asked and not stated, or stated lower."""
     yield from (each for each in numbers(bounds, asked) if each.asked and each.verdict is not Verdict.STRICTER)
@@ -61,8 +66,9 @@ def lacks(
         return
     if not admits(floor, user.who, roles):
         yield Lack("who", ("who",), user.who)
-    absent = [role for role in floor.with_ if role not in {*user.with_, user.who}]
-    if absent:
+    if not floor.speaks_of(user.kinds):
+        yield Lack("kinds", ("kinds",) if user.kinds else ("id",), "、".join(user.kinds))
+    if absent(user, floor):
         yield Lack("with", ("with",) if user.with_ else ("id",), "、".join(user.with_))
     yield from _time(user, floor, every)
     for each in missing(user.bounds, floor.bounds):
@@ -75,8 +81,10 @@ def _time(step: Step, floor: Floor, every: Every | None) -> Iterator[Lack]:
     asked = floor.when
     if asked is None:
         when = step.when
-        modals = MODALS.index(when.modal) < MODALS.index(floor.modal)
-        if isinstance(when, Every) and modals and not {"when", "step"} & {*step.local, *step.unread_places}:
+        weaker = MODALS.index(when.modal) < MODALS.index(floor.modal)
+        own = bool({"when", "step"} & {*step.local, *step.unread_places})
+        # 可 says that nobody has to; 宜 beside an event, or in a time of our own, speaks of the limit
+        if weaker and (when.modal is Modal.MAY or (isinstance(when, Every) and not own)):
             yield Lack("modal", ("when", "modal"), when.modal.value)
         return
     stated, own = step.when, True
@@ -118,8 +126,8 @@ def _covers(mark: str, place: str) -> bool:
 
 def _deciding(step: Step, floor: Floor) -> Iterator[tuple[str, str]]:
     """Yield each place of a step that decides whether it does what is asked, and the key of the floor."""
-    if not floor.bounds and (floor.when is None or isinstance(floor.when, Every)):
-        yield "what", "what"  # numbers, or what a time is counted from, say by themselves which act it is
+    if not (floor.bounds or floor.kinds) and (floor.when is None or isinstance(floor.when, Every)):
+        yield "what", "what"  # numbers, a kind of meeting, or an event say by themselves which act it is
     if floor.who:
         yield "who", "who"
     if floor.when and isinstance(step.when, type(floor.when)):
@@ -131,6 +139,8 @@ def _deciding(step: Step, floor: Floor) -> Iterator[tuple[str, str]]:
 def _sentence(user: Requirement, floor: Floor) -> Iterator[Lack]:
     """Judge a sentence by the roles, the one frequency and the numbers that it names."""
     text, where = user.text, ("text",)
+    if floor.kinds and not any(kind in text for kind in floor.kinds):
+        yield Lack("kinds", where)
     if user.local:
         yield Lack("what", ("local",), marked=True)
     if floor.who and not any(role in text for role in floor.who):

@@ -16,7 +16,8 @@ from dangjian_std.domain.comparison.times import times
 from dangjian_std.domain.comparison.verdict import Difference, Verdict
 from dangjian_std.domain.due_dates import Span, periods
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation
+from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation, SetsUp
+from dangjian_std.domain.roles import Profile
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
@@ -82,12 +83,25 @@ def compared(catalog: Catalog, step: Step) -> Iterator[tuple[Citation, Floor]]:
     for citation in step.basis:
         article = catalog.article(citation)
         if article and article.checked.level is not Trust.UNCHECKED:
-            yield from ((citation, floor) for floor in article.floor if admits(floor, step.who, roles))
+            yield from (
+                (citation, floor)
+                for floor in article.floor
+                if floor.acts and admits(floor, step.who, roles) and _of(step, floor)
+            )
+
+
+def _of(step: Step, floor: Floor) -> bool:
+    """Whether a step can be what an act speaks of; where only numbers are asked, no kind of meeting is needed."""
+    return floor.speaks_of(step.kinds) or (not step.kinds and floor.when is None)
 
 
 def marks_time(step: Step) -> bool:
-    """Whether a step marks its time as its own, or as from an article not read: then no floor speaks of it."""
-    return not {"when", "step"}.isdisjoint((*step.local, *step.unread_places))
+    """Whether a step is marked as another act at another time, or its time as from an article not read.
+
+    Then no floor speaks of its time. The act of the article at a time of our own is compared all the same.
+    """
+    local, unread = {*step.local}, {*step.unread_places}
+    return bool({"step", "when"} & unread) or "step" in local or {"what", "when"} <= local | unread
 
 
 def shortfalls(step: Step, floor: Floor) -> Iterator[Shortfall]:
@@ -111,7 +125,7 @@ def duties(catalog: Catalog) -> Iterator[Duty]:
         for article in regulation.articles:
             if article.checked.level is Trust.FULL_TEXT:
                 cited = users.get((regulation.name, article.number), ())
-                for floor in article.floor:
+                for floor in filter(lambda each: each.acts, article.floor):
                     uses = (
                         Use(
                             standard,
@@ -161,6 +175,17 @@ def applies(unit: Unit, floor: Floor) -> bool:
     if floor.needs and not unit.has(floor.needs):
         return False
     return acting and others and (per is None or unit.count(per) > 0)
+
+
+def unset(catalog: Catalog, profile: Profile) -> Iterator[tuple[Regulation, Article, SetsUp]]:
+    """Yield what articles ask branches of this size to set up, and a unit of this shape has not."""
+    size = profile.counts.members // max(1, profile.counts.branches)
+    for regulation in catalog.regulations.values():
+        for article in regulation.articles:
+            for floor in article.floor if article.checked.level is Trust.FULL_TEXT else ():
+                asked = floor.sets_up
+                if asked and size >= asked.members and asked.organ not in profile.has:
+                    yield regulation, article, asked
 
 
 def in_force(catalog: Catalog) -> bool:

@@ -22,12 +22,15 @@ from dangjian_std.domain.vocabulary import Archive
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录, 废止的."""
+    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录, 不写的条款, 废止的."""
     catalog = unit.catalog
     books = all_clauses(catalog)
     yield _part("duties", "岗位责任清单", (_duties(unit, books),))
-    ends = (_withdrawn(catalog),) if catalog.withdrawn else ()
-    tables = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books), *ends)
+    indexes = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
+    found = (*indexes, _aside(catalog), _withdrawn(catalog))
+    tables = tuple(
+        replace(each, label=f"附表{number}") for number, each in enumerate((e for e in found if e.rows), 2)
+    )
     literature = citations.bibliography(catalog, (book.standard for book in books))
     yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
 
@@ -78,7 +81,7 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         if own:
             rows += (Band(text=(f"《{regulation.title}》",)), *own)
     return Table(
-        label="附表2",
+        label="",
         title="依据索引",
         anchor="basis-table",
         columns=(
@@ -95,6 +98,10 @@ ARCHIVE_NOTES = (
     "文书同它所办的事一并归档，保管期限照那件事的记录表；没有记录表的，照本单位的期限表。",
     "上级统一印制的表和系统里办理的事项，照上级规定移交，不列在本表。",
     "形成一栏的每件，指办一件事填一份；知悉范围一栏的不入库，指填写的内容不存入电脑。",
+)
+NUMBERS = (
+    "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
+    "废止的编号不再给别的用，另外列表。"
 )
 FEW = 4
 """How many standards a cell names; more are counted."""
@@ -126,7 +133,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         words = map(cell, (code, paper.title, "、".join(users)))
         rows.append(Row(cells=(*words, Cell(lines=(place,)), cell("文书"), cell(NOTHING))))
     return Table(
-        label="附表3",
+        label="",
         title="记录表和文书索引",
         anchor="forms-table",
         columns=(
@@ -138,6 +145,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
             column("保管期限", 20),
         ),
         rows=tuple(rows),
+        notes=((NUMBERS,),),
     )
 
 
@@ -150,7 +158,7 @@ def _archive(catalog: Catalog) -> Table:
         if own:
             rows += (Band(text=(period.value if period else form_blocks.BY_RULE,)), *own)
     return Table(
-        label="附表4",
+        label="",
         title="归档范围和保管期限表",
         anchor="archive-table",
         columns=(
@@ -183,7 +191,7 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         for each in book.standard.history
     ]
     return Table(
-        label="附表5",
+        label="",
         title="修订记录",
         anchor="history-table",
         columns=(
@@ -197,13 +205,33 @@ def _history(books: tuple[Clauses, ...]) -> Table:
     )
 
 
+ASIDE = "只列逐条交代过的法规。依据索引和本表都没有的条款，是还没有读到条文，或者还没有写进标准。"
+
+
+def _aside(catalog: Catalog) -> Table:
+    """List the articles that no standard rests on by intent, and why."""
+    rows: list[Row | Band] = []
+    for _, regulation in sorted(catalog.regulations.items()):
+        if regulation.aside:
+            rows.append(Band(text=(f"《{regulation.title}》",)))
+            rows += (Row(cells=(cell("、".join(each.articles)), cell(each.reason))) for each in regulation.aside)
+    return Table(
+        label="",
+        title="不写进标准的条款",
+        anchor="aside-table",
+        columns=(column("条款", 30), column("为什么不写", 70)),
+        rows=tuple(rows),
+        notes=((ASIDE,),),
+    )
+
+
 def _withdrawn(catalog: Catalog) -> Table:
     rows = (
         (each.code, each.title, each.on.isoformat(), each.reason, each.replaced_by or NOTHING, each.papers)
         for each in catalog.withdrawn.values()
     )
     return Table(
-        label="附表6",
+        label="",
         title="废止的标准和用表",
         anchor="withdrawn-table",
         columns=(

@@ -11,7 +11,7 @@ from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Ref
 from dangjian_std.document.tables import cell, column
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.catalog import Catalog, Goal
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
@@ -29,6 +29,9 @@ HOW_TO_USE = (
     "要填表、发文：用各项标准的附录；同一张表只印一次，别处写明印在哪里。",
     "要核对依据：看各项标准第4章和书末的依据索引。",
 )
+GOALS = "下面是来源文章的提法，只说明为什么做，不是职责；职责以各项标准的步骤为准。括号里是对应的标准："
+FEW = 4
+"""How many standards are named for a goal; more are counted."""
 TRUST = (
     "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字。"
     "大意由编者概括，以原文为准。标有▲的，是本单位在上位规定之外的规定，本单位可以改。"
@@ -92,13 +95,22 @@ def _stop(index: int, items: tuple[object, ...]) -> str:
 
 
 def _goals(catalog: Catalog) -> Iterator[Block]:
+    """Name the goals as words of the source, each with the standards that have steps for it, or that none has."""
     goals = catalog.system.goals
     if goals:
-        yield Paragraph(text=("目标是：",))
+        yield Paragraph(text=(GOALS,))
         items = tuple(
-            (f"{goal.name}：{'、'.join(goal.parts)}{_stop(index, goals)}",) for index, goal in enumerate(goals)
+            (f"{goal.name}：{'、'.join(_served(catalog, goal))}{_stop(index, goals)}",)
+            for index, goal in enumerate(goals)
         )
         yield Items(items=items)
+
+
+def _served(catalog: Catalog, goal: Goal) -> Iterator[str]:
+    for part in goal.parts:
+        found = sorted(code for code, each in catalog.standards.items() if f"{goal.name}.{part}" in each.goals)
+        named = "、".join(found) if len(found) <= FEW else f"{len(found)}项"
+        yield f"“{part}”（{named or '没有标准对应'}）"
 
 
 def system(catalog: Catalog) -> Part:

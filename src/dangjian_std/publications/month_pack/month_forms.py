@@ -30,7 +30,8 @@ from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
 COLUMNS = (column("用什么", 32), column("份数", 25), column("何时", 12, Align.CENTRE), column("做什么用", 31))
-BOTH_SIDES = "两面"
+SIDES = {1: "", 2: "（两面）", 3: "（三面）"}
+"""What the list says of a form, by its sides."""
 PRINTED = "照表的次序排在后面。整份双面打印，长边翻转；每份从新的一张纸开始，背面空白的不是漏印。"
 TYPED = "在同一个文件夹里，一件一个 DOCX，文件名以编号开头；已知的日期写好了，其余的打开来填。"
 APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
@@ -134,8 +135,8 @@ def _uses(  # noqa: PLR0913 what has been listed already
     for code, number in tasks.forms_opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = prefilled(record, task, year, month)
-        opening = [due for due in task.everything if due.step.opens == code]
-        per = opening[0].step.when.per or record.per
+        opening = [due for due in task.everything if due.step.opens == code or _shares(record, due)]
+        per = next(due.step.when.per for due in opening if due.step.opens == code) or record.per
         purpose = tasks.describe_task(task, opening)
         yield Use(
             record,
@@ -170,6 +171,11 @@ def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
         and meeting_kinds(record, due.step)
         for due in opening
     )
+
+
+def _shares(record: Record, due: Due) -> bool:
+    """Whether a step is a meeting that is held on the day of another one and noted on its form."""
+    return bool(due.joins and due.step.record == record.code and meeting_kinds(record, due.step))
 
 
 def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
@@ -215,7 +221,7 @@ def _list(uses: list[Use], date: str, title: str, notes: list[str]) -> Part:
 
 def _rows(uses: Iterable[Use]) -> Rows:
     for use in uses:
-        name = f"{use.item.code}　{use.item.title}" + (f"（{BOTH_SIDES}）" if use.sides > 1 else "")
+        name = f"{use.item.code}　{use.item.title}{SIDES[use.sides]}"
         number = _number(use)
         if isinstance(use.item, Record) and not use.drawn:
             name, number = f"{name}（{use.item.medium.value}）", NOTHING
@@ -223,8 +229,10 @@ def _rows(uses: Iterable[Use]) -> Rows:
 
 
 def _number(use: Use) -> str:
-    """Say how many copies, for each owner and in all, and further sheets: 每个党支部1份，共2份，续页1页."""
+    """Say how many copies, for each owner and in all, and sheets of paper: 每个党支部1份，共2份，续页1页."""
     number = f"{use.copies}份"
     if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
         number = f"{rates.PER[use.per]}{use.times}份，共{number}"
+    if use.per_sheet > 1:
+        number = f"{number}，印{len(use.printed)}张纸"
     return f"{number}，续页{use.further}页" if use.further else number

@@ -26,18 +26,18 @@ NOTES = (
 def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     """Yield two tables: each criterion and how it is answered, then how many there are of each sort."""
     columns = (
-        column("要点", 15),
-        column("性质", 6, Align.CENTRE),
-        column("检查要点", 25),
-        column("怎样看", 24),
-        column("机器能答", 8, Align.CENTRE),
-        column("看哪张表哪一栏", 22),
+        column("要点", 17),
+        column("性质", 8, Align.CENTRE),
+        column("检查要点", 23),
+        column("怎样看", 21),
+        column("机器能答", 11, Align.CENTRE),
+        column("看哪张表哪一栏", 20),
     )
     yield table(1, "检查要点怎样看", columns, _criteria(units[0], books), *NOTES, empty="没有检查要点。")
     heads = (
         column("机器能答", 30),
         *(column(kind, 23, Align.CENTRE) for kind in CriterionKind),
-        column("合计", 24),
+        column("合计", 24, Align.CENTRE),
     )
     yield table(2, "机器能答多少", heads, _totals(books))
 

@@ -24,8 +24,6 @@ from dangjian_std.publications.month_pack import month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 
 REGISTERS, MONTH = "part-registers", "part-month-"
-PLAN, SUMMARY = "年度工作计划要点", "年度工作总结要点"
-"""Pages of the book's own: the plan and the summary themselves are typed (文书)."""
 LINED = 4
 """Lined pages among the spare ones."""
 RHYTHM = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
@@ -53,20 +51,18 @@ def parts(unit: Unit) -> Iterator[Part]:
     yield book_pages.part(
         "part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False
     )
-    drawn = (
-        book_pages.notes(PLAN),
-        *(form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)) for record in registers),
+    drawn = tuple(
+        form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)) for record in registers
     )
     yield book_pages.part(REGISTERS, "全年登记", book_pages.named(book_pages.bound(drawn, recto=True), "register"))
     yield book_pages.part("part-plan", f"{catalog.system.year}年年历", pack.year_calendar(year).parts[0].blocks)
     yield from monthly
-    last = (book_pages.notes(SUMMARY), book_pages.inspections(), book_pages.inspections(), book_pages.handover())
+    last = (book_pages.inspections(), book_pages.inspections(), book_pages.handover())
     closing = book_pages.named(book_pages.bound(last, recto=True), "closing")
     yield book_pages.part("part-closing", "年终、检查批阅和移交", closing)
     pages = sum(map(_pages, monthly)) + 2 * len(registers)
-    yield book_pages.part(
-        "part-spare", "备用页", book_pages.named(_spare(catalog, pages // book_pages.SPARE), "spare")
-    )
+    spare = book_pages.bound(_spare(catalog, pages // book_pages.SPARE), recto=True)
+    yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
 
 
 def _use(unit: Unit) -> Iterator[Block]:
@@ -149,14 +145,12 @@ def _pages(part: Part) -> int:
 
 
 def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
-    """Yield the spare pages: forms of meetings, then lined pages."""
+    """Yield the spare pages: as many of each form of meetings as of the others, then lined pages."""
     common = [record for _, record in sorted(catalog.records.items()) if record.common and _bindable(record)]
-    meetings = [
-        form_blocks.draw_form(record, alone=True, filling=Filling(year=f"{catalog.system.year}"))
-        for record in common[:1]
-        for _ in range((pages - LINED) // 2)
-    ]
-    yield from meetings
+    filling = Filling(year=f"{catalog.system.year}")
+    meetings = [form_blocks.draw_form(record, alone=True, filling=filling) for record in common]
+    sides = sum(len(form.sheets) for form in meetings)
+    yield from meetings * ((pages - LINED) // sides if sides else 0)
     yield from (book_pages.notes() for _ in range(LINED))
 
 

@@ -25,13 +25,10 @@ from dangjian_std.publications.month_pack.tasks import Task
 
 LINES = 21
 """Rows of a member's month: what is ahead, and what was taken part in."""
-PROMISES = 3
-"""How many promises a member has room for."""
-PROMISE = "我的承诺（自己抄一份）"
 MEMBER_USE = (
     "由党员本人使用和保管，写不写、写多少由本人定，不检查、不评比，不作评价依据",
     "每月一张：正面是要做和要参加的，以及本人参加的活动，背面随手记",
-    "要签名、要交给党支部的表不装进本册；“我的承诺”自己抄留，不签名、不交",
+    "要签名、要交给党支部的表不装进本册，也不用抄一份",
     "不写涉密的内容，不写别人的隐私",
 )
 COLUMNS = (
@@ -43,11 +40,10 @@ COLUMNS = (
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield the parts of the book: use, the year's duties, the promises, a sheet a month, spare pages."""
+    """Yield the parts of the book: use, the year's duties, a sheet a month, spare pages."""
     use = (Heading(level=0, text="使用说明", anchor="use"), book_pages.items(MEMBER_USE))
     yield book_pages.part("part-use", "使用说明", use, recto=False)
     yield book_pages.part("part-year", "我的一年", _year(unit), recto=False)
-    yield book_pages.part("part-own", "我的承诺", (_promises(),), recto=False)
     year = pack.year_of_unit(unit, unit.catalog.system.year)
     pages = (page for month in pack.MONTHS for page in (_month(year, month), book_pages.notes()))
     yield book_pages.part("part-months", "逐月", book_pages.named(pages, "month"))
@@ -67,19 +63,6 @@ def _duties(unit: Unit) -> Rows:
         when = "".join(map(str, wording.when(step.when, book.told)))
         kept = "、".join(role_duties.codes_left(step)) or NOTHING
         yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"
-
-
-def _promises() -> Form:
-    """What the member promised, copied out, and whether it was kept: no signature, no number, handed to nobody."""
-    rows = (
-        row
-        for number in range(1, PROMISES + 1)
-        for row in (
-            book_pages.lines(f"promise-{number}", f"承诺{number}", 3),
-            book_pages.lines(f"kept-{number}", "做到了没有", 4),
-        )
-    )
-    return book_pages.page("promises", PROMISE, (*rows, book_pages.lines("next", "明年想做的", 4)))
 
 
 def _month(year: Year, month: int) -> Form:

@@ -143,9 +143,16 @@ def earlier(raws: Iterable[RawSource]) -> tuple[RawSource, ...]:
     """Return a set of any format in the newest one. What cannot be read stays as it is, for `load` to say why."""
     raws = tuple(raws)
     number = stated(raws)
-    if number in {None, schema.newest_format()} or any(parse(raw).tree is None for raw in raws):
+    if number is None or any(parse(raw).tree is None for raw in raws):
         return raws
-    return carry(raws).raws
+    return tuple(map(_floors_listed, raws)) if number == schema.newest_format() else carry(raws).raws
+
+
+def _floors_listed(raw: RawSource) -> RawSource:
+    """Return a file with each floor as a list: the first sets of format 3 still had one act, without the list."""
+    tree = _tree(raw)
+    single = [(at, floor) for at, floor in every(tree, "articles", "*", "floor") if isinstance(floor, dict)]
+    return amend(raw, tree, [Replace(at, [floor]) for at, floor in single])[0]
 
 
 def carry(raws: Sequence[RawSource]) -> Carried:

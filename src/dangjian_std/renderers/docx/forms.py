@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import assert_never
 
 from dangjian_std.document.forms import Form, FormKind, Sheet
-from dangjian_std.renderers.docx import form_cells, table_grid
+from dangjian_std.renderers.docx import ballots, form_cells, table_grid
 from dangjian_std.renderers.docx.paragraphs import Words, looks, paragraph, run
 from dangjian_std.renderers.docx.table_grid import Box, Line
 from dangjian_std.renderers.docx.xml import Element, twips
@@ -21,7 +21,17 @@ MARGINS = (0, 80, 0, 80)
 def blocks(form: Form, words: Words, width: int, *, under_title: bool) -> Iterator[Element]:
     """Return the sheets of a form, each but the first on a new page; its mark stands in the margin."""
     anchor = "" if form.kind is FormKind.BALLOT else form.anchor
-    for index, each in enumerate(form_layout.lay_out(form, under_title=under_title).sheets):
+    laid_out = form_layout.lay_out(form, under_title=under_title)
+    if form.per_sheet > 1:
+        (only,) = laid_out.sheets
+        yield from ballots.sheet(
+            lambda inner: [*_heads(only.sheet, words, ""), *_frame(only, inner)],
+            form.repeated,
+            laid_out.places,
+            width,
+        )
+        return
+    for index, each in enumerate(laid_out.sheets):
         heads = list(_heads(each.sheet, words, "" if index else anchor))
         if index:
             looks(heads[0]).page_break_before = True

@@ -28,6 +28,10 @@ FREE_LINES = 1.5
 
 def blocks(letter: Letter, words: Words) -> Iterator[Element]:
     """Return a letter; its signature never stands alone on a page."""
+    if letter.number:
+        number = words.paragraph("公文主送", letter.number)
+        looks(number).space_after = Pt(LETTER_LINE)
+        yield number
     yield _title(letter, words)
     if letter.addressee:
         yield words.paragraph("公文主送", letter.addressee)

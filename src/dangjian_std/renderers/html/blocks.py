@@ -143,7 +143,10 @@ class _Writer:
                 return _macro("blocks", "annex", block, self._heading(2))
             case Form():
                 laid_out = form_layout.lay_out(block, under_title=isinstance(before, Annex | Heading))
-                return _macro("forms", "form", block, [*map(self._sheet, laid_out.sheets)])
+                sheets = [*map(self._sheet, laid_out.sheets)]
+                if block.per_sheet > 1:
+                    return _macro("forms", "ballots", block, laid_out.places, sheets[0])
+                return _macro("forms", "form", block, sheets)
             case Letter():
                 return _macro(
                     "blocks", "letter", block, self._heading(3), page_fitting.is_long(block), _gapped(block.body)

@@ -12,6 +12,8 @@ WIDTH = page_frame.TEXT.width - 0.5
 """Width of a frame within its lines."""
 LABEL = 15
 """Percent of the frame that a label takes."""
+NARROW_LABEL = 26
+"""The same, where two forms stand side by side on a sheet of paper."""
 NUMBERS = {1: 7, 2: 5}
 """Percent of the frame that the numbers of a table take, by how many tables stand side by side."""
 
@@ -34,9 +36,9 @@ class Box:
         return self.width / WIDTH * 100
 
 
-def entry_boxes(row: EntryRow) -> tuple[tuple[Box, Box], ...]:
+def entry_boxes(row: EntryRow, label_share: float = LABEL) -> tuple[tuple[Box, Box], ...]:
     """Return for each entry of a row the box of its label and that of its space."""
-    share, label = WIDTH / len(row.entries), LABEL / 100 * WIDTH
+    share, label = WIDTH / len(row.entries), label_share / 100 * WIDTH
     starts = [index * share for index in range(len(row.entries))]
     return tuple((Box(start, label), Box(start + label, share - label)) for start in starts)
 

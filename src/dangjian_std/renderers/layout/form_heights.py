@@ -13,9 +13,10 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
-from dangjian_std.renderers.layout import form_grid, page_frame, plain_text
+from dangjian_std.renderers.layout import form_grid, paper_places, plain_text
 from dangjian_std.renderers.layout.line_breaking import GAP, mark
 from dangjian_std.renderers.layout.name_sizes import POINT, POINTS
+from dangjian_std.renderers.layout.paper_places import Places
 
 LINE = 8.5
 """Height of a writing line."""
@@ -45,60 +46,70 @@ class Plan:
 
 def plans(form: Form, *, under_title: bool) -> Iterator[Plan]:
     """Fit each sheet into the type area; `under_title` says that a title stands above the first on its page."""
+    places = paper_places.of(form)
     for index, sheet in enumerate(form.sheets):
-        yield _plan(sheet, _room(form, sheet, under_title=under_title and not index))
+        yield _plan(sheet, _room(form, sheet, under_title=under_title and not index), places)
 
 
 def too_tall(form: Form) -> bool:
     """Whether a form does not fit its pages even with the closest lines that a pen can write on."""
+    places = paper_places.of(form)
     return any(
-        _height(sheet, Plan(CLOSEST, 0)) > _room(form, sheet, under_title=not index and not sheet.title)
+        _height(sheet, Plan(CLOSEST, 0), places) > _room(form, sheet, under_title=not index and not sheet.title)
         for index, sheet in enumerate(form.sheets)
     )
 
 
-def _plan(sheet: Sheet, room: float) -> Plan:
+def _plan(sheet: Sheet, room: float, places: Places) -> Plan:
     ruled = sum(
         entry.space is Space.RULED for row in sheet.rows if isinstance(row, EntryRow) for entry in row.entries
     )
-    spare = int((room - _height(sheet, Plan(LINE, 0))) / LINE)
+    spare = int((room - _height(sheet, Plan(LINE, 0), places)) / LINE)
     added = spare // ruled if ruled and spare > 0 else 0
     pitches = (step / 10 for step in range(round(WIDEST * 10), round(CLOSEST * 10), -1))
-    pitch = next((pitch for pitch in pitches if _height(sheet, Plan(pitch, added)) <= room), CLOSEST)
+    pitch = next((pitch for pitch in pitches if _height(sheet, Plan(pitch, added), places) <= room), CLOSEST)
     return Plan(pitch, added)
 
 
 def _room(form: Form, sheet: Sheet, *, under_title: bool) -> float:
-    above = sum(max(_lines(plain_text.line(line), form_grid.WIDTH), 1) for line in sheet.lines_above)
-    room = page_frame.TEXT.height - _SAFETY - _ABOVE * above - (_BELOW if form.foot(sheet) else 0)
-    return room - (_ANNEX if under_title else 0) - (_TITLE if sheet.title else 0)
+    places = paper_places.of(form)
+    width = form_grid.WIDTH * places.scale
+    above = sum(max(_lines(plain_text.line(line), width), 1) for line in sheet.lines_above)
+    room = places.room - _SAFETY - _ABOVE * above - (_BELOW if form.foot(sheet) else 0)
+    return room - (_ANNEX if under_title and form.per_sheet == 1 else 0) - (_TITLE if sheet.title else 0)
 
 
-def _height(sheet: Sheet, plan: Plan) -> float:
-    return sum(_row_height(row, plan) for row in sheet.rows)
+def _height(sheet: Sheet, plan: Plan, places: Places) -> float:
+    return sum(_row_height(row, plan, places) for row in sheet.rows)
 
 
-def _row_height(row: EntryRow | EntryTable, plan: Plan) -> float:
+def _row_height(row: EntryRow | EntryTable, plan: Plan, places: Places) -> float:
     if isinstance(row, EntryTable):
-        written = sum(max(plan.pitch, _written(row, values)) for values in row.values[: row.rows])
-        return (row.rows + 1 + bool(row.label) - min(len(row.values), row.rows)) * plan.pitch + written
-    boxes = zip(row.entries, form_grid.entry_boxes(row), strict=True)
+        written = sum(max(plan.pitch, _written(row, values, places)) for values in row.values[: row.rows])
+        words = (
+            _lines(row.label + row.bracketed_hint, form_grid.WIDTH * places.scale - LABEL_PADDING) * _LABEL_TEXT
+        )
+        named = max(plan.pitch, words) if row.label else 0
+        return named + (row.rows + 1 - min(len(row.values), row.rows)) * plan.pitch + written
+    boxes = zip(row.entries, form_grid.entry_boxes(row, places.label), strict=True)
     heights = (
         max(
             plan.lines(entry) * plan.pitch,
-            _needed(entry, label.width - LABEL_PADDING, space.width - SPACE_PADDING),
+            _needed(entry, label.width * places.scale - LABEL_PADDING, space.width * places.scale - SPACE_PADDING),
         )
         for entry, (label, space) in boxes
     )
     return max(heights, default=0.0)
 
 
-def _written(table: EntryTable, values: tuple[str, ...]) -> float:
+def _written(table: EntryTable, values: tuple[str, ...], places: Places) -> float:
     """Return the height that a row takes which is written already; names are set to need no more than a line."""
     if table.across > 1:
         return CLOSEST
     boxes = form_grid.value_boxes(table)
-    lines = (_lines(text, box.width - CELL_PADDING) for text, box in zip(values, boxes, strict=False))
+    lines = (
+        _lines(text, box.width * places.scale - CELL_PADDING) for text, box in zip(values, boxes, strict=False)
+    )
     return max(lines) * _TEXT + 1
 
 

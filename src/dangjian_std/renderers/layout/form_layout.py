@@ -8,9 +8,10 @@ from math import ceil
 
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
 from dangjian_std.document.inline import Align
-from dangjian_std.renderers.layout import form_grid, name_sizes
+from dangjian_std.renderers.layout import form_grid, name_sizes, paper_places
 from dangjian_std.renderers.layout.form_grid import Box
 from dangjian_std.renderers.layout.form_heights import CELL_PADDING, CLOSEST, Plan, plans
+from dangjian_std.renderers.layout.paper_places import Places
 
 LONGEST_LABEL = 7
 """Characters of a label that stand in one line."""
@@ -83,25 +84,27 @@ class SheetLayout:
 
 @dataclass(frozen=True, slots=True)
 class FormLayout:
-    """The sheets of a form, in a frame of form_grid.WIDTH."""
+    """The sheets of a form, in a frame of form_grid.WIDTH, and the places of the paper that each fills one of."""
 
     form: Form
     sheets: tuple[SheetLayout, ...]
+    places: Places
 
 
 def lay_out(form: Form, *, under_title: bool) -> FormLayout:
     """Place everything on a form; `under_title` says that a title stands above it on its page."""
     fitted = zip(form.sheets, plans(form, under_title=under_title), strict=True)
-    return FormLayout(form, tuple(_sheet(form, sheet, plan) for sheet, plan in fitted))
+    places = paper_places.of(form)
+    return FormLayout(form, tuple(_sheet(form, sheet, plan, places) for sheet, plan in fitted), places)
 
 
-def _sheet(form: Form, sheet: Sheet, plan: Plan) -> SheetLayout:
-    rows = (_entries(row, plan) if isinstance(row, EntryRow) else _table(row) for row in sheet.rows)
+def _sheet(form: Form, sheet: Sheet, plan: Plan, places: Places) -> SheetLayout:
+    rows = (_entries(row, plan, places) if isinstance(row, EntryRow) else _table(row) for row in sheet.rows)
     return SheetLayout(sheet, plan.pitch, tuple(rows), form.foot(sheet))
 
 
-def _entries(row: EntryRow, plan: Plan) -> EntryLine:
-    boxes = zip(row.entries, form_grid.entry_boxes(row), strict=True)
+def _entries(row: EntryRow, plan: Plan, places: Places) -> EntryLine:
+    boxes = zip(row.entries, form_grid.entry_boxes(row, places.label), strict=True)
     cells = tuple((_label(entry.label, label), _place(entry, space, plan)) for entry, (label, space) in boxes)
     return EntryLine(cells, max((place.height for _, place in cells), default=0.0))
 

@@ -88,7 +88,7 @@ def set_table(table: Table) -> Table:
 def is_long(letter: Letter) -> bool:
     """Whether a letter would run over its page in the type that a shorter one is set in."""
     lines = sum(ceil((2 + sum(map(_ems, line))) / LETTER_EMS) for line in letter.body)
-    return lines + len(letter.attachments) > LETTER_LINES
+    return lines + len(letter.attachments) + bool(letter.number) > LETTER_LINES
 
 
 def _ems(piece: Inline) -> int:

@@ -4,6 +4,7 @@
 ------
 条文写明多少人到会、多少人赞成、几个人、几年、几学时的，标准也要写成数据（bounds）：印出来才有界限，松了才比得出来。
 一项标准引了这样的条文，要有一个步骤写明同样的界限，或者有一条要求写出同样的数；引它只为条文里的另一件事的除外。
+条文写明是哪一种会的，这种会上的每一次表决（填记录、不是定期开的那一步）都要写。
 
 反例
 ----
@@ -29,8 +30,9 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.comparison.acts import missing, numbered
 from dangjian_std.domain.comparison.floors import Duty, Use
+from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import Bounds
+from dangjian_std.domain.timing import Bounds, Every
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS311"
@@ -49,6 +51,22 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 and not any(_states(use, duty.floor.bounds) or _other(use, duty) for use in own)
             ):
                 yield _problem(steps, duty)
+            elif bare := [use for use in steps if _votes(use, duty) and not _states_shares(use, duty)]:
+                yield _problem(bare, duty)
+
+
+def _votes(use: Use, duty: Duty) -> bool:
+    """Whether a step is a vote at a meeting of which the article speaks, not the meeting, which recurs."""
+    step = use.user
+    if not isinstance(step, Step) or isinstance(step.when, Every) or not duty.floor.kinds:
+        return False
+    own = {"what", "step"}.isdisjoint((*step.local, *step.unread_places))
+    return own and step.record is not None and duty.floor.speaks_of(step.kinds)
+
+
+def _states_shares(use: Use, duty: Duty) -> bool:
+    bounds = use.user.bounds if isinstance(use.user, Step) else None
+    return all(getattr(bounds, name, None) for name in SHARES if getattr(duty.floor.bounds, name, None))
 
 
 def _states(use: Use, asked: Bounds) -> bool:

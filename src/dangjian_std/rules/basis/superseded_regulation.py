@@ -1,8 +1,9 @@
-"""引用了已修订或已废止的依据。
+"""引用了已修订、已废止，或者还没有施行的依据。
 
 为什么
 ------
 依据换了新的，照旧条文办事就可能做错。引用处要逐条改到新的依据上。
+标准实施那天依据还没有施行的，也没有条文可依。
 
 反例
 ----
@@ -24,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.regulation import Regulation
+from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import RegulationStatus
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -40,6 +43,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             cited.setdefault(name, []).append(place)
         for name, (first, *more) in cited.items():
             regulation = catalog.regulations.get(name)
+            if regulation and standard.effective < regulation.effective:
+                yield _early(standard, regulation, first)
             if regulation is None or regulation.status not in {
                 RegulationStatus.REVISED,
                 RegulationStatus.REPEALED,
@@ -55,3 +60,15 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                     *(Related(place, "这里也引用") for place in more),
                 ),
             )
+
+
+def _early(standard: Standard, regulation: Regulation, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        message=f"“{regulation.name}”{regulation.effective} 才施行，{standard.code} {standard.effective} 就实施",
+        help="改引那天施行的依据，或者改标准的 effective",
+        related=(
+            Related(regulation.at("effective"), "从这天起施行"),
+            Related(standard.at("effective"), "从这天起实施"),
+        ),
+    )

@@ -55,10 +55,20 @@ REQUIRES = (
     "weaker-than-floor",
     "wrong-actor",
     "omitted-bounds",
+    "omitted-party",
+    "mistaken-shape",
 )
 
 NOT_DONE = "确实不做的，在单位情况的 not_done 写明这一条和理由"
-KEYS = {"who": "谁来做", "with": "参加", "what": "做什么", "when": "何时", "modal": "程度", "bounds": "界限"}
+KEYS = {
+    "kinds": "哪种会",
+    "who": "谁来做",
+    "with": "参加",
+    "what": "做什么",
+    "when": "何时",
+    "modal": "程度",
+    "bounds": "界限",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _excuses(units: Iterable[Unit]) -> dict[tuple[str, str, str], Problem | None]:
     """Return each entry of `not_done`, as the problem that it is where nothing is left undone."""
+    answered = {
+        (unit.profile.name, regulation.name, article.number)
+        for unit in units
+        for regulation, article, _ in floors.unset(unit.catalog, unit.profile)
+    }
     return {
         (unit.profile.name, each.regulation, each.article): Problem(
             place=each.at("article"),
@@ -101,6 +116,7 @@ def _excuses(units: Iterable[Unit]) -> dict[tuple[str, str, str], Problem | None
         )
         for unit in units
         for each in unit.profile.not_done
+        if (unit.profile.name, each.regulation, each.article) not in answered
     }
 
 

@@ -77,4 +77,4 @@ def _wrong(article: Article) -> Iterator[Problem]:
 
 def _asks(floor: Floor) -> bool:
     numbers = floor.bounds and dict(floor.bounds.stated())
-    return bool(floor.who or floor.with_ or floor.when or numbers)
+    return bool(floor.sets_up or floor.who or floor.with_ or floor.when or numbers)

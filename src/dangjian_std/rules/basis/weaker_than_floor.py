@@ -5,8 +5,9 @@
 标准可以比条文严，不能比条文松。条文要求每月一次，标准写每季度一次，照着做就违反了规定。
 条文说“应”，标准写“宜”“可”，也是松了。
 读过原文的条文，低于它的是错误；只见过摘引的，是提醒；待核的不作判断。
-时间整个标为自己定的（local 里有 when 或 step），或者来自没有读到的条文（unread），
-说明那不是这一条讲的时间，不比较。
+整步标为自己定的（local 里有 step，或者 what 和 when 都有），或者时间来自没有读到的条文（unread），
+说明那不是这一条讲的事，不比较。做的是条文的事、只把时间标为自己定的，照样比较。
+条文写明是哪一种会的，只同勾了那种会（kinds）的步骤比较。
 
 反例
 ----
@@ -43,6 +44,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS302"
 SEVERITY = Severity.ERROR
+REQUIRES = ("names", "malformed-when", "malformed-bounds")
 
 Found = tuple[Place, str, str, Citation, Place]
 """Where less is asked, what is stated there, what the cited article asks, and where it does."""

@@ -8,7 +8,7 @@
 反例
 ----
     # DJ401 monthly
-    measure: {count: R201}
+    measure: {count: 12}
 
 正例
 ----

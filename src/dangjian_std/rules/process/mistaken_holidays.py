@@ -4,6 +4,7 @@
 ------
 工作日照放假安排数。一个日子打错，挪动的会期、提前几个工作日的通知都跟着错，而且看不出来。
 所以放假不能少了法定节日，上班的必须是星期六、星期日，日子要在当年（元旦连着的，可以在上年12月）。
+每一次放假都要有法定节日；星期一至星期五一共放几天，是法定节日的天数加上调休上班的天数（2008年以来的通知，至多差1天）。
 
 反例
 ----
@@ -57,13 +58,15 @@ SEVERITY = Severity.ERROR
 LONGEST = 15
 """Days off in a row that were never exceeded."""
 DECEMBER = 12
+TOLERANCE = 1
+"""Days by which an arrangement was ever out of balance."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each day of an arrangement that cannot be, and each statutory holiday that it lacks."""
     for each in catalog.holidays.values():
         found = [*_off(each), *_worked(each)]
-        yield from found or _lacking(each)
+        yield from found or [*_lacking(each), *_made_up(each)] or _unbalanced(each)
 
 
 def _off(arranged: Holidays) -> Iterator[Problem]:
@@ -119,3 +122,28 @@ def _lacking(arranged: Holidays) -> Iterator[Problem]:
     for name, day in reversed(missing.items()):
         message = f"放假里没有{name}（{day}）"
         yield Problem(place=arranged.key("off"), message=message, help="照通知补上这个节日的放假日子")
+
+
+def _made_up(arranged: Holidays) -> Iterator[Problem]:
+    """Yield each span without a statutory holiday."""
+    holidays = {day for day, _ in statutory(arranged.year)}
+    for span in arranged.off:
+        if holidays.isdisjoint(span.days):
+            message = f"从 {span.first} 起的放假里没有法定节日"
+            yield Problem(place=span.at("first"), message=message, help="照通知核对，不是放假的删去")
+
+
+def _unbalanced(arranged: Holidays) -> Iterator[Problem]:
+    """Yield the span with the most days off that no holiday and no day worked in exchange accounts for."""
+    holidays = {day for day, _ in statutory(arranged.year)}
+    spare = {span: sum(day.weekday() < SATURDAY for day in {*span.days} - holidays) for span in arranged.off}
+    total = sum(day.weekday() < SATURDAY for span in arranged.off for day in span.days)
+    over = total - len(holidays) - len(arranged.worked)
+    if abs(over) > TOLERANCE and spare:
+        span = max(spare, key=lambda each: spare[each])
+        more = f"多放了{over}天" if over > 0 else f"多上了{-over}天班"
+        yield Problem(
+            place=span.at("last") if over > 0 else arranged.key("worked"),
+            message=f"放假和调休对不上：法定节日{len(holidays)}天，调休上班{len(arranged.worked)}天，算下来{more}",
+            help="照通知核对放假的首日、末日和调休上班的日子，都要写全",
+        )

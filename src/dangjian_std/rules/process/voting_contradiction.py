@@ -2,7 +2,8 @@
 
 为什么
 ------
-按应到算和按实到算，结果不同。同一步里数字写了两遍，就可能一处对、一处错，印出来谁也看不出。
+按应到算和按实到算，结果不同；半数以上和超过半数，差一个人。同一步里数字写了两遍，就可能一处对、一处错，印出来谁也看不出。
+算例也照 bounds 算：“应到20名的，赞成不少于11名”，改了一个数就错。要求里的比例，同这项标准里引同一条的步骤比。
 
 反例
 ----
@@ -26,55 +27,126 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import Verdict, floors, numbers
+from dangjian_std.domain.comparison.numbers import SHARES
+from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Bounds, Share
 from dangjian_std.domain.vocabulary import ShareBase
 from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Path
 
 CODE = "DS208"
 SEVERITY = Severity.ERROR
+REQUIRES = ("names", "malformed-bounds")
 
-PARTS = {
-    "半数": Fraction(1, 2),
-    "二分之一": Fraction(1, 2),
-    "三分之二": Fraction(2, 3),
-    "五分之四": Fraction(4, 5),
+HEADS = re.compile(
+    rf"({'|'.join(ShareBase)})会?([0-9]{{1,3}})[名人][^。；，]{{0,4}}，[^。；，0-9]{{0,8}}(?:不少于|至少)[^。；，0-9]{{0,4}}"
+    r"([0-9]{1,3})[名人票]"
+)
+"""A number of people worked out from another: 应到20名的，赞成不少于11名."""
+MORE, LEAST = re.compile("(?<![不没])(?<!没有)(?:超过|多于)$"), re.compile("(?:不少于|至少|达到)$")
+AGREE, COME = re.compile("赞成|票|当选|通过"), re.compile("到会|实到|召开|开会")
+DIGITS = "一二三四五六七八九十"
+PARTS = {"半数": Fraction(1, 2)} | {
+    f"{DIGITS[whole - 1]}分之{DIGITS[part - 1]}": Fraction(part, whole)
+    for whole in range(2, 11)
+    for part in range(1, whole)
 }
 BASES = "|".join(ShareBase)
 STATED = re.compile(rf"({BASES})(?:(?!{BASES})[^，。；、]){{0,12}}?({'|'.join(PARTS)})")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each share in a sentence that its step's `bounds` state with another part, or of another base."""
+    """Yield each share in a sentence that the `bounds` state otherwise, and each number that they do not give.
+
+    Bounds that are weaker than an article are wrong themselves: their own rule has spoken.
+    """
     for standard in catalog.standards.values():
-        for step in standard.steps:
-            shares = {(share.of, share.at_least or share.more_than) for share in _shares(step.bounds)}
-            said = _weaker(catalog, step)  # the bounds are wrong, then, and their own rule has spoken
-            for index, text in enumerate(step.how if shares and not said else ()):
-                for match in STATED.finditer(text):
-                    base, part = ShareBase(match[1]), PARTS[match[2]]
-                    related = any(base is of or part == other for of, other in shares)
-                    if related and (base, part) not in shares:
-                        message = f"句子里的“{match[0]}”同这一步的 bounds 不一致"
-                        help_ = "改句子或改 bounds，使两处一样"
-                        place = step.part(("how", index), text, match.span())
-                        yield Problem(place=place, message=message, help=help_)
+        sound = [step for step in standard.steps if not _weaker(catalog, step)]
+        for step in sound:
+            shares = _shares(step.bounds)
+            for index, text in enumerate(step.how if shares else ()):
+                for found in (*_stated(text, shares), *_heads(text, shares)):
+                    yield _problem(step, ("how", index), text, found)
+        for requirement in standard.requirements:
+            same = (step for step in sound if not {*step.basis}.isdisjoint(requirement.basis))
+            shares = [pair for step in same for pair in _shares(step.bounds)]
+            for found in _stated(requirement.text, shares) if shares else ():
+                yield _problem(requirement, ("text",), requirement.text, found)
+
+
+def _problem(holder: Node, path: Path, text: str, found: re.Match[str]) -> Problem:
+    return Problem(
+        place=holder.part(path, text, found.span()),
+        message=f"句子里的“{found[0]}”同这一步的 bounds 不一致",
+        help="改句子或改 bounds，使两处一样",
+    )
+
+
+Shares = Sequence[tuple[str, Share]]
+"""Shares of a step, with the name of each."""
+
+
+def _stated(text: str, shares: Shares) -> Iterator[re.Match[str]]:
+    """Yield each share of a sentence that is none of some shares: another part, base or limit."""
+    known = {(share.of, share.at_least or share.more_than) for _, share in shares}
+    for found in STATED.finditer(text):
+        base, part = ShareBase(found[1]), PARTS[found[2]]
+        if any(base is of or part == other for of, other in known) and (base, part) not in known:
+            yield found
+            continue
+        clause = re.split("[，。；]", text[: found.start(2)])[-1] + re.split("[，。；]", text[found.end(2) :])[0]
+        name = _name(clause)
+        over = {share.more_than is not None for each, share in shares if each == name}
+        if over and _over(found) not in {None, *over}:
+            yield found
+
+
+def _name(clause: str) -> str:
+    """Tell which share a clause speaks of; nothing where it does not say."""
+    return "majority" if AGREE.search(clause) else "quorum" if COME.search(clause) else ""
+
+
+def _over(found: re.Match[str]) -> bool | None:
+    """Whether a sentence says that a part has to be exceeded; None where it says neither."""
+    before = (found.string[: found.start()], found.string[: found.start(2)])
+    if any(map(MORE.search, before)):
+        return True
+    least = any(map(LEAST.search, before)) or found.string.startswith(("以上", "的以上"), found.end())
+    return False if least else None
+
+
+def _heads(text: str, shares: Shares) -> Iterator[re.Match[str]]:
+    """Yield each number of people that none of the shares of its base gives."""
+    for found in HEADS.finditer(text):
+        name = _name(found[0].partition("，")[2])
+        own = [share for each, share in shares if share.of is ShareBase(found[1]) and name in {"", each}]
+        if own and int(found[3]) not in {_least(share, int(found[2])) for share in own}:
+            yield found
+
+
+def _least(share: Share, number: int) -> int:
+    """Return how many of so many people it takes at least."""
+    if share.more_than is not None:
+        return floor(share.more_than * number) + 1
+    return ceil((share.at_least or 0) * number)
 
 
 def _weaker(catalog: Catalog, step: Step) -> bool:
     """Whether the bounds of a step are weaker than those that a cited article asks."""
     return any(
         difference.verdict is Verdict.WEAKER
-        for _, floor in floors.compared(catalog, step)
-        for difference in (numbers(step.bounds, floor.bounds) if floor.bounds else ())
+        for _, asked in floors.compared(catalog, step)
+        for difference in (numbers(step.bounds, asked.bounds) if asked.bounds else ())
     )
 
 
-def _shares(bounds: Bounds | None) -> Iterator[Share]:
-    if bounds:
-        yield from (share for share in (bounds.quorum, bounds.majority) if share)
+def _shares(bounds: Bounds | None) -> Shares:
+    pairs = ((name, getattr(bounds, name, None)) for name in SHARES)
+    return [(name, share) for name, share in pairs if share]

@@ -1,8 +1,9 @@
-"""政审、处分的表没有标为不入库。
+"""政审、处分、谈话的表和票没有标为不入库。
 
 为什么
 ------
-填好的政审、处分材料，只在管档案的人手里，不该进电子的库，也不该公开。把“不入库”改成别的，要有人说得出理由。
+填好的政审、处分材料，谈心谈话、提醒谈话、约谈的记录，只在管的人手里，不该进电子的库，也不该公开；
+无记名的票录进电脑就认得出人。把“不入库”改成别的，要有人说得出理由。
 
 反例
 ----
@@ -28,18 +29,25 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.vocabulary import Sensitivity
+from dangjian_std.domain.vocabulary import Medium, Sensitivity
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS409"
 SEVERITY = Severity.WARNING
-GUARDED = re.compile("政治审查|政审|处分")
+GUARDED = re.compile("政治审查|政审|处分|谈话|谈心|约谈")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each form whose filled copies others could come to see."""
+    """Yield each form whose filled copies others could come to see, and each ballot that is no ballot."""
     for record in catalog.records.values():
-        if GUARDED.search(record.title) and record.sensitivity is not Sensitivity.NOT_STORED:
+        if record.title.endswith("票") and record.medium is not Medium.BALLOT:
+            yield Problem(
+                place=record.at("medium"),
+                message=f"《{record.title}》怎样保存写了“{record.medium}”，认得出是谁填的",
+                help="写 medium: 无记名纸票",
+            )
+        guarded = GUARDED.search(record.title) or record.medium is Medium.BALLOT
+        if guarded and record.sensitivity is not Sensitivity.NOT_STORED:
             yield Problem(
                 place=record.at("sensitivity"),
                 message=f"《{record.title}》谁能看写了“{record.sensitivity}”",

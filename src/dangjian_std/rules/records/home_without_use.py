@@ -53,6 +53,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(
                 place=place,
                 message=f"{home} 里没有哪一步用到 {code}",
-                help=f"改为用到它的标准：{'、'.join(users)}" if users else f"在 {home} 用到它的那一步写上 {code}",
+                help=f"改为用到它的标准：{'、'.join(users)}" if users else _nobody(home, code),
                 related=tuple(Related(use, "在这里用到") for use in users.values()),
             )
+
+
+def _nobody(home: str, code: str) -> str:
+    gone = f"不再要的，删去这个文件，在 废止.yaml 登记 {code}"
+    return f"误删了步骤的，恢复它；{home} 的哪一步要用，就在那里写上；{gone}"

@@ -88,11 +88,11 @@ def _wrong(
 ) -> Iterator[Problem]:
     """Yield a date on which the step is not done; one without a year may be of this, the last or the next year."""
     now = catalog.system.year
-    years = [int(found["year"])] if found["year"] else [now - 1, now, now + 1]
+    years = [int(found["year"])] if found["year"] else [now, now - 1, now + 1]
     days = [dates.listed for year in years for dates in recurring_dates(when, year, catalog.calendar)]
     month, day = int(found["month"]), int(found["day"])
     if all((each.month, each.day) != (month, day) for each in days):
-        right = "、".join(dict.fromkeys(f"{each.month}月{each.day}日" for each in days if each.month == month))
+        right = next((f"{each.year}年{each.month}月{each.day}日" for each in days if each.month == month), "")
         yield Problem(
             place=sentence.place(found),
             message=f"示例写“{found[0]}”，照“{step.what}”的 when 是{right or '没有这一天'}",

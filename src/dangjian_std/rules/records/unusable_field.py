@@ -5,7 +5,8 @@
 单选、多选没有选项，表格没有列，印出来就没法填；文字栏写了选项，印出来也不会有。
 只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows，只有一行文字写 words。
 预先填写（fill）要同填写方式相配：年度写在文字、数字、年度季度栏，季度写在文字、年度季度栏，党小组写在文字栏，日期写在日期栏，种类写在多选栏，每名党员一行的是表格。
-无记名纸票不预先填写。接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
+无记名纸票不预先填写；只有一面、行数不变的，才写 per_sheet，2、4、8张印在一张纸上。
+印在背面（overleaf）和印在另页（apart）只写一个。接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
 
 反例
 ----
@@ -51,6 +52,8 @@ FILLED = {
 """Fields that can take what is filled in beforehand."""
 WHOLE, NARROWEST = 100, 5
 """Percent of a table's width that there are, and that a column needs to be written in."""
+PER_SHEET = frozenset({1, 2, 4, 8})
+"""Into how many ballots a sheet of paper can be cut."""
 TALL = frozenset({FieldType.LINES, FieldType.TABLE, FieldType.ROSTER})
 
 
@@ -61,11 +64,25 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield from _check(field)
             if field.rows and field.type not in TALL:
                 yield _needless(field, "rows")
+            if field.overleaf and field.apart:
+                message = f"“{field.label}”写了 overleaf，又写了 apart"
+                yield Problem(place=field.key("apart"), message=message, help="印在背面还是另页，只留一个")
             yield from _filled(record, field)
             yield from _continued(record, field)
             for column in field.columns:
                 yield from _column(column)
             yield from _widths(field)
+        yield from _several(record)
+
+
+def _several(record: Record) -> Iterator[Problem]:
+    grows = record.fields_filled(Fill.MEMBERS) or any(each.overleaf for each in record.fields)
+    if record.per_sheet > 1 and (record.medium is not Medium.BALLOT or grows):
+        message = f"{record.code} 不能几张印在一张纸上：只有一面、行数不变的无记名纸票才可以"
+        yield Problem(place=record.key("per_sheet"), message=message, help="删去 per_sheet")
+    elif record.per_sheet not in PER_SHEET:
+        message = f"一张纸不能分成 {record.per_sheet} 张票"
+        yield Problem(place=record.at("per_sheet"), message=message, help="写 2、4 或 8")
 
 
 def _check(field: Field | Column) -> Iterator[Problem]:

@@ -1,0 +1,96 @@
+"""A page apart: fields that lie elsewhere while the rest is written on, such as where members sign in."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dangjian_std import rules
+from dangjian_std.composition import book_pages, copies, form_blocks
+from dangjian_std.document.forms import EntryTable, Form, Sheet
+from dangjian_std.domain.unit import Unit
+from dangjian_std.publications.month_pack import month_forms, pack
+from dangjian_std.reading import load, project
+
+SIGN_IN = "    type: roster\n    rows: 40\n    overleaf: true\n"
+TOLD = "    hint: 写明姓名、缺席原因、转告日期\n"
+
+
+def opened(root):
+    loaded = load.load(project.sources(root))
+    assert loaded.catalog is not None, loaded.diagnostics
+    return loaded.catalog
+
+
+def apart(edit):
+    edit("R201", TOLD, TOLD + "    overleaf: true\n")
+    return opened(edit("R201", SIGN_IN, SIGN_IN.replace("overleaf", "apart")))
+
+
+def test_it_stands_behind_the_overleaf_with_the_number_of_the_form(edit):
+    record = apart(edit).records["R201"]
+    form = form_blocks.draw_form(record, alone=True)
+    face, back, sign_in = form.sheets
+    assert [sheet.title for sheet in form.sheets] == [
+        "会议活动记录",
+        "会议活动记录（背面）",
+        "会议活动记录（签到）",
+    ]
+    assert sign_in.head == face.head
+    assert [row.label for row in sign_in.rows] == ["签到"]
+    others = [row for sheet in (face, back) for row in sheet.rows if isinstance(row, EntryTable)]
+    assert "签到" not in [table.label for table in others]
+
+
+def test_who_has_no_place_left_signs_on_a_further_sheet(edit):
+    record = apart(edit).records["R201"]
+    more = copies.lined_tables.needed(record, 48, called=True)
+    form = form_blocks.draw_form(record, alone=True, filling=form_blocks.Filling(lines=more))
+    assert [sheet.title for sheet in form.sheets][2:] == ["会议活动记录（签到）", "会议活动记录（续页）"]
+
+
+def test_the_list_of_the_month_counts_its_sides(edit):
+    catalog = apart(edit)
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    first = month_forms.month_forms(Unit.of(catalog), found, 2027, 3).parts[0]
+    assert "会议活动记录（三面）" in str(first)
+
+
+def test_it_cannot_be_the_overleaf_too(edit):
+    catalog = opened(edit("R201", SIGN_IN, SIGN_IN + "    apart: true\n"))
+    (found,) = (each for each in rules.check(catalog) if each.code == "DS403")
+    assert found.message == "“签到”写了 overleaf，又写了 apart"
+
+
+def test_in_a_book_no_other_form_begins_on_its_back():
+    def form(name, sides):
+        return Form(code="", version="", anchor=name, sheets=(Sheet(title="", rows=()),) * sides)
+
+    found = book_pages.bound([form("a", 3), form("b", 1), form("c", 2), form("d", 3)], recto=True)
+    assert [(each.anchor, len(each.sheets)) for each in found] == [
+        ("a", 3),
+        ("b", 1),
+        ("c", 2),
+        ("d", 3),
+        ("notes", 1),
+    ]
+
+
+def test_a_form_that_meetings_share_says_so(catalog):
+    """A meeting that joins another's day and notes on its form is part of what the form is for."""
+    standard = catalog.standards["DJ201"]
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(
+                dataclasses.replace(step, opens=None, record="R201") if step.id == "general-meeting" else step
+                for step in stage.steps
+            ),
+        )
+        for stage in standard.stages
+    )
+    noted = dataclasses.replace(standard, stages=stages)
+    other = dataclasses.replace(catalog, standards={**catalog.standards, "DJ201": noted})
+    for each in (catalog, other):
+        found = pack.year_of_unit(Unit.of(each), 2027).listed(3)
+        (first, *_) = month_forms.month_forms(Unit.of(each), found, 2027, 3).parts
+        assert "主持主题党日；召集并主持党员大会" in str(first)
