@@ -102,4 +102,4 @@ def test_what_is_left_out_by_intent_is_listed_and_tables_are_numbered_without_ga
     assert [row.cells[1].lines[0] for row in rows] == [(reason,) for reason in wanted]
     *_, last = back_matter.parts(Unit.of(catalog))
     labels = [block.label for block in last.blocks if isinstance(block, Table)]
-    assert labels == [f"附表{number}" for number in range(2, 2 + len(labels))]
+    assert labels == [f"附表{number}" for number in range(1, 1 + len(labels))]

@@ -65,36 +65,43 @@ def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
 
 
 def chapter(numbering: Clauses) -> Iterator[Block]:
-    """Yield 程序: the table of steps and their swim-lane chart."""
+    """Yield 程序: the table of steps, and their swim-lane chart where the steps are no straight line."""
     standard = numbering.standard
     number, anchor = numbering.table("程序")
     subject = standard.subject
     figure = f"{standard.code}-figure-1"
-    yield Paragraph(
-        text=(
-            "谁来做、做什么、怎么做见",
-            Ref(anchor, number),
-            "，流程见",
-            Ref(figure, "图1"),
-            "（箭头表示先后，没有箭头的到时候就办）。",
-        )
+    drawn = (
+        ("，流程见", Ref(figure, "图1"), "（箭头表示先后，没有箭头的到时候就办）") if branches(standard) else ()
     )
+    yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), *drawn, "。"))
     yield Table(
         label=number,
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
-            column("条号", 9, Align.CENTRE),
-            Column(head="谁来做", width=14.8, align=Align.CENTRE, strong=True),
-            column("做什么", 12),
-            column("怎么做", 36),
-            column("何时", 13.7),
-            column("留什么", 14.5),
+            column("条号", 8.5, Align.CENTRE),
+            Column(head="谁来做", width=12.5, align=Align.CENTRE, strong=True),
+            column("做什么", 11),
+            column("怎么做", 43),
+            column("何时", 12),
+            column("留什么", 13),
         ),
         rows=tuple(_rows(numbering)),
         notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
     )
-    yield flow(numbering, f"{subject}流程", figure)
+    if drawn:
+        yield flow(numbering, f"{subject}流程", figure)
+
+
+def branches(standard: Standard) -> bool:
+    """Whether the steps are no straight line: one has outcomes, or waits for another than the one before."""
+    before = ""
+    for step in standard.steps:
+        waits = {each.step for each in references(step.when) if isinstance(each, StepRef) and not each.standard}
+        if step.outcomes or (isinstance(step.when, After) and waits - {before}):
+            return True
+        before = step.id
+    return False
 
 
 def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
