@@ -123,6 +123,8 @@ class Table:
     anchor: str = ""
     whole: bool = False
     """Kept on one page where it fits."""
+    tight: bool = False
+    """Set with little space in its rows: a long list to look things up in."""
     denser: tuple[Setting, ...] = ()
     """Tighter settings of this table, roomiest first: layout takes the first that stays on a page of its own."""
 

@@ -51,6 +51,7 @@ def _table(books: tuple[Clauses, ...]) -> Table:
             column("分值", 4.8, Align.CENTRE),
         ),
         rows=tuple(_rows(books)),
+        tight=True,
     )
 
 

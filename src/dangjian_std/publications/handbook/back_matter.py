@@ -38,7 +38,7 @@ def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Blo
     for table in tables:
         if len(tables) > 1:
             blocks.append(Heading(level=1, text=table.title, anchor=f"{table.anchor}-title"))
-        blocks.append(replace(table, title=""))
+        blocks.append(replace(table, title="", tight=True))
     return Part(
         id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing), recto=False
     )

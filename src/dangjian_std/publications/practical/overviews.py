@@ -64,6 +64,7 @@ def _meetings(unit: Unit, books: Books) -> Table:
             column("见", 15),
         ),
         rows=tuple(rows),
+        tight=True,
     )
 
 
@@ -95,6 +96,7 @@ def _roles(unit: Unit, books: Books) -> Table:
             *(column(head, width) for head, width, _ in RHYTHMS),
         ),
         rows=tuple(rows),
+        tight=True,
         notes=(("括号里是这个岗位要办的步骤一共几件，一件一件列在责任清单里。",),),
     )
 
@@ -132,6 +134,7 @@ def _limits(unit: Unit, books: Books) -> Table:
             column("见", 15),
         ),
         rows=tuple(rows),
+        tight=True,
     )
 
 

@@ -36,6 +36,7 @@ def _basis(catalog: Catalog, books: Books) -> Table:
         anchor="basis-table",
         columns=(column("条款", 20), column("大意", 70), column("核对", 10, Align.CENTRE)),
         rows=tuple(rows),
+        tight=True,
         notes=(("大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。",),),
     )
 
@@ -60,5 +61,6 @@ def _forms(catalog: Catalog, books: Books) -> Table:
             column("保管期限", 21),
         ),
         rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
+        tight=True,
         notes=(("印制的表在记录表汇编里，文书在文书汇编里，都按编号排列。",),),
     )
