@@ -7,17 +7,17 @@ list of who acts for it, those of a post that somebody else holds (兼任) on th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import groupby
 
 from dangjian_std.composition import clauses, contents_list, frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
-from dangjian_std.document.blocks import Heading, Paragraph, Table
+from dangjian_std.document.blocks import Band, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
@@ -25,12 +25,11 @@ from dangjian_std.publications.publication import Outputs, Publication
 TITLE = "责任清单"
 BOX = "□"
 COLUMNS = (
-    column("", 3.5, Align.CENTRE),
-    column("频次", 6.5, Align.CENTRE),
-    column("何时", 36),
+    column("", 3, Align.CENTRE),
+    column("何时", 40.5),
     column("做什么", 31),
-    column("留什么", 9.5),
-    column("见", 13.5, Align.CENTRE),
+    column("留什么", 12.5),
+    column("见", 13, Align.CENTRE),
 )
 NOTE = "怎么做看最后一栏写明的标准和条号。"
 
@@ -60,21 +59,31 @@ def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
 
 def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
     """The list of one person."""
-    return replace(table(number, role, COLUMNS, _rows(unit, own, role), NOTE), tight=True)
+    return Table(
+        label=f"表{number}",
+        title=role,
+        anchor=f"table-{number}",
+        columns=COLUMNS,
+        rows=tuple(_rows(unit, own, role)),
+        notes=((NOTE,),),
+        tight=True,
+    )
 
 
-def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:
-    for book, step in own:
-        when = wording.when(step.when, book.told)
-        acting = f"（{step.who}）" if step.who != role else ""
-        yield (
-            BOX,
-            frequency.occasion(unit, book.code, step),
-            "".join(map(str, when)),
-            f"{step.what}{acting}",
-            "、".join(role_duties.codes_left(step)) or NOTHING,
-            f"{book.code} {book.clauses[step.id]}",
-        )
+def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Row | Band]:
+    """Yield a line a duty, under what brings them."""
+    for occasion, duties_ in groupby(own, lambda each: frequency.occasion(unit, each[0].code, each[1])):
+        yield Band(text=(occasion,))
+        for book, step in duties_:
+            acting = f"（{step.who}）" if step.who != role else ""
+            texts = (
+                BOX,
+                "".join(map(str, wording.when(step.when, book.told))),
+                f"{step.what}{acting}",
+                "、".join(role_duties.codes_left(step)) or NOTHING,
+                f"{book.code} {book.clauses[step.id]}",
+            )
+            yield Row(cells=tuple(map(cell, texts)))
 
 
 PUBLICATION = Publication(name="checklists", words=("清单", "责任清单"), folder="02清单", compose=compose)
