@@ -37,6 +37,7 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
             Column(head="核对", width=9, align=Align.CENTRE),
         ),
         rows=rows,
+        tight=True,
         notes=(("大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。",),),
     )
 

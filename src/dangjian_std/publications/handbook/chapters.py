@@ -185,6 +185,7 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)
         ),
         notes=(("合规项只答是、否或者不适用，不计分。",),),
+        tight=True,
     )
 
 
