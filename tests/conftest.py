@@ -5,8 +5,6 @@ The live standards are read by the tests under content/ alone, so that an edit o
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import sys
@@ -17,11 +15,11 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.cli import commands
-from dangjian_std.document.document import Document
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.output import build
 from dangjian_std.reading import load, project
 from support.folders import BASE, FROZEN, LIVE, TESTS
+from support.program import sketch
+from support.projects import judge_once
 
 at_work = [TESTS]
 """The file whose tests are collected or run."""
@@ -62,6 +60,7 @@ def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(refuse_live)
+judge_once()
 
 
 @pytest.fixture(autouse=True)
@@ -105,10 +104,6 @@ def edit(copy: Path) -> Callable[[str, str, str], Path]:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., object]:
     """Run a command in this process; what it renders is short, and says what it is made of."""
 
-    def render(document: Document, format_: str) -> bytes:
-        text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
-        return f"{format_} {hashlib.sha256(text.encode()).hexdigest()}".encode()
-
     def command(name: str, *arguments: object) -> object:
         capsys.readouterr()
         code: object = 0
@@ -119,5 +114,5 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         said = capsys.readouterr().out
         return said if code == 0 else (code, said)
 
-    monkeypatch.setattr(renderers, "render", render)
+    monkeypatch.setattr(renderers, "render", sketch)
     return command

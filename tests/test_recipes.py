@@ -36,7 +36,7 @@ def recipe(path: str) -> str:
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """A copy of the package, with the data that it needs."""
-    shutil.copytree(PACKAGE, tmp_path / "src" / "dangjian_std", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, tmp_path / "src" / "dangjian_std")
     for name in ("schemas", "templates"):
         (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path / "src"

@@ -2,8 +2,9 @@
 
 A fact is what a handbook prints on the strength of a source: the gist of an article in table 1 (one fact in every
 standard that prints it), an unmarked value of a step that rests on an article, an unmarked requirement that rests
-on one, a title in 参考文献. Facts are listed by code and in the order of the files, so the same seed and the same
-standards draw the same facts, wherever and whenever. What was drawn and found is in docs/audit.md.
+on one, a title in 参考文献; and what a form asks for or a letter says, which rests on the steps that use it. Facts
+are listed by code and in the order of the files, so the same seed and the same standards draw the same facts,
+wherever and whenever. What was drawn and found is in docs/audit.md.
 
     .venv/bin/python tools/draw.py 20261123
 """
@@ -25,7 +26,7 @@ from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
 from dangjian_std.text.places import Place
 
-SIZES = {"大意": 20, "步骤": 25, "要求": 10, "题名": 5}
+SIZES = {"大意": 10, "步骤": 20, "要求": 8, "题名": 2, "表和文书": 20}
 """How many facts of each kind make a sample, in the order in which they are drawn."""
 
 
@@ -47,6 +48,7 @@ def listed(catalog: Catalog) -> dict[str, list[Fact]]:
         "步骤": [fact for each in numbered for fact in _steps(each)],
         "要求": [fact for each in numbered for fact in _requirements(each)],
         "题名": list(_titles(catalog)),
+        "表和文书": list(_forms(catalog, numbered)),
     }
 
 
@@ -106,6 +108,31 @@ def _titles(catalog: Catalog) -> Iterator[Fact]:
         if name in cited:
             text = f"{regulation.issuer}：《{regulation.title}》"
             yield Fact("参考文献", regulation.at("title"), text, (name,))
+
+
+def _forms(catalog: Catalog, numbered: Sequence[Clauses]) -> Iterator[Fact]:
+    """Yield every field of a form (of a table, every column) and paragraph of a letter, with the steps of it."""
+    used = _users(numbered)
+    for code, record in sorted(catalog.records.items()):
+        for field in record.fields:
+            for each in field.columns or (field,):
+                name = field.label if each is field else f"{field.label}：{each.label}"
+                text = name + (f"（{field.hint}）" if field.hint else "")
+                yield Fact(f"{code} {record.title}", each.at("label"), text, used[code])
+    for code, paper in sorted(catalog.papers.items()):
+        for index, text in enumerate(paper.body):
+            yield Fact(f"{code} {paper.title}", paper.at("body", index), text, used[code])
+
+
+def _users(numbered: Sequence[Clauses]) -> Mapping[str, tuple[str, ...]]:
+    """Return, for every form and letter, the clauses of the steps that fill, write into or issue it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in numbered:
+        for step in each.standard.steps:
+            for code in {step.form, step.into, *step.papers}:
+                if code:
+                    found[code] = (*found.get(code, ()), f"{each.code} {each.clauses[step.id]}")
+    return found
 
 
 def _named(citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def test_a_machine_without_a_temporary_folder_is_told_which(copy, monkeypatch):
     monkeypatch.setattr(pdf.tempfile, "tempdir", None)
     monkeypatch.setattr(pdf.tempfile, "_candidate_tempdir_list", lambda: ["/nowhere/at/all"])
     monkeypatch.setenv("TMPDIR", "/nowhere/at/all")
-    with pytest.raises(DstdError, match=r"临时文件夹 /nowhere/at/all、.*不能用.*TMPDIR"):
+    said = "^临时文件夹 /nowhere/at/all、.*不能用：不存在、没有权限或者没有空间。请腾出空间，或者用环境变量"
+    with pytest.raises(DstdError, match=said):
         pdf.run({})
 
 
@@ -167,7 +168,7 @@ def test_a_temporary_folder_that_is_full_is_named(monkeypatch, tmp_path, call):
 
     monkeypatch.setattr(pdf.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(pdf if call == "_environment" else pdf.tempfile, call, full)
-    with pytest.raises(DstdError, match=f"临时文件夹 {tmp_path} .*磁盘满了"):
+    with pytest.raises(DstdError, match=f"^临时文件夹 {tmp_path} (不能用|写不进去)：磁盘满了。"):
         pdf.run({})
 
 

@@ -281,9 +281,11 @@ def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files
 
 def a_standard_is_revised(files: Files) -> Iterator[Files]:
     for path in standards(files):
-        if "\nversion: 1.0.0\n" in files[path] and "\nhistory:\n" in files[path]:
-            text = files[path].replace("\nversion: 1.0.0", "\nversion: 1.1.0", 1).rstrip("\n")
-            yield files | {path: f"{text}\n  - {{version: 1.1.0, on: {TODAY}, change: 补充一个要点}}\n"}
+        now = re.search(r"^version: (\d+)\.(\d+)\.\d+$", files[path], re.MULTILINE)
+        if now and "\nhistory:\n" in files[path]:
+            following = f"{now[1]}.{int(now[2]) + 1}.0"
+            text = files[path].replace(now[0], f"version: {following}", 1).rstrip("\n")
+            yield files | {path: f"{text}\n  - {{version: {following}, on: {TODAY}, change: 补充一个要点}}\n"}
 
 
 def a_standard_serves_one_goal_less(files: Files) -> Iterator[Files]:

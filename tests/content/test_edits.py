@@ -7,13 +7,6 @@ import pytest
 from content.claims import CLAIMS, errors, judged
 from content.edits import EDITS, outcomes
 from content.live import files
-from support.projects import remembered
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cached():
-    with remembered():
-        yield
 
 
 def test_there_are_thirty_edits():

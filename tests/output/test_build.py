@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dangjian_std import publications
+from dangjian_std import publications, renderers
 from dangjian_std.composition.request import LONGEST, safe_file_name
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, manifest
@@ -21,17 +21,26 @@ from dangjian_std.renderers import pdf
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support.folders import BASE
-from support.program import dstd
+from support.program import dstd, sketch
 
 BOOK = "01手册/党建工作标准化手册.pdf"
 ALONE = ("--only", "handbook")
+
+
+@pytest.fixture(autouse=True)
+def sketched(request, monkeypatch):
+    """Set nothing in type, but where that is the point."""
+    if request.function not in SET:
+        monkeypatch.setattr(renderers, "render", sketch)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
     """The output of a build of the small project, made once."""
     out = tmp_path_factory.mktemp("made") / "build"
-    result = dstd("build", BASE, *ALONE, "-o", out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderers, "render", sketch)
+        result = dstd("build", BASE, *ALONE, "-o", out)
     assert result.returncode == 0, result.stderr
     return out
 
@@ -378,3 +387,10 @@ def test_an_output_folder_that_is_a_loop_is_one_sentence(copy):
     result = dstd("build", copy, "-o", copy / "loop" / "x")
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert "程序自己" not in result.stderr
+
+
+SET = (
+    test_where_nothing_sets_pdf_everything_else_is_made,
+    test_an_interrupted_build_ends_its_workers,
+)
+"""Tests in which files are rendered."""

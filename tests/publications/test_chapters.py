@@ -84,6 +84,20 @@ def test_a_standard_that_rests_on_what_nobody_has_read_counts_the_table_of_its_b
     assert [table.title for table in tables[:3:2]] == ["工作依据", "检查要点"]
 
 
+def test_a_standard_that_rests_only_on_articles_not_read_has_its_table(catalog: Catalog):
+    made = catalog.standards["DJ301"]
+    stages = tuple(
+        replace(stage, steps=tuple(replace(each, basis=(), unread=()) for each in stage.steps))
+        for stage in made.stages
+    )
+    first, *rest = (replace(each, basis=(), unread=()) for each in made.requirements)
+    unread = replace(made, stages=stages, requirements=(replace(first, unread=("支部条例",)), *rest))
+    (body, *_) = chapters.parts(Unit.of(catalog), unread)
+    tables = [(block.label, block.title) for block in body.blocks if isinstance(block, Table)]
+    assert tables[0] == ("表1", "工作依据")
+    assert tables[-1] == ("表3", "检查要点")
+
+
 def test_articles_stand_by_their_numbers(catalog: Catalog):
     regulation = catalog.regulations["支部条例"]
     numbers = [each.number for each in citations.by_number(reversed(regulation.articles))]

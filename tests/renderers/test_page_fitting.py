@@ -9,7 +9,7 @@ import pytest
 from dangjian_std.document.blocks import Paragraph, Setting, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Letter
-from dangjian_std.document.inline import Blank
+from dangjian_std.document.inline import Blank, Ref
 from dangjian_std.document.tables import Rows, column, free_column, setting
 from dangjian_std.renderers.layout import page_fitting
 
@@ -69,7 +69,7 @@ def test_the_longer_text_gets_the_wider_column():
     ("lines", "attachments", "long"), [(19, 1, False), (19, 2, True), (20, 0, False), (21, 0, True)]
 )
 def test_a_letter_is_long_by_its_lines_and_its_attachments(lines, attachments, long):
-    body = (("字" * 36,), ("字" * 37,), *((Blank(30, "事由"),),) * (lines - 3))
+    body = (("字" * 36,), ("字" * 37,), (Ref("w", "字" * 35), "字" * 2), *((Blank(30, "事由"),),) * (lines - 5))
     letter = Letter(title="函", anchor="w", addressee=(), body=body, attachments=("表",) * attachments)
     assert page_fitting.is_long(letter) is long
 

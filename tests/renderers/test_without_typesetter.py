@@ -14,7 +14,8 @@ from dangjian_std import renderers
 from dangjian_std.composition.request import Request
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
-from support.folders import FROZEN, TESTS
+from support.folders import BASE, TESTS
+from support.new import read
 
 FORMATS = ("docx", "xlsx", "html", "txt")
 BARE = """
@@ -60,9 +61,9 @@ def rendered(document):
 
 @pytest.fixture(scope="module")
 def foreign(tmp_path_factory):
-    """The frozen standards as an editor on Windows may save them."""
+    """The small set as an editor on Windows may save it."""
     root = tmp_path_factory.mktemp("foreign")
-    shutil.copytree(FROZEN / "standards", root / "standards")
+    shutil.copytree(BASE / "standards", root / "standards")
     for path in root.rglob("*.yaml"):
         text = path.read_bytes().decode()
         assert "\r" not in text
@@ -85,10 +86,10 @@ def test_standards_are_validated(foreign):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_everything_but_pdf_has_the_same_bytes(foreign, catalog):
+def test_everything_but_pdf_has_the_same_bytes(foreign):
     done = run(RENDER, foreign)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == rendered(register(catalog))
+    assert json.loads(done.stdout) == rendered(register(read(BASE)))
 
 
 def test_a_build_makes_the_rest_and_says_what_is_missing(copy):

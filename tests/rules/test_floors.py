@@ -9,7 +9,7 @@ import pytest
 from dangjian_std.reading.load import file_code
 from dangjian_std.reading.project import RawSource, sources
 from support.folders import FROZEN
-from support.projects import findings, remembered
+from support.projects import findings
 
 HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
 QUARTERLY = "when: {every: quarter, times: 1}"
@@ -19,12 +19,6 @@ THEME_DAY, VOTE = "支部条例第十六条第四款", "支部条例第十一条
 BASIS = r"        basis:\n(?:          - .*\n)+"
 EXCUSE = "not_applicable:\n  - {step: DJ401.hold, reason: 不办}\n"
 NOT_DONE = "not_done:\n  - {regulation: 支部条例, article: 第十六条第四款, reason: 由上级统一开展}\n"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cached():
-    with remembered():
-        yield
 
 
 def edited(*edits: tuple[str, str, str, str]):

@@ -10,16 +10,10 @@ from dangjian_std.reading.load import file_code
 from dangjian_std.reading.project import RawSource, sources
 from dangjian_std.text.diagnostic import Severity
 from support.folders import FROZEN
-from support.projects import findings, remembered
+from support.projects import findings
 
 OWN_WHO = (r"local: \[", "local: [who, ")
 WITH = (r"        with: .*\n", "")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cached():
-    with remembered():
-        yield
 
 
 def edited(code, item, *changes, files=None):

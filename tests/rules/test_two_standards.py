@@ -9,6 +9,7 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.reading import load, project
 from dangjian_std.rules.basis import weaker_than_floor
 from dangjian_std.rules.process import voting_contradiction
+from dangjian_std.rules.records import home_without_use
 from support.folders import BASE
 
 
@@ -44,3 +45,17 @@ def test_a_weak_majority_here_hides_no_contradiction_there():
     assert list(weaker_than_floor.check(set_of(weak)))
     assert not list(voting_contradiction.check(set_of(weak)))
     assert len(list(voting_contradiction.check(set_of(weak, wrong)))) == 1
+
+
+def test_a_form_that_only_others_open_is_in_the_wrong_home(catalog):
+    opened = {step.opens for standard in catalog.standards.values() for step in standard.steps}
+    recorded = {step.record for standard in catalog.standards.values() for step in standard.steps}
+    code = min(code for code in opened - recorded if code)
+    users = [name for name, each in catalog.standards.items() if any(step.opens == code for step in each.steps)]
+    other = next(name for name in catalog.standards if name not in users)
+    moved = dataclasses.replace(catalog.records[code], home=other)
+    found = list(home_without_use.check(dataclasses.replace(catalog, records={**catalog.records, code: moved})))
+    (problem,) = found
+    assert problem.message == f"{other} 里没有哪一步用到 {code}"
+    assert problem.help == f"改为用到它的标准：{'、'.join(users)}"
+    assert [each.message for each in problem.related] == ["在这里用到"] * len(users)

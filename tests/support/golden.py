@@ -8,15 +8,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-import io
-import re
+import itertools
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 
-from dangjian_std import publications, renderers
+from dangjian_std import publications
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Row
 from dangjian_std.document.document import Document
@@ -27,7 +25,8 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from dangjian_std.renderers.html import blocks
+from dangjian_std.text.places import Place
+from support import drawn, spoken
 from support.folders import BASE, CASES, FROZEN, TESTS
 from support.projects import case, findings
 from support.rule_examples import RULES, judged
@@ -37,6 +36,7 @@ WIDTH = 110
 WHOLE = (Row, EntryRow)
 """What is one line, however long."""
 YEAR = 2027
+BOOKLETS = ("DJ201", "DJ401")
 MONTHS = (3, 7)
 """A month with much to do, and one with little."""
 
@@ -47,9 +47,13 @@ def read(folder: Path) -> Catalog:
     return catalog
 
 
-def texts() -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield each golden file: its name, and what should stand in it."""
-    small, larger = read(BASE), read(FROZEN)
+Texts = Iterator[tuple[str, Iterable[str]]]
+"""Golden files: the name of each, and what should stand in it."""
+
+
+def printed() -> Texts:
+    """What is printed of the small set."""
+    small = read(BASE)
     writer = Writer()
     for name in publications.publications():
         codes = tuple(small.standards) if name == "booklet" else ()
@@ -59,49 +63,36 @@ def texts() -> Iterator[tuple[str, Iterable[str]]]:
     reports = [(name, lists.compose(name, Unit.all(small)), ()) for name in lists.REPORTS]
     yield "base-months.txt", writer.outputs((*_packs(small, MONTHS), *calendar))
     yield "base-reports.txt", writer.outputs(reports)
+
+
+def frozen() -> Texts:
+    """What the frozen set comes to."""
+    larger = read(FROZEN)
+    writer = Writer()
     yield "frozen-agenda.txt", _agenda(larger)
     yield "frozen-month.txt", writer.outputs(_packs(larger, MONTHS[:1]))
-    booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=("DJ401",)))
+    booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
+    yield "frozen-files.txt", _files(larger)
+    yield "frozen-layout.txt", drawn.layout(larger)
+
+
+def drawings() -> Texts:
+    """What the formats make of it."""
+    yield from drawn.of_a_set(read(BASE))
+    yield "drawn-sample.txt", drawn.of_the_sample()
+
+
+def said() -> Texts:
+    """What the program says."""
     yield "findings.txt", _findings()
-    yield from _drawn(small)
+    yield "shapes.txt", spoken.shapes()
+    yield "new-files.txt", spoken.new_files()
+    yield "commands.txt", spoken.calls()
+    yield "differences.txt", spoken.differences()
 
 
-def _drawn(catalog: Catalog) -> Iterator[tuple[str, Iterable[str]]]:
-    """What the formats make of a form, a letter, a list and a chart: the text of their files, a piece a line."""
-    unit = Unit.of(catalog)
-    made = [
-        each
-        for name in ("records", "papers", "checklists")
-        for each in publications.compose(unit, name, Request())
-    ]
-    shown = {
-        form: [document for _, document, each in made if each == form and document.name.startswith(names)]
-        for form, names in {"docx": ("R211", "W401-"), "xlsx": ("R211", "责任清单")}.items()
-    }
-    for form, documents in shown.items():
-        yield f"drawn-{form}.txt", [line for each in documents for line in _members(renderers.render(each, form))]
-    pages = [blocks.page(document) for document in shown["docx"]]
-    ((_, book, _),) = publications.compose(unit, "handbook", Request())
-    charts = re.findall(r"<figure.*?</figure>", blocks.page(book), re.DOTALL)
-    yield "drawn-html.txt", [line for each in (*pages, *charts) for line in _pieces(each)]
-
-
-def _members(data: bytes) -> Iterator[str]:
-    """The parts of an office file that we write, each under its name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        for name in packed.namelist():
-            if re.search(r"document.xml$|styles|footer|worksheets|workbook.xml$", name):
-                yield f"=== {name}"
-                yield from _pieces(packed.read(name).decode())
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Break before each paragraph, row, style and the like."""
-    broken = re.sub(
-        r"(?=<(?:w:(?:p|tr|tbl|style|sectPr)|row|col|xf|font|sheet\w*|tr|table|p|rect|text|line)[ >])", "\n", text
-    )
-    return (line.rstrip() for line in broken.splitlines() if line.strip())
+GROUPS = (printed, frozen, drawings, said)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
@@ -203,6 +194,17 @@ def _said(value: object) -> Iterator[tuple[str, object]]:
             yield field.name, each
 
 
+def _files(catalog: Catalog) -> Iterator[str]:
+    """Every file that is made of a set, what it is called inside, and its parts by their heads."""
+    for name in publications.publications():
+        codes = tuple(catalog.standards) if name == "booklet" else ()
+        for path, document, form in publications.compose(Unit.of(catalog), name, Request(codes=codes)):
+            yield f"{path} {form} {inline(dataclasses.replace(document, parts=()))}"
+            yield from dict.fromkeys(
+                f"  {inline(dataclasses.replace(part, blocks=()))}" for part in document.parts
+            )
+
+
 def _agenda(catalog: Catalog) -> Iterator[str]:
     for due in pack.year_of_unit(Unit.of(catalog), YEAR).dues:
         beside = (f"{due.times} times" if due.times != 1 else "", f"{due.copies} copies" if due.copies else "")
@@ -220,11 +222,10 @@ def _findings() -> Iterator[str]:
     shown: set[str] = set()
     for rule in RULES:
         for each in judged(rule, "反例"):
-            span = each.place.span
-            where = f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
-            yield f"{each.severity} {each.code} {where}"
+            yield f"{each.severity} {each.code} {_where(each.place)}"
             yield f"  {each.message}"
             yield f"  → {each.help}"
+            yield from (f"  {other.message}: {_where(other.place)}" for other in each.related)
             shown.add(each.help)
     for folder in sorted(CASES.glob("bad/*/*")):
         for each in findings(case(folder)):
@@ -233,9 +234,14 @@ def _findings() -> Iterator[str]:
                 shown.add(each.help)
 
 
-def made() -> dict[str, str]:
-    """Return what should stand in each golden file."""
-    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in texts()}
+def _where(place: Place) -> str:
+    span = place.span
+    return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+
+
+def made(texts: Texts) -> dict[str, str]:
+    """Return what should stand in golden files."""
+    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in texts}
 
 
 def kept() -> dict[str, str]:
@@ -252,7 +258,7 @@ def changes(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
 
 def main() -> None:
     """Write every golden file, and print what that changes."""
-    old, new = kept(), made()
+    old, new = kept(), made(itertools.chain.from_iterable(group() for group in GROUPS))
     sys.stdout.writelines(f"{line}\n" for line in changes(old, new))
     for name in old.keys() - new.keys():
         (FOLDER / name).unlink()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
+import json
 import os
 import signal
 import subprocess
@@ -13,9 +15,17 @@ from pathlib import Path
 from unittest import mock
 
 from dangjian_std.cli import main
+from dangjian_std.document.document import Document
+from dangjian_std.output import build
 from support.folders import FROZEN
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
+
+
+def sketch(document: Document, form: str) -> bytes:
+    """Stand for `renderers.render` where only what a file is made of matters, not how it looks."""
+    text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
+    return f"{form} {hashlib.sha256(text.encode()).hexdigest()}".encode()
 
 
 def dstd(*arguments: str | Path, cwd: Path = FROZEN, **environment: str) -> subprocess.CompletedProcess[str]:

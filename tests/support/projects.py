@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from dangjian_std import rules
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
 from dangjian_std.reading import bind, schema
 from dangjian_std.reading import load as load_module
 from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.reading.tree import Tree
 from dangjian_std.text.diagnostic import Diagnostic
 from support.folders import BASE
 
@@ -43,28 +45,25 @@ def findings(project: Files | Path) -> tuple[Diagnostic, ...]:
     return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
 
 
-@contextmanager
-def remembered() -> Iterator[None]:
-    """Read, check and bind each unchanged file once: the pieces are pure."""
-    patch = pytest.MonkeyPatch()
-    judged: dict[object, object] = {}
+def judge_once() -> None:
+    """From here on read, check and bind each file once, in however many sets it is, and judge each set once."""
+    kept: dict[object, Callable[[], Any]] = {}
+    check, bound, judge = schema.check, bind.bind, rules.check
 
-    def once(function: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
-        def call(*args: Any) -> Any:
-            name = (function, key(*args))
-            if name not in judged:
-                made = function(*args)
-                judged[name] = tuple(made) if function is check else made
-            return judged[name]
+    def checked(tree: Tree) -> tuple[Diagnostic, ...]:
+        return kept.setdefault(id(tree), cache(lambda: tuple(check(tree))))()
 
-        return call
+    def made(cls: type[Node], tree: Tree) -> Node:
+        return kept.setdefault((cls, id(tree)), cache(lambda: bound(cls, tree)))()
 
-    check, bound = schema.check, bind.bind
-    patch.setattr(load_module, "parse", cache(parse))
-    patch.setattr(schema, "check", once(check, lambda tree: tree.source))
-    patch.setattr(bind, "bind", once(bound, lambda cls, tree: tree.source))
-    yield
-    patch.undo()
+    def judged(catalog: Catalog) -> tuple[Diagnostic, ...]:
+        parts = (getattr(catalog, each.name) for each in dataclasses.fields(catalog))
+        named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
+        key = tuple(tuple((name, id(node)) for name, node in each) for each in named)
+        return kept.setdefault(key, cache(lambda: judge(catalog)))()
+
+    load_module.parse = cache(parse)  # type: ignore[assignment]
+    schema.check, bind.bind, rules.check = checked, made, judged  # type: ignore[assignment]
 
 
 def patched(example: str) -> Files:

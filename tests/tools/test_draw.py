@@ -40,7 +40,7 @@ def test_every_fact_rests_on_something_and_says_where_it_is(facts):
         for fact in listed:
             assert fact.basis, (kind, fact)
             assert fact.text, (kind, fact)
-            assert re.match(r"DJ\d{3} (表1|6\.|7\.)|参考文献", fact.clause), (kind, fact)
+            assert re.match(r"DJ\d{3} (表1|6\.|7\.)|参考文献|[RW]\d{3} ", fact.clause), (kind, fact)
 
 
 def test_a_requirement_has_the_number_that_is_printed(facts):
@@ -59,3 +59,17 @@ def test_a_value_that_is_marked_is_no_fact(catalog, facts):
     places = [fact.place for fact in facts["步骤"]]
     assert step.at("who") in places
     assert step.at("how", 0) not in places
+
+
+def test_what_a_form_asks_for_rests_on_the_steps_that_use_it(facts):
+    ballots = [fact for fact in facts["表和文书"] if fact.clause.startswith("R305 ")]
+    assert ballots
+    assert {fact.basis for fact in ballots} == {("DJ301 6.4.5",)}
+
+
+def test_every_column_and_every_paragraph_is_a_fact(catalog, facts):
+    places = {fact.place for fact in facts["表和文书"]}
+    assert catalog.records["R304"].cells["name"].at("label") in places
+    assert {
+        catalog.papers["W113"].at("body", index) for index in range(len(catalog.papers["W113"].body))
+    } <= places

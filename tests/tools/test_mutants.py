@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
@@ -75,15 +77,79 @@ def test_every_mistake_is_a_program_that_can_be_read():
 
 def test_a_probe_stands_before_the_statement_of_a_mistake_or_where_its_name_occurs():
     source = Source("a.py", CODE.encode())
-    hits: list[int] = []
-    points = [(each.site.statement, number) for number, each in enumerate(source.mutants) if each.site.in_function]
-    points += [(start, 99) for start in source.functions_with(frozenset({"LONGEST"}))]
-    names: dict[str, object] = {"__hit__": lambda *numbers: hits.extend(numbers)}
-    exec(source.probed(points), names)  # noqa: S102 our own text
+    (named,) = source.functions_with(frozenset({"LONGEST"}))
+    starts = sorted({named, *(each.site.statement for each in source.mutants if each.site.in_function)})
+    hits: set[int] = set()
+    names: dict[str, object] = {"__hit__": hits.add}
+    exec(source.probed({start: start for start in starts}), names)  # noqa: S102 our own text
     assert list(names["read"]("a", ["a", "b"])) == ["a", "b", "字"]
-    reached = {source.mutants[number].kind for number in hits if number != 99}
-    assert (99 in hits, reached) == (True, set(KINDS) - {"数"})
-    assert not any("ValueError" in source.mutants[number].label for number in hits if number != 99)
+    reached = {each.kind for each in source.mutants if each.site.in_function and each.site.statement in hits}
+    assert (named in hits, reached) == (True, set(KINDS) - {"数"})
+    assert not any("ValueError" in each.label for each in source.mutants if each.site.statement in hits)
+
+
+NOTED = """
+import functools, subprocess, sys
+import pytest
+
+@functools.cache
+def kept():
+    return __hit__(1)
+
+class Thing:
+    @functools.cached_property
+    def part(self):
+        return __hit__(2)
+
+THING = Thing()
+FOUND = kept()
+
+@pytest.fixture(scope="module")
+def shared():
+    return __hit__(3)
+
+def test_first(shared):
+    THING.part
+    __hit__(4)
+
+def test_second(shared):
+    THING.part
+
+def test_third():
+    kept()
+    subprocess.run([sys.executable, "-c", "import probe; __hit__(5)"], check=True)
+"""
+
+
+def site_of_a_room(folder: Path) -> Path:
+    """Put the modules of a trial where a room has them."""
+    site = folder / "room" / "python0" / "lib" / "python3" / "site-packages"
+    site.mkdir(parents=True)
+    for name in ("probe.py", "noting.py"):
+        shutil.copy(TOOLS / "checks" / name, site)
+    return site
+
+
+def test_what_is_kept_counts_for_every_test_that_uses_it(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(site_of_a_room(tmp_path)), "NOTING": "1"}
+    room = tmp_path / "room"
+    for name in ("hits", "started"):
+        (room / name).mkdir()
+    (room / "test_a.py").write_text(NOTED, "utf-8")
+    command = "import sys, noting, pytest; sys.exit(pytest.main(['-p', 'noting', 'test_a.py']))"
+    done = subprocess.run(
+        [sys.executable, "-c", command], env=environment, cwd=room, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    found: dict[str, set[str]] = {}
+    for line in "".join(path.read_text("utf-8") for path in (room / "hits").iterdir()).splitlines():
+        places, _, test = line.partition("\t")
+        found.setdefault(test.partition("::")[2], set()).update(places.split())
+    assert found == {
+        "test_first": {"1", "2", "3", "4"},
+        "test_second": {"1", "2", "3"},
+        "test_third": {"1", "5"},
+    }
 
 
 def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
@@ -123,9 +189,7 @@ def test_a_trial_says_what_lives_and_fails_below_95_of_100(monkeypatch, alive):
     ],
 )
 def test_nothing_leaves_the_room(tmp_path, act):
-    site = tmp_path / "room" / "python0" / "lib" / "python3" / "site-packages"
-    site.mkdir(parents=True)
-    (site / "probe.py").write_text((TOOLS / "checks" / "probe.py").read_text("utf-8"), "utf-8")
+    site = site_of_a_room(tmp_path)
     (tmp_path / "room" / "a").touch()
     (tmp_path / "kept").touch()
     head = f"import os, shutil, probe; out, here = {str(tmp_path)!r}, {str(tmp_path / 'room')!r}\n"

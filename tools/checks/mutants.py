@@ -1,20 +1,22 @@
 """How many of the small mistakes that one could make in the code the tests would see.
 
-Mutants are drawn by lot. One run of all tests, with a probe at the place of each mutant, tells which tests come to
-it, in child processes too. Each mutant is tried by some of these; those that live are tried by all tests together,
-and what then fails tries each of them alone. Everything happens in copies, in a folder that is removed afterwards.
+Mutants are drawn by lot. One run of all tests, with a probe at every statement, tells which tests come to it, in
+child processes too. Each mutant is tried by these, the quickest first, until one fails. Everything happens in
+copies, in a folder that is removed afterwards.
 """
 
 from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from checks.ground import ROOT, workshop
 from checks.mutation import Mutant, Source
+from checks.reach import HOUR, Package, Reach
 from checks.room import PACKAGE, Room
 from checks.shell import CheckError
 
@@ -22,15 +24,16 @@ COUNT = 100
 ENOUGH = 0.95
 LANES = 2
 """Mutants that are tried at a time."""
-MOST, LONGEST = 80, 40.0
-"""Tests, and their seconds, that a mutant meets by itself."""
-HOUR = 3600.0
+FIRST = 16
+"""Tests that a mutant meets before the others: most mutants live no longer."""
+AFAR = 3
+"""How many tests of a file near the mutant come before the first of a file afar."""
+LONGEST = 120.0
+"""Seconds of tests that a mutant meets."""
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 """Mutants that change nothing which a test could see, as they are reported, and `  #  why`."""
 ALL = ("-n", "auto", "--ignore=tests/tools", "tests")
 """All tests, but for those that do not run the package."""
-
-Package = Mapping[str, Source]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +83,9 @@ def try_tests(seed: int, count: int) -> Outcome:
         if len(drawn) == count:
             break
     with workshop() as place:
-        tests = Trial(Room(place, LANES), package, drawn)
-        alive = tests.together(tests.each())
+        room, reach = Room(place, LANES), Reach(package)
+        reach.run(room, ALL)
+        alive = Trial(room, reach).each(drawn)
     return Outcome(seed=seed, drawn=drawn, alive=alive, equal=equal)
 
 
@@ -103,48 +107,15 @@ def draw(package: Package, seed: int) -> Iterator[Mutant]:
 
 
 class Trial:
-    """A draw of mutants, the tests that pass, with their seconds, and which of them come to which mutant."""
+    """Copies in which mutants are tried by the tests that come to them."""
 
-    def __init__(self, room: Room, package: Package, drawn: Sequence[Mutant]) -> None:
-        """Run all tests with probes in the package."""
-        self.room, self.package, self.drawn = room, package, drawn
-        points: dict[str, list[tuple[int, int]]] = {}
-        for number, mutant in enumerate(drawn):
-            for path, start in self._places(mutant):
-                points.setdefault(path, []).append((start, number))
-        ends, output = self._run_all({path: package[path].probed(each) for path, each in points.items()})
-        self.seconds = {name: seconds for verdict, seconds, name in ends if verdict == "passed"}
-        if not self.seconds:
-            raise CheckError(f"测试没有运行起来：\n{output[-2000:]}")
-        print(output.strip().rpartition("\n")[2], flush=True)
-        self.reached: dict[int, set[str]] = {}
-        for hits in (room.folder / "hits").iterdir():
-            for line in hits.read_text("utf-8").splitlines():
-                place, _, test = line.partition("\t")
-                if test in self.seconds:
-                    self.reached.setdefault(int(place), set()).add(test)
+    def __init__(self, room: Room, reach: Reach) -> None:
+        """Take a room with as many copies as there are lanes."""
+        self.room, self.reach = room, reach
 
-    def _places(self, mutant: Mutant) -> Iterator[tuple[str, int]]:
-        """Where one comes to a mutant: its statement; of what runs at import, the functions that name it."""
-        if mutant.site.in_function:
-            yield mutant.path, mutant.site.statement
-        else:
-            for path, source in self.package.items():
-                yield from ((path, start) for start in source.functions_with(mutant.site.names))
-
-    def _run_all(self, texts: Mapping[str, bytes]) -> tuple[list[tuple[str, float, str]], str]:
-        """Run all tests with some files changed; return how each ended after how long, and what was printed."""
-        report = self.room.folder / "tests.tsv"
-        report.write_text("", "utf-8")
-        self.room.write(0, texts)
-        _, output = self.room.pytest(0, ALL, HOUR)
-        self.room.write(0, {path: self.package[path].data for path in texts})
-        ends = [line.split("\t", 2) for line in report.read_text("utf-8").splitlines()]
-        return [(verdict, float(seconds), name) for verdict, seconds, name in ends], output
-
-    def each(self) -> list[Mutant]:
+    def each(self, drawn: Sequence[Mutant]) -> list[Mutant]:
         """Try each mutant by itself; return those that live."""
-        waiting = iter(list(enumerate(self.drawn)))
+        waiting = iter(list(enumerate(drawn)))
         lock = threading.Lock()
         alive: dict[int, Mutant] = {}
 
@@ -154,7 +125,7 @@ class Trial:
                     number, mutant = next(waiting, (-1, None))
                 if mutant is None:
                     return
-                killed = self.dies(lane, mutant, self.choose(number, mutant))
+                killed = self.dies(lane, mutant)
                 if not killed:
                     alive[number] = mutant
                 print(f"{'发现' if killed else '没有'}  {mutant}", flush=True)
@@ -166,44 +137,40 @@ class Trial:
             thread.join()
         return [alive[number] for number in sorted(alive)]
 
-    def choose(self, number: int, mutant: Mutant) -> list[str]:
-        """Choose tests for a mutant: of each file the quickest, then the next; without any, of its own folder."""
+    def choose(self, mutant: Mutant) -> list[str]:
+        """Rank the tests that come to a mutant, for so many seconds: of each file the quickest, then the next.
+
+        Those of the folder that mirrors the mutant's come first.
+        """
         near = f"tests/{mutant.path.partition('/')[0]}/"
         files: dict[str, list[tuple[float, str]]] = {}
-        for name in self.reached.get(number) or [name for name in self.seconds if name.startswith(near)]:
-            files.setdefault(name.partition("::")[0], []).append((self.seconds[name], name))
-        ranked = sorted((rank, *each) for file in files.values() for rank, each in enumerate(sorted(file)))
-        chosen: list[str] = []
-        total = 0.0
-        for _, seconds, name in ranked[:MOST]:
-            total += seconds
-            if not chosen or total < LONGEST:
-                chosen.append(name)
-        return chosen
+        for name in self.reach.of(mutant):
+            files.setdefault(name.partition("::")[0], []).append((self.reach.seconds[name], name))
+        ranked = sorted(
+            (rank + (0 if file.startswith(near) else AFAR), *each)
+            for file, tests in files.items()
+            for rank, each in enumerate(sorted(tests))
+        )
+        spent = accumulate(seconds for _, seconds, _ in ranked)
+        return [
+            name
+            for (*_, name), total in zip(ranked, spent, strict=True)
+            if total < LONGEST or total == ranked[0][1]
+        ]
 
-    def dies(self, lane: int, mutant: Mutant, tests: Sequence[str]) -> bool:
+    def dies(self, lane: int, mutant: Mutant) -> bool:
         """Whether one of these tests fails, or does not end, with a mutant in the package."""
-        source = self.package[mutant.path]
-        limit = 60 + 8 * sum(self.seconds[name] for name in tests)
+        source = self.reach.package[mutant.path]
+        tests = self.choose(mutant)
         self.room.write(lane, {mutant.path: source.changed([mutant])})
+        killed = any(self._fails(lane, each) for each in (tests[:FIRST], tests[FIRST:]) if each)
+        self.room.write(lane, {mutant.path: source.data})
+        return killed
+
+    def _fails(self, lane: int, tests: Sequence[str]) -> bool:
+        limit = 60 + 8 * sum(self.reach.seconds[name] for name in tests)
         code, output = self.room.pytest(lane, ("-x", "-n", "0", *tests), limit)
         if code and "ERROR: not found:" in output:  # tests have other names with this mutant
             files = sorted({name.partition("::")[0] for name in tests})
             code, _ = self.room.pytest(lane, ("-x", "-n", "0", *files), HOUR)
-        self.room.write(lane, {mutant.path: source.data})
         return code != 0
-
-    def together(self, alive: list[Mutant]) -> list[Mutant]:
-        """Try those that live by all tests at once, as long as that kills any of them."""
-        while alive:
-            mistaken = {
-                path: [each for each in alive if each.path == path] for path in {each.path for each in alive}
-            }
-            ends, _ = self._run_all({path: self.package[path].changed(each) for path, each in mistaken.items()})
-            failed = [name for verdict, _, name in ends if verdict == "failed" and name in self.seconds]
-            print(f"{len(alive)} 处一起再试全部测试：{len(failed)} 项不通过", flush=True)
-            left = [each for each in alive if not (failed and self.dies(0, each, failed[:MOST]))]
-            if len(left) == len(alive):
-                break
-            alive = left
-        return alive

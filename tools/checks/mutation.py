@@ -6,16 +6,16 @@ Left alone: annotations, docstrings, decorators, patterns of `match`, base class
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
 
 from checks.mistakes import KINDS, Change, File, Span
 
 SILENT = {"slots", "frozen", "kw_only", "strict", "repr", "check"}
 """Keyword arguments that change no result of a program that is right."""
 SKIPPED = {"annotation", "returns", "decorator_list", "pattern", "bases"}
+ASSIGNING = (ast.Assign, ast.AnnAssign)
 LONGEST = 150
 """Characters of a piece of code in a report."""
 
@@ -88,11 +88,11 @@ class Source(File):
             data = data[:start] + each.new.encode() + data[end:]
         return data
 
-    def probed(self, points: Iterable[tuple[int, int]]) -> bytes:
+    def probed(self, points: Mapping[int, int]) -> bytes:
         """Return the file with a probe, by its number, before each statement that begins at one of the points."""
         data = self.data
-        for start, group in groupby(sorted(points, reverse=True), key=lambda point: point[0]):
-            call = f"__hit__({', '.join(str(number) for _, number in group)})"
+        for start in sorted(points, reverse=True):
+            call = f"__hit__({points[start]})"
             before = data[:start].rpartition(b"\n")[2]
             if start in self._elifs:
                 begin, end = self._elifs[start]
@@ -111,10 +111,23 @@ class Source(File):
 
     def functions_with(self, names: frozenset[str]) -> Iterator[int]:
         """Yield where the first statement begins of each function in which one of the names occurs."""
+        yield from (start for start, words in self.functions.items() if not names.isdisjoint(words))
+
+    @cached_property
+    def functions(self) -> dict[int, frozenset[str]]:
+        """Where the first statement of each function begins, and the names that occur in it."""
+        found: dict[int, frozenset[str]] = {}
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef) and not names.isdisjoint(_words(node)):
+            if isinstance(node, ast.FunctionDef):
                 first = node.body[1:] if ast.get_docstring(node) else node.body
-                yield from (self.span(each)[0] for each in first[:1])
+                found |= {self.span(each)[0]: frozenset(_words(node)) for each in first[:1]}
+        return found
+
+    @cached_property
+    def assignments(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Of each assignment of the module: the names that it gives, and those that occur in it."""
+        made = ((_bound(each), _words(each)) for each in self.tree.body if isinstance(each, ASSIGNING))
+        return tuple((frozenset(names), frozenset(words)) for names, words in made)
 
 
 def _walk(source: Source, node: ast.AST, site: Site) -> Iterator[tuple[ast.AST, Site]]:
@@ -146,11 +159,12 @@ def _bound(statement: ast.stmt) -> set[str]:
     return {each.id for target in targets if target for each in ast.walk(target) if isinstance(each, ast.Name)}
 
 
-def _words(function: ast.FunctionDef) -> Iterator[str]:
-    """The names that occur in a function, and its own."""
-    yield function.name
-    for node in ast.walk(function):
+def _words(statement: ast.stmt) -> Iterator[str]:
+    """The names that occur in a statement; of a function its own, too."""
+    for node in ast.walk(statement):
         match node:
+            case ast.FunctionDef(name=name):
+                yield name
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
                 yield name
 

@@ -1,7 +1,8 @@
 """Begins every process of a mutation trial, and serves as its pytest plugin; copied into the trial's own Python.
 
 A mistaken program may do anything: it is kept from writing outside the trial's folder, from ending processes that
-are not its own, and from eating all memory. `hit` notes which test comes to which place. PYTEST_DONT_REWRITE
+are not its own, and from eating all memory. `hit` notes which test comes to which place; in
+pytest `noting` does. PYTEST_DONT_REWRITE
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import builtins
 import os
 import resource
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ CHANGES = {
 """Events that change files, and how many paths they name."""
 INIT = 1
 
-seen: set[tuple[tuple[int, ...], str]] = set()
+seen: set[tuple[int, str]] = set()
 
 
 def current() -> str:
@@ -38,13 +40,17 @@ def current() -> str:
         return ""
 
 
-def hit(*numbers: int) -> None:
+def hit(place: int) -> None:
     """Note that the test which runs now has come to a place."""
     test = current()
-    if test and (numbers, test) not in seen:
-        seen.add((numbers, test))
-        name = test.rpartition(" (")[0]
-        _append(ROOM / "hits" / str(os.getpid()), "".join(f"{number}\t{name}\n" for number in numbers))
+    if test and (place, test) not in seen:
+        seen.add((place, test))
+        note([place], test.rpartition(" (")[0])
+
+
+def note(places: Iterable[int], test: str) -> None:
+    """Write that a test has come to places."""
+    _append(ROOM / "hits" / str(os.getpid()), f"{' '.join(map(str, places))}\t{test}\n")
 
 
 def _append(path: Path, text: str) -> None:

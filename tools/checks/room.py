@@ -19,6 +19,7 @@ from checks.ground import PYTHON, copy_tree
 from checks.shell import run
 
 PACKAGE = Path("src", "dangjian_std")
+BEGIN = """import os, probe; "NOTING" in os.environ and __import__("noting")"""
 HANGS = -1
 """Exit code of a run that did not end."""
 
@@ -42,10 +43,10 @@ class Room:
         self.folder = folder
         for name in ("hits", "started", "tmp", "home"):
             (folder / name).mkdir()
-        probe = Path(__file__).with_name("probe.py")
+        modules = [Path(__file__).with_name(name) for name in ("probe.py", "noting.py")]
         for lane in range(lanes):
             source = copy_tree(folder / f"copy{lane}") / PACKAGE.parent
-            make_python(folder / f"python{lane}", source, "import probe", probe)
+            make_python(folder / f"python{lane}", source, BEGIN, *modules)
 
     def write(self, lane: int, texts: Mapping[str, bytes]) -> None:
         """Put files into the package of a copy; no compiled file of before is taken for theirs."""
@@ -57,13 +58,26 @@ class Room:
             for old in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
                 old.unlink()
 
-    def pytest(self, lane: int, arguments: Iterable[str], limit: float) -> tuple[int, str]:
+    def pytest(
+        self, lane: int, arguments: Iterable[str], limit: float, *, noting: bool = False
+    ) -> tuple[int, str]:
         """Run tests of a copy for at most `limit` seconds; return the exit code and what was printed."""
         listing, printed = self.folder / f"arguments{lane}.txt", self.folder / f"output{lane}.txt"
         listing.write_text("".join(f"{each}\n" for each in arguments), "utf-8")
         temporary = self.folder / "tmp" / f"t{lane}"
-        options = ("-q", "-p", "no:cacheprovider", "-p", "probe", f"--basetemp={temporary}", f"@{listing}")
+        options = [
+            *(["-p", "noting"] if noting else []),
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "probe",
+            f"--basetemp={temporary}",
+            f"@{listing}",
+        ]
         inherited = {name: each for name, each in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+        if noting:
+            inherited["NOTING"] = "1"
         with printed.open("wb") as output:
             process = subprocess.Popen(
                 (self.folder / f"python{lane}" / "bin" / "python", "-m", "pytest", *options),

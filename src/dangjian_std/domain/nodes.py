@@ -9,11 +9,13 @@ import dataclasses
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.text.places import Outline, Path, Place
+
+SAYING = {str, StepRef, FieldRef}
+"""Types of a value that is a text or a reference; a word of a closed list has a type of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,32 @@ class Node:
                 yield key, value
 
 
-def texts(node: Node) -> Iterator[tuple[Node, Path, str]]:
-    """Yield every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), itself."""
+Text = tuple[Node, Path, str]
+
+
+def texts(node: Node) -> list[Text]:
+    """List every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), itself."""
+    found: list[Text] = []
+    _add_texts(found, node)
+    return found
+
+
+def _add_texts(found: list[Text], node: Node) -> None:
     for name, attribute in _names(type(node)):  # type: ignore[arg-type]
-        yield from _texts(node, (name,), getattr(node, attribute))
+        value = getattr(node, attribute)
+        if value is not None and value != ():
+            _add(found, node, (name,), value)
 
 
-def _texts(holder: Node, path: Path, value: object) -> Iterator[tuple[Node, Path, str]]:
-    if isinstance(value, tuple):
+def _add(found: list[Text], holder: Node, path: Path, value: object) -> None:
+    kind = type(value)
+    if kind in SAYING:
+        found.append((holder, path, str(value)))
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(holder, (*path, index), item)
+            _add(found, holder, (*path, index), item)
     elif isinstance(value, Node):
-        yield from texts(value)
-    elif isinstance(value, str | StepRef | FieldRef) and not isinstance(value, StrEnum):
-        yield holder, path, str(value)
+        _add_texts(found, value)
 
 
 @functools.cache

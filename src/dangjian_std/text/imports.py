@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
@@ -25,8 +25,10 @@ def needed(name: str) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def _imported(path: Path) -> Iterator[Path]:
-    """Yield the modules of the package that a file imports, inside functions too."""
+@cache
+def _imported(path: Path) -> tuple[Path, ...]:
+    """Return the modules of the package that a file imports, inside functions too."""
+    found: list[Path] = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.Import):
@@ -35,8 +37,9 @@ def _imported(path: Path) -> Iterator[Path]:
             names = [f"{node.module}.{each.name}" for each in node.names]
         for name in names:
             top, *parts = name.split(".")
-            if top == PACKAGE.name and (found := _place(parts) or _place(parts[:-1])):
-                yield found
+            if top == PACKAGE.name and (place := _place(parts) or _place(parts[:-1])):
+                found.append(place)
+    return tuple(found)
 
 
 def _place(parts: list[str]) -> Path | None:

@@ -1,0 +1,40 @@
+"""Which sentence became which: the likest in order, what is unlike all others has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from dangjian_std.changes.pairs import aligned
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        (["甲。", "通知党员。"], ["甲。", "通知党员。"], []),
+        (["甲。", "全换了。"], ["甲。", "另一句话"], [(1, 1)]),
+        (
+            ["先报名。", "按程序开展民主评议。", "结果存档备查三年。"],
+            ["民主评议按程序开展。", "结果存档备查五年。", "向党员公布。"],
+            [(0, None), (1, 0), (2, 1), (None, 2)],
+        ),
+        (
+            ["甲乙丙丁。", "通知每名党员到会。"],
+            ["通知每名党员按时到会。", "会后三日内报送记录。", "其他。"],
+            [(0, None), (1, 0), (None, 1), (None, 2)],
+        ),
+        (
+            ["开会前通知党员。", "会后整理记录。"],
+            ["开会前三日通知党员。", "会后及时整理记录。", "记录送审。"],
+            [(0, 0), (1, 1), (None, 2)],
+        ),
+        (["不变。", "开会。", "记录。"], ["不变。"], [(1, None), (2, None)]),
+    ],
+)
+def test_sentences_are_paired_with_the_likest(old, new, pairs):
+    assert list(aligned(old, new)) == pairs
+
+
+def test_the_way_back_pairs_the_same():
+    old = ["先报名。", "按程序开展民主评议。", "结果存档备查三年。"]
+    new = ["民主评议按程序开展。", "结果存档备查五年。", "向党员公布。"]
+    assert {(is_, was) for was, is_ in aligned(new, old)} == set(aligned(old, new))

@@ -1,0 +1,48 @@
+"""Whatever stops a command is one sentence, and has its exit code."""
+
+from __future__ import annotations
+
+import errno
+
+import click
+import pytest
+
+from dangjian_std.cli.console import context, libraries
+from dangjian_std.text.errors import DstdError
+from support.folders import BASE
+from support.program import dstd
+
+OURS = "程序自己出了错（ValueError），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "已中断。"),
+        (click.Abort(), 130, "已中断。"),
+        (context.RefusedError("有错误"), 1, "有错误"),
+        (DstdError("读不了"), 2, "读不了"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "运行环境出了问题：磁盘满了。"),
+        (MemoryError(), 2, "运行环境出了问题：内存不够。"),
+        (ValueError("x"), 2, OURS),
+        (click.UsageError("odd"), 2, "命令写得不对：odd。用 dstd --help 看用法。"),
+    ],
+)
+def test_it_is_said_in_one_sentence(monkeypatch, error, code, said):
+    def stop(*_, **__):
+        raise error
+
+    monkeypatch.setattr(libraries, "trouble", lambda: "")
+    monkeypatch.setattr(context, "validated", stop)
+    done = dstd("validate", BASE)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (code, "", said)
+
+
+def test_libraries_of_others_are_named_first(monkeypatch):
+    def stop(*_, **__):
+        raise ValueError
+
+    monkeypatch.setattr(context, "validated", stop)
+    monkeypatch.setattr(libraries, "trouble", lambda: "click 是 8.0")
+    done = dstd("validate", BASE)
+    assert (done.returncode, done.stderr) == (2, "运行环境出了问题：click 是 8.0。\n")

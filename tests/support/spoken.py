@@ -1,0 +1,148 @@
+"""What the program says of slips in the shape of a file, and what it writes into new files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from dangjian_std import changes
+from dangjian_std.cli import commands
+from dangjian_std.cli.console import change_report
+from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.publications.reports import lists
+from dangjian_std.reading import load, project, schema
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.tree import Tree
+from dangjian_std.scaffold import new_files as files
+from dangjian_std.scaffold.new_files import Draft
+from dangjian_std.text.places import Path
+from support.folders import BASE, FROZEN
+from support.one_value import MUTANTS, SET
+from support.program import dstd
+
+WRONG = ({"甲": 1}, [], "", 999_999, -1, None, "错 的，" * 300)
+"""What is put in place of a value."""
+
+
+def shapes() -> Iterator[str]:
+    """What is said of each key of each kind of file when it is missing, or another, or has a wrong value."""
+    known: set[tuple[object, ...]] = set()
+    for raw in project.sources(BASE):
+        tree = parse(raw).tree
+        assert tree is not None
+        for way in _ways(tree.data, ()):
+            key = (tree.data["kind"], *(part for part in way if isinstance(part, str)))
+            if key not in known and "kind" not in way:
+                known.add(key)
+                yield f"=== {' '.join(map(str, key))}"
+                for data in _mistaken(tree.data, way):
+                    found = schema.check(Tree(tree.source, data, tree.outline))
+                    yield from dict.fromkeys(f"{each.code} {each.message} → {each.help}" for each in found)
+
+
+def _ways(value: Any, path: Path) -> Iterator[Path]:
+    """Yield where each value below a value stands."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in items:
+        yield (*path, key)
+        yield from _ways(each, (*path, key))
+
+
+def _mistaken(data: Any, way: Path) -> Iterator[Any]:
+    """Yield data with a mistake at one place."""
+    first, *rest = way
+    if rest:
+        for each in _mistaken(data[first], tuple(rest)):
+            yield _with(data, first, each)
+        return
+    for wrong in WRONG:
+        yield _with(data, first, wrong)
+    if isinstance(data, dict):
+        others = {key: each for key, each in data.items() if key != first}
+        yield others
+        yield {**others, f"{first}s": data[first]}
+
+
+def _with(data: Any, key: str | int, value: Any) -> Any:
+    if isinstance(data, list):
+        return [value if index == key else each for index, each in enumerate(data)]
+    return {**data, key: value}
+
+
+def new_files() -> Iterator[str]:
+    """What is written into a new standard, form and paper."""
+    catalog = load.load(project.sources(BASE)).catalog
+    assert catalog is not None
+    day = dt.date(2026, 12, 1)
+    plain = {"who": "组织委员", "what": "组织党员开展志愿服务。", "on": day}
+    regular = Draft(
+        code="DJ402",
+        title="志愿服务规范",
+        type=StandardType.SPECIFICATION,
+        how=("选定项目", "写明时间。"),
+        when="每季度",
+        basis=(("支部条例", "第十四条"),),
+        requirement="每次活动应有签到",
+        proof="查看签到",
+        **plain,
+    )
+    at_times = Draft(
+        code="DJ601",
+        title="值班规程",
+        type=StandardType.CODE_OF_PRACTICE,
+        how=("到岗",),
+        when="事件：形成议定事项",
+        **plain,
+    )
+    for path, text in (
+        files.standard(regular, catalog),
+        files.standard(at_times, catalog),
+        files.record("R402", "登记表", "DJ402", "组织委员", day),
+        files.record("R403", "登记表", "DJ402", "", day),
+        files.paper("W402", "关于开展志愿服务的通知", "DJ402", day),
+    ):
+        yield from (f"=== {path}", *text.splitlines())
+
+
+CALLS = (
+    ["--help"],
+    *([command, "--help"] for command in commands.names()),
+    ["list"],
+    *(["show", name] for name in ("DJ401", "R211", "支部条例", "DJ999", "")),
+    *(["report", name, str(BASE)] for name in lists.REPORTS),
+    *(["explain", name] for name in ("DS102", "unread", "DS999")),
+    ["validate"],
+    ["validate", "--format", "json"],
+    ["diff", str(FROZEN)],
+    ["no-such-command"],
+    ["list", "--no-such-option"],
+    ["list", "a", "b"],
+    ["month"],
+    ["month", "2027-13"],
+    ["month", "2027-03", "--copies"],
+    ["report", "nothing"],
+    ["build", "--only", "手册子"],
+    ["build", "--only", "DJ999"],
+    ["build", "--edition", "小字"],
+    ["build", "-o", ""],
+    ["migrate"],
+    ["seal", "支部条例"],
+    ["new", "record"],
+)
+
+
+def calls() -> Iterator[str]:
+    """What the commands print, and with which code they end."""
+    for call in CALLS:
+        done = dstd(*filter(None, call), COLUMNS="80")
+        said = f"=== dstd {' '.join(call)} → {done.returncode}\n{done.stdout}{done.stderr}"
+        yield from said.replace(str(BASE), "BASE").replace(str(FROZEN), "FROZEN").splitlines()
+
+
+def differences() -> Iterator[str]:
+    """What is said of changes: of one in ten of those that can be made in one value."""
+    for way, other in MUTANTS[::10]:
+        yield f"=== {way}"
+        found = changes.compare(SET, other)
+        yield from change_report.text(found, "旧版", "新版").splitlines()

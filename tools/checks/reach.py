@@ -1,0 +1,82 @@
+"""Which tests come to which statement of the package, and how long they take: known from one run of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checks.mutation import Mutant, Source
+from checks.room import Room
+from checks.shell import CheckError
+
+HOUR = 3600.0
+
+Package = Mapping[str, Source]
+Place = tuple[str, int]
+"""A file, and where in it a statement begins."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one run told."""
+
+    package: Package
+    seconds: dict[str, float] = field(default_factory=dict)
+    """How long each test takes that passes."""
+    tests: dict[Place, set[str]] = field(default_factory=dict)
+
+    def run(self, room: Room, arguments: Sequence[str]) -> None:
+        """Run tests with a probe at every statement, in the first copy of a room."""
+        places = sorted({place for source in self.package.values() for place in _places(source)})
+        points: dict[str, dict[int, int]] = {path: {} for path in self.package}
+        for number, (path, start) in enumerate(places):
+            points[path][start] = number
+        report = room.folder / "tests.tsv"
+        report.write_text("", "utf-8")
+        room.write(0, {path: self.package[path].probed(each) for path, each in points.items()})
+        _, output = room.pytest(0, arguments, HOUR, noting=True)
+        room.write(0, {path: source.data for path, source in self.package.items()})
+        ends = (line.split("\t", 2) for line in report.read_text("utf-8").splitlines())
+        passed = {name: float(seconds) for verdict, seconds, name in ends if verdict == "passed"}
+        if not passed:
+            raise CheckError(f"测试没有运行起来：\n{output[-2000:]}")
+        print(output.strip().rpartition("\n")[2], flush=True)
+        self.seconds.update(passed)
+        for hits in (room.folder / "hits").iterdir():
+            for line in hits.read_text("utf-8").splitlines():
+                numbers, _, test = line.partition("\t")
+                for number in map(int, numbers.split()) if test in passed else ():
+                    self.tests.setdefault(places[number], set()).add(test)
+
+    def of(self, mutant: Mutant) -> set[str]:
+        """Return the tests that come to a mutant; of what runs at import, to functions that name what it makes.
+
+        Where it makes nothing that has a name, to any function of its file.
+        """
+        if mutant.site.in_function:
+            found = [(mutant.path, mutant.site.statement)]
+        elif not mutant.site.names:
+            found = [(mutant.path, start) for start in self.package[mutant.path].functions]
+        else:
+            names = self._depending(mutant.site.names)
+            found = [
+                (path, start) for path, source in self.package.items() for start in source.functions_with(names)
+            ]
+        return {test for place in found for test in self.tests.get(place, ())}
+
+    def _depending(self, names: frozenset[str]) -> frozenset[str]:
+        """Add what is made of the values with these names at import."""
+        more = {
+            name
+            for source in self.package.values()
+            for made, words in source.assignments
+            if not names.isdisjoint(words)
+            for name in made
+        }
+        return names if more <= names else self._depending(names | more)
+
+
+def _places(source: Source) -> Iterator[Place]:
+    """Yield where mutants stand in functions, and where functions begin."""
+    yield from ((source.path, each.site.statement) for each in source.mutants if each.site.in_function)
+    yield from ((source.path, start) for start in source.functions)
