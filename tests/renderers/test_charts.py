@@ -17,7 +17,7 @@ LANES = (
 
 
 def step(number: str, lane: int, arrow: Arrow) -> FlowStep:
-    return FlowStep(lane=lane, number=number, text="做", when=("当日",), target=number, arrow=arrow)
+    return FlowStep(lane=lane, number=number, text="做", target=number, arrow=arrow)
 
 
 def flow(*steps: FlowStep, lanes: tuple[Lane, ...] = LANES) -> Flow:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from dangjian_std.composition import outcomes, wording
+from dangjian_std.composition import outcomes
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
 from dangjian_std.domain.references import StepRef
@@ -45,7 +45,6 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
             lane=lanes.index(step.who if own else SHARED),
             number=numbering.clauses[step.id],
             text=step.what if own else f"{step.who}：{step.what}",
-            when=wording.when(step.when, numbering.plain),
             target=numbering.anchor(step.id),
             arrow=arrows[step.id],
             outcomes=tuple(outcomes.labels(numbering, step)),

@@ -14,6 +14,9 @@ from dangjian_std.domain.catalog import Catalog
 
 Books = tuple[Clauses, ...]
 
+FEW = 4
+"""How many standards a cell names; more are counted."""
+
 
 def blocks(catalog: Catalog, books: Books) -> Iterator[Block]:
     """Yield 依据一览 and 记录表和文书一览."""
@@ -44,10 +47,10 @@ def _basis(catalog: Catalog, books: Books) -> Table:
 def _forms(catalog: Catalog, books: Books) -> Table:
     rows = []
     for code, record in sorted(catalog.records.items()):
-        users = "、".join(book.code for book in books if record in book.forms)
+        users = _users([book.code for book in books if record in book.forms])
         rows.append((code, record.title, users, record.medium.value, form_blocks.retention(record)))
     for code, paper in sorted(catalog.papers.items()):
-        users = "、".join(book.code for book in books if any(code in step.papers for step in book.standard.steps))
+        users = _users([book.code for book in books if any(code in step.papers for step in book.standard.steps)])
         rows.append((code, paper.title, users, "文书", NOTHING))
     return Table(
         label="表5",
@@ -64,3 +67,8 @@ def _forms(catalog: Catalog, books: Books) -> Table:
         tight=True,
         notes=(("印制的表在记录表汇编里，文书在文书汇编里，都按编号排列。",),),
     )
+
+
+def _users(codes: list[str]) -> str:
+    """Name few standards, count many."""
+    return "、".join(codes) if len(codes) <= FEW else f"{len(codes)}项标准"
