@@ -41,10 +41,10 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, Text
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
-from dangjian_std.rules.basis.foreign_number import in_words, period, sources, strange
-from dangjian_std.rules.basis.weaker_wording import CLAUSE, alike, words
+from dangjian_std.rules.claims import in_words, period, sources, strange
+from dangjian_std.rules.clauses import CLAUSE, alike, words
 from dangjian_std.rules.figures import SHARE, count, counts, limits
-from dangjian_std.rules.process.voting_contradiction import Shares, shares_of, stated
+from dangjian_std.rules.shares import Shares, shares_of, stated
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path
 
