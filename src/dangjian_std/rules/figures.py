@@ -86,11 +86,11 @@ def count(found: re.Match[str]) -> Count:
 
 
 LIMITS = {
-    "most": ("不[得能]?超过|不多于|不高于|至多|不足|不到|(?<!不)少于", "以?内|以下|之内"),
+    "most": ("不[得能]?超过|不多于|不高于|至多", "以?内|以下|之内"),
     "over": ("(?<!不)(?<!不[得能])(?:超过|多于)", "(?!)"),
     "least": ("不少于|至少|满|达到|不低于", "的?以上"),
 }
-"""What stands before and after a number that is a limit."""
+"""What stands before and after a number that is a limit; 不足 says when a least is not reached, and no limit itself."""
 
 
 def limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
