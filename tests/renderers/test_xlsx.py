@@ -566,7 +566,8 @@ def test_tables_of_the_same_columns_share_a_page_though_another_stands_between()
 def test_composition_says_which_rows_are_known(catalog):
     record = catalog.records["R310"]
     dues = next(each for each in record.fields if each.id == "dues")
-    counts = [each.needed for each in lined_tables.further(record, {}, {"dues": dues.lines + 32})]
+    own = sum(each.lines for each in record.fields if "dues" in {each.id, each.continues})
+    counts = [each.needed for each in lined_tables.further(record, {}, {"dues": own + 32})]
     assert counts == [25, 7]
     months = dataclasses.replace(dues.columns[0], type=FieldType.PERIOD)
     by_month = dataclasses.replace(dues, columns=(months, *dues.columns[1:]))
