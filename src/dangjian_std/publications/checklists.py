@@ -81,7 +81,7 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:
             "".join(map(str, when)),
             f"{step.what}{acting}",
             Cell(lines=(book.text(step.how[0], within=False),)),
-            Cell(lines=tuple((code,) for code in role_duties.codes_left(step)) or ((NOTHING,),)),
+            Cell(lines=tuple((code,) for code in role_duties.codes_left(unit, step)) or ((NOTHING,),)),
             f"{book.code} {book.clauses[step.id]}",
         )
 

@@ -83,12 +83,15 @@ def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
             each.home,
         )
         for code, each in sorted(catalog.records.items())
+        if code in units[0].forms
     )
     yield table(2, "形式和归档", columns, kept)
 
 
 def _filled(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
     for code, record in sorted(unit.catalog.records.items()):
+        if code not in unit.forms:
+            continue
         openers = [(book, step) for book in books for step in book.standard.steps if step.opens == code]
         lines = tuple((*role_duties.step_reference(book, step), f"　{step.who}") for book, step in openers)
         yield (
