@@ -16,7 +16,7 @@ from dangjian_std.domain.unit import Unit
 
 
 def duty_rows(unit: Unit, books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
-    """Yield what a unit does of a role's work, by what brings it: when, what, what it leaves, where that stands."""
+    """Yield what a unit does of a role's work, by what brings it: when, what, what it leaves, and where."""
     steps = ((book, step) for book in books for step in book.standard.steps if step.who == role)
     own = [(book, step) for book, step in steps if unit.does(book.code, step)]
     for book, step in sorted(own, key=lambda each: frequency.occasion_order(unit, each[0].code, each[1])):

@@ -116,10 +116,7 @@ class Unit:
         return frozenset(step.opens for step in done if step.opens)
 
     def form(self, code: str | None) -> str | None:
-        """Return the form that takes the place of this one where the unit lacks the organ that keeps it; else itself.
-
-        None where that leads nowhere.
-        """
+        """Return a form, or the one in its place where the unit lacks its organ; None where that leads nowhere."""
         seen: set[str] = set()
         while code and code not in seen:
             seen.add(code)

@@ -67,7 +67,10 @@ def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
 
 def _lists(unit: Unit) -> Iterator[Form]:
     """Yield a list for each period, then one of papers. Known titles are filled in; empty rows follow."""
-    catalog, filled = unit.catalog, [each for code, each in sorted(unit.catalog.records.items()) if code in unit.forms]
+    catalog, filled = (
+        unit.catalog,
+        [each for code, each in sorted(unit.catalog.records.items()) if code in unit.forms],
+    )
     for index, period in enumerate((Archive.PERMANENT, Archive.YEARS_30, Archive.YEARS_10)):
         kept = [each for each in filled if each.archive is period and _is_listed(each)]
         yield _list(catalog, f"list-{index}", period.value, period.value, kept)
@@ -175,7 +178,7 @@ def _materials(unit: Unit, book: Clauses, title: str) -> Form:
 
 
 def _left(unit: Unit, book: Clauses) -> dict[str, str]:
-    """Return each form, filed paper and other material that a unit leaves, once, with the first clause that leaves it."""
+    """Return each form, filed paper and other material of a unit once, with the first clause that leaves it."""
     found: dict[str, str] = {}
     for step in (each for each in book.standard.steps if unit.does(book.code, each)):
         for name in step.leaves:

@@ -44,7 +44,9 @@ def compose(unit: Unit, request: Request) -> Outputs:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
     catalog = unit.catalog
     records = tuple(
-        record for code, record in sorted(catalog.records.items()) if code in unit.forms and _asked(record, request)
+        record
+        for code, record in sorted(catalog.records.items())
+        if code in unit.forms and _asked(record, request)
     )
     drawn = tuple(record for record in records if record.medium in DRAWN)
     for record in drawn:

@@ -68,7 +68,11 @@ def parts(unit: Unit) -> Iterator[Part]:
 def _use(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
     yield book_pages.items((*BRANCH_USE, *((GROUP_USE,) if unit.has(Organ.GROUPS) else ())))
-    apart = tuple(f"{code}　{each.title}" for code, each in unit.catalog.records.items() if code in unit.forms and _apart(each))
+    apart = tuple(
+        f"{code}　{each.title}"
+        for code, each in unit.catalog.records.items()
+        if code in unit.forms and _apart(each)
+    )
     if apart:
         yield Paragraph(text=(APART,))
         yield book_pages.items(apart)

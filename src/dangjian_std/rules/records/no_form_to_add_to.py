@@ -2,7 +2,7 @@
 
 为什么
 ------
-不设支委会的支部没有支委会会议，也就没有支委会会议记录。步骤写“记入 R204”，那里的人找不到这张表，也不知道该记在哪里。
+不设支委会的支部没有支委会会议，也就没有支委会会议记录。步骤写“记入 R204”，那里的人找不到这张表。
 设有某个机构才填的表，写 `needs` 和 `instead`：没有这个机构的单位改记在哪张表，一路改下去，最后那张要有步骤启用。
 这一步在那里本来就不用做的，写进单位类型的 `not_applicable`。
 
@@ -36,26 +36,30 @@ SEVERITY = Severity.ERROR
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each form with one of two keys that go together, then each step that writes into a form not filled in."""
+    """Yield each form with one of two keys that go together, then each form that a unit is sent to in vain."""
     for record in catalog.records.values():
         if (record.needs is None) is not (record.instead is None):
             key, other = ("needs", "instead") if record.needs else ("instead", "needs")
-            yield Problem(place=record.key(key), message=f"写了 {key}，没有写 {other}", help=f"加上 {other}，或者删去 {key}")
+            message = f"写了 {key}，没有写 {other}"
+            yield Problem(place=record.key(key), message=message, help=f"加上 {other}，或者删去 {key}")
     wrong: dict[tuple[Place, str], list[Unit]] = {}
     for unit in Unit.all(catalog):
-        for code, standard in catalog.standards.items():
-            for step in standard.steps:
-                if not unit.does(code, step):
-                    continue
-                if step.opens and unit.form(step.opens) != step.opens:
-                    wrong.setdefault((step.at("opens"), step.opens), []).append(unit)
-                if step.record and unit.form(step.record) not in unit.forms:
-                    wrong.setdefault((step.at("record"), step.record), []).append(unit)
+        for use in _in_vain(unit):
+            wrong.setdefault(use, []).append(unit)
     for (place, form), units in wrong.items():
-        if form in catalog.records:
-            yield Problem(
-                place=place,
-                message=f"这样的单位不填 {form}：{'、'.join(unit.profile.name for unit in units)}",
-                help=f"在 {form} 写 needs 和 instead，改记在它们填的表；或在单位类型的 not_applicable 写明这一步不适用",
-                related=tuple(Related(unit.profile.at("name"), "这样的单位") for unit in units),
-            )
+        yield Problem(
+            place=place,
+            message=f"这样的单位不填 {form}：{'、'.join(unit.profile.name for unit in units)}",
+            help=f"在 {form} 写 needs 和 instead；或在单位类型的 not_applicable 写明这一步不适用",
+            related=tuple(Related(unit.profile.at("name"), "这样的单位") for unit in units),
+        )
+
+
+def _in_vain(unit: Unit) -> Iterator[tuple[Place, str]]:
+    """Yield each place where a step that a unit does opens or adds to a form that the unit does not fill in."""
+    for code, standard in unit.catalog.standards.items():
+        for step in (each for each in standard.steps if unit.does(code, each)):
+            if step.opens and unit.form(step.opens) != step.opens:
+                yield step.at("opens"), step.opens
+            if step.record and unit.form(step.record) not in unit.forms:
+                yield step.at("record"), step.record
