@@ -140,7 +140,7 @@ def test_a_unit_fills_in_what_the_steps_that_it_does_open(catalog):
     opened = [step for standard in catalog.standards.values() for step in standard.steps if step.opens == "R201"]
     assert "R201" in unit.forms
     excused = tuple(
-        NotApplicable(step=StepRef(code, step.id), reason="不办")
+        NotApplicable(anchor=unit.profile.anchor, step=StepRef(code, step.id), reason="不办")
         for code, standard in catalog.standards.items()
         for step in standard.steps
         if step in opened

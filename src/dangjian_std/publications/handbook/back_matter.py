@@ -50,7 +50,7 @@ def _duties(unit: Unit, books: tuple[Clauses, ...]) -> Table:
     now = unit.of_year().catalog.standards
     books = tuple(book for book in books if book.code in now)
     for role in unit.catalog.roles:
-        own = [Row(cells=cells) for cells in duty_rows(unit, books, role)]
+        own = [Row(cells=cells) for cells in duty_rows((unit,), books, role)]
         if own:
             rows += (Band(text=(f"{role}{role_duties.absence_note(unit, role)}",)), *own)
     return Table(

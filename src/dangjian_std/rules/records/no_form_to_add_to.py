@@ -56,10 +56,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _in_vain(unit: Unit) -> Iterator[tuple[Place, str]]:
-    """Yield each place where a step that a unit does opens or adds to a form that the unit does not fill in."""
+    """Yield each place where a step that a unit does uses a form that others fill in and it does not."""
+    opened = {step.opens for standard in unit.catalog.standards.values() for step in standard.steps}
     for code, standard in unit.catalog.standards.items():
         for step in (each for each in standard.steps if unit.does(code, each)):
             if step.opens and unit.form(step.opens) != step.opens:
                 yield step.at("opens"), step.opens
-            if step.record and unit.form(step.record) not in unit.forms:
+            if step.record and step.record in opened and unit.form(step.record) not in unit.forms:
                 yield step.at("record"), step.record
