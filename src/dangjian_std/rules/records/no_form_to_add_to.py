@@ -31,7 +31,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
-CODE = "DS412"
+CODE = "DS413"
 SEVERITY = Severity.ERROR
 
 
