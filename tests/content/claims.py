@@ -113,10 +113,14 @@ def no_output_names_a_form_that_the_unit_never_opens(catalog: Catalog) -> Iterat
                 yield f"{unit.profile.name}不填{record.code}，《{document.title}》里写着{'、'.join(found)}"
 
 
+SENTENCES = frozenset({"practical", "checks"})
+"""Publications that print the steps and criteria of the standards as they stand."""
+
+
 def made_for(unit: Unit) -> Iterator[Document]:
     """What is made for a unit, and is not a print of the standards and their criteria as they stand."""
     for name, each in publications.publications().items():
-        if each.binding is None:
+        if each.binding is None and name not in SENTENCES:
             yield from (document for _, document, _ in publications.compose(unit, name, Request()))
     year = pack.year_of_unit(unit, unit.catalog.system.year)
     yield pack.year_calendar(year)
