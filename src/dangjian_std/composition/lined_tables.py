@@ -11,7 +11,7 @@ from itertools import zip_longest
 from dangjian_std.document.forms import EntryTable
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.domain.record import Field, Record
-from dangjian_std.domain.vocabulary import FieldType, Fill
+from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
 
 Texts = Mapping[str, tuple[str, ...]]
 """What is written already, by the ids of fields; of a column by `table.column`."""
@@ -44,6 +44,20 @@ def named(record: Record, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         for column in each.columns
         if column.type is FieldType.PERSON
     }
+
+
+def needs_back(record: Record, texts: Texts) -> bool:
+    """Whether a form has anything overleaf: a ballot ends with the last of the names that are printed on it."""
+    return any(each.overleaf and not _ends_before(record, each, texts) for each in record.fields)
+
+
+def _ends_before(record: Record, each: Field, texts: Texts) -> bool:
+    """Whether a table of a ballot goes on from one that has room for all names."""
+    original = next((other for other in record.fields if other.id == each.continues), None)
+    if record.medium is not Medium.BALLOT or original is None:
+        return False
+    names = max((len(texts.get(f"{original.id}.{column.id}", ())) for column in original.columns), default=0)
+    return 0 < names <= original.lines
 
 
 def table(record: Record, each: Field, texts: Texts) -> EntryTable:
