@@ -75,6 +75,7 @@ def table(record: Record, each: Field, texts: Texts) -> EntryTable:
         hint=each.hint or "",
         values=_values(original or each, texts, start, each.lines),
         first=start + 1,
+        grows=each.columns[0].type is not FieldType.PERIOD,
     )
 
 
@@ -90,7 +91,8 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
         room = _room(record, each)
         rows = FURTHER * (2 if _signs(each) else 1)
         names = texts.get(each.id, ()) if _signs(each) else ()
-        for start in range(room, max(lines.get(each.id, 0), len(names)), rows):
+        total = max(lines.get(each.id, 0), len(names))
+        for start in range(room, total, rows):
             label = f"{each.label}{MORE}"
             if _signs(each):
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
@@ -98,7 +100,13 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
                 identity, columns = f"{each.id}-{start}", _columns(each)
                 values = _values(each, texts, start, rows)
                 yield EntryTable(
-                    id=identity, label=label, columns=columns, rows=rows, values=values, first=start + 1
+                    id=identity,
+                    label=label,
+                    columns=columns,
+                    rows=rows,
+                    values=values,
+                    first=start + 1,
+                    needed=min(rows, total - start),
                 )
 
 
