@@ -90,7 +90,7 @@ LIMITS = {
     "over": ("(?<!不)(?<!不[得能])(?:超过|多于)", "(?!)"),
     "least": ("不少于|至少|满|达到|不低于", "的?以上"),
 }
-"""What stands before and after a number that is a limit; 不足 says when a least is not reached, and no limit itself."""
+"""What stands before and after a number that is a limit. 不足 is none: it says when a least is not reached."""
 
 
 def limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
