@@ -64,6 +64,29 @@ LESS = [
     ("foreign-number", "DJ201", "", ("半数以上委员已经到会", "三分之一以上委员已经到会")),
     ("foreign-number", "DJ304", "voluntary", ("1000元", "5000元")),
     ("omitted-bounds", "DJ201", "vote", (r"          majority: .*\n", "")),
+    # a share beside bounds that lack another number
+    (
+        "voting-contradiction",
+        "DJ201",
+        "vote",
+        (r"          majority: .*\n", ""),
+        ("应到的半数以上到会", "应到的三分之一以上到会"),
+    ),
+    # letters, acts, terms and events
+    ("mistaken-figure", "W301", "", ("5个工作日", "3个工作日")),
+    ("mistaken-figure", "W301", "", ("不少于5个工作日", "不超过5个工作日")),
+    ("mistaken-figure", "W303", "", ("超过应到会有表决权党员的半数", "超过应到会有表决权党员的三分之一")),
+    ("mistaken-figure", "W303", "", ("超过应到会有表决权党员的半数", "超过实到会有表决权党员的半数")),
+    ("mistaken-figure", "W303", "", ("超过应到会", "不少于应到会")),
+    ("mistaken-figure", "W202", "", ("超过应到会", "不少于应到会")),
+    ("mistaken-figure", "W202", "", ("不少于应到的半数", "不少于实到的半数")),
+    ("mistaken-figure", "W306", "", ("1个月内提交", "2个月内提交")),
+    ("mistaken-figure", "W312", "", ("失去联系6个月", "失去联系3个月")),
+    ("mistaken-figure", "W312", "", ("超过5年", "超过8年")),
+    ("mistaken-figure", "DJ304", "lapse", ("查明连续6个月", "查明连续12个月")),
+    ("mistaken-figure", "DJ301", "", ("考察的1年时间", "考察的半年时间")),
+    ("mistaken-figure", "catalog", "", ("之日起满1年；延长", "之日起满半年；延长")),
+    ("mistaken-figure", "catalog", "", ("失去联系6个月以上查找", "失去联系3个月以上查找")),
     # what is forbidden, tiers, roles, places to sign
     ("lifted-ban", "DJ304", "collect", ("不要求交纳", "可要求党员交纳")),
     ("mistaken-everyone", "roles", "党员", (r"    everyone: true\n", "")),
@@ -100,6 +123,8 @@ def test_a_duty_made_less_by_a_word_is_an_error_in_its_file(case):
         ("R201", "title: .*", "title: 谈心谈话登记页"),
         ("R305", "sensitivity: 不入库", "sensitivity: 公开"),
         ("R305", "medium: 无记名纸票", "medium: 手写"),
+        ("R310", "sensitivity: 个人信息", "sensitivity: 公开"),
+        ("R318", "sensitivity: 个人信息", "sensitivity: 公开"),
     ],
 )
 def test_a_form_that_others_could_come_to_see_is_warned_of(code, old, new):
@@ -134,12 +159,35 @@ HONEST = [
     ("小支部", "", ("members: 5", "members: 6")),
     ("支部条例", "第十一条第一款", ("on: 2026-11-22", "on: 2026-12-01")),
     ("R211", "", ("sensitivity: 内部", "sensitivity: 不入库")),
+    ("W301", "", ("公示期自〔from〕至〔to〕，不少于5个", "公示〔from〕至〔to〕，至少5个")),
+    ("W303", "", ("党员的半数", "党员的二分之一")),
+    ("W303", "", ("超过应到会有表决权党员的半数。", "超过应到会有表决权党员的半数；不足半数的，改期。")),
+    ("W401", "", ("需要准备|请提前准备", "请在2027年3月5日前准备")),
+    ("DJ301", "", ("考察的1年时间", "考察的12个月")),
 ]
 
 
 @pytest.mark.parametrize("case", HONEST)
 def test_an_honest_edit_raises_nothing(case):
     assert [(each.rule, each.message) for each in findings(edited(*case))] == []
+
+
+def test_any_clause_of_an_article_may_demand_what_a_requirement_permits():
+    article = """
+articles:
+  - number: 第九条第一款
+    gist: 机关党的基层委员会应当设立机关纪委，机关纪委书记由机关党委副书记担任；总支、支部设纪律检查委员。
+    checked: {level: 原文, on: 2026-11-29, source: 转载全文, seal: d30d-7dad-093d-9fd1}
+    floorless: 讲设什么机构和职务，没有时间和数量。
+"""
+    files = edited("机关条例", "", ("\narticles:\n", article))
+    for verb, heard in (("可", {"weaker-wording"}), ("应", set())):
+        text = rf"\1text: 机关党委{verb}设机关纪委。\n"
+        basis = r"\1- {regulation: 机关条例, article: 第九条第一款}\n"
+        more = edited(
+            "DJ201", "vote-base", (r"( +)text: .*\n", text), (r"( +)- \{regulation.*\n", basis), files=files
+        )
+        assert {each.rule for each in findings(more)} == heard
 
 
 def test_one_vote_by_another_majority_is_told_unless_it_is_marked():

@@ -54,8 +54,8 @@ NUMERALS = dict(zip("半一二两三四五六七八九十", (0.5, 1, 2, 2, 3, 4,
 KINDS = {"日": "天", "周岁": "岁", "名": "个", "人": "个"}
 """What is counted under another name; persons and things are one."""
 COUNTS = re.compile(
-    r"(?<![0-9.第那这同一二三四五六七八九十百])(?<![0-9][月年])"
-    r"(?P<number>[0-9]{1,6}(?:[.][0-9]+)?|(?<!每)半(?=年)|[一二两三四五六七八九十])"
+    r"(?<![0-9.第那这同一二三四五六七八九十百])(?<![0-9][月年])(?<!最后)"
+    r"(?P<number>(?!(?:19|20)[0-9]{2}年)[0-9]{1,6}(?:[.][0-9]+)?|(?<!每)半(?=年)|[一二两三四五六七八九十])"
     r"(?P<unit>个?工作日|小时|天|(?<!月[0-9])(?<!月[0-9]{2})日|个月|年(?!度)|周?岁|名|人|次|个?学时|%|元|个)"
     rf"|(?P<half>半数)|(?P<whole>[{DIGITS}])分之(?P<part>[{DIGITS}])"
 )
@@ -83,6 +83,24 @@ def count(found: re.Match[str]) -> Count:
         return numbers[0] / numbers[1], SHARE
     unit = found["unit"].removeprefix("个") or "个"
     return _number(found["number"]), KINDS.get(unit, unit)
+
+
+LIMITS = {
+    "most": ("不[得能]?超过|不多于|不高于|至多", "以?内|以下|之内"),
+    "over": ("(?<!不)(?<!不[得能])(?:超过|多于)", "(?!)"),
+    "least": ("不少于|至少|满|达到|不低于", "的?以上"),
+}
+"""What stands before and after a number that is a limit. 不足 is none: it says when a least is not reached."""
+
+
+def limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each number of a text that is said to be a limit, and which kind; of a part, whose is said between."""
+    for found in COUNTS.finditer(text):
+        between = "[^，。；、（）]{0,16}" if count(found)[1] in {SHARE, "%"} else ""
+        for kind, (before, after) in LIMITS.items():
+            said = re.search(f"(?:{before}){between}$", text[: found.start()])
+            if said or re.match(after, text[found.end() :]):
+                yield found, kind
 
 
 def _number(text: str) -> float:

@@ -33,8 +33,7 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.basis import foreign_number
-from dangjian_std.rules.basis.foreign_number import Claim
+from dangjian_std.rules.claims import Claim, claims
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS316"
@@ -48,7 +47,7 @@ SAID = re.compile("(?:(?<!不)可以?|不宜)(?=([\u4e00-\u9fff0-9]{4}))")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each sentence that permits, or only advises against, what a cited article forbids."""
     for standard in catalog.standards.values():
-        for claim in foreign_number.claims(standard):
+        for claim in claims(standard):
             for found in SAID.finditer(claim.text):
                 yield from _lifted(catalog, claim, found)
 

@@ -76,7 +76,7 @@ from dataclasses import dataclass
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Article
 from dangjian_std.domain.standard import Annex
-from dangjian_std.rules.basis import foreign_number
+from dangjian_std.rules import claims
 from dangjian_std.rules.figures import Count, counts
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
@@ -114,9 +114,9 @@ class Tier:
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each row that is no tier of the articles that its annex stands for, and each tier left out."""
     for standard in catalog.standards.values():
-        basis = foreign_number.annex_basis(foreign_number.claims(standard))
+        basis = claims.annex_basis(claims.claims(standard))
         for annex in standard.annexes:
-            sources = foreign_number.sources(catalog, basis.get(annex.id, ()))
+            sources = claims.sources(catalog, basis.get(annex.id, ()))
             asked = {name: _tiers(article) for name, article in sources.items()}
             yield from _unlike(annex, sources, {name: tiers for name, tiers in asked.items() if tiers})
 

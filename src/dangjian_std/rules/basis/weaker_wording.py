@@ -29,6 +29,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import Requirement
 from dangjian_std.domain.vocabulary import Modal, Trust
+from dangjian_std.rules.clauses import CLAUSE, alike
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS314"
@@ -36,9 +37,6 @@ SEVERITY = Severity.ERROR
 SAID = re.compile("(?<![适便相权])[宜可](?!能|靠|行|见)")
 LENIENT = re.compile("一般|可以|可[^能靠行见]|宜|原则上|鼓励|提倡|引导|必要时|注重|根据需要")
 DEMANDS = re.compile("应当?|必须|不得|都要|须")
-CLAUSE = re.compile("[^，。；：]+")
-ALIKE = 0.5
-"""Part of the words of a clause that the clause of an article has to share with it, to speak of the same."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -71,17 +69,9 @@ def _strict(article: Article) -> bool:
 
 def _demanded(clause: str, gist: str) -> bool:
     """Whether a clause of a gist that says the same demands it."""
-    words = _words(clause)
     return any(
-        len(words & _words(each)) >= ALIKE * len(words) and DEMANDS.search(each) and not LENIENT.search(each)
-        for each in CLAUSE.findall(gist)
+        alike(clause, each) and DEMANDS.search(each) and not LENIENT.search(each) for each in CLAUSE.findall(gist)
     )
-
-
-def _words(clause: str) -> set[str]:
-    """Return each two characters in a row, but for modal verbs."""
-    plain = re.sub("应当?|[宜可须]|必须|以|都", "", clause)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
 
 
 def _problem(requirement: Requirement, said: re.Match[str], source: tuple[Citation, Article]) -> Problem:

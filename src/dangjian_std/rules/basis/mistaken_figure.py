@@ -1,0 +1,204 @@
+"""文书、做什么、术语、事件里的数，同它们说的那一步不一样。
+
+为什么
+------
+文书是发出去、念出来的：公示写“不少于3个工作日”，选举办法写“三分之一”，步骤和条文再对也没有用。
+文书不引条文，所以它的正文和空格提示里的人数、天数、年数、比例，要在发它的步骤的数据、做法、所引条文里；
+那里没有这一类数的，要在它所属标准的步骤、要求和所引条文里。按应到还是实到，照那些步骤的 bounds 比；
+超过、不少于、不超过，照那里说同一个数的话比。
+一步的 what，同这一步的时间、做法、条文比；术语的定义，同这项标准和它所引条文里说到这个术语的句子比；
+事件的说明，先同事件的名称、名称里的术语比，再同等它的步骤里意思相近的话比。这三样，别处没有同一类数的，不比。
+序号、〔空格〕、日期、“例：”后面的算例，不是这里说的数。
+
+反例
+----
+    # W401
+    body:
+      - 定于〔held-on〕〔time〕，在〔place〕开展主题党日，主题是：〔topic〕。
+      - 请提前准备：〔prepare〕。本通知不少于1个工作日前发出。
+      - 不能参加的，请在〔reply-by〕前告知〔contact〕；流动党员的参加方式：〔other-ways〕。
+
+正例
+----
+    # W401
+    body:
+      - 定于〔held-on〕〔time〕，在〔place〕开展主题党日，主题是：〔topic〕。
+      - 请提前准备：〔prepare〕。本通知不少于3个工作日前发出。
+      - 不能参加的，请在〔reply-by〕前告知〔contact〕；流动党员的参加方式：〔other-ways〕。
+
+依据
+----
+本工具的约定：一个数写在两处，两处一样。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node, Text
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.timing import references
+from dangjian_std.rules.claims import in_words, period, sources, strange
+from dangjian_std.rules.clauses import CLAUSE, alike, words
+from dangjian_std.rules.figures import SHARE, count, counts, limits
+from dangjian_std.rules.shares import Shares, shares_of, stated
+from dangjian_std.text.diagnostic import Problem, Related, Severity
+from dangjian_std.text.places import Path
+
+CODE = "DS318"
+SEVERITY = Severity.ERROR
+REQUIRES = ("names", "malformed-when", "malformed-bounds", "foreign-number", "voting-contradiction")
+
+SENTENCE = re.compile("[^。；]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A sentence that says again what stands elsewhere: nearest first, and the shares of votes there."""
+
+    holder: Node
+    path: Path
+    text: str
+    elsewhere: Sequence[Sequence[Text]]
+    shares: Shares = ()
+    whole: bool = False
+    """Whether it may say no number of its own."""
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield the first number or share of each sentence that is not what stands elsewhere."""
+    for echo in (*_letters(catalog), *_acts(catalog), *_terms(catalog), *_events(catalog)):
+        known = _known(echo)
+        units = None if echo.whole else {unit for _, unit in known}
+        if found := strange(echo.text, known, units) or next(stated(echo.text, echo.shares), None):
+            yield _problem(echo, found)
+        elif turned := next(_turned(echo), None):
+            yield _problem(echo, turned, "是上限还是下限，")
+
+
+def _letters(catalog: Catalog) -> Iterator[Echo]:
+    """Yield the sentences of letters: beside the steps that send them, then beside the standard of their home."""
+    for paper in catalog.papers.values():
+        steps = [
+            step
+            for standard in catalog.standards.values()
+            for step in standard.steps
+            if paper.code in (*step.papers, step.into)
+        ]
+        home = catalog.standards.get(paper.home)
+        elsewhere = (
+            [text for step in steps for text in _said(catalog, step)],
+            list(_all(catalog, home)) if home else (),
+        )
+        shares = [pair for step in (*steps, *(home.steps if home else ())) for pair in shares_of(step.bounds)]
+        for index, text in enumerate(paper.body):
+            yield Echo(paper, ("body", index), text, elsewhere, shares, whole=True)
+        for slot in paper.slots:
+            yield Echo(slot, ("label",), slot.label, elsewhere, shares, whole=True)
+
+
+def _acts(catalog: Catalog) -> Iterator[Echo]:
+    for standard in catalog.standards.values():
+        for step in standard.steps:
+            said = [each for each in _said(catalog, step) if each[1] != ("what",)]
+            yield Echo(step, ("what",), step.what, (said,), shares_of(step.bounds))
+
+
+def _terms(catalog: Catalog) -> Iterator[Echo]:
+    """Yield definitions: beside the sentences of their standard and its articles that name the term."""
+    notes = [(event, ("note",), f"{event.name}：{event.note}") for event in catalog.system.events]
+    for standard in catalog.standards.values():
+        for term in standard.terms:
+            said = (*_all(catalog, standard), *notes)
+            naming = [
+                (holder, path, sentence)
+                for holder, path, text in said
+                for sentence in SENTENCE.findall(text)
+                if term.term in sentence
+            ]
+            yield Echo(term, ("definition",), term.definition, (naming,))
+
+
+def _events(catalog: Catalog) -> Iterator[Echo]:
+    """Yield notes: beside the name of their event and the terms in it, then beside the steps that wait for it."""
+    standards = catalog.standards.values()
+    terms = [term for standard in standards for term in standard.terms]
+    for event in catalog.system.events:
+        names: list[Text] = [(event, ("name",), event.name)]
+        names += [(term, ("definition",), term.definition) for term in terms if term.term in event.name]
+        waiting = [
+            step for each in standards for step in each.steps if event.name in map(str, references(step.when))
+        ]
+        numbers = [clause for clause in CLAUSE.findall(event.note) if counts(clause)]
+        said = [
+            (holder, path, clause)
+            for step in waiting
+            for holder, path, text in _said(catalog, step)
+            for clause in CLAUSE.findall(text)
+            if any(alike(number, clause) for number in numbers)
+        ]
+        yield Echo(event, ("note",), event.note, (names, said))
+
+
+def _all(catalog: Catalog, standard: Standard) -> Iterator[Text]:
+    """Yield all that the steps, requirements and cited articles of a standard say."""
+    for step in standard.steps:
+        yield from _said(catalog, step)
+    for each in standard.requirements:
+        yield each, ("text",), each.text
+        yield from ((found, ("gist",), found.gist) for found in sources(catalog, each.basis).values())
+
+
+def _said(catalog: Catalog, step: Step) -> Iterator[Text]:
+    """Yield what a step says, its numbers in words, and what its articles say and ask."""
+    yield step, ("when",), in_words(step.when, None, period(step.when))
+    yield step, ("bounds",), in_words(None, step.bounds)
+    yield step, ("what",), step.what
+    yield from ((step, ("how", index), text) for index, text in enumerate(step.how))
+    yield from ((outcome, ("label",), outcome.label) for outcome in step.outcomes)
+    for article in sources(catalog, step.basis).values():
+        yield article, ("gist",), article.gist
+        yield from ((floor, (), in_words(floor.when, floor.bounds)) for floor in article.floor)
+
+
+def _known(echo: Echo) -> set[tuple[float, str]]:
+    """Return what may be said: of each unit what the nearest says that counts it; shares as anywhere."""
+    known: set[tuple[float, str]] = set()
+    for texts in echo.elsewhere:
+        said = counts("。".join(text for _, _, text in texts))
+        units = {unit for _, unit in known} - {SHARE}
+        known |= {each for each in said if each[1] not in units}
+    return known
+
+
+def _turned(echo: Echo) -> Iterator[re.Match[str]]:
+    """Yield each number that is another kind of limit than where it stands nearest."""
+    for found, kind in limits(echo.text):
+        for texts in echo.elsewhere:
+            there = [(count(each), other) for _, _, text in texts for each, other in limits(text)]
+            if kinds := {other for number, other in there if number == count(found)}:
+                if kind not in kinds:
+                    yield found
+                break
+
+
+def _problem(echo: Echo, found: re.Match[str], what: str = "") -> Problem:
+    """Say what differs, and the clause elsewhere that is most like the sentence."""
+    units = {unit for _, unit in counts(found[0])}
+    clauses = (
+        (holder, path, clause)
+        for texts in echo.elsewhere
+        for holder, path, text in texts
+        for clause in CLAUSE.findall(text)
+        if any(unit in units for _, unit in counts(clause))
+    )
+    near = max(clauses, key=lambda each: len(words(each[2]) & words(echo.text)), default=None)
+    return Problem(
+        place=echo.holder.part(echo.path, echo.text, found.span()),
+        message=f"“{found[0]}”{what}同它说的那一步不一样" + (f"，那里写的是“{near[2]}”" if near else ""),
+        help="改成同步骤、条文一样；步骤要改的，先改步骤的 when、bounds 和做法",
+        related=(Related(near[0].at(*near[1]), "写在这里"),) if near else (),
+    )
