@@ -72,6 +72,8 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     if last[0] != plain_text.line(wording.when(step.when, name(book))):
         yield f"何时印成{last[0]}"
     left = {code for code in (step.opens, step.record, *step.papers) if code}
+    if step.record and (instead := book.catalog.records[step.record].instead):
+        left.add(instead)
     if set(CODE.findall("".join(last[1:]))) != left:
         yield f"留什么印成{last[1:]}"
 
