@@ -40,7 +40,7 @@ def of_a_set(catalog: Catalog) -> Iterator[tuple[str, Iterable[str]]]:
     yield "drawn-html.txt", [line for each in (*pages, *charts) for line in _pieces(each)]
 
 
-MEMBERS = r"document.xml$|styles|footer|worksheets|workbook.xml$"
+MEMBERS = r"document.xml$|styles|footer|worksheets|workbook.xml$|core"
 
 
 def _members(data: bytes, names: str = MEMBERS) -> Iterator[str]:
@@ -73,7 +73,9 @@ def of_the_sample() -> Iterator[str]:
 
 def layout(catalog: Catalog) -> Iterator[str]:
     """Where everything stands on the forms and worksheets of a set: a row a line, in the units of the layout."""
-    for _, document, form in publications.compose(Unit.of(catalog), "records", Request()):
+    unit = Unit.of(catalog)
+    names = ("records", "checklists", "archive")
+    for _, document, form in (each for name in names for each in publications.compose(unit, name, Request())):
         forms = [block for part in document.parts for block in part.blocks if isinstance(block, Form)]
         if form == "docx" and len(forms) == 1:
             yield f"=== {document.name} {form}"

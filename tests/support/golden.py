@@ -92,7 +92,13 @@ def said() -> Texts:
     yield "differences.txt", spoken.differences()
 
 
-GROUPS = (printed, frozen, drawings, said)
+def judged_near() -> Texts:
+    """What the rules find in sets that are nearly right, and what becomes of sets of older formats."""
+    yield "neighbours.txt", spoken.neighbours()
+    yield "migrations.txt", spoken.migrated()
+
+
+GROUPS = (printed, frozen, drawings, said, judged_near)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
