@@ -26,10 +26,11 @@ from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
 from dangjian_std.text.places import Place
-from support import drawn, spoken
+from support import drawn, spoken, swept
 from support.folders import BASE, CASES, FROZEN, TESTS
 from support.projects import case, findings
 from support.rule_examples import RULES, judged
+from support.sample_document import sample
 
 FOLDER = TESTS / "golden"
 WIDTH = 110
@@ -80,7 +81,10 @@ def frozen() -> Texts:
 def drawings() -> Texts:
     """What the formats make of it."""
     yield from drawn.of_a_set(read(BASE))
-    yield "drawn-sample.txt", drawn.of_the_sample()
+    yield "drawn-sample.txt", drawn.in_all_formats(sample())
+    yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
+    yield "swept-paper.txt", swept.laid_out()
+    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists())
 
 
 def said() -> Texts:
