@@ -15,6 +15,7 @@ import pytest
 from checks import mutants
 from checks.mistakes import KINDS
 from checks.mutation import Source
+from checks.reach import Reach
 from support.folders import TOOLS
 
 CODE = '''
@@ -204,3 +205,18 @@ def test_nothing_leaves_the_room(tmp_path, act):
         if code:
             assert (tmp_path / "kept").exists()
             assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "room"]
+
+
+def test_lines_that_no_test_comes_to_are_named():
+    source = Source("a.py", CODE.encode())
+    reach = Reach({"a.py": source})
+    lines = {each.line for each in source.mutants}
+    assert list(reach.missed()) == [f"a.py:{'、'.join(map(str, sorted(lines)))}"]
+    for each in source.mutants:
+        start = each.site.statement
+        if each.site.in_function and b"raise" not in source.data[start : start + 5]:
+            reach.tests.setdefault(("a.py", start), set()).add("test_a")
+    for start in source.functions:
+        reach.tests.setdefault(("a.py", start), set()).add("test_a")
+    (raised,) = (number for number, line in enumerate(CODE.splitlines(), 1) if "raise" in line)
+    assert list(reach.missed()) == [f"a.py:13、{raised}"]
