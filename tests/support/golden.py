@@ -97,12 +97,16 @@ def said() -> Texts:
 
 
 def judged_near() -> Texts:
-    """What the rules find in sets that are nearly right, and what becomes of sets of older formats."""
+    """What the rules find in sets that are nearly right."""
     yield "neighbours.txt", spoken.neighbours()
+
+
+def carried() -> Texts:
+    """What becomes of sets of older formats."""
     yield "migrations.txt", spoken.migrated()
 
 
-GROUPS = (printed, frozen, drawings, said, judged_near)
+GROUPS = (printed, frozen, drawings, said, judged_near, carried)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dangjian_std import changes, rules
 from dangjian_std.cli import commands
 from dangjian_std.cli.console import change_report
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, migrations, project, schema
 from dangjian_std.reading.migrations import Step, Trees
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.tree import Tree
+from dangjian_std.rules import CatalogRule
 from dangjian_std.scaffold import new_files as files
 from dangjian_std.scaffold.new_files import Draft
 from dangjian_std.text.places import Path
 from support.folders import BASE, CASES, FROZEN
-from support.one_value import MUTANTS, SET
+from support.one_value import MUTANTS, SET, catalog_of, measured_otherwise, swapped_sets
 from support.program import dstd
 
 WRONG = ({"甲": 1}, [], "", 999_999, -1, None, "错 的，" * 300)
@@ -150,9 +152,15 @@ def differences() -> Iterator[str]:
 
 
 def neighbours() -> Iterator[str]:
-    """What the rules find in sets that differ from a clean one in one value: in one of three of them."""
-    for way, other in MUTANTS[::3]:
-        found = rules.check(other)
+    """What the rules find in sets that differ from a clean one in one value."""
+    yield from _found((*MUTANTS[::3], *swapped_sets()), rules.catalog_rules())
+    asking = [rule for rule in rules.catalog_rules() if rule.family == "criteria" or rule.code == "DS217"]
+    yield from _found(measured_otherwise(catalog_of(FROZEN)), asking)
+
+
+def _found(sets: Iterable[tuple[str, Catalog]], judges: Sequence[CatalogRule]) -> Iterator[str]:
+    for way, other in sets:
+        found = sorted(rules.judge(other, judges), key=lambda each: each.order)
         if found:
             yield f"=== {way}"
         for each in found:
