@@ -19,10 +19,12 @@ from dangjian_std.reading.tree import Tree
 from dangjian_std.rules import CatalogRule
 from dangjian_std.scaffold import new_files as files
 from dangjian_std.scaffold.new_files import Draft
-from dangjian_std.text.places import Path
+from dangjian_std.text.places import Path, Place
 from support.folders import BASE, CASES, FROZEN
 from support.one_value import MUTANTS, SET, catalog_of, measured_otherwise, swapped_sets
 from support.program import dstd
+from support.projects import case, findings
+from support.rule_examples import RULES, judged
 
 WRONG = ({"甲": 1}, [], "", 999_999, -1, None, "错 的，" * 300)
 """What is put in place of a value."""
@@ -133,6 +135,28 @@ CALLS = (
     ["seal", "支部条例"],
     ["new", "record"],
 )
+
+
+def of_examples() -> Iterator[str]:
+    """What is said of the example of each rule, where, and the advice; of the bad cases, what is advised else."""
+    shown: set[str] = set()
+    for rule in RULES:
+        for each in judged(rule, "反例"):
+            yield f"{each.severity} {each.code} {_where(each.place)}"
+            yield f"  {each.message}"
+            yield f"  → {each.help}"
+            yield from (f"  {other.message}: {_where(other.place)}" for other in each.related)
+            shown.add(each.help)
+    for folder in sorted(CASES.glob("bad/*/*")):
+        for each in findings(case(folder)):
+            if each.help not in shown:
+                yield f"{folder.relative_to(CASES)}: {each.help}"
+                shown.add(each.help)
+
+
+def _where(place: Place) -> str:
+    span = place.span
+    return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
 
 
 def calls() -> Iterator[str]:
