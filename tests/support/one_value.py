@@ -172,10 +172,42 @@ def measured_otherwise(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
         ]
         for index, each in enumerate(standard.criteria):
             for way, other in mutants(each):
-                changed = (*standard.criteria[:index], other, *standard.criteria[index + 1 :])
-                ways.append((f"criteria.{index}.{way}", dataclasses.replace(standard, criteria=changed)))
+                ways.append((f"criteria.{index}.{way}", _with(standard, "criteria", index, other)))
         for way, other in ways:
             yield f"{code}.{way}", dataclasses.replace(catalog, standards={**catalog.standards, code: other})
+
+
+OTHERWISE: tuple[tuple[str, Any], ...] = (
+    ("who", "党员"),
+    ("with_", ()),
+    ("kinds", ()),
+    ("basis", ()),
+    ("local", ()),
+    ("local", ("what",)),
+    ("unread", ()),
+)
+"""Other values of a step, of which an article may have asked for something."""
+
+
+def _with(node: Any, name: str, index: int, part: Node) -> Any:
+    parts = getattr(node, name)
+    return dataclasses.replace(node, **{name: (*parts[:index], part, *parts[index + 1 :])})
+
+
+def done_otherwise(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
+    """Yield sets in which a step is done by others, or says otherwise on which articles it rests."""
+    for code, standard in catalog.standards.items():
+        for at, stage in enumerate(standard.stages):
+            for index, step in enumerate(stage.steps):
+                for key, value in OTHERWISE:
+                    if getattr(step, key) == value:
+                        continue
+                    other = _with(stage, "steps", index, dataclasses.replace(step, **{key: value}))
+                    changed = _with(standard, "stages", at, other)
+                    yield (
+                        f"{code}.{step.id}.{key}",
+                        dataclasses.replace(catalog, standards={**catalog.standards, code: changed}),
+                    )
 
 
 def sets() -> Iterator[tuple[str, Catalog]]:

@@ -21,7 +21,7 @@ from dangjian_std.scaffold import new_files as files
 from dangjian_std.scaffold.new_files import Draft
 from dangjian_std.text.places import Path, Place
 from support.folders import BASE, CASES, FROZEN
-from support.one_value import MUTANTS, SET, catalog_of, measured_otherwise, swapped_sets
+from support.one_value import MUTANTS, SET, catalog_of, done_otherwise, measured_otherwise, swapped_sets
 from support.program import dstd
 from support.projects import case, findings
 from support.rule_examples import RULES, judged
@@ -178,8 +178,11 @@ def differences() -> Iterator[str]:
 def neighbours() -> Iterator[str]:
     """What the rules find in sets that differ from a clean one in one value."""
     yield from _found((*MUTANTS[::3], *swapped_sets()), rules.catalog_rules())
+    larger = catalog_of(FROZEN)
     asking = [rule for rule in rules.catalog_rules() if rule.family == "criteria" or rule.code == "DS217"]
-    yield from _found(measured_otherwise(catalog_of(FROZEN)), asking)
+    yield from _found(measured_otherwise(larger), asking)
+    resting = [rule for rule in rules.catalog_rules() if rule.family == "basis"]
+    yield from _found([*done_otherwise(larger)][::6], resting)
 
 
 def _found(sets: Iterable[tuple[str, Catalog]], judges: Sequence[CatalogRule]) -> Iterator[str]:
