@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, spoken, swept
+from support import drawn, misread, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -103,12 +103,13 @@ def judged_near() -> Texts:
     yield "neighbours.txt", spoken.neighbours()
 
 
-def carried() -> Texts:
-    """What becomes of sets of older formats."""
+def misread_or_old() -> Texts:
+    """What is said of slips in the writing of a file, and what becomes of sets of older formats."""
+    yield "misread.txt", misread.signs()
     yield "migrations.txt", spoken.migrated()
 
 
-GROUPS = (printed, frozen, drawings, said, judged_near, carried)
+GROUPS = (printed, frozen, drawings, said, judged_near, misread_or_old)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:

@@ -7,9 +7,19 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std import renderers
-from dangjian_std.document.blocks import Block, Cell, Row, Table
+from dangjian_std.document.blocks import Band, Block, Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, HeadEntry, Sheet, Space
+from dangjian_std.document.forms import (
+    Entry,
+    EntryRow,
+    EntryTable,
+    Form,
+    FormKind,
+    HeadEntry,
+    Letter,
+    Sheet,
+    Space,
+)
 from dangjian_std.document.inline import Blank, Column, Kind
 from dangjian_std.renderers.layout import form_heights, form_layout
 from dangjian_std.renderers.xlsx import form_leaves, worksheet_grid
@@ -94,7 +104,35 @@ def ballots() -> Iterator[tuple[str, Form]]:
 
 def some() -> Document:
     """Make a document of some of them."""
-    return _document(*(form for _, form in (*list(forms())[3::13], *list(ballots())[::5])))
+    shapes = (form for _, form in (*list(forms())[3::13], *list(ballots())[::5]))
+    return _document(*shapes, *letters(), banded())
+
+
+def letters() -> Iterator[Letter]:
+    """Yield letters with and without a number, with up to two attachments, under a short and a long title."""
+    for count in range(3):
+        yield Letter(
+            title="关于" + "报送材料" * (2 + 4 * count) + "的请示",
+            anchor=f"W99{count}",
+            addressee=("上级党组织：",) if count else (),
+            body=((LONG,), ("时间：", Blank(30, "时间", shown=True)), (Blank(8, "姓名"), "同志")),
+            attachments=("名单", "说明")[:count],
+            closing=(("中共", Blank(10, "党支部")), ("2027年",)) if count != 1 else (),
+            number=("发文字号：", Blank(12, "字号")) if count == 2 else (),
+        )
+
+
+def banded() -> Table:
+    """Make a list with bands between its rows, and notes below it."""
+    head = (Column(head="谁来做", width=30), Column(head="做什么", width=70))
+    cells = tuple(Cell(lines=((text,),)) for text in ("组织委员", LONG))
+    rows = (
+        Band(text=("第一季度",), anchor="q1"),
+        Row(cells=cells),
+        Band(text=("第二季度",), anchor="q2"),
+        Row(cells=cells),
+    )
+    return Table(label="表2", title="清单", columns=head, rows=rows, anchor="t2", notes=((LONG,), ("又注。",)))
 
 
 def _document(*blocks: Block) -> Document:
@@ -135,3 +173,4 @@ def lists() -> Iterator[str]:
         for line in drawn.members(renderers.render(_document(table), "xlsx"), "worksheets/sheet"):
             if found := re.findall(r"<(?:col|row|pageSetup|pageMargins) .*?>", line):
                 yield f"{count} of {length}: {' '.join(found)}"
+    yield from drawn.members(renderers.render(_document(banded()), "xlsx"), "worksheets/sheet|sharedStrings")

@@ -70,6 +70,11 @@ def test_a_mistake_of_each_kind_is_made():
     }
 
 
+def test_what_is_nothing_already_is_not_returned_as_nothing():
+    code = "def read(a):\n    if a: return []\n    if not a: return ()\n    return {a}\n"
+    assert changes("返回", code) == {("{a}", "None")}
+
+
 def test_every_mistake_is_a_program_that_can_be_read():
     source = Source("a.py", CODE.encode())
     for each in source.mutants:
