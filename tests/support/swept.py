@@ -165,7 +165,7 @@ def worksheets() -> Iterator[str]:
 
 def lists() -> Iterator[str]:
     """What a spreadsheet program is told of lists with more and longer columns: widths, heights, the page."""
-    for count, length in itertools.product((1, 2, 4, 7, 12), (1, 4, 15, 24, 60)):
+    for count, length in itertools.product((1, 2, 4, 7, 12, 40), (1, 4, 15, 24, 60)):
         texts = [(LONG * 3)[: max(1, length * (1 + at % 4) // 2)] for at in range(count)]
         head = tuple(Column(head=WORDS[at % len(WORDS)], width=100 / count) for at in range(count))
         row = Row(cells=tuple(Cell(lines=((text,), (text[:3],))) for text in texts))
