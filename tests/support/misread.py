@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.reading import roster
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
 from support.folders import BASE
@@ -70,3 +71,67 @@ def signs() -> Iterator[str]:
                 span = each.place.span
                 where = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
                 yield f"{number + 1}:{at + 1} {each.code} {where} {each.message} → {each.help}"
+
+
+LISTED = "第一党支部,周一凡,第一组\n"
+LISTS: tuple[str | bytes, ...] = (
+    *(
+        "",
+        "\n \n",
+        "周一凡",
+        "a,b,c,d",
+        "第一党支部,周一凡\n,许文静",
+        "第一党支部,周\u202e一凡",
+        "a,",
+        ",b",
+        "a,b,,",
+    ),
+    *(
+        f"a,{'长' * 30}",
+        f"a,{'长' * 31}",
+        f"{'长' * 31},b",
+        f"a,b,{'长' * 31}",
+        "a，b",
+        "a\tb",
+        "a;b",
+        "a；b",
+        "a b",
+        "a、b",
+    ),
+    *(
+        "党支部,姓名\na,b",
+        "党支部,姓名,党小组\na,b",
+        "姓名,党支部\na,b",
+        "党支部,姓 名\na,b",
+        "党支部,姓名,备注\na,b",
+    ),
+    *(
+        "党支部,姓名\n党支部,姓名\na,b",
+        "a,b\n党支部,姓名",
+        "a,b\nc,姓名",
+        "a,b\nc,d,姓名",
+        "a,b\n党支部,d",
+        "序号,姓名\na,b",
+    ),
+    *(LISTED * 3, f"\n\n{LISTED}\r\n{LISTED}\r{LISTED}", '"第一,党支部",周一凡', 'a,"b', "x" * 140_000 + ",b"),
+    *(
+        LISTED.encode("utf-16"),
+        LISTED.encode("utf-16-be"),
+        LISTED.encode("gb18030"),
+        b"\xff\xff\xff,a\n",
+        b"a,b\x00",
+    ),
+)
+
+
+def rosters() -> Iterator[str]:
+    """Read lists of members of many kinds, and tell what became of them."""
+    for text in LISTS:
+        data = text if isinstance(text, bytes) else text.encode()
+        try:
+            found = roster.read(data)
+        except roster.RosterError as error:
+            said = f"line {error.line}: {error}"
+        else:
+            said = " ".join(map(str, (found.branches, found.groups, *found.members)))
+        yield f"{data[:60]!r} → {said}" if isinstance(text, bytes) else f"{text[:60]!r} → {said}"
