@@ -24,6 +24,7 @@ from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.standard import Standard, Step, overlap
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
+from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.places import Place
 
 SIZES = {"大意": 10, "步骤": 20, "要求": 8, "题名": 2, "表和文书": 20}
@@ -87,7 +88,7 @@ def _values(step: Step, numbering: Clauses) -> Iterator[tuple[str, Place, str]]:
         yield f"how.{index}", step.at("how", index - 1), text
     if step.bounds:
         yield "bounds", step.at("bounds"), wording.bounds(step.bounds)
-    yield "when", step.at("when"), "".join(str(each) for each in wording.when(step.when, numbering.plain))
+    yield "when", step.at("when"), plain_text.line(wording.when(step.when, numbering.name))
 
 
 def _marked(step: Step, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.claims import CLAIMS, errors, judged, shaped
+from content.filled import CLAIMS as OF_SAMPLES
 from content.live import files
 from dangjian_std import rules
 
@@ -30,6 +31,11 @@ def test_every_claim_holds(claim, live):
     for profile in live.profiles:
         wrong = list(claim(shaped(live, profile)))
         assert not wrong, "\n".join([f"单位形态：{profile}", *wrong])
+
+
+@pytest.mark.parametrize("claim", OF_SAMPLES)
+def test_the_samples_agree(claim, live):
+    assert not list(claim(live)), "\n".join(claim(live))
 
 
 def test_every_shape_of_unit_can_be_chosen(live):

@@ -7,7 +7,8 @@ import pytest
 
 from dangjian_std.composition import article_uses, citations, clauses
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.blocks import Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.blocks import Annex, Heading, Items, Paragraph, Row, Table
+from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Ref
 from dangjian_std.domain.catalog import Catalog, Goal
 from dangjian_std.domain.unit import Unit
@@ -51,11 +52,36 @@ def test_links_to_requirements_lead_to_them(catalog: Catalog):
             assert anchors[ref.target] == ref.text
 
 
-def test_points_to_check_stay_on_one_page(catalog: Catalog):
-    for made in catalog.standards.values():
-        (body, *_) = chapters.parts(Unit.of(catalog), made)
-        tables = [block for block in body.blocks if isinstance(block, Table)]
-        assert [table.title for table in tables if table.whole] == (["检查要点"] if made.criteria else [])
+def test_the_book_forces_no_page_and_lets_letters_follow_one_another(catalog: Catalog):
+    made = tuple(
+        part for code in catalog.standards for part in chapters.parts(Unit.of(catalog), catalog.standards[code])
+    )
+    assert not [part.id for part in made if part.recto]
+    runs = [
+        [type(block) for block in part.blocks]
+        for part in made
+        if any(isinstance(each, Letter) for each in part.blocks)
+    ]
+    assert all(run == [Annex, Letter] * (len(run) // 2) for run in runs)
+    assert max(map(len, runs)) > 2
+    alone = tuple(chapters.parts(Unit.of(catalog), catalog.standards["DJ301"], alone=True))
+    assert alone[0].recto
+    assert all(len(part.blocks) == 2 for part in alone[1:-1])
+
+
+def test_a_standard_that_rests_on_what_nobody_has_read_counts_the_table_of_its_basis(catalog: Catalog):
+    made = catalog.standards["DJ401"]
+    stages = tuple(
+        replace(stage, steps=tuple(replace(step, basis=()) for step in stage.steps)) for stage in made.stages
+    )
+    requirements = tuple(replace(each, basis=(), unread=("支部条例",)) for each in made.requirements)
+    bare = replace(made, stages=stages, requirements=requirements)
+    assert bare.unread
+    assert not bare.citations
+    found = chapters.parts(Unit.of(catalog), bare)
+    tables = [block for block in next(found).blocks if isinstance(block, Table)]
+    assert [table.label for table in tables[:3]] == ["表1", "表2", "表3"]
+    assert [table.title for table in tables[:3:2]] == ["工作依据", "检查要点"]
 
 
 def test_a_standard_that_rests_only_on_articles_not_read_has_its_table(catalog: Catalog):
@@ -116,4 +142,4 @@ def test_what_is_left_out_by_intent_is_listed_and_tables_are_numbered_without_ga
     assert [row.cells[1].lines[0] for row in rows] == [(reason,) for reason in wanted]
     *_, last = back_matter.parts(Unit.of(catalog))
     labels = [block.label for block in last.blocks if isinstance(block, Table)]
-    assert labels == [f"附表{number}" for number in range(2, 2 + len(labels))]
+    assert labels == [f"附表{number}" for number in range(1, 1 + len(labels))]

@@ -6,7 +6,7 @@ import re
 import zipfile
 
 from dangjian_std import renderers
-from dangjian_std.document.blocks import Row, Table
+from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.document.inline import Ref
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Doubling
@@ -37,10 +37,19 @@ def test_every_step_that_somebody_does_stands_on_exactly_one_list(catalog):
 
 
 def test_a_list_is_sorted_by_what_brings_a_duty(catalog):
-    beats = [row[1] for row in lists(catalog)["支部书记"]]
+    ((document, _),) = checklists.compose(Unit.of(catalog), Request())
+    part = next(part for part in document.parts if part.title == "支部书记")
+    (table,) = (block for block in part.blocks if isinstance(block, Table))
+    beats = [plain_text.line(row.text) for row in table.rows if isinstance(row, Band)]
     order = ["每月", "每季", "每半年", "每年", "每届", "遇事"]
-    assert beats == sorted(beats, key=order.index)
+    assert beats == sorted(set(beats), key=order.index)
     assert {"每月", "每季", "遇事"} <= set(beats)
+
+
+def test_a_duty_is_a_line_with_a_box(catalog):
+    rows = [row for rows in lists(catalog).values() for row in rows]
+    assert {row[0] for row in rows} == {checklists.BOX}
+    assert not [row for row in rows if "\n" in "".join(row)]
 
 
 def test_who_holds_two_posts_has_one_list(catalog):
@@ -52,7 +61,7 @@ def test_who_holds_two_posts_has_one_list(catalog):
     merged = lists(dataclasses.replace(catalog, profiles={**catalog.profiles, name: doubled}))
     assert "组织委员" not in merged
     assert len(merged["支部书记"]) == len(lists(catalog)["支部书记"]) + len(lists(catalog)["组织委员"])
-    assert any("（组织委员）" in row[3] for row in merged["支部书记"])
+    assert any("（组织委员）" in row[2] for row in merged["支部书记"])
 
 
 def test_what_a_unit_lacks_is_done_by_who_acts_for_it(catalog):

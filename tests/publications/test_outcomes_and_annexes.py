@@ -18,7 +18,7 @@ from dangjian_std.domain.standard import Annex as OwnAnnex
 from dangjian_std.domain.standard import Outcome, Standard, Step
 from dangjian_std.domain.timing import After
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.handbook import booklet, chapters, front_matter, procedure
+from dangjian_std.publications.handbook import booklet, chapters, flow_chart, front_matter, procedure
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
 from dangjian_std.renderers import txt
@@ -71,7 +71,7 @@ def how(numbering: Clauses, clause: str) -> tuple[Line, ...]:
 
 
 def boxes(numbering: Clauses) -> dict[str, FlowStep]:
-    flow = procedure.flow(numbering, "流程", "flow")
+    flow = flow_chart.flow(numbering, "流程", "flow")
     return {step.number: step for stage in flow.stages for step in stage.steps}
 
 
@@ -116,8 +116,8 @@ def test_an_arrow_comes_from_any_step_that_is_waited_for():
     assert boxes(book())["6.3.3"].arrow is Arrow.NONE
     assert isinstance(sign.when, After)
     waiting = replace(sign, when=replace(sign.when, also=(StepRef("", "tell"),)))
-    assert procedure._is_after(waiting, tell)
-    assert not procedure._is_after(sign, tell)
+    assert flow_chart._is_after(waiting, tell)
+    assert not flow_chart._is_after(sign, tell)
 
 
 def test_no_outcome_changes_the_year():

@@ -7,13 +7,13 @@ import pytest
 from dangjian_std.composition import role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Items, Row, Table
-from dangjian_std.document.charts import Arrow
+from dangjian_std.document.charts import Arrow, Flow
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import NotApplicable
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
-from dangjian_std.publications.handbook import procedure
+from dangjian_std.publications.handbook import flow_chart, procedure
 from dangjian_std.renderers.layout import plain_text
 
 
@@ -40,12 +40,12 @@ def said(cell: Cell) -> str:
 
 
 def arrows(catalog: Catalog, code: str) -> dict[str, Arrow]:
-    flow = procedure.flow(book(catalog, code), "流程", "flow")
+    flow = flow_chart.flow(book(catalog, code), "流程", "flow")
     return {step.number: step.arrow for stage in flow.stages for step in stage.steps}
 
 
 def test_the_name_of_a_lane_is_divided_before_what_somebody_is(catalog: Catalog):
-    lanes = {lane for code in catalog.standards for lane in procedure.flow(book(catalog, code), "", "").lanes}
+    lanes = {lane for code in catalog.standards for lane in flow_chart.flow(book(catalog, code), "", "").lanes}
     assert {("组织", "委员"), ("支部", "书记"), ("党员",)} <= lanes
 
 
@@ -108,3 +108,28 @@ def test_what_comes_from_above_is_not_filled(catalog: Catalog, clause: str, word
 def test_a_form_of_our_own_is_filled(catalog: Catalog):
     assert catalog.records["R307"].medium not in {Medium.SYSTEM, Medium.ISSUED_ABOVE}
     assert kept(catalog, "DJ302")["6.1.1"] == "填《组织关系转接登记簿》（R307，附录A）"
+
+
+def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
+    crowded = 0
+    for code, standard in catalog.standards.items():
+        drawn = flow_chart.flow(book(catalog, code), "流程", "flow")
+        lanes = ["".join(lane) for lane in drawn.lanes]
+        boxes = [each for stage in drawn.stages for each in stage.steps]
+        assert len(lanes) <= flow_chart.LANES
+        crowded += flow_chart.SHARED in lanes
+        for step, box in zip(standard.steps, boxes, strict=True):
+            own = lanes[box.lane] == step.who
+            assert own or lanes[box.lane] == flow_chart.SHARED
+            assert box.text == (step.what if own else f"{step.who}：{step.what}")
+    assert crowded
+
+
+def test_a_chart_is_drawn_where_the_steps_are_no_straight_line(catalog: Catalog):
+    found = {code: flow_chart.branches(each) for code, each in catalog.standards.items()}
+    for code, drawn in found.items():
+        blocks = tuple(procedure.chapter(book(catalog, code)))
+        assert any(isinstance(block, Flow) for block in blocks) is drawn
+        said = plain_text.line(blocks[0].text)
+        assert ("流程见图1" in said) is drawn
+    assert set(found.values()) == {True, False}

@@ -148,7 +148,7 @@ def test_from_2_to_3_what_was_guessed_is_written(tmp_path, monkeypatch):
 
 
 SURE = """\
-        writes: {on: held-on, ticked: 主题党日}
+        writes: {on: held-on, ticked: [主题党日]}
     measure: {hand: 翻看}
     measure: {hand: 翻看}
     measure: {hand: 翻看}   # 按时

@@ -216,7 +216,7 @@ def test_what_looks_like_something_else_stays_text():
     "chart",
     [
         Flow(number="图1", title="流程", lanes=(("甲",),), stages=(FlowStage(title="一", steps=(FlowStep(
-            lane=0, number="1", text="做", when=("当日",), target="x"),)),)),
+            lane=0, number="1", text="做", target="x"),)),)),
         Structure(number="图1", title="结构", root="根", branches=(Branch(title="枝", leaves=("叶",)),)),
     ],
 )  # fmt: skip

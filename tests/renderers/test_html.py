@@ -29,7 +29,7 @@ def test_only_a_paragraph_with_blanks_is_ragged():
 
 def test_neither_end_of_a_chart_is_a_single_box():
     steps = tuple(
-        FlowStep(lane=0, number=str(number), text="做", when=("当日",), target="x", arrow=arrow)
+        FlowStep(lane=0, number=str(number), text="做", target="x", arrow=arrow)
         for number, arrow in enumerate((Arrow.NONE, Arrow.STEP, Arrow.NONE, Arrow.STEP, Arrow.STEP, Arrow.STEP), 1)
     )
     stages = (FlowStage(title="6.1", steps=steps[:3]), FlowStage(title="6.2", steps=steps[3:]))

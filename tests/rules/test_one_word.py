@@ -64,6 +64,17 @@ LESS = [
     ("foreign-number", "DJ201", "", ("半数以上委员已经到会", "三分之一以上委员已经到会")),
     ("foreign-number", "DJ304", "voluntary", ("1000元", "5000元")),
     ("omitted-bounds", "DJ201", "vote", (r"          majority: .*\n", "")),
+    # what is forbidden, tiers, roles, places to sign
+    ("lifted-ban", "DJ304", "collect", ("不要求交纳", "可要求党员交纳")),
+    ("mistaken-everyone", "roles", "党员", (r"    everyone: true\n", "")),
+    (
+        "mistaken-everyone",
+        "roles",
+        "党小组组长",
+        (r"    level: 党小组\n", "    level: 党小组\n    everyone: true\n"),
+    ),
+    ("mistaken-everyone", "roles", "支部委员会", ("acts: 支部书记", "acts: 党员")),
+    ("unsigned-form", "R201", "", (r"  - \{id: chair-sign.*\n", "")),
     # regulations and seals
     ("superseded-regulation", "支部条例", "", ("effective: 2018-10-28", "effective: 2028-10-28")),
     ("broken-seal", "支部条例", "第十一条第一款", ("1次", "2次"), (", seal: [0-9a-f-]+", "")),

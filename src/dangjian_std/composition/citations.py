@@ -31,12 +31,13 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         title="工作依据",
         anchor=anchor,
         columns=(
-            Column(head="条款", width=20),
-            Column(head="大意", width=50),
-            Column(head="用于", width=20),
-            Column(head="核对", width=10, align=Align.CENTRE),
+            Column(head="条款", width=18),
+            Column(head="大意", width=56),
+            Column(head="用于", width=17),
+            Column(head="核对", width=9, align=Align.CENTRE),
         ),
         rows=rows,
+        tight=True,
         notes=(("大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。",),),
     )
 

@@ -72,11 +72,6 @@ class Clauses:
                     return f"{f'{code}的' if code else ''}“{each.what}”"
         return str(target)
 
-    def plain(self, target: Target) -> Inline:
-        """Return the same as plain text."""
-        name = self.name(target)
-        return name.text if isinstance(name, Ref) else name
-
     def table(self, title: str) -> tuple[str, str]:
         """Number and anchor of the table 工作依据, 程序 or 检查要点; one that would be empty takes no number."""
         index = clause_numbers.table(self.standard, title)

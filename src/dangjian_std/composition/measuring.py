@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.measures import Agrees, Each, Follows, Hand, Measure, OnTime, Recurs, Share, YearOf
+from dangjian_std.domain.measures import (
+    Agrees,
+    Each,
+    Follows,
+    Hand,
+    Measure,
+    OnTime,
+    Recurs,
+    Share,
+    Writes,
+    YearOf,
+)
+from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.vocabulary import FieldType
 
 NOTHING = ""
 WHOLE = 100
@@ -51,13 +64,13 @@ class Measuring:
         """Say in which fields of which forms it is looked for, one line for each form or step."""
         match measure:
             case Recurs(recurs=step) | OnTime(on_time=step):
-                lines = [self._day(step)]
+                lines = list(self._days(step))
             case Each(each=step, of=of):
-                lines = [self._day(step), self._place(of)]
+                lines = [*self._days(step), self._place(of)]
             case Share(share=table):
                 lines = [self._place(table)]
             case Agrees(agrees=form, also_on_time=also):
-                lines = [self._form(form.record), self._day(also) if also else NOTHING]
+                lines = [self._form(form.record), *(self._days(also) if also else ())]
             case Follows(follows=first, into=then):
                 lines = [self._place(first), self._place(then)]
             case Hand():
@@ -76,15 +89,15 @@ class Measuring:
         step = self._step(name)
         return f"做了“{step.what}”" if step else f"做了 {name}"
 
-    def _day(self, name: StepRef) -> str:
+    def _days(self, name: StepRef) -> Iterator[str]:
         step = self._step(name)
-        if step is None or step.written_in is None or step.writes is None:
-            return NOTHING
-        code, writes = step.written_in, step.writes
+        yield from (self._day(code, writes) for code, writes in (step.days if step else ()))
+
+    def _day(self, code: str, writes: Writes) -> str:
         cells = dict(writes.cells)
         parts = [self._label(FieldRef(code, cells["on"]))] if "on" in cells else []
         parts += [f"从{self._label(FieldRef(code, cells['since']))}起算"] if "since" in cells else []
-        parts += [f"勾选{writes.ticked}"] if writes.ticked else []
+        parts += [f"勾选{'、'.join(writes.ticked)}"] if writes.ticked else []
         parts += [f"来源写有{'、'.join(writes.from_)}"] if writes.from_ else []
         parts += [f"{self._label(FieldRef(code, writes.more_than_0))}大于0"] if writes.more_than_0 else []
         return f"{self._form(code)}：{'，'.join(parts)}"
@@ -114,7 +127,9 @@ class Measuring:
         yield f"{self._act(each.step)}的，" if each.step else ""
         yield f"{self._name(each.follows)}写了的，"
         yield f"{each.within_workdays}个工作日内" if each.within_workdays else ""
-        yield f"在{self._name(each.into)}有下文"
+        cell = self._cell(each.follows)
+        many = "不少于那么多行" if cell and cell.type is FieldType.NUMBER else ""
+        yield f"在{self._name(each.into)}有{many}下文"
         yield f"（来源写有{'、'.join(each.from_)}）" if each.from_ else ""
 
     # -- names -------------------------------------------------------------------------------------------
@@ -132,7 +147,10 @@ class Measuring:
     def _name(self, name: FieldRef | None) -> str:
         return self._label(name) if name and name.field else self._form(name.record) if name else NOTHING
 
-    def _label(self, name: FieldRef) -> str:
+    def _cell(self, name: FieldRef) -> Field | Column | None:
         record = self.catalog.records.get(name.record)
-        cell = record.cells.get(name.field) if record else None
+        return record.cells.get(name.field) if record else None
+
+    def _label(self, name: FieldRef) -> str:
+        cell = self._cell(name)
         return f"“{cell.label}”" if cell else str(name)

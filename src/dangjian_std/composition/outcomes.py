@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.wording import Name
 from dangjian_std.document.inline import Inline, Line, joined
 from dangjian_std.domain.standard import Outcome, Step
 
 END = "到此为止"
 
 
-def sentence(numbering: Clauses, step: Step) -> Line:
-    """Print what follows from each outcome: 结果：通过的，接着办6.1.4；不通过的，回到6.1.2。"""
+def sentence(numbering: Clauses, step: Step, name: Name | None = None) -> Line:
+    """Print what follows from each outcome: 结果：通过的，接着办6.1.4；不通过的，回到6.1.2。
+
+    `name` says how the other steps are called; without one, by their clause numbers.
+    """
     pieces: list[Inline] = []
     for outcome in step.outcomes:
-        pieces += ["；" if pieces else "结果：", f"{outcome.label}的，", *_next(numbering, step, outcome)]
+        pieces += [
+            "；" if pieces else "结果：",
+            f"{outcome.label}的，",
+            *_next(numbering, step, outcome, name or numbering.name),
+        ]
     return joined((*pieces, "。"))
 
 
@@ -25,7 +33,7 @@ def labels(numbering: Clauses, step: Step) -> Iterator[Line]:
         yield joined((f"{outcome.label}→", numbering.name(outcome.to) if outcome.to else END))
 
 
-def _next(numbering: Clauses, step: Step, outcome: Outcome) -> Iterator[Inline]:
+def _next(numbering: Clauses, step: Step, outcome: Outcome, name: Name) -> Iterator[Inline]:
     if outcome.to is None:
         yield END
         return
@@ -34,4 +42,4 @@ def _next(numbering: Clauses, step: Step, outcome: Outcome) -> Iterator[Inline]:
         yield "转入"
     else:
         yield "接着办" if own.index(outcome.to.step) > own.index(step.id) else "回到"
-    yield numbering.name(outcome.to)
+    yield name(outcome.to)

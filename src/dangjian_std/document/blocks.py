@@ -65,23 +65,26 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Lines of one cell; more than one line reads as a numbered list when `numbered`."""
+    """Lines of one cell; more than one line reads as a numbered list when `numbered`.
+
+    The last `closing` ones stand below the list without a number.
+    """
 
     lines: tuple[Line, ...]
     numbered: bool = False
+    closing: int = 0
     anchor: str = ""
 
     @property
     def listed(self) -> bool:
         """Whether the cell reads as a numbered list: it is `numbered` and has more than one line."""
-        return self.numbered and len(self.lines) > 1
+        return self.numbered and len(self.lines) - self.closing > 1
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What stands before each line of the cell: 1., 2. where it is listed, else nothing."""
-        if self.listed:
-            return tuple(f"{number}." for number in range(1, len(self.lines) + 1))
-        return ("",) * len(self.lines)
+        listed = len(self.lines) - self.closing if self.listed else 0
+        return (*(f"{number}." for number in range(1, listed + 1)), *("",) * (len(self.lines) - listed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,8 @@ class Table:
     anchor: str = ""
     whole: bool = False
     """Kept on one page where it fits."""
+    tight: bool = False
+    """Set with little space in its rows: a long list to look things up in."""
     denser: tuple[Setting, ...] = ()
     """Tighter settings of this table, roomiest first: layout takes the first that stays on a page of its own."""
 

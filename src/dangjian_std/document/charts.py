@@ -26,7 +26,6 @@ class FlowStep:
     lane: int
     number: str
     text: str
-    when: Line
     target: str
     arrow: Arrow = Arrow.NONE
     outcomes: tuple[Line, ...] = ()

@@ -49,14 +49,14 @@ class Writes(Node):
     """The day on which it was done."""
     since: str | None = None
     """The day from which its time is counted."""
-    or_since: str | None = None
-    """The day that stands for `since` where it is filled."""
-    ticked: str | None = None
-    """The box that makes a filing one of this step."""
+    ticked: tuple[str, ...] = ()
+    """The boxes of which one makes a filing one of this step."""
     from_: tuple[str, ...] = ()
     """The registered words that make a row one of this step."""
     more_than_0: str | None = None
     """The number that makes a filing one of this step."""
+    or_: Writes | None = None
+    """Where else the day may stand: in another table, or in another form."""
 
     @property
     def cells(self) -> Iterator[tuple[str, str]]:
@@ -64,7 +64,6 @@ class Writes(Node):
         named = (
             ("on", self.on),
             ("since", self.since),
-            ("or_since", self.or_since),
             ("more_than_0", self.more_than_0),
         )
         yield from ((key, name) for key, name in named if name)

@@ -103,6 +103,15 @@ class Step(Node):
         return (self.writes and self.writes.form) or self.form
 
     @property
+    def days(self) -> Iterator[tuple[str, Writes]]:
+        """Yield the code of each form in which its day may stand, and where in it."""
+        writes = self.writes
+        while writes:
+            if code := writes.form or self.form:
+                yield code, writes
+            writes = writes.or_
+
+    @property
     def unread_places(self) -> tuple[str, ...]:
         """Its places that rest on articles not read yet."""
         return tuple(place for each in self.unread for place in each.places)

@@ -1,4 +1,4 @@
-"""责任清单: what each person of a unit does, when and how, what it leaves, and which clause says so.
+"""责任清单: what each person of a unit does and when, what it leaves, and which clause says so.
 
 One list for each who does something in a unit of this shape: the duties of a post that the unit lacks stand on the
 list of who acts for it, those of a post that somebody else holds (兼任) on the list of the holder.
@@ -6,43 +6,36 @@ list of who acts for it, those of a post that somebody else holds (兼任) on th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import groupby
 
 from dangjian_std.composition import clauses, contents_list, frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
-from dangjian_std.document.blocks import Cell, Heading, Paragraph, Table
+from dangjian_std.document.blocks import Band, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
 BOX = "□"
-BOXES: Mapping[str, tuple[str, ...]] = {
-    "每月": (BOX * 3,) * 4,
-    "每季": (BOX * 2,) * 2,
-    "每半年": (BOX * 2,),
-}
-"""A box for each time that something comes round in a year."""
 COLUMNS = (
-    column("完成", 11, Align.CENTRE),
-    column("频次", 10, Align.CENTRE),
-    column("何时", 19),
-    column("做什么", 18),
-    column("怎么做", 22),
-    column("留什么", 10),
-    column("见", 10, Align.CENTRE),
+    column("", 3, Align.CENTRE),
+    column("何时", 40.5),
+    column("做什么", 31),
+    column("留什么", 12.5),
+    column("见", 13, Align.CENTRE),
 )
-NOTE = "怎么做一栏只写第一项，其余见最后一栏写明的标准和条号。办完一次，打一个勾。"
+NOTE = "怎么做看最后一栏写明的标准和条号。"
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
-    """Yield the lists of all roles as one document, in large type, a list to a page."""
+    """Yield the lists of all roles as one document: a line a duty, each list on pages of its own."""
     lists = tuple(_lists(unit, clauses.all_clauses(unit.catalog)))
     system = unit.catalog.system
     document = Document(
@@ -51,7 +44,6 @@ def compose(unit: Unit, _request: Request) -> Outputs:
         author=system.issuer,
         subject=TITLE,
         parts=(contents_list.contents(lists, chapters=False), *lists),
-        large=True,
     )
     yield document, ("pdf", "xlsx", "docx")
 
@@ -67,25 +59,31 @@ def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
 
 def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
     """The list of one person."""
-    return table(number, role, COLUMNS, _rows(unit, own, role), NOTE)
+    return Table(
+        label=f"表{number}",
+        title=role,
+        anchor=f"table-{number}",
+        columns=COLUMNS,
+        rows=tuple(_rows(unit, own, role)),
+        notes=((NOTE,),),
+        tight=True,
+    )
 
 
-def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Rows:
-    for book, step in own:
-        when = wording.when(step.when, book.told)
-        acting = f"（{step.who}）" if step.who != role else ""
-        occasion = frequency.occasion(unit, book.code, step)
-        yield (
-            Cell(lines=tuple((boxes,) for boxes in BOXES.get(occasion, (BOX,)))),
-            occasion,
-            "".join(map(str, when)),
-            f"{step.what}{acting}",
-            Cell(lines=(book.text(step.how[0], within=False),)),
-            Cell(lines=tuple((code,) for code in role_duties.codes_left(step)) or ((NOTHING,),)),
-            f"{book.code} {book.clauses[step.id]}",
-        )
+def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Row | Band]:
+    """Yield a line a duty, under what brings them."""
+    for occasion, duties_ in groupby(own, lambda each: frequency.occasion(unit, each[0].code, each[1])):
+        yield Band(text=(occasion,))
+        for book, step in duties_:
+            acting = f"（{step.who}）" if step.who != role else ""
+            texts = (
+                BOX,
+                "".join(map(str, wording.when(step.when, book.told))),
+                f"{step.what}{acting}",
+                "、".join(role_duties.codes_left(step)) or NOTHING,
+                f"{book.code} {book.clauses[step.id]}",
+            )
+            yield Row(cells=tuple(map(cell, texts)))
 
 
-PUBLICATION = Publication(
-    name="checklists", words=("清单", "责任清单"), folder="02清单", compose=compose, large=False
-)
+PUBLICATION = Publication(name="checklists", words=("清单", "责任清单"), folder="02清单", compose=compose)

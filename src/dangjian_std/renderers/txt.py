@@ -55,10 +55,10 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
         case Table():
             yield from _table(block)
         case Flow():
+            yield from ("", f"{block.number} {block.title}")
             for stage in block.stages:
                 yield from ("", f"【{stage.title}】")
                 yield from (_flow_step(block, step) for step in stage.steps)
-            yield from ("", f"{block.number} {block.title}")
         case Structure():
             yield block.root
             for branch in block.branches:

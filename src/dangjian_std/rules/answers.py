@@ -74,10 +74,8 @@ def named_cells(catalog: Catalog) -> Iterator[tuple[str, Field | Column, Place]]
 
 def _names(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, str]]:
     for step in steps(catalog).values():
-        if step.writes and step.written_in:
-            yield from (
-                (FieldRef(step.written_in, name), step.writes.at(key), key) for key, name in step.writes.cells
-            )
+        for code, writes in step.days:
+            yield from ((FieldRef(code, name), writes.at(key), key) for key, name in writes.cells)
     for _, criterion in criteria(catalog):
         measure = criterion.measure
         for key, part in measures.parts(measure):

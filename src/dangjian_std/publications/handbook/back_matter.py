@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dangjian_std.composition import citations, form_blocks, role_duties
+from dangjian_std.composition import citations, form_blocks
 from dangjian_std.composition.article_uses import uses_of_articles
 from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses
 from dangjian_std.composition.marks import NOTHING
-from dangjian_std.composition.role_duties import duty_rows
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Line, Ref
@@ -22,14 +21,13 @@ from dangjian_std.domain.vocabulary import Archive
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield 岗位责任清单, then 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录, 不写的条款, 废止的."""
+    """Yield 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录, 不写的条款, 废止的."""
     catalog = unit.catalog
     books = all_clauses(catalog)
-    yield _part("duties", "岗位责任清单", (_duties(unit, books),))
     indexes = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
     found = (*indexes, _aside(catalog), _withdrawn(catalog))
     tables = tuple(
-        replace(each, label=f"附表{number}") for number, each in enumerate((e for e in found if e.rows), 2)
+        replace(each, label=f"附表{number}") for number, each in enumerate((e for e in found if e.rows), 1)
     )
     literature = citations.bibliography(catalog, (book.standard for book in books))
     yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
@@ -40,31 +38,9 @@ def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Blo
     for table in tables:
         if len(tables) > 1:
             blocks.append(Heading(level=1, text=table.title, anchor=f"{table.anchor}-title"))
-        blocks.append(replace(table, title=""))
-    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing))
-
-
-def _duties(unit: Unit, books: tuple[Clauses, ...]) -> Table:
-    """一岗一单: what each role does in the year of the set by all standards together."""
-    rows: list[Row | Band] = []
-    now = unit.of_year().catalog.standards
-    books = tuple(book for book in books if book.code in now)
-    for role in unit.catalog.roles:
-        own = [Row(cells=cells) for cells in duty_rows(unit, books, role)]
-        if own:
-            rows += (Band(text=(f"{role}{role_duties.absence_note(unit, role)}",)), *own)
-    return Table(
-        label="附表1",
-        title="岗位责任清单",
-        anchor="duties-table",
-        columns=(
-            column("何时", 29),
-            column("做什么", 31),
-            column("留什么", 22),
-            column("见", 18),
-        ),
-        rows=tuple(rows),
-        notes=(("留什么一栏的代号，名称见", Ref("forms-table", "附表3"), "。"),),
+        blocks.append(replace(table, title="", tight=True))
+    return Part(
+        id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(*blocks, *closing), recto=False
     )
 
 
@@ -181,25 +157,21 @@ def _archived(record: Record) -> tuple[str, ...]:
 
 
 def _history(books: tuple[Clauses, ...]) -> Table:
-    rows = [
-        Row(
-            cells=tuple(
-                map(cell, (book.code, book.standard.title, each.version, each.on.isoformat(), each.change))
-            )
+    rows: list[Row | Band] = []
+    for book in books:
+        rows.append(Band(text=(f"{book.code}　{book.standard.title}",)))
+        rows += (
+            Row(cells=tuple(map(cell, (each.version, each.on.isoformat(), each.change))))
+            for each in book.standard.history
         )
-        for book in books
-        for each in book.standard.history
-    ]
     return Table(
         label="",
         title="修订记录",
         anchor="history-table",
         columns=(
-            column("编号", 10, Align.CENTRE),
-            column("名称", 32),
-            column("版本", 10, Align.CENTRE),
-            column("日期", 16, Align.CENTRE),
-            column("内容", 32),
+            column("版本", 9, Align.CENTRE),
+            column("日期", 14, Align.CENTRE),
+            column("内容", 77),
         ),
         rows=tuple(rows),
     )

@@ -20,6 +20,7 @@ from dangjian_std.document.blocks import (
     Table,
 )
 from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Align, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
@@ -57,13 +58,13 @@ def called(catalog: Catalog, standard: Standard) -> str:
 def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Part]:
     """Yield the body of a standard, then a part for each annex.
 
-    One that stands alone closes with its own bibliography, which runs on behind the last annex, and the 终结线;
-    a bound book has one of each for all.
+    One that stands alone starts on a right-hand page, as do its forms with an overleaf, and closes with its own
+    bibliography, which runs on behind the last annex, and the 终结线; a bound book has one of each for all.
     """
     catalog = unit.catalog
     numbering = Clauses(catalog, standard, alone)
     head = called(catalog, standard)
-    annexes = tuple(_annexes(numbering))
+    annexes = tuple(_annexes(numbering) if alone else _joined(_annexes(numbering)))
     closing = (*citations.bibliography(catalog, (standard,)), EndRule()) if alone else ()
     body = tuple(_body(unit, numbering))
     yield Part(
@@ -71,6 +72,7 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
         title=standard.title,
         head=head,
         folio=Folio.ARABIC,
+        recto=alone,
         blocks=body if annexes else (*body, *closing),
     )
     for index, (annex, blocks, overleaf) in enumerate(annexes, 1):
@@ -79,7 +81,7 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
             title=annex.title,
             head=head,
             folio=Folio.ARABIC,
-            recto=overleaf,
+            recto=alone and overleaf,
             listed=False,
             blocks=(annex, *blocks, *(closing if index == len(annexes) else ())),
         )
@@ -183,7 +185,7 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)
         ),
         notes=(("合规项只答是、否或者不适用，不计分。",),),
-        whole=True,
+        tight=True,
     )
 
 
@@ -193,7 +195,27 @@ def _criterion(numbering: Clauses, each: Criterion) -> Iterator[Cell]:
     yield Cell(lines=(numbering.text(each.by_hand),))
 
 
-def _annexes(numbering: Clauses) -> Iterator[tuple[Annex, tuple[Block, ...], bool]]:
+Drawn = tuple[Annex, tuple[Block, ...], bool]
+
+
+def _joined(annexes: Iterator[Drawn]) -> Iterator[Drawn]:
+    """Let letters follow one another on a page: they are filled in from their own volume."""
+    open_: Drawn | None = None
+    for annex, blocks, overleaf in annexes:
+        letters = all(isinstance(each, Letter) for each in blocks)
+        if open_ and letters:
+            open_ = open_[0], (*open_[1], annex, *blocks), False
+            continue
+        if open_:
+            yield open_
+        open_ = (annex, blocks, overleaf) if letters else None
+        if not letters:
+            yield annex, blocks, overleaf
+    if open_:
+        yield open_
+
+
+def _annexes(numbering: Clauses) -> Iterator[Drawn]:
     """Yield each annex, its blocks, and whether it has an overleaf and so must start on a right-hand page."""
     for mark, item in numbering.annexes.items():
         if not isinstance(item, Record | Paper):

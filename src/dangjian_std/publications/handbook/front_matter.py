@@ -25,7 +25,7 @@ HOW_TO_USE = (
         "要办一件事：从目次找到那一项标准，先看流程图，再按表逐步办。"
         "表里写明谁来做、做什么、怎么做、何时、留什么；何时一栏写的次数，是最少的次数。"
     ),
-    "想知道自己该做什么：看书末的岗位责任清单。",
+    "想知道自己该做什么：看责任清单，一个岗位一份。",
     "要填表、发文：用各项标准的附录；同一张表只印一次，别处写明印在哪里。",
     "要核对依据：看各项标准第4章和书末的依据索引。",
 )
@@ -68,7 +68,7 @@ def preface(unit: Unit) -> Part:
         Paragraph(text=(_trust(catalog),)),
         Paragraph(text=(f"{DRAFTED_BY}本文件由{system.issuer}提出并归口。",)),
     )
-    return Part(id="part-preface", title="编制说明", head="", folio=Folio.ROMAN, blocks=blocks)
+    return Part(id="part-preface", title="编制说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
 
 
 def _not_done(unit: Unit) -> Iterator[Block]:

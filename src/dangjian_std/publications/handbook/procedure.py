@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from dangjian_std.composition import outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
-from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Requirement, Stage, Standard, Step, overlap
-from dangjian_std.domain.timing import After, Before, references
+from dangjian_std.domain.standard import Requirement, Standard, Step, overlap
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
+from dangjian_std.publications.handbook import flow_chart
 
 LOCAL_NOTE = (
     f"标有{LOCAL}的，是本单位在上位规定之外的规定，本单位可以改；标在条号后的，整条都是。"
@@ -28,9 +25,6 @@ LOCAL_NOTE = (
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
-
-TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
-"""The word that the name of a post or an organ ends in."""
 
 
 def duties(unit: Unit, numbering: Clauses) -> Iterator[Block]:
@@ -65,36 +59,32 @@ def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
 
 
 def chapter(numbering: Clauses) -> Iterator[Block]:
-    """Yield 程序: the table of steps and their swim-lane chart."""
+    """Yield 程序: the table of steps, and their swim-lane chart where the steps are no straight line."""
     standard = numbering.standard
     number, anchor = numbering.table("程序")
     subject = standard.subject
     figure = f"{standard.code}-figure-1"
-    yield Paragraph(
-        text=(
-            "谁来做、做什么、怎么做见",
-            Ref(anchor, number),
-            "，流程见",
-            Ref(figure, "图1"),
-            "（箭头表示先后，没有箭头的到时候就办）。",
-        )
-    )
+    drawn: Line = ()
+    if flow_chart.branches(standard):
+        drawn = ("，流程见", Ref(figure, "图1"), "（箭头表示先后，没有箭头的到时候就办）")
+    yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), *drawn, "。"))
     yield Table(
         label=number,
         title=f"{subject}：谁来做、做什么、怎么做",
         anchor=anchor,
         columns=(
-            column("条号", 9, Align.CENTRE),
-            Column(head="谁来做", width=14.8, align=Align.CENTRE, strong=True),
-            column("做什么", 12),
-            column("怎么做", 36),
-            column("何时", 13.7),
-            column("留什么", 14.5),
+            column("条号", 8.5, Align.CENTRE),
+            Column(head="谁来做", width=11.5, align=Align.CENTRE, strong=True),
+            column("做什么", 10.5),
+            column("怎么做", 45.5),
+            column("何时", 11),
+            column("留什么", 13),
         ),
         rows=tuple(_rows(numbering)),
         notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
     )
-    yield flow(numbering, f"{subject}流程", figure)
+    if drawn:
+        yield flow_chart.flow(numbering, f"{subject}流程", figure)
 
 
 def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
@@ -104,78 +94,6 @@ def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
     if names := dict.fromkeys(name for name, _ in standard.unread):
         titles = "".join(f"《{catalog.regulations[name].title}》" for name in names)
         yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
-
-
-def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
-    """Draw the steps as a swim-lane chart: a lane for each actor, in order of first appearance."""
-    lanes = tuple(dict.fromkeys(step.who for step in numbering.standard.steps))
-    arrows = _arrows(numbering.standard.stages)
-    stages = tuple(
-        FlowStage(
-            title=f"{numbering.clauses[stage.id]}　{stage.title}",
-            steps=tuple(
-                FlowStep(
-                    lane=lanes.index(step.who),
-                    number=numbering.clauses[step.id],
-                    text=step.what,
-                    when=wording.when(step.when, numbering.plain),
-                    target=numbering.anchor(step.id),
-                    arrow=arrows[step.id],
-                    outcomes=tuple(outcomes.labels(numbering, step)),
-                )
-                for step in stage.steps
-            ),
-        )
-        for stage in numbering.standard.stages
-    )
-    names = tuple(map(_lane, lanes))
-    return Flow(number="图1", title=title, anchor=anchor, lanes=names, stages=stages)
-
-
-def _lane(name: str) -> Lane:
-    """Divide the name of a post or an organ before the word that says what it is."""
-    tail = TAIL.search(name)
-    return (name[: tail.start()], tail[0]) if tail and tail.start() else (name,)
-
-
-def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
-    """Say of each step what leads to it. Nothing leads to a loose step: it is done when its time comes."""
-    arrows: dict[str, Arrow] = {}
-    own = {StepRef("", step.id) for stage in stages for step in stage.steps}
-    before: Step | None = None
-    loose = False
-    for stage in stages:
-        for index, step in enumerate(stage.steps):
-            arrow = Arrow.NONE
-            if before and index and _follows(before, step, own, loose=loose):
-                arrow = Arrow.STEP
-            elif before and not index and not stage.parallel:
-                loose = loose or bool(before.outcomes)
-                arrow = Arrow.STAGE if loose and not _is_after(step, before) else Arrow.STEP
-            arrows[step.id] = arrow
-            loose = index > 0 and arrow is Arrow.NONE
-            before = step
-    return arrows
-
-
-def _is_after(step: Step, before: Step) -> bool:
-    """Whether a step waits for the one before, or is where one of its outcomes leads."""
-    waits = isinstance(step.when, After) and StepRef("", before.id) in references(step.when)
-    return waits or StepRef("", step.id) in {outcome.to for outcome in before.outcomes}
-
-
-def _follows(before: Step, step: Step, own: set[StepRef], *, loose: bool) -> bool:
-    """Whether an arrow leads from `before` to `step`.
-
-    It does where an outcome or the time of one names the other, where both come before the same target, and where
-    `step` comes before a step of its own standard and an arrow leads to `before` (which is not `loose`).
-    """
-    if before.outcomes:
-        return _is_after(step, before)
-    aim = step.when.before if isinstance(step.when, Before) else None
-    if isinstance(before.when, Before):
-        return before.when.before in {StepRef("", step.id), aim} or _is_after(step, before)
-    return _is_after(step, before) or (aim in own and not loose)
 
 
 def _rows(numbering: Clauses) -> Iterator[Row | Band]:

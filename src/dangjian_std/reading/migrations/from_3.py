@@ -82,7 +82,7 @@ def _counts(forms: Mapping[str, Data], measure: Data) -> bool:
     return any(each.get("id") == measure.get("where") and each.get("type") not in SIGNED for each in columns)
 
 
-def _writes(forms: Mapping[str, Data], act: Act) -> dict[str, str] | None:
+def _writes(forms: Mapping[str, Data], act: Act) -> Data | None:
     """Return where the day of a step stands, if it can be only one place: it opens a form in every period."""
     form = forms.get(_text(act.data, "opens"))
     when = act.data.get("when")
@@ -92,7 +92,7 @@ def _writes(forms: Mapping[str, Data], act: Act) -> dict[str, str] | None:
     ticked = _ticked(form, act)
     if day is None or (form.get("common") is True and ticked is None):
         return None
-    return {"on": day} | ({"ticked": ticked} if ticked else {})
+    return {"on": day} | ({"ticked": [ticked]} if ticked else {})
 
 
 def _typed(form: Data) -> bool:

@@ -19,8 +19,8 @@ UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 
 WIDTH = 1650
 ROOT_HEIGHT, BRANCH_HEIGHT, GAP = 90, 80, 40
-BOX = 40
-"""Least width of a box in a swim-lane chart, in mm: four of them fill a page."""
+BESIDE = 1.5
+"""What stays free beside the box of a swim-lane chart, on both sides together, in mm."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """In tenths of a millimetre: a character of 六号 (7.5 pt), its line, and the padding of a box."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
@@ -77,15 +77,9 @@ def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
 
 
 def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
-    """Return for each lane the offset of its box from the lane's left edge and its width, in mm.
-
-    Only one box stands in a row, so in narrow lanes it reaches over its neighbours, but not over the frame.
-    """
+    """Return for each lane the offset of its box from the lane's left edge and its width, in mm."""
     lane = WIDTH / 10 / len(flow.lanes)
-    box = max(lane - 1.5, BOX)
-    starts = ((index + 0.5) * lane - box / 2 for index in range(len(flow.lanes)))
-    inside = (min(max(start, 0.8), WIDTH / 10 - box - 0.8) for start in starts)
-    return tuple((start - index * lane, box) for index, start in enumerate(inside))
+    return ((BESIDE / 2, lane - BESIDE),) * len(flow.lanes)
 
 
 def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[tuple[str, ...]]:

@@ -78,12 +78,13 @@ class Claim:
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first number of each sentence that passes for an article's and is not."""
     for standard in catalog.standards.values():
-        claims = list(_claims(standard))
-        for claim in (*claims, *_gates(standard), *_annexes(standard, claims)):
-            yield from _foreign(claim, _sources(catalog, claim.basis))
+        said = list(claims(standard))
+        for claim in (*said, *_gates(standard), *_annexes(standard, said)):
+            yield from _foreign(claim, sources(catalog, claim.basis))
 
 
-def _claims(standard: Standard) -> Iterator[Claim]:
+def claims(standard: Standard) -> Iterator[Claim]:
+    """Yield each sentence of a standard that passes for the words of the articles it cites."""
     for step in standard.steps:
         marks = (*step.local, *step.unread_places)
         for index, text in enumerate(step.how if step.basis else ()):
@@ -96,12 +97,18 @@ def _claims(standard: Standard) -> Iterator[Claim]:
             yield Claim(each, ("text",), each.text, each.basis)
 
 
-def _annexes(standard: Standard, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield each text of an annex that a sentence names for an article."""
+def annex_basis(said: Iterable[Claim]) -> Mapping[str, tuple[Citation, ...]]:
+    """Return what the sentences that name an annex cite, by the name of the annex."""
     basis: dict[str, tuple[Citation, ...]] = {}
-    for claim in claims:
+    for claim in said:
         for found in MENTION.finditer(claim.text):
             basis[found[1]] = (*basis.get(found[1], ()), *claim.basis)
+    return basis
+
+
+def _annexes(standard: Standard, said: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield each text of an annex that a sentence names for an article."""
+    basis = annex_basis(said)
     for annex in standard.annexes if basis else ():
         texts: list[tuple[Path, str]] = [(("text", index), text) for index, text in enumerate(annex.text)]
         texts += [(("rows", r, c), text) for r, row in enumerate(annex.rows) for c, text in enumerate(row)]
@@ -122,14 +129,15 @@ def _gates(standard: Standard) -> Iterator[Claim]:
         before = stage.steps
 
 
-def _sources(catalog: Catalog, basis: Iterable[Citation]) -> Mapping[str, Article]:
+def sources(catalog: Catalog, basis: Iterable[Citation]) -> Mapping[str, Article]:
+    """Return the registered articles of some citations, by name."""
     return {f"{each.regulation}{each.article}": found for each in basis if (found := catalog.article(each))}
 
 
-def _foreign(claim: Claim, sources: Mapping[str, Article]) -> Iterator[Problem]:
+def _foreign(claim: Claim, cited: Mapping[str, Article]) -> Iterator[Problem]:
     """Yield the first number of a sentence that its articles and the data beside it do not have."""
-    asked = (_said(floor.when, floor.bounds) for each in sources.values() for floor in each.floor)
-    law = counts("。".join((*(each.gist for each in sources.values()), *asked)))
+    asked = (_said(floor.when, floor.bounds) for each in cited.values() for floor in each.floor)
+    law = counts("。".join((*(each.gist for each in cited.values()), *asked)))
     units = {unit for _, unit in law}
     known = law | counts(claim.data)
     for found in COUNTS.finditer(EXAMPLE.sub(lambda each: "□" * len(each[0]), claim.text)):
@@ -137,12 +145,12 @@ def _foreign(claim: Claim, sources: Mapping[str, Article]) -> Iterator[Problem]:
         alike = not claim.gate or any(unit in units for _, unit in said)
         vague = found["unit"] == "个" and not found["number"].isdecimal()  # 一个, 两个 say no number
         if not vague and alike and not said & known:
-            yield _problem(claim, found, sources)
+            yield _problem(claim, found, cited)
             return
 
 
-def _problem(claim: Claim, found: re.Match[str], sources: Mapping[str, Article]) -> Problem:
-    shown = list(sources.items())[:SHOWN]
+def _problem(claim: Claim, found: re.Match[str], cited: Mapping[str, Article]) -> Problem:
+    shown = list(cited.items())[:SHOWN]
     return Problem(
         place=claim.holder.part(claim.path, claim.text, found.span()),
         message=f"“{found[0]}”不是{'、'.join(name for name, _ in shown)}写的数",

@@ -37,7 +37,7 @@ SAID = re.compile("(?<![适便相权])[宜可](?!能|靠|行|见)")
 LENIENT = re.compile("一般|可以|可[^能靠行见]|宜|原则上|鼓励|提倡|引导|必要时|注重|根据需要")
 DEMANDS = re.compile("应当?|必须|不得|都要|须")
 CLAUSE = re.compile("[^，。；：]+")
-ALIKE = 0.6
+ALIKE = 0.5
 """Part of the words of a clause that the clause of an article has to share with it, to speak of the same."""
 
 
@@ -70,11 +70,12 @@ def _strict(article: Article) -> bool:
 
 
 def _demanded(clause: str, gist: str) -> bool:
-    """Whether the clause of a gist that says the same demands it."""
+    """Whether a clause of a gist that says the same demands it."""
     words = _words(clause)
-    best = max(CLAUSE.findall(gist), key=lambda each: len(words & _words(each)))
-    same = len(words & _words(best)) >= ALIKE * len(words)
-    return same and bool(DEMANDS.search(best)) and not LENIENT.search(best)
+    return any(
+        len(words & _words(each)) >= ALIKE * len(words) and DEMANDS.search(each) and not LENIENT.search(each)
+        for each in CLAUSE.findall(gist)
+    )
 
 
 def _words(clause: str) -> set[str]:

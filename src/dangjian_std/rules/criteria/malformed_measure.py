@@ -7,7 +7,7 @@
 - recurs：那一步要定期做（every），要填一张表；on_time：那一步要填一张表；
 - share：表格，或者一种表的各份；同时写 where（看哪一栏）和 at_least（不少于百分之几）；
 - agrees：那张表要写 agree；只看一条的，那一条要有；
-- each：那一步要定期做；同时写 of（对哪些行）和 key（照哪一列对上）；
+- each：那一步要定期做；同时写 of（对哪些行）和 key（照哪一列对上，两个表格都有）；
 - follows：同时写 into（下文在哪）。
 
 反例
@@ -82,7 +82,8 @@ def _said(catalog: Catalog, code: str, measure: Measure) -> Said | None:
             said = _agreed(catalog, measure.agrees)
         case Each():
             lacking = _needed(measure, "of", "key_") or (measure.of and _rows(catalog, measure.of, "of"))
-            said = lacking or _step(catalog, code, measure.each, "each", every=True)
+            wrong = lacking or _step(catalog, code, measure.each, "each", every=True)
+            said = wrong or _joined(catalog, code, measure)
         case Follows():
             said = _needed(measure, "into")
         case _:
@@ -110,6 +111,17 @@ def _rows(catalog: Catalog, name: FieldRef, key: str) -> Said | None:
     if not name.field or (found and found.type is FieldType.TABLE):
         return None
     return key, f"{name} 不是表格，数不出行", "换成一个表格栏目；看各份表的，只写表号"
+
+
+def _joined(catalog: Catalog, code: str, measure: Each) -> Said | None:
+    """Say where the table in which a step writes its day lacks the column by which rows are joined."""
+    step = answers.steps(catalog).get(measure.each.qualified(code))
+    for form, writes in step.days if step else ():
+        rows = FieldRef(form, (writes.on or "").rpartition(".")[0])
+        if not answers.cell(catalog, rows.below(measure.key_ or "")):
+            told = f"{rows} 没有 {measure.key_} 这一列，两个表格的行对不上"
+            return "key", told, "换成两个表格都有的一列"
+    return None
 
 
 def _agreed(catalog: Catalog, name: FieldRef) -> Said | None:

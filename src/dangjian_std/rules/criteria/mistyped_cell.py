@@ -4,21 +4,21 @@
 ------
 日子要从日期栏取，数要从数字栏取，选项要从单选栏取，来源的词要从写了 words 的一格取。拿文字栏当日期，机器认不出来。
 
-- on、since、or_since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
+- on、since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
 - due：日期或者年度季度；
 - more_than_0，写了 not_less 的 where：数字或者金额；写了 is 的 where：单选；
 - from：那个表格里正好有一列写了 words；
-- writes：这一步要填一张表。
+- writes：这一步要填一张表；since 同 on 不是同一栏，两个都是列的在同一个表格里；or 写的不是同一处。
 
 反例
 ----
     # DJ401 hold
-    writes: {on: time, ticked: 主题党日}
+    writes: {on: time, ticked: [主题党日]}
 
 正例
 ----
     # DJ401 hold
-    writes: {on: held-on, ticked: 主题党日}
+    writes: {on: held-on, ticked: [主题党日]}
 
 依据
 ----
@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Each, Follows, Measure, Share
 from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.rules import answers
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -48,7 +49,6 @@ CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 TYPES = {
     "on": DATES,
     "since": DATES,
-    "or_since": DATES,
     "due": PAST,
     "while": DATES,
     "more_than_0": NUMBERS,
@@ -66,11 +66,31 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if step.writes and not step.written_in:
             message = "这一步不填表，用不着 writes"
             yield Problem(place=step.key("writes"), message=message, help="删去 writes，或写 opens、record")
-        elif step.writes and step.writes.from_:
-            table = (step.writes.on or "").rpartition(".")[0]
-            yield from _worded(catalog, step.written_in or "", table, step.writes.at("from"))
+        yield from _muddled(step)
+        for code, writes in step.days:
+            if writes.from_:
+                table = (writes.on or "").rpartition(".")[0]
+                yield from _worded(catalog, code, table, writes.at("from"))
     for _, criterion in answers.criteria(catalog):
         yield from _measured(catalog, criterion.measure)
+
+
+def _muddled(step: Step) -> Iterator[Problem]:
+    """Yield each place of a day that is named twice, and each start that stands in another table than the end."""
+    met: set[tuple[object, ...]] = set()
+    for code, writes in step.days:
+        place = code, writes.on, writes.ticked, writes.from_, writes.more_than_0
+        if place in met:
+            message = "前面已经写了这一处"
+            yield Problem(place=writes.at("on"), message=message, help="删去这个 or，或写另外一处")
+        met.add(place)
+        tables = [name.rpartition(".")[0] for name in (writes.since, writes.on) if name]
+        if writes.since and writes.since == writes.on:
+            message = "起算的日期同做的日期是同一栏，总是按时"
+            yield Problem(place=writes.at("since"), message=message, help="换成起算的那一栏")
+        elif len(tables) > 1 and all(tables) and tables[0] != tables[1]:
+            message = "起算的日期同做的日期不在一个表格里，不知道哪一行对哪一行"
+            yield Problem(place=writes.at("since"), message=message, help="换成同一个表格的列，或者表格外的栏目")
 
 
 def _measured(catalog: Catalog, measure: Measure) -> Iterator[Problem]:

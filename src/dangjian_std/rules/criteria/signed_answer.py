@@ -7,12 +7,12 @@
 反例
 ----
     # DJ401 hold
-    writes: {on: chair-sign, ticked: 主题党日}
+    writes: {on: chair-sign, ticked: [主题党日]}
 
 正例
 ----
     # DJ401 hold
-    writes: {on: held-on, ticked: 主题党日}
+    writes: {on: held-on, ticked: [主题党日]}
 
 依据
 ----

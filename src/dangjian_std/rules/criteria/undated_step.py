@@ -12,7 +12,7 @@
 正例
 ----
     # DJ401 hold
-    writes: {on: held-on, ticked: 主题党日}
+    writes: {on: held-on, ticked: [主题党日]}
 
 依据
 ----
@@ -36,8 +36,8 @@ REQUIRES = ("names", "malformed-measure")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that a criterion asks about and that does not say where its day stands."""
     for each in answers.asked(catalog):
-        writes, code = each.step.writes, each.step.written_in
-        if code and not (writes and (writes.on or each.key == "step")):
+        code, days = each.step.written_in, [writes.on for _, writes in each.step.days]
+        if code and not (days and (all(days) or each.key == "step")):
             yield Problem(
                 place=each.place,
                 message=f"“{each.name.step}”这一步没有写日子记在 {code} 的哪一栏{_dates(catalog, code)}",

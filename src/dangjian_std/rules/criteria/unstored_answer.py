@@ -56,5 +56,6 @@ def _forms(catalog: Catalog, code: str, criterion: Criterion) -> Iterator[tuple[
     yield from ((part.record, measure.at(key)) for key, part in measures.parts(measure))
     for key, name in measures.steps(measure):
         step = known.get(name.qualified(code))
-        if step and step.written_in:
-            yield step.written_in, measure.at(key)
+        days: list[str | None] = [code for code, _ in step.days] if step else []
+        forms = days or [step.form if step else None]
+        yield from ((code, measure.at(key)) for code in forms if code)

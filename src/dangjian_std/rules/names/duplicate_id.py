@@ -3,7 +3,7 @@
 为什么
 ------
 步骤、栏目、岗位、条文都按标识来找。标识重复，“在 hold 之后”就不知道是哪一个 hold。
-阶段和步骤合在一起不能重复；要求、检查要点、术语、附录、栏目、空白各自不能重复，一步的各个结果也不能重名。
+阶段和步骤合在一起不能重复；要求、检查要点、术语、附录、栏目、相符、空白各自不能重复，一步的各个结果也不能重名。
 
 反例
 ----
@@ -60,6 +60,7 @@ def _namespaces(catalog: Catalog) -> Iterator[Names]:
         yield [(article.number, article.at("number")) for article in regulation.articles]
     for record in catalog.records.values():
         yield [(field.id, field.at("id")) for field in record.fields]
+        yield [(each.id, each.at("id")) for each in record.agree]
         for field in record.fields:
             yield [(column.id, column.at("id")) for column in field.columns]
     for paper in catalog.papers.values():

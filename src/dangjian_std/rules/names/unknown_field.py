@@ -87,8 +87,8 @@ def _own(record: Record) -> Iterator[tuple[str, Place]]:
 
 
 def _dated(step: Step) -> Iterator[tuple[FieldRef, Place]]:
-    if step.writes and step.written_in:
-        yield from ((FieldRef(step.written_in, name), step.writes.at(key)) for key, name in step.writes.cells)
+    for code, writes in step.days:
+        yield from ((FieldRef(code, name), writes.at(key)) for key, name in writes.cells)
 
 
 def _measured(criterion: Criterion) -> Iterator[tuple[FieldRef, Place]]:

@@ -95,12 +95,12 @@ Use = tuple[str, str, str, Place]
 
 def _ticked(catalog: Catalog) -> Iterator[Use]:
     for step in answers.steps(catalog).values():
-        code = step.written_in
-        if step.writes and code and code in catalog.records:
-            if step.writes.ticked and step.writes.ticked not in step.kinds:
-                yield OPTION, code, step.writes.ticked, step.writes.at("ticked")
-            for index, word in enumerate(step.writes.from_):
-                yield WORD, code, word, step.writes.at("from", index)
+        for code, writes in step.days:
+            if code in catalog.records:
+                ticked = ((index, box) for index, box in enumerate(writes.ticked) if box not in step.kinds)
+                yield from ((OPTION, code, box, writes.at("ticked", index)) for index, box in ticked)
+                words = enumerate(writes.from_)
+                yield from ((WORD, code, word, writes.at("from", index)) for index, word in words)
 
 
 def _worded(catalog: Catalog) -> Iterator[Use]:

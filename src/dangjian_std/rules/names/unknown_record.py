@@ -60,5 +60,4 @@ def _filled(step: Step) -> Iterator[tuple[str, Place]]:
         yield step.opens, step.at("opens")
     if step.record:
         yield step.record, step.at("record")
-    if step.writes and step.writes.form:
-        yield step.writes.form, step.writes.at("form")
+    yield from ((code, writes.at("form")) for code, writes in step.days if writes.form)

@@ -1,8 +1,9 @@
-"""附录是空的，或者表的各行同表头对不上。
+"""附录是空的，表的各行同表头对不上，或者要照办的写成了只供参考。
 
 为什么
 ------
 少一格，后面的就都错到别的列上去了，印出来谁也看不出。表要单独看得懂：不写“同上”，没有内容的一格写“—”。
+引着条文的要求说“应按〔附录〕”的，附录不能写成只供参考：那等于把要照办的改成了可以不看。
 
 反例
 ----
@@ -39,11 +40,12 @@ GB/T 1.1—2020 9.8、10.4.2：表有表头，空的一格画“—”，不写�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.standard import Annex
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.domain.standard import Annex, Standard
+from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS214"
 SEVERITY = Severity.ERROR
@@ -58,6 +60,25 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for annex in standard.annexes:
             yield from _whole(annex)
             yield from _rows(annex)
+            yield from _binding(standard, annex)
+
+
+def _binding(standard: Standard, annex: Annex) -> Iterator[Problem]:
+    """Yield an annex that is only to inform and that a requirement of an article demands to follow."""
+    for each in standard.requirements:
+        if (
+            annex.informative
+            and each.basis
+            and not each.local
+            and re.search(rf"应[^。；]*〔{annex.id}〕", each.text)
+        ):
+            yield Problem(
+                place=annex.at("informative"),
+                message="这个附录要照办，不是只供参考",
+                help="删去 informative",
+                related=(Related(each.at("text"), "这里说应照它办"),),
+            )
+            return
 
 
 def _whole(annex: Annex) -> Iterator[Problem]:

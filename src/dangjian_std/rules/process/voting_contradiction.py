@@ -32,7 +32,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.comparison import Verdict, floors, numbers
+from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.standard import Step
@@ -141,9 +141,9 @@ def _least(share: Share, number: int) -> int:
 def _weaker(catalog: Catalog, step: Step) -> bool:
     """Whether the bounds of a step are weaker than those that a cited article asks."""
     return any(
-        difference.verdict is Verdict.WEAKER
+        short.key == "bounds"
         for _, asked in floors.compared(catalog, step)
-        for difference in (numbers(step.bounds, asked.bounds) if asked.bounds else ())
+        for short in floors.shortfalls(step, asked)
     )
 
 

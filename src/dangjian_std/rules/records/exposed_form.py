@@ -1,9 +1,9 @@
-"""政审、处分、谈话的表和票没有标为不入库。
+"""政审、处分、谈话的表和票没有标为不入库，或者写了党员姓名和钱数的表写成公开。
 
 为什么
 ------
 填好的政审、处分材料，谈心谈话、提醒谈话、约谈的记录，只在管的人手里，不该进电子的库，也不该公开；
-无记名的票录进电脑就认得出人。把“不入库”改成别的，要有人说得出理由。
+无记名的票录进电脑就认得出人。一人一份的表，写着姓名和金额的，也不公开。把“不入库”改成别的，要有人说得出理由。
 
 反例
 ----
@@ -29,7 +29,8 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.vocabulary import Medium, Sensitivity
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS409"
@@ -53,3 +54,15 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 message=f"《{record.title}》谁能看写了“{record.sensitivity}”",
                 help="写 sensitivity: 不入库",
             )
+        elif record.sensitivity is Sensitivity.OPEN and _personal(record):
+            yield Problem(
+                place=record.at("sensitivity"),
+                message=f"《{record.title}》写着姓名，谁能看写了“{record.sensitivity}”",
+                help=f"写 sensitivity: {Sensitivity.PERSONAL}；真要公开的，另做一份没有姓名的",
+            )
+
+
+def _personal(record: Record) -> bool:
+    """Whether a form is of one member, or names persons beside money."""
+    types = {cell.type for cell in record.cells.values()}
+    return record.per == "member" or {FieldType.PERSON, FieldType.MONEY} <= types

@@ -9,6 +9,8 @@ agree 写明一张表里哪些数、哪些日期该相符：填的时候机器�
 - first、then：一个日期不在另一个之前，可以写至少几个工作日、几天；
 - filled、where：哪一栏填了，另一栏也要填；加上 is，是某个选项的时候才要填。
 
+一栏同自己比，总是相符，不写。
+
 反例
 ----
     # R201
@@ -58,6 +60,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             elif lacking := _lacking(each):
                 yield Problem(place=each.at("id"), message=f"{each.id} 缺少 {lacking}", help=f"补上 {lacking}")
             else:
+                yield from _repeated(record, each)
                 yield from _typed(record, each)
 
 
@@ -76,6 +79,17 @@ def _lacking(each: Agreement) -> str:
     missing = [key for key, value in known.items() if not value]
     lacking_where = ["where"] if each.is_ and not each.where and "where" not in missing else []
     return "、".join([*missing, *lacking_where])
+
+
+def _repeated(record: Record, each: Agreement) -> Iterator[Problem]:
+    """Yield each cell that is compared with itself."""
+    met: set[str] = set()
+    for path, name in agreements.names(each):
+        cell = record.meant(each, name)
+        if cell in met and path != ("where",):
+            message = f"“{record.cells[cell].label}”同自己比较，总是相符"
+            yield Problem(place=each.at(*path), message=message, help="换成要同它相符的另一栏")
+        met.add(cell)
 
 
 def _one(each: PartOf) -> bool:

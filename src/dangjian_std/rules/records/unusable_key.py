@@ -1,4 +1,4 @@
-"""认作一份的栏目，是签名、表格或者几行文字。
+"""认作一份的栏目，是签名、表格或者几行文字，或者写了两遍。
 
 为什么
 ------
@@ -39,7 +39,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each field of a key by which no filing can be known again."""
     for record in catalog.records.values():
         for index, name in enumerate(record.key_):
-            if record.cells[name].type in VAGUE:
+            if name in record.key_[:index]:
+                message = f"“{record.cells[name].label}”写了两遍"
+                yield Problem(place=record.at("key", index), message=message, help="删去一遍，或换成另一栏")
+            elif record.cells[name].type in VAGUE:
                 cell = record.cells[name]
                 message = f"“{cell.label}”的填写方式是 {cell.type}，认不出是不是同一份"
                 yield Problem(

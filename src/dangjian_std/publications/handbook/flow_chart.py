@@ -1,0 +1,116 @@
+"""The swim-lane chart of a standard: who acts one after the other, where that is no straight line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from dangjian_std.composition import outcomes
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.standard import Stage, Standard, Step
+from dangjian_std.domain.timing import After, Before, references
+
+LANES, SHARED = 5, "其他"
+"""How many lanes a chart has at most, and what the last is called where actors share it."""
+TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
+"""The word that the name of a post or an organ ends in."""
+
+
+def branches(standard: Standard) -> bool:
+    """Whether the steps are no straight line: one has outcomes, or waits for another than the one before."""
+    before = ""
+    for step in standard.steps:
+        waits = {each.step for each in references(step.when) if isinstance(each, StepRef) and not each.standard}
+        if step.outcomes or (isinstance(step.when, After) and waits - {before}):
+            return True
+        before = step.id
+    return False
+
+
+def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
+    """Draw the steps as a swim-lane chart: a lane for each actor, in order of first appearance.
+
+    Of too many actors those who do least share the last lane, and their boxes say who acts.
+    """
+    actors = tuple(step.who for step in numbering.standard.steps)
+    lanes = _lanes(actors)
+    arrows = _arrows(numbering.standard.stages)
+
+    def box(step: Step) -> FlowStep:
+        own = step.who in lanes
+        return FlowStep(
+            lane=lanes.index(step.who if own else SHARED),
+            number=numbering.clauses[step.id],
+            text=step.what if own else f"{step.who}：{step.what}",
+            target=numbering.anchor(step.id),
+            arrow=arrows[step.id],
+            outcomes=tuple(outcomes.labels(numbering, step)),
+        )
+
+    stages = tuple(
+        FlowStage(
+            title=f"{numbering.clauses[stage.id]}　{stage.title}",
+            steps=tuple(map(box, stage.steps)),
+        )
+        for stage in numbering.standard.stages
+    )
+    names = tuple(map(_lane, lanes))
+    return Flow(number="图1", title=title, anchor=anchor, lanes=names, stages=stages)
+
+
+def _lanes(actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the lanes: of all actors, or of those who do most and the shared one."""
+    found = tuple(dict.fromkeys(actors))
+    if len(found) <= LANES:
+        return found
+    most = [name for name, _ in Counter(actors).most_common(LANES - 1)]
+    return (*(name for name in found if name in most), SHARED)
+
+
+def _lane(name: str) -> Lane:
+    """Divide the name of a post or an organ before the word that says what it is."""
+    tail = TAIL.search(name)
+    return (name[: tail.start()], tail[0]) if tail and tail.start() else (name,)
+
+
+def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
+    """Say of each step what leads to it. Nothing leads to a loose step: it is done when its time comes."""
+    arrows: dict[str, Arrow] = {}
+    own = {StepRef("", step.id) for stage in stages for step in stage.steps}
+    before: Step | None = None
+    loose = False
+    for stage in stages:
+        for index, step in enumerate(stage.steps):
+            arrow = Arrow.NONE
+            if before and index and _follows(before, step, own, loose=loose):
+                arrow = Arrow.STEP
+            elif before and not index and not stage.parallel:
+                loose = loose or bool(before.outcomes)
+                arrow = Arrow.STAGE if loose and not _is_after(step, before) else Arrow.STEP
+            arrows[step.id] = arrow
+            loose = index > 0 and arrow is Arrow.NONE
+            before = step
+    return arrows
+
+
+def _is_after(step: Step, before: Step) -> bool:
+    """Whether a step waits for the one before, or is where one of its outcomes leads."""
+    waits = isinstance(step.when, After) and StepRef("", before.id) in references(step.when)
+    return waits or StepRef("", step.id) in {outcome.to for outcome in before.outcomes}
+
+
+def _follows(before: Step, step: Step, own: set[StepRef], *, loose: bool) -> bool:
+    """Whether an arrow leads from `before` to `step`.
+
+    It does where an outcome or the time of one names the other, where both come before the same target, and where
+    `step` comes before a step of its own standard and an arrow leads to `before` (which is not `loose`).
+    """
+    if before.outcomes:
+        return _is_after(step, before)
+    aim = step.when.before if isinstance(step.when, Before) else None
+    if isinstance(before.when, Before):
+        return before.when.before in {StepRef("", step.id), aim} or _is_after(step, before)
+    return _is_after(step, before) or (aim in own and not loose)

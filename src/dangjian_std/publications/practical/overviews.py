@@ -1,0 +1,147 @@
+"""What stands first: the meetings of a year, who works by which standard, and the limits that superiors set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import frequency, role_duties, wording
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
+from dangjian_std.document.inline import Line
+from dangjian_std.document.tables import cell, column
+from dangjian_std.domain.agenda import meeting_kinds
+from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Period
+from dangjian_std.publications.practical.short_names import article_keys
+
+Books = tuple[Clauses, ...]
+
+
+def blocks(unit: Unit, books: Books) -> Iterator[Block]:
+    """Yield the three tables."""
+    yield Paragraph(text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列。",))
+    yield _meetings(unit, books)
+    yield _roles(unit, books)
+    yield _limits(unit, books)
+
+
+def _done(unit: Unit, books: Books) -> Iterator[tuple[Clauses, Step]]:
+    return ((book, step) for book in books for step in book.standard.steps if unit.does(book.code, step))
+
+
+def _meetings(unit: Unit, books: Books) -> Table:
+    """Every meeting that a common record is opened for, by what brings it."""
+    records = unit.catalog.records
+    own = [
+        (book, step)
+        for book, step in _done(unit, books)
+        if step.opens and records[step.opens].common and meeting_kinds(records[step.opens], step)
+    ]
+    own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
+    rows = (
+        Row(
+            cells=(
+                cell("、".join(meeting_kinds(records[str(step.opens)], step))),
+                Cell(lines=(wording.when(step.when, book.told),)),
+                cell(unit.holder(step.who) or step.who),
+                cell("、".join(step.with_) or "—"),
+                Cell(lines=(role_duties.step_reference(book, step),)),
+            )
+        )
+        for book, step in own
+    )
+    return Table(
+        label="表1",
+        title="一年里的会议和活动",
+        anchor="overview-meetings",
+        columns=(
+            column("会议、活动", 20),
+            column("多久一次、何时", 32),
+            column("召集、主持", 15),
+            column("谁参加", 18),
+            column("见", 15),
+        ),
+        rows=tuple(rows),
+        tight=True,
+    )
+
+
+RHYTHMS = (
+    ("每周、每月", 16, frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})),
+    ("每季、每半年", 16, frozenset({Period.QUARTER, Period.HALF_YEAR})),
+    ("每年、每届", 24, frozenset({Period.YEAR, Period.TERM})),
+    ("遇事", 30, frozenset({None})),
+)
+"""The columns of what comes round: head, share of the width in percent, and which periods each holds."""
+
+
+def _roles(unit: Unit, books: Books) -> Table:
+    """Each post, and by which standards it acts regularly and by occasion."""
+    rows = []
+    for role, own in role_duties.duties_by_person(unit, books).items():
+        cells = [cell(f"{role}（{len(own)}件）")]
+        for _, _, periods in RHYTHMS:
+            found = sorted({book.code for book, step in own if _period(unit, book, step) in periods})
+            names = (unit.catalog.standards[code].short_title for code in found)
+            cells.append(cell("、".join(names) or NOTHING))
+        rows.append(Row(cells=tuple(cells)))
+    return Table(
+        label="表2",
+        title="谁按哪几项标准做事",
+        anchor="overview-roles",
+        columns=(
+            column("岗位", 14),
+            *(column(head, width) for head, width, _ in RHYTHMS),
+        ),
+        rows=tuple(rows),
+        tight=True,
+        notes=(("括号里是这个岗位要办的步骤一共几件，一件一件列在责任清单里。",),),
+    )
+
+
+def _period(unit: Unit, book: Clauses, step: Step) -> Period | None:
+    recurrence = unit.recurrence(book.code, step)
+    return recurrence.every if recurrence else None
+
+
+def _limits(unit: Unit, books: Books) -> Table:
+    """Every time that a superior text sets: whose it is, and what it rests on."""
+    own = [(book, step) for book, step in _done(unit, books) if _is_set_above(step)]
+    own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
+    rows = (
+        Row(
+            cells=(
+                Cell(lines=(wording.when(step.when, book.told),)),
+                cell(step.what),
+                cell(unit.holder(step.who) or step.who),
+                Cell(lines=(_keys(step),)),
+                Cell(lines=(role_duties.step_reference(book, step),)),
+            )
+        )
+        for book, step in own
+    )
+    return Table(
+        label="表3",
+        title="上位规定写明的次数和时限",
+        anchor="overview-limits",
+        columns=(
+            column("次数、时限", 25),
+            column("做什么", 23),
+            column("谁来做", 13),
+            column("依据", 24),
+            column("见", 15),
+        ),
+        rows=tuple(rows),
+        tight=True,
+    )
+
+
+def _is_set_above(step: Step) -> bool:
+    """Whether the time of a step is none of the unit's own."""
+    return bool(step.basis) and not any(place == "step" or overlap(place, "when") for place in step.local)
+
+
+def _keys(step: Step) -> Line:
+    return (article_keys(step.basis),)

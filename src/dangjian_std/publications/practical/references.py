@@ -1,0 +1,74 @@
+"""What stands last: every cited article with its gist, and every form and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import citations, form_blocks
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Band, Block, Row, Table
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import cell, column
+from dangjian_std.domain.catalog import Catalog
+
+Books = tuple[Clauses, ...]
+
+FEW = 4
+"""How many standards a cell names; more are counted."""
+
+
+def blocks(catalog: Catalog, books: Books) -> Iterator[Block]:
+    """Yield 依据一览 and 记录表和文书一览."""
+    yield _basis(catalog, books)
+    yield _forms(catalog, books)
+
+
+def _basis(catalog: Catalog, books: Books) -> Table:
+    cited = {(each.regulation, each.article) for book in books for each in book.standard.citations}
+    rows: list[Row | Band] = []
+    for name in citations.in_order(book.standard for book in books):
+        regulation = catalog.regulations[name]
+        own = [each for each in citations.by_number(regulation.articles) if (name, each.number) in cited]
+        if own:
+            rows.append(Band(text=(f"{name}：《{regulation.title}》",)))
+        rows += [Row(cells=(cell(each.number), cell(each.gist), cell(each.checked.level.value))) for each in own]
+    return Table(
+        label="表4",
+        title="依据一览",
+        anchor="basis-table",
+        columns=(column("条款", 20), column("大意", 70), column("核对", 10, Align.CENTRE)),
+        rows=tuple(rows),
+        tight=True,
+        notes=(("大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。",),),
+    )
+
+
+def _forms(catalog: Catalog, books: Books) -> Table:
+    rows = []
+    for code, record in sorted(catalog.records.items()):
+        users = _users([book.code for book in books if record in book.forms])
+        rows.append((code, record.title, users, record.medium.value, form_blocks.retention(record)))
+    for code, paper in sorted(catalog.papers.items()):
+        users = _users([book.code for book in books if any(code in step.papers for step in book.standard.steps)])
+        rows.append((code, paper.title, users, "文书", NOTHING))
+    return Table(
+        label="表5",
+        title="记录表和文书一览",
+        anchor="forms-table",
+        columns=(
+            column("编号", 9, Align.CENTRE),
+            column("名称", 32),
+            column("用于", 24),
+            column("形式", 14),
+            column("保管期限", 21),
+        ),
+        rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
+        tight=True,
+        notes=(("印制的表在记录表汇编里，文书在文书汇编里，都按编号排列。",),),
+    )
+
+
+def _users(codes: list[str]) -> str:
+    """Name few standards, count many."""
+    return "、".join(codes) if len(codes) <= FEW else f"{len(codes)}项标准"

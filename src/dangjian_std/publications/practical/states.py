@@ -1,0 +1,52 @@
+"""What of a step superiors ask, in the fewest words: nothing where all of it, else which places, or which not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain.standard import Step, overlap
+
+
+def covers(place: str, key: str) -> bool:
+    """Whether a place of a mark is a key of a step, or something inside it; the whole step is only itself."""
+    return (place == "step") == (key == "step") and overlap(place, key)
+
+
+def extent(step: Step) -> str:
+    """Say in brackets to which places of a step its basis is confined, or which it leaves to the unit."""
+    ours, theirs = list[str](), list[str]()
+    for key, word in _places(step):
+        local = [place for place in step.local if overlap(place, key)]
+        partly = bool(local) and all(place.startswith(f"{key}.") for place in local)
+        if local:
+            ours.append(f"{word}的一部分" if partly else word)
+        if not local or partly:
+            theirs.append(f"{word}的一部分" if partly else word)
+    if not ours:
+        return ""
+    if "step" in step.local or not theirs:
+        return "（办法是本单位的规定）"
+    return f"（除{'、'.join(ours)}）" if len(ours) < len(theirs) else f"（只限{'、'.join(theirs)}）"
+
+
+def _places(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a step that say something, each with the word for it; items of 怎么做 have numbers."""
+    yield "who", "谁来做"
+    if step.with_:
+        yield "with", "参加"
+    yield "what", "做什么"
+    items = len(step.how) + bool(step.bounds) + bool(step.outcomes)
+    for index, _ in enumerate(step.how, 1):
+        yield f"how.{index}", str(index) if items > 1 else "怎么做"
+    if step.bounds:
+        yield "bounds", str(len(step.how) + 1) if items > 1 else "界限"
+    if step.outcomes:
+        yield "outcomes", str(items)
+    yield "when", "何时"
+    for key, word, code in (
+        ("opens", "填表", step.opens),
+        ("record", "记录", step.record),
+        ("papers", "发文", step.papers),
+    ):
+        if code:
+            yield key, word
