@@ -105,7 +105,7 @@ def judged_near() -> Texts:
 
 def misread_or_old() -> Texts:
     """What is said of slips in the writing of a file, and what becomes of sets of older formats."""
-    yield "misread.txt", (*misread.signs(), *misread.rosters())
+    yield "misread.txt", (*misread.signs(), *misread.replaced(), *misread.rosters(), *misread.errors())
     yield "migrations.txt", spoken.migrated()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 
 from dangjian_std.reading import roster
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.text import os_errors
 from support.folders import BASE
 
 SIGNS = (
@@ -71,6 +73,41 @@ def signs() -> Iterator[str]:
                 span = each.place.span
                 where = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
                 yield f"{number + 1}:{at + 1} {each.code} {where} {each.message} → {each.help}"
+
+
+REPLACED = (
+    *(
+        (": ", "："),
+        (": ", " ："),
+        (": ", ":　"),
+        (": ", ":"),
+        (": ", " : "),
+        ("- ", "-　"),
+        ("- ", "-"),
+        ("- ", "－ "),
+    ),
+    *((", ", "，"), ("{", "｛"), ("}", "｝"), ("[", "【"), ("]", "】"), ("  ", "\t"), ("  ", "　")),
+)
+
+
+def replaced() -> Iterator[str]:
+    """Write the first sign of each line in another way, and tell what is said of three lines of each sort."""
+    raw = next(raw for raw in sources(BASE) if "R211" in raw.path)
+    lines = raw.data.decode().splitlines(keepends=True)
+    for old, new in REPLACED:
+        numbers = [number for number, line in enumerate(lines) if old in line]
+        for number in (*numbers[:2], *numbers[-1:]):
+            wrong = [*lines[:number], lines[number].replace(old, new, 1), *lines[number + 1 :]]
+            for each in parse(RawSource(raw.path, "".join(wrong).encode())).diagnostics:
+                span = each.place.span
+                where = f"{number + 1}: {each.code} {span.line}:{span.column}"
+                yield f"{old!r} → {new!r} {where} {each.message} → {each.help}"
+
+
+def errors() -> Iterator[str]:
+    """What is said of errors of the operating system."""
+    for name in sorted(errno.errorcode[number] for number in os_errors.REASONS):
+        yield f"{name} {os_errors.reason(OSError(getattr(errno, name), 'x'))}"
 
 
 LISTED = "第一党支部,周一凡,第一组\n"
