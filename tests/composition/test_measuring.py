@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from dangjian_std.composition.measuring import NOTHING, Measuring
+from dangjian_std.composition.measuring import Measuring
 from dangjian_std.domain.measures import Agrees, ByHand, Each, Follows, Hand, OnTime, Recurs, Share, Writes, YearOf
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.references import FieldRef, StepRef
@@ -98,9 +98,9 @@ def test_a_measure_is_told_in_words(words, measure, told):
         ),
         (made(Agrees, agrees=FieldRef("R201", "quorum")), ("R201 会议活动记录",)),
         (made(Hand, hand=ByHand.ASK), ()),
-        (made(Recurs, recurs=StepRef("", "assign")), (NOTHING,)),
-        (made(Recurs, recurs=StepRef("", "count")), (NOTHING,)),
-        (made(Recurs, recurs=StepRef("", "nowhere")), (NOTHING,)),
+        (made(Recurs, recurs=StepRef("", "assign")), ()),
+        (made(Recurs, recurs=StepRef("", "count")), ()),
+        (made(Recurs, recurs=StepRef("", "nowhere")), ()),
     ],
 )
 def test_it_is_said_where_a_machine_looks(words, measure, where):
