@@ -66,7 +66,7 @@ def in_all_formats(document: Document) -> Iterator[str]:
         known.add(name)
         return said
 
-    for line in members(renderers.render(document, "docx"), r"document.xml$|footer"):
+    for line in members(renderers.render(document, "docx"), r"document.xml$|footer|styles"):
         yield re.sub(r"<w:(\w+Pr)>.*?</w:\1>", named, re.sub(r' xmlns:.*?="[^"]*"', "", line))
 
 

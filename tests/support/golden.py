@@ -72,7 +72,7 @@ def frozen() -> Texts:
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "frozen-files.txt", _files(larger)
-    names = ("records", "papers", "checklists", "archive")
+    names = ("records", "papers", "checklists", "archive", "workbooks")
     made = (each for name in names for each in publications.compose(Unit.of(larger), name, Request()))
     yield "frozen-prints.txt", writer.outputs(made)
     reports = [(name, lists.compose(name, Unit.all(larger)), ()) for name in lists.REPORTS]

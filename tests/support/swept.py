@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator
@@ -103,9 +104,9 @@ def ballots() -> Iterator[tuple[str, Form]]:
 
 
 def some() -> Document:
-    """Make a document of some of them."""
+    """Make a document of some of them, in large type, of letters, and of a list."""
     shapes = (form for _, form in (*list(forms())[3::13], *list(ballots())[::5]))
-    return _document(*shapes, *letters(), banded())
+    return dataclasses.replace(_document(*shapes, *letters(), banded()), large=True)
 
 
 def letters() -> Iterator[Letter]:
