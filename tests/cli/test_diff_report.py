@@ -14,6 +14,7 @@ from support.folders import BASE
 from support.program import dstd
 
 HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
+WRITES = "writes: {on: held-on, ticked: [主题党日]}"
 LOCAL = "local: [when.day, when.shift, how.3, opens]"
 VOTE = re.compile(r"      - id: vote\n.*?(?=\n  - id: follow-up)", re.DOTALL)
 LONG = "内容应包括集中学习、组织生活、民主议事、志愿服务中的至少1项"
@@ -122,7 +123,7 @@ def test_a_set_that_cannot_be_read_is_not_compared(edit):
 
 
 @pytest.mark.parametrize(
-    "mark", ["local: [step]", "local: [when]", "unread: [{regulation: 支部条例, places: [when]}]"]
+    "mark", ["local: [step]", "local: [what, when]", "unread: [{regulation: 支部条例, places: [when]}]"]
 )
 def test_a_mark_that_ends_a_comparison_says_so(edit, mark):
     text = report(edit("DJ401", LOCAL, mark))
@@ -164,7 +165,7 @@ def test_the_version_and_the_history_are_one_line_and_not_counted(edit):
     root = edit("DJ401", "history:\n", f"history:\n{entry}")
     text = report(root)
     assert text.startswith(f"同 {BASE} 比：只改了版本、变更记录或者封签。\n")
-    assert "\n    1.0.0→1.1.0：改了一处\n" in text
+    assert "\n    理由：改了一处（版本 1.0.0→1.1.0）\n" in text
     assert "涉及" not in text
     assert set(json.loads(dstd("diff", BASE, root, "--format", "json").stdout)["summary"].values()) == {0}
 
@@ -232,4 +233,49 @@ def test_a_new_requirement_is_told_in_words(edit):
 
 def test_a_new_slot_names_the_field_of_its_form(edit):
     text = report(edit("W401", "slots:\n", "slots:\n  - {id: kinds, label: 种类, field: R201.kinds}\n"))
-    assert "新增　空白：取自《会议活动记录》（R201）的“种类”（" in text
+    assert "文字　空白　增加：取自《会议活动记录》（R201）的“种类”（" in text
+
+
+def test_what_is_left_in_another_form_is_one_change_and_not_a_loss_and_a_gain(edit):
+    text = report(edit("DJ401", f"opens: R201\n        {WRITES}", "record: R211"))
+    assert "改动　留痕：开新表《会议活动记录》（R201） → 记入《落实清单》（R211）（" in text
+    assert "放宽" not in text.partition("\n")[2]
+    assert "加重" not in text.partition("\n")[2]
+
+
+def test_a_form_that_a_step_leaves_no_more_is_less_and_its_mark_is_not_told_again(edit):
+    text = report(edit("DJ401", f"        opens: R201\n        {WRITES}\n", ""))
+    assert "放宽　留痕（开新表）　去掉：《会议活动记录》（R201）（" in text
+    assert "▲" not in text
+
+
+def test_a_few_changes_of_the_layout_are_told_and_many_are_counted(copy):
+    (path,) = (copy / "standards").rglob("R201*")
+    text, rows = path.read_text("utf-8"), "rows: [0-9]+"
+    path.write_text(re.sub(rows, "rows: 9", text, count=1), "utf-8")
+    assert "    文字　行数：" in report(copy)
+    path.write_text(re.sub("width: [0-9]+", "width: 9", re.sub(rows, "rows: 9", text)), "utf-8")
+    said = report(copy)
+    assert "不逐处列出：\n" in said
+    assert f"行数 {len(re.findall(rows, text))}处" in said
+    assert "文字　行数：" not in said
+
+
+def test_a_new_step_that_a_unit_does_not_do_was_never_its_duty(edit):
+    when = "when: {after: hold, within_days: 0}"
+    step = f"{{id: thank, who: 支部书记, what: 致谢, how: [当面致谢。], {when}, local: [step]}}"
+    edit("DJ401", "      - id: vote\n", f"      - {step}\n      - id: vote\n")
+    entry = "has: []\nnot_applicable:\n  - {step: DJ401.thank, reason: 不致谢}"
+    text = report(edit("小支部", "has: []", entry))
+    assert "改动　适用：没有这一步 → 不办：不致谢（" in text
+    assert "取消" not in text
+
+
+def test_the_reasons_stand_beside_the_changes_and_in_json(edit):
+    edit("DJ401", "history:\n", "history:\n  - {version: 1.1.0, on: 2027-01-01, change: 先听意见}\n")
+    root = edit("DJ401", "what: 主持主题党日", "what: 组织主题党日")
+    text = report(root)
+    assert "\n    理由：先听意见\n" in text
+    data = json.loads(dstd("diff", BASE, root, "--format", "json").stdout)
+    jsonschema.validate(data, json.loads((shipped("schemas") / "diff.schema.json").read_text("utf-8")))
+    assert data["reasons"] == [{"subject": "DJ401", "reasons": ["先听意见"]}]

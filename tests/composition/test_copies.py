@@ -15,7 +15,7 @@ from dangjian_std.document.blocks import Table
 from dangjian_std.document.forms import EntryTable, Form, Sheet
 from dangjian_std.domain.roles import Counts
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer
+from dangjian_std.domain.vocabulary import CountedPer, Medium
 from dangjian_std.publications import Request, records
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.publications.workbooks import branch_book
@@ -154,6 +154,51 @@ def test_members_who_are_voted_on_stand_on_the_ballot(catalog):
         printed = [row[0] for table in tables(form, "参评党员") for row in table.values]
         assert printed == list(names.of(f"{branch}支部"))
         assert lines(form, "参评党员")[:50] == list(range(1, 51))
+
+
+def test_a_ballot_ends_with_its_names(catalog):
+    names = roster.read("".join(f"甲支部,党员{n}\n乙支部,群众{n}\n" for n in range(20)).encode())
+    document = made(catalog, names, month=11)
+    ballots = [each for each in forms(document) if each.code == "R209"]
+    assert [len(each.sheets) for each in ballots] == [1] * 40
+    (row,) = (row for row in listed(document) if "R209" in row[0])
+    assert "两面" not in row[0]
+
+
+def test_a_ballot_with_more_names_than_its_face_has_a_back(catalog):
+    names = roster.read("".join(f"甲支部,党员{n}\n" for n in range(21)).encode())
+    record = catalog.records["R209"]
+    assert not lined_tables.needs_back(record, lined_tables.named(record, names.of("甲支部")[:20]))
+    assert lined_tables.needs_back(record, lined_tables.named(record, names.of("甲支部")))
+    assert lined_tables.needs_back(record, {}), "a blank one is for any branch"
+    (row,) = (row for row in listed(made(catalog, names, month=11)) if "R209" in row[0])
+    assert "两面" in row[0]
+
+
+def test_a_register_keeps_its_back_for_whoever_comes_later(catalog):
+    ballot = catalog.records["R209"]
+    register = dataclasses.replace(ballot, medium=Medium.PRINTED)
+    assert lined_tables.needs_back(register, lined_tables.named(register, ("党员",)))
+
+
+def test_a_form_of_the_whole_unit_is_headed_so(edit):
+    root = edit("DJ401", "shift: next-workday}", "shift: next-workday, per: unit}")
+    (form,) = (each for each in forms(made(of_members(root, 5))) if each.code == "R201")
+    assert plain_text.line(form.sheets[0].lines_above[0]).startswith("单位：")
+    edited = root / "standards"
+    (path,) = edited.rglob("DJ401*.yaml")
+    path.write_text(path.read_text("utf-8").replace("per: unit}", "per: branch}"), "utf-8")
+    (form,) = (each for each in forms(made(of_members(root, 5))) if each.code == "R201")
+    assert plain_text.line(form.sheets[0].lines_above[0]).startswith("党支部：")
+
+
+def test_with_a_roster_the_tip_counts_by_it_too(catalog):
+    names = roster.read("".join(f"甲支部,党员{n}\n乙支部,群众{n}\n" for n in range(6)).encode())
+    year = pack.year_of_unit(Unit.of(catalog), 2027)
+    tip, _, *kits = (document for document, _ in pack.month_pack(year, 11, names))
+    said = [plain_text.cell(cell) for row in tip.parts[0].blocks[1].rows for cell in row.cells]
+    assert any("民主测评票12份" in each for each in said)
+    assert len([form for kit in kits for form in forms(kit) if form.code == "R209"]) == 12
 
 
 def test_who_is_not_called_does_not_sign(edit):

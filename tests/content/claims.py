@@ -193,6 +193,17 @@ def numbers(texts: Mapping[str, tuple[str, ...]], name: str) -> list[Decimal]:
     return [Decimal(text) for text in found if text.replace(".", "", 1).isdecimal()]
 
 
+def what_to_strike_is_not_written_over(catalog: Catalog) -> Iterator[str]:
+    """A blank that a month's pack fills shows no label."""
+    year = pack.year_of_unit(Unit.of(catalog), catalog.system.year)
+    for month in pack.MONTHS:
+        letters = month_forms.month_letters(year.unit, year.listed(month), year.number, month)
+        for code, drawn in ((each.name.partition("-")[0], str(each.parts)) for each in letters):
+            for slot in catalog.papers[code].slots:
+                if "删去" in slot.label and slot.label not in drawn:
+                    yield f"{month}月的 {code} 把〔{slot.id}〕写好了，看不到“{slot.label}”"
+
+
 CLAIMS = (
     every_recurring_step_comes_as_often_as_it_says,
     every_month_can_be_made,
@@ -204,4 +215,5 @@ CLAIMS = (
     amounts_of_a_sample_add_up,
     dues_of_a_sample_add_up,
     an_assessed_sample_is_reckoned_right,
+    what_to_strike_is_not_written_over,
 )

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ import pikepdf
 import pytest
 
 from dangjian_std import renderers
+from dangjian_std.document.blocks import Paragraph
+from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.html import blocks as html_blocks
 from dangjian_std.renderers.layout import line_breaking, page_rules
@@ -176,6 +179,23 @@ def test_a_table_is_called_continued_where_it_continues_and_only_there(printed):
     assert {number for number, is_continued in continued.items() if is_continued} == {
         number for number, found in rows.items() if found and number != first
     }
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page():
+    """Tables that begin lower and lower on a page, and tables that are longer and longer than one."""
+    shapes = [*((lines, 6) for lines in range(26, 46)), *((0, rows) for rows in range(26, 46))]
+    parts = []
+    for number, (lines, rows) in enumerate(shapes):
+        said = tuple(Paragraph(text=(f"第{line}行",)) for line in range(lines))
+        named = ((f"{number}号行",) for _ in range(rows))
+        listed = dataclasses.replace(table(1, "单子", (column("事", 100),), named), anchor=f"table-{number}")
+        (part,) = one_page().parts
+        parts.append(dataclasses.replace(part, id=f"part-{number}", blocks=(*said, listed), recto=False))
+    whole = dataclasses.replace(one_page(), parts=tuple(parts))
+    pages = [Counter(re.findall("[0-9]+号行", text(page.body))) for page in read(renderers.render(whole, "pdf"))]
+    assert sum(map(Counter.total, pages)) == sum(rows for _, rows in shapes)
+    assert len(pages) > len(shapes)
+    assert min(rows for page in pages for rows in page.values()) > 1
 
 
 def test_blank_pages_are_blank(printed):

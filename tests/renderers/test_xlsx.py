@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import itertools
@@ -16,6 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dangjian_std import renderers
+from dangjian_std.composition import lined_tables
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
@@ -23,9 +25,10 @@ from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet
 from dangjian_std.document.inline import Column, Kind
 from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications import records
 from dangjian_std.renderers.xlsx import LANDSCAPE, Names, cell_sizes, worksheet_grid
-from dangjian_std.renderers.xlsx.form_leaves import leaves
+from dangjian_std.renderers.xlsx.form_leaves import JOINERS, leaves
 
 SOFFICE = shutil.which("soffice")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -509,3 +512,64 @@ def test_a_form_and_a_table_of_one_name_and_the_hidden_sheet_are_told_apart():
 def test_names_are_counted_in_order():
     names = Names()
     assert [names.unique("月") for _ in range(3)] == ["月", "月(2)", "月(3)"]
+
+
+# -- how many rows a register has ------------------------------------------------------------------------
+
+
+def register_rows(rows: int, **facts) -> tuple[int, int]:
+    """Return how many rows a register gets, and how many a page holds."""
+    columns = (Column(head="事项", width=60, id="a"), Column(head="签名", width=40, id="b"))
+    long = EntryTable(id="t", label="登记", columns=columns, rows=1)
+    (page,) = worksheet_grid.pages(leaves(form(long)))
+    (own,) = worksheet_grid.pages(leaves(form(dataclasses.replace(long, rows=rows, **facts))))
+    return worksheet_grid.rows(own, 0, alone=True), worksheet_grid.rows(page, 0, alone=True)
+
+
+def test_a_register_goes_down_to_the_end_of_a_page_and_begins_none_for_a_few_rows():
+    found, page = register_rows(12)
+    assert found == page > 12
+    assert register_rows(page + 4)[0] == page
+    assert register_rows(2 * page)[0] > 2 * page * worksheet_grid.ENOUGH > page
+
+
+def test_a_table_with_a_row_a_period_has_no_other_rows():
+    assert register_rows(12, grows=False)[0] == 12
+
+
+def test_written_rows_all_stay():
+    page = register_rows(1)[1]
+    written = tuple((f"第{at}件", "") for at in range(page + 4))
+    assert register_rows(page + 4, values=written)[0] > page + 4
+
+
+def test_a_further_sheet_has_the_rows_that_members_need():
+    columns = (Column(head="姓名", width=60, id="a"), Column(head="签名", width=40, id="b"))
+    first = EntryTable(id="t", label="登记", columns=columns, rows=13)
+    more = EntryTable(id="t-13", label="登记（续）", columns=columns, rows=25, first=14, needed=7)
+    (leaf,) = leaves(form(first, more))
+    assert leaf.rows == 20 + JOINERS
+    (leaf,) = leaves(form(first, dataclasses.replace(more, needed=24)))
+    assert leaf.rows == 38
+
+
+def test_tables_of_the_same_columns_share_a_page_though_another_stands_between():
+    def entered(identity: str, rows: int, count: int) -> EntryTable:
+        columns = tuple(Column(head=f"栏{at}", width=100 / count, id=f"c{at}") for at in range(count))
+        return EntryTable(id=identity, label=identity, columns=columns, rows=rows)
+
+    found = leaves(form(entered("一", 20, 7), entered("二", 6, 5), entered("三", 20, 7), entered("四", 6, 5)))
+    pages = worksheet_grid.pages(found)
+    assert [[leaf.label for leaf in page.leaves] for page in pages] == [["一"], ["二", "四"], ["三"]]
+
+
+def test_composition_says_which_rows_are_known(catalog):
+    record = catalog.records["R310"]
+    dues = next(each for each in record.fields if each.id == "dues")
+    own = sum(each.lines for each in record.fields if "dues" in {each.id, each.continues})
+    counts = [each.needed for each in lined_tables.further(record, {}, {"dues": own + 32})]
+    assert counts == [25, 7]
+    months = dataclasses.replace(dues.columns[0], type=FieldType.PERIOD)
+    by_month = dataclasses.replace(dues, columns=(months, *dues.columns[1:]))
+    assert lined_tables.table(record, dues, {}).grows
+    assert not lined_tables.table(record, by_month, {}).grows

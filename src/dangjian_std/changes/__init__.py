@@ -54,8 +54,10 @@ def _left(names: Names, change: Change) -> Change:
 
 
 def _ended(names: Names, change: Change) -> Change:
-    """Return that a standard, form or paper is gone with whether its code is kept from being given again."""
+    """Return that a file with a code is gone with why, and whether the code is kept from being given again."""
     if change.kind is not Kind.GONE or change.aspect not in CODED:
         return change
     withdrawal = names.new.withdrawn.get(change.site.subject)
-    return replace(change, note=f"登记为废止，{withdrawal.instead}" if withdrawal else "没有在 废止.yaml 登记")
+    if withdrawal is None:
+        return replace(change, note="没有在 废止.yaml 登记")
+    return replace(change, note=f"登记为废止，{withdrawal.instead}；理由：{withdrawal.reason}")

@@ -15,7 +15,7 @@ from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Event, System
 from dangjian_std.domain.comparison import Verdict
 from dangjian_std.domain.holidays import Holidays
-from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.measures import Criterion, Writes
 from dangjian_std.domain.measures import Share as MeasuredShare
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
@@ -33,6 +33,7 @@ from dangjian_std.domain.standard import (
 )
 from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
+from dangjian_std.reading import bind
 
 LAST = dt.date.max
 """The day of what has none."""
@@ -61,6 +62,11 @@ def wider(old: Any, new: Any) -> Kind:
     if before == after:
         return Kind.WORDING
     return Kind.STRICTER if before < after else Kind.WEAKER if before > after else Kind.CHANGED
+
+
+def some(old: Any, new: Any) -> Kind:
+    """Judge papers by whether there are any: one more or less of several is for another case, or for none."""
+    return Kind.CHANGED if old and new else wider(old, new)
 
 
 def _several(value: Any) -> frozenset[Any]:
@@ -114,9 +120,10 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "how": ("做法", prose),
         "opens": ("留痕（开新表）", wider),
         "record": ("留痕（记入）", wider),
-        "papers": ("留痕（文书）", wider),
+        "papers": ("留痕（文书）", some),
         "leaves": ("留痕（其他材料）", wider),
         "clear": ("单独看得懂", editorial),
+        "writes": ("日期在哪", editorial),
     },
     **{kind: {"modal": ("程度", rank(*comparison.MODALS)), "per": ("按什么算", _PER)} for kind in get_args(When)},
     Stage: {"title": ("阶段名称", editorial), "gate": ("门槛", wider), "parallel": ("先后", changed)},
@@ -127,6 +134,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "kind": ("性质", changed),
         "measure": ("怎样看", changed),
         "weight": ("权重", changed),
+        "decides": ("机器能答", editorial),
     },
     Outcome: {"to": ("结果的去向", changed), "ends": ("到此为止", changed)},
     Annex: {
@@ -136,7 +144,13 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "columns": ("附录的表头", changed),
         "rows": ("附录的表", changed),
     },
-    MeasuredShare: {"at_least": ("检查要点的比例（%）", amount)},
+    MeasuredShare: {
+        "at_least": ("检查要点的比例（%）", amount),
+        "row": ("算一行的", editorial),
+        "unless": ("不算的行", editorial),
+        "due": ("到期的列", editorial),
+    },
+    Writes: {key: (words.title(Writes, key), editorial) for key in bind.fields(Writes)},
     Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
     Standard: {
         "title": ("名称", editorial),
@@ -159,6 +173,8 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "minutes": ("填写分钟", changed),
         "signed_by": ("签名", wider),
         "per_sheet": ("一张纸印几张", editorial),
+        "key": ("认作一份", editorial),
+        "agree": ("应当相符", editorial),
     },
     Field: {
         "label": ("栏目名称", editorial),
@@ -198,7 +214,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     },
     Floor: {"who": ("条文的下限（谁来做）", changed), "with": ("条文的下限（参加）", wider)},
     NotDone: {"reason": ("不做的理由", editorial)},
-    Checked: {"level": ("核对级别", changed), "on": ("核对日期", changed), "source": ("核对来源", changed)},
+    Checked: {"level": ("核对级别", changed), "on": ("核对日期", editorial), "source": ("核对来源", changed)},
     Event: {"note": ("事件的意思", prose)},
     Holidays: {"source": ("来源", editorial)},
     System: {

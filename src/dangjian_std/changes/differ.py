@@ -5,11 +5,11 @@ What has no judge of its own is 改动. Lists of things with names are compared 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
-from dangjian_std.changes import marks, words
+from dangjian_std.changes import called, marks, traces, words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
 from dangjian_std.changes.names import KEYS, listed, named
@@ -17,59 +17,22 @@ from dangjian_std.changes.pairs import aligned, out_of_order
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.measuring import Measuring
 from dangjian_std.domain import comparison
-from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import Verdict
-from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.measures import Measure, Measured
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.regulation import Article, Aside, Citation
-from dangjian_std.domain.roles import Doubling, NotDone, Role
-from dangjian_std.domain.standard import Annex, Outcome, Requirement, Step, Term
+from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.timing import Bounds, When
-from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 
 SENTENCES = frozenset({"how", "body", "text", "rows"})
 """Lists of sentences or rows, which are compared one by one."""
-ENTRIES = frozenset({"history", "withdrawals"})
-"""Lists of entries that tell of a change, which stands elsewhere."""
-NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
-    Field: ("栏目", lambda each: each.label),
-    Column: ("列", lambda each: each.label),
-    Slot: ("空白", lambda each: each.label),
-    Term: ("术语", lambda each: each.term),
-    Outcome: ("结果", lambda each: each.label),
-    Annex: ("附录", lambda each: each.title),
-    Requirement: ("要求", lambda each: each.text),
-    Criterion: ("检查要点", lambda each: each.statement),
-    Article: ("条款", lambda each: each.number),
-    Aside: ("不写进标准的条款", lambda each: "、".join(each.articles)),
-    Role: ("岗位", lambda each: each.id),
-    Event: ("事件", lambda each: each.name),
-    Goal: ("目标", lambda each: each.name),
-    NotDone: ("不做的事", lambda each: f"{each.regulation}{each.article}"),
-    Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
-    HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
-    Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
-}
-"""What a thing in a list is, and how one calls it."""
-
-
-def _noun(each: Node, label: str) -> str:
-    return NOUNS.get(type(each), (label,))[0]
-
-
-Sites = Callable[[Site, Node], Site]
-"""The site of a thing in a list, from that of the whole."""
-
-
-def default_site(site: Site, node: Node) -> Site:
-    """Return the site of a thing in a list by what it is called."""
-    noun, name = NOUNS.get(type(node), ("", KEYS.get(type(node), words.say)))
-    where = f"{noun}“{name(node)}”" if noun != "条款" else name(node)
-    return site.inside(f"{site.clause}的{where}" if site.clause else where, site.item)
+ENTRIES = frozenset({"history", "withdrawals", "slots"})
+"""Lists of entries that tell of a change, or go along with one, which stands elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +43,18 @@ class Differ:
     new: Catalog
     was: Clauses | None = None
     now: Clauses | None = None
-    sites: Sites = field(default=default_site)
+    sites: called.Sites = field(default=called.default_site)
 
     def node(self, site: Site, old: Node, new: Node, *skip: str) -> Iterator[Change]:
         """Yield every change between two states of a thing, except of the keys that somebody else judges."""
         done = {*skip, *(("local", "unread") if isinstance(new, Step | Requirement) else ())}
+        if (
+            isinstance(old, Step)
+            and isinstance(new, Step)
+            and (moved_trace := traces.changed((self.old, self.new), site, old, new))
+        ):
+            done.update(traces.KEYS)
+            yield moved_trace
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             if key not in done and before != after:
@@ -99,6 +69,8 @@ class Differ:
             yield from self._time(site, node, key, before, after)
         elif isinstance(before or after, Bounds):
             yield from self._numbers(site, node, key, before, after)
+        elif isinstance(before, Measured) and self._told_apart(node, key, before, after):
+            yield self.leaf(site, node, key, before, after)
         elif isinstance(before, Node) and type(before) is type(after):
             yield from self.node(site, before, after)
         elif key == "basis":
@@ -122,25 +94,32 @@ class Differ:
             site=site,
             key=key,
             aspect=label,
-            before=self._say(node, key, before),
-            after=self._say(node, key, after),
+            before=self._say(node, key, before, self.old),
+            after=self._say(node, key, after, self.new),
             place=node.at(key),
         )
 
-    def _say(self, node: Node, key: str, value: Any) -> str:
+    def _say(self, node: Node, key: str, value: Any, catalog: Catalog) -> str:
         if key == "floor":
             return "；".join(wording.floor(each) or words.EMPTY for each in value)
         if isinstance(value, tuple):
-            return "、".join(self._say(node, key, each) for each in value)
-        if isinstance(value, str) and any(value in group for group in self._forms):
-            return words.form(self.new, value)
+            return "、".join(self._say(node, key, each, catalog) for each in value)
+        numbering = self.was if catalog is self.old else self.now
+        if isinstance(value, Measured) and numbering and not value.unfit:
+            return Measuring(numbering.catalog, numbering.code).told(cast("Measure", value))
+        if isinstance(value, str) and (said := traces.form(value, *self._states(catalog))):
+            return said
         named = isinstance(value, StepRef)
         return words.step_name(value, self.was, self.now) if named else words.word(type(node), key, value)
 
-    @property
-    def _forms(self) -> Iterator[Mapping[str, Node]]:
-        for catalog in (self.new, self.old):
-            yield from (catalog.records, catalog.papers)
+    def _told_apart(self, node: Node, key: str, old: Measured, new: Measured) -> bool:
+        """Whether two ways to answer a criterion read differently, and not by the share that is asked."""
+        if type(old) is not type(new) or getattr(old, "at_least", None) != getattr(new, "at_least", None):
+            return False
+        return self._say(node, key, old, self.old) != self._say(node, key, new, self.new)
+
+    def _states(self, first: Catalog) -> tuple[Catalog, Catalog]:
+        return (self.old, self.new) if first is self.old else (self.new, self.old)
 
     # -- times and numbers -------------------------------------------------------------------------------
 
@@ -205,15 +184,15 @@ class Differ:
             yield from self.node(where, before, after, *NAMES)
         for each in pairs.gone.values():
             said = words.told(self.old, each, self.was)
-            yield self._entry(gone(self.sites(site, each), each, _noun(each, label), said), key)
+            yield self._entry(gone(self.sites(site, each), each, called.noun(each, label), said), key)
         for each in pairs.added.values():
             said = words.told(self.new, each, self.now)
-            yield self._entry(added(self.sites(site, each), each, _noun(each, label), said), key)
+            yield self._entry(added(self.sites(site, each), each, called.noun(each, label), said), key)
         for each, first, second in out_of_order(pairs, list(named(old))):
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")
 
     def _entry(self, change: Change, key: str) -> Change:
-        """Return a change of a list; an entry that tells of a change is one of words."""
+        """Return a change of a list; an entry that only follows another change is one of words."""
         return replace(change, kind=Kind.WORDING, key=key) if key in ENTRIES else change
 
     def basis(

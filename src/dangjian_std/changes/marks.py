@@ -46,6 +46,7 @@ def changes(site: Site, old: Step | Requirement, new: Step | Requirement) -> Ite
     gained: list[str] = []
     lost_unread: dict[str, list[str]] = {}
     gained_unread: dict[str, list[str]] = {}
+    silent = False
     for place in leaves:
         had, has = _covered(place, was.local), _covered(place, now.local)
         before = [name for name in was.regulations(place) if name not in now.regulations(place)]
@@ -54,6 +55,8 @@ def changes(site: Site, old: Step | Requirement, new: Step | Requirement) -> Ite
             to_unread.append((place, after))
         elif has and not had and before:
             to_local.append((place, before))
+        elif not (has or after or _left(place, new)):
+            silent = True
         else:
             (lost if had else gained).extend([place] if had is not has else [])
             for name in before:
@@ -67,7 +70,7 @@ def changes(site: Site, old: Step | Requirement, new: Step | Requirement) -> Ite
     ]
     for name in dict.fromkeys((*lost_unread, *gained_unread)):
         found += _set(site, new, f"{UNREAD} {name}", lost_unread.get(name, []), gained_unread.get(name, []))
-    if not found and was != now:
+    if not found and not silent and was != now:
         found.append(moved(site, new, f"{LOCAL}{UNREAD}的写法", _say(was), _say(now)))
     yield from found
 
@@ -112,6 +115,12 @@ def _leaves(was: Marks, now: Marks, nodes: Iterable[Step | Requirement]) -> tupl
         else:
             found[place] = None
     return tuple(found)
+
+
+def _left(place: str, new: Step | Requirement) -> bool:
+    """Whether there is anything at a place; the mark of what is gone goes with it and is no change."""
+    keys = {key: name for key, (name, _) in bind.fields(Step).items()}
+    return not (isinstance(new, Step) and place in keys and not getattr(new, keys[place]))
 
 
 def _parts(place: str, steps: Iterable[Step]) -> list[str]:

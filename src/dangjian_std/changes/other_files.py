@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dangjian_std.changes import whom, words
-from dangjian_std.changes.change import Change, Site, added, gone, moved
-from dangjian_std.changes.differ import Differ, default_site
+from dangjian_std.changes.called import default_site
+from dangjian_std.changes.change import Change, Kind, Site, added, gone, moved
+from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import Names, listed
 from dangjian_std.changes.pairs import Pairs
 from dangjian_std.changes.renamed import NAMES
@@ -24,6 +25,8 @@ from dangjian_std.domain.vocabulary import Trust
 T = TypeVar("T", bound=Node)
 
 READ_AGAIN = "要重新核对"
+NEW_STEP = "没有这一步"
+GONE_STEP = "这一步已经取消"
 SEALED = "核对日期没有变，要重新核对"
 
 
@@ -111,16 +114,23 @@ def _profiles(names: Names) -> Iterator[Change]:
             yield from Differ(names.old, names.new).node(where, was, is_, "step")
         for each in pairs.added.values():
             where = _excused(names.new, site, each)
-            after = f"不办：{each.reason}"
             change = gone(where, each, "适用", "本单位要办", _still(names.new, each))
-            yield replace(change, after=after, old=False)
+            change = replace(change, after=f"不办：{each.reason}", old=False)
+            yield change if _has(names.old, each) else replace(change, kind=Kind.CHANGED, before=NEW_STEP)
         for each in pairs.gone.values():
             where = _excused(names.new, site, each)
-            yield replace(added(where, each, "适用", "本单位要办"), before=f"不办：{each.reason}", old=True)
+            change = replace(added(where, each, "适用", "本单位要办"), before=f"不办：{each.reason}", old=True)
+            yield change if _has(names.new, each) else replace(change, kind=Kind.CHANGED, after=GONE_STEP)
         if not (pairs.added or pairs.gone) and [each.step for each in old.not_applicable] != [
             each.step for each in new.not_applicable
         ]:
             yield moved(site, new, "不适用的先后", *(_in_order(each) for each in (old, new)))
+
+
+def _has(catalog: Catalog, entry: NotApplicable) -> bool:
+    """Whether a set has the step that a unit does not do."""
+    standard = catalog.standards.get(entry.step.standard)
+    return any(step.id == entry.step.step for step in (standard.steps if standard else ()))
 
 
 def _still(catalog: Catalog, entry: NotApplicable) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.changes import whom, words
+from dangjian_std.changes.called import default_site
 from dangjian_std.changes.change import Change, Site, added, gone, moved
-from dangjian_std.changes.differ import Differ, default_site
+from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import Names, listed, named
 from dangjian_std.changes.pairs import out_of_order
 from dangjian_std.changes.renamed import NAMES

@@ -73,9 +73,13 @@ class Use:
 
     @property
     def sides(self) -> int:
-        """Sides of one copy."""
-        fields = self.item.fields if isinstance(self.item, Record) else ()
-        return 1 + any(each.overleaf for each in fields) + any(each.apart for each in fields)
+        """Sides of the largest copy."""
+        if not isinstance(self.item, Record):
+            return 1
+        record = self.item
+        names = (("",) * each.people if each.branch else () for each in self.owners)
+        backs = (lined_tables.needs_back(record, lined_tables.named(record, each)) for each in names)
+        return 1 + any(backs) + any(each.apart for each in record.fields)
 
     @property
     def further(self) -> int:
@@ -137,7 +141,8 @@ def parts(use: Use, copies: Counter[str], roster: Roster) -> Iterator[Part]:
 
 def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> Form:
     """Draw the copy of an owner: its name above the frame, names of members where they sign or are voted on."""
-    filling = dataclasses.replace(use.filling, lines=lined_tables.needed(record, owner.people, called=use.called))
+    lines = lined_tables.needed(record, owner.people, called=use.called)
+    filling = dataclasses.replace(use.filling, per=use.per, lines=lines)
     if record.medium is Medium.BALLOT and owner.branch:
         names = lined_tables.named(record, roster.of(owner.branch))
         branch = roster.printed(owner.branch)

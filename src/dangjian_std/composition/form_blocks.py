@@ -41,6 +41,8 @@ class Filling:
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Lines of a field, or ticked options, by the id of the field; of a column by `table.column`."""
     owner: str = ""
+    per: CountedPer | None = None
+    """Whose form it is, where that is not the one that the record is kept by."""
     year: str = ""
     note: str = ""
     """A line above the frame, such as that this is a sample."""
@@ -59,7 +61,8 @@ def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, 
     apart is named after the last field on it. Further sheets follow where more lines are needed than it has.
     """
     face = tuple(_rows(record, filling, lambda each: not each.overleaf and not each.apart))
-    back = tuple(_rows(record, filling, lambda each: each.overleaf))
+    two_sided = lined_tables.needs_back(record, filling.texts)
+    back = tuple(_rows(record, filling, lambda each: each.overleaf)) if two_sided else ()
     apart = [each for each in record.fields if each.apart]
     note: tuple[Line, ...] = ((filling.note,),) if filling.note else ()
     ballot = record.medium is Medium.BALLOT
@@ -106,7 +109,7 @@ def retention(record: Record) -> str:
 
 def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
     """Yield whose form it is, its number, its period where there is room for it; of a ballot only the first."""
-    owner = OWNERS.get(record.per, "党支部")
+    owner = OWNERS.get(filling.per or record.per, "党支部")
     yield HeadEntry("head.owner", owner, (filling.owner or Blank(12, owner),))
     if record.medium is Medium.BALLOT:
         return

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from dangjian_std.document.forms import EntryTable
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.domain.record import Field, Record
-from dangjian_std.domain.vocabulary import FieldType, Fill
+from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
 
 Texts = Mapping[str, tuple[str, ...]]
 """What is written already, by the ids of fields; of a column by `table.column`."""
@@ -46,6 +46,20 @@ def named(record: Record, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def needs_back(record: Record, texts: Texts) -> bool:
+    """Whether a form has anything overleaf: a ballot ends with the last of the names that are printed on it."""
+    return any(each.overleaf and not _ends_before(record, each, texts) for each in record.fields)
+
+
+def _ends_before(record: Record, each: Field, texts: Texts) -> bool:
+    """Whether a table of a ballot goes on from one that has room for all names."""
+    original = next((other for other in record.fields if other.id == each.continues), None)
+    if record.medium is not Medium.BALLOT or original is None:
+        return False
+    names = max((len(texts.get(f"{original.id}.{column.id}", ())) for column in original.columns), default=0)
+    return 0 < names <= original.lines
+
+
 def table(record: Record, each: Field, texts: Texts) -> EntryTable:
     """Draw a table or a sign-in field; a table that continues another one goes on counting."""
     if _signs(each):
@@ -61,6 +75,7 @@ def table(record: Record, each: Field, texts: Texts) -> EntryTable:
         hint=each.hint or "",
         values=_values(original or each, texts, start, each.lines),
         first=start + 1,
+        grows=each.columns[0].type is not FieldType.PERIOD,
     )
 
 
@@ -76,7 +91,8 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
         room = _room(record, each)
         rows = FURTHER * (2 if _signs(each) else 1)
         names = texts.get(each.id, ()) if _signs(each) else ()
-        for start in range(room, max(lines.get(each.id, 0), len(names)), rows):
+        total = max(lines.get(each.id, 0), len(names))
+        for start in range(room, total, rows):
             label = f"{each.label}{MORE}"
             if _signs(each):
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
@@ -84,7 +100,13 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
                 identity, columns = f"{each.id}-{start}", _columns(each)
                 values = _values(each, texts, start, rows)
                 yield EntryTable(
-                    id=identity, label=label, columns=columns, rows=rows, values=values, first=start + 1
+                    id=identity,
+                    label=label,
+                    columns=columns,
+                    rows=rows,
+                    values=values,
+                    first=start + 1,
+                    needed=min(rows, total - start),
                 )
 
 

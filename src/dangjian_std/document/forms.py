@@ -72,6 +72,10 @@ class EntryTable:
     """Rows that are written already, from the first on."""
     first: int = 1
     """Number of its first row; a table that continues another one goes on counting."""
+    needed: int = 0
+    """How many of its rows are needed, the others only filling a sheet of paper; 0 where that is not known."""
+    grows: bool = True
+    """Whether more rows than it has may come to be needed; a table with one row a period has all of them."""
 
     @property
     def heads(self) -> tuple[str, ...]:

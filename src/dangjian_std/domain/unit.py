@@ -16,7 +16,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import frequency_asked
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.roles import Profile
+from dangjian_std.domain.roles import Counts, Profile
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, reference
 from dangjian_std.domain.vocabulary import CountedPer, Level, Organ, Period, RoleKind
@@ -137,8 +137,14 @@ class Unit:
         """Return the unit as one of its branches: with its share of groups and members."""
         counts = self.profile.counts
         groups, members = (-(-number // counts.branches) for number in (counts.groups, counts.members))
-        own = dataclasses.replace(counts, branches=1, groups=groups, members=members)
-        return dataclasses.replace(self, profile=dataclasses.replace(self.profile, counts=own))
+        return self._counted(dataclasses.replace(counts, branches=1, groups=groups, members=members))
+
+    def with_members(self, members: int) -> Unit:
+        """Return the unit with so many members."""
+        return self._counted(dataclasses.replace(self.profile.counts, members=members))
+
+    def _counted(self, counts: Counts) -> Unit:
+        return dataclasses.replace(self, profile=dataclasses.replace(self.profile, counts=counts))
 
     # -- how often -------------------------------------------------------------------------------------------
 

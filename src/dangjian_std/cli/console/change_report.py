@@ -19,7 +19,13 @@ HEADING = COLUMNS // 2
 LONGEST = 400
 """Characters of a text that are shown."""
 LONGEST_JSON = 2000
-NOTHING = "—"
+APART = frozenset(
+    {"width", "rows", "overleaf", "apart", "per_sheet", "sample", "continues", "clear"}
+    | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
+    | {"decides", "row", "unless", "due", "key", "agree"}
+)
+"""Keys on which no duty hangs: text counts their changes where there are more than a few; JSON tells each."""
+FEW = 5
 
 
 def text(changes: Sequence[Change], old: str, new: str, errors: int = 0) -> str:
@@ -48,37 +54,56 @@ def _counts(changes: Iterable[Change]) -> Counter[Kind]:
 
 
 def _filed(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield the version and the new entries of the history in one line; what was there is told in full."""
-    version = next((each for each in changes if each.key == "version"), None)
-    entries = [visible(each.after) for each in changes if each.key == "history" and each.after]
-    numbers = f"{visible(version.before)}→{visible(version.after)}" if version else ""
-    if version or entries:
-        yield "    " + "：".join(filter(None, (numbers or "变更记录", "；".join(entries))))
+    """Yield the new entries of the history, which say why, and the version; what was there is told in full."""
+    version, reasons = _reasons(changes)
+    numbers = f"版本 {visible(version.before)}→{visible(version.after)}" if version else ""
+    if reasons:
+        yield f"    理由：{visible('；'.join(reasons))}" + (f"（{numbers}）" if numbers else "")
+    elif numbers:
+        yield f"    {numbers}"
+
+
+def _reasons(changes: Sequence[Change]) -> tuple[Change | None, list[str]]:
+    """Return the change of the version of a file, and what the entries say that its history has got since."""
+    filed = [each for each in changes if each.filed and each.after]
+    version = next((each for each in filed if each.key == "version"), None)
+    return version, [each.after.strip() for each in filed if each.key == "history"]
+
+
+def _apart(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield in one line what no reader of duties compares: the layout, samples, what only programs read."""
+    counts = Counter(each.aspect for each in changes)
+    if counts:
+        yield "  文字　只关版面、示例或者机器怎样读，不逐处列出："
+        yield "          " + "，".join(f"{visible(aspect)} {count}处" for aspect, count in counts.items())
 
 
 def _subject(changes: Sequence[Change]) -> Iterator[str]:
     first = next((each for each in changes if not each.old), changes[0])
     title = f"　{visible(first.site.title)}" if first.site.title else ""
     yield f"{visible(first.site.subject)}{title}（{visible(first.place.span.path)}）"
-    filed = [each for each in changes if each.filed and each.after]
-    yield from _filed(filed)
+    yield from _filed(changes)
+    apart = [each for each in changes if each.kind is Kind.WORDING and each.key in APART]
+    apart = apart if len(apart) > FEW else []
     parts: dict[tuple[str, str], list[Change]] = {}
     for each in changes:
-        if each in filed:
-            continue
-        parts.setdefault((each.site.clause, each.site.item), []).append(each)
+        if not (each.filed and each.after) and each not in apart:
+            parts.setdefault((each.site.clause, each.site.item), []).append(each)
     whom = {_affected(own) for own in parts.values()} - {()}
     one = whom.pop() if len(parts) > 1 and len(whom) == 1 else ()
-    said = set(one)
+    said, told = set(one), set[tuple[str, ...]]()
     if one:
         yield _concerns(one)
     for part, own in parts.items():
         yield from _part(own)
         affected = _affected(own)
-        if not said.issuperset(affected):
+        if not said.issuperset(affected) and affected not in told:
             yield _concerns(affected)
+        if not own[0].site.who:
+            told.add(affected)
         if part == ("", ""):
             said |= set(affected)
+    yield from _apart(apart)
 
 
 def _part(changes: Sequence[Change]) -> Iterator[str]:
@@ -149,9 +174,25 @@ def as_json(changes: Sequence[Change], old: str, new: str, errors: int = 0) -> s
         "new": visible(new),
         "summary": {kind.value: counts[kind] for kind in WORDS},
         "errors": errors,
+        "reasons": list(_given(changes)),
         "changes": [_plain(each) for each in changes],
     }
     return json.dumps(result, ensure_ascii=False, indent=2)
+
+
+def _given(changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
+    """Yield the reasons that the new entries of the history of each file give."""
+    subjects: dict[str, list[Change]] = {}
+    for each in changes:
+        if each.filed:
+            subjects.setdefault(each.site.subject, []).append(each)
+    for subject, own in subjects.items():
+        _, reasons = _reasons(own)
+        if reasons:
+            yield {
+                "subject": visible(subject),
+                "reasons": [visible(_brief(each, LONGEST_JSON)) for each in reasons],
+            }
 
 
 def _plain(change: Change) -> dict[str, Any]:

@@ -111,7 +111,12 @@ def year_calendar(year: Year) -> Document:
 
 
 def month_pack(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tuple[Document, tuple[str, ...]]]:
-    """Yield what is in the folder of a month, and the formats that each is made in."""
+    """Yield what is in the folder of a month, and the formats that each is made in.
+
+    With a roster, all count the members on it.
+    """
+    if roster.members:
+        year = year_of_unit(year.unit.with_members(len(roster.members)), year.number)
     yield reminder_sheet(year, month), ("pdf", "docx")
     yield notice(year, month), ("txt",)
     found = year.listed(month)

@@ -13,6 +13,9 @@ from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, HeadE
 from dangjian_std.document.inline import Blank
 from dangjian_std.renderers.layout import plain_text
 
+JOINERS = 2
+"""Rows for members who join in the course of a year, where a table has one for each member."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -29,8 +32,15 @@ class Leaf:
 
     @property
     def rows(self) -> int:
-        """Rows of the table that the form itself has."""
-        return sum(table.rows * table.across for table in self.tables)
+        """Rows of the table that the form has, of a further sheet only as many as are needed."""
+        last = self.tables[-1]
+        unneeded = last.rows - min(last.needed + JOINERS, last.rows) if last.needed else 0
+        return sum(table.rows * table.across for table in self.tables) - unneeded
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is known how many rows are needed: one for each member, or one for each period."""
+        return not self.tables[-1].grows or bool(self.tables[-1].needed)
 
     @property
     def values(self) -> tuple[tuple[str, ...], ...]:

@@ -29,8 +29,8 @@ SHORT = 6
 """How wide a head stays in one line, in half characters."""
 LEAST = 0.8
 """How much of its share of the form's width a column has to keep on an upright sheet."""
-SPARE = 2
-"""How many rows a table gets at least beyond those of the form."""
+ENOUGH = 0.6
+"""Share of the form's rows with which a register that grows begins, where that saves a page: rows are inserted."""
 ROOMY = 30
 """Height of a row that cannot grow with its text, for two lines: no program measures cells that became one."""
 NEAR = (10, 7, 3, 0)
@@ -59,14 +59,15 @@ class Page:
 
 
 def pages(leaves: Sequence[Leaf]) -> tuple[Page, ...]:
-    """Set small tables below each other on one worksheet, as far as a page goes."""
+    """Set small tables below each other, each on the first worksheet whose page has room for it."""
     found: list[Page] = []
     for leaf in leaves:
         widths, sideways = columns(leaf)
         page = Page(leaves=(leaf,), widths=widths, sideways=sideways, ends=(tuple(range(1, len(widths) + 1)),))
-        joined = _joined(found[-1], page) if found else None
-        if joined:
-            found[-1] = joined
+        for at, above in enumerate(found):
+            if joined := _joined(above, page):
+                found[at] = joined
+                break
         else:
             found.append(page)
     return tuple(found)
@@ -159,9 +160,9 @@ def _fitted(shares: Sequence[float], needs: Sequence[int], room: int) -> list[in
 
 
 def rows(page: Page, at: int, *, alone: bool) -> int:
-    """Return how many rows a table gets: a register that is `alone` goes down to the end of a page."""
+    """Return how many rows a table gets: one that is `alone` and may grow goes down to the end of a page."""
     leaf, widths = page.leaves[at], page.own(at)
-    if not alone:
+    if not alone or leaf.counted:
         return leaf.rows
     room = LOW if page.sideways else TALL
     repeated = sum(cell_sizes.heading(leaf, widths))
@@ -171,7 +172,8 @@ def rows(page: Page, at: int, *, alone: bool) -> int:
     foot += sum(cell_sizes.height(row, widths) for row in cell_sizes.stacked(leaf.after, widths))
     foot += sum(high - cell_sizes.WRITING for high in cell_sizes.written(leaf, widths))
     first, further = (room - top) // cell_sizes.WRITING, (room - repeated) // cell_sizes.WRITING
-    count, least = first - ceil(foot / cell_sizes.WRITING), leaf.rows + SPARE
+    count = first - ceil(foot / cell_sizes.WRITING)
+    least = max(leaf.rows * ENOUGH, len(leaf.values))
     while count < least:
         count += further
     return count

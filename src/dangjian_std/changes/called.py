@@ -1,0 +1,55 @@
+"""What a thing in a list is called, and its site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dangjian_std.changes import words
+from dangjian_std.changes.change import Site
+from dangjian_std.changes.names import KEYS
+from dangjian_std.domain.catalog import Event, Goal
+from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
+from dangjian_std.domain.regulation import Article, Aside
+from dangjian_std.domain.roles import Doubling, NotDone, Role
+from dangjian_std.domain.standard import Annex, Outcome, Requirement, Term
+from dangjian_std.domain.withdrawal import Withdrawal
+
+NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
+    Field: ("栏目", lambda each: each.label),
+    Column: ("列", lambda each: each.label),
+    Slot: ("空白", lambda each: each.label),
+    Term: ("术语", lambda each: each.term),
+    Outcome: ("结果", lambda each: each.label),
+    Annex: ("附录", lambda each: each.title),
+    Requirement: ("要求", lambda each: each.text),
+    Criterion: ("检查要点", lambda each: each.statement),
+    Article: ("条款", lambda each: each.number),
+    Aside: ("不写进标准的条款", lambda each: "、".join(each.articles)),
+    Role: ("岗位", lambda each: each.id),
+    Event: ("事件", lambda each: each.name),
+    Goal: ("目标", lambda each: each.name),
+    NotDone: ("不做的事", lambda each: f"{each.regulation}{each.article}"),
+    Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
+    HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
+    Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
+}
+"""What a thing in a list is, and how one calls it."""
+
+
+def noun(each: Node, label: str) -> str:
+    """Return what a thing is; `label` where nothing names its kind."""
+    return NOUNS.get(type(each), (label,))[0]
+
+
+Sites = Callable[[Site, Node], Site]
+"""The site of a thing in a list, from that of the whole."""
+
+
+def default_site(site: Site, node: Node) -> Site:
+    """Return the site of a thing in a list by what it is called."""
+    kind, name = NOUNS.get(type(node), ("", KEYS.get(type(node), words.say)))
+    where = f"{kind}“{name(node)}”" if kind != "条款" else name(node)
+    return site.inside(f"{site.clause}的{where}" if site.clause else where, site.item)
