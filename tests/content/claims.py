@@ -11,9 +11,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from dangjian_std import publications
 from dangjian_std.cli.console import context
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.request import Request
+from dangjian_std.document.document import Document
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
@@ -27,6 +30,7 @@ from dangjian_std.publications.reports import burden, lists
 from dangjian_std.reading import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Diagnostic, Severity
+from support import golden
 
 Files = Mapping[str, str]
 
@@ -95,6 +99,34 @@ def every_report_can_be_made(catalog: Catalog) -> Iterator[str]:
     for name in lists.REPORTS:
         if not lists.compose(name, Unit.all(catalog)).parts:
             yield f"清单 {name} 是空的"
+
+
+def no_output_names_a_form_that_the_unit_never_opens(catalog: Catalog) -> Iterator[str]:
+    """The standards speak to every shape of unit, so what prints their sentences is asked for codes alone."""
+    unit = Unit.of(catalog).of_year()
+    strange = [each for code, each in unit.catalog.records.items() if code not in unit.forms]
+    for document in made_for(unit):
+        text = golden.inline(document)
+        for record in strange:
+            names = (record.code, record.title) if record.needs else (record.code,)
+            if found := [name for name in names if name in text]:
+                yield f"{unit.profile.name}不填{record.code}，《{document.title}》里写着{'、'.join(found)}"
+
+
+SENTENCES = frozenset({"practical", "checks"})
+"""Publications that print the steps and criteria of the standards as they stand."""
+
+
+def made_for(unit: Unit) -> Iterator[Document]:
+    """What is made for a unit, and is not a print of the standards and their criteria as they stand."""
+    for name, each in publications.publications().items():
+        if each.binding is None and name not in SENTENCES:
+            yield from (document for _, document, _ in publications.compose(unit, name, Request()))
+    year = pack.year_of_unit(unit, unit.catalog.system.year)
+    yield pack.year_calendar(year)
+    for month in pack.MONTHS:
+        yield from (document for document, _ in pack.month_pack(year, month))
+    yield from (lists.compose(name, (unit,)) for name in ("forms", "roles", "burden"))
 
 
 # -- the samples -------------------------------------------------------------------------------------------
@@ -215,5 +247,6 @@ CLAIMS = (
     amounts_of_a_sample_add_up,
     dues_of_a_sample_add_up,
     an_assessed_sample_is_reckoned_right,
+    no_output_names_a_form_that_the_unit_never_opens,
     what_to_strike_is_not_written_over,
 )

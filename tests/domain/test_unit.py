@@ -115,3 +115,34 @@ def test_what_waits_for_an_event_or_for_itself_has_no_frequency(catalog):
     )
     own = {**catalog.standards, "DJ401": dataclasses.replace(standard, stages=stages)}
     assert Unit.of(dataclasses.replace(catalog, standards=own)).recurrence("DJ401", circle) is None
+
+
+def kept_by_the_committee(catalog, instead):
+    """A set in which only a committee keeps R201."""
+    record = dataclasses.replace(catalog.records["R201"], needs=Organ.COMMITTEE, instead=instead)
+    return dataclasses.replace(catalog, records={**catalog.records, "R201": record})
+
+
+def test_a_form_of_an_organ_that_is_not_there_gives_way(catalog):
+    held = kept_by_the_committee(catalog, "R211")
+    assert Unit.of(held).form("R201") == "R201"
+    small = Unit.of(held, "小支部")
+    assert [small.form(code) for code in ("R201", "R211", None)] == ["R211", "R211", None]
+
+
+def test_a_form_that_gives_way_to_itself_leads_nowhere(catalog):
+    assert Unit.of(kept_by_the_committee(catalog, "R201"), "小支部").form("R201") is None
+    assert Unit.of(kept_by_the_committee(catalog, None), "小支部").form("R201") is None
+
+
+def test_a_unit_fills_in_what_the_steps_that_it_does_open(catalog):
+    unit = Unit.of(catalog)
+    opened = [step for standard in catalog.standards.values() for step in standard.steps if step.opens == "R201"]
+    assert "R201" in unit.forms
+    excused = tuple(
+        NotApplicable(anchor=unit.profile.anchor, step=StepRef(code, step.id), reason="不办")
+        for code, standard in catalog.standards.items()
+        for step in standard.steps
+        if step in opened
+    )
+    assert changed(unit, not_applicable=excused).forms == unit.forms - {"R201"}

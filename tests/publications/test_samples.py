@@ -48,3 +48,4 @@ def test_a_sample_shows_the_number_that_a_clause_has_now(catalog: Catalog):
     numbers = Clauses(catalog, catalog.standards["DJ201"]).clauses
     assert tell.startswith(f"DJ201 {numbers['tell']}：")
     assert clauses.resolved(catalog, "〔DJ201.told〕、〔DJ201.general-rate〕") == "DJ201 表3第6条、DJ201 7.1"
+    assert clauses.resolved(catalog, "〔DJ999.told〕：没有写") == "DJ999：没有写"

@@ -173,6 +173,8 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "minutes": ("填写分钟", changed),
         "signed_by": ("签名", wider),
         "per_sheet": ("一张纸印几张", editorial),
+        "needs": ("哪种单位才填", changed),
+        "instead": ("没有这个机构的改记在", changed),
         "key": ("认作一份", editorial),
         "agree": ("应当相符", editorial),
     },

@@ -130,10 +130,15 @@ class Clauses:
 
 
 def resolved(catalog: Catalog, text: str) -> str:
-    """Put the numbers of clauses into a text: 〔DJ201.tell〕 becomes DJ201 6.6.2."""
+    """Put the numbers of clauses into a text: 〔DJ201.tell〕 becomes DJ201 6.6.2.
+
+    Of a standard that is not in force, and so is not in the book, only the code is left.
+    """
 
     def number(found: re.Match[str]) -> str:
-        standard = catalog.standards[found["code"]]
+        standard = catalog.standards.get(found["code"])
+        if standard is None:
+            return found["code"]
         return f"{standard.code} {clause_numbers.parts(standard)[found['part']]}"
 
     return clause_numbers.REFERENCE.sub(number, text)

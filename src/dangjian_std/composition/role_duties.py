@@ -15,21 +15,23 @@ from dangjian_std.domain.timing import ByDay, Every, OnDay, When
 from dangjian_std.domain.unit import Unit
 
 
-def duty_rows(unit: Unit, books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
-    """Yield what a role does, by what brings it: when, what, what it leaves, and where that stands."""
-    own = [(book, step) for book in books for step in book.standard.steps if step.who == role]
-    for book, step in sorted(own, key=lambda each: frequency.occasion_order(unit, each[0].code, each[1])):
+def duty_rows(units: tuple[Unit, ...], books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield what some unit does of a role's work, by what brings it: when, what, what it leaves, and where."""
+    steps = ((book, step) for book in books for step in book.standard.steps if step.who == role)
+    own = [(book, step) for book, step in steps if any(unit.does(book.code, step) for unit in units)]
+    for book, step in sorted(own, key=lambda each: frequency.occasion_order(units[0], each[0].code, each[1])):
+        left = dict.fromkeys(code for unit in units for code in codes_left(unit, step))
         yield (
             Cell(lines=(wording.when(step.when, book.told),)),
             cell(step.what),
-            cell("、".join(codes_left(step)) or NOTHING),
+            cell("、".join(left) or NOTHING),
             Cell(lines=(step_reference(book, step),)),
         )
 
 
-def codes_left(step: Step) -> Iterator[str]:
-    """Yield the forms and papers that a step leaves, by their codes."""
-    yield from (code for code in (step.opens, step.record, *step.papers) if code)
+def codes_left(unit: Unit, step: Step) -> Iterator[str]:
+    """Yield the forms and papers that a step leaves in a unit, by their codes."""
+    yield from (code for code in (step.opens, unit.form(step.record), *step.papers) if code)
 
 
 def step_reference(book: Clauses, step: Step) -> Line:

@@ -51,6 +51,8 @@ class Due:
     """For whom one counts of each paper that it sends."""
     copies: int
     """How many of the form that it opens are filled at one time; 0 where it opens none."""
+    record: str | None = None
+    """The form that the unit adds to, and does not open."""
     hangs_on: Due | None = None
     """What it is done before or after."""
     joins: str = ""
@@ -117,7 +119,7 @@ def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
         return False
     organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
     acts = step.who in organs and catalog.everyone.isdisjoint(step.with_)
-    noted = step.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
+    noted = item.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
     return bool(organs) and (acts or noted) and item.dates.bound is not Bound.DAY
 
 
@@ -197,6 +199,7 @@ class _Agenda:
                 times=step.when.times or 1 if isinstance(step.when, Every) else 1,
                 sent=self._unit.sent_per(actor),
                 copies=self._unit.copies(step),
+                record=self._unit.form(step.record),
                 hangs_on=anchor,
             )
 
@@ -227,7 +230,7 @@ class _Agenda:
         """Give the day of the meeting that settles it, or one that it can share if it needs a common form."""
         if (day := self._meeting_days.get((due.key, due.dates.last))) and day < due.dates.last:
             return dataclasses.replace(due, dates=dates_by(due.dates.first, day, self._calendar))
-        code = due.step.opens or due.step.record
+        code = due.step.opens or due.record
         if due.dates.bound is Bound.DAY or code is None:
             return due
         for host in self._hosts.get((code, *due.month), ()):

@@ -16,6 +16,7 @@ from dangjian_std.domain.vocabulary import (
     FieldType,
     Fill,
     Medium,
+    Organ,
     Sensitivity,
     Width,
 )
@@ -103,6 +104,9 @@ class Record(Node):
     agree: tuple[Agreement, ...] = ()
     per_sheet: int = 1
     """How many of it are printed on one sheet of paper; only ballots stand side by side."""
+    needs: Organ | None = None
+    """The organ that keeps it; a unit without that organ writes into the form `instead`."""
+    instead: str | None = None
     common: bool = False
     """One form for several kinds of occasion: more than one step of a standard may open it."""
     fields: tuple[Field, ...]

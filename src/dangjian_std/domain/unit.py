@@ -106,6 +106,26 @@ class Unit:
         """Whether the unit does a step: nothing excuses it, and somebody acts."""
         return self.excuse(code, step) is None and self.holder(step.who) is not None
 
+    # -- where it writes -------------------------------------------------------------------------------------
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Codes of the forms that the unit fills in: some step that it does opens them."""
+        standards = self.catalog.standards.items()
+        done = (step for code, standard in standards for step in standard.steps if self.does(code, step))
+        return frozenset(step.opens for step in done if step.opens)
+
+    def form(self, code: str | None) -> str | None:
+        """Return a form, or the one in its place where the unit lacks its organ; None where that leads nowhere."""
+        seen: set[str] = set()
+        while code and code not in seen:
+            seen.add(code)
+            found = self.catalog.records.get(code)
+            if found is None or found.needs is None or self.has(found.needs):
+                return code
+            code = found.instead
+        return None
+
     # -- how many --------------------------------------------------------------------------------------------
 
     def count(self, per: CountedPer) -> int:

@@ -47,7 +47,7 @@ HEADS = (
 def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield what an officer needs to put the documents of a year into boxes and to hand them over."""
     catalog = unit.catalog
-    lists = tuple(_lists(catalog))
+    lists = tuple(_lists(unit))
     yield _document(catalog, "归档文件目录", lists), PAPER
     yield _document(catalog, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
     yield _document(catalog, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
@@ -56,7 +56,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
         book = Clauses(catalog, catalog.standards[code])
         if _of_cases(book):
             name = f"{book.standard.subject}材料清单"
-            yield _document(catalog, name, (_materials(book, name),)), PAPER
+            yield _document(catalog, name, (_materials(unit, book, name),)), PAPER
 
 
 def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
@@ -65,10 +65,14 @@ def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
     return Document(name=name, title=name, author=issuer, subject=name, parts=(part,))
 
 
-def _lists(catalog: Catalog) -> Iterator[Form]:
+def _lists(unit: Unit) -> Iterator[Form]:
     """Yield a list for each period, then one of papers. Known titles are filled in; empty rows follow."""
+    catalog, filled = (
+        unit.catalog,
+        [each for code, each in sorted(unit.catalog.records.items()) if code in unit.forms],
+    )
     for index, period in enumerate((Archive.PERMANENT, Archive.YEARS_30, Archive.YEARS_10)):
-        kept = [each for _, each in sorted(catalog.records.items()) if each.archive is period and _is_listed(each)]
+        kept = [each for each in filled if each.archive is period and _is_listed(each)]
         yield _list(catalog, f"list-{index}", period.value, period.value, kept)
     filed = [paper for _, paper in sorted(catalog.papers.items()) if paper.filed]
     yield _list(catalog, "list-papers", "文书", "照归档范围定", filed)
@@ -156,13 +160,13 @@ def _of_cases(book: Clauses) -> bool:
     return book.standard.type is StandardType.CODE_OF_PRACTICE and len(cases) >= MANY
 
 
-def _materials(book: Clauses, title: str) -> Form:
+def _materials(unit: Unit, book: Clauses, title: str) -> Form:
     """Return the list of what the steps of a 规程 leave for one person, step by step, then empty rows."""
     columns = tuple(
         Column(head=head, width=width, align=Align.CENTRE)
         for head, width in (("材料", 40), ("形成", 18), ("份数", 10), ("页数", 10), ("日期", 12), ("备注", 10))
     )
-    values = tuple((name, clause, "", "", "", "") for name, clause in _left(book).items())
+    values = tuple((name, clause, "", "", "", "") for name, clause in _left(unit, book).items())
     last = book.standard.steps[-1]
     above = (
         (f"{last.what}（{book.code} {book.clauses[last.id]}）时照本表清点；表上没有的材料写在空行。",),
@@ -173,13 +177,13 @@ def _materials(book: Clauses, title: str) -> Form:
     return Form(code="", version="", anchor="materials", sheets=(sheet,), kind=FormKind.PAGE)
 
 
-def _left(book: Clauses) -> dict[str, str]:
-    """Return each form, filed paper and other material once, with the first clause that leaves it."""
+def _left(unit: Unit, book: Clauses) -> dict[str, str]:
+    """Return each form, filed paper and other material of a unit once, with the first clause that leaves it."""
     found: dict[str, str] = {}
-    for step in book.standard.steps:
+    for step in (each for each in book.standard.steps if unit.does(book.code, each)):
         for name in step.leaves:
             found.setdefault(name, f"{book.code} {book.clauses[step.id]}")
-        for code in role_duties.codes_left(step):
+        for code in role_duties.codes_left(unit, step):
             item = book.catalog.records.get(code) or book.catalog.papers[code]
             if item.medium is not Medium.BALLOT if isinstance(item, Record) else item.filed:
                 found.setdefault(f"{item.title}（{item.code}）", f"{book.code} {book.clauses[step.id]}")

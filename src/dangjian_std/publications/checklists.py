@@ -80,7 +80,7 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Ro
                 BOX,
                 "".join(map(str, wording.when(step.when, book.told))),
                 f"{step.what}{acting}",
-                "、".join(role_duties.codes_left(step)) or NOTHING,
+                "、".join(role_duties.codes_left(unit, step)) or NOTHING,
                 f"{book.code} {book.clauses[step.id]}",
             )
             yield Row(cells=tuple(map(cell, texts)))

@@ -43,7 +43,11 @@ WHERE = {
 def compose(unit: Unit, request: Request) -> Outputs:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
     catalog = unit.catalog
-    records = tuple(record for _, record in sorted(catalog.records.items()) if _asked(record, request))
+    records = tuple(
+        record
+        for code, record in sorted(catalog.records.items())
+        if code in unit.forms and _asked(record, request)
+    )
     drawn = tuple(record for record in records if record.medium in DRAWN)
     for record in drawn:
         yield _single(unit, record), _formats(record)

@@ -138,6 +138,9 @@ def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:
         if code:
             record = numbering.catalog.records[code]
             yield (*_written(numbering, record, opens=key == "opens"), _mark(step, key))
+            if key == "record" and record.needs and record.instead:
+                other = numbering.catalog.records[record.instead]
+                yield (f"不设{record.needs}的，", *_written(numbering, other, opens=False))
     for code in step.papers:
         title = numbering.catalog.papers[code].title
         yield (f"发《{title}》（", *numbering.where(code), f"）{_mark(step, 'papers')}")

@@ -175,7 +175,7 @@ def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
 
 def _shares(record: Record, due: Due) -> bool:
     """Whether a step is a meeting that is held on the day of another one and noted on its form."""
-    return bool(due.joins and due.step.record == record.code and meeting_kinds(record, due.step))
+    return bool(due.joins and due.record == record.code and meeting_kinds(record, due.step))
 
 
 def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:

@@ -209,5 +209,5 @@ def forms_added_to(task: Task) -> Iterator[str]:
     """Yield the forms that a task adds to and does not open."""
     opened = {due.step.opens for due in task.everything}
     yield from dict.fromkeys(
-        due.step.record for due in (task.root, *task.held) if due.step.record and due.step.record not in opened
+        due.record for due in (task.root, *task.held) if due.record and due.record not in opened
     )

@@ -12,8 +12,9 @@ from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.agenda import meeting_kinds
 from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.vocabulary import CountedPer, Period
 from dangjian_std.publications.practical.short_names import article_keys
 
 Books = tuple[Clauses, ...]
@@ -32,18 +33,13 @@ def _done(unit: Unit, books: Books) -> Iterator[tuple[Clauses, Step]]:
 
 
 def _meetings(unit: Unit, books: Books) -> Table:
-    """Every meeting that a common record is opened for, by what brings it."""
-    records = unit.catalog.records
-    own = [
-        (book, step)
-        for book, step in _done(unit, books)
-        if step.opens and records[step.opens].common and meeting_kinds(records[step.opens], step)
-    ]
+    """Every meeting and activity that comes round, by what brings it."""
+    own = [(book, step) for book, step in _done(unit, books) if _is_meeting(unit, step)]
     own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
     rows = (
         Row(
             cells=(
-                cell("、".join(meeting_kinds(records[str(step.opens)], step))),
+                cell(step.what),
                 Cell(lines=(wording.when(step.when, book.told),)),
                 cell(unit.holder(step.who) or step.who),
                 cell("、".join(step.with_) or "—"),
@@ -66,6 +62,17 @@ def _meetings(unit: Unit, books: Books) -> Table:
         rows=tuple(rows),
         tight=True,
     )
+
+
+def _is_meeting(unit: Unit, step: Step) -> bool:
+    """Whether a step that recurs is ticked as a kind of meeting, or fills the record of an organ or of a group."""
+    code = step.opens or step.record
+    if code is None or not isinstance(step.when, Every):
+        return False
+    form = unit.catalog.records[code]
+    everyone = not unit.catalog.everyone.isdisjoint(step.with_)
+    of_group = form.per is CountedPer.GROUP and everyone
+    return bool(meeting_kinds(form, step)) or of_group or bool(step.opens and form.needs)
 
 
 RHYTHMS = (

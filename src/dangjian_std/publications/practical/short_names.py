@@ -25,5 +25,7 @@ def left(catalog: Catalog, step: Step) -> Iterator[tuple[str, str]]:
     """Yield the key of everything that a step leaves, and what is done with it: 填R201, 记R211, 发W401."""
     for key, verb, code in (("opens", "填", step.opens), ("record", "记", step.record)):
         if code:
-            yield key, f"{'系统：' if catalog.records[code].medium is Medium.SYSTEM else verb}{code}"
+            record = catalog.records[code]
+            other = f"，不设{record.needs}的记{record.instead}" if key == "record" and record.instead else ""
+            yield key, f"{'系统：' if record.medium is Medium.SYSTEM else verb}{code}{other}"
     yield from (("papers", f"发{code}") for code in step.papers)

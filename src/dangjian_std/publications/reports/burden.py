@@ -124,7 +124,7 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     """Yield a table by form and one by role for each unit."""
     fields, again = repeated(units[0].catalog)
     notes = (
-        "遇事才填的没有算在内。合并召开的会议只填一份会议活动记录，这里按不合并算，是上限。",
+        "遇事才填的没有算在内。记入别的步骤启用的那一份的，不另算；启用同一张表的几次会合并召开，只填一份，这里各算一份。",
         f"全部记录表共有{fields}个要填的栏目，其中{again}个同别的表重名。",
     )
     for number, unit in enumerate(units):

@@ -64,7 +64,7 @@ def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
         "次/年由启用它的各步的时间加总，各按一个支部、党小组或者党员算；遇事才填的，写按需。",
         "分钟是填一份要用的时间，由编者估计。",
     )
-    yield table(1, "谁来填、一年几次", columns, _filled(units[0], books), *notes)
+    yield table(1, "谁来填、一年几次", columns, _filled(units, books), *notes)
     columns = (
         column("编号", 6, Align.CENTRE),
         column("名称", 30),
@@ -83,12 +83,15 @@ def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
             each.home,
         )
         for code, each in sorted(catalog.records.items())
+        if any(code in unit.forms for unit in units)
     )
     yield table(2, "形式和归档", columns, kept)
 
 
-def _filled(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
-    for code, record in sorted(unit.catalog.records.items()):
+def _filled(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Rows:
+    for code, record in sorted(units[0].catalog.records.items()):
+        if not any(code in unit.forms for unit in units):
+            continue
         openers = [(book, step) for book in books for step in book.standard.steps if step.opens == code]
         lines = tuple((*role_duties.step_reference(book, step), f"　{step.who}") for book, step in openers)
         yield (
@@ -96,7 +99,7 @@ def _filled(unit: Unit, books: tuple[Clauses, ...]) -> Rows:
             record.title,
             Cell(lines=lines or ((NOTHING,),)),
             rates.PER[record.per],
-            "；".join(_how_often(unit, openers)) or NOTHING,
+            "；".join(_how_often(units[0], openers)) or NOTHING,
             str(record.minutes),
         )
 
@@ -125,9 +128,15 @@ def _roles(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
         column("见", 14),
     )
     duties: Rows = (
-        (role, *cells) for role in catalog.roles for cells in role_duties.duty_rows(units[0], books, role)
+        (role, *cells) for role in catalog.roles for cells in role_duties.duty_rows(units, books, role)
     )
-    yield table(1, "岗位责任清单", columns, duties, "何时一栏里的条号，是“见”一栏那项标准的条号。")
+    yield table(
+        1,
+        "岗位责任清单",
+        columns,
+        duties,
+        "何时一栏里的条号，是“见”一栏那项标准的条号。记在哪张表因单位不同的，几张都列出。",
+    )
     shapes = (column(unit.profile.name, 70 / len(units)) for unit in units)
     acts: Rows = (
         (role.id, role.level.value, *(_actor(unit, role) for unit in units)) for role in catalog.roles.values()

@@ -61,14 +61,18 @@ def parts(unit: Unit) -> Iterator[Part]:
     closing = book_pages.named(book_pages.bound(last, recto=True), "closing")
     yield book_pages.part("part-closing", "年终、检查批阅和移交", closing)
     pages = sum(map(_pages, monthly)) + 2 * len(registers)
-    spare = book_pages.bound(_spare(catalog, pages // book_pages.SPARE), recto=True)
+    spare = book_pages.bound(_spare(unit, pages // book_pages.SPARE), recto=True)
     yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
 
 
 def _use(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
     yield book_pages.items((*BRANCH_USE, *((GROUP_USE,) if unit.has(Organ.GROUPS) else ())))
-    apart = tuple(f"{each.code}　{each.title}" for each in unit.catalog.records.values() if _apart(each))
+    apart = tuple(
+        f"{code}　{each.title}"
+        for code, each in unit.catalog.records.items()
+        if code in unit.forms and _apart(each)
+    )
     if apart:
         yield Paragraph(text=(APART,))
         yield book_pages.items(apart)
@@ -90,7 +94,7 @@ def _registers(unit: Unit) -> Iterator[Record]:
     Forms that events open under a 规程 go into the file of the case.
     """
     records = sorted(unit.catalog.records.items())
-    for record in (each for _, each in records if _bindable(each) and not each.common):
+    for record in (each for code, each in records if code in unit.forms and _bindable(each) and not each.common):
         periods = _periods(unit, record.code)
         home = unit.catalog.standards[record.home].type
         if Period.YEAR in periods or (None in periods and home is StandardType.SPECIFICATION):
@@ -144,10 +148,11 @@ def _pages(part: Part) -> int:
     return 1 + sum(len(block.sheets) for block in part.blocks if isinstance(block, Form))
 
 
-def _spare(catalog: Catalog, pages: int) -> Iterator[Form]:
+def _spare(unit: Unit, pages: int) -> Iterator[Form]:
     """Yield the spare pages: as many of each form of meetings as of the others, then lined pages."""
-    common = [record for _, record in sorted(catalog.records.items()) if record.common and _bindable(record)]
-    filling = Filling(year=f"{catalog.system.year}")
+    filled = [each for code, each in sorted(unit.catalog.records.items()) if code in unit.forms]
+    common = [record for record in filled if record.common and _bindable(record)]
+    filling = Filling(year=f"{unit.catalog.system.year}")
     meetings = [form_blocks.draw_form(record, alone=True, filling=filling) for record in common]
     sides = sum(len(form.sheets) for form in meetings)
     yield from meetings * ((pages - LINED) // sides if sides else 0)

@@ -61,7 +61,7 @@ def _duties(unit: Unit) -> Rows:
     duties = role_duties.duties_by_person(unit, clauses.all_clauses(unit.catalog))
     for book, step in (each for role, own in duties.items() if role in unit.catalog.everyone for each in own):
         when = "".join(map(str, wording.when(step.when, book.told)))
-        kept = "、".join(role_duties.codes_left(step)) or NOTHING
+        kept = "、".join(role_duties.codes_left(unit, step)) or NOTHING
         yield when, step.what, kept, f"{book.code} {book.clauses[step.id]}"
 
 

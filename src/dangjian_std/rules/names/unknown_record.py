@@ -49,6 +49,9 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
         for criterion in standard.criteria:
             for key, part in measures.parts(criterion.measure):
                 yield part.record, criterion.measure.at(key)
+    for record in catalog.records.values():
+        if record.instead:
+            yield record.instead, record.at("instead")
     for paper in catalog.papers.values():
         for slot in paper.slots:
             if slot.field:
