@@ -28,6 +28,12 @@ from dangjian_std.changes.pairs import aligned
             [(0, 0), (1, 1), (None, 2)],
         ),
         (["不变。", "开会。", "记录。"], ["不变。"], [(1, None), (2, None)]),
+        (
+            ["会前通知党员。", "党员到会签到。"],
+            ["通知。", "存档备查。", "通知党员到会。"],
+            [(0, 0), (None, 1), (1, 2)],
+        ),
+        (["通知。", "记录整理好存档。"], ["通知党员到会。", "会前通知党员。"], [(None, 0), (0, 1), (1, None)]),
     ],
 )
 def test_sentences_are_paired_with_the_likest(old, new, pairs):

@@ -98,6 +98,9 @@ def test_a_measure_is_told_in_words(words, measure, told):
         ),
         (made(Agrees, agrees=FieldRef("R201", "quorum")), ("R201 会议活动记录",)),
         (made(Hand, hand=ByHand.ASK), ()),
+        (made(Recurs, recurs=StepRef("", "assign")), ()),
+        (made(Recurs, recurs=StepRef("", "count")), ()),
+        (made(Recurs, recurs=StepRef("", "nowhere")), ()),
     ],
 )
 def test_it_is_said_where_a_machine_looks(words, measure, where):

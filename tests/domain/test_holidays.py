@@ -127,12 +127,34 @@ def test_a_true_arrangement_has_no_findings(typed):
         ("2027-02-14", "2027-05-02", "2027-05-02 又放假又上班", 12),
         ("  - {first: 2027-09-15}\n", "", "放假里没有中秋节（2027-09-15）", 4),
         ("last: 2027-10-07", "last: 2027-10-02", "放假里没有国庆节（2027-10-03）", 4),
+        (
+            "{first: 2027-09-15}",
+            "{first: 2027-09-15}\n  - {first: 2027-12-01}",
+            "从 2027-12-01 起的放假里没有法定节日",
+            11,
+        ),
+        (
+            "2027-02-20, 2027-04-10, 2027-05-08, 2027-09-26",
+            "2027-04-10",
+            "放假和调休对不上：法定节日13天，调休上班3天，算下来多放了2天",
+            11,
+        ),
+        (
+            "2027-09-26",
+            "2027-09-26, 2027-12-04",
+            "放假和调休对不上：法定节日13天，调休上班7天，算下来多上了2天班",
+            12,
+        ),
     ],
 )
 def test_a_wrong_day_is_found_at_its_place(typed, old, new, message, line):
     (found,) = findings(typed((old, new)))
     assert (found.code, found.message) == ("DS215", message)
     assert (found.place.span.path, found.place.span.line) == (PATH, line)
+
+
+def test_an_arrangement_may_be_a_day_out_of_balance(typed):
+    assert not findings(typed(("2027-02-20, 2027-04-10, 2027-05-08", "2027-04-10")))
 
 
 def test_days_off_may_begin_in_the_december_before(typed):

@@ -154,14 +154,16 @@ def test_a_renamed_worksheet_is_read():
 def test_a_formula_gives_what_it_came_to_or_is_refused():
     office = Office()
     office.write("quarter", "=1+1")
-    assert "是算式，还没有算出结果" in office.refused()
+    said = "是算式，还没有算出结果；请用 WPS 或者 Excel 打开，保存以后再试。没有读。"
+    assert re.fullmatch(f"工作表“落实清单”的 [A-Z]+[0-9]+ {said}", office.refused())
 
 
 @pytest.mark.parametrize("value", ["#N/A", "#REF!", "#DIV/0!"])
 def test_an_error_is_no_value(value):
     office = Office()
     office.write("items.what", value)
-    assert value in office.refused()
+    said = f"不是算好的数、日期或者文字（{value}）；请改成写定的内容。没有读。"
+    assert re.fullmatch(f"工作表“落实清单”的 [A-Z]+[0-9]+ {said}", office.refused())
 
 
 def test_a_head_that_is_another_is_refused():
@@ -170,7 +172,11 @@ def test_a_head_that_is_another_is_refused():
     other, *_ = office.box("items.done_on")
     office.sheet.cell(top, left).value, office.sheet.cell(top, other).value = "办结日期", "办理时限"
     said = office.refused()
-    assert re.search("应当是栏名“(办理时限|办结日期)”，现在是“(办理时限|办结日期)”", said)
+    names = "(办理时限|办结日期)"
+    end = "；请把栏名改回来。没有读。"
+    assert re.fullmatch(f"工作表“落实清单”的 [A-Z]+[0-9]+ 应当是栏名“{names}”，现在是“{names}”{end}", said)
+    office.sheet.cell(top, left).value, office.sheet.cell(top, other).value = "", "办结日期"
+    assert "应当是栏名“办理时限”，现在是“空的”" in office.refused()
     office.sheet.cell(top, left).value, office.sheet.cell(top, other).value = "办理\n 时限", "办结日期"
     assert office.read()
 
@@ -238,18 +244,22 @@ def _drop_sheet(office):
     office.book.remove(office.sheet)
 
 
+LOST = "不是从原表复制的，或者栏目的名称丢了；把它移到别的文件里，或者填到空表里"
+GONE = "一栏被删掉或者移走了；请恢复这一栏，不填可以空着"
+BROKEN = "一栏的格子被拆开或者删掉了；请恢复原样"
 DOUBTS = {
-    _delete_name: "“办结日期”一栏找不到了",
-    _break_name: "“办结日期”一栏被删掉或者移走了",
-    _move_away: "“办结日期”一栏被删掉或者移走了",
-    _shorten: "有的列行数不一样",
-    _write_below: "写在了表格下面",
-    _narrow: "“季度”一栏的格子被拆开或者删掉了",
-    _overlap: "一栏的格子被拆开或者删掉了",
-    _strip: "不是从原表复制的",
-    _drop_hidden: "没有表样信息",
-    _own_sheet: "工作表“草稿”不是从原表复制的",
-    _drop_sheet: "不是从原表复制的",
+    _delete_name: "工作表“落实清单”的“办结日期”一栏找不到了；请从空表里重新复制这张工作表。没有读。",
+    _break_name: f"工作表“落实清单”的“办结日期”{GONE}。没有读。",
+    _move_away: f"工作表“落实清单”的“办结日期”{GONE}。没有读。",
+    _shorten: "工作表“落实清单”的表格有的列行数不一样；请整行插入、整行删除。没有读。",
+    _write_below: "工作表“落实清单”的 B27 写在了表格下面；请在表格中间插入行，把它移进去。没有读。",
+    _narrow: f"工作表“落实清单”的“季度”{BROKEN}。没有读。",
+    _overlap: f"工作表“落实清单”的“办理时限”{BROKEN}。没有读。",
+    _strip: f"工作表“落实清单”{LOST}。没有读。",
+    _drop_hidden: "这个文件里没有表样信息：不是本套做的工作簿，或者用别的程序另存时丢了。"
+    "请把内容填到本套的空表里。",
+    _own_sheet: f"工作表“草稿”{LOST}。没有读。",
+    _drop_sheet: f"工作表“空”{LOST}。没有读。",
 }
 
 
@@ -258,9 +268,57 @@ def test_what_is_in_doubt_is_refused_in_a_sentence(spoil):
     office = Office()
     office.write("items.what", "甲")
     spoil(office)
-    said = office.refused()
-    assert DOUBTS[spoil] in said
-    assert re.fullmatch(r"[^\n]+。", said)
+    assert office.refused() == DOUBTS[spoil]
+
+
+def beside(left: str, right: str) -> Office:
+    """A form with two entries side by side."""
+    pair = EntryRow(entries=tuple(Entry(id=each, label=each, space=Space.LINE) for each in (left, right)))
+    return Office(blank(pair))
+
+
+@pytest.mark.parametrize(("left", "right"), [("first", "second"), ("second", "first")])
+def test_places_that_share_one_column_are_refused(left, right):
+    office = beside(left, right)
+    first, top, *_ = office.box(left)
+    start, *_ = office.box(right)
+    office.name(left, f"${get_column_letter(first)}${top}:${get_column_letter(start - 1)}${top}")
+    assert office.read()
+    office.name(left, f"${get_column_letter(first)}${top}:${get_column_letter(start)}${top}")
+    assert office.refused() == "工作表“落实清单”“first”和“second”两栏叠在一起。没有读。"
+
+
+@pytest.mark.parametrize("last", ["closed-on", "signed-on"])
+def test_places_that_share_one_row_are_refused(last):
+    """The name of the place below the table stands before those of the table, or after them."""
+    below = EntryRow(entries=(Entry(id=last, label="日期", space=Space.LINE),))
+    office = Office(blank(HEADED, ITEMS, below))
+    _, row, *_ = office.box(last.replace("-", "_"))
+    boxes = {name: office.box(name) for name in ("items.what", "items.due_on", "items.done_on")}
+    for add, refused in ((-1, False), (0, True)):
+        for name, (left, top, *_) in boxes.items():
+            letter = get_column_letter(left)
+            office.name(name, f"${letter}${top}:${letter}${row + add}")
+        if refused:
+            assert "两栏叠在一起" in office.refused()
+        else:
+            assert office.read()
+
+
+def test_a_line_across_the_whole_table_may_stand_below_it():
+    for less, fine in ((0, True), (1, False)):
+        office = Office(blank(HEADED, ITEMS))
+        boxes = [office.box(name) for name in ("items.what", "items.due_on", "items.done_on")]
+        row = boxes[0][3] + 1
+        for each in [each for each in office.sheet.merged_cells.ranges if each.min_row <= row <= each.max_row]:
+            office.sheet.unmerge_cells(str(each))
+        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+        office.sheet.cell(row, left).value = "以下空白"
+        office.sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=right - less)
+        if fine:
+            assert office.read()
+        else:
+            assert f"的 {office.sheet.cell(row, left).coordinate} 写在了表格下面" in office.refused()
 
 
 def test_a_worksheet_of_two_that_is_gone_is_missed():
@@ -270,12 +328,14 @@ def test_a_worksheet_of_two_that_is_gone_is_missed():
     office = Office(blank(HEADED, ITEMS, other))
     assert len(office.book.sheetnames) == 3
     office.book.remove(office.book.worksheets[1])
-    assert "少了工作表" in office.refused()
+    assert re.fullmatch("少了工作表“.+”，R999 不全；请从原来的文件里补上，或者重新取一份空表。", office.refused())
 
 
 def test_what_is_no_workbook_is_refused():
     for data in (b"", b"PK", b"%PDF-1.7", b"a,b\n1,2\n"):
-        with pytest.raises(FilledFormError, match="不是完好的 XLSX 文件"):
+        with pytest.raises(
+            FilledFormError, match=r"^这不是完好的 XLSX 文件；请用 WPS 或者 Excel 打开，另存为 \.xlsx 再试。$"
+        ):
             filled_forms.read(data)
 
 
@@ -287,5 +347,5 @@ def test_a_workbook_that_unpacks_without_end_is_not_opened(monkeypatch):
         new.writestr("xl/media/bomb.bin", b"\0" * (filled_forms.LARGEST + 1))
     assert len(out.getvalue()) < 200_000
     monkeypatch.setattr(openpyxl, "load_workbook", lambda *_, **__: pytest.fail("opened"))
-    with pytest.raises(FilledFormError, match="太大"):
+    with pytest.raises(FilledFormError, match=r"^这个文件展开以后太大，不像填好的表，没有读。$"):
         filled_forms.read(out.getvalue())

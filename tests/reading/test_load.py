@@ -14,6 +14,7 @@ from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.regulation import SetsUp
 from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile
 from dangjian_std.domain.standard import Annex, Outcome, Unread
 from dangjian_std.domain.timing import Amount, Time
@@ -350,6 +351,7 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         Hand,
         Amount,
         Doubling,
+        SetsUp,
         NotApplicable,
         NotDone,
         BasedOn,

@@ -99,6 +99,7 @@ PATTERNS = {
     r"^DJ[0-9]{3}\.[a-z][a-z0-9-]{0,38}$": ("DJ201.committee", "committee"),
     r"^R[0-9]{3}\.[a-z][a-z0-9-]{0,38}$": ("R211.items", "R211"),
     r"^R[0-9]{3}(\.[a-z][a-z0-9-]{0,38})?$": ("R405", "R211.items.due-on"),
+    r"^R[0-9]{3}(\.[a-z][a-z0-9-]{0,38})?(\.[a-z][a-z0-9-]{0,38})?$": ("R211.items.due-on", "R211.a.b.c"),
     r"^[a-z][a-z0-9-]{0,38}(\.[a-z][a-z0-9-]{0,38})?$": ("items.due-on", "items."),
 }
 """Every pattern with a text that it accepts and one that it refuses."""
@@ -472,16 +473,18 @@ def test_outputs_state_everything(name: str) -> None:
 # -- schemas at work -----------------------------------------------------------------------------------------
 
 
-def sample(root: Schema, schema: Schema) -> Any:
-    """Make a value that a schema describes, from its own examples, with every key."""
+def sample(root: Schema, schema: Schema, within: tuple[str, ...] = ()) -> Any:
+    """Make a value that a schema describes, from its own examples, with every key; none holds itself again."""
+    within = (*within, schema.get("$ref", ""))
     root, schema = resolve(root, schema)
     if "const" in schema:
         return schema["const"]
     match schema["type"]:
         case "object":
-            return {key: sample(root, below) for key, below in schema["properties"].items()}
+            inside = {key: each for key, each in schema["properties"].items() if each.get("$ref", 1) not in within}
+            return {key: sample(root, each, within) for key, each in inside.items()}
         case "array":
-            return [sample(root, schema["items"])]
+            return [sample(root, schema["items"], within)]
         case "boolean":
             return True
         case _:

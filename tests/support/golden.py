@@ -25,11 +25,9 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from dangjian_std.text.places import Place
-from support import drawn, spoken
-from support.folders import BASE, CASES, FROZEN, TESTS
-from support.projects import case, findings
-from support.rule_examples import RULES, judged
+from support import drawn, misread, spoken, swept
+from support.folders import BASE, FROZEN, TESTS
+from support.sample_document import sample
 
 FOLDER = TESTS / "golden"
 WIDTH = 110
@@ -74,25 +72,44 @@ def frozen() -> Texts:
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "frozen-files.txt", _files(larger)
+    names = ("records", "papers", "checklists", "archive", "workbooks")
+    made = (each for name in names for each in publications.compose(Unit.of(larger), name, Request()))
+    yield "frozen-prints.txt", writer.outputs(made)
+    reports = [(name, lists.compose(name, Unit.all(larger)), ()) for name in lists.REPORTS]
+    yield "frozen-reports.txt", writer.outputs(reports)
     yield "frozen-layout.txt", drawn.layout(larger)
 
 
 def drawings() -> Texts:
     """What the formats make of it."""
     yield from drawn.of_a_set(read(BASE))
-    yield "drawn-sample.txt", drawn.of_the_sample()
+    yield "drawn-sample.txt", drawn.in_all_formats(sample())
+    yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
+    yield "swept-paper.txt", swept.laid_out()
+    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists())
 
 
 def said() -> Texts:
     """What the program says."""
-    yield "findings.txt", _findings()
+    yield "findings.txt", spoken.of_examples()
     yield "shapes.txt", spoken.shapes()
     yield "new-files.txt", spoken.new_files()
     yield "commands.txt", spoken.calls()
     yield "differences.txt", spoken.differences()
 
 
-GROUPS = (printed, frozen, drawings, said)
+def judged_near() -> Texts:
+    """What the rules find in sets that are nearly right."""
+    yield "neighbours.txt", spoken.neighbours()
+
+
+def misread_or_old() -> Texts:
+    """What is said of slips in the writing of a file, and what becomes of sets of older formats."""
+    yield "misread.txt", (*misread.signs(), *misread.replaced(), *misread.rosters(), *misread.errors())
+    yield "migrations.txt", spoken.migrated()
+
+
+GROUPS = (printed, frozen, drawings, said, judged_near, misread_or_old)
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
@@ -215,28 +232,6 @@ def _agenda(catalog: Catalog) -> Iterator[str]:
 
 def _date(value: object) -> str:
     return f"{value:%m-%d}" if isinstance(value, dt.date) and value.year == YEAR else str(value)
-
-
-def _findings() -> Iterator[str]:
-    """What is said of the example of each rule, where, and the advice; of the bad cases, what is advised else."""
-    shown: set[str] = set()
-    for rule in RULES:
-        for each in judged(rule, "反例"):
-            yield f"{each.severity} {each.code} {_where(each.place)}"
-            yield f"  {each.message}"
-            yield f"  → {each.help}"
-            yield from (f"  {other.message}: {_where(other.place)}" for other in each.related)
-            shown.add(each.help)
-    for folder in sorted(CASES.glob("bad/*/*")):
-        for each in findings(case(folder)):
-            if each.help not in shown:
-                yield f"{folder.relative_to(CASES)}: {each.help}"
-                shown.add(each.help)
-
-
-def _where(place: Place) -> str:
-    span = place.span
-    return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
 
 
 def made(texts: Texts) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.timing import ByDay, Offset, OnDay, When
-from dangjian_std.domain.vocabulary import TimeUnit, Weekday
+from dangjian_std.domain.vocabulary import Status, TimeUnit, Weekday
 from dangjian_std.reading import bind, load, project
 from support.folders import BASE
 
@@ -129,6 +129,85 @@ def mutants(node: Node) -> Iterator[tuple[str, Node]]:
                 for way, part in parts:
                     changed = (*value[:index], part, *value[index + 1 :])
                     yield f"{key}.{index}.{way}", dataclasses.replace(node, **{name: changed})
+
+
+def swapped(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield every node in which one value is that of the next in a list, and where."""
+    for key, (name, _) in bind.fields(type(node)).items():
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            for way, other in swapped(value):
+                yield f"{key}.{way}", dataclasses.replace(node, **{name: other})
+        for index, each in enumerate(value if isinstance(value, tuple) else ()):
+            if not isinstance(each, Node):
+                continue
+            for way, part in (*_like_next(each, value[(index + 1) % len(value)]), *swapped(each)):
+                changed = (*value[:index], part, *value[index + 1 :])
+                yield f"{key}.{index}.{way}", dataclasses.replace(node, **{name: changed})
+
+
+def _like_next(node: Node, other: Node) -> Iterator[tuple[str, Node]]:
+    for key, (name, _) in bind.fields(type(node)).items() if type(node) is type(other) else ():
+        value = getattr(other, name)
+        if value != getattr(node, name):
+            yield key, dataclasses.replace(node, **{name: value})
+
+
+def swapped_sets() -> Iterator[tuple[str, Catalog]]:
+    for name in ("regulations", "records", "papers", "standards"):
+        group = getattr(SET, name)
+        for key, value in group.items():
+            for way, node in swapped(value):
+                yield f"{name}.{key}.{way}", dataclasses.replace(SET, **{name: group | {key: node}})
+
+
+def measured_otherwise(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
+    """Yield sets in which a standard is in force at other times, or a criterion or a day is read otherwise."""
+    for code, standard in catalog.standards.items():
+        later = standard.effective + dt.timedelta(days=90)
+        ways = [
+            *((f"{status}", dataclasses.replace(standard, status=status, withdrawn=later)) for status in Status),
+            ("withdrawn", dataclasses.replace(standard, withdrawn=later)),
+            ("later", dataclasses.replace(standard, effective=later)),
+        ]
+        for index, each in enumerate(standard.criteria):
+            for way, other in mutants(each):
+                ways.append((f"criteria.{index}.{way}", _with(standard, "criteria", index, other)))
+        for way, other in ways:
+            yield f"{code}.{way}", dataclasses.replace(catalog, standards={**catalog.standards, code: other})
+
+
+OTHERWISE: tuple[tuple[str, Any], ...] = (
+    ("who", "党员"),
+    ("with_", ()),
+    ("kinds", ()),
+    ("basis", ()),
+    ("local", ()),
+    ("local", ("what",)),
+    ("unread", ()),
+)
+"""Other values of a step, of which an article may have asked for something."""
+
+
+def _with(node: Any, name: str, index: int, part: Node) -> Any:
+    parts = getattr(node, name)
+    return dataclasses.replace(node, **{name: (*parts[:index], part, *parts[index + 1 :])})
+
+
+def done_otherwise(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
+    """Yield sets in which a step is done by others, or says otherwise on which articles it rests."""
+    for code, standard in catalog.standards.items():
+        for at, stage in enumerate(standard.stages):
+            for index, step in enumerate(stage.steps):
+                for key, value in OTHERWISE:
+                    if getattr(step, key) == value:
+                        continue
+                    other = _with(stage, "steps", index, dataclasses.replace(step, **{key: value}))
+                    changed = _with(standard, "stages", at, other)
+                    yield (
+                        f"{code}.{step.id}.{key}",
+                        dataclasses.replace(catalog, standards={**catalog.standards, code: changed}),
+                    )
 
 
 def sets() -> Iterator[tuple[str, Catalog]]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dangjian_std import changes
+from dangjian_std import changes, rules
 from dangjian_std.cli import commands
 from dangjian_std.cli.console import change_report
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.reports import lists
-from dangjian_std.reading import load, project, schema
+from dangjian_std.reading import load, migrations, project, schema
+from dangjian_std.reading.migrations import Step, Trees
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.tree import Tree
+from dangjian_std.rules import CatalogRule
 from dangjian_std.scaffold import new_files as files
 from dangjian_std.scaffold.new_files import Draft
-from dangjian_std.text.places import Path
-from support.folders import BASE, FROZEN
-from support.one_value import MUTANTS, SET
+from dangjian_std.text.places import Path, Place
+from support.folders import BASE, CASES, FROZEN
+from support.one_value import MUTANTS, SET, catalog_of, done_otherwise, measured_otherwise, swapped_sets
 from support.program import dstd
+from support.projects import case, findings
+from support.rule_examples import RULES, judged
 
 WRONG = ({"甲": 1}, [], "", 999_999, -1, None, "错 的，" * 300)
 """What is put in place of a value."""
@@ -132,6 +137,28 @@ CALLS = (
 )
 
 
+def of_examples() -> Iterator[str]:
+    """What is said of the example of each rule, where, and the advice; of the bad cases, what is advised else."""
+    shown: set[str] = set()
+    for rule in RULES:
+        for each in judged(rule, "反例"):
+            yield f"{each.severity} {each.code} {_where(each.place)}"
+            yield f"  {each.message}"
+            yield f"  → {each.help}"
+            yield from (f"  {other.message}: {_where(other.place)}" for other in each.related)
+            shown.add(each.help)
+    for folder in sorted(CASES.glob("bad/*/*")):
+        for each in findings(case(folder)):
+            if each.help not in shown:
+                yield f"{folder.relative_to(CASES)}: {each.help}"
+                shown.add(each.help)
+
+
+def _where(place: Place) -> str:
+    span = place.span
+    return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+
+
 def calls() -> Iterator[str]:
     """What the commands print, and with which code they end."""
     for call in CALLS:
@@ -146,3 +173,81 @@ def differences() -> Iterator[str]:
         yield f"=== {way}"
         found = changes.compare(SET, other)
         yield from change_report.text(found, "旧版", "新版").splitlines()
+
+
+def neighbours() -> Iterator[str]:
+    """What the rules find in sets that differ from a clean one in one value."""
+    yield from _found((*MUTANTS[::3], *swapped_sets()), rules.catalog_rules())
+    larger = catalog_of(FROZEN)
+    asking = [rule for rule in rules.catalog_rules() if rule.family == "criteria" or rule.code == "DS217"]
+    yield from _found(measured_otherwise(larger), asking)
+    resting = [rule for rule in rules.catalog_rules() if rule.family == "basis"]
+    yield from _found([*done_otherwise(larger)][::6], resting)
+
+
+def _found(sets: Iterable[tuple[str, Catalog]], judges: Sequence[CatalogRule]) -> Iterator[str]:
+    for way, other in sets:
+        found = sorted(rules.judge(other, judges), key=lambda each: each.order)
+        if found:
+            yield f"=== {way}"
+        for each in found:
+            span = each.place.span
+            where = f"{span.path.rpartition('/')[2][:5]}:{span.line}:{span.column}"
+            beside = "".join(f"; {near.message} {near.place.span.line}" for near in each.related)
+            yield f"{each.code} {where} {each.message}{beside}"
+
+
+def migrated() -> Iterator[str]:
+    """What each migration does to a set of its format, and what else where one value is gone or is another's."""
+    for step in migrations.steps():
+        raws = project.sources(CASES / "formats" / str(step.source))
+        trees = {raw.path: tree for raw in raws if (tree := parse(raw).tree)}
+        plain = _changes(step, trees)
+        yield from (f"=== from {step.source}", *plain)
+        for path, tree in trees.items():
+            for way, data in _without(tree.data):
+                found = _changes(step, {**trees, path: Tree(tree.source, data, tree.outline)})
+                if found != plain:
+                    yield f"--- {path.rpartition('/')[2]} {way}"
+                    yield from (f"+ {each}" for each in found if each not in plain)
+                    yield from (f"- {each}" for each in plain if each not in found)
+
+
+def _changes(step: Step, trees: Trees) -> list[str]:
+    found = []
+    for each in step.changes(trees):
+        values = (getattr(each.what, name, "") for name in ("at", "value"))
+        found.append(" ".join(map(str, (each.file.rpartition("/")[2], each.said, *values))))
+    return found
+
+
+def _without(data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield data in which a value is gone, or the next value that such a key has stands in its place."""
+    values: dict[object, list[tuple[Path, Any]]] = {}
+    for way in _ways(data, ()):
+        value = data
+        for part in way:
+            value = value[part]
+        values.setdefault(next((each for each in reversed(way) if isinstance(each, str)), ""), []).append(
+            (way, value)
+        )
+    for same in values.values():
+        for (way, value), (_, other) in zip(same, [*same[1:], *same[:1]], strict=True):
+            name = ".".join(map(str, way))
+            yield f"{name} gone", _dropped(data, way)
+            if value != other:
+                yield f"{name} another", _put(data, way, other)
+
+
+def _dropped(data: Any, way: Path) -> Any:
+    first, *rest = way
+    if rest:
+        return _with(data, first, _dropped(data[first], tuple(rest)))
+    items = data.items() if isinstance(data, dict) else enumerate(data)
+    kept = {key: each for key, each in items if key != first}
+    return kept if isinstance(data, dict) else [*kept.values()]
+
+
+def _put(data: Any, way: Path, value: Any) -> Any:
+    first, *rest = way
+    return _with(data, first, _put(data[first], tuple(rest), value) if rest else value)

@@ -15,6 +15,7 @@ import pytest
 from checks import mutants
 from checks.mistakes import KINDS
 from checks.mutation import Source
+from checks.reach import Reach
 from support.folders import TOOLS
 
 CODE = '''
@@ -67,6 +68,11 @@ def test_a_mistake_of_each_kind_is_made():
         ("continue", "pass"),
         ("yield part", "yield from ()"),
     }
+
+
+def test_what_is_nothing_already_is_not_returned_as_nothing():
+    code = "def read(a):\n    if a: return []\n    if not a: return ()\n    return {a}\n"
+    assert changes("返回", code) == {("{a}", "None")}
 
 
 def test_every_mistake_is_a_program_that_can_be_read():
@@ -204,3 +210,18 @@ def test_nothing_leaves_the_room(tmp_path, act):
         if code:
             assert (tmp_path / "kept").exists()
             assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "room"]
+
+
+def test_lines_that_no_test_comes_to_are_named():
+    source = Source("a.py", CODE.encode())
+    reach = Reach({"a.py": source})
+    lines = {each.line for each in source.mutants}
+    assert list(reach.missed()) == [f"a.py:{'、'.join(map(str, sorted(lines)))}"]
+    for each in source.mutants:
+        start = each.site.statement
+        if each.site.in_function and b"raise" not in source.data[start : start + 5]:
+            reach.tests.setdefault(("a.py", start), set()).add("test_a")
+    for start in source.functions:
+        reach.tests.setdefault(("a.py", start), set()).add("test_a")
+    (raised,) = (number for number, line in enumerate(CODE.splitlines(), 1) if "raise" in line)
+    assert list(reach.missed()) == [f"a.py:13、{raised}"]

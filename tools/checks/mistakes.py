@@ -106,8 +106,8 @@ def texts(source: File, node: ast.AST) -> Iterator[Change]:
 
 
 def returns(source: File, node: ast.AST) -> Iterator[Change]:
-    """Nothing returned."""
-    if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Constant):
+    """Nothing returned, where it was not nothing already."""
+    if isinstance(node, ast.Return) and node.value and not _is_nothing(node.value):
         yield source.span(node.value), "None"
 
 
@@ -120,6 +120,10 @@ def statements(source: File, node: ast.AST) -> Iterator[Change]:
             yield source.span(node), "yield from ()"
         case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Break():
             yield source.span(node), "pass"
+
+
+def _is_nothing(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.List | ast.Tuple) and not node.elts)
 
 
 def _speaks(node: ast.AST) -> bool:

@@ -85,6 +85,7 @@ def try_tests(seed: int, count: int) -> Outcome:
     with workshop() as place:
         room, reach = Room(place, LANES), Reach(package)
         reach.run(room, ALL)
+        print("\n".join(f"没有测试到过  {each}" for each in reach.missed()), flush=True)
         alive = Trial(room, reach).each(drawn)
     return Outcome(seed=seed, drawn=drawn, alive=alive, equal=equal)
 

@@ -64,6 +64,13 @@ class Reach:
             ]
         return {test for place in found for test in self.tests.get(place, ())}
 
+    def missed(self) -> Iterator[str]:
+        """Name the lines with mutants that no test comes to."""
+        for path, source in self.package.items():
+            lines = sorted({mutant.line for mutant in source.mutants if not self.of(mutant)})
+            if lines:
+                yield f"{path}:{'、'.join(map(str, lines))}"
+
     def _depending(self, names: frozenset[str]) -> frozenset[str]:
         """Add what is made of the values with these names at import."""
         more = {
