@@ -222,9 +222,9 @@ def test_a_step_that_cannot_take_it_is_refused(root, kind, step, words):
 
 def test_what_would_break_a_rule_is_shown_and_not_written(root):
     before = files(root)
-    result = new("standard", root, **STANDARD | {"when": "每年", "basis": ("支部条例 第十六条第四款",)})
+    result = new("standard", root, **STANDARD | {"basis": ("支部条例 第十一条第四款",)})
     assert isinstance(result.exception, context.RefusedError)
-    assert "DS302" in str(result.exception)
+    assert "DS311" in str(result.exception)
     assert str(result.exception).endswith("没有写任何文件。请按上面说的改一改，再来一次。")
     assert files(root) == before
 

@@ -74,7 +74,7 @@ def test_a_first_seal_takes_its_place_in_a_block_and_comments_stay(edit, copy):
     block = "    checked:\n      level: 原文  # 看过\n      on: 2026-11-22\n      source: 转载全文\n"
     edit("支部条例", f"{line}\n", block)
     (found,) = findings(copy)
-    assert (found.rule, found.severity) == ("broken-seal", Severity.WARNING)
+    assert (found.rule, found.severity) == ("broken-seal", Severity.ERROR)
     dstd("seal", "支部条例", "第十四条", *DAY, cwd=copy)
     block = "# 看过\n      on: 2026-11-23\n      source: 汇编单行本\n      seal: 4b6a-"
     assert block in (copy / PATH).read_text("utf-8")
