@@ -277,9 +277,8 @@ ENDS = [said("正文", top=100), said("12", top=800)]
         (paper(*ENDS, said("标题", top=700, face="Hei")), "标题“标题”落在页末"),
         (paper(*ENDS, said("大标题", top=500)), "标题“大标题”落在页末"),
         (paper(*ENDS, said("表1　名称", top=700, face="Hei")), "表题“表1　名称”落在页末"),
-        (paper(*ENDS, said("图1　名称", top=700, face="Hei")), None),
-        (paper(said("图1　名称", top=80, face="Hei"), *ENDS), "图题“图1　名称”同图分在两页"),
-        (paper(said("图1　名称", top=90, face="Hei"), *ENDS, rules=[Box(80, 80, 90, 81)]), None),
+        (paper(*ENDS, said("图1　名称", top=700, face="Hei")), "图题“图1　名称”落在页末"),
+        (paper(said("图1　名称", top=90, face="Hei"), *ENDS, said("末行", top=700)), None),
         (
             paper(*ENDS, said("甲", top=725, face="Hei"), said("乙", top=725, left=310, face="Hei"), rules=FRAME),
             "表头或小标题“甲乙”落在页末，下面没有表身",

@@ -157,26 +157,21 @@ def sparse(
 
 
 def stranded(page: Page, label: str, targets: Sequence[Target]) -> Iterator[str]:
-    """Find headings, captions and heads of tables with nothing below them, and captions apart from their figures.
+    """Find headings, captions and heads of tables with nothing below them.
 
-    A caption stands over a table and under a figure. The outline leads to headings whatever they look like.
+    A caption stands over its table or figure. The outline leads to headings whatever they look like.
     """
     printed = body(page, label)
     if not printed or page.number == 1:
         return
-    first, last = printed[0], printed[-1]
-    above = [rule for rule in page.rules if rule.bottom < first.ink.top]
+    last = printed[-1]
     below = [rule for rule in page.rules if rule.bottom > last.ink.bottom]
-    if FIGURE.match(first.text) and first.heavy and not above:
-        yield f"图题“{short(first.text)}”同图分在两页"
     if below:
         if _only_heads(page, printed):
             yield f"表头或小标题“{short(last.text)}”落在页末，下面没有表身"
-    elif TABLE.match(last.text) and last.heavy:
-        yield f"表题“{short(last.text)}”落在页末"
-    elif any(0 <= last.ink.top - target.top < 3 * last.glyphs[0].size for target in targets) or (
-        last.heavy and not FIGURE.match(last.text)
-    ):
+    elif last.heavy and (named := TABLE.match(last.text) or FIGURE.match(last.text)):
+        yield f"{named[0][0]}题“{short(last.text)}”落在页末"
+    elif last.heavy or any(0 <= last.ink.top - target.top < 3 * last.glyphs[0].size for target in targets):
         yield f"标题“{short(last.text)}”落在页末"
 
 

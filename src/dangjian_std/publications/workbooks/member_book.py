@@ -27,7 +27,7 @@ LINES = 21
 """Rows of a member's month: what is ahead, and what was taken part in."""
 MEMBER_USE = (
     "由党员本人使用和保管，写不写、写多少由本人定，不检查、不评比，不作评价依据",
-    "每月一张：正面是要做和要参加的，以及本人参加的活动，背面随手记",
+    "每月两页：左页是要做和要参加的，以及本人参加的活动，右页随手记",
     "要签名、要交给党支部的表不装进本册，也不用抄一份",
     "不写涉密的内容，不写别人的隐私",
 )
@@ -46,9 +46,9 @@ def parts(unit: Unit) -> Iterator[Part]:
     yield book_pages.part("part-year", "我的一年", _year(unit), recto=False)
     year = pack.year_of_unit(unit, unit.catalog.system.year)
     pages = (page for month in pack.MONTHS for page in (_month(year, month), book_pages.notes()))
-    yield book_pages.part("part-months", "逐月", book_pages.named(pages, "month"))
+    yield book_pages.part("part-months", "逐月", book_pages.named(pages, "month"), recto=False)
     spare = (book_pages.notes() for _ in range(2 * len(pack.MONTHS) // book_pages.SPARE // 2 * 2))
-    yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
+    yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"), recto=False)
 
 
 def _year(unit: Unit) -> Iterator[Block]:
