@@ -27,7 +27,7 @@ ROWS = 20
 SPINES = 7
 """Labels on a page."""
 LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，文书一件一行。"
-CASE_ROWS = 6
+CASE_ROWS = 4
 """Empty rows of the list of one case."""
 MANY = 3
 """Number of forms for one case from which on a 规程 has a list of them."""
