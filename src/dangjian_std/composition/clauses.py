@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
 from dangjian_std.domain.vocabulary import Medium
 
+FEW = 4
+"""How many standards a cell names; more are counted."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
 """Media of the forms that we draw; the others are only named."""
@@ -147,3 +149,8 @@ def resolved(catalog: Catalog, text: str) -> str:
 def all_clauses(catalog: Catalog) -> tuple[Clauses, ...]:
     """Return every standard with its numbers, in order of its code."""
     return tuple(Clauses(catalog, catalog.standards[code]) for code in sorted(catalog.standards))
+
+
+def named_or_counted(codes: Sequence[str]) -> str:
+    """Name the standards of a cell where they are few, else say how many."""
+    return "、".join(codes) if len(codes) <= FEW else f"{len(codes)}项标准"

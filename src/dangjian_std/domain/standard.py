@@ -54,6 +54,11 @@ def overlap(one: str, other: str) -> bool:
     return "step" in {one, other} or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
+def covers(place: str, key: str) -> bool:
+    """Whether a mark at `place` stands at a key of a step or inside it; one of the whole step is apart."""
+    return (place == "step") == (key == "step") and overlap(place, key)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Node):
     """One of the ways in which a step may end, and the step that is next then; or the matter `ends`."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dangjian_std.composition import citations, form_blocks
 from dangjian_std.composition.article_uses import uses_of_articles
-from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses
+from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses, named_or_counted
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
@@ -79,8 +79,6 @@ NUMBERS = (
     "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
     "废止的编号不再给别的用，另外列表。"
 )
-FEW = 4
-"""How many standards a cell names; more are counted."""
 
 
 def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
@@ -95,7 +93,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
                 cells=(
                     cell(code),
                     cell(record.title),
-                    cell("、".join(users) if len(users) <= FEW else f"{len(users)}项标准"),
+                    cell(named_or_counted(users)),
                     Cell(lines=(place,)),
                     cell(record.medium.value),
                     cell(form_blocks.retention(record)),

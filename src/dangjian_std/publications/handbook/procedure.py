@@ -13,7 +13,7 @@ from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joine
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.standard import Requirement, Standard, Step, overlap
+from dangjian_std.domain.standard import Requirement, Standard, Step, covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import flow_chart
@@ -161,11 +161,7 @@ def _mark(step: Step, key: str) -> str:
     it rests on an article not read yet. What marks the whole step stands at its clause number alone.
     """  # noqa: D205 one sentence
     marks = ((LOCAL, step.local), (UNREAD, step.unread_places))
-    return "".join(mark for mark, places in marks if any(_at(place, key) for place in places))
-
-
-def _at(place: str, key: str) -> bool:
-    return (place == "step") == (key == "step") and overlap(place, key)
+    return "".join(mark for mark, places in marks if any(covers(place, key) for place in places))
 
 
 def mark(requirement: Requirement) -> str:

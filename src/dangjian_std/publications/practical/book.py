@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import contents_list
+from dangjian_std.composition import book_pages, contents_list
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request
-from dangjian_std.document.blocks import Block, Cover, EndRule, Heading, Items, Paragraph
+from dangjian_std.document.blocks import Block, Cover, EndRule, Heading, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.practical import overviews, references, standard_pages
@@ -61,14 +61,10 @@ def _preface(unit: Unit) -> Part:
         Heading(level=0, text="使用说明", anchor="preface"),
         Paragraph(text=(f"本册摘自《{system.title}》{system.edition}的发布稿，{PREVAILS}",)),
         Paragraph(text=("本册这样用：",)),
-        Items(items=tuple((f"{text}{_stop(index)}",) for index, text in enumerate(HOW_TO_USE))),
+        book_pages.items(HOW_TO_USE),
         Paragraph(text=(standard_pages.MARKS,)),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
-
-
-def _stop(index: int) -> str:
-    return "。" if index == len(HOW_TO_USE) - 1 else "；"
 
 
 def _part(anchor: str, title: str, blocks: Iterator[Block] | tuple[Block, ...]) -> Part:

@@ -42,7 +42,7 @@ def _meetings(unit: Unit, books: Books) -> Table:
                 cell(step.what),
                 Cell(lines=(wording.when(step.when, book.told),)),
                 cell(unit.holder(step.who) or step.who),
-                cell("、".join(step.with_) or "—"),
+                cell("、".join(step.with_) or NOTHING),
                 Cell(lines=(role_duties.step_reference(book, step),)),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.composition import citations, form_blocks
-from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.clauses import Clauses, named_or_counted
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Band, Block, Row, Table
 from dangjian_std.document.inline import Align
@@ -13,9 +13,6 @@ from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 
 Books = tuple[Clauses, ...]
-
-FEW = 4
-"""How many standards a cell names; more are counted."""
 
 
 def blocks(catalog: Catalog, books: Books) -> Iterator[Block]:
@@ -40,17 +37,19 @@ def _basis(catalog: Catalog, books: Books) -> Table:
         columns=(column("条款", 20), column("大意", 70), column("核对", 10, Align.CENTRE)),
         rows=tuple(rows),
         tight=True,
-        notes=(("大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。",),),
+        notes=((citations.LEVELS_NOTE,),),
     )
 
 
 def _forms(catalog: Catalog, books: Books) -> Table:
     rows = []
     for code, record in sorted(catalog.records.items()):
-        users = _users([book.code for book in books if record in book.forms])
+        users = named_or_counted([book.code for book in books if record in book.forms])
         rows.append((code, record.title, users, record.medium.value, form_blocks.retention(record)))
     for code, paper in sorted(catalog.papers.items()):
-        users = _users([book.code for book in books if any(code in step.papers for step in book.standard.steps)])
+        users = named_or_counted(
+            [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
+        )
         rows.append((code, paper.title, users, "文书", NOTHING))
     return Table(
         label="表5",
@@ -67,8 +66,3 @@ def _forms(catalog: Catalog, books: Books) -> Table:
         tight=True,
         notes=(("印制的表在记录表汇编里，文书在文书汇编里，都按编号排列。",),),
     )
-
-
-def _users(codes: list[str]) -> str:
-    """Name few standards, count many."""
-    return "、".join(codes) if len(codes) <= FEW else f"{len(codes)}项标准"

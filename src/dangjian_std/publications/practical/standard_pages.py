@@ -17,10 +17,10 @@ from dangjian_std.domain import measures
 from dangjian_std.domain import standard as domain
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.references import Target
-from dangjian_std.domain.standard import Requirement, Standard, Step
+from dangjian_std.domain.standard import Requirement, Standard, Step, covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.practical.short_names import article_keys, left
-from dangjian_std.publications.practical.states import covers, extent
+from dangjian_std.publications.practical.states import extent
 
 MARKS = (
     "表里写有“据”的步骤，照所写的条款办；括号里写明只限哪几处，或者除了哪几处，数字指上面的第几条，其余是本单位的规定。"

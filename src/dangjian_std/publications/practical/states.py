@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from dangjian_std.domain.standard import Step, overlap
 
 
-def covers(place: str, key: str) -> bool:
-    """Whether a place of a mark is a key of a step, or something inside it; the whole step is only itself."""
-    return (place == "step") == (key == "step") and overlap(place, key)
-
-
 def extent(step: Step) -> str:
     """Say in brackets to which places of a step its basis is confined, or which it leaves to the unit."""
     ours, theirs = list[str](), list[str]()
