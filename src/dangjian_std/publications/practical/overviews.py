@@ -136,8 +136,8 @@ def _limits(unit: Unit, books: Books) -> Table:
         columns=(
             column("次数、时限", 24),
             column("做什么", 20),
-            column("谁来做", 11),
-            column("依据", 30),
+            column("谁来做", 12),
+            column("依据", 29),
             column("见", 15),
         ),
         rows=tuple(rows),

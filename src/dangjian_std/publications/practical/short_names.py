@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.regulation import Citation, ordinals
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import Medium
 
@@ -38,7 +38,7 @@ def _parted(article: str) -> tuple[str, dict[str, None]]:
 
 
 def _below(paragraphs: Iterable[str]) -> str:
-    named = list(paragraphs)
+    named = sorted(paragraphs, key=lambda each: ordinals(each.replace("款", "条")))
     return "" if "" in named else "、".join(named)
 
 

@@ -187,7 +187,7 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
     rows += [
         Row(
             cells=(
-                cell(_looks(each)),
+                cell("成效" if each.kind is CriterionKind.EFFECT else "查"),
                 Cell(lines=(book.text(each.statement),)),
                 Cell(lines=(book.text(each.by_hand),)),
             )
@@ -201,8 +201,8 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
         anchor=f"{book.code}-requirements",
         columns=(
             column("条号", 7, Align.CENTRE),
-            column("要求" if standard.requirements else "检查要点", 53),
-            column("怎么证实、怎么查", 40),
+            column("要求" if standard.requirements else "检查要点", 57),
+            column("怎么证实、怎么查", 36),
         ),
         rows=tuple(rows),
         tight=True,
@@ -223,10 +223,6 @@ def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
     )
 
 
-def _looks(each: Criterion) -> str:
-    """Say that a criterion is looked at, and whether as an effect, which may bear points."""
-    return "查成效" if each.kind is CriterionKind.EFFECT else "查"
-
-
 def _check(book: Clauses, each: Criterion) -> Line:
-    return joined((f"{_looks(each)}：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))
+    look = "查成效" if each.kind is CriterionKind.EFFECT else "查"
+    return joined((f"{look}：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))
