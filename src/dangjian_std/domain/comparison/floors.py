@@ -202,8 +202,8 @@ def carried(unit: Unit, duty: Duty) -> bool:
 def forsaken(unit: Unit, duty: Duty) -> Use | None:
     """Return a step that a unit is excused from, while on that occasion no other one does what the article asks.
 
-    An article that names numbers, and no time, asks for them on every occasion: a vote on one matter does not stand
-    for the votes on another. A requirement speaks of them all.
+    An article that names numbers, and no time, asks for them on every occasion: a vote on one matter does not
+    stand for the votes on another. A requirement speaks of them all.
     """
     floor, users = duty.floor, [(use, use.user) for use in duty.carriers]
     if floor.when or floor.strength is not Modal.SHALL or not floor.bounds:

@@ -24,12 +24,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.rates import frequency_stated
-from dangjian_std.domain.regulation import Article
+from dangjian_std.domain.regulation import Article, Floor
 from dangjian_std.domain.standard import Step, overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.rules.claims import TIMES, full_text, in_words
@@ -45,7 +45,7 @@ DAYS = frozenset({"day", "by_day", "weekday", "nth", "shift", "months"})
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield the first time and the bounds of each step that pass for an article's and are not."""
+    """Yield the time and the bounds of each step that pass for an article's and are not."""
     for standard in catalog.standards.values():
         for step in standard.steps:
             cited = full_text(catalog, step.basis)
@@ -63,22 +63,31 @@ def _foreign(catalog: Catalog, step: Step, cited: Mapping[str, Article]) -> Iter
     marks = (*step.local, *step.unread_places)
     compared = [floor for _, floor in floors.compared(catalog, step)]
     asked = [floor for each in cited.values() for floor in each.floor]
-    law = "。".join((*(each.gist for each in cited.values()), *(in_words(each.when, each.bounds) for each in asked)))
-    recurs = any(isinstance(each.when, Every) for each in asked) or any(map(frequency_stated, re.split("[，。；]", law)))
-    timed = any(floor.when for floor in compared)
-    keys = {key for each in asked if each.when for key, _ in each.when.stated()}
-    for key, value in step.when.stated():
-        if any(overlap(mark, f"when.{key}") for mark in marks):
-            continue
-        unit = "times" if key == "times" else key.partition("within_")[2] or key.partition("at_least_")[2]
-        strange = (
-            (key == "every" and not recurs)
-            or (key in DAYS and key not in keys)
-            or (value and unit in TIMES and not timed and not counts(f"{value}{TIMES[unit]}") & counts(law))
-        )
-        if strange and not (key == "times" and value == 1):
-            yield "when", key
-            break
+    law = "。".join(
+        (*(each.gist for each in cited.values()), *(in_words(each.when, each.bounds) for each in asked))
+    )
+    strange = [
+        key
+        for key, value in step.when.stated()
+        if not any(overlap(mark, f"when.{key}") for mark in marks)
+        and _strange(key, value, asked, law, timed=any(floor.when for floor in compared))
+    ]
+    if strange:
+        yield ("when", *strange) if len(strange) == 1 else ("when",)
     own = any(overlap(mark, "bounds") for mark in marks) or any(floor.bounds for floor in compared)
     if step.bounds and not own and counts(in_words(None, step.bounds)) - counts(law):
         yield ("bounds",)
+
+
+def _strange(key: str, value: object, asked: Iterable[Floor], law: str, *, timed: bool) -> bool:
+    """Whether articles say nothing of one key of a time; where one asks a time, others compare its number."""
+    times = [floor.when for floor in asked if floor.when]
+    if key == "every":
+        recurs = any(isinstance(each, Every) for each in times)
+        return not recurs and not any(map(frequency_stated, re.split("[，。；]", law)))
+    if key in DAYS:
+        return not any(key == other for each in times for other, _ in each.stated())
+    unit = "times" if key == "times" else key.partition("within_")[2] or key.partition("at_least_")[2]
+    if unit not in TIMES or timed or not value or (key, value) == ("times", 1):
+        return False
+    return not counts(f"{value}{TIMES[unit]}") & counts(law)
