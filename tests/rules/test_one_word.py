@@ -33,6 +33,12 @@ def edited(code, item, *changes, files=None):
     return files
 
 
+def agree(data):
+    """Return the change that adds to a form what has to agree there, in the words of the articles."""
+    say = "公示不少于5个工作日。" if "first" in data else "有表决权的实到不少于应到的一半。"
+    return (r"\nfields:\n", f"\nagree:\n  - {{id: added, {data}, say: {say}}}\nfields:\n")
+
+
 LESS = [
     # who and with, at every meeting of a kind, and where all else is the act
     ("omitted-party", "DJ201", "general-meeting", WITH),
@@ -58,6 +64,19 @@ LESS = [
     ("foreign-time", "DJ202", "measures", (r"        record: R211\n", BOUNDS)),
     ("wrong-actor", "DJ401", "notify", (r"local: \[who, ", "local: [")),
     ("wrong-actor", "DJ401", "hold", ("who: 支部书记", "who: 党员"), (r"local: \[who, ", "local: [")),
+    # terms, and what a form reckons
+    ("contradicted-term", "DJ201", "over-half", ("不算", "也算")),
+    (
+        "contradicted-term",
+        "DJ201",
+        "over-half",
+        ("多于二分之一，刚好二分之一不算", "不少于二分之一，刚好二分之一也算"),
+    ),
+    ("contradicted-term", "DJ301", "probation-start", ("预备期应为1年", "预备期应为6个月")),
+    ("contradicted-agreement", "R304", "", agree("first: posted-from, then: posted-to, at_least_workdays: 3")),
+    ("contradicted-agreement", "R201", "", agree("part: voting, of: entitled, at_least: 1/3")),
+    ("contradicted-agreement", "R201", "", agree("part: entitled, of: voting, at_least: 1/2")),
+    ("contradicted-agreement", "R201", "", agree("part: voting, of: entitled, more_than: 1/2")),
     # how long a form is kept
     ("contradicted-archive", "R303", "", ("archive: 永久", "archive: 10年")),
     ("contradicted-archive", "R209", "", ("archive: 不归档", "archive: 10年")),
@@ -173,6 +192,8 @@ HONEST = [
     ("DJ401", "notify", ("at_least_workdays: 3", "at_least_workdays: 1")),
     ("R304", "", ("archive: 永久", "archive: 30年")),
     ("R211", "", ("archive: 10年", "archive: 30年")),
+    ("R304", "", agree("first: posted-from, then: posted-to, at_least_workdays: 5")),
+    ("R201", "", agree("part: voting, of: entitled, at_least: 1/2")),
     ("总支", "", ("members: 40", "members: 48")),
     ("小支部", "", ("members: 5", "members: 6")),
     ("支部条例", "第十一条第一款", ("on: 2026-11-22", "on: 2026-12-01")),
