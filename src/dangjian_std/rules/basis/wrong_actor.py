@@ -36,6 +36,8 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS310"
 SEVERITY = Severity.ERROR
+HEAD = "书记"
+"""Articles call the secretary of the branch so for short."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -76,8 +78,11 @@ def _unnamed(catalog: Catalog, step: Step) -> bool:
     names = {step.who, *filter(None, (role and role.convener,))}
     asked = {each for article in cited for floor in article.floor for each in floor.who}
     asked |= {each for floor in _meetings(catalog, step) for each in floor.who}
-    said = () if role and role.everyone else (name for name in names for each in cited if name in each.gist)
-    return bool(cited) and names.isdisjoint(asked) and not any(said)
+    if not cited or not names.isdisjoint(asked):
+        return False
+    said = "" if role and role.everyone else "。".join(article.gist for article in cited)
+    short = {HEAD for name in names if name.endswith(HEAD)}
+    return not any(name in said for name in names | short)
 
 
 def _meetings(catalog: Catalog, step: Step) -> Iterator[Floor]:

@@ -9,13 +9,17 @@
 ----
     # DJ401
     terms:
-      - {id: over-half, term: 超过半数, definition: 多于二分之一，刚好二分之一也算。}
+      - id: over-half
+        term: 超过半数
+        definition: 多于二分之一，刚好二分之一也算。
 
 正例
 ----
     # DJ401
     terms:
-      - {id: over-half, term: 超过半数, definition: 多于二分之一，刚好二分之一不算。}
+      - id: over-half
+        term: 超过半数
+        definition: 多于二分之一，刚好二分之一不算。
 
 依据
 ----
