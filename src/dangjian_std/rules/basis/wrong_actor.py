@@ -75,7 +75,7 @@ def _unnamed(catalog: Catalog, step: Step) -> bool:
     Members stand in nearly every sentence, as those for whom it is done: they act only where a floor says so.
     """
     role, cited = catalog.roles.get(step.who), full_text(catalog, step.basis).values()
-    names = {step.who, *filter(None, (role and role.convener,))}
+    names: set[str] = {step.who, *((role.convener,) if role and role.convener else ())}
     asked = {each for article in cited for floor in article.floor for each in floor.who}
     asked |= {each for floor in _meetings(catalog, step) for each in floor.who}
     if not cited or not names.isdisjoint(asked):

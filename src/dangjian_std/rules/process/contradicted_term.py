@@ -58,7 +58,7 @@ def _inside(term: Term) -> Iterator[Problem]:
     kinds = {kind for text in (term.term, term.definition) for _, kind in limits(text)}
     just = JUST.search(term.definition)
     kind = next(iter(kinds), "") if len(kinds) == 1 else ""
-    if len(kinds) > 1 and limits_named(term):
+    if len(kinds) > 1 and _named(term):
         yield Problem(
             place=term.at("definition"),
             message=f"“{term.term}”的定义写的上限、下限，同名称不是一种",
@@ -72,7 +72,7 @@ def _inside(term: Term) -> Iterator[Problem]:
         )
 
 
-def limits_named(term: Term) -> bool:
+def _named(term: Term) -> bool:
     """Whether the name of a term is itself a limit: 超过半数, 半数以上."""
     return next(limits(term.term), None) is not None
 
