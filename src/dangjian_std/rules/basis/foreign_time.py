@@ -38,7 +38,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS319"
 SEVERITY = Severity.ERROR
-REQUIRES = ("names", "malformed-when", "malformed-bounds", "local-nowhere", "weaker-than-floor")
+REQUIRES = ("names", "malformed-when", "malformed-bounds", "local-nowhere", "weaker-than-floor", "unmet-floor")
 
 DAYS = frozenset({"day", "by_day", "weekday", "nth", "shift", "months"})
 """What fixes the day or the months of a time that recurs."""
