@@ -5,9 +5,9 @@ A card never goes on to a second page: what has no room is told by number and st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from dangjian_std.composition.clauses import Clauses, all_clauses
+from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.document.cards import Card, CardRow
@@ -35,8 +35,6 @@ SETTINGS = (
 """How much a card says of which duties, the fullest first."""
 FEW = 3
 """How many duties leave room to say how they are done."""
-NAMED, CODED = 6, 16
-"""How many forms and papers a card names; of more it gives the codes, of still more the number."""
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
@@ -67,9 +65,7 @@ def _part(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Part:
         foot=f"摘自《{system.title}》{system.edition}　{system.issuer}",
         wall=True,
     )
-    return Part(
-        id=f"part-card-{number}", title=role, head="", folio=Folio.NONE, blocks=(card,), recto=False
-    )
+    return Part(id=f"part-card-{number}", title=role, head="", folio=Folio.NONE, blocks=(card,), recto=False)
 
 
 def _what_it_is(unit: Unit, role: str, own: Sequence[Duty]) -> CardRow:
@@ -98,23 +94,11 @@ def _leaves(unit: Unit, role: str, own: Sequence[Duty]) -> Iterator[CardRow]:
     filled = sorted({code for _, step in own for code in (step.opens, unit.form(step.record)) if code})
     sent = sorted({code for _, step in own for code in step.papers})
     said = {"签名：": tuple(signed), "填写：": tuple(filled), "发出：": tuple(sent)}
-    texts = tuple(f"{word}{_named(catalog, codes)}。" for word, codes in said.items() if codes)
-    short = sum(map(len, said.values())) > CODED
+    texts = tuple(f"{word}{duty_lines.named(catalog, codes)}。" for word, codes in said.items() if codes)
+    short = sum(map(len, said.values())) > duty_lines.CODED
     if texts:
         lines = ("".join(texts),) if short else texts
         yield CardRow(head="签什么填什么", lines=tuple((text,) for text in lines), listed=not short)
 
 
-def _named(catalog: Catalog, codes: Iterable[str]) -> str:
-    codes = tuple(codes)
-    if len(codes) > CODED:
-        return f"{len(codes)}种，见责任清单"
-    if len(codes) > NAMED:
-        return "　".join(codes)
-    titles = ((catalog.records.get(code) or catalog.papers[code]).title for code in codes)
-    return "、".join(f"{title}（{code}）" for title, code in zip(titles, codes, strict=True))
-
-
-PUBLICATION = Publication(
-    name="cards", words=("明白卡", TITLE), folder="02清单", compose=compose, large=False
-)
+PUBLICATION = Publication(name="cards", words=("明白卡", TITLE), folder="02清单", compose=compose, large=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -11,6 +11,7 @@ from dangjian_std.composition import frequency, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.role_duties import is_set_above
 from dangjian_std.document.cards import CardRow
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import period_in_words
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
@@ -26,6 +27,9 @@ OFTEN = frozenset(Period) - {Period.YEAR, Period.TERM}
 
 MONTHLY = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
 """Periods of a month at most."""
+
+NAMED, CODED = 6, 16
+"""How many forms and papers a card names; of more it gives the codes, of still more the number."""
 
 
 class Detail(Enum):
@@ -146,3 +150,14 @@ def _how(book: Clauses, step: Step, detail: Detail) -> str:
 
 def _joined(line: Sequence[object]) -> str:
     return "".join(map(str, line))
+
+
+def named(catalog: Catalog, codes: Iterable[str]) -> str:
+    """Name forms and papers; of many only their codes, of still more only how many."""
+    codes = tuple(codes)
+    if len(codes) > CODED:
+        return f"{len(codes)}种，见责任清单"
+    if len(codes) > NAMED:
+        return "　".join(codes)
+    titles = ((catalog.records.get(code) or catalog.papers[code]).title for code in codes)
+    return "、".join(f"{title}（{code}）" for title, code in zip(titles, codes, strict=True))

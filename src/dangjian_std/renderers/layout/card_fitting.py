@@ -1,7 +1,7 @@
 """How a card fills its page: which setting, in which type, with how much room between lines and in rows.
 
-Lengths are in points. A card takes the first setting that fits in the smallest type; then type, lines and rows grow
-as long as it fits.
+Lengths are in points. A card takes the first setting that fits in the smallest type; then type, lines and rows
+grow as long as it fits.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ FOOT_LINE, OVER_FOOT, FOOT_EMS = 13.5, 6.0, 50
 """The foot: height of a line, the room above it, and the characters that a line holds."""
 HEAD_EMS = 3
 """Characters in a line of a head."""
-SIDE, LEAST, MOST = 6.0, 4.0, 26.0
+SIDE, LEAST, MOST = 6.0, 4.0, 40.0
 """Room inside a cell: at its sides; at the top and at the foot, at least and at most."""
 SHARE = 0.9
 """How much of the height that is left goes into the rows."""
 RULES = 3.0
 """Width that the rules at the sides of a cell take, and what programs round up."""
-LOST, LATIN = 0.3, 0.55
-"""Characters that the end of a line loses, and the width of one of another script, in Chinese ones."""
+LOST, LATIN, CAPITAL = 0.3, 0.55, 0.85
+"""What the end of a line loses, and how wide a digit or letter and a capital are, in Chinese characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,13 @@ def _lines(text: str, across: float, *, hanging: bool = False) -> int:
 def _ems(piece: str, following: str) -> float:
     """Return how wide a piece of a line is, with what it keeps from a neighbour in another script."""
     gaps = mark((piece + following,))[0].count(GAP) / 4
-    return gaps + sum(1.0 if east_asian_width(each) in "WFA" else LATIN for each in piece)
+    return gaps + sum(map(_width, piece))
+
+
+def _width(character: str) -> float:
+    if east_asian_width(character) in "WFA":
+        return 1.0
+    return CAPITAL if character.isupper() else LATIN
 
 
 def _head_width(size: float) -> float:
