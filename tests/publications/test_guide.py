@@ -79,7 +79,7 @@ def test_the_meetings_that_come_first_are_named(catalog):
     assert any("主持主题党日" in text for text in found["先开会"])
     assert not any("参加" in text for text in found["先开会"] if "主持主题党日" in text)
     member = rows(made(Unit.of(catalog)), "组织委员")
-    assert any("（参加，支部书记办）" in text for text in member["先开会"])
+    assert any("（支部书记办，本人参加）" in text for text in member["先开会"])
 
 
 def test_registers_stand_under_who_keeps_them(catalog):

@@ -51,6 +51,13 @@ def absence_note(unit: Unit, role: str) -> str:
     return f"（本单位不设，由{actor}办理）" if actor else "（本单位不设）"
 
 
+def moved_forms(unit: Unit) -> Iterator[str]:
+    """Say of each form whose organ the unit lacks where the unit writes instead: sentences go by its code."""
+    for code, form in unit.moved.items():
+        organ = unit.catalog.records[code].needs
+        yield f"本单位不设{organ}，文中写着{code}的，本单位记在{form}。"
+
+
 LAST = 99
 
 

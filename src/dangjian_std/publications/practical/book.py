@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import book_pages, contents_list
+from dangjian_std.composition import book_pages, contents_list, role_duties
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Block, Cover, EndRule, Heading, Paragraph
@@ -30,7 +30,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     parts = (
         _part("overviews", "一览表", overviews.blocks(unit, books)),
         *(standard_pages.part(unit, book) for book in books),
-        _part("references", "依据和用表", (*references.blocks(unit.catalog, books), EndRule())),
+        _part("references", "依据和用表", (*references.blocks(unit, books), EndRule())),
     )
     book = Document(
         name=f"{system.title}（{WORD}）",
@@ -63,6 +63,7 @@ def _preface(unit: Unit) -> Part:
         Paragraph(text=("本册这样用：",)),
         book_pages.items(HOW_TO_USE),
         Paragraph(text=(standard_pages.MARKS,)),
+        *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
 
