@@ -67,5 +67,9 @@ def _forms(unit: Unit, books: Books) -> Table:
         ),
         rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
         tight=True,
-        notes=(("印制的表在记录表汇编里，文书在文书汇编里，都按编号排列。",),),
+        notes=(
+            (
+                "要印的表在记录表汇编里，文书在文书汇编里：都按编号排列，书眉印着编号，选票除外；页码看两册的目录。",
+            ),
+        ),
     )
