@@ -143,9 +143,7 @@ def _meetings(post: _Post) -> Iterator[str]:
             comes = post.role in map(post.unit.holder, step.with_) or not everyone.isdisjoint(step.with_)
             soon = when is not None and when.every in SOON and post.unit.does(book.code, step)
             if soon and is_meeting(post.unit, step) and (holds or comes):
-                yield _line(
-                    post.unit, book, step, "" if holds else f"（{post.unit.holder(step.who)}办，本人参加）"
-                )
+                yield _line(book, step, "" if holds else f"（{post.unit.holder(step.who)}办，本人参加）")
 
 
 def _first_month(post: _Post) -> Iterator[str]:
@@ -153,7 +151,7 @@ def _first_month(post: _Post) -> Iterator[str]:
     for book, step in post.own:
         when = post.unit.recurrence(book.code, step)
         if when and when.every in MONTHLY and not is_meeting(post.unit, step):
-            yield _line(post.unit, book, step)
+            yield _line(book, step)
 
 
 def _signed(post: _Post) -> Iterator[str]:
@@ -185,11 +183,9 @@ def _others(post: _Post) -> Iterator[str]:
     yield f"全部{len(post.own)}件事在责任清单里，遇事办的{left}件，遇到时照清单上的条号办。"
 
 
-def _line(unit: Unit, book: Clauses, step: Step, note: str = "") -> str:
-    form = step.opens or unit.form(step.record)
+def _line(book: Clauses, step: Step, note: str = "") -> str:
     time = _time(book, step) if isinstance(step.when, Every) else ""
-    source = f"（{book.code} {book.clauses[step.id]}{f'，{form}' if form else ''}）"
-    return f"{BOX}{step.what}{note}{f'，{time}' if time else ''}{source}"
+    return f"{BOX}{step.what}{note}{f'，{time}' if time else ''}（{book.code} {book.clauses[step.id]}）"
 
 
 def _time(book: Clauses, step: Step) -> str:

@@ -31,13 +31,13 @@ FOOT_LINE, OVER_FOOT, FOOT_EMS = 13.5, 6.0, 50
 """The foot: height of a line, the room above it, and the characters that a line holds."""
 HEAD_EMS = 3
 """Characters in a line of a head."""
-SIDE, LEAST, MOST = 6.0, 4.0, 40.0
+SIDE, LEAST, MOST = 6.0, 3.5, 40.0
 """Room inside a cell: at its sides; at the top and at the foot, at least and at most."""
 SHARE = 0.9
 """How much of the height that is left goes into the rows."""
 RULES = 3.0
 """Width that the rules at the sides of a cell take, and what programs round up."""
-LOST, LATIN, CAPITAL = 0.3, 0.55, 0.85
+LOST, LATIN, CAPITAL = 0.3, 0.55, 0.75
 """What the end of a line loses, and how wide a digit or letter and a capital are, in Chinese characters."""
 
 
