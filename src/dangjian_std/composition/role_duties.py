@@ -93,5 +93,10 @@ def is_meeting(unit: Unit, step: Step) -> bool:
 
 
 def is_set_above(step: Step) -> bool:
-    """Whether the time of a step is none of the unit's own."""
-    return bool(step.basis) and not any(place == "step" or overlap(place, "when") for place in step.local)
+    """Whether superiors set the time of a step, though the unit may say more of it."""
+    return bool(step.basis) and not {"step", "when"} & set(step.local)
+
+
+def is_partly_ours(step: Step) -> bool:
+    """Whether a part of the time of a step is the unit's own."""
+    return any(overlap(place, "when") for place in step.local)

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from dangjian_std.composition import frequency, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.role_duties import is_set_above
+from dangjian_std.composition.role_duties import is_partly_ours, is_set_above
 from dangjian_std.document.cards import CardRow
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import period_in_words
@@ -57,7 +57,12 @@ def rows(unit: Unit, own: Sequence[Duty], detail: Detail, kept: Callable[[Unit, 
 
 def has_day(step: Step) -> bool:
     """Whether a duty is not to be missed: the calendar or a superior text says by when it is done."""
-    return (isinstance(step.when, Every) and step.when.day is not None) or is_set_above(step)
+    return (isinstance(step.when, Every) and step.when.day is not None) or _is_limit(step)
+
+
+def _is_limit(step: Step) -> bool:
+    """Whether superiors set the whole time of a step."""
+    return is_set_above(step) and not is_partly_ours(step)
 
 
 def everything(_unit: Unit, _duty: Duty) -> bool:
@@ -67,7 +72,7 @@ def everything(_unit: Unit, _duty: Duty) -> bool:
 
 def recurring(unit: Unit, duty: Duty) -> bool:
     """Keep what comes round, and what superiors have set a limit for."""
-    return unit.recurrence(duty[0].code, duty[1]) is not None or is_set_above(duty[1])
+    return unit.recurrence(duty[0].code, duty[1]) is not None or _is_limit(duty[1])
 
 
 def days_and_often(unit: Unit, duty: Duty) -> bool:
@@ -78,13 +83,13 @@ def days_and_often(unit: Unit, duty: Duty) -> bool:
 def often(unit: Unit, duty: Duty) -> bool:
     """Keep what comes round within a year, and what superiors have set a limit for."""
     when = unit.recurrence(duty[0].code, duty[1])
-    return (when is not None and when.every in OFTEN) or is_set_above(duty[1])
+    return (when is not None and when.every in OFTEN) or _is_limit(duty[1])
 
 
 def monthly(unit: Unit, duty: Duty) -> bool:
     """Keep what comes round within a month, and what superiors have set a limit for."""
     when = unit.recurrence(duty[0].code, duty[1])
-    return (when is not None and when.every in MONTHLY) or is_set_above(duty[1])
+    return (when is not None and when.every in MONTHLY) or _is_limit(duty[1])
 
 
 def nothing(_unit: Unit, _duty: Duty) -> bool:
