@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dangjian_std.document import words
+from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Column, Line, Marker
@@ -214,6 +215,7 @@ Block = (
     | Annex
     | Form
     | Letter
+    | Card
     | Cover
     | Contents
     | PageBreak

@@ -126,6 +126,12 @@ class Unit:
             code = found.instead
         return None
 
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The form that the unit fills in the place of each one whose organ it lacks, by the code of that one."""
+        found = {code: self.form(code) for code in sorted(self.catalog.records)}
+        return {code: form for code, form in found.items() if form and form != code}
+
     # -- how many --------------------------------------------------------------------------------------------
 
     def count(self, per: CountedPer) -> int:
