@@ -120,7 +120,7 @@ def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label:
 
 def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
     """Yield the settings of a month, the roomiest first; the tightest puts tasks with the whole month below."""
-    loose = tuple(loose(found))
+    loose = tuple(undated(found))
     rest = tuple(task for task in found if not _late(task))
     late = entries((task for task in found if _late(task)), terse=True)
     below = (f"{''.join(entry.when)}：{entry.done}。" for entry in late)
@@ -194,13 +194,13 @@ def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa
             last, said = date, due.who
 
 
-def loose(found: tuple[Task, ...]) -> Iterator[str]:
+def undated(found: tuple[Task, ...]) -> Iterator[str]:
     """Yield one sentence that names the tasks that have neither a day nor a form, by period and actor."""
-    undated = [task.root for task in found if task.loose and task.acts]
+    without = [task.root for task in found if task.loose and task.acts]
     said = []
-    for period in dict.fromkeys(tasks.describe_period(due) for due in undated):
+    for period in dict.fromkeys(tasks.describe_period(due) for due in without):
         by_actor: dict[str, list[str]] = {}
-        for due in undated:
+        for due in without:
             if tasks.describe_period(due) == period:
                 by_actor.setdefault(due.who, []).append(_in_a_word(due))
         said.append(f"{period}内" + "，".join(f"{who}{'、'.join(acts)}" for who, acts in by_actor.items()))

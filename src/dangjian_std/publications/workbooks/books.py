@@ -12,7 +12,7 @@ from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, HeadEntry
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
-from dangjian_std.publications.workbooks import branch_book, branch_months, member_book
+from dangjian_std.publications.workbooks import branch_book, member_book
 
 BRANCH_BOOK, MEMBER_BOOK = "党支部工作手册", "党员学习手册"
 KEPT_SAFE, KEPT_BY_ONESELF = "内部资料　专人保管", "本人使用　本人保管"

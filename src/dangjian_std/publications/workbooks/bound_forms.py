@@ -25,7 +25,7 @@ OF_A_BRANCH = frozenset({Level.BRANCH, Level.GROUP, Level.MEMBER})
 TITLE = "不装进本册的记录表"
 COLUMNS = (column("放在哪里", 34), column("哪些表", 66))
 APART = {
-    CountedPer.CASE: "一事一份，放进那件事的材料",
+    CountedPer.CASE: "一事一份，同那件事的材料放在一起",
     CountedPer.MEMBER: "一人一份，另放",
     CountedPer.GROUP: "由党小组组长保管，年终并入支部的材料",
     CountedPer.UNIT: "本单位一份，不按党支部分",
@@ -74,7 +74,7 @@ def _apart(unit: Unit, record: Record) -> str:
 
 
 def _opened_elsewhere(unit: Unit, record: Record) -> str:
-    """Say who above the branch opens a form, or that no year opens it; nothing where the branch does every year."""
+    """Say who above the branch opens a form, or that no year does; nothing where the branch does every year."""
     opening = [(book, step) for book, step in _steps(unit) if step.opens == record.code]
     own = [(book, step) for book, step in opening if of_branch(unit.catalog, unit.holder(step.who) or step.who)]
     if not own:
@@ -84,7 +84,7 @@ def _opened_elsewhere(unit: Unit, record: Record) -> str:
     added = ((book, step) for book, step in _steps(unit) if unit.form(step.record) == record.code)
     if any(unit.recurrence(book.code, step) for book, step in added):
         return "只建一份，每年核对，不从头填"
-    return "遇事才填，放进那件事的材料"
+    return "遇事才填，同那件事的材料放在一起"
 
 
 def _steps(unit: Unit) -> Iterator[tuple[Clauses, Step]]:

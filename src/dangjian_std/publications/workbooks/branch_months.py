@@ -20,6 +20,7 @@ from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import column, table
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.workbooks import bound_forms
@@ -27,10 +28,10 @@ from dangjian_std.publications.workbooks import bound_forms
 MONTH = "part-month-"
 COLUMNS = (
     column("日期", 10, Align.CENTRE),
-    column("谁", 14, Align.CENTRE),
-    column("做什么", 43),
-    column("准备什么、留什么", 26),
-    column("办了", 7, Align.CENTRE),
+    column("谁", 13, Align.CENTRE),
+    column("做什么", 46),
+    column("准备什么、留什么", 25),
+    column("办了", 6, Align.CENTRE),
 )
 TICK = "□"
 
@@ -59,7 +60,7 @@ def parts(year: Year, month: int, meetings: list[Opened]) -> tuple[tuple[Part, .
     while left and (_sides(records) % 2 == 0 or all(len(form.sheets) > 1 for form in records)):
         records.append(left.pop(0))
     first, *others = book_pages.named(book_pages.bound(records, recto=False), f"month-{month}-form")
-    blocks = (Heading(level=0, text=f"{month}月", anchor=f"month-{month}"), _list(year, month), first)
+    blocks = (Heading(level=0, text=f"{month}月工作", anchor=f"month-{month}"), _list(year, month), first)
     found = [book_pages.part(f"{MONTH}{month}", f"{month}月", blocks)]
     if others:
         found.append(book_pages.part(f"{MONTH}{month}-forms", f"{month}月的记录", others, listed=False))
@@ -67,19 +68,22 @@ def parts(year: Year, month: int, meetings: list[Opened]) -> tuple[tuple[Part, .
 
 
 def opened(year: Year) -> Iterator[tuple[int, Opened]]:
-    """Yield every form that is bound, with the month that opens it and what is known of it beforehand."""
+    """Yield every form that is bound, with the month that opens it and what is known of it beforehand.
+
+    What a group opens lies with the group.
+    """
     for month in pack.MONTHS:
         for task in year.listed(month):
             for code, number in tasks.forms_opened(year.catalog, task):
                 record = year.catalog.records[code]
-                if not bound_forms.is_bound(year.unit, record):
-                    continue
                 opening = [due for due in task.everything if due.step.opens == code]
+                owners = {due.step.when.per or record.per for due in opening}
+                if owners == {CountedPer.GROUP} or not bound_forms.is_bound(year.unit, record):
+                    continue
                 filling = month_forms.prefilled(record, task, year.number, month)
                 called = month_forms.called(year.catalog, record, opening)
                 if record.common:
-                    day = tasks.describe_date(task)[0]
-                    note = f"用于：{month}月{day}{task.root.step.what}"
+                    note = f"用于：{month}月{tasks.describe_date(task)[0]}{task.root.step.what}"
                     filling = dataclasses.replace(filling, note=note)
                 for _ in range(number):
                     yield month, draw(year.unit, record, filling, called=called)
@@ -111,5 +115,5 @@ def _list(year: Year, month: int) -> Table:
     """What the branch has to do in a month, with a box to tick for each row."""
     found = year.listed(month)
     rows = ((*row, TICK) for row in reminders.narrow(year.catalog, reminders.entries(found)))
-    made = table(month, "本月的工作", COLUMNS, rows, *reminders.loose(found), label=f"{year.number}年{month}月")
-    return dataclasses.replace(made, anchor=f"month-{month}-list")
+    made = table(month, "要办的事", COLUMNS, rows, *reminders.undated(found), label=f"{year.number}年{month}月")
+    return dataclasses.replace(made, anchor=f"month-{month}-list", tight=True)

@@ -6,6 +6,7 @@ one page: what is known is printed, the member adds what he studied and for how 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from dangjian_std.composition import book_pages, clauses, role_duties, wording
@@ -41,6 +42,7 @@ USE = (
     "不写涉密的内容，不写别人的隐私",
 )
 COLUMNS = (column("遇到什么、何时", 42), column("做什么", 38), column("见", 20, Align.CENTRE))
+ARTICLES = (column("条文", 26), column("大意", 64), column("核对", 10, Align.CENTRE))
 TAKEN = (
     Column(head="日期", width=14, align=Align.CENTRE),
     Column(head="要做的、要参加的", width=40),
@@ -52,10 +54,10 @@ TAKEN = (
 def cover(unit: Unit) -> tuple[HeadEntry, ...]:
     """Return what is written on the cover: whose book it is."""
     date = (Blank(3, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日")
-    group = (HeadEntry("cover.group", "党小组", (Blank(14, "党小组"),)),) if unit.has(Organ.GROUPS) else ()
+    group = (HeadEntry("cover.group", "党小组", (Blank(18, "党小组"),)),) if unit.has(Organ.GROUPS) else ()
     return (
-        HeadEntry("cover.name", "姓名", (Blank(14, "姓名"),)),
-        HeadEntry("cover.branch", "所在党支部", (Blank(14, "所在党支部"),)),
+        HeadEntry("cover.name", "姓名", (Blank(18, "姓名"),)),
+        HeadEntry("cover.branch", "所在党支部", (Blank(18, "所在党支部"),)),
         *group,
         HeadEntry("cover.joined", "入党日期", date),
         HeadEntry("cover.full", "转正日期", date),
@@ -76,7 +78,11 @@ def parts(unit: Unit) -> Iterator[Part]:
 def _use(unit: Unit) -> Iterator[Block]:
     yield Heading(level=0, text="使用说明", anchor="use")
     yield book_pages.items((*USE, *_hours(unit)))
-    yield table(1, "平时遇到这些事", COLUMNS, _occasions(unit))
+    tables = (
+        table(1, "平时遇到这些事", COLUMNS, _occasions(unit)),
+        table(2, "学时的依据（大意，不是原文）", ARTICLES, _articles(unit)),
+    )
+    yield from (dataclasses.replace(each, tight=True) for each in tables if each.rows)
 
 
 def _steps(unit: Unit) -> Iterator[tuple[Clauses, Step]]:
@@ -88,7 +94,8 @@ def _hours(unit: Unit) -> Iterator[str]:
     """Say how many hours a year has at least, by the step that counts them."""
     for book, step in _steps(unit):
         if step.bounds and step.bounds.hours:
-            yield f"全年集中学习培训{amount_in_words(step.bounds.hours)}学时，怎样计见{book.code}　{book.clauses[step.id]}"
+            least = amount_in_words(step.bounds.hours)
+            yield f"全年集中学习培训{least}学时，怎样计见{book.code}　{book.clauses[step.id]}"
 
 
 def _occasions(unit: Unit) -> Rows:
@@ -98,6 +105,14 @@ def _occasions(unit: Unit) -> Rows:
         if not unit.recurrence(book.code, step):
             when = Cell(lines=(wording.when(step.when, book.told),))
             yield when, step.what, f"{book.code}　{book.clauses[step.id]}"
+
+
+def _articles(unit: Unit) -> Rows:
+    """Yield what the hours rest on: the article, its gist, how far it was checked."""
+    counted = (step for _, step in _steps(unit) if step.bounds and step.bounds.hours)
+    for each in dict.fromkeys(citation for step in counted for citation in step.basis):
+        if article := unit.catalog.article(each):
+            yield f"{each.regulation}{each.article}", article.gist, article.checked.level.value
 
 
 def _month(year: Year, month: int) -> Form:
