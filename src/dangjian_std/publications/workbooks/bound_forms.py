@@ -54,10 +54,10 @@ def table_of_others(unit: Unit) -> Table:
     return table(1, TITLE, COLUMNS, rows)
 
 
-def longest_period(records: Iterator[Record]) -> Archive:
+def longest_period(records: Iterator[Record]) -> Archive | None:
     """Return how long a book is kept that holds these forms: as long as any of them."""
     periods = {record.archive for record in records}
-    return next(each for each in Archive if each in periods)
+    return next((each for each in Archive if each in periods), None)
 
 
 def _apart(unit: Unit, record: Record) -> str:

@@ -59,19 +59,24 @@ def parts(unit: Unit) -> Iterator[Part]:
     year = branch_months.year_of_branch(unit)
     opened = tuple(branch_months.opened(year))
     held = _held(opened)
-    of_months = [[each for when, each in opened if when == month and each.record in held] for month in pack.MONTHS]
-    registers = sorted((each for _, each in opened if each.record not in held), key=lambda each: each.record.code)
+    of_months = [
+        [each for when, each in opened if when == month and each.record.code in held] for month in pack.MONTHS
+    ]
+    registers = sorted(
+        (each for _, each in opened if each.record.code not in held), key=lambda each: each.record.code
+    )
     made = [branch_months.parts(year, *each) for each in zip(pack.MONTHS, of_months, strict=True)]
     signed = [form for _, left in made for form in left]
     yield book_pages.part("part-use", "使用说明", _use(year, signed, opened), recto=False)
-    yield _replaced([*(each.record for each in registers), *held])
+    yield _replaced(each.record for each in (*registers, *held.values()))
     if registers:
         yield _bound(REGISTERS, "全年登记", _forms(registers), "register")
     for pages, _ in made:
         yield from pages
     if signed:
         yield _bound("part-signed", "签到页", signed, "signed")
-    yield _bound("part-spare", "备用页", _spare(unit, held), "spare")
+    if held:
+        yield _bound("part-spare", "备用页", _spare(unit, held.values()), "spare")
     yield _bound("part-closing", "上级检查批阅页", [book_pages.inspections()], "closing")
 
 
@@ -81,39 +86,40 @@ def _bound(identity: str, title: str, forms: list[Form], prefix: str) -> Part:
 
 
 def _use(year: Year, signed: list[Form], opened: tuple[tuple[int, Opened], ...]) -> Iterator[Block]:
-    period = bound_forms.longest_period(each.record for _, each in opened)
-    said = [
-        *USE,
-        f"年终由党支部整理，整册归档，照所装记录中最长的期限保管：{period.value}",
-    ]
+    said = [*USE]
+    if period := bound_forms.longest_period(each.record for _, each in opened):
+        said.append(f"年终照归档范围整理、移交，期限印在各张表上；整册移交的，照其中最长的{period.value}")
     if any(each.apart for _, each in opened):
         said.append(SIGNED_APART if signed else SIGNED_BEHIND)
     if not year.published:
         said.append(pack.ESTIMATE + "；放假安排公布后，改动的日期用笔改")
-    said.append("别的表已经问过的，本册不再问，那些表放在哪里，见下表")
+    others = bound_forms.table_of_others(year.unit)
+    if others.rows:
+        said.append("别的表已经问过的，本册不再问，那些表放在哪里，见下表")
     yield Heading(level=0, text="使用说明", anchor="use")
     yield book_pages.items(tuple(said))
-    yield bound_forms.table_of_others(year.unit)
+    if others.rows:
+        yield others
 
 
-def _held(opened: Iterable[tuple[int, Opened]]) -> list[Record]:
-    """Return the records of meetings: those for several kinds of them, and those that every month opens."""
+def _held(opened: Iterable[tuple[int, Opened]]) -> dict[str, Opened]:
+    """Return the records of meetings by code: those for several kinds of meeting, or opened every month."""
     months: dict[str, set[int]] = {}
-    records: dict[str, Record] = {}
+    first: dict[str, Opened] = {}
     for month, each in opened:
         months.setdefault(each.record.code, set()).add(month)
-        records[each.record.code] = each.record
-    return [each for code, each in records.items() if each.common or months[code] == {*pack.MONTHS}]
+        first.setdefault(each.record.code, each)
+    return {code: each for code, each in first.items() if each.record.common or months[code] == {*pack.MONTHS}}
 
 
 def _forms(opened: Iterable[Opened]) -> list[Form]:
     return [form for each in opened for form in (each.form, each.apart) if form]
 
 
-def _spare(unit: Unit, records: Iterable[Record]) -> list[Form]:
+def _spare(unit: Unit, held: Iterable[Opened]) -> list[Form]:
     """Return spare records of meetings, and the pages to sign in on that belong to them."""
     filling = Filling(year=f"{unit.catalog.system.year}")
-    return _forms(branch_months.draw(unit, record, filling) for record in records) * SPARE
+    return _forms(branch_months.draw(unit, each.record, filling, called=each.called) for each in held) * SPARE
 
 
 def _replaced(bound: Iterable[Record]) -> Part:
@@ -125,10 +131,15 @@ def _replaced(bound: Iterable[Record]) -> Part:
         for head, width in (("本册的记录", 24), ("记什么", 44), ("上级手册的栏目", 22), ("页码", 10))
     )
     hint = "两处都有的只写一处；上级手册有、本册没有的，写在空行"
-    rest = EntryTable(
-        id="replaced", label="上级另有手册的填", hint=hint, columns=columns, rows=COMPARED, values=rows
+    listed = EntryTable(
+        id="replaced",
+        label="上级另有手册的填",
+        hint=hint,
+        columns=columns,
+        rows=max(COMPARED, len(rows) + 1),
+        values=rows,
     )
-    form = book_pages.page("replaced", "与上级手册的对照", (rest,))
+    form = book_pages.page("replaced", "与上级手册的对照", (listed,))
     return book_pages.part("part-replaced", "与上级手册的对照", (form,), recto=False)
 
 

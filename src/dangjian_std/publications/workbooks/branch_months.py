@@ -41,6 +41,8 @@ class Opened:
     """A form that a month opens: what is written on, and the page apart to sign in on."""
 
     record: Record
+    called: bool
+    """Whether all members sign in on it."""
     form: Form
     apart: Form | None
 
@@ -89,7 +91,7 @@ def opened(year: Year) -> Iterator[tuple[int, Opened]]:
                     yield month, draw(year.unit, record, filling, called=called)
 
 
-def draw(unit: Unit, record: Record, filling: Filling, *, called: bool = True) -> Opened:
+def draw(unit: Unit, record: Record, filling: Filling, *, called: bool) -> Opened:
     """Draw a form as it is bound: whose it is stands on the cover, and the page to sign in on is cut off."""
     filling = copies.sized(unit, record, filling, called=called)
     form = form_blocks.draw_form(record, alone=True, filling=filling)
@@ -98,10 +100,11 @@ def draw(unit: Unit, record: Record, filling: Filling, *, called: bool = True) -
         for sheet in form.sheets
     )
     if not any(each.apart for each in record.fields):
-        return Opened(record, dataclasses.replace(form, sheets=sheets), None)
+        return Opened(record, called, dataclasses.replace(form, sheets=sheets), None)
     written = 1 + any(each.overleaf for each in record.fields)
     return Opened(
         record,
+        called,
         dataclasses.replace(form, sheets=sheets[:written]),
         dataclasses.replace(form, sheets=sheets[written:]),
     )
