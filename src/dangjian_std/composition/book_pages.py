@@ -81,9 +81,7 @@ def inspections() -> Form:
         rows += (
             pair(f"date-{number}", "检查日期", f"by-{number}", "检查人签名"),
             lines(f"said-{number}", "意见", 2),
-            EntryRow(
-                entries=(Entry(id=f"listed-{number}", label="列入落实清单的行号", space=Space.LINE, full=True),)
-            ),
+            EntryRow(entries=(Entry(id=f"listed-{number}", label="落实清单行号", space=Space.LINE, full=True),)),
         )
     return page("inspections", "上级检查批阅页", tuple(rows))
 
