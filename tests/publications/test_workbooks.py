@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dangjian_std import renderers
 from dangjian_std.composition import book_pages
 from dangjian_std.document.blocks import Contents, Items, Table
 from dangjian_std.document.document import Document, Folio
@@ -15,7 +16,9 @@ from dangjian_std.publications import Request
 from dangjian_std.publications.workbooks import books as workbooks_books
 from dangjian_std.publications.workbooks import bound_forms, branch_book
 from dangjian_std.reading import load, project
+from dangjian_std.renderers.html import blocks as html
 from dangjian_std.renderers.layout import form_layout, page_rules, plain_text
+from support import drawn
 
 BRANCH, MEMBER = "党支部工作手册", "党员学习手册"
 
@@ -297,6 +300,16 @@ def test_a_unit_without_groups_asks_for_none(books, small):
     labels = [[entry.label for entry in each[MEMBER].parts[0].blocks[0].entries] for each in (books, small)]
     assert labels[0] == ["姓名", "所在党支部", "党小组", "入党日期", "转正日期"]
     assert labels[1] == ["姓名", "所在党支部", "入党日期", "转正日期"]
+
+
+@pytest.mark.parametrize("form", ["docx", "txt"])
+def test_the_lines_of_a_cover_are_printed_in_every_format(books, form):
+    cover = dataclasses.replace(books[MEMBER], parts=books[MEMBER].parts[:1])
+    data = renderers.render(cover, form)
+    text = "".join(drawn.members(data, "document.xml$")) if form == "docx" else data.decode()
+    for label in ("姓名", "所在党支部", "入党日期", "转正日期"):
+        assert f"{label}：" in text
+    assert all(f">{label}</span>" in html.page(cover) for label in ("姓名", "所在党支部"))
 
 
 def test_nobody_else_keeps_the_book_of_a_member(books):
