@@ -84,7 +84,7 @@ def test_where_every_other_form_on_paper_is_is_said(catalog, books):
     assert told["手写，密封，另放"].startswith("R303")
     assert "R304" in told["一事一份，同那件事的材料放在一起"]
     assert "R318" in told["一人一份，另放"]
-    assert "R501" in told["由党总支书记启用，一个党支部一份"]
+    assert "R501" in told["由党总支书记启用，另放"]
     paper = {code for code, record in catalog.records.items() if record.medium in bound_forms.PAPER}
     named = {code for code in paper if any(code in forms for forms in told.values())}
     assert named | codes(books[BRANCH]) >= paper & Unit.of(catalog).forms

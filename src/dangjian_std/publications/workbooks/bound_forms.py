@@ -78,7 +78,7 @@ def _opened_elsewhere(unit: Unit, record: Record) -> str:
     opening = [(book, step) for book, step in _steps(unit) if step.opens == record.code]
     own = [(book, step) for book, step in opening if of_branch(unit.catalog, unit.holder(step.who) or step.who)]
     if not own:
-        return f"由{unit.holder(opening[0][1].who)}启用，一个党支部一份"
+        return f"由{unit.holder(opening[0][1].who)}启用，另放"
     if any(unit.recurrence(book.code, step) for book, step in own):
         return ""
     added = ((book, step) for book, step in _steps(unit) if unit.form(step.record) == record.code)

@@ -23,6 +23,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
 from dangjian_std.publications.month_pack.pack import Year
+from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.publications.workbooks import bound_forms
 
 MONTH = "part-month-"
@@ -85,8 +86,7 @@ def opened(year: Year) -> Iterator[tuple[int, Opened]]:
                 filling = month_forms.prefilled(record, task, year.number, month)
                 called = month_forms.called(year.catalog, record, opening)
                 if record.common:
-                    note = f"用于：{month}月{tasks.describe_date(task)[0]}{task.root.step.what}"
-                    filling = dataclasses.replace(filling, note=note)
+                    filling = dataclasses.replace(filling, note=_purpose(task))
                 for _ in range(number):
                     yield month, draw(year.unit, record, filling, called=called)
 
@@ -108,6 +108,11 @@ def draw(unit: Unit, record: Record, filling: Filling, *, called: bool) -> Opene
         dataclasses.replace(form, sheets=sheets[:written]),
         dataclasses.replace(form, sheets=sheets[written:]),
     )
+
+
+def _purpose(task: Task) -> str:
+    day = f"{task.deadline.month}月{task.deadline.day}日{'' if task.exact else '前'}"
+    return f"用于：{day}{task.root.step.what}"
 
 
 def _sides(forms: list[Form]) -> int:
