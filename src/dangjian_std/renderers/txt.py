@@ -81,7 +81,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
                 yield from ("", f"【{row.head}】", *map(plain_text.line, row.lines))
             yield from ("", block.foot)
         case Cover():
-            yield from (block.number, *block.title, block.edition, block.issuer)
+            entries = (plain_text.line(each.line) for each in block.entries)
+            yield from (block.number, *block.title, *entries, block.edition, block.issuer)
         case Contents():
             yield from ("", block.title, *(f"{'  ' * entry.level}{entry.text}" for entry in block.entries))
         case PageBreak() | EndRule():
