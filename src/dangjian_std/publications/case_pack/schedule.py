@@ -8,6 +8,7 @@ from itertools import groupby
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.short_names import left
 from dangjian_std.composition.wording import Name
 from dangjian_std.document.blocks import Band, Cell, Heading, Row, Table
 from dangjian_std.document.document import CalendarDay, Document, Folio, Part
@@ -19,7 +20,6 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal
-from dangjian_std.publications.practical.short_names import left
 
 BOX = "□"
 WEEKDAYS = "一二三四五六日"
@@ -98,7 +98,7 @@ def _cells(unit: Unit, turn: Turn) -> tuple[Cell, ...]:
         Cell(lines=day_in_words(turn, book.told)),
         cell(turn.who),
         cell(f"{modal}{turn.step.what}"),
-        Cell(lines=tuple((text,) for _, text in left(unit.catalog, turn.step))),
+        Cell(lines=tuple((text,) for _, text in left(unit, turn.step))),
         Cell(lines=((turn.standard.code,), (book.clauses[turn.step.id],))),
     )
 
