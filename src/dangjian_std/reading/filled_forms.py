@@ -48,6 +48,8 @@ class Place:
     """The column of a table; nothing for a field of its own."""
     label: str
     kind: str
+    computed: str
+    """Whether a formula of ours stands in it: 是, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,10 @@ class _Sheet:
         for table in dict.fromkeys(place.field for place in self._boxes if place.column):
             self._require_table({place: box for place, box in self._boxes.items() if place.field == table})
         any_place = next(iter(self._boxes))
-        cells = {place: tuple(map(self._filled, self._below(place, box))) for place, box in self._boxes.items()}
+        cells = {
+            place: tuple(self._filled(place, cell) for cell in self._below(place, box))
+            for place, box in self._boxes.items()
+        }
         return FilledSheet(self._sheet.title, any_place.code, any_place.version, cells)
 
     def _error(self, what: str) -> FilledFormError:
@@ -208,12 +213,12 @@ class _Sheet:
         rows = range(top + 1, bottom + 1) if place.column else (top,)
         return (self._sheet.cell(row, right if not place.column else left) for row in rows)
 
-    def _filled(self, cell: Cell | MergedCell) -> FilledCell:
-        """Return what a cell holds; a formula gives what it came to."""
+    def _filled(self, place: Place, cell: Cell | MergedCell) -> FilledCell:
+        """Return what a cell holds; a formula gives what it came to, one of ours may have come to nothing yet."""
         value = cell.value
         if cell.data_type == "f":
             value = self._book.results[self._sheet.title][cell.coordinate].value
-            if value is None:
+            if value is None and not place.computed:
                 raise self._error(
                     f"的 {cell.coordinate} 是算式，还没有算出结果；请用 WPS 或者 Excel 打开，保存以后再试"
                 )

@@ -142,8 +142,8 @@ def _column(column: Column) -> Iterator[Problem]:
 
 
 def _widths(field: Field) -> Iterator[Problem]:
-    total = sum(column.width or 0 for column in field.columns)
-    free = [column for column in field.columns if column.width is None]
+    total = sum(column.width or 0 for column in field.printed)
+    free = [column for column in field.printed if column.width is None]
     if total > WHOLE - NARROWEST * len(free):
         message = f"“{field.label}”各列的宽度加起来是 {total}，超出了表格"
         help_ = f"width 是百分比：加起来不超过 100，没有写的每列至少留 {NARROWEST}"

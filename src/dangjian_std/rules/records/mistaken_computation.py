@@ -1,0 +1,129 @@
+"""电子表格里算出来的格，写得不完整，或者算不出来。
+
+为什么
+------
+compute 写明电子表格里一格怎样算出来，纸上的这一格照旧由人填。只有六种写法，一格只写一种：
+
+- same：照抄另一格，填写方式一样；
+- sum，可以加上 less：几个数相加，再减去几个；
+- product、round：两个数相乘，四舍五入到小数几位；
+- rate、by、annex：一个数照附录的档次查比例；
+- totals，可以加上 of：第一行是第一个列的合计，第二行是第二个的；
+- count，可以加上 is：填了几格。
+
+算的格和被算的格都是数，自己不算自己，几格不绕着圈算。只在电子表里有的（screen）都是算出来的，不写示例。
+
+反例
+----
+    # R201 present
+    compute: {sum: [topic]}
+
+正例
+----
+    # R201 present
+    compute: {sum: [due]}
+
+依据
+----
+本工具的约定。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.domain import computing
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.computing import Computation, Count, Product, Rate, Same, Totals
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.text.diagnostic import Problem, Severity
+
+CODE = "DS415"
+SEVERITY = Severity.ERROR
+
+NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
+FACTORS = 2
+
+
+def check(catalog: Catalog) -> Iterator[Problem]:
+    """Yield each computation that is not whole, that takes what is no number, or that comes back to itself."""
+    for record in catalog.records.values():
+        for cell, each in record.computed.items():
+            if each.unfit:
+                key = each.unfit[0][0]
+                message = f"{key} 不能与 {each.lead} 写在一起"
+                yield Problem(place=each.key(key), message=message, help=f"删去 {key}")
+            elif lacking := _lacking(each):
+                yield _wrong(record, cell, f"缺少 {lacking}", f"补上 {lacking}")
+            else:
+                yield from _typed(record, cell, each)
+        yield from _circles(record)
+        yield from _only_on_screen(record)
+
+
+def _lacking(each: Computation) -> str:
+    match each:
+        case Same():
+            return "" if each.same else "same、sum、product、rate、totals、count 中的一个"
+        case Product():
+            return "第二个因数" if len(each.product) < FACTORS else "" if each.round is not None else "round"
+        case Rate():
+            return "" if each.by and each.annex else "by 和 annex"
+        case _:
+            return ""
+
+
+def _typed(record: Record, cell: str, each: Computation) -> Iterator[Problem]:
+    """Yield what is of another type than the computation takes or gives."""
+    own, table = record.cells[cell], cell.rpartition(".")[0]
+    if not isinstance(each, Same | Rate) and own.type not in NUMBERS:
+        yield _wrong(record, cell, f"填写方式是 {own.type}，不是数字", "改为 number 或 money")
+    for path, name in computing.names(each):
+        other = record.cells.get(record.named(table, name))
+        if other is None or isinstance(each, Count) or path == ("by",):
+            continue
+        if isinstance(each, Same):
+            fits, wanted = other.type is own.type, f"和“{own.label}”一样填 {own.type}"
+        else:
+            fits = other.type in NUMBERS or isinstance(other.compute, Rate)
+            wanted = "填数字"
+        if not fits:
+            message = f"“{other.label}”的填写方式是 {other.type}，算不出“{own.label}”"
+            yield Problem(place=each.at(*path), message=message, help=f"换成{wanted}的一栏")
+    if isinstance(each, Totals) and not table:
+        yield _wrong(record, cell, "totals 一行算一列，只能写在表格的列上", "改用 sum")
+
+
+def _circles(record: Record) -> Iterator[Problem]:
+    """Yield the first cell of each circle."""
+    uses = {
+        cell: {record.named(cell.rpartition(".")[0], name) for _, name in computing.names(each)}
+        for cell, each in record.computed.items()
+    }
+    told: set[str] = set()
+    for cell, own in uses.items():
+        reached, ahead = set(), [*own]
+        while ahead:
+            other = ahead.pop()
+            if other not in reached:
+                reached.add(other)
+                ahead += uses.get(other, ())
+        if cell in reached and not told & reached:
+            told |= reached
+            yield _wrong(record, cell, "算来算去又用到它自己", "有一处改为由人填，删去 compute")
+
+
+def _only_on_screen(record: Record) -> Iterator[Problem]:
+    for name, cell in record.cells.items():
+        if cell.screen and not cell.compute:
+            message = f"“{cell.label}”只在电子表里有，却要人填"
+            yield Problem(place=cell.key("screen"), message=message, help="加上 compute，或者删去 screen")
+        elif cell.screen and cell.sample:
+            message = f"“{cell.label}”纸上不印，用不着示例"
+            yield Problem(place=record.cells[name].key("sample"), message=message, help="删去 sample")
+
+
+def _wrong(record: Record, cell: str, why: str, what: str) -> Problem:
+    own = record.cells[cell]
+    return Problem(place=own.key("compute"), message=f"“{own.label}”{why}", help=what)
