@@ -58,7 +58,7 @@ class Product(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Computed):
-    """The rate of the band of a number, by an annex of the form's standard; of no category listed there, nothing."""
+    """The rate of the band of a number, by an annex of the standard; of no category listed there, nothing."""
 
     lead = "rate"
     rate: str
@@ -69,7 +69,7 @@ class Rate(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals(Computed):
-    """In each row the total of one column: in the first row of the first that is named, and so on."""
+    """In each row the total of one column: in the first row of the first named, and so on."""
 
     lead = "totals"
     totals: tuple[str, ...]
