@@ -2,8 +2,8 @@
 
 Runs under the Python that knows LibreOffice (Debian's python3-uno), apart from everything else here. Reads jobs
 as JSON from its input: source, target, `write` (sheet, cell, text), `numbers` (sheet, cell, number), then
-`rows` and `columns` (sheet, position counted from 0) to insert before, from the last to the first. Formulas are all
-computed anew.
+`rows` and `columns` (sheet, position counted from 0) to insert before, from the last to the first. All formulas
+are computed anew.
 """
 
 from __future__ import annotations
