@@ -195,6 +195,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     Column: {
         "label": ("列名称", editorial),
         "width": ("列宽", editorial),
+        "fill": ("预先填写", editorial),
         "given": ("印好的", editorial),
         "compute": ("计算", editorial),
         "screen": ("只在电子表", editorial),

@@ -27,12 +27,7 @@ from dangjian_std.reading.schema import COMMON, KINDS, shape
 LONGEST_GIST = 60
 """Characters of the gist of an article that are shown."""
 EMPTY = "（空的）"
-SHARED: Mapping[type[Node], str] = {
-    Time: "when",
-    Measured: "measure",
-    Agreed: "agreement",
-    Computed: "computation",
-}
+SHARED = {Time: "when", Measured: "measure", Agreed: "agreement", Computed: "computation"}
 """What the schemas call the kinds that share one shape."""
 ALL = {
     "step": "整步",

@@ -12,7 +12,7 @@ from dangjian_std.document.forms import EntryTable
 from dangjian_std.document.formulas import Formula
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.domain.record import Column as Told
-from dangjian_std.domain.record import Field, Record
+from dangjian_std.domain.record import ColumnFill, Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
 
 Texts = Mapping[str, tuple[str, ...]]
@@ -45,14 +45,16 @@ def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
     return {each.id: people for each in (*signed, *record.fields_filled(Fill.MEMBERS))}
 
 
-def named(record: Record, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the names of members as they stand in each table with a line for each of them."""
-    return {
-        f"{each.id}.{column.id}": names
-        for each in record.fields_filled(Fill.MEMBERS)
-        for column in each.columns
-        if column.type is FieldType.PERSON
-    }
+def named(record: Record, names: tuple[str, ...], posts: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """Return the names of members, and their posts, as they stand in each table with a line for each of them."""
+    texts = {}
+    for each in record.fields_filled(Fill.MEMBERS):
+        for column in each.columns:
+            if column.type is FieldType.PERSON:
+                texts[f"{each.id}.{column.id}"] = names
+            elif column.fill is ColumnFill.POST and any(posts):
+                texts[f"{each.id}.{column.id}"] = posts
+    return texts
 
 
 def needs_back(record: Record, texts: Texts) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dangjian_std.domain.agreements import Agreement
 from dangjian_std.domain.computing import Computation
@@ -28,6 +29,13 @@ UNTYPED = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
 """Media of forms that nobody types into a computer of the unit."""
 
 
+class ColumnFill(StrEnum):
+    """What is known of the member of a line."""
+
+    POST = "post"
+    """His group and his post."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Node):
     """A column of a table in a form."""
@@ -40,6 +48,7 @@ class Column(Node):
     """Registered words, of which a text here holds one."""
     width: int | None = None
     """Share of the table's width, in percent; what is left is divided evenly."""
+    fill: ColumnFill | None = None
     given: tuple[str, ...] = ()
     """What is printed in its rows, from the first on, such as the months of a year."""
     compute: Computation | None = None

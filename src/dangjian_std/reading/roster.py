@@ -75,6 +75,14 @@ class Roster:
         own = (each for each in self.members if each.branch == branch and group in {"", each.group})
         return tuple(self.printed(each.name) for each in own)
 
+    def posts(self, branch: str, group: str = "") -> tuple[str, ...]:
+        """Group and post of the same members, as they are printed."""
+        own = (each for each in self.members if each.branch == branch and group in {"", each.group})
+        return tuple(
+            "，".join(filter(None, ("" if group else self.printed(each.group), self.printed(each.post))))
+            for each in own
+        )
+
     def printed(self, name: str) -> str:
         """Return a name, or nothing where it has to be written by hand."""
         return "" if name in self.by_hand else name
@@ -122,7 +130,7 @@ def printable(roster: Roster, missing: Callable[[str], str]) -> tuple[Roster, tu
     """
     told: dict[str, tuple[int, str]] = {}
     for each in roster.members:
-        for name in (each.branch, each.name, each.group):
+        for name in (each.branch, each.name, each.group, each.post):
             if name not in told and (chars := missing(name)):
                 listed = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in dict.fromkeys(chars))
                 told[name] = (each.line, f"随附字体里没有{listed}，印出来留空，请手写“{name}”")

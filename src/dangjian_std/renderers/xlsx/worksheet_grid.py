@@ -29,7 +29,7 @@ SHORT = 6
 """How wide a head stays in one line, in half characters."""
 LEAST = 0.8
 """How much of its share of the form's width a column has to keep on an upright sheet."""
-ENOUGH = 0.6
+ENOUGH = 0.55
 """Share of the form's rows with which a register that grows begins, where that saves a page: rows are inserted."""
 ROOMY = 30
 """Height of a row that cannot grow with its text, for two lines: no program measures cells that became one."""
