@@ -34,7 +34,7 @@ FURTHEST = 20_000
 BLOCK = 1 << 16
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a ZIP file begins, and an old or a locked workbook."""
-FAR = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{6,7})"[^>]*[^/]>')
+FAR = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{6,7})"(?![^>]*/>)')
 """A cell with something in it, so far down that nobody typed it."""
 AGAIN = "请用 WPS 或者 Excel 打开，另存为 .xlsx 再试。"
 

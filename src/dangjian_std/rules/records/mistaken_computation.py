@@ -50,11 +50,12 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each computation that is not whole, that takes what is no number, or that comes back to itself."""
     for record in catalog.records.values():
         for cell, each in record.computed.items():
-            if each.unfit:
+            lacking = _lacking(each)
+            if each.unfit and not (lacking and isinstance(each, Same)):
                 key = each.unfit[0][0]
                 message = f"{key} 不能与 {each.lead} 写在一起"
                 yield Problem(place=each.key(key), message=message, help=f"删去 {key}")
-            elif lacking := _lacking(each):
+            elif lacking:
                 yield _wrong(record, cell, f"缺少 {lacking}", f"补上 {lacking}")
             else:
                 yield from _typed(record, cell, each)
