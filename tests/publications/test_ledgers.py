@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from dangjian_std import renderers
+from dangjian_std.composition import computing
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import ledgers, pack
 from dangjian_std.reading import filled_forms, roster
@@ -50,3 +53,12 @@ def test_names_groups_and_posts_stand_in_the_lines_of_a_table():
     (form,) = first.parts[0].blocks
     (table,) = [row for sheet in form.sheets for row in sheet.rows if getattr(row, "id", "") == "votes"]
     assert [row[0] for row in table.values] == ["一组，书记", "二组"]
+
+
+def test_rates_of_a_standard_that_is_not_in_force_are_looked_up_by_hand():
+    files = patched(
+        "# R201 present\ncompute: {rate: due, by: kinds, annex: rates}\n# R201 hours\ncompute: {sum: [due]}\n"
+    )
+    catalog = load(files[path] for path in sorted(files)).catalog
+    gone = dataclasses.replace(catalog, standards={})
+    assert list(computing.formulas(gone, catalog.records["R201"])) == ["hours"]

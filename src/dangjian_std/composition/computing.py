@@ -30,9 +30,14 @@ COUNTED = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.DATE})
 
 
 def formulas(catalog: Catalog, record: Record) -> Formulas:
-    """Return what a workbook of a form computes; nothing where it is filled in by hand alone."""
+    """Return what a workbook of a form computes; nothing where it is filled in by hand alone.
+
+    Where the standard with the rates is not in force, they are looked up by hand.
+    """
     found = {}
     for name, each in record.computed.items():
+        if isinstance(each, computing.Rate) and record.home not in catalog.standards:
+            continue
         look = Look.PERCENT if isinstance(each, computing.Rate) else LOOKS.get(record.cells[name].type, Look.TEXT)
         found[name] = Formula(_means(catalog, record, name.rpartition(".")[0], each), look)
     return found

@@ -35,7 +35,7 @@ class Leaf:
         """Whether anything on it is computed."""
         entries = (entry for row in (*self.before, *self.after) for entry in row.entries)
         columns = (column for table in self.tables for column in table.columns)
-        return any(each.formula for each in (*entries, *columns))
+        return any(each.formula for each in entries) or any(each.formula for each in columns)
 
     @property
     def lines_above(self) -> int:

@@ -61,7 +61,7 @@ def _annex(catalog: Catalog, record: Record, each: Rate) -> Iterator[Problem]:
             related=used,
         )
         return
-    options = record.cells[each.by].options if each.by in record.cells else ()
+    options = record.cells[each.by].options if each.by and each.by in record.cells else ()
     if not bands:
         yield Problem(place=each.at("annex"), message=f"附录“{annex.title}”里没有比例", help="换一个附录")
     for row, cells in enumerate(annex.rows):
