@@ -17,10 +17,13 @@ def said(example: str) -> list[tuple[str, str]]:
         ("{product: [due], round: 1}", "DS415", "第二个因数"),
         ("{product: [due, hours]}", "DS415", "缺少 round"),
         ("{rate: due, by: kinds}", "DS415", "缺少 by 和 annex"),
-        ("{sum: [place]}", "DS415", "“地点”的填写方式是 text"),
-        ("{same: place}", "DS415", "“地点”的填写方式是 text"),
+        ("{sum: [place]}", "DS417", "“地点”的填写方式是 text"),
+        ("{same: place}", "DS417", "“地点”的填写方式是 text"),
         ("{sum: [present]}", "DS415", "又用到它自己"),
-        ("{totals: [votes.for]}", "DS415", "只能写在表格的列上"),
+        ("{totals: [votes.for]}", "DS417", "不是表格的列"),
+        ("{count: [votes]}", "DS417", "“表决”的填写方式是 table"),
+        ("{product: [votes.for, due], round: 1}", "DS417", "“赞成”写的是整列"),
+        ("{same: votes.for}", "DS417", "不能这样算"),
         ("{sum: [nowhere]}", "DS115", "nowhere"),
         ("{count: [kinds], is: 没有的}", "DS117", "没有的"),
         ("{rate: due, by: kinds, annex: nowhere}", "DS416", "没有附录 nowhere"),
@@ -34,6 +37,38 @@ def test_what_cannot_be_computed_is_said(compute, code, words):
 def test_a_circle_of_two_is_said_once():
     found = said("# R201 present\ncompute: {sum: [due]}\n# R201 due\ncompute: {sum: [present]}\n")
     assert [code for code, _ in found] == ["DS415"]
+
+
+TABLES = """# R211 items.columns.matter
+type: number
+# R211 open-matters
+type: table
+{continues}columns:
+  - {{id: matter, label: 事项, width: 34, type: number}}
+  - {{id: owner, label: 责任人, type: person}}
+  - {{id: due-on, label: 时限, type: date}}
+  - {{id: done-on, label: 办结日期, type: date}}
+  - {{id: result, label: 结果, type: number, compute: {compute}}}
+# R211 items.columns.result
+type: number
+"""
+
+
+@pytest.mark.parametrize(
+    ("continues", "compute", "words"),
+    [
+        ("", "{totals: [matter]}", "不是整列"),
+        ("", "{totals: [items.matter, open-matters.matter]}", "不在一个表格里"),
+        ("", "{sum: [due-on]}", "的填写方式是 date"),
+        ("continues: items\n", "{sum: [open-matters.matter]}", "在接着往下填的表格里"),
+        ("", "{sum: [matter, items.matter]}", ""),
+        ("continues: items\n", "{same: items.matter}", ""),
+    ],
+)
+def test_what_a_row_cannot_be_computed_from_is_said(continues, compute, words):
+    found = said(TABLES.format(continues=continues, compute=compute))
+    assert [code for code, _ in found] == (["DS417"] if words else [])
+    assert all(words in message for _, message in found)
 
 
 def test_what_stands_only_on_a_screen_is_computed_and_has_no_sample():

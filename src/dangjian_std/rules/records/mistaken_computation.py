@@ -1,4 +1,4 @@
-"""电子表格里算出来的格，写得不完整，或者算不出来。
+"""电子表格里算出来的格，写得不完整，或者绕着圈算。
 
 为什么
 ------
@@ -11,12 +11,12 @@ compute 写明电子表格里一格怎样算出来，纸上的这一格照旧由
 - totals，可以加上 of：第一行是第一个列的合计，第二行是第二个的；
 - count，可以加上 is：填了几格。
 
-算的格和被算的格都是数，自己不算自己，几格不绕着圈算。只在电子表里有的（screen）都是算出来的，不写示例。
+自己不算自己，几格不绕着圈算。只在电子表里有的（screen）都是算出来的，不写示例。
 
 反例
 ----
     # R201 present
-    compute: {sum: [topic]}
+    compute: {sum: [due], round: 1}
 
 正例
 ----
@@ -34,20 +34,18 @@ from collections.abc import Iterator
 
 from dangjian_std.domain import computing
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.computing import Computation, Count, Product, Rate, Same, Totals
+from dangjian_std.domain.computing import Computation, Product, Rate, Same
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS415"
 SEVERITY = Severity.ERROR
 
-NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
 FACTORS = 2
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each computation that is not whole, that takes what is no number, or that comes back to itself."""
+    """Yield each computation that is not whole, or that comes back to itself."""
     for record in catalog.records.values():
         for cell, each in record.computed.items():
             lacking = _lacking(each)
@@ -57,8 +55,6 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(place=each.key(key), message=message, help=f"删去 {key}")
             elif lacking:
                 yield _wrong(record, cell, f"缺少 {lacking}", f"补上 {lacking}")
-            else:
-                yield from _typed(record, cell, each)
         yield from _circles(record)
         yield from _only_on_screen(record)
 
@@ -73,27 +69,6 @@ def _lacking(each: Computation) -> str:
             return "" if each.by and each.annex else "by 和 annex"
         case _:
             return ""
-
-
-def _typed(record: Record, cell: str, each: Computation) -> Iterator[Problem]:
-    """Yield what is of another type than the computation takes or gives."""
-    own, table = record.cells[cell], cell.rpartition(".")[0]
-    if not isinstance(each, Same | Rate) and own.type not in NUMBERS:
-        yield _wrong(record, cell, f"填写方式是 {own.type}，不是数字", "改为 number 或 money")
-    for path, name in computing.names(each):
-        other = record.cells.get(record.named(table, name))
-        if other is None or isinstance(each, Count) or path == ("by",):
-            continue
-        if isinstance(each, Same):
-            fits, wanted = other.type is own.type, f"和“{own.label}”一样填 {own.type}"
-        else:
-            fits = other.type in NUMBERS or isinstance(other.compute, Rate)
-            wanted = "填数字"
-        if not fits:
-            message = f"“{other.label}”的填写方式是 {other.type}，算不出“{own.label}”"
-            yield Problem(place=each.at(*path), message=message, help=f"换成{wanted}的一栏")
-    if isinstance(each, Totals) and not table:
-        yield _wrong(record, cell, "totals 一行算一列，只能写在表格的列上", "改用 sum")
 
 
 def _circles(record: Record) -> Iterator[Problem]:
