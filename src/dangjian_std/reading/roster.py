@@ -143,6 +143,7 @@ class Head:
 
     line: int
     places: tuple[int, ...]
+    words: tuple[str, ...]
 
 
 def _head(table: tuple[Row, ...]) -> Head | None:
@@ -151,26 +152,23 @@ def _head(table: tuple[Row, ...]) -> Head | None:
         words = _words(row)
         places = tuple(next((at for at, word in enumerate(words) if word in known), -1) for known in WORDS)
         if places[NAME] >= 0 and places[BRANCH] >= 0:
-            return Head(row.line, places)
+            return Head(row.line, places, words)
     return None
 
 
-def _words(row: Row) -> list[str]:
-    return ["".join(cell.split()) for cell in row.cells]
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple("".join(cell.split()) for cell in row.cells)
 
 
 def _members(table: tuple[Row, ...], head: Head | None, told: list[tuple[int, str]]) -> Iterator[Member]:
     first: dict[tuple[str, str], int] = {}
     for row in table:
         cells = [row.cell(at) for at in (head.places if head else range(len(HEAD)))]
-        if head and (row.line <= head.line or _says_the_same(row, head)):
+        if head and (row.line <= head.line or _words(row) == head.words):
+            if row.line < head.line and len([*filter(None, row.cells)]) >= FEWEST:
+                told.append((row.line, "这一行在表头上面，没有用；是名单里的人，移到表头下面"))
             continue
-        if not head and HEADS & {*_words(row)}:
-            raise RosterError(row.line, f"表头要有党支部、姓名两列，如 {COLUMNS}；没有表头的，这一行删去")
-        if not head and not (FEWEST <= len(row.cells) <= len(HEAD)):
-            raise RosterError(row.line, row.trouble or "一行写党支部、姓名，分党小组的再写党小组，用逗号隔开")
-        if any(len(cell) > LONGEST or any(map(_refused, cell)) for cell in cells):
-            raise RosterError(row.line, f"名称太长（超过 {LONGEST} 个字），或者有不能用的字符")
+        _require_readable(row, cells, headed=head is not None)
         branch, name, group, post = cells
         if not branch or not name:
             if any(cells) or row.trouble:
@@ -189,7 +187,11 @@ def _refused(char: str) -> bool:
     return bool(refused(char)) and unicodedata.category(char) != OWN
 
 
-def _says_the_same(row: Row, head: Head) -> bool:
-    """Whether a row is the head once more, as it stands on every page of a long list."""
-    words = _words(row)
-    return all(len(words) > at and words[at] in WORDS[what] for what, at in enumerate(head.places) if at >= 0)
+def _require_readable(row: Row, cells: list[str], *, headed: bool) -> None:
+    """Refuse a row from which nothing can be taken for certain."""
+    if HEADS & {*(cells[:FEWEST] if headed else _words(row))}:
+        raise RosterError(row.line, f"这一行像表头：表头要有党支部、姓名两列，如 {COLUMNS}，只写一次")
+    if row.divided or not (headed or FEWEST <= len(row.cells) <= len(HEAD)):
+        raise RosterError(row.line, row.divided or "一行写党支部、姓名，分党小组的再写党小组，用逗号隔开")
+    if any(len(cell) > LONGEST or any(map(_refused, cell)) for cell in cells):
+        raise RosterError(row.line, f"名称太长（超过 {LONGEST} 个字），或者有不能用的字符")

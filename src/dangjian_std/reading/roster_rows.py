@@ -28,11 +28,14 @@ class RosterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that is not empty: its number, its cells without spaces around them, and what was not read in it."""
+    """A row that is not empty: its number, its cells without spaces around them, and what is wrong with it."""
 
     line: int
     cells: tuple[str, ...]
     trouble: str = ""
+    """What was not read in it."""
+    divided: str = ""
+    """Why it is one cell and ought to be several."""
 
     def cell(self, at: int) -> str:
         """Return a cell; beyond the last one there is nothing."""
@@ -50,6 +53,8 @@ def rows(data: bytes) -> tuple[tuple[Row, ...], ...]:
 
 
 def _text(data: bytes) -> str:
+    if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise RosterError(1, "像是没有标记的 UTF-16 文本；在 Excel 或者 WPS 里另存为 .xlsx 或者 CSV 再试")
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
@@ -69,7 +74,7 @@ def _lines(text: str) -> Iterator[Row]:
         except csv.Error:
             raise RosterError(number, "这一行太长，不是名单") from None
         if any(cells):
-            yield Row(number, _trimmed(cells), _wrongly_divided(line))
+            yield Row(number, _trimmed(cells), divided=_wrongly_divided(line))
 
 
 def _trimmed(cells: list[str]) -> tuple[str, ...]:
