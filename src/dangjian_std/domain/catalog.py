@@ -35,6 +35,8 @@ class Event(Node):
     note: str
     calendar: CalendarDay | None = None
     """The day on which it happens, where the calendar knows that."""
+    handover: bool = False
+    """Whether it is that a post goes over to somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     parts = (
         _part("overviews", "一览表", overviews.blocks(unit, books)),
         *(standard_pages.part(unit, book) for book in books),
-        _part("references", "依据和用表", (*references.blocks(unit.catalog, books), EndRule())),
+        _part("references", "依据和用表", (*references.blocks(unit, books), EndRule())),
     )
     book = Document(
         name=f"{system.title}（{WORD}）",
