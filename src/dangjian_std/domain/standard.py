@@ -178,6 +178,8 @@ class Standard(Node):
     code: str
     title: str
     short: str | None = None
+    custom: bool = False
+    """Whether the work itself is a custom of the unit, and no superior text asks for it."""
     group: str
     type: StandardType
     version: str

@@ -155,22 +155,22 @@ def _archived(record: Record) -> tuple[str, ...]:
 
 
 def _history(books: tuple[Clauses, ...]) -> Table:
-    rows: list[Row | Band] = []
-    for book in books:
-        rows.append(Band(text=(f"{book.code}　{book.standard.title}",)))
-        rows += (
-            Row(cells=tuple(map(cell, (each.version, each.on.isoformat(), each.change))))
-            for each in book.standard.history
+    rows = (
+        Row(
+            cells=(
+                Cell(lines=((book.code,), (book.standard.short_title,))),
+                Cell(
+                    lines=tuple((f"{each.version}（{each.on}）　{each.change}",) for each in book.standard.history)
+                ),
+            )
         )
+        for book in books
+    )
     return Table(
         label="",
         title="修订记录",
         anchor="history-table",
-        columns=(
-            column("版本", 9, Align.CENTRE),
-            column("日期", 14, Align.CENTRE),
-            column("内容", 77),
-        ),
+        columns=(column("标准", 17, Align.CENTRE), column("版本、日期和内容", 83)),
         rows=tuple(rows),
     )
 
