@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dangjian_std.document.blocks import Annex, Block, Contents, ContentsEntry, Heading
 from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.forms import Letter
 
 
 def contents(parts: tuple[Part, ...], *, chapters: bool) -> Part:
@@ -28,7 +30,7 @@ def _entries(part: Part, *, chapters: bool, divided: bool) -> Iterator[ContentsE
     """Lines of the 目次 for one part: its title, its chapters, its annexes; never the terms (6.2.2)."""
     of_standard = part.folio is Folio.ARABIC and bool(part.head)
     below = int(divided and of_standard)
-    annexes = [block for block in part.blocks if isinstance(block, Annex)]
+    letters = [] if chapters else _letters(part)
     for block in part.blocks:
         match block:
             case Heading(level=0) if block.number:
@@ -39,11 +41,17 @@ def _entries(part: Part, *, chapters: bool, divided: bool) -> Iterator[ContentsE
             case Heading(level=1) if chapters or not block.number:
                 text = f"{block.number}　{block.text}" if block.number else block.text
                 yield ContentsEntry(level=1, text=text, target=block.anchor)
-            case Annex() if block is annexes[0] or chapters:
-                last = block if chapters else annexes[-1]
-                yield ContentsEntry(level=1 + below, text=_annexes(block, last, len(annexes)), target=block.anchor)
+            case Annex() if block not in letters[1:]:
+                last = letters[-1] if block in letters else block
+                yield ContentsEntry(level=1 + below, text=_annexes(block, last, len(letters)), target=block.anchor)
             case _:
                 pass
+
+
+def _letters(part: Part) -> list[Annex]:
+    """Return the annexes of a part that are letters; they follow one another."""
+    pairs = pairwise(part.blocks)
+    return [block for block, after in pairs if isinstance(block, Annex) and isinstance(after, Letter)]
 
 
 def _annexes(first: Annex, last: Annex, count: int) -> str:

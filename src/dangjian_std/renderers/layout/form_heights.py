@@ -29,7 +29,7 @@ _TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
 """Heights of a line of text, of a label, and of a hint."""
 _HINTED = 1.4
 """What stays free around a hint and the options below it."""
-_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
+_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
