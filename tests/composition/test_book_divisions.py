@@ -1,4 +1,4 @@
-"""A bound book has two divisions where some of its standards are customs of the unit, and none where all are alike."""
+"""A bound book has two divisions where some of its standards are customs of the unit, else none."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import Enum
 
 from dangjian_std.composition import wording
@@ -23,7 +24,7 @@ from dangjian_std.publications.reports import burden
 KINDS = {"D": "标准", "R": "记录表", "W": "文书"}
 """What a code is of, by its first letter."""
 SIGNERS = ("拟稿", "审核", "签发")
-SIGN_EMS = 10
+SIGN_EMS = 7
 """Width of a blank to sign in."""
 STATES, UNREAD = "哪些是上位规定的", "待核的"
 """Titles of the sections that have a table."""
@@ -77,7 +78,7 @@ def _blocks(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Block]:
         if title == UNREAD:
             yield _not_read(catalog, unread)
     yield Paragraph(text=("以上说明，连同手册发布稿报请审定。",))
-    yield from (Paragraph(text=_signing(who)) for who in SIGNERS)
+    yield Paragraph(text=tuple(_signing()))
 
 
 def _contents(catalog: Catalog, books: tuple[Clauses, ...]) -> str:
@@ -106,12 +107,8 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> str:
 
 def _states(books: tuple[Clauses, ...]) -> Table:
     heads = (*(each.value for each in State), "合计")
-    return table(
-        1,
-        "步骤和要求各照什么规定",
-        (column("", 20), *(column(head, 16, Align.CENTRE) for head in heads)),
-        _counted(books),
-    )
+    columns = (column("", 20), *(column(head, 16, Align.CENTRE) for head in heads))
+    return replace(table(1, "步骤和要求各照什么规定", columns, _counted(books)), tight=True)
 
 
 def _counted(books: tuple[Clauses, ...]) -> Rows:
@@ -154,7 +151,8 @@ def _known(catalog: Catalog, *, unread: bool) -> Iterator[tuple[str, str]]:
 
 def _not_read(catalog: Catalog, unread: dict[str, list[str]]) -> Table:
     rows: Rows = ((f"《{catalog.regulations[name].title}》", "；".join(at)) for name, at in unread.items())
-    return table(2, "待核的步骤和要求", (column("上位规定", 40), column("在哪里", 60)), rows)
+    columns = (column("上位规定", 45), column("在哪里", 55))
+    return replace(table(2, "待核的步骤和要求", columns, rows), tight=True)
 
 
 def _gone(found: Iterable[Withdrawal]) -> str:
@@ -180,6 +178,7 @@ def _unread(books: tuple[Clauses, ...]) -> dict[str, list[str]]:
     }
 
 
-def _signing(who: str) -> Line:
-    date = (Blank(4, "年"), "年", Blank(2, "月"), "月", Blank(2, "日"), "日")
-    return (f"{who}：", Blank(SIGN_EMS, f"{who}人"), "　　", *date)
+def _signing() -> Iterator[str | Blank]:
+    for who in SIGNERS:
+        yield from (f"{who}：", Blank(SIGN_EMS, f"{who}人"), "　")
+    yield from ("日期：", Blank(SIGN_EMS, "日期"))

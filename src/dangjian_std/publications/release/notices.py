@@ -49,10 +49,16 @@ def circular(catalog: Catalog, books: Books) -> tuple[Part, ...]:
         (
             f"{called}已经",
             DECIDED,
-            f"审定，现印发给你们，自{_start(books)}起实施。请组织学习，照标准办理。现将有关事项通知如下。",
+            f"审定，现印发给你们，自{_start(books)}起实施。有关事项通知如下。",
         ),
         *((f"{number}、{text}",) for number, text in zip("一二三四五六", _matters(catalog, books), strict=False)),
-        ("联系人：", Blank(8, "联系人", shown=True), "，电话：", Blank(10, "办公电话", shown=True), "。"),
+        (
+            "执行中的问题，请联系",
+            Blank(8, "联系人", shown=True),
+            "，电话",
+            Blank(10, "办公电话", shown=True),
+            "。",
+        ),
     )
     letter = Letter(
         title=f"关于印发《{catalog.system.title}》的通知",
@@ -76,11 +82,10 @@ def _matters(catalog: Catalog, books: Books) -> tuple[str, ...]:
             f"{NUMBERS[CUSTOM]}{len(own)}项（{'、'.join(own)}）是本单位的约定。"
         )
     gone = [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]
-    named = "、".join(each.code for each in gone)
     return (
         held,
         "合订本是发布稿，实用本摘自发布稿，两者不一致的，以发布稿为准。记录表和文书用汇编里的样式。",
-        *((f"{named}已经废止，不再使用；已经形成的材料怎样处理，见手册“废止的标准和用表”。",) if gone else ()),
+        *((f"废止的{len(gone)}件用表和文书不再使用，名称和材料去向见手册书末。",) if gone else ()),
     )
 
 

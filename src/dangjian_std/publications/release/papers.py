@@ -22,4 +22,6 @@ def compose(unit: Unit, _request: Request) -> Outputs:
         yield document_of_set(catalog, name, name, parts), ("docx",)
 
 
-PUBLICATION = Publication(name="release", words=("报批发布",), folder="01手册", compose=compose, large=False)
+PUBLICATION = Publication(
+    name="release", words=("报批发布",), folder="01手册", compose=compose, large=False, as_book=True
+)

@@ -1,4 +1,4 @@
-"""The papers of a release say what the data says: whose the rules are, what they cost, what went, what is not read."""
+"""The papers of a release: whose the rules are, what they cost, what went, what is not read, as the data says."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.release.approval import State, state
 from dangjian_std.publications.reports import lists
 from dangjian_std.renderers.layout import plain_text
+from support.life import changed, with_withdrawal
 
 RELEASE = publications.publications()["release"]
 NOTE, ANNOUNCEMENT, CIRCULAR = "报批说明", "发布公告", "印发通知"
+REGULATION = "支部条例"
 GONE, UNREAD = "同上一版相比的减少", "待核的"
 
 
@@ -40,8 +42,12 @@ def sections(unit):
     return {block.number.partition("、")[2]: plain_text.line(block.text) for block in found}
 
 
-def changed(unit, **changes):
-    return dataclasses.replace(unit, catalog=dataclasses.replace(unit.catalog, **changes))
+def with_gone(unit, **values):
+    """The unit of a set in which one thing was withdrawn."""
+    catalog = with_withdrawal(unit.catalog)
+    (entry,) = catalog.withdrawals.withdrawals
+    gone = dataclasses.replace(catalog.withdrawals, withdrawals=(dataclasses.replace(entry, **values),))
+    return dataclasses.replace(unit, catalog=dataclasses.replace(catalog, withdrawals=gone))
 
 
 def letter(unit, name):
@@ -64,7 +70,6 @@ def test_every_step_and_requirement_is_counted_once(unit):
 def test_whose_a_step_is(unit):
     steps = [step for each in unit.catalog.standards.values() for step in each.steps]
     based = next(step for step in steps if step.basis)
-    unread = next(each for step in steps for each in step.unread)
 
     def of(**changes):
         return state(dataclasses.replace(based, **{"local": (), "unread": ()} | changes))
@@ -73,7 +78,19 @@ def test_whose_a_step_is(unit):
     assert of(local=("how.1",)) is State.REFINED
     assert of(local=("step",)) is State.OWN
     assert of(basis=()) is State.OWN
-    assert of(unread=(unread,)) is State.UNREAD
+
+
+def test_whose_a_requirement_is(unit):
+    rules = [rule for each in unit.catalog.standards.values() for rule in each.requirements]
+    based = next(rule for rule in rules if rule.basis)
+
+    def of(**changes):
+        return state(dataclasses.replace(based, **{"local": False, "unread": ()} | changes))
+
+    assert of() is State.ASKED
+    assert of(local=True) is State.REFINED
+    assert of(local=True, basis=()) is State.OWN
+    assert of(unread=(REGULATION,)) is State.UNREAD
 
 
 def test_the_burden_is_that_of_the_report(unit):
@@ -91,40 +108,31 @@ def test_the_burden_is_that_of_the_report(unit):
 
 
 def test_nothing_is_said_of_what_is_not_known(unit):
-    standards = {
-        code: dataclasses.replace(
-            each,
-            stages=tuple(
-                dataclasses.replace(
-                    stage, steps=tuple(dataclasses.replace(step, unread=()) for step in stage.steps)
-                )
-                for stage in each.stages
-            ),
-            requirements=tuple(dataclasses.replace(rule, unread=()) for rule in each.requirements),
-        )
-        for code, each in unit.catalog.standards.items()
-    }
-    bare = changed(unit, withdrawals=None, standards=standards)
+    bare = dataclasses.replace(unit, catalog=dataclasses.replace(unit.catalog, withdrawals=None))
     assert not {GONE, UNREAD} & set(sections(bare))
-    assert UNREAD in sections(unit)
 
 
-def test_only_what_went_since_the_edition_before_is_named(unit):
-    withdrawals = unit.catalog.withdrawals
-    one = withdrawals.withdrawals[0]
-    year = unit.catalog.system.year
-    for on, named in ((dt.date(year - 1, 12, 1), True), (dt.date(year - 2, 12, 1), False)):
-        each = dataclasses.replace(one, on=on)
-        now = changed(unit, withdrawals=dataclasses.replace(withdrawals, withdrawals=(each,)))
-        assert (one.code in sections(now).get(GONE, "")) is named
-        assert any(one.code in plain_text.line(line) for line in letter(now, CIRCULAR).body) is named
+def test_what_is_not_read_is_named_with_its_place(unit):
+    code, standard = next((code, each) for code, each in unit.catalog.standards.items() if each.requirements)
+    first, *others = standard.requirements
+    rules = (dataclasses.replace(first, unread=(REGULATION,)), *others)
+    now = dataclasses.replace(unit, catalog=changed(unit.catalog, code, requirements=rules))
+    assert UNREAD in sections(now)
+    (row,) = [block for block in made(now, NOTE) if isinstance(block, Table)][-1].rows
+    title = unit.catalog.regulations[REGULATION].title
+    assert [plain_text.cell(cell) for cell in row.cells] == [f"《{title}》", f"{code}　7.1"]
+
+
+@pytest.mark.parametrize(("years", "named"), [(1, True), (2, False)])
+def test_only_what_went_since_the_edition_before_is_named(unit, years, named):
+    now = with_gone(unit, on=dt.date(unit.catalog.system.year - years, 12, 1))
+    assert ("R399" in sections(now).get(GONE, "")) is named
+    assert any("不再使用" in plain_text.line(line) for line in letter(now, CIRCULAR).body) is named
 
 
 def test_the_announcement_lists_every_standard_and_what_it_replaces(unit):
-    withdrawals = unit.catalog.withdrawals
     book = in_order(unit.catalog)[0]
-    old = dataclasses.replace(withdrawals.withdrawals[0], code="DJ199", replaced_by=book.code)
-    now = changed(unit, withdrawals=dataclasses.replace(withdrawals, withdrawals=(old,)))
+    now = with_gone(unit, code="DJ199", replaced_by=book.code)
     (table,) = (block for block in made(now, ANNOUNCEMENT) if isinstance(block, Table))
     rows = [[plain_text.cell(cell) for cell in row.cells] for row in table.rows if isinstance(row, Row)]
     assert [row[1] for row in rows] == [unit.catalog.number(each.code) for each in in_order(unit.catalog)]
