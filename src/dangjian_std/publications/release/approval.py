@@ -24,7 +24,7 @@ from dangjian_std.publications.reports import burden
 KINDS = {"D": "标准", "R": "记录表", "W": "文书"}
 """What a code is of, by its first letter."""
 SIGNERS = ("拟稿", "审核", "签发")
-SIGN_EMS = 7
+SIGN_EMS = 6
 """Width of a blank to sign in."""
 STATES, UNREAD = "哪些是上位规定的", "待核的"
 """Titles of the sections that have a table."""
@@ -146,12 +146,12 @@ def _known(catalog: Catalog, *, unread: bool) -> Iterator[tuple[str, str]]:
     if gone := [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]:
         yield "同上一版相比的减少", f"{_gone(gone)}。理由和材料去向见手册“废止的标准和用表”。"
     if unread:
-        yield UNREAD, "表2所列各处，上位规定有要求，还没有读到条文，以原文为准，读过原文以前不改动。"
+        yield UNREAD, "表2各处上位规定有要求，没有读到条文，以原文为准，读到以前不改动。"
 
 
 def _not_read(catalog: Catalog, unread: dict[str, list[str]]) -> Table:
     rows: Rows = ((f"《{catalog.regulations[name].title}》", "；".join(at)) for name, at in unread.items())
-    columns = (column("上位规定", 45), column("在哪里", 55))
+    columns = (column("上位规定", 47), column("在哪里", 53))
     return replace(table(2, "待核的步骤和要求", columns, rows), tight=True)
 
 
