@@ -178,8 +178,7 @@ class Standard(Node):
     code: str
     title: str
     short: str | None = None
-    custom: bool = False
-    """Whether the work itself is a custom of the unit, and no superior text asks for it."""
+    custom: bool = False  # a custom of the unit, which no superior text asks for
     group: str
     type: StandardType
     version: str

@@ -37,6 +37,7 @@ NORMATIVE = (
     "仅该日期对应的版本适用于本文件；不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。"
 )
 NO_TERMS = "本文件没有需要界定的术语和定义。"
+COMPLIANCE = "合规项只答是、否或者不适用，不计分。"
 TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
 
@@ -187,7 +188,7 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
         rows=tuple(
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)
         ),
-        notes=(("合规项只答是、否或者不适用，不计分。",),),
+        notes=((COMPLIANCE,),) if numbering.alone else (),
         tight=True,
     )
 

@@ -82,6 +82,7 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
             column("何时", 13),
         ),
         rows=tuple(_rows(numbering)),
+        tight=True,
         notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
     )
     if drawn:
