@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import LOCAL, NOTHING
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
-from dangjian_std.document.inline import Line
+from dangjian_std.document.inline import Line, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.agenda import meeting_kinds
 from dangjian_std.domain.standard import Step, overlap
@@ -120,7 +120,7 @@ def _limits(unit: Unit, books: Books) -> Table:
     rows = (
         Row(
             cells=(
-                Cell(lines=(wording.when(step.when, book.told),)),
+                Cell(lines=(joined((*wording.when(step.when, book.told), _partly(step))),)),
                 cell(step.what),
                 cell(unit.holder(step.who) or step.who),
                 Cell(lines=(_keys(step),)),
@@ -134,20 +134,31 @@ def _limits(unit: Unit, books: Books) -> Table:
         title="上位规定写明的次数和时限",
         anchor="overview-limits",
         columns=(
-            column("次数、时限", 25),
-            column("做什么", 23),
-            column("谁来做", 13),
-            column("依据", 24),
+            column("次数、时限", 24),
+            column("做什么", 20),
+            column("谁来做", 12),
+            column("依据", 29),
             column("见", 15),
         ),
         rows=tuple(rows),
         tight=True,
+        notes=((PARTLY_OURS,),),
     )
 
 
+PARTLY_OURS = (
+    f"标{LOCAL}的，上位规定写了多久一次或者先后；哪几个月、哪一天、提前几天，以及把“一般”改成“应”，是本单位定的。"
+)
+
+
 def _is_set_above(step: Step) -> bool:
-    """Whether the time of a step is none of the unit's own."""
-    return bool(step.basis) and not any(place == "step" or overlap(place, "when") for place in step.local)
+    """Whether superiors set the time of a step, though the unit may say more of it."""
+    return bool(step.basis) and not {"step", "when"} & set(step.local)
+
+
+def _partly(step: Step) -> str:
+    """Mark a time of which a part is the unit's own."""
+    return LOCAL if any(overlap(place, "when") for place in step.local) else ""
 
 
 def _keys(step: Step) -> Line:
