@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -10,12 +11,12 @@ from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
+from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.document.blocks import Items, Paragraph, Row, Table
 from dangjian_std.domain.standard import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
-from dangjian_std.publications.practical.short_names import article_keys
+from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status
 from dangjian_std.publications.practical.states import extent
 from dangjian_std.renderers.layout import plain_text
 
@@ -196,6 +197,30 @@ def test_short_keys_name_a_regulation_once():
 
     cited = (Cited("甲条例", "第六条第一款"), Cited("乙规定", "第三条"), Cited("甲条例", "第七条"))
     assert article_keys(cited) == "甲条例六第一款、七，乙规定三"
+
+
+def test_a_unit_without_an_organ_is_told_what_it_fills(catalog):
+    record = dataclasses.replace(catalog.records["R201"], code="R204", needs=Organ.COMMITTEE, instead="R201")
+    standard = catalog.standards["DJ401"]
+    step = dataclasses.replace(standard.stages[0].steps[0], opens=None, record="R204")
+    stage = dataclasses.replace(standard.stages[0], steps=(step, *standard.stages[0].steps[1:]))
+    changed = dataclasses.replace(
+        catalog,
+        records={**catalog.records, "R204": record},
+        standards={
+            **catalog.standards,
+            "DJ401": dataclasses.replace(standard, stages=(stage, *standard.stages[1:])),
+        },
+    )
+    for profile, form, said in (("总支", "R204", False), ("小支部", "R201", True)):
+        unit = Unit.of(changed, profile)
+        assert list(left(unit, step)) == [("record", f"记{form}")]
+        ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+        preface = next(part for part in document.parts if part.id == "part-preface")
+        texts = [plain_text.line(each.text) for each in preface.blocks if isinstance(each, Paragraph)]
+        assert ("本单位不设支委会，文中写着R204的，本单位记在R201。" in texts) is said
+        listed = {plain_text.cell(row.cells[0]) for row in rows(document)}
+        assert "R204" not in listed
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,11 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     if last[0] != plain_text.line(wording.when(step.when, name(book))):
         yield f"何时印成{last[0]}"
     written = [line for line in how[len(how) - closing :] if line.startswith(KEPT)] + last[1:]
-    left = {code for code in (step.opens, step.record, *step.papers) if code}
-    if step.record and (instead := book.catalog.records[step.record].instead):
-        left.add(instead)
-    if set(CODE.findall("".join(written))) != left:
+    left = {code for code in (step.opens, *step.papers) if code}
+    found = set(CODE.findall("".join(written)))
+    record = book.catalog.records.get(step.record or "")
+    kept = {code for code in (record.code, record.instead) if code} if record else set()
+    if not left <= found or not found - left <= kept or bool(found & kept) != bool(kept):
         yield f"留什么印成{written}"
 
 

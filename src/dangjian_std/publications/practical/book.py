@@ -26,7 +26,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
             for book in books
             for part in book_divisions.opened(book, iter((standard_pages.part(unit, book),)))
         ),
-        _part("references", "依据和用表", (*references.blocks(unit.catalog, books), EndRule())),
+        _part("references", "依据和用表", (*references.blocks(unit, books), EndRule())),
     )
     book = Document(
         name=f"{system.title}（{WORD}）",

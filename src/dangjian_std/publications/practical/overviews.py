@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dangjian_std.composition import frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.short_names import article_keys
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
 from dangjian_std.document.inline import Line, joined
 from dangjian_std.document.tables import cell, column
-from dangjian_std.domain.agenda import meeting_kinds
-from dangjian_std.domain.standard import Step, overlap
-from dangjian_std.domain.timing import Every
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Period
-from dangjian_std.publications.practical.short_names import article_keys
+from dangjian_std.domain.vocabulary import Period
 
 Books = tuple[Clauses, ...]
 
@@ -34,7 +32,7 @@ def _done(unit: Unit, books: Books) -> Iterator[tuple[Clauses, Step]]:
 
 def _meetings(unit: Unit, books: Books) -> Table:
     """Every meeting and activity that comes round, by what brings it."""
-    own = [(book, step) for book, step in _done(unit, books) if _is_meeting(unit, step)]
+    own = [(book, step) for book, step in _done(unit, books) if role_duties.is_meeting(unit, step)]
     own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
     rows = (
         Row(
@@ -62,17 +60,6 @@ def _meetings(unit: Unit, books: Books) -> Table:
         rows=tuple(rows),
         tight=True,
     )
-
-
-def _is_meeting(unit: Unit, step: Step) -> bool:
-    """Whether a step that recurs is ticked as a kind of meeting, or fills the record of an organ or of a group."""
-    code = step.opens or step.record
-    if code is None or not isinstance(step.when, Every):
-        return False
-    form = unit.catalog.records[code]
-    everyone = not unit.catalog.everyone.isdisjoint(step.with_)
-    of_group = form.per is CountedPer.GROUP and everyone
-    return bool(meeting_kinds(form, step)) or of_group or bool(step.opens and form.needs)
 
 
 RHYTHMS = (
@@ -115,7 +102,7 @@ def _period(unit: Unit, book: Clauses, step: Step) -> Period | None:
 
 def _limits(unit: Unit, books: Books) -> Table:
     """Every time that a superior text sets: whose it is, and what it rests on."""
-    own = [(book, step) for book, step in _done(unit, books) if _is_set_above(step)]
+    own = [(book, step) for book, step in _done(unit, books) if role_duties.is_set_above(step)]
     own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
     rows = (
         Row(
@@ -151,14 +138,9 @@ PARTLY_OURS = (
 )
 
 
-def _is_set_above(step: Step) -> bool:
-    """Whether superiors set the time of a step, though the unit may say more of it."""
-    return bool(step.basis) and not {"step", "when"} & set(step.local)
-
-
 def _partly(step: Step) -> str:
     """Mark a time of which a part is the unit's own."""
-    return LOCAL if any(overlap(place, "when") for place in step.local) else ""
+    return LOCAL if role_duties.is_partly_ours(step) else ""
 
 
 def _keys(step: Step) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import book_pages
+from dangjian_std.composition import book_pages, role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
@@ -16,7 +16,7 @@ PREVAILS = "条号和文字同发布稿一致，次序照使用的需要另排�
 HOW_TO_USE = (
     "开会、收发材料：先看三张一览表，再按条号翻到那一项标准；条号如DJ201　6.1.2，同发布稿的条号一致",
     "办一件事：在目次里找到那一项标准，照表从上往下办；写“查”的一行，是检查时对这一步怎么看，写“成效”的可以选作成效指标",
-    "填表、发文：表和文书按编号装在记录表汇编、文书汇编里，本册只写编号",
+    "填表、发文：本册只写编号；表和文书装在记录表汇编、文书汇编里，按编号排列，照书眉上的编号翻",
     "核对依据：表里写文件的简称和条号，全称、大意和核对程度在书末的依据一览",
 )
 
@@ -33,6 +33,7 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(standard_pages.MARKS),
         Paragraph(text=("没有设的机构、岗位，它的事由谁办：",)),
         book_pages.items(tuple(_substitutes(unit))),
+        *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
         _terms(books),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)

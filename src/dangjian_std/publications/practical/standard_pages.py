@@ -9,6 +9,7 @@ from dangjian_std.composition import annex_blocks, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
+from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
@@ -20,7 +21,6 @@ from dangjian_std.domain.references import Target
 from dangjian_std.domain.standard import Requirement, Standard, Step, covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
-from dangjian_std.publications.practical.short_names import article_keys, left
 from dangjian_std.publications.practical.states import extent
 
 MARKS = (
@@ -132,7 +132,7 @@ def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row
             Cell(lines=tuple(who)),
             cell(step.what + _unread(step, "what")),
             Cell(lines=(*how, *closing), numbered=len(how) > 1, closing=len(closing)),
-            Cell(lines=tuple(_when_and_left(book, step))),
+            Cell(lines=tuple(_when_and_left(unit, book, step))),
         )
     )
 
@@ -146,10 +146,10 @@ def _how(book: Clauses, step: Step) -> Iterator[Line]:
         yield joined((*outcomes.sentence(book, step, partial(_called, book)), _unread(step, "outcomes")))
 
 
-def _when_and_left(book: Clauses, step: Step) -> Iterator[Line]:
+def _when_and_left(unit: Unit, book: Clauses, step: Step) -> Iterator[Line]:
     """Say when, and which forms and papers."""
     yield joined((*wording.when(step.when, book.told), _unread(step, "when")))
-    if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(book.catalog, step)):
+    if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(unit, step)):
         yield ("，".join(kept),)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Citation, ordinals
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
 ARTICLE = re.compile("第([^条]+)条")
@@ -42,12 +42,11 @@ def _below(paragraphs: Iterable[str]) -> str:
     return "" if "" in named else "、".join(named)
 
 
-def left(catalog: Catalog, step: Step) -> Iterator[tuple[str, str]]:
-    """Yield the key of everything that a step leaves, and what is done with it: 填R201, 记R211, 发W401."""
-    for key, verb, code in (("opens", "填", step.opens), ("record", "记", step.record)):
+def left(unit: Unit, step: Step) -> Iterator[tuple[str, str]]:
+    """Yield the key of everything that a step leaves in a unit, and what is done: 填R201, 记R211, 发W401."""
+    for key, verb, code in (("opens", "填", step.opens), ("record", "记", unit.form(step.record) or step.record)):
         if code:
-            record = catalog.records[code]
-            other = f"，不设{record.needs}的记{record.instead}" if key == "record" and record.instead else ""
-            yield key, f"{'系统：' if record.medium is Medium.SYSTEM else verb}{code}{other}"
+            record = unit.catalog.records[code]
+            yield key, f"{'系统：' if record.medium is Medium.SYSTEM else verb}{code}"
     if step.papers:
         yield "papers", f"发{'、'.join(step.papers)}"
