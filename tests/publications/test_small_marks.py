@@ -25,15 +25,15 @@ from support.folders import BASE
 
 HOW = "怎么做、留什么"
 MARKED = {
-    "6.1.1": {f"{HOW} 1", "何时 1"},
-    "6.1.2": {f"{HOW} 1", f"{HOW} 4", "何时 1"},
+    "6.1.1": {"谁来做 1", f"{HOW} 1", "何时 1"},
+    "6.1.2": {"谁来做 1", f"{HOW} 1", f"{HOW} 4", "何时 1"},
     "6.2.1": {"条号 1"},
     "6.2.2": {f"{HOW} 3", f"{HOW} 4", "何时 1"},
-    "6.2.3": {f"{HOW} 5", "何时 1"},
-    "6.3.1": {f"{HOW} 1", f"{HOW} 2", "何时 1"},
+    "6.2.3": {"谁来做 1", f"{HOW} 5", "何时 1"},
+    "6.3.1": {"谁来做 1", f"{HOW} 1", f"{HOW} 2", "何时 1"},
     "6.3.2": {"条号 1"},
     "6.3.3": {f"{HOW} 1", f"{HOW} 3", "何时 1"},
-    "6.3.4": {f"{HOW} 1", f"{HOW} 2", f"{HOW} 3", "何时 1"},
+    "6.3.4": {"谁来做 1", f"{HOW} 1", f"{HOW} 2", f"{HOW} 3", "何时 1"},
 }
 """Every line of the steps of DJ401 that goes beyond its articles, as its `local` says."""
 
@@ -79,7 +79,7 @@ def test_each_line_of_ones_own_is_marked_and_no_other():
     ],
 )
 def test_a_mark_reaches_what_is_inside_and_what_it_is_inside_of(edit, local, lines):
-    root = edit("DJ401", "local: [when.by_day, how.1]", f"local: {local}")
+    root = edit("DJ401", "local: [who, when.by_day, how.1]", f"local: {local}")
     assert marked(steps(opened(root)))["6.1.1"] == lines
 
 
