@@ -71,10 +71,11 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     last = [_bare(plain_text.line(line)) for cell in row.cells[WHEN:] for line in cell.lines]
     if last[0] != plain_text.line(wording.when(step.when, name(book))):
         yield f"何时印成{last[0]}"
-    left = {code for code in (step.opens, step.record, *step.papers) if code}
-    if step.record and (instead := book.catalog.records[step.record].instead):
-        left.add(instead)
-    if set(CODE.findall("".join(last[1:]))) != left:
+    left = {code for code in (step.opens, *step.papers) if code}
+    found = set(CODE.findall("".join(last[1:])))
+    record = book.catalog.records.get(step.record or "")
+    kept = {code for code in (record.code, record.instead) if code} if record else set()
+    if not left <= found or not found - left <= kept or bool(found & kept) != bool(kept):
         yield f"留什么印成{last[1:]}"
 
 
