@@ -23,6 +23,8 @@ MARKS = {
     "release": "SLDW DJ 304",
     "practical": "党费收缴使用管理规范",
     "checklists": "DJ304 6.",
+    "cards": "收缴当月党费",
+    "guide": "收缴当月党费",
     "checks": "DJ304　",
     "records": "R310",
     "papers": "W316",
