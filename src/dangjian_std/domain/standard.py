@@ -45,7 +45,10 @@ class Unread(Node):
     places: tuple[str, ...]
 
 
-PLACES = ("who", "with", "what", "how", "when", "bounds", "outcomes", "opens", "record", "papers")
+PLACES = (
+    *("who", "with", "what", "how", "when", "bounds", "outcomes"),
+    *("joins", "at", "after", "opens", "record", "papers"),
+)
 """Keys of a step whose values may be our own, or rest on an article not read yet."""
 
 
@@ -80,6 +83,14 @@ class Step(Node):
     when: When
     bounds: Bounds | None = None
     outcomes: tuple[Outcome, ...] = ()
+    meeting: str | None = None
+    """What the meeting that it holds is called by what is done at it."""
+    joins: tuple[StepRef, ...] = ()
+    """The meeting that it is one with: of several, the first that is held in time."""
+    at_: tuple[StepRef, ...] = ()
+    """The meeting at which it is done: the next one, or the one of its month."""
+    after: tuple[StepRef, ...] = ()
+    """What has to be done before it, beside what its time is counted from."""
     opens: str | None = None
     record: str | None = None
     writes: Writes | None = None

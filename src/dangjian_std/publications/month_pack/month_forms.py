@@ -19,8 +19,8 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import rates
-from dangjian_std.domain.agenda import Due, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
@@ -143,7 +143,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             per,
             copies.owners(unit, per, roster),
             -(-number // max(unit.count(per), 1)),
-            "".join(tasks.describe_date(task)),
+            tasks.describe_when(task),
             purpose,
             fillings[code],
             called(catalog, record, opening),
@@ -156,7 +156,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             continue
         sent |= known
         when = (
-            tasks.describe_deadline(first) if first.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
+            tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
         )
         filling = Filling(texts=dict(_slots(paper, fillings)))
         each = copies.owners(unit, first.sent, roster)

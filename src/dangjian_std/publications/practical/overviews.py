@@ -10,7 +10,7 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell, column
-from dangjian_std.domain.agenda import meeting_kinds
+from dangjian_std.domain.due import meeting_kinds
 from dangjian_std.domain.standard import Step, overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit

@@ -132,7 +132,7 @@ def _opened(year: Year, month: int) -> Iterator[Form]:
                 called = month_forms.called(year.catalog, record, opening)
                 filling = copies.sized(year.unit, record, filling, called=called)
                 if record.common:
-                    note = f"用于：{task.root.step.what}（{''.join(tasks.describe_date(task))}）"
+                    note = f"用于：{task.root.step.what}（{tasks.describe_when(task)}）"
                     filling = dataclasses.replace(filling, note=note)
                 yield from (form_blocks.draw_form(record, alone=True, filling=filling) for _ in range(number))
 

@@ -14,9 +14,8 @@ from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Space
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain import agenda
-from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.publications.month_pack import pack, tasks
@@ -87,14 +86,14 @@ def _month(year: Year, month: int) -> Form:
 
 def _ahead(catalog: Catalog, task: Task) -> Iterator[tuple[str, str]]:
     """Yield what a task asks of a member: the meetings to come to, then what the member does, by its own day."""
-    date = "".join(tasks.describe_date(task))
+    date = tasks.describe_when(task)
     if kinds := _kinds(catalog, task):
         free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
         yield date, f"{free}参加{'、'.join(kinds)}"
     for due in task.everything:
         if due.who in catalog.everyone:
             yield (
-                date if due in {task.root, *task.held} else tasks.describe_deadline(due),
+                date if due in {task.root, *task.held} else tasks.describe_day(due),
                 tasks.describe_act(due, catalog.everyone),
             )
 
@@ -105,7 +104,7 @@ def _kinds(catalog: Catalog, task: Task) -> tuple[str, ...]:
     met = [due for due in held if not catalog.everyone.isdisjoint(due.step.with_)]
     forms = [record for _, record in sorted(catalog.records.items()) if record.common]
     return tuple(
-        dict.fromkeys(kind for due in met for record in forms for kind in agenda.meeting_kinds(record, due.step))
+        dict.fromkeys(kind for due in met for record in forms for kind in meeting_kinds(record, due.step))
     )
 
 
