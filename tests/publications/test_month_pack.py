@@ -341,7 +341,7 @@ def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
 
 
 def test_a_deadline_in_the_next_month_names_it(catalog):
-    found = tasks.tasks_of_month(catalog, year_agenda(Unit.of(catalog, "总支"), 2027), 12)
+    found = tasks.tasks_of_month(year_agenda(Unit.of(catalog, "总支"), 2027), 12)
     said = {tasks.describe_deadline(due) for task in found for due in task.everything}
     assert "1月1日前" in said
 

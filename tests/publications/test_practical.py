@@ -11,7 +11,7 @@ from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Row, Table
-from dangjian_std.domain.standard import overlap
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.practical.short_names import article_keys
 from dangjian_std.publications.practical.states import extent

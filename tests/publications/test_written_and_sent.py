@@ -45,7 +45,7 @@ def march(edit):
         catalog = load.load(project.sources(edit("DJ401", VOTE, steps + VOTE))).catalog
         assert catalog is not None
         dues = year_agenda(Unit.of(catalog, "总支"), 2027)
-        return catalog, tasks.tasks_of_month(catalog, dues, 3)
+        return catalog, tasks.tasks_of_month(dues, 3)
 
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dangjian_std.composition import wording
+from dangjian_std.composition import occasions, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
@@ -37,6 +37,9 @@ ALL = {
     "when": "何时",
     "bounds": "界限",
     "outcomes": "结果",
+    "joins": "合并开会",
+    "at": "在会上办",
+    "after": "先办完",
     "opens": "开新表",
     "record": "记入",
     "papers": "文书",
@@ -173,6 +176,7 @@ def _around(numbering: Clauses, each: Step) -> str:
         f"参加：{'、'.join(each.with_)}" if each.with_ else "",
         time(each.when, numbering),
         numbers(each.bounds) if each.bounds else "",
+        *("".join(map(str, line))[:-1] for _, line in occasions.sentences(numbering, each, numbering.told)),
         *(f"{one.label}的，{told(catalog, one, numbering)}" for one in each.outcomes),
         f"填{form(catalog, each.opens)}" if each.opens else "",
         f"记入{form(catalog, each.record)}" if each.record else "",

@@ -165,7 +165,7 @@ class _Agenda:
         return min(times, key=lambda each: abs(each.dates.deadline - due.dates.deadline), default=None)
 
     def _waits(self, code: str, due: Due) -> Iterator[Due]:
-        """Yield what a step says it comes after, beside what it hangs on; a step that the unit does not do is none."""
+        """Yield what a step says it comes after, beside what it hangs on, as far as the unit does it."""
         also = due.step.when.also if isinstance(due.step.when, After) else ()
         first = (reference(due.step.when),) if also else ()
         for name in (*first, *also, *due.step.after):

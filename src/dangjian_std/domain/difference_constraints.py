@@ -1,10 +1,10 @@
 """Days that wait for each other: the days that are left for each, and the limits that cannot all be kept.
 
-A limit says that one day comes no later than another one, moved: `x <= move(y)`, where `move` never turns the order
-of two days round. With a first and a last day for each, these are difference constraints over working days: the
-earliest day of each is the longest path to it, found as Bellman and Ford do, by relaxing until nothing moves. The
-earliest days of all together keep every limit, and so do the latest; where there are none, some limits contradict
-each other. No solver is needed.
+A limit says that one day comes no later than another one, moved: `x <= move(y)`, where `move` never turns the
+order of two days round. With a first and a last day for each, these are difference constraints over working days:
+the earliest day of each is the longest path to it, found as Bellman and Ford do, by relaxing until nothing moves.
+The earliest days of all together keep every limit, and so do the latest; where there are none, some limits
+contradict each other. No solver is needed.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ class Bounds:
     """The first and the last day that is left for each of a number of things, by what has been asked so far."""
 
     def __init__(self, number: int, constraints: Iterable[Constraint], days: Days) -> None:
+        """Ask for the constraints; `kept` says whether a day is left for each."""
         self.first = [days.first] * number
         self.last = [days.last] * number
         self._worked = days.worked
@@ -168,7 +169,8 @@ def contradiction(number: int, constraints: Sequence[Constraint], days: Days) ->
 
 def _reached(one: int, constraints: Sequence[Constraint]) -> list[Constraint]:
     """Return the constraints that have to do with one, however far off."""
-    known, found, left = {one}, [], list(constraints)
+    known, left = {one}, list(constraints)
+    found: list[Constraint] = []
     while True:
         near = [each for each in left if known & _ends(each)]
         if not near:

@@ -29,7 +29,7 @@ class FixedDates(Node):
 
 
 def chosen(days: Iterable[dt.date], times: Sequence[Dates]) -> Mapping[int, dt.date]:
-    """Return the fixed day of each time of a step, by its place: the time whose span, month or limit is nearest."""
+    """Return the fixed day of each time of a step, by its place: of the time whose span or limit is nearest."""
     found: dict[int, dt.date] = {}
 
     def distance(place: int, day: dt.date) -> tuple[bool, bool, int]:

@@ -1,4 +1,4 @@
-"""What is asked of the days of a year, as constraints: spans, distances, meetings that are one, what comes first."""
+"""What is asked of the days of a year, as constraints: spans, distances, shared meetings, what comes first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from dangjian_std.domain import meetings
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Constraint, Limit, Move, Window, unmoved
-from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due import Due
 from dangjian_std.domain.due_dates import Bound, moved_by
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Before, Offset, offset
@@ -23,11 +23,14 @@ class Orders:
     """The constraints of a year: one variable for all that is done on one day because it is one meeting."""
 
     def __init__(self, catalog: Catalog, around: Iterable[Due], year: int) -> None:
+        """Take what is listed in a year out of what is due `around` it."""
         self._catalog = catalog
         self._calendar = catalog.calendar
         self._year = year
         self._around = tuple(around)
-        settled = {item.time: host for host, items in meetings.settlements(catalog, self._around) for item in items}
+        settled = {
+            item.time: host for host, items in meetings.settlements(catalog, self._around) for item in items
+        }
         self.dues = [
             dataclasses.replace(due, host=due.host or settled.get(due.time))
             for due in self._around
@@ -94,7 +97,9 @@ class Orders:
         for place, due in enumerate(self.dues):
             last = self.last_day(due)
             free = isinstance(due.step.when, Before)
-            first = last if due.dates.bound is Bound.DAY else beginning if free else max(due.dates.first, beginning)
+            first = (
+                last if due.dates.bound is Bound.DAY else beginning if free else max(due.dates.first, beginning)
+            )
             yield Window(self.group(place), min(first, last), last, place)
             if due.time in reached:
                 together = (each for at, each in enumerate(self.dues) if self.group(at) == self.group(place))

@@ -101,8 +101,7 @@ class _Choice:
         return self._depths[due.time]
 
     def _choose(self, one: int, dues: list[Due]) -> None:
-        """Put a meeting or an act on a day that is not full, in the month of its last one and some days before it.
-        """
+        """Put a meeting or an act some days before its last one, in the same month, where a day is not full."""
         actors = dict.fromkeys(due.who for due in dues if due.dates.bound is not Bound.SPAN or due.step.opens)
         left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
         aim = min(SPARE, len(left) // 2)

@@ -155,9 +155,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
         if known & sent:
             continue
         sent |= known
-        when = (
-            tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
-        )
+        when = tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
         filling = Filling(texts=dict(_slots(paper, fillings)))
         each = copies.owners(unit, first.sent, roster)
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)

@@ -59,7 +59,7 @@ class Year:
 
     def listed(self, month: int) -> tuple[Task, ...]:
         """What is due in a month."""
-        return tasks.tasks_of_month(self.catalog, self.dues, month)
+        return tasks.tasks_of_month(self.dues, month)
 
 
 def year_of_unit(unit: Unit, number: int) -> Year:

@@ -139,8 +139,7 @@ def _late(task: Task) -> bool:
 
 
 def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
-    """Group tasks by their day, their last day and their actor, or only by their day: then the first last day counts.
-    """
+    """Group tasks by day, last day and actor, or only by day: then the first last day counts."""
     groups: dict[tuple[Texts, str], list[Task]] = {}
     for task in found:
         if task.acts and not task.loose:

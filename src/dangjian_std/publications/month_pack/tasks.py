@@ -78,7 +78,7 @@ class Task:
         return self.root.dates.bound is Bound.SPAN and not self.held and not self.root.step.opens
 
 
-def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, ...]:
+def tasks_of_month(dues: Iterable[Due], month: int) -> tuple[Task, ...]:
     """Gather what is planned for a month into tasks, by date; on a day, what happens that day comes first.
 
     Steps counted per case are left out: they have no date until a case occurs. The lists by role show them.
@@ -98,7 +98,7 @@ def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[T
 
 
 def _parent(due: Due, listed: Container[Time]) -> Time | None:
-    """The step that is planned for the same month and that a step belongs to, or None where it stands for itself."""
+    """The step of the same month that a step belongs to, or None where it stands for itself."""
     if due.host and due.host.time in listed:
         return due.host.time
     if due.hangs_on and due.hangs_on.time in listed:
@@ -135,7 +135,7 @@ def is_monthly(due: Due) -> bool:
 
 
 def describe_date(task: Task) -> tuple[str, ...]:
-    """Return when a task is done: its day and weekday, or the day that is proposed for it and its last one: 25日前."""
+    """Return when a task is done: its day and weekday, or the proposed day and the last one: 25日前."""
     day = f"{task.day.day}日"
     if task.exact:
         return day, f"周{WEEKDAYS[task.day.weekday()]}"

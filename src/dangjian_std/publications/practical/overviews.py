@@ -11,7 +11,8 @@ from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.due import meeting_kinds
-from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Period
