@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from dangjian_std.changes.words import SHARED
 from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.measures import Measure, Measured
 from dangjian_std.domain.nodes import Node
@@ -47,6 +48,7 @@ ROOTS: dict[str, type[Node]] = {
     "standard": Standard,
     "withdrawals": Withdrawals,
     "holidays": Holidays,
+    "dates": FixedDates,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 FILES = [*ROOTS, *OUTPUTS]

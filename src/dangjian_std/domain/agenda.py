@@ -128,6 +128,7 @@ class _Agenda:
                 who=held,
                 dates=day or dates,
                 planned=(day or dates).listed,
+                until=(day or dates).deadline,
                 times=step.when.times or 1 if isinstance(step.when, Every) else 1,
                 sent=self._unit.sent_per(actor),
                 copies=self._unit.copies(step),

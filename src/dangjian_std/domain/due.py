@@ -27,6 +27,8 @@ class Due:
     """What the standards allow."""
     planned: dt.date
     """The day that is proposed for it; its last one until a year is planned."""
+    until: dt.date
+    """The last day on which it can be done, if what it hangs on is done on the day proposed for that."""
     times: int
     sent: CountedPer
     """For whom one counts of each paper that it sends."""
@@ -70,7 +72,7 @@ class Due:
 
     def within(self, dates: Dates, host: Due | None = None) -> Due:
         """Return it with other dates, at a meeting if one is given."""
-        return dataclasses.replace(self, dates=dates, planned=dates.listed, host=host or self.host)
+        return dataclasses.replace(self, dates=dates, planned=dates.listed, until=dates.deadline, host=host or self.host)
 
 
 def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:

@@ -74,6 +74,14 @@ class Orders:
         worked = self._calendar.on_or_before(due.dates.listed)
         return worked if worked >= due.dates.first else due.dates.listed
 
+    def until(self, due: Due, anchor: Due | None) -> dt.date:
+        """Return the last day of what hangs on something else, counted from the day that is proposed for that."""
+        asked = offset(due.step.when)
+        if anchor is None or not asked or not asked.number or due.dates.bound is not Bound.BY:
+            return due.dates.deadline
+        sign = -1 if isinstance(due.step.when, Before) else 1
+        return min(due.dates.deadline, self._move(asked, sign)(anchor.planned))
+
     def _listed(self, due: Due) -> bool:
         return due.dates.listed.year == self._year
 

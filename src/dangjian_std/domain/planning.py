@@ -125,11 +125,14 @@ class _Renewed:
         """Return a due with its day; one of another year keeps its last day."""
         if due.time not in self._found:
             place = self._orders.place.get(due.time)
+            due = due if place is None else self._orders.dues[place]  # which says at whose meeting it is done
             day = self._orders.last_day(due) if place is None else self._days[self._orders.group(place)]
+            anchor = self.due(due.hangs_on) if due.hangs_on else None
             self._found[due.time] = dataclasses.replace(
                 due,
                 planned=day,
-                hangs_on=self.due(due.hangs_on) if due.hangs_on else None,
+                until=max(day, self._orders.until(due, anchor)),
+                hangs_on=anchor,
                 host=self.due(due.host) if due.host else None,
                 waits_for=tuple(map(self.due, due.waits_for)),
             )

@@ -45,7 +45,7 @@ class Task:
     @property
     def deadline(self) -> dt.date:
         """The last day to do the task: the earliest deadline of its root and of the steps held with it."""
-        return min(due.dates.deadline for due in (self.root, *self.held))
+        return min(due.until for due in (self.root, *self.held))
 
     @property
     def exact(self) -> bool:
@@ -185,8 +185,8 @@ def _period(due: Due) -> Period | None:
 
 def describe_day(due: Due) -> str:
     """Return the day of a step in words, and its last one where that comes later: 3日（5日前）."""
-    last = _day(due.dates.deadline, due.planned)
-    return f"{describe_day_alone(due)}{f'（{last}前）' if due.dates.deadline > due.planned else ''}"
+    last = _day(due.until, due.planned)
+    return f"{describe_day_alone(due)}{f'（{last}前）' if due.until > due.planned else ''}"
 
 
 def describe_day_alone(due: Due) -> str:
