@@ -124,13 +124,13 @@ def broken_orders(calendar, due):
 
 
 @plans
-@given(years, organs, days, shifts, months)
-def test_every_limit_and_every_order_is_kept(catalog, year, found, day, shift, other):
-    unit = shaped(moved(catalog, day, shift, other), found)
+@given(years, organs, st.tuples(days, shifts, months))
+def test_every_limit_and_every_order_is_kept(catalog, year, found, change):
+    unit = shaped(moved(catalog, *change), found)
     plan = year_plan(unit, year)
     if not plan.contradictions:
         assert list(broken(unit, plan)) == []
-    again = year_plan(shaped(moved(catalog, day, shift, other), found), year)
+    again = year_plan(shaped(moved(catalog, *change), found), year)
     assert [(due.key, due.planned) for due in again.dues] == [(due.key, due.planned) for due in plan.dues]
 
 
@@ -209,7 +209,7 @@ def test_what_cannot_come_first_is_told_with_what_waits_for_it(catalog):
 
 @pytest.mark.parametrize("year", [2027, 2028])
 def test_nobody_has_more_to_do_on_a_day_than_needs_be(catalog, year):
-    """What the limits of a month leave free is spread: at most a few acts of one person on a day without a meeting."""
+    """What the limits of a month leave free is spread: at most a few acts of one person on a day."""
     plan = year_plan(shaped(moved(catalog, 10, Shift.NEXT, {}), {*Organ}), year)
     acts = {}
     for due in plan.dues:

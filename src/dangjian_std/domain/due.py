@@ -72,7 +72,8 @@ class Due:
 
     def within(self, dates: Dates, host: Due | None = None) -> Due:
         """Return it with other dates, at a meeting if one is given."""
-        return dataclasses.replace(self, dates=dates, planned=dates.listed, until=dates.deadline, host=host or self.host)
+        host = host or self.host
+        return dataclasses.replace(self, dates=dates, planned=dates.listed, until=dates.deadline, host=host)
 
 
 def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ class FixedDate(Node):
 
     step: StepRef
     on: dt.date
-    reason: str = ""
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,9 +124,8 @@ class _Renewed:
     def due(self, due: Due) -> Due:
         """Return a due with its day; one of another year keeps its last day."""
         if due.time not in self._found:
-            place = self._orders.place.get(due.time)
+            day, place = self._day(due), self._orders.place.get(due.time)
             due = due if place is None else self._orders.dues[place]  # which says at whose meeting it is done
-            day = self._orders.last_day(due) if place is None else self._days[self._orders.group(place)]
             anchor = self.due(due.hangs_on) if due.hangs_on else None
             self._found[due.time] = dataclasses.replace(
                 due,
@@ -134,6 +133,10 @@ class _Renewed:
                 until=max(day, self._orders.until(due, anchor)),
                 hangs_on=anchor,
                 host=self.due(due.host) if due.host else None,
-                waits_for=tuple(map(self.due, due.waits_for)),
+                waits_for=tuple(dataclasses.replace(each, planned=self._day(each)) for each in due.waits_for),
             )
         return self._found[due.time]
+
+    def _day(self, due: Due) -> dt.date:
+        place = self._orders.place.get(due.time)
+        return self._orders.last_day(due) if place is None else self._days[self._orders.group(place)]

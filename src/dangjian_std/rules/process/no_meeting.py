@@ -8,14 +8,14 @@ joins、at 写的是在哪次会上办。写成了别的步骤，程序会把两
 
 反例
 ----
-    # DJ401 close
+    # DJ401 tell
     at: [notify]
 
 正例
 ----
     # DJ401 hold
-    meeting: 主题党日
-    # DJ401 close
+    meeting: 组织活动
+    # DJ401 tell
     at: [hold]
 
 依据

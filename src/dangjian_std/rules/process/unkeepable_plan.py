@@ -8,14 +8,13 @@
 
 反例
 ----
-    # DJ401 hold
-    meeting: 主题党日
-    after: [sign]
+    # DJ401 notify
+    after: [tell]
 
 正例
 ----
-    # DJ401 hold
-    meeting: 主题党日
+    # DJ401 notify
+    after: [choose]
 
 依据
 ----
