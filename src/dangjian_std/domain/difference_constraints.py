@@ -119,9 +119,10 @@ class Bounds:
 
     def _relax(self, changed: Iterable[int]) -> bool:
         """Move bounds until every limit is kept at both ends; say whether a day is left for each."""
-        waiting = list(dict.fromkeys(changed))
+        waiting = dict.fromkeys(changed)
         while waiting:
-            one = waiting.pop()
+            one = next(iter(waiting))
+            del waiting[one]
             if self.first[one] > self.last[one]:
                 self.failed = one
                 return False
@@ -130,8 +131,7 @@ class Bounds:
                     if self.first[moved] > self.last[moved]:
                         self.failed = moved
                         return False
-                    if moved not in waiting:
-                        waiting.append(moved)
+                    waiting[moved] = None
         return True
 
     def _moved(self, limit: Limit) -> Iterator[int]:

@@ -96,20 +96,21 @@ def shares(due: Due, host: Due, record: Record, everyone: frozenset[str]) -> boo
 def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:
     """Return the meeting at which something is done: of several in its span the last, after something the next.
 
-    What is prepared is so at the last one before its limit, even if that comes in an earlier month.
+    What is prepared is so at the last one before its limit, even if that comes in an earlier month. What follows
+    something that need not wait for its own last day may be done at a meeting before that, and what has the whole
+    year, which is listed in November, at one that is held later.
     """
-    when, last = due.step.when, due.dates.deadline
-    starts = due.dates.first
-    if isinstance(when, After) and due.hangs_on:
-        starts = due.hangs_on.dates.last
-    if isinstance(when, Before):
-        starts = dt.date.min
-    found = [
-        host
-        for host in hosts
-        if (host.in_force or not due.in_force)
-        and host.dates.first <= last
-        and (host.dates.last if host.dates.bound is Bound.DAY else host.dates.deadline) >= starts
-    ]
-    choose = min if isinstance(when, After) else max
-    return choose(found, key=lambda host: host.dates.deadline, default=None)
+    when, anchor = due.step.when, due.hangs_on
+    known = [host for host in hosts if host.dates.first <= due.dates.last and host.in_force >= due.in_force]
+    if isinstance(when, After) and anchor:
+        later = [host for host in known if _ends(host) >= anchor.dates.last]
+        found = later or [host for host in known if _ends(host) >= anchor.dates.first]
+        return min(found, key=_ends, default=None) if later else max(found, key=_ends, default=None)
+    starts = dt.date.min if isinstance(when, Before) else due.dates.first
+    found = [host for host in known if _ends(host) >= starts]
+    listed = [host for host in found if host.dates.first <= due.dates.deadline]
+    return max(listed, key=_ends, default=None) or min(found, key=_ends, default=None)
+
+
+def _ends(host: Due) -> dt.date:
+    return host.dates.last if host.dates.bound is Bound.DAY else host.dates.deadline

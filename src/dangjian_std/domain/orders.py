@@ -27,6 +27,7 @@ class Orders:
         self._catalog = catalog
         self._calendar = catalog.calendar
         self._year = year
+        self.days = dt.date(year, 1, 1), dt.date(year, 12, 31)
         self._around = tuple(around)
         settled = {
             item.time: host for host, items in meetings.settlements(catalog, self._around) for item in items
@@ -42,13 +43,7 @@ class Orders:
             for other in self._same_day(due):
                 if other.time in self.place:
                     self._groups[self.group(place)] = self.group(self.place[other.time])
-        self._constants: list[dt.date] = []
         self._move = cache(self._moving)
-
-    @property
-    def number(self) -> int:
-        """How many variables there are; those after the dues stand for days of other years."""
-        return len(self.dues) + len(self._constants)
 
     def group(self, place: int) -> int:
         """Return the variable of what stands at a place."""
@@ -58,12 +53,7 @@ class Orders:
 
     def constraints(self) -> tuple[Constraint, ...]:
         """Return all that is asked of the days."""
-        found = (*self._windows(), *self._distances(), *self._notices(), *self._forms())
-        constant = range(len(self.dues), self.number)
-        return (
-            *found,
-            *(Window(one, day, day, -1) for one, day in zip(constant, self._constants, strict=True)),
-        )
+        return (*self._windows(), *self._distances(), *self._notices(), *self._forms())
 
     # -- days --------------------------------------------------------------------------------------------------
 
@@ -101,12 +91,15 @@ class Orders:
             for other in (due.hangs_on, *due.waits_for)
             if other and self._listed(other)
         }
-        beginning = dt.date(self._year, 1, 1)
         for place, due in enumerate(self.dues):
             last = self.last_day(due)
             free = isinstance(due.step.when, Before)
             first = (
-                last if due.dates.bound is Bound.DAY else beginning if free else max(due.dates.first, beginning)
+                last
+                if due.dates.bound is Bound.DAY
+                else self.days[0]
+                if free
+                else max(due.dates.first, self.days[0])
             )
             yield Window(self.group(place), min(first, last), last, place)
             if due.time in reached:
@@ -119,24 +112,26 @@ class Orders:
     def _distances(self) -> Constraints:
         """Keep what hangs on something at its distance, and let what is waited for come first."""
         for place, due in enumerate(self.dues):
-            one, when = self.group(place), due.step.when
-            for other in due.waits_for:
-                yield Limit(self._variable(other), one, unmoved, place)
-            asked = offset(when)
-            if due.hangs_on is None or asked is None:
+            when, asked, other = due.step.when, offset(due.step.when), due.hangs_on
+            yield from (self._limit(each, due, unmoved, place) for each in due.waits_for)
+            if other is None or asked is None:
                 continue
-            other_one = self._variable(due.hangs_on)
             if isinstance(when, Before):
-                yield Limit(one, other_one, self._move(asked, -1), place)
+                yield self._limit(due, other, self._move(asked, -1), place)
             elif isinstance(when, After):
-                yield Limit(other_one, one, unmoved, place)
-                yield Limit(one, other_one, self._move(asked, 1), place)
+                yield self._limit(other, due, unmoved, place)
+                yield self._limit(due, other, self._move(asked, 1), place)
 
-    def _variable(self, due: Due) -> int:
-        if due.time in self.place:
-            return self.group(self.place[due.time])
-        self._constants.append(self.last_day(due))
-        return self.number - 1
+    def _limit(self, first: Due, then: Due, move: Move, owner: int) -> Constraint:
+        """Let one day come no later than another one, moved; what is done in another year has its day."""
+        if first.time not in self.place:
+            return Window(
+                self.group(self.place[then.time]), min(self.last_day(first), self.days[1]), self.days[1], owner
+            )
+        one = self.group(self.place[first.time])
+        if then.time not in self.place:
+            return Window(one, self.days[0], max(move(self.last_day(then)), self.days[0]), owner)
+        return Limit(one, self.group(self.place[then.time]), move, owner)
 
     def _moving(self, asked: Offset, sign: int) -> Move:
         return cache(lambda day: moved_by(day, asked, sign, self._calendar))
@@ -156,10 +151,12 @@ class Orders:
                         yield Limit(self.group(part), self.group(notice), unmoved, part)
 
     def _goes_before(self, part: Due, notice: Due) -> bool:
-        if not notice.step.papers or part.step.papers:
+        if not notice.step.papers or part.step.papers or self._decides(notice):
             return False
-        organ = self._catalog.roles[part.step.who].kind is RoleKind.ORGAN
-        return organ or part.step.into in notice.step.papers
+        return self._decides(part) or part.step.into in notice.step.papers
+
+    def _decides(self, due: Due) -> bool:
+        return self._catalog.roles[due.step.who].kind is RoleKind.ORGAN
 
     def _forms(self) -> Constraints:
         """Open a form that lies open before it is added to."""
@@ -187,4 +184,5 @@ class Orders:
             named = [each.qualified(due.standard.code) for each in (*due.step.joins, *due.step.at_)]
             held = [each for each in self._around if StepRef(each.standard.code, each.step.id) in named]
             if held:
-                yield due, min(held, key=lambda each: abs(each.dates.deadline - due.dates.deadline))
+                nearest = min(held, key=lambda each: abs(each.dates.deadline - due.dates.deadline))
+                yield (due, *((due.hangs_on,) if due.hangs_on else ()), nearest)

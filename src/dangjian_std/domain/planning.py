@@ -27,7 +27,7 @@ from functools import cached_property
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, Window, contradiction
+from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.orders import Orders
@@ -52,20 +52,14 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     if not orders.dues:
         return Plan((), ())
     constraints = list(orders.constraints())
-    worked = frozenset(
-        filter(catalog.calendar.is_workday, workdays.days(dt.date(year, 1, 1), dt.date(year, 12, 31)))
-    )
-    days = Days(
-        min(each.first for each in constraints if isinstance(each, Window)),
-        max(each.last for each in constraints if isinstance(each, Window)),
-        worked,
-    )
+    worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
+    days, number = Days(*orders.days, worked), len(orders.dues)
     found = list(orders.without_meeting())
-    while together := contradiction(orders.number, constraints, days):
-        owners = dict.fromkeys(each.owner for each in together if each.owner >= 0)
+    while together := contradiction(number, constraints, days):
+        owners = dict.fromkeys(each.owner for each in together)
         found.append(tuple(orders.dues[place] for place in owners))
         constraints.remove(next((each for each in together if isinstance(each, Limit)), together[-1]))
-    chosen = _Choice(orders, Bounds(orders.number, constraints, days)).days
+    chosen = _Choice(orders, Bounds(number, constraints, days)).days
     renewed = _Renewed(orders, chosen)
     own = sorted(map(renewed.due, orders.dues), key=lambda due: (due.planned, due.dates.last))
     return Plan(tuple(own), tuple(found))
