@@ -76,7 +76,12 @@ class Orders:
         return due.dates.listed.year == self._year
 
     def _same_day(self, due: Due) -> Iterator[Due]:
-        """Yield what is done on the day of something because it is one meeting, or happens then."""
+        """Yield what is done on the day of something because it is one meeting, or happens then.
+
+        The limits of a day that the unit has fixed are none: whoever fixed it is told of them elsewhere.
+        """
+        if due.limits:
+            return
         if due.host:
             yield due.host
         asked = offset(due.step.when)
@@ -113,8 +118,9 @@ class Orders:
         """Keep what hangs on something at its distance, and let what is waited for come first."""
         for place, due in enumerate(self.dues):
             when, asked, other = due.step.when, offset(due.step.when), due.hangs_on
-            yield from (self._limit(each, due, unmoved, place) for each in due.waits_for)
-            if other is None or asked is None:
+            waits = () if due.limits else due.waits_for
+            yield from (self._limit(each, due, unmoved, place) for each in waits)
+            if other is None or asked is None or due.limits:
                 continue
             if isinstance(when, Before):
                 yield self._limit(due, other, self._move(asked, -1), place)
@@ -151,7 +157,7 @@ class Orders:
                         yield Limit(self.group(part), self.group(notice), unmoved, part)
 
     def _goes_before(self, part: Due, notice: Due) -> bool:
-        if not notice.step.papers or part.step.papers or self._decides(notice):
+        if not notice.step.papers or part.step.papers or self._decides(notice) or part.limits:
             return False
         return self._decides(part) or part.step.into in notice.step.papers
 
@@ -170,7 +176,7 @@ class Orders:
                 for each in opened.get(due.record or "", ())
                 if self.last_day(self.dues[each]) <= self.last_day(due)
             ]
-            if before:
+            if before and not due.limits:
                 latest = max(before, key=lambda each: self.last_day(self.dues[each]))
                 yield Limit(self.group(latest), self.group(place), unmoved, place)
 
