@@ -95,4 +95,4 @@ def test_who_calls_the_meeting_is_named_after_somebody_else(march):
     last = WRITE.replace("at_least_workdays: 5", "at_least_workdays: 1")
     _, found = march(WRITE + last.replace("id: write", "id: read").replace("写报告", "念报告"))
     assert prepared(found).startswith("2日（3日前）写报告（W401）；3日（5日前）组织委员通知到每名党员")
-    assert "9日前支部书记念报告" in prepared(found)
+    assert "5日（9日前）支部书记念报告" in prepared(found)

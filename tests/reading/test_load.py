@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import BasedOn
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
@@ -356,6 +357,8 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         NotDone,
         BasedOn,
         DaysOff,
+        FixedDate,
+        FixedDates,
         Holidays,
         Unread,
         Outcome,

@@ -97,6 +97,8 @@ class Orders:
             if other and self._listed(other)
         }
         for place, due in enumerate(self.dues):
+            if due.dates.bound is Bound.DAY and any(each.time in self.place for each in self._same_day(due)):
+                continue  # the day is that of the meeting
             last = self.last_day(due)
             free = isinstance(due.step.when, Before)
             first = (
