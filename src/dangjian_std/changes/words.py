@@ -63,8 +63,7 @@ def word(cls: type[Node], key: str, value: Any) -> str:
 
 def _schema_name(cls: type[Node]) -> str:
     """Name what the schema calls a node; the kinds of a time, of a measure, of an agreement have one name."""
-    shared = next((name for base, name in SHARED.items() if issubclass(cls, base)), None)
-    return shared or cls.__name__.lower()
+    return next((name for base, name in SHARED.items() if issubclass(cls, base)), cls.__name__.lower())
 
 
 @functools.cache
