@@ -63,6 +63,14 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     closing = row.cells[HOW].closing
     said = how[: len(how) - closing]
     wanted = [plain_text.line(book.text(text)) for text in step.how]
+    if step.joins or step.at_:
+        where = said[len(wanted)]
+        if not re.fullmatch("与.+合并，不另开会。" if step.joins else "在.+上办。", where):
+            yield f"在哪次会上印成{where}"
+        wanted.append(where)
+    if step.after:
+        called = "、".join(str(plain_text.line((name(book)(each),))) for each in step.after)
+        wanted.append(f"在{called}之后办。")
     wanted += [wording.bounds(step.bounds)] if step.bounds else []
     if said[: len(wanted)] != wanted or len(said) != len(wanted) + bool(step.outcomes):
         yield f"怎么做印成{said}"

@@ -34,7 +34,7 @@ from dangjian_std.domain.orders import Orders
 
 SPARE = 2
 """Working days that are left between a proposed day and the last one, where there is time."""
-MOST = 3
+MOST = 4
 """Acts of one person on one day, beyond which another day is looked for."""
 
 

@@ -125,7 +125,7 @@ def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row
 def _how(book: Clauses, step: Step) -> Iterator[Line]:
     for index, text in enumerate(step.how, 1):
         yield joined((*book.text(text), _unread(step, f"how.{index}")))
-    for key, line in occasions.sentences(book, step, partial(_called, book)):
+    for key, line in occasions.sentences(book, step, book.told):
         yield joined((*line, _unread(step, key)))
     if step.bounds:
         yield (wording.bounds(step.bounds) + _unread(step, "bounds"),)
