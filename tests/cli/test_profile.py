@@ -37,7 +37,7 @@ def test_lists_and_books_of_two_shapes_stand_side_by_side(whole, run):
     assert f"build/{SMALL}/02清单" in said
     assert small.keys() == own.keys() == {*manifest.read(out / SMALL), manifest.NAME}
     assert small["02清单/责任清单.pdf"] != own["02清单/责任清单.pdf"]
-    assert small["05本子/支部工作本.pdf"] != own["05本子/支部工作本.pdf"]
+    assert small["05本子/党支部工作手册.pdf"] != own["05本子/党支部工作手册.pdf"]
     assert contents(out) == {**own, **{f"{SMALL}/{name}": data for name, data in small.items()}}
 
 

@@ -114,7 +114,17 @@ def test_what_waits_for_an_event_or_for_itself_has_no_frequency(catalog):
         for stage in standard.stages
     )
     own = {**catalog.standards, "DJ401": dataclasses.replace(standard, stages=stages)}
-    assert Unit.of(dataclasses.replace(catalog, standards=own)).recurrence("DJ401", circle) is None
+    unit = Unit.of(dataclasses.replace(catalog, standards=own))
+    assert unit.recurrence("DJ401", circle) is None
+    assert unit.occasion("DJ401", circle) is None
+
+
+def test_the_event_that_brings_a_step_itself_or_through_others(catalog):
+    unit = Unit.of(catalog)
+    assert unit.occasion("DJ401", step(catalog, "DJ401", "assign")) == "形成议定事项"
+    assert unit.occasion("DJ401", step(catalog, "DJ401", "close")) == "形成议定事项"
+    assert unit.occasion("DJ401", step(catalog, "DJ401", "hold")) is None
+    assert unit.occasion("DJ401", step(catalog, "DJ401", "tell")) is None
 
 
 def kept_by_the_committee(catalog, instead):

@@ -375,7 +375,7 @@ def test_a_cover_that_cannot_be_printed_is_refused(catalog, cover):
 
 
 def test_a_cover_is_for_the_book_that_bears_it(catalog):
-    with pytest.raises(DstdError, match=r"^--cover 是支部工作本的书名，这次不做它；要做请加 --only 本子。$"):
+    with pytest.raises(DstdError, match=r"^--cover 是党支部工作手册的书名，这次不做它；要做请加 --only 本子。$"):
         publications.parse_request(catalog, ["清单"], None, large=False, proof=False, cover="某某")
     for only in ([], ["本子", "清单"]):
         _, request = publications.parse_request(catalog, only, None, large=False, proof=False, cover="某某")

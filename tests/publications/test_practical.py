@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -10,10 +11,12 @@ from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
-from dangjian_std.document.blocks import Row, Table
+from dangjian_std.composition.short_names import article_keys, left
+from dangjian_std.document.blocks import Items, Paragraph, Row, Table
 from dangjian_std.domain.step_places import overlap
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.practical.short_names import article_keys
+from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status
 from dangjian_std.publications.practical.states import extent
 from dangjian_std.renderers.layout import plain_text
 
@@ -50,6 +53,13 @@ def rows(book):
     return [row for table in tables for row in table.rows if isinstance(row, Row)]
 
 
+def part_words(places):
+    """The parts of a time that are the unit's own, in the order of the data."""
+    words = {"when.months": "月份", "when.modal": "‘应’", "when.per": "逐人"}
+    days = {"when.within_workdays": "天数", "when.at_least_days": "天数"}
+    return "和".join(dict.fromkeys((words | days).get(place, "日期") for place in places))
+
+
 def ours(step):
     """Words of the places of a step that are the unit's own, and of those that are not, from the data."""
     places = [key for key in WORDS if getattr(step, {"with": "with_"}.get(key, key))]
@@ -65,9 +75,9 @@ def ours(step):
         local = [each for each in step.local if overlap(each, key)]
         inside = bool(local) and all(each.startswith(f"{key}.") for each in local)
         if local:
-            own.add(f"{word}的一部分" if inside else word)
+            own.add(f"{word}的{part_words(local)}" if inside else word)
         if not local or inside:
-            others.add(f"{word}的一部分" if inside else word)
+            others.add(f"{word}的{'次数' if isinstance(step.when, Every) else '先后'}" if inside else word)
     return own, others
 
 
@@ -110,12 +120,74 @@ def test_a_time_is_read_without_looking_up_a_clause(book):
 
 
 def test_a_criterion_stands_beside_the_step_that_it_checks(unit, book):
+    looked = [
+        plain_text.line(line)
+        for row in rows(book)
+        for each in row.cells
+        for line in each.lines
+        if plain_text.line(line).startswith("查") and "怎么查：" in plain_text.line(line)
+    ]
+    general = [row for row in rows(book) if plain_text.cell(row.cells[0]) in {"查", "成效"}]
+    criteria = [each for standard in unit.catalog.standards.values() for each in standard.criteria]
+    assert len(looked) + len(general) == len(criteria)
+    assert looked
+    effects = sum(each.kind is CriterionKind.EFFECT for each in criteria)
+    beside = sum(text.startswith("查成效：") for text in looked)
+    assert beside + sum(plain_text.cell(row.cells[0]) == "成效" for row in general) == effects > 0
+
+
+def test_a_criterion_that_no_step_answers_alone_stands_apart(unit, book):
+    """What many steps write in one form is not put beside the first of them."""
+    steps = {row.cells[0].anchor: plain_text.cell(row.cells[3]) for row in rows(book) if len(row.cells) == STEP}
+    for code, step, said in (
+        ("DJ301", "receive", "公示不少于5个工作日"),
+        ("DJ304", "open-sheet", "全额上缴"),
+    ):
+        criteria = unit.catalog.standards[code].criteria
+        assert any(said in each.statement for each in criteria)
+        assert said not in steps[f"{code}.{step}"]
+
+
+def test_terms_trial_and_tracing_are_printed(unit, book):
     texts = "\n".join(plain_text.cell(each) for row in rows(book) for each in row.cells)
-    beside = texts.count("查：") - texts.count("怎么查：")
-    general = texts.count("\n查\n")
-    criteria = sum(len(each.criteria) for each in unit.catalog.standards.values())
-    assert beside + general == criteria
-    assert beside
+    paragraphs = {
+        part.id: [plain_text.line(block.text) for block in part.blocks if isinstance(block, Paragraph)]
+        for part in book.parts
+    }
+    for code, standard in unit.catalog.standards.items():
+        assert all(term.definition in texts for term in standard.terms)
+        said = any(text.startswith("试行：") for text in paragraphs[f"part-{code}"])
+        assert said == (standard.status is Status.TRIAL)
+    traced = [row for row in rows(book) if plain_text.cell(row.cells[1]).startswith("办理过程由各步填的表追溯")]
+    wanted = [
+        each
+        for each in unit.catalog.standards.values()
+        if each.type is StandardType.CODE_OF_PRACTICE and each.requirements
+    ]
+    assert len(traced) == len(wanted) > 0
+
+
+def test_who_acts_for_whom_is_said_for_every_organ(unit, book):
+    (preface,) = (part for part in book.parts if part.id == "part-preface")
+    texts = "".join(
+        plain_text.line(line) for block in preface.blocks if isinstance(block, Items) for line in block.items
+    )
+    for role in unit.catalog.roles.values():
+        if role.needs and role.absent and role.absent.acts:
+            assert f"不设{role.needs}的" in texts
+            assert f"的事由{role.absent.acts}办" in texts
+
+
+def test_what_superiors_set_is_listed_though_the_unit_says_more(unit, book):
+    (table,) = (
+        block
+        for part in book.parts
+        for block in part.blocks
+        if isinstance(block, Table) and block.anchor == "overview-limits"
+    )
+    listed = {plain_text.cell(row.cells[4]): plain_text.cell(row.cells[0]) for row in table.rows}
+    meeting = next(text for where, text in listed.items() if "DJ201" in where and "每季度" in text)
+    assert meeting.endswith(LOCAL)
 
 
 def test_short_keys_name_a_regulation_once():
@@ -125,3 +197,49 @@ def test_short_keys_name_a_regulation_once():
 
     cited = (Cited("甲条例", "第六条第一款"), Cited("乙规定", "第三条"), Cited("甲条例", "第七条"))
     assert article_keys(cited) == "甲条例六第一款、七，乙规定三"
+
+
+def test_a_unit_without_an_organ_is_told_what_it_fills(catalog):
+    record = dataclasses.replace(catalog.records["R201"], code="R204", needs=Organ.COMMITTEE, instead="R201")
+    standard = catalog.standards["DJ401"]
+    step = dataclasses.replace(standard.stages[0].steps[0], opens=None, record="R204")
+    stage = dataclasses.replace(standard.stages[0], steps=(step, *standard.stages[0].steps[1:]))
+    changed = dataclasses.replace(
+        catalog,
+        records={**catalog.records, "R204": record},
+        standards={
+            **catalog.standards,
+            "DJ401": dataclasses.replace(standard, stages=(stage, *standard.stages[1:])),
+        },
+    )
+    for profile, form, said in (("总支", "R204", False), ("小支部", "R201", True)):
+        unit = Unit.of(changed, profile)
+        assert list(left(unit, step)) == [("record", f"记{form}")]
+        ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+        preface = next(part for part in document.parts if part.id == "part-preface")
+        texts = [plain_text.line(each.text) for each in preface.blocks if isinstance(each, Paragraph)]
+        assert ("本单位不设支委会，文中写着R204的，本单位记在R201。" in texts) is said
+        listed = {plain_text.cell(row.cells[0]) for row in rows(document)}
+        assert "R204" not in listed
+
+
+@pytest.mark.parametrize(
+    ("articles", "said"),
+    [
+        (("第六条第一款、第二款", "第六条第二款、第三款", "第七条"), "六第一款、第二款、第三款、七"),
+        (("第十八条第一款、第三款", "第十八条第二款"), "十八第一款、第二款、第三款"),
+        (("第三十一条第二款", "第三十二条", "第三十一条"), "三十一、三十二"),
+        (("第九条至第十五条", "第二十条（四）"), "九至十五、二十（四）"),
+        (
+            ("第十四条（党员大会、支委会会议）", "第十四条（党小组会）"),
+            "十四（党员大会、支委会会议）、（党小组会）",
+        ),
+        (("三（改进方式方法）", "一（1）"), "三（改进方式方法）、一（1）"),
+    ],
+)
+def test_an_article_is_named_once(articles, said):
+    class Cited:
+        def __init__(self, article):
+            self.regulation, self.article = "甲", article
+
+    assert article_keys(map(Cited, articles)) == f"甲{said}"

@@ -14,6 +14,7 @@ from support.projects import findings
 
 OWN_WHO = (r"local: \[", "local: [who, ")
 WITH = (r"        with: .*\n", "")
+BOUNDS = "        bounds: {headcount: {at_least: 2}}\n        record: R211\n"
 
 
 def edited(code, item, *changes, files=None):
@@ -30,6 +31,12 @@ def edited(code, item, *changes, files=None):
         assert count == 1, old
     files[path] = RawSource(path, (text[: whole.start()] + part + text[whole.end() :]).encode())
     return files
+
+
+def agree(data):
+    """Return the change that adds to a form what has to agree there, in the words of the articles."""
+    say = "公示不少于5个工作日。" if "first" in data else "有表决权的实到不少于应到的一半。"
+    return (r"\nfields:\n", f"\nagree:\n  - {{id: added, {data}, say: {say}}}\nfields:\n")
 
 
 LESS = [
@@ -49,6 +56,31 @@ LESS = [
     ("mistaken-shape", "总支", "", (r", 党小组\]", "]")),
     ("mistaken-shape", "总支", "", (r"\[总支, ", "[")),
     ("mistaken-shape", "机关党委", "", (r"\[机关党委, 机关纪委, ", "[机关纪委, 总支, ")),
+    # what has no mark is the word of the articles
+    ("foreign-time", "DJ401", "hold", (r"when\.day, ", "")),
+    ("foreign-time", "DJ401", "notify", (r"what, when, ", "what, ")),
+    ("foreign-time", "DJ401", "assign", (r"what, when, ", "what, ")),
+    ("foreign-time", "DJ201", "lesson", (r"local: \[who, when, ", "local: [who, ")),
+    ("foreign-time", "DJ202", "measures", (r"        record: R211\n", BOUNDS)),
+    ("wrong-actor", "DJ401", "notify", (r"local: \[who, ", "local: [")),
+    ("wrong-actor", "DJ401", "hold", ("who: 支部书记", "who: 党员"), (r"local: \[who, ", "local: [")),
+    # terms, and what a form reckons
+    ("contradicted-term", "DJ201", "over-half", ("不算", "也算")),
+    (
+        "contradicted-term",
+        "DJ201",
+        "over-half",
+        ("多于二分之一，刚好二分之一不算", "不少于二分之一，刚好二分之一也算"),
+    ),
+    ("contradicted-term", "DJ301", "probation-start", ("预备期应为1年", "预备期应为6个月")),
+    ("contradicted-agreement", "R304", "", agree("first: posted-from, then: posted-to, at_least_workdays: 3")),
+    ("contradicted-agreement", "R201", "", agree("part: voting, of: entitled, at_least: 1/3")),
+    ("contradicted-agreement", "R201", "", agree("part: entitled, of: voting, at_least: 1/2")),
+    ("contradicted-agreement", "R201", "", agree("part: voting, of: entitled, more_than: 1/2")),
+    # how long a form is kept
+    ("contradicted-archive", "R303", "", ("archive: 永久", "archive: 10年")),
+    ("contradicted-archive", "R209", "", ("archive: 不归档", "archive: 10年")),
+    ("contradicted-archive", "R210", "", ("archive: 30年\n", "archive: 30年\nneeds: 支委会\ninstead: R211\n")),
     # strength
     ("weaker-wording", "DJ201", "content", ("应突出", "宜突出")),
     ("weaker-wording", "DJ201", "leader-lesson-rate", ("应每年", "可每年")),
@@ -155,6 +187,13 @@ HONEST = [
     ("DJ301", "meet", ("有2名以上发展对象的", "有两名以上发展对象的")),
     ("DJ301", "", ("经过1年以上培养", "经过不少于12个月的培养")),
     ("DJ401", "count", ("how:\n", "how:\n          - 提前10分钟到场。\n")),
+    ("DJ401", "hold", (r"who, when\.day", "when.day, who")),
+    ("DJ401", "hold", ("who: 支部书记", "who: 党小组组长")),
+    ("DJ401", "notify", ("at_least_workdays: 3", "at_least_workdays: 1")),
+    ("R304", "", ("archive: 永久", "archive: 30年")),
+    ("R211", "", ("archive: 10年", "archive: 30年")),
+    ("R304", "", agree("first: posted-from, then: posted-to, at_least_workdays: 5")),
+    ("R201", "", agree("part: voting, of: entitled, at_least: 1/2")),
     ("总支", "", ("members: 40", "members: 48")),
     ("小支部", "", ("members: 5", "members: 6")),
     ("支部条例", "第十一条第一款", ("on: 2026-11-22", "on: 2026-12-01")),
@@ -165,6 +204,19 @@ HONEST = [
     ("W401", "", ("需要准备|请提前准备", "请在2027年3月5日前准备")),
     ("DJ301", "", ("考察的1年时间", "考察的12个月")),
 ]
+
+
+NO_VOTE = ("总支", "", (r"not_applicable:\n", "not_applicable:\n  - {step: DJ201.vote, reason: 不办}\n"))
+
+
+def test_a_vote_on_one_matter_does_not_stand_for_the_votes_on_another():
+    assert findings(edited(*NO_VOTE)) == ()  # DJ401 has the same vote, on the same occasion
+    files = edited("DJ401", "vote", ("on: 有事项需要党员大会表决", "on: 形成议定事项"))
+    (told,) = [each for each in findings(edited(*NO_VOTE, files=files)) if each.rule == "unmet-floor"]
+    assert (file_code(told.place.span.path), "第十一条第四款" in told.message) == ("总支", True)
+    excused = "not_done:\n  - {regulation: 支部条例, article: 第十一条第四款, reason: 示例理由}\n"
+    answered = edited("总支", "", (r"\Z", excused), files=edited(*NO_VOTE, files=files))
+    assert "unmet-floor" not in {each.rule for each in findings(answered)}
 
 
 @pytest.mark.parametrize("case", HONEST)

@@ -18,6 +18,7 @@ from dangjian_std.document.blocks import (
     Row,
     Table,
 )
+from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, HeadEntry, Letter, Sheet, Space
 from dangjian_std.document.inline import Align, Blank, Column, Marker, Ref
@@ -445,13 +446,22 @@ def second() -> Part:
     )
 
 
+def wall() -> Part:
+    rows = (
+        CardRow(head="每月", lines=(("10日　主持主题党日",), ("20日前　督查党小组",))),
+        CardRow(head="另有", lines=(("遇事办的3件，见责任清单。",),), listed=False),
+    )
+    block = Card(title="支部书记职责明白卡", settings=(rows,), foot="双柳市水利局", wall=True)
+    return Part(id="wall", title="支部书记", head="", folio=Folio.NONE, blocks=(block,), recto=False)
+
+
 def sample() -> Document:
     return Document(
         name="handbook",
         title="双柳市水利局党建工作标准化手册",
         author="中共双柳市水利局委员会",
         subject="党建工作标准体系的全部标准",
-        parts=(cover(), contents(), foreword(), standard(), second()),
+        parts=(cover(), contents(), foreword(), standard(), second(), wall()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages of a workbook (本子): forms bound one after the other, lined pages, and who has seen or taken it over.
+"""The pages of a workbook (本子): forms bound one after the other, lined pages, and who has seen it.
 
 A form is one page or two, so what falls on which side is known before anything is typeset: a form with an overleaf
 starts on a right-hand page, and a side that would stay empty gets lines to write on.
@@ -13,16 +13,11 @@ from dangjian_std.document.blocks import Block, Items
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Sheet, Space
 from dangjian_std.document.inline import Align, Column, Kind
-from dangjian_std.domain.vocabulary import Medium
 
 NOTES = "记事"
 LINES = 25
 """Lines of a lined page."""
-SPARE = 5
-"""Number of pages for each spare one."""
-PAPER = frozenset({Medium.PRINTED, Medium.HANDWRITTEN})
-"""Media of the forms that are bound in."""
-INSPECTIONS = 4
+INSPECTIONS = 5
 """Inspections that can sign one page."""
 
 
@@ -80,30 +75,15 @@ def notes(title: str = NOTES) -> Form:
 
 
 def inspections() -> Form:
-    """检查批阅页: what an inspection read and said, and what was done about it."""
+    """检查批阅页: what an inspection said, and where what has to be put right is written down."""
     rows: list[EntryRow] = []
     for number in range(1, INSPECTIONS + 1):
         rows += (
             pair(f"date-{number}", "检查日期", f"by-{number}", "检查人签名"),
-            lines(f"said-{number}", "意见", 3),
-            lines(f"done-{number}", "改了什么", 2),
+            lines(f"said-{number}", "意见", 2),
+            EntryRow(entries=(Entry(id=f"listed-{number}", label="落实清单行号", space=Space.LINE, full=True),)),
         )
     return page("inspections", "上级检查批阅页", tuple(rows))
-
-
-def handover() -> Form:
-    """移交页: from whom to whom, how many pages, and which are missing."""
-    rows: list[EntryRow] = []
-    for number in (1, 2):
-        rows += (
-            pair(f"date-{number}", "移交日期", f"pages-{number}", "实有页数"),
-            lines(f"missing-{number}", "缺页和说明", 4),
-            pair(f"from-{number}", "移交人签名", f"to-{number}", "接收人签名"),
-            EntryRow(
-                entries=(Entry(id=f"by-{number}", label="监交人签名", space=Space.SIGN, full=True),),
-            ),
-        )
-    return page("handover", "移交页", tuple(rows))
 
 
 def page(identity: str, title: str, rows: tuple[EntryRow | EntryTable, ...]) -> Form:

@@ -28,6 +28,8 @@ PERIOD = 13
 """Most characters that a period has room for above the frame."""
 NARROW = 4
 """So many ballots on a sheet of paper stand two abreast: each entry needs a line of its own."""
+OWNER = "head.owner"
+"""Id of the place that says whose form it is."""
 OWNERS = {CountedPer.UNIT: "单位", CountedPer.GROUP: "党小组"}
 """Whose form it is, above its frame; all others are kept by the branch."""
 SAMPLE_NOTE = "示例：人物、单位和内容都是虚构的，只说明怎样填写；签到由本人手签。"
@@ -110,7 +112,7 @@ def retention(record: Record) -> str:
 def _head(record: Record, filling: Filling) -> Iterator[HeadEntry]:
     """Yield whose form it is, its number, its period where there is room for it; of a ballot only the first."""
     owner = OWNERS.get(filling.per or record.per, "党支部")
-    yield HeadEntry("head.owner", owner, (filling.owner or Blank(12, owner),))
+    yield HeadEntry(OWNER, owner, (filling.owner or Blank(12, owner),))
     if record.medium is Medium.BALLOT:
         return
     number = (f"{record.code}—", filling.year or Blank(4, "年份"), "—", Blank(3, "序号"))

@@ -123,7 +123,10 @@ def _room(record: Record, each: Field) -> int:
 
 
 def _places(identity: str, label: str, places: int, names: tuple[str, ...], first: int = 1) -> EntryTable:
-    signs = (Column(head=NAME, width=40, id="name"), Column(head="签名", width=60, id="sign"))
+    signs = (
+        Column(head=NAME, width=40, align=Align.CENTRE, id="name"),
+        Column(head="签名", width=60, align=Align.CENTRE, id="sign"),
+    )
     values = tuple((name, "") for name in names)
     rows = -(-places // 2)
     return EntryTable(id=identity, label=label, columns=signs, rows=rows, across=2, values=values, first=first)

@@ -10,9 +10,12 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Cell
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell
+from dangjian_std.domain.due import meeting_kinds
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import ByDay, Every, OnDay, When
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer
 
 
 def duty_rows(units: tuple[Unit, ...], books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
@@ -49,6 +52,13 @@ def absence_note(unit: Unit, role: str) -> str:
     return f"（本单位不设，由{actor}办理）" if actor else "（本单位不设）"
 
 
+def moved_forms(unit: Unit) -> Iterator[str]:
+    """Say of each form whose organ the unit lacks where the unit writes instead: sentences go by its code."""
+    for code, form in unit.moved.items():
+        organ = unit.catalog.records[code].needs
+        yield f"本单位不设{organ}，文中写着{code}的，本单位记在{form}。"
+
+
 LAST = 99
 
 
@@ -70,3 +80,24 @@ def _date(when: When) -> tuple[int, int]:
     if not isinstance(when, Every):
         return LAST, LAST
     return (when.months or (LAST,))[0], when.day.number if isinstance(when.day, OnDay | ByDay) else LAST
+
+
+def is_meeting(unit: Unit, step: Step) -> bool:
+    """Whether a step that recurs is ticked as a kind of meeting, or fills the record of an organ or of a group."""
+    code = step.opens or step.record
+    if code is None or not isinstance(step.when, Every):
+        return False
+    form = unit.catalog.records[code]
+    everyone = not unit.catalog.everyone.isdisjoint(step.with_)
+    of_group = form.per is CountedPer.GROUP and everyone
+    return bool(meeting_kinds(form, step)) or of_group or bool(step.opens and form.needs)
+
+
+def is_set_above(step: Step) -> bool:
+    """Whether superiors set the time of a step, though the unit may say more of it."""
+    return bool(step.basis) and not {"step", "when"} & set(step.local)
+
+
+def is_partly_ours(step: Step) -> bool:
+    """Whether a part of the time of a step is the unit's own."""
+    return any(overlap(place, "when") for place in step.local)

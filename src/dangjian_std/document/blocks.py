@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dangjian_std.document import words
+from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
-from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.forms import Form, HeadEntry, Letter
 from dangjian_std.document.inline import Column, Line, Marker
 
 
@@ -174,6 +175,8 @@ class Cover:
     subtitle: str
     issuer: str
     edition: str
+    entries: tuple[HeadEntry, ...] = ()
+    """Labelled places to write in, below the title: whose book it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +217,7 @@ Block = (
     | Annex
     | Form
     | Letter
+    | Card
     | Cover
     | Contents
     | PageBreak

@@ -15,10 +15,10 @@ from math import ceil
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import recurring_dates
 from dangjian_std.domain.rates import frequency_asked
-from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.references import EventName, StepRef
 from dangjian_std.domain.roles import Counts, Profile
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import Every, reference
+from dangjian_std.domain.timing import Every, When, reference
 from dangjian_std.domain.vocabulary import CountedPer, Level, Organ, Period, RoleKind
 
 
@@ -126,6 +126,12 @@ class Unit:
             code = found.instead
         return None
 
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The form that the unit fills in the place of each one whose organ it lacks, by the code of that one."""
+        found = {code: self.form(code) for code in sorted(self.catalog.records)}
+        return {code: form for code, form in found.items() if form and form != code}
+
     # -- how many --------------------------------------------------------------------------------------------
 
     def count(self, per: CountedPer) -> int:
@@ -190,11 +196,19 @@ class Unit:
 
         A step before or after another one comes as often as that one.
         """
+        first = self._first(code, step)
+        return first if isinstance(first, Every) else None
+
+    def occasion(self, code: str, step: Step) -> EventName | None:
+        """Return the event that brings a step, itself or through other steps; None where the calendar does."""
+        first = self._first(code, step)
+        target = None if first is None else reference(first)
+        return target if isinstance(target, EventName) else None
+
+    def _first(self, code: str, step: Step) -> When | None:
+        """Return the time of the step from which one is counted in the end; None where that leads nowhere."""
         seen: set[StepRef] = set()
-        while not isinstance(step.when, Every):
-            target = reference(step.when)
-            if not isinstance(target, StepRef):
-                return None
+        while isinstance(target := reference(step.when), StepRef):
             name = target.qualified(code)
             code, standard = name.standard, self.catalog.standards.get(name.standard)
             steps = {each.id: each for each in standard.steps} if standard else {}

@@ -84,7 +84,7 @@ def parse_request(  # noqa: PLR0913 one parameter for each wish
     if unchecked and not proof:
         raise DstdError(f"{'、'.join(unchecked)} 引用了待核的条款，只能做校样：请加 --proof。")
     if cover and not any(publications()[name].cover for name in names):
-        raise DstdError("--cover 是支部工作本的书名，这次不做它；要做请加 --only 本子。")
+        raise DstdError("--cover 是党支部工作手册的书名，这次不做它；要做请加 --only 本子。")
     return names, Request(codes=codes, large=large, proof=proof, cover=cover)
 
 

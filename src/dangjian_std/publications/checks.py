@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition.clauses import Clauses, all_clauses
 from dangjian_std.composition.request import Request
+from dangjian_std.composition.role_duties import moved_forms
 from dangjian_std.document.blocks import Band, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
@@ -24,7 +25,11 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield the list as one document."""
     books = tuple(book for book in all_clauses(unit.catalog) if book.standard.criteria)
     system = unit.catalog.system
-    blocks = (Heading(level=0, text=TITLE, anchor="checks"), Paragraph(text=(USE,)), _table(books))
+    blocks = (
+        Heading(level=0, text=TITLE, anchor="checks"),
+        Paragraph(text=("".join((USE, *moved_forms(unit))),)),
+        _table(books),
+    )
     part = Part(id="part-checks", title=TITLE, head="", folio=Folio.TALLY, blocks=blocks)
     document = Document(
         name=TITLE,

@@ -160,12 +160,13 @@ def _is_apart(record: Record) -> bool:
 def _part(record: Record, drawn: Form, *, recto: bool) -> Part:
     """Return a form as a part of a file of many.
 
-    One with an overleaf starts on a right-hand page, a ballot shows no page number.
+    One with an overleaf starts on a right-hand page. Its code stands at the head of its pages, so that a form is
+    found by its code; a ballot shows neither that nor a page number.
     """
     return Part(
         id=f"part-{record.code}",
         title=f"{record.code}　{record.title}",
-        head="",
+        head="" if record.medium is Medium.BALLOT else f"{record.code}　{record.title}",
         folio=_folio(record, Folio.ARABIC),
         blocks=(drawn,),
         recto=recto or len(drawn.sheets) > 1,

@@ -22,6 +22,7 @@ from dangjian_std.document.blocks import (
     Row,
     Table,
 )
+from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, FlowStep, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter
@@ -74,8 +75,14 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             yield from (f"  {plain_text.line(line)}" for line in block.body)
             yield from (f"  {label}{name}" for label, name in block.attachment_lines)
             yield from (f"  {plain_text.line(line)}" for line in block.closing)
+        case Card():
+            yield from ("", block.title)
+            for row in block.settings[0]:
+                yield from ("", f"【{row.head}】", *map(plain_text.line, row.lines))
+            yield from ("", block.foot)
         case Cover():
-            yield from (block.number, *block.title, block.edition, block.issuer)
+            entries = (plain_text.line(each.line) for each in block.entries)
+            yield from (block.number, *block.title, *entries, block.edition, block.issuer)
         case Contents():
             yield from ("", block.title, *(f"{'  ' * entry.level}{entry.text}" for entry in block.entries))
         case PageBreak() | EndRule():

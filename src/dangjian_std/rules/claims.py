@@ -14,7 +14,7 @@ from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import MENTION, Standard
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Bounds, Every, When
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.vocabulary import Period, Trust
 from dangjian_std.rules.figures import COUNTS, DIGITS, EXAMPLE, SAID, Count, counts
 from dangjian_std.text.places import Path
 
@@ -62,6 +62,12 @@ def annex_basis(said: Iterable[Claim]) -> Mapping[str, tuple[Citation, ...]]:
 def sources(catalog: Catalog, basis: Iterable[Citation]) -> Mapping[str, Article]:
     """Return the registered articles of some citations, by name."""
     return {f"{each.regulation}{each.article}": found for each in basis if (found := catalog.article(each))}
+
+
+def full_text(catalog: Catalog, basis: Iterable[Citation]) -> Mapping[str, Article]:
+    """Return the articles of some citations, by name; none where one of them was not read in full."""
+    found = sources(catalog, basis)
+    return found if all(each.checked.level is Trust.FULL_TEXT for each in found.values()) else {}
 
 
 def strange(text: str, known: AbstractSet[Count], units: Collection[str] | None = None) -> re.Match[str] | None:

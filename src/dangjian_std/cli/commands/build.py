@@ -44,7 +44,7 @@ def _bindings() -> tuple[str, ...]:
 )
 @click.option("--as", "kind", type=chinese.OneOf(_bindings), help="做成整册，还是一项一册")
 @click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
-@click.option("--cover", metavar="书名", default="", help="支部工作本封面上的书名（默认：支部工作本）")
+@click.option("--cover", metavar="书名", default="", help="党支部工作手册封面上的书名（默认：党支部工作手册）")
 @click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option

@@ -112,7 +112,13 @@ def fitting(unit: Unit, names: Roster) -> None:
         raise context.RefusedError(trouble)
 
 
-def make(root: Path | None, out: Path | None, profile: str | None, compose: Callable[[Unit], Outputs]) -> None:
+def make(
+    root: Path | None,
+    out: Path | None,
+    profile: str | None,
+    compose: Callable[[Unit], Outputs],
+    below: str = FOLDER,
+) -> None:
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
     from dangjian_std.output import build, manifest
     from dangjian_std.reading import project
@@ -123,9 +129,9 @@ def make(root: Path | None, out: Path | None, profile: str | None, compose: Call
     if loaded.catalog is None or context.fails(found, strict=False):
         context.refuse(found, loaded)
     unit = context.unit(loaded.catalog, profile)
-    target = delivery.place(target, unit, FOLDER)
+    target = delivery.place(target, unit, below)
     targets = [
-        build.target(f"{place}/{document.name}.{format_}", f"{manifest.PACK}{place}", format_, document)
+        build.target(f"{place}/{document.name}.{format_}", manifest.pack(place), format_, document)
         for place, document, format_ in compose(unit)
     ]
     plan = build.plan(targets, target, {each.publication for each in targets})

@@ -21,7 +21,7 @@ from dangjian_std.domain.roles import Profile
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Trust
+from dangjian_std.domain.vocabulary import Modal, Trust
 from dangjian_std.text.places import Place
 
 
@@ -195,7 +195,24 @@ def in_force(catalog: Catalog) -> bool:
 
 def carried(unit: Unit, duty: Duty) -> bool:
     """Whether a unit does what an article asks, by a step that nothing excuses or by a requirement."""
-    return missed(duty, tuple(use for use in duty.carriers if _excuse(unit, use) is None)) is None
+    done = tuple(use for use in duty.carriers if _excuse(unit, use) is None)
+    return missed(duty, done) is None and forsaken(unit, duty) is None
+
+
+def forsaken(unit: Unit, duty: Duty) -> Use | None:
+    """Return a step that a unit is excused from, while on that occasion no other one does what the article asks.
+
+    An article that names numbers, and no time, asks for them on every occasion: a vote on one matter does not
+    stand for the votes on another. A requirement speaks of them all.
+    """
+    floor, users = duty.floor, [(use, use.user) for use in duty.carriers]
+    if floor.when or floor.strength is not Modal.SHALL or not floor.bounds:
+        return None
+    if any(not isinstance(user, Step) for _, user in users):
+        return None
+    occasions = [(unit.occasion(use.standard.code, user), use) for use, user in users if isinstance(user, Step)]
+    done = {occasion for occasion, use in occasions if _excuse(unit, use) is None}
+    return next((use for occasion, use in occasions if occasion not in done), None)
 
 
 def missed(duty: Duty, uses: tuple[Use, ...]) -> dt.date | None:

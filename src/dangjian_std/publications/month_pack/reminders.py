@@ -120,15 +120,15 @@ def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label:
 
 def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
     """Yield the settings of a month, the roomiest first; the tightest puts tasks with the whole month below."""
-    loose = tuple(_loose(found))
+    loose = tuple(undated(found))
     rest = tuple(task for task in found if not _late(task))
     late = entries((task for task in found if _late(task)), terse=True)
     below = (f"{'，'.join(entry.when)}：{entry.done}。" for entry in late)
     roomy = (_roomy(catalog, entry) for entry in entries(found))
     yield setting((*FIXED, *ROOMY), roomy, *loose)
-    yield setting((*FIXED, *NARROW), _narrow(catalog, entries(found)), *loose)
-    yield setting((*FIXED, *NARROW), _narrow(catalog, entries(found, terse=True)), *loose)
-    yield setting((*FIXED, *NARROW), _narrow(catalog, entries(rest, terse=True)), *below, *loose)
+    yield setting((*FIXED, *NARROW), narrow(catalog, entries(found)), *loose)
+    yield setting((*FIXED, *NARROW), narrow(catalog, entries(found, terse=True)), *loose)
+    yield setting((*FIXED, *NARROW), narrow(catalog, entries(rest, terse=True)), *below, *loose)
 
 
 def _late(task: Task) -> bool:
@@ -166,7 +166,8 @@ def _roomy(catalog: Catalog, entry: Entry) -> tuple[Cell | str, ...]:
     return _lines(entry.when), entry.who, entry.done, entry.prepared, kept
 
 
-def _narrow(catalog: Catalog, listed: Iterable[Entry]) -> Rows:
+def narrow(catalog: Catalog, listed: Iterable[Entry]) -> Rows:
+    """Yield rows of four cells: when, who, what is done and what follows, what is prepared and kept."""
     for entry in listed:
         kept = _joined(entry.prepared, entry.kept(catalog))
         yield _lines(entry.when), entry.who, _joined(entry.done, entry.following), kept
@@ -195,13 +196,13 @@ def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa
             last, said = date, due.who
 
 
-def _loose(found: tuple[Task, ...]) -> Iterator[str]:
+def undated(found: tuple[Task, ...]) -> Iterator[str]:
     """Yield one sentence that names the tasks that have neither a day nor a form, by period and actor."""
-    loose = [task.root for task in found if task.loose and task.acts]
+    without = [task.root for task in found if task.loose and task.acts]
     said = []
-    for period in dict.fromkeys(tasks.describe_period(due) for due in loose):
+    for period in dict.fromkeys(tasks.describe_period(due) for due in without):
         by_actor: dict[str, list[str]] = {}
-        for due in loose:
+        for due in without:
             if tasks.describe_period(due) == period:
                 by_actor.setdefault(due.who, []).append(_in_a_word(due))
         said.append(f"{period}内" + "，".join(f"{who}{'、'.join(acts)}" for who, acts in by_actor.items()))

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.short_names import article_keys
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
-from dangjian_std.document.inline import Line
+from dangjian_std.document.inline import Line, joined
 from dangjian_std.document.tables import cell, column
-from dangjian_std.domain.due import meeting_kinds
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.step_places import overlap
-from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Period
-from dangjian_std.publications.practical.short_names import article_keys
+from dangjian_std.domain.vocabulary import Period
 
 Books = tuple[Clauses, ...]
 
@@ -35,7 +32,7 @@ def _done(unit: Unit, books: Books) -> Iterator[tuple[Clauses, Step]]:
 
 def _meetings(unit: Unit, books: Books) -> Table:
     """Every meeting and activity that comes round, by what brings it."""
-    own = [(book, step) for book, step in _done(unit, books) if _is_meeting(unit, step)]
+    own = [(book, step) for book, step in _done(unit, books) if role_duties.is_meeting(unit, step)]
     own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
     rows = (
         Row(
@@ -63,17 +60,6 @@ def _meetings(unit: Unit, books: Books) -> Table:
         rows=tuple(rows),
         tight=True,
     )
-
-
-def _is_meeting(unit: Unit, step: Step) -> bool:
-    """Whether a step that recurs is ticked as a kind of meeting, or fills the record of an organ or of a group."""
-    code = step.opens or step.record
-    if code is None or not isinstance(step.when, Every):
-        return False
-    form = unit.catalog.records[code]
-    everyone = not unit.catalog.everyone.isdisjoint(step.with_)
-    of_group = form.per is CountedPer.GROUP and everyone
-    return bool(meeting_kinds(form, step)) or of_group or bool(step.opens and form.needs)
 
 
 RHYTHMS = (
@@ -116,12 +102,12 @@ def _period(unit: Unit, book: Clauses, step: Step) -> Period | None:
 
 def _limits(unit: Unit, books: Books) -> Table:
     """Every time that a superior text sets: whose it is, and what it rests on."""
-    own = [(book, step) for book, step in _done(unit, books) if _is_set_above(step)]
+    own = [(book, step) for book, step in _done(unit, books) if role_duties.is_set_above(step)]
     own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
     rows = (
         Row(
             cells=(
-                Cell(lines=(wording.when(step.when, book.told),)),
+                Cell(lines=(joined((*wording.when(step.when, book.told), _partly(step))),)),
                 cell(step.what),
                 cell(unit.holder(step.who) or step.who),
                 Cell(lines=(_keys(step),)),
@@ -135,20 +121,26 @@ def _limits(unit: Unit, books: Books) -> Table:
         title="上位规定写明的次数和时限",
         anchor="overview-limits",
         columns=(
-            column("次数、时限", 25),
-            column("做什么", 23),
-            column("谁来做", 13),
-            column("依据", 24),
+            column("次数、时限", 24),
+            column("做什么", 20),
+            column("谁来做", 12),
+            column("依据", 29),
             column("见", 15),
         ),
         rows=tuple(rows),
         tight=True,
+        notes=((PARTLY_OURS,),),
     )
 
 
-def _is_set_above(step: Step) -> bool:
-    """Whether the time of a step is none of the unit's own."""
-    return bool(step.basis) and not any(place == "step" or overlap(place, "when") for place in step.local)
+PARTLY_OURS = (
+    f"标{LOCAL}的，上位规定写了多久一次或者先后；哪几个月、哪一天、提前几天，以及把“一般”改成“应”，是本单位定的。"
+)
+
+
+def _partly(step: Step) -> str:
+    """Mark a time of which a part is the unit's own."""
+    return LOCAL if role_duties.is_partly_ours(step) else ""
 
 
 def _keys(step: Step) -> Line:

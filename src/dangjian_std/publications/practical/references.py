@@ -11,14 +11,15 @@ from dangjian_std.document.blocks import Band, Block, Row, Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 
 Books = tuple[Clauses, ...]
 
 
-def blocks(catalog: Catalog, books: Books) -> Iterator[Block]:
+def blocks(unit: Unit, books: Books) -> Iterator[Block]:
     """Yield 依据一览 and 记录表和文书一览."""
-    yield _basis(catalog, books)
-    yield _forms(catalog, books)
+    yield _basis(unit.catalog, books)
+    yield _forms(unit, books)
 
 
 def _basis(catalog: Catalog, books: Books) -> Table:
@@ -41,9 +42,11 @@ def _basis(catalog: Catalog, books: Books) -> Table:
     )
 
 
-def _forms(catalog: Catalog, books: Books) -> Table:
-    rows = []
+def _forms(unit: Unit, books: Books) -> Table:
+    catalog, rows = unit.catalog, []
     for code, record in sorted(catalog.records.items()):
+        if code not in unit.forms:
+            continue
         users = named_or_counted([book.code for book in books if record in book.forms])
         rows.append((code, record.title, users, record.medium.value, form_blocks.retention(record)))
     for code, paper in sorted(catalog.papers.items()):
@@ -64,5 +67,9 @@ def _forms(catalog: Catalog, books: Books) -> Table:
         ),
         rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
         tight=True,
-        notes=(("印制的表在记录表汇编里，文书在文书汇编里，都按编号排列。",),),
+        notes=(
+            (
+                "要印的表在记录表汇编里，文书在文书汇编里：都按编号排列，书眉印着编号，选票除外；页码看两册的目录。",
+            ),
+        ),
     )

@@ -9,26 +9,33 @@ from dangjian_std.composition import annex_blocks, occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
+from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain import measures
 from dangjian_std.domain import standard as domain
-from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.measures import Criterion, Follows
 from dangjian_std.domain.references import Target
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.practical.short_names import article_keys, left
+from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
 from dangjian_std.publications.practical.states import extent
 
 MARKS = (
-    "表里写有“据”的步骤，照所写的条款办；括号里写明只限哪几处，或者除了哪几处，数字指上面的第几条，其余是本单位的规定。"
-    "没有写“据”的，全部是本单位的规定。要求一节标有▲的，比所写的条款规定得更细，细的部分是本单位的规定。"
-    "本单位的规定，本单位可以改。标有◇的，上位规定有要求，本套还没有读到条文，以原文为准，不应改动。"
+    "没有写“据”的步骤，全部是本单位的规定，可以改",
+    "写有“据”的步骤，照所写的条款办，不应自己改",
+    "“据”后面写“只限”的，那几处是条款的，其余是本单位的；写“除”的，那几处是本单位的，其余是条款的",
+    "括号里的数字指上面的第几条；“只限1、何时的次数”，是第1条和一年几次照条款，定在哪一天是本单位的",
+    "写“何时的‘应’”的，条款写“一般”，本单位不留例外；要求里标▲的，也比所写的条款规定得更细",
+    "标◇的，上位规定有要求，本套还没有读到条文，以原文为准，不应改动",
 )
 """How the three states of a rule are told apart: by what is printed for few, nothing for the many."""
+TRIAL = "试行：本项还在试行，办不通的告诉编制单位。"
+TRACED = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表和文书一览。"
+"""What chapter 7 of a 规程 opens with, where requirements follow it: 7.1."""
 
 
 def part(unit: Unit, book: Clauses) -> Part:
@@ -47,6 +54,8 @@ def part(unit: Unit, book: Clauses) -> Part:
 def _blocks(unit: Unit, book: Clauses) -> Iterator[Block]:
     standard = book.standard
     yield Heading(level=0, text=standard.title, anchor=book.code)
+    if standard.status is Status.TRIAL:
+        yield Paragraph(text=(TRIAL,))
     yield Paragraph(text=(f"管什么：{standard.scope.covers}。",))
     yield Paragraph(text=(f"用在哪里：{standard.scope.applies_to}。",))
     checks = _by_step(standard)
@@ -67,15 +76,23 @@ def _annex(book: Clauses, letter: str, annex: domain.Annex) -> Iterator[Block]:
 
 def _by_step(standard: Standard) -> Mapping[str, list[Criterion]]:
     """Return the criteria by the step that they check; those that check none in particular by an empty name."""
-    ids = {step.id for step in standard.steps}
     found: dict[str, list[Criterion]] = {}
     for each in standard.criteria:
-        named = (ref.step for _, ref in measures.steps(each.measure) if not ref.standard)
-        forms = {ref.record for _, ref in measures.parts(each.measure)}
-        kept = (step.id for step in standard.steps if {step.opens, step.record} & forms)
-        own = next((step for step in (*named, *kept) if step in ids), "")
-        found.setdefault(own, []).append(each)
+        found.setdefault(_checked(standard, each), []).append(each)
     return found
+
+
+def _checked(standard: Standard, criterion: Criterion) -> str:
+    """Return the step that a criterion names, or the only one that fills the form that it reads; else nothing."""
+    measure = criterion.measure
+    ids = {step.id for step in standard.steps}
+    for _, ref in measures.steps(measure):
+        if not ref.standard and ref.step in ids:
+            return ref.step
+    asked = "follows" if isinstance(measure, Follows) else ""
+    forms = {ref.record for key, ref in measures.parts(measure) if key != asked}
+    users = [step.id for step in standard.steps if {step.opens, step.record} & forms]
+    return users[0] if len(users) == 1 else ""
 
 
 def _table(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> Table:
@@ -104,20 +121,19 @@ def _rows(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> I
 
 def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row:
     who: list[Line] = [(f"{step.who}{_unread(step, 'who')}",)]
-    if note := absence_note(unit, step.who):
+    if (note := absence_note(unit, step.who)) and not unit.excuse(book.code, step):
         who.append((note,))
     if step.with_:
         who.append((f"参加：{'、'.join(step.with_)}{_unread(step, 'with')}",))
-    excuse = unit.excuse(book.code, step)
     how = tuple(_how(book, step))
-    closing = (*_basis(step), *(_check(book, each) for each in checks))
+    closing = (*_excuse(unit, book, step), *_basis(step), *(_check(book, each) for each in checks))
     return Row(
         cells=(
             Cell(lines=((book.clauses[step.id] + _unread(step, "step"),),), anchor=book.anchor(step.id)),
             Cell(lines=tuple(who)),
-            cell(step.what + _unread(step, "what") + (f"（本单位不适用：{excuse}）" if excuse else "")),
+            cell(step.what + _unread(step, "what")),
             Cell(lines=(*how, *closing), numbered=len(how) > 1, closing=len(closing)),
-            Cell(lines=tuple(_when_and_left(book, step))),
+            Cell(lines=tuple(_when_and_left(unit, book, step))),
         )
     )
 
@@ -133,11 +149,17 @@ def _how(book: Clauses, step: Step) -> Iterator[Line]:
         yield joined((*outcomes.sentence(book, step, partial(_called, book)), _unread(step, "outcomes")))
 
 
-def _when_and_left(book: Clauses, step: Step) -> Iterator[Line]:
+def _when_and_left(unit: Unit, book: Clauses, step: Step) -> Iterator[Line]:
     """Say when, and which forms and papers."""
     yield joined((*wording.when(step.when, book.told), _unread(step, "when")))
-    if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(book.catalog, step)):
+    if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(unit, step)):
         yield ("，".join(kept),)
+
+
+def _excuse(unit: Unit, book: Clauses, step: Step) -> Iterator[Line]:
+    """Say why the unit does not do a step."""
+    if excuse := unit.excuse(book.code, step):
+        yield (f"本单位不办这一步：{excuse}。",)
 
 
 def _basis(step: Step) -> Iterator[Line]:
@@ -158,31 +180,35 @@ def _unread(step: Step, key: str) -> str:
 
 def _rules(book: Clauses, checks: list[Criterion]) -> Table:
     """Return what holds for all steps: the requirements, then what is checked beside them."""
-    rows: list[Row | Band] = [
-        _requirement(book, index, each) for index, each in enumerate(book.standard.requirements, 1)
-    ]
-    if checks:
+    standard = book.standard
+    rows: list[Row | Band] = []
+    if standard.requirements and standard.type is StandardType.CODE_OF_PRACTICE:
+        rows.append(Row(cells=tuple(map(cell, ("7.1", TRACED, "照末一栏写的表逐张找。")))))
+    rows += [_requirement(book, index, each) for index, each in enumerate(standard.requirements, 1)]
+    if checks and rows:
         rows.append(Band(text=("另外要查的",)))
-        rows += [
-            Row(
-                cells=(
-                    cell("查"),
-                    Cell(lines=(book.text(each.statement),)),
-                    Cell(lines=(book.text(each.by_hand),)),
-                )
+    rows += [
+        Row(
+            cells=(
+                cell("成效" if each.kind is CriterionKind.EFFECT else "查"),
+                Cell(lines=(book.text(each.statement),)),
+                Cell(lines=(book.text(each.by_hand),)),
             )
-            for each in checks
-        ]
+        )
+        for each in checks
+    ]
+    title = "要求" if standard.requirements else "另外要查的"
     return Table(
-        label=book.standard.subject,
-        title="要求",
+        label=f"{standard.subject}　{title}",
+        title="",
         anchor=f"{book.code}-requirements",
         columns=(
-            column("条号", 8.5, Align.CENTRE),
-            column("要求", 56.5),
-            column("怎么证实、怎么查", 35),
+            column("条号", 7, Align.CENTRE),
+            column("要求" if standard.requirements else "检查要点", 57),
+            column("怎么证实、怎么查", 36),
         ),
         rows=tuple(rows),
+        tight=True,
     )
 
 
@@ -201,4 +227,5 @@ def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
 
 
 def _check(book: Clauses, each: Criterion) -> Line:
-    return joined(("查：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))
+    look = "查成效" if each.kind is CriterionKind.EFFECT else "查"
+    return joined((f"{look}：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))

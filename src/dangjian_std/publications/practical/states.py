@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.step_places import overlap
+from dangjian_std.domain.timing import Every
+
+PARTS = {"months": "月份", "modal": "‘应’", "per": "逐人", "within_workdays": "天数", "at_least_days": "天数"}
+"""Words for what of a time may be the unit's own; any other part of it is a date."""
 
 
 def extent(step: Step) -> str:
@@ -15,14 +19,19 @@ def extent(step: Step) -> str:
         local = [place for place in step.local if overlap(place, key)]
         partly = bool(local) and all(place.startswith(f"{key}.") for place in local)
         if local:
-            ours.append(f"{word}的一部分" if partly else word)
+            ours.append(f"{word}的{_parts(local)}" if partly else word)
         if not local or partly:
-            theirs.append(f"{word}的一部分" if partly else word)
+            theirs.append(f"{word}的{'次数' if isinstance(step.when, Every) else '先后'}" if partly else word)
     if not ours:
         return ""
     if "step" in step.local or not theirs:
         return "（办法是本单位的规定）"
     return f"（除{'、'.join(ours)}）" if len(ours) < len(theirs) else f"（只限{'、'.join(theirs)}）"
+
+
+def _parts(places: list[str]) -> str:
+    """Name the parts of a time: 月份和日期."""
+    return "和".join(dict.fromkeys(PARTS.get(place.rpartition(".")[2], "日期") for place in places))
 
 
 def _places(step: Step) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.measuring import Measuring
+from dangjian_std.composition.role_duties import moved_forms
 from dangjian_std.document.blocks import Cell, Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
@@ -33,7 +34,8 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
         column("机器能答", 11, Align.CENTRE),
         column("看哪张表哪一栏", 20),
     )
-    yield table(1, "检查要点怎样看", columns, _criteria(units[0], books), *NOTES, empty="没有检查要点。")
+    notes = (*NOTES, *moved_forms(units[0]))
+    yield table(1, "检查要点怎样看", columns, _criteria(units[0], books), *notes, empty="没有检查要点。")
     heads = (
         column("机器能答", 30),
         *(column(kind, 23, Align.CENTRE) for kind in CriterionKind),

@@ -1,183 +1,152 @@
-"""支部工作本: what a branch keeps on paper in a year.
+"""党支部工作手册: what a branch keeps on paper in a year.
 
-What is bound in follows from the standards: the forms that a branch or its groups open in the course of a year,
-month by month. What is kept for one case or one member goes into that file; what must not be stored (不入库) is
-never bound.
+What is bound in follows from the standards (`bound_forms`): registers of the year, then month by month the records
+of its meetings. What a form asks for already, the book does not ask again: it says where that form is.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.composition import book_pages, clauses, copies, form_blocks
+from dangjian_std.composition import book_pages
 from dangjian_std.composition.form_blocks import Filling
-from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
+from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Part
-from dangjian_std.document.forms import EntryTable, Form
-from dangjian_std.document.inline import Align, Column
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.document.forms import EntryTable, Form, HeadEntry
+from dangjian_std.document.inline import Align, Blank, Column, joined
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, FieldType, Organ, Period, Sensitivity, StandardType
-from dangjian_std.publications.month_pack import month_forms, pack, tasks
+from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.month_pack.pack import Year
+from dangjian_std.publications.workbooks import bound_forms, branch_months
+from dangjian_std.publications.workbooks.branch_months import Opened
 
-REGISTERS, MONTH = "part-registers", "part-month-"
-LINED = 4
-"""Lined pages among the spare ones."""
-RHYTHM = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH, Period.QUARTER, Period.HALF_YEAR})
-"""Periods shorter than a year: their forms stand with the months."""
-BRANCH_USE = (
-    "一个党支部一年一本，双面打印，左侧装订；每页印有页码和总页数，缺页看得出来",
-    "前面是全年用的登记，后面是年历和逐月一组：先看当月的工作提示，再填后面的记录；合并召开的会议只填一份",
-    "会议记录的框上写着用于哪次会，能定的种类和日期已经填好；改期的划去重写",
-    "一个季度、半年、一年才填一次的，放在最迟要办的那个月；提前办的，就在那一页填",
-    "页数不够用备用页；备用页写明接在第几页后面。写错的划去重写，不撕页",
-    "除了本册和本套标准写明单独存放的记录表，不要求党支部另外用纸留存什么",
-    "年终由组织委员整理，照归档范围和保管期限移交；换人经管的，先填移交页",
+REGISTERS = "part-registers"
+SPARE = 2
+"""Meetings beyond those of the plan for which there are records."""
+COMPARED = 20
+"""Rows of the page on the other handbook."""
+WRITTEN = frozenset({FieldType.TABLE, FieldType.LINES})
+"""Fields that say what a form is about."""
+USE = (
+    "一个党支部一年一册，写不完的接第二册，封面写明第几册；双面打印，左侧装订，每页印有页码和总页数",
+    "先看当月的工作，办完一行勾一行，再填后面的记录；合并召开的会议只填一份，种类和日期能定的已经印好，改期的划去重写",
+    "计划外的会议用备用页，不够的从记录表汇编打印，夹在同一个月后面；写错的划去重写，不撕页",
+    "上级检查的，在末尾的检查批阅页写意见；要改的列入落实清单，批阅页只写行号",
+    "换人经管的，在工作交接清单上写本册的册号和页数，本册不另设移交页",
 )
-GROUP_USE = "党小组会的记录不装进本册，由党小组组长照月包打印、保管，年终并入"
-APART = "下列记录表涉及个人或者一事一份，单独存放，不装进本册："
+SIGNED_APART = "签到页同记录不在一张纸上，集中在各月后面：可以取下夹好，开会时传签，年终装回"
+SIGNED_BEHIND = "签到页在当月工作的背面，同记录不在一张纸上：开会前先签到，再由记录人接着写"
+
+
+def cover() -> tuple[HeadEntry, ...]:
+    """Return what is written on the cover: whose book it is, and for which days."""
+    first, last = (
+        (Blank(3, f"{which}年份"), "年", Blank(2, f"{which}月份"), "月", Blank(2, f"{which}日期"), "日")
+        for which in ("启用", "用完")
+    )
+    return (
+        HeadEntry("cover.branch", "党支部", (Blank(21, "党支部"),)),
+        HeadEntry("cover.secretary", "书记", (Blank(21, "书记"),)),
+        HeadEntry("cover.volume", "册号", ("第", Blank(4, "第几册"), "册，共", Blank(4, "共几册"), "册")),
+        HeadEntry("cover.days", "起止日期", joined((*first, "至", *last))),
+    )
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield the parts: use, what the book replaces, registers, the year, months, inspections, spare pages."""
-    catalog = unit.catalog
-    registers = tuple(_registers(unit))
-    year = pack.year_of_unit(unit, unit.catalog.system.year)
-    monthly = tuple(part for month in pack.MONTHS for part in _month(year, month))
-    yield book_pages.part("part-use", "使用说明", _use(unit), recto=False)
-    yield book_pages.part(
-        "part-replaced", "与上级手册的对照", (_replaced(catalog, registers, monthly),), recto=False
+    """Yield the parts, from how the book is used to the page for inspections."""
+    year = branch_months.year_of_branch(unit)
+    opened = tuple(branch_months.opened(year))
+    held = _held(opened)
+    of_months = [
+        [each for when, each in opened if when == month and each.record.code in held] for month in pack.MONTHS
+    ]
+    registers = sorted(
+        (each for _, each in opened if each.record.code not in held), key=lambda each: each.record.code
     )
-    drawn = tuple(
-        form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)) for record in registers
-    )
-    yield book_pages.part(REGISTERS, "全年登记", book_pages.named(book_pages.bound(drawn, recto=True), "register"))
-    yield book_pages.part("part-plan", f"{catalog.system.year}年年历", pack.year_calendar(year).parts[0].blocks)
-    yield from monthly
-    last = (book_pages.inspections(), book_pages.inspections(), book_pages.handover())
-    closing = book_pages.named(book_pages.bound(last, recto=True), "closing")
-    yield book_pages.part("part-closing", "年终、检查批阅和移交", closing)
-    pages = sum(map(_pages, monthly)) + 2 * len(registers)
-    spare = book_pages.bound(_spare(unit, pages // book_pages.SPARE), recto=True)
-    yield book_pages.part("part-spare", "备用页", book_pages.named(spare, "spare"))
+    made = [branch_months.parts(year, *each) for each in zip(pack.MONTHS, of_months, strict=True)]
+    signed = [form for _, left in made for form in left]
+    yield book_pages.part("part-use", "使用说明", _use(year, signed, opened), recto=False)
+    yield _replaced(each.record for each in (*registers, *held.values()))
+    if registers:
+        yield _bound(REGISTERS, "全年登记", _forms(registers), "register")
+    for pages, _ in made:
+        yield from pages
+    if signed:
+        yield _bound("part-signed", "签到页", signed, "signed")
+    if held:
+        yield _bound("part-spare", "备用页", _spare(unit, held.values()), "spare")
+    yield _bound("part-closing", "上级检查批阅页", [book_pages.inspections()], "closing")
 
 
-def _use(unit: Unit) -> Iterator[Block]:
+def _bound(identity: str, title: str, forms: list[Form], prefix: str) -> Part:
+    pages = book_pages.bound(forms, recto=True)
+    return book_pages.part(identity, title, book_pages.named(pages, prefix))
+
+
+def _use(year: Year, signed: list[Form], opened: tuple[tuple[int, Opened], ...]) -> Iterator[Block]:
+    said = [*USE]
+    if period := bound_forms.longest_period(each.record for _, each in opened):
+        said.append(f"年终照归档范围整理、移交，期限印在各张表上；整册移交的，照其中最长的{period.value}")
+    if any(each.apart for _, each in opened):
+        said.append(SIGNED_APART if signed else SIGNED_BEHIND)
+    if not year.published:
+        said.append(pack.ESTIMATE + "；放假安排公布后，改动的日期用笔改")
+    others = bound_forms.table_of_others(year.unit)
+    if others.rows:
+        said.append("别的表已经问过的，本册不再问，那些表放在哪里，见下表")
     yield Heading(level=0, text="使用说明", anchor="use")
-    yield book_pages.items((*BRANCH_USE, *((GROUP_USE,) if unit.has(Organ.GROUPS) else ())))
-    apart = tuple(
-        f"{code}　{each.title}"
-        for code, each in unit.catalog.records.items()
-        if code in unit.forms and _apart(each)
-    )
-    if apart:
-        yield Paragraph(text=(APART,))
-        yield book_pages.items(apart)
+    yield book_pages.items(tuple(said))
+    if others.rows:
+        yield others
 
 
-def _apart(record: Record) -> bool:
-    return record.medium in book_pages.PAPER and not _bindable(record)
+def _held(opened: Iterable[tuple[int, Opened]]) -> dict[str, Opened]:
+    """Return the records of meetings by code: those for several kinds of meeting, or opened every month."""
+    months: dict[str, set[int]] = {}
+    first: dict[str, Opened] = {}
+    for month, each in opened:
+        months.setdefault(each.record.code, set()).add(month)
+        first.setdefault(each.record.code, each)
+    return {code: each for code, each in first.items() if each.record.common or months[code] == {*pack.MONTHS}}
 
 
-def _bindable(record: Record) -> bool:
-    """Whether a form may be bound: kept by the branch or a group, on paper, and storable."""
-    kept = record.per in {CountedPer.BRANCH, CountedPer.GROUP} and record.medium in book_pages.PAPER
-    return kept and record.sensitivity is not Sensitivity.NOT_STORED
+def _forms(opened: Iterable[Opened]) -> list[Form]:
+    return [form for each in opened for form in (each.form, each.apart) if form]
 
 
-def _registers(unit: Unit) -> Iterator[Record]:
-    """Yield the forms opened once a year, and those that events open under a 规范.
-
-    Forms that events open under a 规程 go into the file of the case.
-    """
-    records = sorted(unit.catalog.records.items())
-    for record in (each for code, each in records if code in unit.forms and _bindable(each) and not each.common):
-        periods = _periods(unit, record.code)
-        home = unit.catalog.standards[record.home].type
-        if Period.YEAR in periods or (None in periods and home is StandardType.SPECIFICATION):
-            yield record
-
-
-def _month(year: Year, month: int) -> Iterator[Part]:
-    """Yield the reminders of a month with one page on their back, then the forms of the branch, sheet by sheet."""
-    reminders = pack.reminder_sheet(year, month).parts[0].blocks
-    blocks = tuple(
-        dataclasses.replace(block, anchor=f"month-{month}-{index}")
-        if isinstance(block, Table | Heading)
-        else block
-        for index, block in enumerate(reminders)
-    )
-    first, *forms = book_pages.named(book_pages.bound(_opened(year, month), recto=False), f"month-{month}-form")
-    yield book_pages.part(f"{MONTH}{month}", f"{month}月", (*blocks, first))
-    if forms:
-        yield book_pages.part(f"{MONTH}{month}-forms", f"{month}月的记录", forms, listed=False)
-
-
-def _opened(year: Year, month: int) -> Iterator[Form]:
-    """Yield the forms that the branch itself opens; those of a group lie with the group."""
-    for task in year.listed(month):
-        for code, number in tasks.forms_opened(year.catalog, task):
-            record = year.catalog.records[code]
-            opening = [due for due in task.everything if due.step.opens == code]
-            owners = {due.step.when.per or record.per for due in opening}
-            if (
-                _bindable(record)
-                and owners != {CountedPer.GROUP}
-                and (record.common or _periods(year.unit, code) & RHYTHM)
-            ):
-                filling = month_forms.prefilled(record, task, year.number, month)
-                called = month_forms.called(year.catalog, record, opening)
-                filling = copies.sized(year.unit, record, filling, called=called)
-                if record.common:
-                    note = f"用于：{task.root.step.what}（{tasks.describe_when(task)}）"
-                    filling = dataclasses.replace(filling, note=note)
-                yield from (form_blocks.draw_form(record, alone=True, filling=filling) for _ in range(number))
-
-
-def _periods(unit: Unit, code: str) -> set[Period | None]:
-    """Return the periods of the steps that open a form; None for a step that an event brings."""
-    opening = ((book.code, step) for book in clauses.all_clauses(unit.catalog) for step in book.standard.steps)
-    found = (unit.recurrence(book, step) for book, step in opening if step.opens == code)
-    return {when.every if when else None for when in found}
-
-
-def _pages(part: Part) -> int:
-    return 1 + sum(len(block.sheets) for block in part.blocks if isinstance(block, Form))
-
-
-def _spare(unit: Unit, pages: int) -> Iterator[Form]:
-    """Yield the spare pages: as many of each form of meetings as of the others, then lined pages."""
-    filled = [each for code, each in sorted(unit.catalog.records.items()) if code in unit.forms]
-    common = [record for record in filled if record.common and _bindable(record)]
+def _spare(unit: Unit, held: Iterable[Opened]) -> list[Form]:
+    """Return spare records of meetings, and the pages to sign in on that belong to them."""
     filling = Filling(year=f"{unit.catalog.system.year}")
-    meetings = [form_blocks.draw_form(record, alone=True, filling=filling) for record in common]
-    sides = sum(len(form.sheets) for form in meetings)
-    yield from meetings * ((pages - LINED) // sides if sides else 0)
-    yield from (book_pages.notes() for _ in range(LINED))
+    return _forms(branch_months.draw(unit, each.record, filling, called=each.called) for each in held) * SPARE
 
 
-def _replaced(catalog: Catalog, registers: Iterable[Record], monthly: Iterable[Part]) -> Form:
-    """Return a table of the forms of the book; the reader adds which page of the other handbook each replaces."""
-    codes = {block.code for part in monthly for block in part.blocks if isinstance(block, Form) and block.code}
-    records = (*registers, *(catalog.records[code] for code in sorted(codes)))
-    rows = tuple((each.title, _recorded(catalog, each), "", "") for each in records)
+def _replaced(bound: Iterable[Record]) -> Part:
+    """A table of the forms of the book; the reader adds which page of the other handbook each replaces."""
+    records = {each.code: each for each in bound}
+    rows = tuple((each.title, _recorded(each), "", "") for each in records.values())
     columns = tuple(
         Column(head=head, width=width, align=Align.CENTRE)
         for head, width in (("本册的记录", 24), ("记什么", 44), ("上级手册的栏目", 22), ("页码", 10))
     )
-    table = EntryTable(id="replaced", label="", columns=columns, rows=len(rows) + 3, values=rows)
-    return book_pages.page("replaced", "本册代替上级手册的哪些页", (table,))
+    hint = "两处都有的只写一处；上级手册有、本册没有的，写在空行"
+    listed = EntryTable(
+        id="replaced",
+        label="上级另有手册的填",
+        hint=hint,
+        columns=columns,
+        rows=max(COMPARED, len(rows) + 1),
+        values=rows,
+    )
+    form = book_pages.page("replaced", "与上级手册的对照", (listed,))
+    return book_pages.part("part-replaced", "与上级手册的对照", (form,), recto=False)
 
 
-def _recorded(catalog: Catalog, record: Record) -> str:
-    """Return what a form records: the occasions that it has boxes for, else what the steps that open it do."""
+def _recorded(record: Record) -> str:
+    """Return what a form records: the occasions that it has boxes for, else its tables and what is written out."""
     kinds = tuple(option for each in record.fields if each.type is FieldType.CHOICES for option in each.options)
     if record.common and kinds:
         return "、".join(kinds)
-    steps = (
-        step for book in clauses.all_clauses(catalog) for step in book.standard.steps if step.opens == record.code
-    )
-    return "；".join(dict.fromkeys(step.what for step in steps))
+    longer = (each.label for each in record.fields if each.type in WRITTEN and not each.continues)
+    return "、".join(dict.fromkeys(label.partition("（")[0] for label in longer))

@@ -20,10 +20,11 @@ from dangjian_std.document.blocks import (
     Paragraph,
     Table,
 )
+from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind, Letter
-from dangjian_std.renderers.docx import forms, letters, package, sections, styles, tables, text_blocks
+from dangjian_std.renderers.docx import cards, forms, letters, package, sections, styles, tables, text_blocks
 from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
 from dangjian_std.renderers.docx.xml import Element
@@ -95,6 +96,8 @@ class _Writer:
                 yield from forms.blocks(block, words, width, under_title=isinstance(before, Annex | Heading))
             case Letter():
                 yield from letters.blocks(block, words)
+            case Card():
+                yield from cards.blocks(block, width)
             case Cover():
                 yield from text_blocks.cover(block, words)
             case Contents():

@@ -78,7 +78,8 @@ def cover(block: Cover, words: Words) -> Iterator[Element]:
     yield from title
     if block.subtitle:
         yield words.paragraph("封面副题", (block.subtitle,))
-    lines = sum(ceil(len(text) / COVER_EMS) for text in block.title)
+    yield from (words.paragraph("封面版次", each.line) for each in block.entries)
+    lines = len(block.entries) + sum(ceil(len(text) / COVER_EMS) for text in block.title)
     used = COVER_AT + lines * COVER_LINE + (40 if block.subtitle else 0)
     foot = [words.paragraph("封面版次", (block.edition,))] if block.edition else []
     foot.append(words.paragraph("封面单位", (block.issuer,)))

@@ -28,12 +28,13 @@ from dangjian_std.document.blocks import (
     Row,
     Table,
 )
+from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Blank, Column, Line, Ref
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout import form_layout, page_fitting
+from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
@@ -151,6 +152,8 @@ class _Writer:
                 return _macro(
                     "blocks", "letter", block, self._heading(3), page_fitting.is_long(block), _gapped(block.body)
                 )
+            case Card():
+                return _macro("cards", "card", block, card_fitting.lay_out(block), self._heading(1))
             case Cover():
                 return _macro("blocks", "cover", block, self._heading(1))
             case Contents():

@@ -151,8 +151,8 @@ def _values(table: EntryTable, at: int) -> tuple[str, ...]:
 
 
 def _is_centred(table: EntryTable, column: int, text: str) -> bool:
-    """Whether what is written, or is to be typed, stands in the middle: short texts, whatever the column says."""
-    if not text:
+    """Whether what is written, or is to be typed, stands in the middle: in a centred column with short texts."""
+    if not text or table.columns[column].align is not Align.CENTRE:
         return table.columns[column].align is Align.CENTRE
     return max(len(values[column]) for values in table.values) <= SHORT
 

@@ -7,7 +7,7 @@
 标为自己定的（▲）、没有读到条文的（◇），不算做到。每月、每季度这样重复要求的，每一期都要有：
 标准晚实施、早废止的那几期，也要有别的标准接上。单位没有条文写的那个机构、岗位的，不要求。
 确实不做的，在单位情况的 not_done 写明哪一条、为什么，印在手册的编制说明里；
-步骤的不适用（not_applicable）代替不了它。
+步骤的不适用（not_applicable）代替不了它；条文写了多少人到会、多少人赞成的，别的事照它表决，也代替不了这一件。
 
 反例
 ----
@@ -124,7 +124,8 @@ def _gap(unit: Unit, duty: Duty) -> Gap:
     """Find the nearest cause: an excuse, a standard not in force, what falls short in one point, or nobody."""
     day = floors.missed(duty, duty.carriers)
     if day is None:
-        return Gap(duty, _entry(unit, duty.carriers[0]), f"不是真的不适用，就删去这一项；{NOT_DONE}")
+        left = floors.forsaken(unit, duty) or duty.carriers[0]
+        return Gap(duty, _entry(unit, left), f"不是真的不适用，就删去这一项；{NOT_DONE}")
     whole = [use.standard for use in duty.uses if not use.lacks]
     if whole:
         return _out(duty, next((each for each in whole if each.status.binding), whole[0]), day)

@@ -10,12 +10,12 @@ local 说明哪些内容是自己定的，印出来带 ▲；unread 说明哪些
 反例
 ----
     # DJ401 choose
-    local: [when.day, how.1]
+    local: [who, when.day, how.1]
 
 正例
 ----
     # DJ401 choose
-    local: [when.by_day, how.1]
+    local: [who, when.by_day, how.1]
 
 依据
 ----

@@ -41,7 +41,7 @@ from dangjian_std.domain.timing import Before
 from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Severity
 
-CODE = "DS225"
+CODE = "DS227"
 SEVERITY = Severity.WARNING
 REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays")
 

@@ -9,13 +9,13 @@
 ----
     # DJ401 删去 assign.opens
     # DJ401 assign
-    local: [when.within_workdays, how.1]
+    local: [who, when.within_workdays, how.1]
 
 正例
 ----
     # DJ401 assign
     opens: R211
-    local: [when.within_workdays, how.1, opens]
+    local: [who, when.within_workdays, how.1, opens]
 
 依据
 ----

@@ -8,13 +8,13 @@
 ----
     # DJ401 删去 notify.papers
     # DJ401 notify
-    local: [when, how.1]
+    local: [who, when, how.1]
 
 正例
 ----
     # DJ401 notify
     papers: [W401]
-    local: [when, how.1, papers]
+    local: [who, when, how.1, papers]
 
 依据
 ----

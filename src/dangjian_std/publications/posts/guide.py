@@ -1,0 +1,200 @@
+"""新任工作指引: one page for whoever is new in a post: what to receive, look up, do and sign, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dangjian_std.composition import wording
+from dangjian_std.composition.clauses import Clauses, all_clauses
+from dangjian_std.composition.request import Request, document_of_set
+from dangjian_std.composition.role_duties import duties_by_person, is_meeting
+from dangjian_std.document import words
+from dangjian_std.document.cards import Card, CardRow
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.domain.record import Field
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import Every, On
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Level, Period, RoleKind, Shift
+from dangjian_std.publications.posts.duty_lines import MONTHLY, Duty, named
+from dangjian_std.publications.publication import Outputs, Publication
+from dangjian_std.publications.records import is_register
+
+TITLE = "新任工作指引"
+BOX = "□"
+LEVELS = frozenset({Level.BRANCH, Level.GROUP})
+"""Levels of the posts in a branch."""
+SOON = MONTHLY | {Period.QUARTER}
+"""Periods of the meetings that somebody new meets first."""
+KEPT_BY = frozenset({CountedPer.UNIT, CountedPer.BRANCH})
+"""Whose registers somebody new reads."""
+
+
+def compose(unit: Unit, _request: Request) -> Outputs:
+    """Yield the guides of the posts of a branch as one document; none where no step hands a post over."""
+    books = all_clauses(unit.catalog)
+    change = tuple(_handing_over(unit, books))
+    found = {role: own for role, own in duties_by_person(unit, books).items() if _is_post(unit, role)}
+    parts = tuple(_part(_Post(unit, books, role, own, change)) for role, own in found.items() if change)
+    if parts:
+        yield document_of_set(unit.catalog, TITLE, TITLE, parts), ("pdf", "docx")
+
+
+def _is_post(unit: Unit, role: str) -> bool:
+    found = unit.catalog.roles[role]
+    return found.kind is RoleKind.POST and found.level in LEVELS and not found.everyone
+
+
+def _handing_over(unit: Unit, books: Sequence[Clauses]) -> Iterator[Duty]:
+    """Yield the steps of the unit that are due because a post goes over to somebody else."""
+    events = {each.name for each in unit.catalog.system.events if each.handover}
+    for book in books:
+        for step in book.standard.steps:
+            if isinstance(step.when, On) and step.when.on in events and unit.does(book.code, step):
+                yield book, step
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post, what it has to do, and what is to be done when it goes over to somebody else."""
+
+    unit: Unit
+    books: Sequence[Clauses]
+    role: str
+    own: Sequence[Duty]
+    change: Sequence[Duty]
+
+    @property
+    def received(self) -> tuple[str, ...]:
+        """Codes of the forms by which it is handed over."""
+        return tuple(dict.fromkeys(step.opens for _, step in self.change if step.opens))
+
+    @property
+    def items(self) -> tuple[Field, ...]:
+        """What is handed over: the lines to write on of those forms."""
+        records = (self.unit.catalog.records[code] for code in self.received)
+        return tuple(each for record in records for each in record.fields if each.type is FieldType.LINES)
+
+
+def _part(post: _Post) -> Part:
+    system = post.unit.catalog.system
+    hinted = [f"{BOX}{each.label}{words.bracketed(each.hint or '')}" for each in post.items]
+    short = "　".join(f"{BOX}{each.label}" for each in post.items)
+    items = (
+        CardRow(head="接什么", lines=tuple((text,) for text in hinted)),
+        CardRow(head="接什么", lines=(("　".join(hinted),),), listed=False),
+        CardRow(head="接什么", lines=((short,),), listed=False),
+    )
+    first, rest = _row("谁交接", _change(post)), tuple(_rest(post))
+    card = Card(
+        title=f"新任{post.role}工作指引",
+        settings=tuple((*first, *((each,) if hinted else ()), *rest) for each in items),
+        foot=f"摘自《{system.title}》{system.edition}　{system.issuer}",
+        wall=False,
+    )
+    return Part(
+        id=f"part-guide-{post.role}", title=post.role, head="", folio=Folio.NONE, blocks=(card,), recto=False
+    )
+
+
+def _row(head: str, texts: Iterable[str], *, listed: bool = True) -> tuple[CardRow, ...]:
+    lines = tuple((text,) for text in texts)
+    return (CardRow(head=head, lines=lines, listed=listed),) if lines else ()
+
+
+def _change(post: _Post) -> Iterator[str]:
+    for book, step in post.change:
+        form = step.opens or post.unit.form(step.record)
+        filled = f"，填{form}" if form else ""
+        who = post.unit.holder(step.who)
+        yield f"{BOX}{_time(book, step)}，{who}{step.what}{filled}（{book.code} {book.clauses[step.id]}）"
+
+
+def _rest(post: _Post) -> Iterator[CardRow]:
+    yield from _row("查什么", _registers(post))
+    yield from _row("先开会", _meetings(post))
+    yield from _row("首月办", _first_month(post))
+    yield from _row("首月签", _signed(post), listed=False)
+    yield from _row("报什么", _reported(post), listed=False)
+    yield from _row("其他", _others(post))
+
+
+def _registers(post: _Post) -> Iterator[str]:
+    """Yield the running registers by who keeps them: that is whom to ask."""
+    unit, found = post.unit, dict[str, list[str]]()
+    steps = [step for book in post.books for step in book.standard.steps if unit.does(book.code, step)]
+    added_to = {unit.form(step.record) for step in steps}
+    for code, record in sorted(unit.catalog.records.items()):
+        if code in unit.forms & added_to and record.per in KEPT_BY and is_register(record):
+            keeper = next(filter(None, (unit.holder(step.who) for step in steps if step.opens == code)))
+            found.setdefault(keeper, []).append(f"{BOX}{record.title}（{code}）")
+    for keeper, registers in found.items():
+        yield f"{'本岗位' if keeper == post.role else keeper}管的：{'　'.join(registers)}"
+
+
+def _meetings(post: _Post) -> Iterator[str]:
+    """Yield the meetings that come round soon and that the post calls or comes to."""
+    everyone = post.unit.catalog.everyone
+    for book in post.books:
+        for step in book.standard.steps:
+            when = post.unit.recurrence(book.code, step)
+            holds = post.unit.holder(step.who) == post.role
+            comes = post.role in map(post.unit.holder, step.with_) or not everyone.isdisjoint(step.with_)
+            soon = when is not None and when.every in SOON and post.unit.does(book.code, step)
+            if soon and is_meeting(post.unit, step) and (holds or comes):
+                yield _line(book, step, "" if holds else f"（{post.unit.holder(step.who)}办，本人参加）")
+
+
+def _first_month(post: _Post) -> Iterator[str]:
+    """Yield what comes round within a month and is no meeting."""
+    for book, step in post.own:
+        when = post.unit.recurrence(book.code, step)
+        if when and when.every in MONTHLY and not is_meeting(post.unit, step):
+            yield _line(book, step)
+
+
+def _signed(post: _Post) -> Iterator[str]:
+    """Name the forms that the post signs: those of the handover, and those that are filled in soon."""
+    unit = post.unit
+    soon = set(post.received)
+    for book in post.books:
+        for step in book.standard.steps:
+            when = unit.recurrence(book.code, step)
+            if when and when.every in SOON and unit.does(book.code, step):
+                soon.add(step.opens or unit.form(step.record) or "")
+    records = unit.catalog.records
+    signed = {code for code in soon if code in records and post.role in map(unit.holder, records[code].signed_by)}
+    if codes := sorted(signed | set(post.received)):
+        yield f"{_called(unit, codes)}。"
+
+
+def _reported(post: _Post) -> Iterator[str]:
+    """Name the papers that the post sends to the office above."""
+    papers = post.unit.catalog.papers
+    sent = {code for _, step in post.own for code in step.papers if papers[code].direction is Direction.UP}
+    if sent:
+        yield f"向上级党组织的请示、报告：{_called(post.unit, sorted(sent))}。"
+
+
+def _others(post: _Post) -> Iterator[str]:
+    left = sum(post.unit.recurrence(book.code, step) is None for book, step in post.own)
+    yield "定了日子的事，看当月的党务工作提示。"
+    yield f"全部{len(post.own)}件事在责任清单里，遇事办的{left}件，遇到时照清单上的条号办。"
+
+
+def _line(book: Clauses, step: Step, note: str = "") -> str:
+    time = _time(book, step) if isinstance(step.when, Every) else ""
+    return f"{BOX}{step.what}{note}{f'，{time}' if time else ''}（{book.code} {book.clauses[step.id]}）"
+
+
+def _time(book: Clauses, step: Step) -> str:
+    when = replace(step.when, shift=Shift.NONE) if isinstance(step.when, Every) else step.when
+    return "".join(map(str, wording.when(when, book.told)))
+
+
+def _called(unit: Unit, codes: Iterable[str]) -> str:
+    return named(unit.catalog, codes)
+
+
+PUBLICATION = Publication(name="guide", words=("指引", TITLE), folder="02清单", compose=compose, large=False)

@@ -1,0 +1,66 @@
+"""What stands before the overviews: what prevails, how the book is used, who acts for whom, what words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.composition import book_pages, role_duties
+from dangjian_std.composition.clauses import Clauses
+from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
+from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.tables import cell, column
+from dangjian_std.domain.unit import Unit
+from dangjian_std.publications.practical import standard_pages
+
+PREVAILS = "条号和文字同发布稿一致，次序照使用的需要另排；两者不一致的，以发布稿为准。"
+HOW_TO_USE = (
+    "开会、收发材料：先看三张一览表，再按条号翻到那一项标准；条号如DJ201　6.1.2，同发布稿的条号一致",
+    "办一件事：在目次里找到那一项标准，照表从上往下办；写“查”的一行，是检查时对这一步怎么看，写“成效”的可以选作成效指标",
+    "填表、发文：本册只写编号；表和文书装在记录表汇编、文书汇编里，按编号排列，照书眉上的编号翻",
+    "核对依据：表里写文件的简称和条号，全称、大意和核对程度在书末的依据一览",
+)
+
+
+def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
+    """Return the pages before the 目次."""
+    system = unit.catalog.system
+    blocks: tuple[Block, ...] = (
+        Heading(level=0, text="使用说明", anchor="preface"),
+        Paragraph(text=(f"本册摘自《{system.title}》{system.edition}的发布稿，{PREVAILS}",)),
+        Paragraph(text=("本册这样用：",)),
+        book_pages.items(HOW_TO_USE),
+        Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
+        book_pages.items(standard_pages.MARKS),
+        Paragraph(text=("没有设的机构、岗位，它的事由谁办：",)),
+        book_pages.items(tuple(_substitutes(unit))),
+        *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
+        _terms(books),
+    )
+    return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
+
+
+def _substitutes(unit: Unit) -> Iterator[str]:
+    """Say who acts where an organ is lacking, organ by organ, whatever the unit itself has."""
+    acting: dict[str, dict[str, list[str]]] = {}
+    for role in unit.catalog.roles.values():
+        if role.needs and role.absent and role.absent.acts:
+            acting.setdefault(role.needs, {}).setdefault(role.absent.acts, []).append(role.id)
+    for organ, actors in acting.items():
+        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in actors.items())
+        yield f"不设{organ}的，{'，'.join(said)}"
+
+
+def _terms(books: tuple[Clauses, ...]) -> Table:
+    """Return the terms of all standards, in their order: where the words of the tables are explained."""
+    rows = (
+        Row(cells=(Cell(lines=((term.term,),)), cell(term.definition), cell(book.code)))
+        for book in books
+        for term in book.standard.terms
+    )
+    return Table(
+        label="词语",
+        title="",
+        anchor="terms-table",
+        columns=(column("词语", 20), column("意思", 71), column("用在", 9)),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,90 @@
+"""新任工作指引: one page for each post of a branch, drawn from the steps that hand a post over."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+
+import pikepdf
+import pytest
+
+from dangjian_std import renderers
+from dangjian_std.domain.unit import Unit
+from dangjian_std.publications import Request
+from dangjian_std.publications.posts import guide
+from dangjian_std.renderers.layout import card_fitting, plain_text
+
+CHANGE = "党务岗位变动"
+
+
+def made(unit):
+    ((document, formats),) = guide.compose(unit, Request())
+    assert formats == ("pdf", "docx")
+    return document
+
+
+def rows(document, role):
+    card = next(part.blocks[0] for part in document.parts if part.title == role)
+    return {row.head: [plain_text.line(line) for line in row.lines] for row in card.settings[0]}
+
+
+def handed_over_by(catalog, form):
+    """The set with a step that hands a post over and fills this form."""
+    code, found = next(
+        (code, step)
+        for code, standard in catalog.standards.items()
+        for step in standard.steps
+        if getattr(step.when, "on", None) == CHANGE
+    )
+    standard = catalog.standards[code]
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(dataclasses.replace(step, opens=form) if step is found else step for step in stage.steps),
+        )
+        for stage in standard.stages
+    )
+    standards = {**catalog.standards, code: dataclasses.replace(standard, stages=stages)}
+    return dataclasses.replace(catalog, standards=standards)
+
+
+@pytest.mark.parametrize("profile", ["总支", "小支部"])
+def test_a_guide_is_a_page(catalog, profile):
+    document = made(Unit.of(catalog, profile))
+    assert document.parts[0].title == "支部书记"
+    with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
+        assert len(pdf.pages) == len(document.parts)
+    for part in document.parts:
+        assert card_fitting.lay_out(part.blocks[0]).size >= 10.5
+
+
+def test_only_an_event_that_hands_a_post_over_makes_a_guide(catalog):
+    events = tuple(dataclasses.replace(each, handover=False) for each in catalog.system.events)
+    other = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, events=events))
+    assert list(guide.compose(Unit.of(other), Request())) == []
+
+
+def test_what_is_received_is_what_the_form_lists(catalog):
+    changed = handed_over_by(catalog, "R201")
+    found = rows(made(Unit.of(changed)), "支部书记")
+    lines = [each for each in changed.records["R201"].fields if each.type.value == "lines"]
+    assert lines
+    assert len(found["接什么"]) == len(lines)
+    assert all(each.label in text for each, text in zip(lines, found["接什么"], strict=True))
+    assert "接什么" not in rows(made(Unit.of(catalog)), "支部书记")
+
+
+def test_the_meetings_that_come_first_are_named(catalog):
+    found = rows(made(Unit.of(catalog)), "支部书记")
+    assert any("主持主题党日" in text for text in found["先开会"])
+    assert not any("参加" in text for text in found["先开会"] if "主持主题党日" in text)
+    member = rows(made(Unit.of(catalog)), "组织委员")
+    assert any("（支部书记办，本人参加）" in text for text in member["先开会"])
+
+
+def test_registers_stand_under_who_keeps_them(catalog):
+    found = rows(made(Unit.of(catalog)), "支部书记")
+    own = rows(made(Unit.of(catalog)), "组织委员")
+    register = next(text for text in found["查什么"] if text.startswith("组织委员管的："))
+    assert "R310" in register
+    assert any(text.startswith("本岗位管的：") and "R310" in text for text in own["查什么"])
