@@ -97,7 +97,7 @@ def test_of_what_contradicts_itself_nothing_can_be_spared(constraints):
 
 def test_two_that_wait_for_each_other_are_the_contradiction():
     wait = [Limit(0, 1, moved(-1), 0), Limit(1, 0, moved(-1), 1)]
-    other = [Window(2, DAYS[0], DAYS[1], 2), Limit(2, 3, unmoved, 2)]
+    other = [Window(2, DAYS[0], DAYS[1], 2), Limit(2, 0, unmoved, 2)]
     assert {each.owner for each in contradiction(NUMBER, [*other, *wait], ALL)} == {0, 1}
 
 
