@@ -188,11 +188,17 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "fill": ("预先填写", editorial),
         "other": ("其他选项", editorial),
         "continues": ("接续表格", editorial),
+        "compute": ("计算", editorial),
+        "screen": ("只在电子表", editorial),
         "sample": ("示例", editorial),
     },
     Column: {
         "label": ("列名称", editorial),
         "width": ("列宽", editorial),
+        "fill": ("预先填写", editorial),
+        "given": ("印好的", editorial),
+        "compute": ("计算", editorial),
+        "screen": ("只在电子表", editorial),
         "sample": ("示例", editorial),
     },
     Paper: {

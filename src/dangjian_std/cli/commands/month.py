@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     """Folder, document and format of each output."""
 
 FOLDER = "月包"
+LARGEST = 20_000_000
+"""Bytes of a roster."""
 FIRST, LAST = 2001, 2099
 """Years that the calendar of working days reaches, with a year to spare on either side."""
 
@@ -31,7 +33,7 @@ ROSTER = click.option(
     "--roster",
     metavar="名单",
     type=click.Path(path_type=Path),
-    help="本机的名单（CSV，一行一人：党支部,姓名,党小组），签到栏印上姓名；不保存",
+    help="本机的名单（XLSX、CSV、TXT，一行一人：党支部、姓名、党小组、职务），表上印好姓名；不保存",
 )
 
 
@@ -93,8 +95,12 @@ def listed(path: Path | None) -> Roster:
 
     if path is None:
         return roster.NOBODY
+    if project.in_repository(path):
+        raise context.RefusedError(
+            f"{context.shown_path(path)} 在 git 仓库里，姓名会跟着提交；请把名单移到仓库外面的文件夹，再做一次。"
+        )
     try:
-        names, told = roster.printable(roster.read(project.local(path)), renderers.undrawable)
+        names, told = roster.printable(roster.read(project.local(path, LARGEST)), renderers.undrawable)
     except roster.RosterError as error:
         raise context.RefusedError(f"{context.shown_path(path)}:{error.line}:1: 错误 {error}") from None
     for line, message in told:
