@@ -13,8 +13,8 @@ A year is planned for itself: what reaches into another one is done on its last 
 takes it to be. So a day never depends on what is asked about first. Each day stays in the year of its limit.
 
 Then days are chosen, one after the other, each such that all others still can follow: some working days before the
-last one, on a day on which the same person has little else to do. Where not everything can be kept, the smallest
-set that contradicts itself is told, and the limit in it that weighs least is dropped.
+last one, on a day on which the same person has little else to do. Where not everything can be kept, a set that
+contradicts itself and of which nothing can be spared is told, and one limit in it is dropped.
 """
 
 from __future__ import annotations
