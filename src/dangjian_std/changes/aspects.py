@@ -155,6 +155,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     Standard: {
         "title": ("名称", editorial),
         "short": ("简称", editorial),
+        "custom": ("印在第几部分", editorial),
         "version": ("版本", editorial),
         "status": ("状态", stage),
         "effective": ("实施日期", earlier),
