@@ -227,13 +227,11 @@ def field(catalog: Catalog, name: FieldRef) -> str:
 
 def lines(old: Node, new: Node, key: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return the lines by which the body of a paper or the rows of a table are compared; None for another key."""
-    match old, new, key:
-        case Paper(), Paper(), "body":
-            return bodies(old, new)
-        case Annex(), Annex(), "rows":
-            return rows(old), rows(new)
-        case _:
-            return None
+    if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
+        return bodies(old, new)
+    if isinstance(old, Annex) and isinstance(new, Annex) and key == "rows":
+        return rows(old), rows(new)
+    return None
 
 
 def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -255,7 +253,8 @@ def places(local: Iterable[str]) -> str:
 
 def _place(name: str) -> str:
     head, _, rest = name.partition(".")
+    called = ALL.get(head, head)
     if head == "how" and rest:
-        return f"怎么做第{rest}项"
+        return f"{called}第{rest}项"
     below = title(Time, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest
-    return f"{ALL.get(head, head)}（{below}）" if rest else ALL.get(head, head)
+    return f"{called}（{below}）" if rest else called
