@@ -14,6 +14,7 @@ from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.computing import Computed
 from dangjian_std.domain.measures import Criterion, Measured
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import HistoryEntry, Paper, Slot
@@ -26,7 +27,7 @@ from dangjian_std.reading.schema import COMMON, KINDS, shape
 LONGEST_GIST = 60
 """Characters of the gist of an article that are shown."""
 EMPTY = "（空的）"
-SHARED: Mapping[type[Node], str] = {Time: "when", Measured: "measure", Agreed: "agreement"}
+SHARED = {Time: "when", Measured: "measure", Agreed: "agreement", Computed: "computation"}
 """What the schemas call the kinds that share one shape."""
 ALL = {
     "step": "整步",

@@ -11,6 +11,7 @@ from functools import cached_property
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.references import FieldRef, StepRef, Target, parse_target
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
@@ -40,6 +41,26 @@ class Event(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Node):
+    """A piece of work that comes as a whole, such as 换届: its name, the day it is counted from, its steps."""
+
+    name: str
+    from_: str
+    """The event or the step (`DJ202.meeting`) of which the day is given."""
+    together: tuple[StepRef, ...] = ()
+    """Steps that are done on that day too."""
+    field: FieldRef | None = None
+    """The field of a form in which that day stands; papers that ask for it have it written."""
+    parts: tuple[StepRef, ...]
+    """Stages and steps that belong to it, in the order in which they are printed."""
+
+    @property
+    def start(self) -> Target:
+        """The event or the step that it is counted from."""
+        return parse_target(self.from_)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasedOn(Node):
     """The set that this one was adopted from."""
 
@@ -62,6 +83,7 @@ class System(Node):
     groups: tuple[str, ...]
     goals: tuple[Goal, ...] = ()
     events: tuple[Event, ...] = ()
+    cases: tuple[Case, ...] = ()
     based_on: BasedOn | None = None
 
     @property

@@ -178,6 +178,7 @@ class Standard(Node):
     code: str
     title: str
     short: str | None = None
+    custom: bool = False  # a custom of the unit, which no superior text asks for
     group: str
     type: StandardType
     version: str

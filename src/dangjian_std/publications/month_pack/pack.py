@@ -16,7 +16,7 @@ from dangjian_std.domain.agenda import Due, year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.month_pack import month_forms, reminders, tasks
+from dangjian_std.publications.month_pack import ledgers, month_forms, reminders, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
@@ -122,6 +122,8 @@ def month_pack(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tupl
     found = year.listed(month)
     for forms in month_forms.kits(year.unit, found, year.number, month, roster):
         yield forms, ("pdf",)
+    for ledger in ledgers.ledgers(year.unit, found, year.number, month, roster):
+        yield ledger, ("xlsx",)
     for letter in month_forms.month_letters(year.unit, found, year.number, month):
         yield letter, ("docx",)
 

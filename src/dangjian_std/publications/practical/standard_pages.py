@@ -9,6 +9,7 @@ from dangjian_std.composition import annex_blocks, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
+from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
@@ -20,7 +21,6 @@ from dangjian_std.domain.references import Target
 from dangjian_std.domain.standard import Requirement, Standard, Step, covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
-from dangjian_std.publications.practical.short_names import article_keys, left
 from dangjian_std.publications.practical.states import extent
 
 MARKS = (
