@@ -57,9 +57,9 @@ def test_a_mistake_of_each_kind_is_made():
     assert changes("条件") == {("not text", "(text)"), (" and ", " or "), ("min", "max")}
     assert changes("数") == {("7", "8"), ("7", "(6)")}
     assert changes("文字") == {
-        ('"处"', "('处误')"),
-        ('f"第{parts}行没有字"', "(f'第误{parts}行没有字')"),
-        ('"字"', "('字误')"),
+        ('"处"', '"处误"'),
+        ('f"第{parts}行没有字"', 'f"第误{parts}行没有字"'),
+        ('"字"', '"字误"'),
     }
     assert changes("返回") == {("min(parts)", "None")}
     assert changes("语句") == {
@@ -68,6 +68,10 @@ def test_a_mistake_of_each_kind_is_made():
         ("continue", "pass"),
         ("yield part", "yield from ()"),
     }
+
+
+def test_a_text_that_holds_a_wide_space_is_mistaken_too():
+    assert changes("文字", """f"{'　'.join(a)}天" """) == {("""f"{'　'.join(a)}天\"""", """f"{'　'.join(a)}天误\"""")}
 
 
 def test_what_is_nothing_already_is_not_returned_as_nothing():
