@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, misread, spoken, swept
+from support import drawn, edges, misread, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -86,6 +86,7 @@ def drawings() -> Texts:
     yield "drawn-sample.txt", drawn.in_all_formats(sample())
     yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
     yield "swept-paper.txt", swept.laid_out()
+    yield "swept-edges.txt", edges.settled()
     yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists())
 
 
