@@ -57,6 +57,18 @@ def test_what_could_mislead_a_terminal_is_escaped():
         assert "\n::error" not in text
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ((), []),
+        ((("甲", "乙"),), ["甲  乙"]),
+        ((("甲乙", "", "c"), ("a", "丙", "")), ["甲乙      c", "a     丙"]),
+    ],
+)
+def test_columns_stand_under_each_other(rows, lines):
+    assert list(reporters.columns(rows)) == lines
+
+
 def test_json_keeps_to_its_published_schema():
     schema = json.loads((shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
     result = json.loads(reporters.as_json((FINDING,), 12))

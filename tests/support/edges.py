@@ -11,11 +11,12 @@ from dangjian_std.document.blocks import Block, Paragraph, Table
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.charts import Arrow, Branch, Flow, FlowStage, FlowStep, Structure
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.forms import EntryTable, Form, Letter, Sheet
+from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
 from dangjian_std.document.inline import Blank, Column
 from dangjian_std.document.tables import column, free_column, setting
 from dangjian_std.renderers.html import blocks
-from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting
+from dangjian_std.renderers.layout import card_fitting, form_layout, name_sizes, page_fitting
+from dangjian_std.renderers.xlsx import cell_sizes
 from support import drawn
 from support.swept import LONG, entries
 
@@ -29,6 +30,8 @@ def settled() -> Iterator[str]:
     yield from drawn.counted(tables())
     yield from drawn.counted(letters())
     yield from sheets()
+    yield from drawn.counted(names())
+    yield from drawn.counted(columns())
     html = blocks.page(document(*charts(), *blanks()))
     yield from (line.strip() for line in re.sub("(?=<(?:rect|text|path|tr|span))", "\n", html).splitlines())
 
@@ -54,12 +57,12 @@ def cards() -> Iterator[str]:
 def tables() -> Iterator[str]:
     """Which setting a list takes, and how wide its free columns are."""
     day, wide, narrow = column("日期", 10), free_column("做什么", 20, 70), free_column("留什么", 20, 60)
-    for length, notes in itertools.product((4, 30, 60), (0, 48, 49, 50)):
-        for count in range(14, 34):
+    for length, notes in itertools.product((4, 17, 26), (0, 49, 50)):
+        for count in range(10, 32):
             made = [
                 setting(
                     (day, wide, narrow),
-                    (("10日", (LONG * 3)[:wordy], (LONG * 2)[: wordy // 2]) for _ in range(rows)),
+                    (("10日", LONG[: wordy * 2], LONG[:wordy]) for _ in range(rows)),
                     *("注" * notes,),
                 )
                 for wordy, rows in ((length, count), (4, count))
@@ -94,6 +97,24 @@ def sheets() -> Iterator[str]:
             yield f"form {title} {long} {rows} {under_title}: " + " ".join(
                 f"{each.pitch:.4g} {each.foot}" for each in laid.sheets
             )
+
+
+def names() -> Iterator[str]:
+    """In which type names of several scripts are set, in narrower and narrower boxes."""
+    for name in ("王小明", "阿卜杜拉·买买提", "Maria Wiśniewska", "WWMM", "Анна Жюльен", "ab-c.d' 甲", "No１甲乙"):
+        for width, height in itertools.product(range(30, 3, -1), (3.3, 4.5, 6.0, 8.0)):
+            yield f"name {name} {name_sizes.points(name, width, height)}"
+
+
+def columns() -> Iterator[str]:
+    """How two entries share the columns of a worksheet, and how many lines a text takes there."""
+    pair = EntryRow(entries=tuple(Entry(id=each, label=each, space=Space.LINE) for each in "ab"))
+    for label in range(3, 48):
+        for widths in ((label, 50 - label) * 2, (label, 30, 68 - label), (20, label, 10, 48 - label // 2, 22)):
+            rows = len([*cell_sizes.stacked((pair,), widths)])
+            yield f"columns {widths}: {rows} {cell_sizes.cuts(widths, 1)}"
+    for pixels in range(10, 240, 2):
+        yield f"text {cell_sizes.lines(LONG, pixels)}"
 
 
 def charts() -> Iterator[Block]:

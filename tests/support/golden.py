@@ -84,6 +84,7 @@ def drawings() -> Texts:
     """What the formats make of it."""
     yield from drawn.of_a_set(read(BASE))
     yield "drawn-sample.txt", drawn.in_all_formats(sample())
+    yield "drawn-large.txt", drawn.looks(dataclasses.replace(sample(), large=True, proof=True))
     yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
     yield "swept-paper.txt", swept.laid_out()
     yield "swept-edges.txt", edges.settled()

@@ -175,7 +175,7 @@ def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
 def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatch):
     files = ("tests/cli/test_a.py", "tests/output/test_b.py", mutants.GOLDEN)
     reach = Reach({}, seconds={f"{file}::test_{at}": 1.0 + at for file in files for at in range(2)})
-    monkeypatch.setattr(reach, "of", lambda mutant: set(reach.seconds))
+    monkeypatch.setattr(Reach, "of", lambda reach, mutant: set(reach.seconds))
     (mutant,) = Source("output/a.py", b"a < b").mutants
     chosen = mutants.Trial(None, reach).choose(mutant)
     assert chosen == [f"{file}::test_{at}" for at in range(2) for file in files[1:]] + [
