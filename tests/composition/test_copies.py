@@ -346,9 +346,7 @@ def test_a_roster_that_is_too_large_is_one_sentence(copy):
     path.write_text("".join(f"甲支部,某{number}\n" for number in range(20_000)), "utf-8")
     result = dstd("month", "2027-03", copy, "--roster", path)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.strip().endswith(
-        f"名单.csv:{roster.LARGEST + 1}:1: 错误 名单超过 {roster.LARGEST} 人；分成几个单位，各用各的名单"
-    )
+    assert result.stderr.strip().endswith("名单.csv:3001:1: 错误 名单超过 3000 人；分成几个单位，各用各的名单")
 
 
 # -- heads, encodings, separators ---------------------------------------------------------------------------

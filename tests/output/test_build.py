@@ -258,7 +258,7 @@ def record(folder: Path, *entries: object) -> None:
         b'{"outputs": [], "tool": {"name": "my web app"}}',
         b'{"outputs": null, "tool": {"name": "dangjian-std"}}',
         b"9" * 9999,
-        b" " * (manifest.LARGEST + 1) + b"{}",
+        b" " * (4 * 2**20 + 1) + b"{}",
     ],
 )
 def test_a_manifest_that_is_not_ours_is_refused(tmp_path, data):
