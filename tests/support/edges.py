@@ -16,7 +16,7 @@ from dangjian_std.document.inline import Blank, Column
 from dangjian_std.document.tables import column, free_column, setting
 from dangjian_std.renderers.html import blocks
 from dangjian_std.renderers.layout import card_fitting, form_layout, name_sizes, page_fitting
-from dangjian_std.renderers.xlsx import cell_sizes
+from dangjian_std.renderers.xlsx import cell_sizes, form_leaves
 from support import drawn
 from support.swept import LONG, entries
 
@@ -113,6 +113,14 @@ def columns() -> Iterator[str]:
         for widths in ((label, 50 - label) * 2, (label, 30, 68 - label), (20, label, 10, 48 - label // 2, 22)):
             rows = len([*cell_sizes.stacked((pair,), widths)])
             yield f"columns {widths}: {rows} {cell_sizes.cuts(widths, 1)}"
+    head = (Column(head="姓名", width=100),)
+    for rows, needed in itertools.product((10, 25), range(0, 30, 3)):
+        tables = (
+            EntryTable(id="t", label="签到", columns=head, rows=10, across=2),
+            EntryTable(id="t-2", label="签到（续）", columns=head, rows=rows, first=21, needed=needed),
+        )
+        form = Form(code="R999", version="1", anchor="R999", sheets=(Sheet(title="表", rows=tables),))
+        yield f"rows {rows} {needed}: {[leaf.rows for leaf in form_leaves.leaves(form)]}"
     for pixels in range(10, 240, 2):
         yield f"text {cell_sizes.lines(LONG, pixels)}"
 
