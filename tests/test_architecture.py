@@ -34,7 +34,7 @@ DOORS = {
     "fontTools": "renderers",
     "xlsxwriter": "renderers.xlsx",
     "docx": "renderers.docx",
-    "openpyxl": "reading.filled_forms",
+    "openpyxl": "reading.workbook",
 }
 """Third-party libraries, each with the one folder or module that may import it."""
 BLIND = {("renderers", "domain"), ("renderers", "reading"), ("rules", "document")}

@@ -30,6 +30,7 @@ from checks import (
     reader,
     registers,
     slips,
+    sums,
 )
 from checks.ground import ROOT
 from checks.shell import CheckError, run
@@ -41,6 +42,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "ooxml": ooxml.ooxml,
     "office": office.office,
     "registers": registers.registers,
+    "sums": sums.sums,
     "forms": forms.forms,
     "reader": reader.reader,
     "repro": builds.repro,
@@ -58,6 +60,7 @@ TITLES = {
     "ooxml": "DOCX、XLSX 的结构和活动内容",
     "office": "LibreOffice 里的 DOCX、XLSX",
     "registers": "插了行和列的登记簿",
+    "sums": "会算的登记簿",
     "forms": "浏览器里的记录表",
     "reader": "书签、链接和页码标签",
     "repro": "可重复生成",

@@ -314,7 +314,7 @@ def test_a_pack_with_rare_long_and_wide_names_is_made(copy):
     path.write_text("\n".join(["", "党支部,姓名,党小组", *rows]), "utf-8")
     result = dstd("month", "2027-03", copy, "--roster", path)
     assert result.returncode == 0, result.stderr
-    told = result.stderr.splitlines()
+    told = [line for line in result.stderr.splitlines() if "手写" in line]
     assert "名单.csv:7:1: 提醒 随附字体里没有“喦”（U+55A6）" in told[0]
     assert len(told) == len({line.split("手写")[1] for line in told})
     folder = copy / "build" / "月包" / "2027-03"
@@ -369,11 +369,9 @@ def test_a_head_below_empty_lines_is_a_head(before, head):
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (",,\n姓名,党支部\n甲支部,张三\n", 2),
-        ("甲支部,张三\n党支部,姓名\n", 2),
+        ("甲支部,张三\n党支部,姓名\n", 1),
         ("甲支部,张三\n支部,张四\n", 2),
         ("党支部,姓名\n\n党支部,姓名,党小组\n", 3),
-        ("党支部名称,党员姓名\n甲支部,张三\n", 1),
     ],
 )
 def test_a_head_is_never_a_member(text, line):
@@ -382,15 +380,13 @@ def test_a_head_is_never_a_member(text, line):
     assert caught.value.line == line
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_called_by_its_name(encoding):
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_called_by_its_name(encoding):
     with pytest.raises(roster.RosterError, match="UTF-16"):
         roster.read("党支部,姓名\n甲支部,张三\n".encode(encoding))
 
 
-@pytest.mark.parametrize(
-    ("mark", "name"), [("，", "全角逗号"), ("、", "顿号"), (";", "分号"), ("；", "分号"), ("\t", "制表符")]
-)
+@pytest.mark.parametrize(("mark", "name"), [("，", "全角逗号"), ("、", "顿号"), (";", "分号"), ("；", "分号")])
 def test_another_separator_is_called_by_its_name(mark, name):
     with pytest.raises(roster.RosterError, match=name) as caught:
         roster.read(f"党支部,姓名\n甲支部,李四\n甲支部{mark}张三\n".encode())

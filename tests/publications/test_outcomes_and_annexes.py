@@ -81,7 +81,7 @@ def parts() -> tuple[Part, ...]:
 
 
 def test_each_outcome_says_what_is_next():
-    line = how(book(), "6.2.3")[-1]
+    line = how(book(), "6.2.3")[-2]
     said = "结果：通过的，接着办6.3.1；没有通过的，回到6.1.1；到会不足半数的，到此为止。"
     assert plain_text.line(line) == said
     assert Ref("DJ401.assign", "6.3.1") in line
@@ -90,7 +90,7 @@ def test_each_outcome_says_what_is_next():
 def test_an_outcome_may_lead_into_another_standard_or_be_our_own_rule():
     first, *others = vote().outcomes
     numbering = changed((replace(first, to=StepRef("DJ305", "ask")), *others))
-    assert "通过的，转入DJ305.ask；" in plain_text.line(how(numbering, "6.2.3")[-1])
+    assert "通过的，转入DJ305.ask；" in plain_text.line(how(numbering, "6.2.3")[-2])
     marked = replace(vote(), local=(*vote().local, "outcomes"))
     assert plain_text.line(tuple(procedure._how(numbering, marked))[-1]).endswith("到此为止。▲")
 
@@ -147,9 +147,9 @@ def test_annexes_stand_in_the_order_in_which_they_are_mentioned():
     assert plain_text.line(both.text("应照〔cases〕办。")) == "应照附录B办。"
 
 
-def test_an_annex_is_a_part_with_its_nature_its_text_and_its_table():
-    _, part, *_ = parts()
-    annex, text, table = part.blocks
+def test_an_annex_runs_on_with_its_nature_its_text_and_its_table():
+    body, *_ = parts()
+    annex, text, table = body.blocks[-3:]
     assert isinstance(annex, Annex)
     assert annex.lines == ("附录A", "（规范性）", "议定事项的办理时限")
     assert isinstance(text, Paragraph)
@@ -166,8 +166,8 @@ def test_an_informative_annex_says_so():
     standard = catalogs()[1].standards["DJ401"]
     helping = replace(standard, annexes=(replace(standard.annexes[0], informative=True),))
     catalog = catalogs()[1]
-    _, part, *_ = chapters.parts(Unit.of(catalog), helping)
-    annex = part.blocks[0]
+    body, *_ = chapters.parts(Unit.of(catalog), helping)
+    annex = next(block for block in body.blocks if isinstance(block, Annex))
     assert isinstance(annex, Annex)
     assert annex.nature == "资料性"
 

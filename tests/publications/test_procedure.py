@@ -29,10 +29,15 @@ def duties(catalog: Catalog, code: str) -> list[str]:
 
 
 def kept(catalog: Catalog, code: str) -> dict[str, str]:
-    """What the last column says, by clause."""
+    """What the last line of 怎么做 says of what is left, by clause."""
     (table,) = (block for block in procedure.chapter(book(catalog, code)) if isinstance(block, Table))
     rows = [row.cells for row in table.rows if isinstance(row, Row)]
-    return {said(cells[0]): said(cells[-1]) for cells in rows}
+    lines = {said(cells[0]): plain_text.line(cells[3].lines[-1]) for cells in rows}
+    return {
+        clause: line.removeprefix(procedure.KEPT).rstrip("。▲")
+        for clause, line in lines.items()
+        if line.startswith(procedure.KEPT)
+    }
 
 
 def said(cell: Cell) -> str:

@@ -23,16 +23,17 @@ from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
 from support.folders import BASE
 
+HOW = "怎么做、留什么"
 MARKED = {
-    "6.1.1": {"怎么做 1", "何时 1"},
-    "6.1.2": {"怎么做 1", "何时 1", "留什么 1"},
+    "6.1.1": {"谁来做 1", f"{HOW} 1", "何时 1"},
+    "6.1.2": {"谁来做 1", f"{HOW} 1", f"{HOW} 4", "何时 1"},
     "6.2.1": {"条号 1"},
-    "6.2.2": {"怎么做 3", "何时 1", "留什么 1"},
-    "6.2.3": {"何时 1", "留什么 1"},
-    "6.3.1": {"怎么做 1", "何时 1", "留什么 1"},
+    "6.2.2": {f"{HOW} 3", f"{HOW} 4", "何时 1"},
+    "6.2.3": {"谁来做 1", f"{HOW} 5", "何时 1"},
+    "6.3.1": {"谁来做 1", f"{HOW} 1", f"{HOW} 2", "何时 1"},
     "6.3.2": {"条号 1"},
-    "6.3.3": {"怎么做 1", "何时 1", "留什么 1"},
-    "6.3.4": {"怎么做 1", "怎么做 2", "何时 1", "留什么 1"},
+    "6.3.3": {f"{HOW} 1", f"{HOW} 3", "何时 1"},
+    "6.3.4": {"谁来做 1", f"{HOW} 1", f"{HOW} 2", f"{HOW} 3", "何时 1"},
 }
 """Every line of the steps of DJ401 that goes beyond its articles, as its `local` says."""
 
@@ -55,7 +56,7 @@ def marked(table):
             f"{column.head} {number}"
             for column, cell in zip(table.columns, row.cells, strict=True)
             for number, line in enumerate(cell.lines, 1)
-            if plain_text.line(line).endswith("▲")
+            if plain_text.line(line).rstrip("。").endswith("▲")
         }
         for row in table.rows
         if isinstance(row, Row)
@@ -69,16 +70,16 @@ def test_each_line_of_ones_own_is_marked_and_no_other():
 @pytest.mark.parametrize(
     ("local", "lines"),
     [
-        ("[how]", {"怎么做 1", "怎么做 2"}),
+        ("[how]", {f"{HOW} 1", f"{HOW} 2"}),
         ("[when]", {"何时 1"}),
         ("[when.by_day]", {"何时 1"}),
         ("[who, what]", {"谁来做 1", "做什么 1"}),
-        ("[how.2]", {"怎么做 2"}),
+        ("[how.2]", {f"{HOW} 2"}),
         ("[opens]", set()),
     ],
 )
 def test_a_mark_reaches_what_is_inside_and_what_it_is_inside_of(edit, local, lines):
-    root = edit("DJ401", "local: [when.by_day, how.1]", f"local: {local}")
+    root = edit("DJ401", "local: [who, when.by_day, how.1]", f"local: {local}")
     assert marked(steps(opened(root)))["6.1.1"] == lines
 
 

@@ -18,6 +18,8 @@ from jsonschema import Draft202012Validator
 from dangjian_std.changes.words import SHARED
 from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System
+from dangjian_std.domain.computing import Computation, Computed
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.measures import Measure, Measured
 from dangjian_std.domain.nodes import Node
@@ -47,6 +49,7 @@ ROOTS: dict[str, type[Node]] = {
     "standard": Standard,
     "withdrawals": Withdrawals,
     "holidays": Holidays,
+    "dates": FixedDates,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 FILES = [*ROOTS, *OUTPUTS]
@@ -363,7 +366,11 @@ def keys_of_kinds(kinds: Iterable[type[Node]]) -> dict[str, Any]:
     return {name: hint for kind in kinds for name, (hint, must) in keys(kind).items() if name != "unfit" or must}
 
 
-LED = {frozenset(get_args(Measure)): Measured, frozenset(get_args(Agreement)): Agreed}
+LED = {
+    frozenset(get_args(Measure)): Measured,
+    frozenset(get_args(Agreement)): Agreed,
+    frozenset(get_args(Computation)): Computed,
+}
 """Kinds that share one shape of the schema, the times aside, and what they have in common."""
 REFUSED = {Measured: {"count"}}
 """Keys that a shape has only so that a rule can say why they are not to be."""

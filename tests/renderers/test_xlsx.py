@@ -91,7 +91,7 @@ class Book:
         while name := cells.get(f"A{len(rows) + 2}"):
             place = {
                 head: cells.get(f"{letter}{len(rows) + 2}", "")
-                for letter, head in zip("ABCDEFGH", HEADS, strict=True)
+                for letter, head in zip("ABCDEFGHI", HEADS, strict=True)
             }
             left, top, right, bottom = named.pop(name)
             first = f"{left}{int(top) + 1}" if place["列"] else f"{right}{top}"

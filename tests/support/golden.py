@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, edges, misread, spoken, swept
+from support import drawn, edges, misread, spoken, swept, told
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -254,13 +254,14 @@ def changes(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write every golden file, and print what that changes."""
+    """Write every golden file, print what that changes, and keep what the rules say in their tests."""
     old, new = kept(), made(itertools.chain.from_iterable(group() for group in GROUPS))
     sys.stdout.writelines(f"{line}\n" for line in changes(old, new))
     for name in old.keys() - new.keys():
         (FOLDER / name).unlink()
     for name, text in new.items():
         (FOLDER / name).write_text(text, "utf-8")
+    told.keep()
 
 
 if __name__ == "__main__":

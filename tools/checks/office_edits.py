@@ -1,8 +1,9 @@
 """Edits a workbook in LibreOffice as a person would: fills cells in, inserts rows and columns, saves it as XLSX.
 
 Runs under the Python that knows LibreOffice (Debian's python3-uno), apart from everything else here. Reads jobs
-as JSON from its input: source, target, `write` (sheet, cell, text), then `rows` and `columns` (sheet, position
-counted from 0) to insert before, from the last to the first.
+as JSON from its input: source, target, `write` (sheet, cell, text), `numbers` (sheet, cell, number), then
+`rows` and `columns` (sheet, position counted from 0) to insert before, from the last to the first. All formulas
+are computed anew.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ def edit(office: Any, job: Mapping[str, Any]) -> None:
     sheets = document.Sheets
     for sheet, cell, text in job["write"]:
         sheets.getByName(sheet).getCellRangeByName(cell).String = text
+    for sheet, cell, number in job["numbers"]:
+        sheets.getByName(sheet).getCellRangeByName(cell).Value = number
+    document.calculateAll()
     for sheet, position in job["rows"]:
         sheets.getByName(sheet).Rows.insertByIndex(position, 1)
     for sheet, position in job["columns"]:

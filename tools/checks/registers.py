@@ -21,7 +21,8 @@ from dangjian_std.reading import filled_forms
 def sheet(found):
     cells = {place.name: [(each.address, each.value) for each in cells] for place, cells in found.cells.items()}
     return {"title": found.title, "cells": cells}
-print(json.dumps([[sheet(each) for each in filled_forms.read(Path(name).read_bytes())] for name in sys.argv[1:]]))
+read = [[sheet(each) for each in filled_forms.read(Path(name).read_bytes())] for name in sys.argv[1:]]
+print(json.dumps(read, default=str))
 """
 """Each file read by the program itself: its worksheets, the address and the value of every cell by its place."""
 
@@ -49,6 +50,7 @@ def job(source: Path, target: Path, sheets: Sheets) -> dict[str, Any]:
         "source": str(source),
         "target": str(target),
         "write": write,
+        "numbers": [],
         "rows": sorted(rows, reverse=True),
         "columns": sorted(columns, reverse=True),
     }

@@ -155,6 +155,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
     Standard: {
         "title": ("名称", editorial),
         "short": ("简称", editorial),
+        "custom": ("印在第几部分", editorial),
         "version": ("版本", editorial),
         "status": ("状态", stage),
         "effective": ("实施日期", earlier),
@@ -188,11 +189,17 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "fill": ("预先填写", editorial),
         "other": ("其他选项", editorial),
         "continues": ("接续表格", editorial),
+        "compute": ("计算", editorial),
+        "screen": ("只在电子表", editorial),
         "sample": ("示例", editorial),
     },
     Column: {
         "label": ("列名称", editorial),
         "width": ("列宽", editorial),
+        "fill": ("预先填写", editorial),
+        "given": ("印好的", editorial),
+        "compute": ("计算", editorial),
+        "screen": ("只在电子表", editorial),
         "sample": ("示例", editorial),
     },
     Paper: {

@@ -150,7 +150,7 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
     elif use.per in OWN and owner.branch:
         filling = _owned(record, filling, roster.printed(owner.branch), roster.printed(owner.group))
         members = roster.of(owner.branch, owner.group)
-        texts = lined_tables.named(record, members)
+        texts = lined_tables.named(record, members, roster.posts(owner.branch, owner.group))
         if use.called:
             texts |= {field.id: members for field in record.fields if field.type is FieldType.ROSTER}
         if texts:

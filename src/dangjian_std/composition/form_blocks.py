@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.composition import clauses, lined_tables
+from dangjian_std.composition.lined_tables import Formulas
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, HeadEntry, Sheet, Space
 from dangjian_std.document.inline import Blank, Kind, Line
 from dangjian_std.domain.catalog import Catalog
@@ -50,6 +51,8 @@ class Filling:
     """A line above the frame, such as that this is a sample."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """How many lines are written in a table or places signed in, by the id of the field, where that is known."""
+    formulas: Formulas = field(default_factory=dict)
+    """What a workbook computes; with it, the fields and columns that only a workbook has are drawn too."""
 
 
 BLANK = Filling()
@@ -77,7 +80,7 @@ def draw_form(record: Record, *, alone: bool = False, filling: Filling = BLANK, 
         rows = tuple(_rows(record, filling, lambda each: each.apart))
         sheets.append(Sheet(title=f"{record.title}（{apart[-1].label}）", above=note, head=head, rows=rows))
     title = f"{record.title}（续页）"
-    more = lined_tables.further(record, filling.texts, filling.lines)
+    more = lined_tables.further(record, filling.texts, filling.lines, filling.formulas)
     sheets += (Sheet(title=title, above=note, head=head, rows=(table,)) for table in more)
     return Form(
         code=record.code,
@@ -135,10 +138,11 @@ def _is_long(record: Record) -> bool:
 def _rows(record: Record, filling: Filling, here: Callable[[Field], bool]) -> Iterator[EntryRow | EntryTable]:
     """Pair the half-width fields that stand on a side; a full one stands alone."""
     waiting: list[Entry] = []
-    for each in filter(here, record.fields):
+    shown = (each for each in record.fields if here(each) and (filling.formulas or not each.screen))
+    for each in shown:
         if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
-            yield lined_tables.table(record, each, filling.texts)
+            yield lined_tables.table(record, each, filling.texts, filling.formulas)
         elif _full(each) or record.per_sheet >= NARROW:
             yield from _flush(waiting)
             yield EntryRow(entries=(_entry(each, filling),))
@@ -169,5 +173,6 @@ def _entry(each: Field, filling: Filling) -> Entry:
         hint=each.hint or "",
         full=_full(each),
         kind=lined_tables.KINDS.get(each.type, Kind.TEXT),
+        formula=filling.formulas.get(each.id),
         value=filling.texts.get(each.id, ()),
     )

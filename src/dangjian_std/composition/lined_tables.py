@@ -9,14 +9,23 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from dangjian_std.document.forms import EntryTable
+from dangjian_std.document.formulas import Formula
 from dangjian_std.document.inline import Align, Column, Kind
-from dangjian_std.domain.record import Field, Record
+from dangjian_std.domain.record import Column as Told
+from dangjian_std.domain.record import ColumnFill, Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Fill, Medium
 
 Texts = Mapping[str, tuple[str, ...]]
 """What is written already, by the ids of fields; of a column by `table.column`."""
 
+Formulas = Mapping[str, Formula]
+"""What a workbook computes, by the ids of fields; of a column by `table.column`."""
+PAPER: Formulas = {}
+"""On paper nothing is computed."""
+
 NAME, MORE = "姓名", "（续）"
+SCREEN = 10
+"""Width of a column that only a workbook has, beside the 100 percent of the others."""
 FURTHER = 25
 """Rows of a further sheet."""
 KINDS = {
@@ -36,14 +45,16 @@ def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
     return {each.id: people for each in (*signed, *record.fields_filled(Fill.MEMBERS))}
 
 
-def named(record: Record, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the names of members as they stand in each table with a line for each of them."""
-    return {
-        f"{each.id}.{column.id}": names
-        for each in record.fields_filled(Fill.MEMBERS)
-        for column in each.columns
-        if column.type is FieldType.PERSON
-    }
+def named(record: Record, names: tuple[str, ...], posts: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """Return the names of members, and their posts, as they stand in each table with a line for each of them."""
+    texts = {}
+    for each in record.fields_filled(Fill.MEMBERS):
+        for column in each.columns:
+            if column.type is FieldType.PERSON:
+                texts[f"{each.id}.{column.id}"] = names
+            elif column.fill is ColumnFill.POST and any(posts):
+                texts[f"{each.id}.{column.id}"] = posts
+    return texts
 
 
 def needs_back(record: Record, texts: Texts) -> bool:
@@ -60,7 +71,7 @@ def _ends_before(record: Record, each: Field, texts: Texts) -> bool:
     return 0 < names <= original.lines
 
 
-def table(record: Record, each: Field, texts: Texts) -> EntryTable:
+def table(record: Record, each: Field, texts: Texts, formulas: Formulas = PAPER) -> EntryTable:
     """Draw a table or a sign-in field; a table that continues another one goes on counting."""
     if _signs(each):
         names, places = texts.get(each.id, ()), each.lines
@@ -70,22 +81,26 @@ def table(record: Record, each: Field, texts: Texts) -> EntryTable:
     return EntryTable(
         id=each.id,
         label=each.label,
-        columns=_columns(each),
+        columns=_columns(each, formulas),
         rows=each.lines,
         hint=each.hint or "",
-        values=_values(original or each, texts, start, each.lines),
+        values=_values(original or each, texts, start, each.lines, formulas),
         first=start + 1,
-        grows=each.columns[0].type is not FieldType.PERIOD,
+        grows=each.columns[0].type is not FieldType.PERIOD and not any(column.given for column in each.columns),
     )
 
 
-def _values(each: Field, texts: Texts, start: int, rows: int) -> tuple[tuple[str, ...], ...]:
+def _values(each: Field, texts: Texts, start: int, rows: int, formulas: Formulas) -> tuple[tuple[str, ...], ...]:
     """Return what is written in some rows of a table, which may go on in others."""
-    written = (texts.get(f"{each.id}.{column.id}", ())[start : start + rows] for column in each.columns)
+    written = (
+        texts.get(f"{each.id}.{column.id}", column.given)[start : start + rows] for column in shown(each, formulas)
+    )
     return tuple(zip_longest(*written, fillvalue=""))
 
 
-def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[EntryTable]:
+def further(
+    record: Record, texts: Texts, lines: Mapping[str, int], formulas: Formulas = PAPER
+) -> Iterator[EntryTable]:
     """Yield what stands on each further sheet."""
     for each in record.fields:
         room = _room(record, each)
@@ -97,8 +112,8 @@ def further(record: Record, texts: Texts, lines: Mapping[str, int]) -> Iterator[
             if _signs(each):
                 yield _places(f"{each.id}-{start}", label, rows, names[start : start + rows], start + 1)
             else:
-                identity, columns = f"{each.id}-{start}", _columns(each)
-                values = _values(each, texts, start, rows)
+                identity, columns = f"{each.id}-{start}", _columns(each, formulas)
+                values = _values(each, texts, start, rows, formulas)
                 yield EntryTable(
                     id=identity,
                     label=label,
@@ -132,17 +147,24 @@ def _places(identity: str, label: str, places: int, names: tuple[str, ...], firs
     return EntryTable(id=identity, label=label, columns=signs, rows=rows, across=2, values=values, first=first)
 
 
-def _columns(each: Field) -> tuple[Column, ...]:
-    given = sum(column.width or 0 for column in each.columns)
-    free = sum(1 for column in each.columns if column.width is None)
+def shown(each: Field, formulas: Formulas) -> tuple[Told, ...]:
+    """Return the columns of a table: on paper not those that only a workbook has."""
+    return each.columns if formulas else each.printed
+
+
+def _columns(each: Field, formulas: Formulas) -> tuple[Column, ...]:
+    own = shown(each, formulas)
+    given = sum(column.width or 0 for column in each.printed)
+    free = sum(1 for column in each.printed if column.width is None)
     return tuple(
         Column(
             head=column.label,
-            width=column.width or (100 - given) / free,
+            width=column.width or (SCREEN if column.screen else (100 - given) / free),
             align=Align.CENTRE,
             id=column.id,
             kind=KINDS.get(column.type, Kind.TEXT),
             options=column.options,
+            formula=formulas.get(f"{each.id}.{column.id}"),
         )
-        for column in each.columns
+        for column in own
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day that a calendar shows: what is due, and a note. The `id` stays when the day moves."""
+
+    id: str
+    day: dt.date
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A finished composition. `subject` and `author` become metadata; nothing here knows the clock."""
 
@@ -46,6 +57,8 @@ class Document:
     """大字: body 四号, tables 小四."""
     proof: bool = False
     """校样: marked on every page."""
+    days: tuple[CalendarDay, ...] = ()
+    """What it puts into a calendar."""
 
     @property
     def mark(self) -> str:

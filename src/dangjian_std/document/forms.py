@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dangjian_std.document import words
+from dangjian_std.document.formulas import Formula
 from dangjian_std.document.inline import Column, Kind, Line, joined
 
 WIDE_GAP = "　　"
@@ -36,6 +37,8 @@ class Entry:
     hint: str = ""
     full: bool = False
     kind: Kind = Kind.TEXT
+    formula: Formula | None = None
+    """What a workbook computes in it."""
     value: tuple[str, ...] = ()
 
     @property
@@ -155,6 +158,8 @@ class Form:
     """How many of it one sheet of paper has room for: 1, 2, 4 or 8. More than one has a single sheet."""
     repeated: int = 1
     """How many of those places are drawn in."""
+    name: str = ""
+    """Whose it is, where a workbook holds one of several persons: what its worksheet is called."""
 
     @property
     def mark(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dangjian_std.document.formulas import Formula
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -81,3 +83,5 @@ class Column:
     id: str = ""
     kind: Kind = Kind.TEXT
     options: tuple[str, ...] = ()
+    formula: Formula | None = None
+    """What a workbook computes in it."""

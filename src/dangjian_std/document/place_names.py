@@ -9,9 +9,10 @@ from __future__ import annotations
 
 HIDDEN = "表样信息"
 """Title of the hidden worksheet that lists the places."""
-HEADS = ("名称", "表号", "版本", "工作表", "栏目", "列", "栏名", "填写")
+HEADS = ("名称", "表号", "版本", "工作表", "栏目", "列", "栏名", "填写", "算出")
 """Its columns: name, code and version of the form, worksheet as it was called when it was made, field, column of a
-table, label, and what is filled in."""
+table, label, what is filled in, and whether it is computed."""
+YES = "是"
 PREFIX = "dstd."
 
 

@@ -15,6 +15,8 @@ ATTACHMENTS = "附件："
 PROOF_MARK = "校样　供核对，不作发布用"
 TALLY = ("第", "页　共", "页")
 """Around the number of a page and the number of all pages."""
+COMPUTED = "灰底的格由表格算出，不用填；应当写别的数的，直接写在格里。"
+"""Above a worksheet that computes."""
 
 
 def bracketed(text: str) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.references import FieldRef, StepRef, Target, parse_target
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
@@ -40,6 +42,26 @@ class Event(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Node):
+    """A piece of work that comes as a whole, such as 换届: its name, the day it is counted from, its steps."""
+
+    name: str
+    from_: str
+    """The event or the step (`DJ202.meeting`) of which the day is given."""
+    together: tuple[StepRef, ...] = ()
+    """Steps that are done on that day too."""
+    field: FieldRef | None = None
+    """The field of a form in which that day stands; papers that ask for it have it written."""
+    parts: tuple[StepRef, ...]
+    """Stages and steps that belong to it, in the order in which they are printed."""
+
+    @property
+    def start(self) -> Target:
+        """The event or the step that it is counted from."""
+        return parse_target(self.from_)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasedOn(Node):
     """The set that this one was adopted from."""
 
@@ -62,6 +84,7 @@ class System(Node):
     groups: tuple[str, ...]
     goals: tuple[Goal, ...] = ()
     events: tuple[Event, ...] = ()
+    cases: tuple[Case, ...] = ()
     based_on: BasedOn | None = None
 
     @property
@@ -82,12 +105,21 @@ class Catalog:
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
     holidays: Mapping[str, Holidays]
+    dates: Mapping[str, FixedDates]
     withdrawals: Withdrawals | None = None
 
     @property
     def calendar(self) -> Calendar:
         """Working days, as far as they are known."""
         return arranged_calendar(self.holidays.values())
+
+    @cached_property
+    def fixed_dates(self) -> Mapping[StepRef, tuple[dt.date, ...]]:
+        """Days that the unit has fixed, by the step."""
+        found: dict[StepRef, tuple[dt.date, ...]] = {}
+        for each in (each for year in self.dates.values() for each in year.dates):
+            found[each.step] = (*found.get(each.step, ()), each.on)
+        return found
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -146,3 +178,4 @@ class Catalog:
         yield from (self.withdrawals,) if self.withdrawals else ()
         for group in (self.regulations, self.records, self.papers, self.profiles, self.standards, self.holidays):
             yield from group.values()
+        yield from self.dates.values()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dangjian_std.domain.agreements import Agreement
+from dangjian_std.domain.computing import Computation
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.vocabulary import (
@@ -27,6 +29,13 @@ UNTYPED = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
 """Media of forms that nobody types into a computer of the unit."""
 
 
+class ColumnFill(StrEnum):
+    """What is known of the member of a line."""
+
+    POST = "post"
+    """His group and his post."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Node):
     """A column of a table in a form."""
@@ -39,6 +48,13 @@ class Column(Node):
     """Registered words, of which a text here holds one."""
     width: int | None = None
     """Share of the table's width, in percent; what is left is divided evenly."""
+    fill: ColumnFill | None = None
+    given: tuple[str, ...] = ()
+    """What is printed in its rows, from the first on, such as the months of a year."""
+    compute: Computation | None = None
+    """What a workbook computes here."""
+    screen: bool = False
+    """Only in a workbook, not on paper."""
     sample: tuple[str, ...] = ()
     """What a filled form shows in this column, row by row; all persons are invented."""
 
@@ -66,8 +82,17 @@ class Field(Node):
     """The option for an occasion that is none of the kinds."""
     continues: str | None = None
     """The table of the same form that this one goes on with."""
+    compute: Computation | None = None
+    """What a workbook computes here."""
+    screen: bool = False
+    """Only in a workbook, not on paper."""
     sample: tuple[str, ...] = ()
     """What a filled form shows here: lines, ticked options, or the names in a sign-in field."""
+
+    @property
+    def printed(self) -> tuple[Column, ...]:
+        """Columns that stand on paper."""
+        return tuple(each for each in self.columns if not each.screen)
 
     @property
     def lines(self) -> int:
@@ -127,10 +152,19 @@ class Record(Node):
                 found.setdefault(f"{field.id}.{column.id}", column)
         return found
 
+    @property
+    def computed(self) -> Mapping[str, Computation]:
+        """What a workbook computes, by the cell in which it stands."""
+        return {name: cell.compute for name, cell in self.cells.items() if cell.compute}
+
     def meant(self, each: Agreement, name: str) -> str:
         """Return the cell that a name of an agreement means: a column of the table of its rows, or a field."""
-        inside = f"{each.rows}.{name}"
-        return inside if each.rows and inside in self.cells else name
+        return self.named(each.rows or "", name)
+
+    def named(self, table: str, name: str) -> str:
+        """Return the cell that a name means in a row of a table: a column of that table, or a field."""
+        inside = f"{table}.{name}"
+        return inside if inside in self.cells else name
 
     def fields_filled(self, fill: Fill) -> tuple[Field, ...]:
         """Return the fields of which this is known beforehand."""

@@ -238,6 +238,8 @@ class Fill(StrEnum):
     KINDS = "kinds"
     MEMBERS = "members"
     """How many lines a table has: one for each member."""
+    MEMBER = "member"
+    """Whose form it is, of a form that each member has."""
 
 
 class CalendarDay(StrEnum):

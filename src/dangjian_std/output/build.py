@@ -7,6 +7,7 @@ another name beside the new file, and that is told.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import itertools
 import json
@@ -252,4 +253,4 @@ def canonical(value: object) -> object:
         return {"": type(value).__name__, **{name: canonical(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
         return [canonical(item) for item in value]
-    return value
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -32,7 +32,7 @@ SHAPES = {
 }
 """What the texts of an entry look like, as schemas/manifest.schema.json says."""
 PACK = "pack-"
-"""Start of the name of a publication that is the pack of a month or year; what follows is its folder."""
+"""Start of the name of a publication that is the pack of a month, a year or a case."""
 RELEASE = "release"
 """The publication that is handed over as one file."""
 
@@ -101,6 +101,16 @@ def untouched(path: Path, known: Mapping[str, Any] | None) -> bool:
     return known is not None and digest(path) == known["sha256"]
 
 
+def pack(folder: str) -> str:
+    """Return the name of the publication that fills a folder of packs: its name, or a digest of a Chinese one."""
+    name = f"{PACK}{folder}"
+    return (
+        name
+        if SHAPES["publication"].fullmatch(name)
+        else f"{PACK}{hashlib.sha256(folder.encode()).hexdigest()[:16]}"
+    )
+
+
 def _sound(each: Any) -> bool:
     """Whether an entry is one of ours: exactly its keys, each of its shape, and a safe name."""
     if not isinstance(each, dict) or each.keys() != {*SHAPES, "bytes"} or type(each["bytes"]) is not int:
@@ -110,8 +120,11 @@ def _sound(each: Any) -> bool:
         return False
     path: str = each["path"]
     folder, slash, name = path.rpartition("/")
-    home = _folder(each["publication"])
-    ours = home is not None and (not slash or folder == home != "")
+    if each["publication"].startswith(PACK):
+        ours = _plain(folder) and each["publication"] == pack(folder)
+    else:
+        home = _folder(each["publication"])
+        ours = home is not None and (not slash or folder == home != "")
     return ours and _plain(name) and path.endswith(f".{each['format']}")
 
 
@@ -119,8 +132,6 @@ def _folder(publication: str) -> str | None:
     """Return the folder that a publication goes to; one that we do not make has none."""
     if publication == RELEASE:
         return ""
-    if publication.startswith(PACK):
-        return publication.removeprefix(PACK)
     known = publications.publications().get(publication)
     return known.folder if known else None
 

@@ -43,6 +43,8 @@ class Publication:
     cover: bool = False
     """Whether `--cover` may give the book another name."""
     binding: Binding | None = None
+    as_book: bool = False
+    """Whether it is of the same standards as the book."""
 
     def standards_of(self, unit: Unit) -> Unit:
         """Return the unit with the standards that this holds, by the year of the set.
@@ -51,6 +53,8 @@ class Publication:
         """
         match self.binding:
             case Binding.WHOLE:
+                return unit.from_year()
+            case None if self.as_book:
                 return unit.from_year()
             case Binding.SINGLE:
                 return unit

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.composition import clauses, copies, form_blocks
+from dangjian_std.composition import clauses, computing, copies, form_blocks
 from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.lined_tables import PAPER, Formulas
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Contents, ContentsEntry, Heading, Items, Paragraph, Table
@@ -50,7 +51,11 @@ def compose(unit: Unit, request: Request) -> Outputs:
     )
     drawn = tuple(record for record in records if record.medium in DRAWN)
     for record in drawn:
-        yield _single(unit, record), _formats(record)
+        formats = _formats(record)
+        if "xlsx" in formats and record.computed:
+            yield _single(unit, record, computing.formulas(catalog, record)), ("xlsx",)
+            formats = tuple(each for each in formats if each != "xlsx")
+        yield _single(unit, record), formats
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
         yield _collection(catalog, drawn, named), ("pdf",)
@@ -85,13 +90,14 @@ def _lines(row: EntryRow | EntryTable) -> int:
     return row.rows if isinstance(row, EntryTable) else max(entry.height for entry in row.entries)
 
 
-def _single(unit: Unit, record: Record) -> Document:
+def _single(unit: Unit, record: Record, formulas: Formulas = PAPER) -> Document:
+    filling = dataclasses.replace(copies.sized(unit, record), formulas=formulas)
     part = Part(
         id=f"part-{record.code}",
         title=record.title,
         head="",
         folio=_folio(record, Folio.TALLY),
-        blocks=(form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record)),),
+        blocks=(form_blocks.draw_form(record, alone=True, filling=filling),),
     )
     return document_of_set(unit.catalog, f"{record.code}-{record.title}", record.title, (part,))
 

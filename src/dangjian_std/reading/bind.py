@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dangjian_std.domain.agreements import Agreement, PartOf
+from dangjian_std.domain.computing import Computation, Same
 from dangjian_std.domain.measures import Hand, Measure
 from dangjian_std.domain.nodes import Anchor, Node
 from dangjian_std.domain.references import FieldRef, StepRef, parse_target
@@ -32,6 +33,7 @@ _LED: Mapping[frozenset[type], type[Any]] = {
     frozenset(get_args(When)): On,
     frozenset(get_args(Measure)): Hand,
     frozenset(get_args(Agreement)): PartOf,
+    frozenset(get_args(Computation)): Same,
 }
 """Kinds that are told apart by their leads, and which one it is where there is none."""
 _SPELLED: Mapping[str, tuple[str, Callable[[Any], Any]]] = {

@@ -8,23 +8,15 @@ sentence; nothing is ever read from a neighbour.
 from __future__ import annotations
 
 import datetime as dt
-import io
-import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-import openpyxl
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet.worksheet import Worksheet
-
 from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX, plain_label
+from dangjian_std.reading import workbook
+from dangjian_std.reading.workbook import Cell, MergedCell, Workbook, WorkbookError, Worksheet, range_boundaries
 
-LARGEST = 50_000_000
-"""Bytes of a workbook when unpacked: many times what the longest register has."""
 Value = str | int | float | dt.date | dt.time | dt.timedelta
 Box = tuple[int, int, int, int]
 """First column and row, last column and row of a range, counted from 1."""
@@ -48,6 +40,8 @@ class Place:
     """The column of a table; nothing for a field of its own."""
     label: str
     kind: str
+    computed: str
+    """Whether a formula of ours stands in it: 是, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +89,19 @@ class _Workbook:
             raise FilledFormError(
                 "这个文件里没有表样信息：不是本套做的工作簿，或者用别的程序另存时丢了。请把内容填到本套的空表里。"
             )
-        rows = self.formulas[HIDDEN].iter_rows(min_row=2, max_col=len(HEADS), values_only=True)
+        hidden = self.formulas[HIDDEN]
+        rows = hidden.iter_rows(
+            min_row=2, max_row=min(hidden.max_row, workbook.FURTHEST), max_col=len(HEADS), values_only=True
+        )
         listed = (Place(*(str(each or "") for each in row)) for row in rows if row[0])
         self.places = {place.name: place for place in listed}
 
-    def _opened(self, *, values: bool) -> openpyxl.Workbook:
+    def _opened(self, *, values: bool) -> Workbook:
         """Open the file; with `values`, formulas give what they came to when the file was saved."""
         try:
-            with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
-                size = sum(each.file_size for each in archive.infolist())
-            with warnings.catch_warnings(action="ignore"):
-                book = (
-                    openpyxl.load_workbook(io.BytesIO(self._data), data_only=values) if size <= LARGEST else None
-                )
-        except Exception as error:  # whatever a damaged file brings about
-            raise FilledFormError(
-                "这不是完好的 XLSX 文件；请用 WPS 或者 Excel 打开，另存为 .xlsx 再试。"
-            ) from error
-        if book is None:
-            raise FilledFormError("这个文件展开以后太大，不像填好的表，没有读。")
-        return book
+            return workbook.opened(self._data, values=values)
+        except WorkbookError as error:
+            raise FilledFormError(str(error)) from error
 
     @property
     def shown(self) -> Iterator[Worksheet]:
@@ -122,7 +109,7 @@ class _Workbook:
         return (sheet for sheet in self.formulas.worksheets if sheet.title != HIDDEN)
 
     @cached_property
-    def results(self) -> openpyxl.Workbook:
+    def results(self) -> Workbook:
         """The same workbook with what its formulas came to."""
         return self._opened(values=True)
 
@@ -148,7 +135,10 @@ class _Sheet:
         for table in dict.fromkeys(place.field for place in self._boxes if place.column):
             self._require_table({place: box for place, box in self._boxes.items() if place.field == table})
         any_place = next(iter(self._boxes))
-        cells = {place: tuple(map(self._filled, self._below(place, box))) for place, box in self._boxes.items()}
+        cells = {
+            place: tuple(self._filled(place, cell) for cell in self._below(place, box))
+            for place, box in self._boxes.items()
+        }
         return FilledSheet(self._sheet.title, any_place.code, any_place.version, cells)
 
     def _error(self, what: str) -> FilledFormError:
@@ -208,12 +198,12 @@ class _Sheet:
         rows = range(top + 1, bottom + 1) if place.column else (top,)
         return (self._sheet.cell(row, right if not place.column else left) for row in rows)
 
-    def _filled(self, cell: Cell | MergedCell) -> FilledCell:
-        """Return what a cell holds; a formula gives what it came to."""
+    def _filled(self, place: Place, cell: Cell | MergedCell) -> FilledCell:
+        """Return what a cell holds; a formula gives what it came to, one of ours may have come to nothing yet."""
         value = cell.value
         if cell.data_type == "f":
             value = self._book.results[self._sheet.title][cell.coordinate].value
-            if value is None:
+            if value is None and not place.computed:
                 raise self._error(
                     f"的 {cell.coordinate} 是算式，还没有算出结果；请用 WPS 或者 Excel 打开，保存以后再试"
                 )

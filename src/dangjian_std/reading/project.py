@@ -51,14 +51,20 @@ def shown(path: Path) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(path))
 
 
-def local(path: Path) -> bytes:
-    """Return the bytes of a regular file that is named on the command line, MAX_FILE at most."""
+def local(path: Path, most: int = MAX_FILE) -> bytes:
+    """Return the bytes of a regular file that is named on the command line, so many at most."""
     try:
-        if not path.is_file() or path.stat().st_size > MAX_FILE:
-            raise DstdError(f"{shown(path)} 不是文件，或者超过 {MAX_FILE} 字节。请检查路径。")
+        if not path.is_file() or path.stat().st_size > most:
+            raise DstdError(f"{shown(path)} 不是文件，或者超过 {most} 字节。请检查路径。")
         return path.read_bytes()
     except OSError as error:
         raise DstdError(f"读不了 {shown(path)}：{reason(error)}。") from error
+
+
+def in_repository(path: Path) -> bool:
+    """Whether a file lies in a work tree of git, as its path was typed or where it leads."""
+    typed = Path(os.path.abspath(path))  # noqa: PTH100 links must stay
+    return any((folder / ".git").exists() for each in (typed, path.resolve()) for folder in each.parents)
 
 
 def sources(root: Path) -> Iterator[RawSource]:

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import dataclasses
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from dangjian_std.reading import roster_rows
+from dangjian_std.reading.roster_rows import RosterError, Row
 from dangjian_std.text.characters import refused
 
-HEAD = ("党支部", "姓名", "党小组")
-"""Columns of a list, as a first line may name them; the last only where there are groups."""
-HEADS = frozenset(
-    {*HEAD, "支部", "所在支部", "所在党支部", "党组织", "单位", "部门", "名字", "小组", "组别", "序号", "编号"}
-    | {"党支部名称", "支部名称", "党员姓名", "党员", "党小组名称", "小组名称", "所在党小组"}
+__all__ = ["NOBODY", "Member", "Roster", "RosterError", "misfit", "printable", "read"]
+
+HEAD = ("党支部", "姓名", "党小组", "职务")
+"""What a list says of a member, in this order where it has no head; the last two need not be there."""
+WORDS = (
+    frozenset({"党支部", "支部", "所在支部", "所在党支部", "党支部名称", "支部名称", "所属支部", "所属党支部"}),
+    frozenset({"姓名", "党员姓名", "名字"}),
+    frozenset({"党小组", "小组", "所在党小组", "党小组名称", "小组名称", "组别"}),
+    frozenset({"职务", "党内职务", "支部职务"}),
 )
+"""What the columns of a head are called, for each of those."""
+HEADS = frozenset({"序号", "编号", "党组织", "单位", "部门", "党员", "备注"}).union(*WORDS)
 """Words that no person and no branch is called: a line with one of them is a head."""
-FEWEST, MOST = 2, 3
-"""Columns of a line: branch, name, and group where there are groups."""
+BRANCH, NAME, GROUP, POST = range(len(HEAD))
+FEWEST = 2
+"""Columns that a list without a head has at least: branch and name."""
+TOP = 30
+"""Rows within which a head stands, below a title and what explains the list."""
 LONGEST = 30
 """Characters of a name."""
 LARGEST = 3000
 """Lines of a list: more people than any unit for which this is made."""
-SEPARATORS = {"，": "全角逗号", "、": "顿号", "；": "分号", ";": "分号", "\t": "制表符"}
-"""What divides a line in place of a comma."""
 OWN = "Co"
 """Category of characters that somebody made for himself: a rare name may have one, and no face draws it."""
-
-
-class RosterError(ValueError):
-    """A line of a roster that cannot be read: its number, counted from 1, and what to do about it."""
-
-    def __init__(self, line: int, message: str) -> None:
-        """Keep the line beside the message."""
-        super().__init__(message)
-        self.line = line
+COLUMNS = f"{','.join(HEAD[:3])}（不分党小组的写 {','.join(HEAD[:2])}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Member:
     group: str = ""
     line: int = 0
     """Where the list names him."""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,8 @@ class Roster:
     members: tuple[Member, ...] = ()
     by_hand: frozenset[str] = frozenset()
     """Names that cannot be printed; their places are left empty."""
+    told: tuple[tuple[int, str], ...] = ()
+    """What was found in the list that somebody should look at, by line."""
 
     @property
     def branches(self) -> tuple[str, ...]:
@@ -74,6 +75,14 @@ class Roster:
         own = (each for each in self.members if each.branch == branch and group in {"", each.group})
         return tuple(self.printed(each.name) for each in own)
 
+    def posts(self, branch: str, group: str = "") -> tuple[str, ...]:
+        """Group and post of the same members, as they are printed."""
+        own = (each for each in self.members if each.branch == branch and group in {"", each.group})
+        return tuple(
+            "，".join(filter(None, ("" if group else self.printed(each.group), self.printed(each.post))))
+            for each in own
+        )
+
     def printed(self, name: str) -> str:
         """Return a name, or nothing where it has to be written by hand."""
         return "" if name in self.by_hand else name
@@ -83,14 +92,18 @@ NOBODY = Roster()
 
 
 def read(data: bytes) -> Roster:
-    """Read a CSV file as Excel and WPS save it (UTF-8 or GB18030): 党支部, 姓名, 党小组.
+    """Read a list as Excel and WPS save it: a workbook, or text divided by commas or tabs.
 
-    Raises `RosterError` for a line that is none of these, and for a list of nobody.
+    Raises `RosterError` for a line that cannot be read, and for a list of nobody. A member whose branch is missing
+    is left out and told, one who comes twice is told.
     """
-    members = tuple(_members(_text(data)))
+    tables = roster_rows.rows(data)
+    table, head = next(((each, head) for each in tables if (head := _head(each))), ((tables or ((),))[0], None))
+    told: list[tuple[int, str]] = []
+    members = tuple(_members(table, head, told))
     if not members:
-        raise RosterError(1, "名单上没有人")
-    return Roster(members)
+        raise RosterError(*(told[0] if told else (1, "名单上没有人")))
+    return Roster(members, told=tuple(told))
 
 
 def misfit(roster: Roster, branches: int, groups: int) -> str:
@@ -110,82 +123,75 @@ def misfit(roster: Roster, branches: int, groups: int) -> str:
 
 
 def printable(roster: Roster, missing: Callable[[str], str]) -> tuple[Roster, tuple[tuple[int, str], ...]]:
-    """Leave room for each name with a character that cannot be drawn, and say so at the line that has it first.
+    """Leave room for each name with a character that cannot be drawn; return all that was found in the list.
 
+    Such a name is told at the line that has it first.
     `missing` returns those characters of a text.
     """
     told: dict[str, tuple[int, str]] = {}
     for each in roster.members:
-        for name in (each.branch, each.name, each.group):
+        for name in (each.branch, each.name, each.group, each.post):
             if name not in told and (chars := missing(name)):
                 listed = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in dict.fromkeys(chars))
                 told[name] = (each.line, f"随附字体里没有{listed}，印出来留空，请手写“{name}”")
-    return dataclasses.replace(roster, by_hand=frozenset(told)), tuple(told.values())
+    return dataclasses.replace(roster, by_hand=frozenset(told)), tuple(sorted({*roster.told, *told.values()}))
 
 
-def _text(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:LONGEST]:
-        raise RosterError(1, "文件是 UTF-16 编码（Unicode 文本）；另存为“CSV UTF-8（逗号分隔）”再试")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line of a head, and the places of branch, name, group and post in it; -1 for one that is not there."""
+
+    line: int
+    places: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def _head(table: tuple[Row, ...]) -> Head | None:
+    """Find the head of a table; there may be a title above it."""
+    for row in table[:TOP]:
+        words = _words(row)
+        places = tuple(next((at for at, word in enumerate(words) if word in known), -1) for known in WORDS)
+        if places[NAME] >= 0 and places[BRANCH] >= 0:
+            return Head(row.line, places, words)
+    return None
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple("".join(cell.split()) for cell in row.cells)
+
+
+def _members(table: tuple[Row, ...], head: Head | None, told: list[tuple[int, str]]) -> Iterator[Member]:
+    first: dict[tuple[str, str], int] = {}
+    for row in table:
+        cells = [row.cell(at) for at in (head.places if head else range(len(HEAD)))]
+        if head and (row.line <= head.line or _words(row) == head.words):
+            if row.line < head.line and len([*filter(None, row.cells)]) >= FEWEST:
+                told.append((row.line, "这一行在表头上面，没有用；是名单里的人，移到表头下面"))
             continue
-    raise RosterError(1, "不是文本文件；在 Excel 或者 WPS 里另存为 CSV 再试")
-
-
-def _members(text: str) -> Iterator[Member]:
-    first, found = True, 0
-    for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
-        cells = _cells(line, number)
-        if not any(cells):
+        _require_readable(row, cells, headed=head is not None)
+        branch, name, group, post = cells
+        if not branch or not name:
+            if any(cells) or row.trouble:
+                lost = row.trouble or f"没有写{HEAD[NAME] if branch else HEAD[BRANCH]}"
+                told.append((row.line, f"{lost}，这一行没有用；补上以后再做一次"))
             continue
-        head = _is_head(cells, number, first=first)
-        first = False
-        if head:
-            continue
-        if not FEWEST <= len(cells) <= MOST or not all(cells[:FEWEST]):
-            raise RosterError(number, _malformed(line))
-        if any(len(cell) > LONGEST or any(map(_refused, cell)) for cell in cells):
-            raise RosterError(number, f"名称太长（超过 {LONGEST} 个字），或者有不能用的字符")
-        found += 1
-        if found > LARGEST:
-            raise RosterError(number, f"名单超过 {LARGEST} 人；分成几个单位，各用各的名单")
-        branch, name, group = (*cells, "")[:MOST]
-        yield Member(branch, name, group, number)
-
-
-def _cells(line: str, number: int) -> list[str]:
-    try:
-        cells = [cell.strip() for cell in next(csv.reader([line]), [])]
-    except csv.Error:
-        raise RosterError(number, "这一行太长，不是名单") from None
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _malformed(line: str) -> str:
-    """Say what is wrong with a line that has too few or too many cells."""
-    if "," not in line:
-        for mark, name in SEPARATORS.items():
-            if mark in line:
-                return f"这一行用{name}隔开，要用半角逗号“,”"
-    return "一行写党支部、姓名，分党小组的再写党小组，用逗号隔开"
+        if len(first) >= LARGEST:
+            raise RosterError(row.line, f"名单超过 {LARGEST} 人；分成几个单位，各用各的名单")
+        before = first.setdefault((branch, name), row.line)
+        if before != row.line:
+            told.append((row.line, f"“{name}”在第 {before} 行有了；是一个人的删去一行，同名的在姓名后面注明"))
+        yield Member(branch, name, group, row.line, post)
 
 
 def _refused(char: str) -> bool:
     return bool(refused(char)) and unicodedata.category(char) != OWN
 
 
-def _is_head(cells: list[str], number: int, *, first: bool) -> bool:
-    """Whether a line names the columns: the first that is not empty may. One that names others is refused."""
-    words = tuple("".join(cell.split()) for cell in cells)
-    columns = f"{','.join(HEAD)}（不分党小组的写 {','.join(HEAD[:FEWEST])}）"
-    if words in {HEAD, HEAD[:FEWEST]}:
-        if first:
-            return True
-        raise RosterError(number, "表头只写一次，写在名单的第一行；这一行删去")
-    if HEADS & {*(words if first else words[:FEWEST])}:
-        raise RosterError(number, f"这一行像表头：表头写 {columns}，放在第一行，或者不写表头")
-    return False
+def _require_readable(row: Row, cells: list[str], *, headed: bool) -> None:
+    """Refuse a row from which nothing can be taken for certain."""
+    if HEADS & {*(cells[:FEWEST] if headed else _words(row))}:
+        raise RosterError(row.line, f"这一行像表头：表头要有党支部、姓名两列，如 {COLUMNS}，只写一次")
+    if row.divided or not (headed or FEWEST <= len(row.cells) <= len(HEAD)):
+        raise RosterError(row.line, row.divided or "一行写党支部、姓名，分党小组的再写党小组，用逗号隔开")
+    if any(len(cell) > LONGEST or any(map(_refused, cell)) for cell in cells):
+        raise RosterError(row.line, f"名称太长（超过 {LONGEST} 个字），或者有不能用的字符")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     """Folder, document and format of each output."""
 
 FOLDER = "月包"
+LARGEST = 20_000_000
+"""Bytes of a roster."""
 FIRST, LAST = 2001, 2099
 """Years that the calendar of working days reaches, with a year to spare on either side."""
 
@@ -31,7 +33,7 @@ ROSTER = click.option(
     "--roster",
     metavar="名单",
     type=click.Path(path_type=Path),
-    help="本机的名单（CSV，一行一人：党支部,姓名,党小组），签到栏印上姓名；不保存",
+    help="本机的名单（XLSX、CSV、TXT，一行一人：党支部、姓名、党小组、职务），表上印好姓名；不保存",
 )
 
 
@@ -93,8 +95,12 @@ def listed(path: Path | None) -> Roster:
 
     if path is None:
         return roster.NOBODY
+    if project.in_repository(path):
+        raise context.RefusedError(
+            f"{context.shown_path(path)} 在 git 仓库里，姓名会跟着提交；请把名单移到仓库外面的文件夹，再做一次。"
+        )
     try:
-        names, told = roster.printable(roster.read(project.local(path)), renderers.undrawable)
+        names, told = roster.printable(roster.read(project.local(path, LARGEST)), renderers.undrawable)
     except roster.RosterError as error:
         raise context.RefusedError(f"{context.shown_path(path)}:{error.line}:1: 错误 {error}") from None
     for line, message in told:
@@ -112,7 +118,13 @@ def fitting(unit: Unit, names: Roster) -> None:
         raise context.RefusedError(trouble)
 
 
-def make(root: Path | None, out: Path | None, profile: str | None, compose: Callable[[Unit], Outputs]) -> None:
+def make(
+    root: Path | None,
+    out: Path | None,
+    profile: str | None,
+    compose: Callable[[Unit], Outputs],
+    below: str = FOLDER,
+) -> None:
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
     from dangjian_std.output import build, manifest
     from dangjian_std.reading import project
@@ -123,9 +135,9 @@ def make(root: Path | None, out: Path | None, profile: str | None, compose: Call
     if loaded.catalog is None or context.fails(found, strict=False):
         context.refuse(found, loaded)
     unit = context.unit(loaded.catalog, profile)
-    target = delivery.place(target, unit, FOLDER)
+    target = delivery.place(target, unit, below)
     targets = [
-        build.target(f"{place}/{document.name}.{format_}", f"{manifest.PACK}{place}", format_, document)
+        build.target(f"{place}/{document.name}.{format_}", manifest.pack(place), format_, document)
         for place, document, format_ in compose(unit)
     ]
     plan = build.plan(targets, target, {each.publication for each in targets})

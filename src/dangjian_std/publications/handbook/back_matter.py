@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dangjian_std.composition import citations, form_blocks
-from dangjian_std.composition.article_uses import uses_of_articles
 from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses, named_or_counted
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.inline import Align, Line, Ref
+from dangjian_std.document.inline import Align, Inline, Line, Ref
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain import rates
 from dangjian_std.domain.catalog import Catalog
@@ -45,28 +44,40 @@ def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Blo
 
 
 def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
-    """Article by article: which steps and requirements rest on it, and how well it is known."""
+    """Article by article: which standards rest on it, and how well it is known; two articles a row."""
+    users: dict[tuple[str, str], dict[str, None]] = {}
+    for book in books:
+        for each in book.standard.citations:
+            users.setdefault((each.regulation, each.article), {})[book.code] = None
     rows: list[Row | Band] = []
     for name in citations.in_order(book.standard for book in books):
         regulation = catalog.regulations[name]
         own = [
-            Row(cells=(cell(article.number), Cell(lines=(line,)), cell(article.checked.level.value)))
-            for article, line in uses_of_articles(books, regulation)
-            if line
+            (cell(each.number), Cell(lines=(_codes(found),)), cell(each.checked.level.value))
+            for each in citations.by_number(regulation.articles)
+            if (found := users.get((name, each.number)))
         ]
         if own:
-            rows += (Band(text=(f"《{regulation.title}》",)), *own)
+            beside = (*own[1::2], (cell(""), cell(""), cell("")))
+            pairs = zip(own[::2], beside, strict=False)
+            rows += (Band(text=(f"《{regulation.title}》",)), *(Row(cells=(*one, *two)) for one, two in pairs))
+    columns = (column("条款", 17), column("用于", 25), column("核对", 8, Align.CENTRE))
     return Table(
         label="",
         title="依据索引",
         anchor="basis-table",
-        columns=(
-            column("条款", 26),
-            column("用于", 64),
-            column("核对", 10, Align.CENTRE),
-        ),
+        columns=columns * 2,
         rows=tuple(rows),
+        notes=(("用在哪几条，见那一项标准的第4章。",),),
     )
+
+
+def _codes(codes: Iterable[str]) -> Line:
+    """Name standards, each as a link."""
+    line: list[Inline] = []
+    for code in codes:
+        line += ["、", Ref(code, code)] if line else [Ref(code, code)]
+    return tuple(line)
 
 
 ARCHIVE_NOTES = (
@@ -155,22 +166,22 @@ def _archived(record: Record) -> tuple[str, ...]:
 
 
 def _history(books: tuple[Clauses, ...]) -> Table:
-    rows: list[Row | Band] = []
-    for book in books:
-        rows.append(Band(text=(f"{book.code}　{book.standard.title}",)))
-        rows += (
-            Row(cells=tuple(map(cell, (each.version, each.on.isoformat(), each.change))))
-            for each in book.standard.history
+    rows = (
+        Row(
+            cells=(
+                Cell(lines=((book.code,), (book.standard.short_title,))),
+                Cell(
+                    lines=tuple((f"{each.version}（{each.on}）　{each.change}",) for each in book.standard.history)
+                ),
+            )
         )
+        for book in books
+    )
     return Table(
         label="",
         title="修订记录",
         anchor="history-table",
-        columns=(
-            column("版本", 9, Align.CENTRE),
-            column("日期", 14, Align.CENTRE),
-            column("内容", 77),
-        ),
+        columns=(column("标准", 17, Align.CENTRE), column("版本、日期和内容", 83)),
         rows=tuple(rows),
     )
 

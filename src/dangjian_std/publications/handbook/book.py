@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dangjian_std.composition import contents_list
+from dangjian_std.composition import book_divisions, contents_list
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
@@ -11,10 +11,12 @@ from dangjian_std.publications.publication import Binding, Outputs, Publication
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
-    """Yield the book: cover, 编制说明, 目次, 标准体系, every standard in order of its code, lists and indexes."""
+    """Yield the book: cover, 编制说明, 目次, 标准体系, the standards in their divisions, lists and indexes."""
     catalog, system = unit.catalog, unit.catalog.system
     bodies = tuple(
-        part for code in sorted(catalog.standards) for part in chapters.parts(unit, catalog.standards[code])
+        part
+        for book in book_divisions.in_order(catalog)
+        for part in book_divisions.opened(book, chapters.parts(unit, book.standard))
     )
     preface, overview = front_matter.preface(unit), front_matter.system(catalog)
     rest = (overview, *bodies, *back_matter.parts(unit))

@@ -20,7 +20,7 @@ from dangjian_std.document.blocks import (
     Table,
 )
 from dangjian_std.document.document import Folio, Part
-from dangjian_std.document.forms import Letter
+from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
@@ -37,6 +37,7 @@ NORMATIVE = (
     "仅该日期对应的版本适用于本文件；不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。"
 )
 NO_TERMS = "本文件没有需要界定的术语和定义。"
+COMPLIANCE = "合规项只答是、否或者不适用，不计分。"
 TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
 
@@ -64,9 +65,12 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
     catalog = unit.catalog
     numbering = Clauses(catalog, standard, alone)
     head = called(catalog, standard)
-    annexes = tuple(_annexes(numbering) if alone else _joined(_annexes(numbering)))
+    annexes = list(_annexes(numbering) if alone else _joined(_annexes(numbering)))
     closing = (*citations.bibliography(catalog, (standard,)), EndRule()) if alone else ()
     body = tuple(_body(unit, numbering))
+    if not alone and annexes and _runs_on(annexes[0]):
+        (annex, blocks, _), *annexes = annexes
+        body = (*body, annex, *blocks)
     yield Part(
         id=f"part-{standard.code}",
         title=standard.title,
@@ -184,7 +188,7 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
         rows=tuple(
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)
         ),
-        notes=(("合规项只答是、否或者不适用，不计分。",),),
+        notes=((COMPLIANCE,),) if numbering.alone else (),
         tight=True,
     )
 
@@ -199,20 +203,25 @@ Drawn = tuple[Annex, tuple[Block, ...], bool]
 
 
 def _joined(annexes: Iterator[Drawn]) -> Iterator[Drawn]:
-    """Let letters follow one another on a page: they are filled in from their own volume."""
+    """Let all but forms follow one another on a page: letters are filled in from their own volume."""
     open_: Drawn | None = None
-    for annex, blocks, overleaf in annexes:
-        letters = all(isinstance(each, Letter) for each in blocks)
-        if open_ and letters:
+    for drawn in annexes:
+        annex, blocks, _ = drawn
+        if open_ and _runs_on(drawn):
             open_ = open_[0], (*open_[1], annex, *blocks), False
             continue
         if open_:
             yield open_
-        open_ = (annex, blocks, overleaf) if letters else None
-        if not letters:
-            yield annex, blocks, overleaf
+        open_ = drawn if _runs_on(drawn) else None
+        if not open_:
+            yield drawn
     if open_:
         yield open_
+
+
+def _runs_on(drawn: Drawn) -> bool:
+    """Whether an annex needs no page of its own."""
+    return not any(isinstance(each, Form) for each in drawn[1])
 
 
 def _annexes(numbering: Clauses) -> Iterator[Drawn]:

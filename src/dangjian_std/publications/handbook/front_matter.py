@@ -16,6 +16,7 @@ from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.publications.handbook.chapters import COMPLIANCE
 from dangjian_std.publications.handbook.procedure import UNREAD_KEPT, UNREAD_NOTE
 
 DRAFTED_BY = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
@@ -28,6 +29,7 @@ HOW_TO_USE = (
     "想知道自己该做什么：看责任清单，一个岗位一份。",
     "要填表、发文：用各项标准的附录；同一张表只印一次，别处写明印在哪里。",
     "要核对依据：看各项标准第4章和书末的依据索引。",
+    f"检查：看各项标准第8章；{COMPLIANCE}",
 )
 GOALS = "下面是来源文章的提法，只说明为什么做，不是职责；职责以各项标准的步骤为准。括号里是对应的标准："
 FEW = 4

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import outcomes, wording
+from dangjian_std.composition import occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
+from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.standard import Requirement, Standard, Step, covers
+from dangjian_std.domain.standard import Requirement, Standard, Step
+from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import flow_chart
@@ -22,6 +23,8 @@ LOCAL_NOTE = (
     f"标有{LOCAL}的，是本单位在上位规定之外的规定，本单位可以改；标在条号后的，整条都是。"
     "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
 )
+KEPT = "留："
+"""Before the forms and papers that a step leaves."""
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
@@ -74,13 +77,13 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         anchor=anchor,
         columns=(
             column("条号", 8.5, Align.CENTRE),
-            Column(head="谁来做", width=11.5, align=Align.CENTRE, strong=True),
-            column("做什么", 10.5),
-            column("怎么做", 45.5),
-            column("何时", 11),
-            column("留什么", 13),
+            Column(head="谁来做", width=12.5, align=Align.CENTRE, strong=True),
+            column("做什么", 12),
+            column("怎么做、留什么", 54),
+            column("何时", 13),
         ),
         rows=tuple(_rows(numbering)),
+        tight=True,
         notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
     )
     if drawn:
@@ -108,24 +111,25 @@ def _row(numbering: Clauses, step: Step) -> Row:
     who: list[Line] = [(step.who + _mark(step, "who"),)]
     if step.with_:
         who.append((f"参加：{'、'.join(step.with_)}{_mark(step, 'with')}",))
-    how = tuple(_how(numbering, step))
+    how, kept = tuple(_how(numbering, step)), tuple(_kept(numbering, step))
     clause = numbering.clauses[step.id] + _mark(step, "step")
     return Row(
         cells=(
             Cell(lines=((clause,),), anchor=numbering.anchor(step.id)),
             Cell(lines=tuple(who)),
             cell(step.what + _mark(step, "what")),
-            Cell(lines=how, numbered=len(how) > 1),
+            Cell(lines=(*how, *kept), numbered=len(how) > 1, closing=len(kept)),
             Cell(lines=((*wording.when(step.when, numbering.name), _mark(step, "when")),)),
-            Cell(lines=tuple(_kept(numbering, step)) or ((NOTHING,),)),
         )
     )
 
 
 def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
-    """What is done, within which numbers, and what each outcome leads to."""
+    """What is done, at which meeting, within which numbers, and what each outcome leads to."""
     for index, text in enumerate(step.how, 1):
         yield joined((*numbering.text(text), _mark(step, f"how.{index}")))
+    for key, line in occasions.sentences(numbering, step):
+        yield joined((*line, _mark(step, key)))
     if step.bounds:
         yield (wording.bounds(step.bounds) + _mark(step, "bounds"),)
     if step.outcomes:
@@ -133,7 +137,14 @@ def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
 
 
 def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:
-    """What a step leaves behind: the form that it opens or adds to, the papers that it sends."""
+    """What a step leaves behind: the form that it opens or adds to, the papers that it sends; a line for all."""
+    pieces = tuple(_left(numbering, step))
+    if pieces:
+        commas = (piece for each in pieces[1:] for piece in ("，", *each))
+        yield joined((KEPT, *pieces[0], *commas, "。"))
+
+
+def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
     for key, code in (("opens", step.opens), ("record", step.record)):
         if code:
             record = numbering.catalog.records[code]

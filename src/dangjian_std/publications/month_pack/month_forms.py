@@ -9,31 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from dangjian_std.composition import copies, letter_blocks, wording
+from dangjian_std.composition import copies, form_lists, letter_blocks, wording
 from dangjian_std.composition.copies import Use
 from dangjian_std.composition.form_blocks import BLANK, Filling
-from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import safe_file_name
-from dangjian_std.document.blocks import Block, Heading
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain import rates
-from dangjian_std.domain.agenda import Due, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Modal
+from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
-COLUMNS = (column("用什么", 32), column("份数", 25), column("何时", 12, Align.CENTRE), column("做什么用", 31))
-SIDES = {1: "", 2: "（两面）", 3: "（三面）"}
-"""What the list says of a form, by its sides."""
-PRINTED = "照表的次序排在后面。整份双面打印，长边翻转；每份从新的一张纸开始，背面空白的不是漏印。"
-TYPED = "在同一个文件夹里，一件一个 DOCX，文件名以编号开头；已知的日期写好了，其余的打开来填。"
 APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
 FEW = 2
 """Owners from which on it is said what each of them has."""
@@ -46,7 +36,7 @@ def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster
 
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
-    uses = sorted(_all(unit, found, year, month, roster), key=_place)
+    uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
     return _kit(unit.catalog, uses, (year, month), roster)
 
 
@@ -56,7 +46,7 @@ def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roste
     if len(roster.branches) < FEW:
         yield from copies.volumes(month_forms(unit, found, year, month, roster))
         return
-    uses = sorted(_all(unit, found, year, month, roster), key=_place)
+    uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
     yield from copies.volumes(_kit(unit.catalog, uses, (year, month), roster, apart=True))
     for number, branch in enumerate(roster.branches, 1):
         own = [each for use in uses if (each := use.of(branch)).owners and each.drawn]
@@ -77,8 +67,9 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     counted: Counter[str] = Counter()
     drawn = [use.of("") for use in uses] if apart else uses
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
-    notes = [*((PRINTED,) if parts else ()), *((APART,) if apart else ())]
-    first = _list(uses, f"{year}年{month}月", f"{title}　{owner}" if owner else title, notes)
+    notes = [*((form_lists.PRINTED,) if parts else ()), *((APART,) if apart else ())]
+    label, heading = f"{year}年{month}月", f"{title}　{owner}" if owner else title
+    first = form_lists.listed(uses, label, heading, notes, empty="这个月没有要新开的表。")
     name = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
     return _document(catalog, name, f"{year}年{title}", (first, *parts))
 
@@ -119,10 +110,6 @@ def _all(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roste
         yield from _uses(unit, task, year, month, roster, sent=sent)
 
 
-def _place(use: Use) -> tuple[bool, bool, int]:
-    return not use.drawn, isinstance(use.item, Paper), -use.sides
-
-
 def _uses(  # noqa: PLR0913 what has been listed already
     unit: Unit, task: Task, year: int, month: int, roster: Roster, *, sent: set[tuple[str, str, CountedPer]]
 ) -> Iterator[Use]:
@@ -143,7 +130,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             per,
             copies.owners(unit, per, roster),
             -(-number // max(unit.count(per), 1)),
-            "".join(tasks.describe_date(task)),
+            tasks.describe_when(task),
             purpose,
             fillings[code],
             called(catalog, record, opening),
@@ -155,22 +142,15 @@ def _uses(  # noqa: PLR0913 what has been listed already
         if known & sent:
             continue
         sent |= known
-        when = (
-            tasks.describe_deadline(first) if first.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
-        )
+        when = tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
         filling = Filling(texts=dict(_slots(paper, fillings)))
         each = copies.owners(unit, first.sent, roster)
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
 
 def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
-    """Whether members must attend: a step is obligatory, includes them, and its meeting has a box on the form."""
-    return any(
-        due.step.when.modal is Modal.SHALL
-        and not catalog.everyone.isdisjoint(due.step.with_)
-        and meeting_kinds(record, due.step)
-        for due in opening
-    )
+    """Whether members must attend what is due and written on a form."""
+    return form_lists.called(catalog, record, (due.step for due in opening))
 
 
 def _shares(record: Record, due: Due) -> bool:
@@ -207,32 +187,3 @@ def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str,
         filling = fillings.get(slot.field.record) if slot.field else None
         if slot.field and filling and (written := filling.texts.get(slot.field.field)):
             yield slot.id, written
-
-
-def _list(uses: list[Use], date: str, title: str, notes: list[str]) -> Part:
-    forms = [use for use in uses if isinstance(use.item, Record)]
-    papers = [use for use in uses if isinstance(use.item, Paper)]
-    listed = table(1, "要打印的", COLUMNS, _rows(forms), *notes, empty="这个月没有要新开的表。", label=date)
-    blocks: list[Block] = [Heading(level=0, text=title), listed]
-    if papers:
-        blocks.append(table(2, "要发的文书", COLUMNS, _rows(papers), TYPED, label=date))
-    return Part(id="part-list", title=title, head="", folio=Folio.NONE, blocks=tuple(blocks), recto=False)
-
-
-def _rows(uses: Iterable[Use]) -> Rows:
-    for use in uses:
-        name = f"{use.item.code}　{use.item.title}{SIDES[use.sides]}"
-        number = _number(use)
-        if isinstance(use.item, Record) and not use.drawn:
-            name, number = f"{name}（{use.item.medium.value}）", NOTHING
-        yield name, number, use.when, use.purpose
-
-
-def _number(use: Use) -> str:
-    """Say how many copies, for each owner and in all, and sheets of paper: 每个党支部1份，共2份，续页1页."""
-    number = f"{use.copies}份"
-    if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
-        number = f"{rates.PER[use.per]}{use.times}份，共{number}"
-    if use.per_sheet > 1:
-        number = f"{number}，印{len(use.printed)}张纸"
-    return f"{number}，续页{use.further}页" if use.further else number

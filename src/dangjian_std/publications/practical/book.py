@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import contents_list
-from dangjian_std.composition.clauses import all_clauses
+from dangjian_std.composition import book_divisions, contents_list
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Block, Cover, EndRule, Heading
 from dangjian_std.document.document import Document, Folio, Part
@@ -19,10 +18,14 @@ WORD = "实用本"
 def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield the book."""
     system = unit.catalog.system
-    books = all_clauses(unit.catalog)
+    books = book_divisions.in_order(unit.catalog)
     parts = (
         _part("overviews", "一览表", overviews.blocks(unit, books)),
-        *(standard_pages.part(unit, book) for book in books),
+        *(
+            part
+            for book in books
+            for part in book_divisions.opened(book, iter((standard_pages.part(unit, book),)))
+        ),
         _part("references", "依据和用表", (*references.blocks(unit, books), EndRule())),
     )
     book = Document(

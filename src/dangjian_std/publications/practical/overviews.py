@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dangjian_std.composition import frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING
+from dangjian_std.composition.short_names import article_keys
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
 from dangjian_std.document.inline import Line, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
-from dangjian_std.publications.practical.short_names import article_keys
 
 Books = tuple[Clauses, ...]
 

@@ -15,8 +15,8 @@ from dangjian_std.renderers.docx.styles import LABEL
 from dangjian_std.renderers.docx.table_grid import Box, Line
 from dangjian_std.renderers.docx.xml import Element
 
-MARGINS = (70, 100, 70, 100)
-"""Inside a cell, in twips: top, left, bottom, right."""
+MARGINS, TIGHT = (70, 100, 70, 100), (30, 80, 30, 80)
+"""Inside a cell, in twips: top, left, bottom, right; and in a table with little space in its rows."""
 AFTER = 16
 """Points below a table."""
 STYLES = {Align.START: "表格文字", Align.CENTRE: "表格居中"}
@@ -41,7 +41,7 @@ def blocks(table: Table, words: Words, width: int) -> Iterator[Element]:
         head=True,
     )
     lines = [head, *(_line(row, table.columns, spans, words) for row in table.rows)]
-    yield table_grid.table(lines, width, MARGINS)
+    yield table_grid.table(lines, width, TIGHT if table.tight else MARGINS)
     for label, note in zip(table.note_labels, table.notes, strict=True):
         yield words.paragraph("表注", note, (run(label, LABEL),))
     last = paragraph("表后")

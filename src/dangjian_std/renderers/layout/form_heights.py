@@ -22,14 +22,14 @@ LINE = 8.5
 """Height of a writing line."""
 CLOSEST, WIDEST = 8.0, 11.0
 """Least and greatest height of a writing line."""
-LABEL_PADDING, SPACE_PADDING, CELL_PADDING = 1.67, 2.9, 1.9
-"""What stays free at the sides of a label, of a space to write in, and of a cell of a table."""
+LABEL_PADDING, SPACE_PADDING, CELL_PADDING, HEAD_PADDING = 1.67, 2.9, 1.9, 2.9
+"""What stays free at the sides of a label, of a space to write in, of a cell of a table, and of its head."""
 _EM = POINTS * POINT
 _TEXT, _LABEL_TEXT, _SMALL_TEXT = 4.8, 4.3, 3.9
 """Heights of a line of text, of a label, and of a hint."""
 _HINTED = 1.4
 """What stays free around a hint and the options below it."""
-_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 3.0
+_TITLE, _ABOVE, _BELOW, _ANNEX, _SAFETY = 11.5, 6.8, 5.5, 26.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,10 @@ def _height(sheet: Sheet, plan: Plan, places: Places) -> float:
 def _row_height(row: EntryRow | EntryTable, plan: Plan, places: Places) -> float:
     if isinstance(row, EntryTable):
         written = sum(max(plan.pitch, _written(row, values, places)) for values in row.values[: row.rows])
-        words = (
-            _lines(row.label + row.bracketed_hint, form_grid.WIDTH * places.scale - LABEL_PADDING) * _LABEL_TEXT
-        )
+        words = _lines(row.label + row.bracketed_hint, form_grid.WIDTH * places.scale - HEAD_PADDING) * _TEXT
         named = max(plan.pitch, words) if row.label else 0
-        return named + (row.rows + 1 - min(len(row.values), row.rows)) * plan.pitch + written
+        empty = row.rows - min(len(row.values), row.rows)
+        return named + _heads(row, plan, places) + empty * plan.pitch + written
     boxes = zip(row.entries, form_grid.entry_boxes(row, places.label), strict=True)
     heights = (
         max(
@@ -100,6 +99,14 @@ def _row_height(row: EntryRow | EntryTable, plan: Plan, places: Places) -> float
         for entry, (label, space) in boxes
     )
     return max(heights, default=0.0)
+
+
+def _heads(table: EntryTable, plan: Plan, places: Places) -> float:
+    """Return the height of the heads of the columns; a long one in a narrow column takes several lines."""
+    boxes = zip(form_grid.table_boxes(table), table.heads * table.across, strict=True)
+    rooms = ((head, int((box.width * places.scale - HEAD_PADDING) / _EM)) for box, head in boxes)
+    lines = max(ceil(_ems(head) / max(room, 1)) for head, room in rooms)
+    return max(plan.pitch, lines * _TEXT)
 
 
 def _written(table: EntryTable, values: tuple[str, ...], places: Places) -> float:

@@ -20,7 +20,7 @@ from dangjian_std.document.inline import Align
 from dangjian_std.document.place_names import HIDDEN
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
-from dangjian_std.renderers.xlsx import form_leaves, form_styles, form_writer, growing_rows, worksheet_grid
+from dangjian_std.renderers.xlsx import form_styles, form_writer, growing_rows
 from dangjian_std.renderers.xlsx.form_styles import HEI, SONG
 from dangjian_std.renderers.xlsx.hidden_sheet import Register
 from dangjian_std.text.characters import width
@@ -70,11 +70,7 @@ def render(document: Document) -> bytes:
             _fill(sheet, block, formats)
             _print(sheet, block, document.title)
         elif isinstance(block, Form):
-            found = form_leaves.leaves(block)
-            pages = worksheet_grid.pages(found)
-            for page in pages:
-                name = "、".join(leaf.label for leaf in page.leaves) if pages[1:] else block.sheets[0].title
-                form_writer.add(forms, block, page, names.unique(name), alone=not found[1:])
+            form_writer.add(forms, block, names.unique)
     forms.close()
     book.close()
     return growing_rows.let_grow(file.getvalue(), forms.growing)

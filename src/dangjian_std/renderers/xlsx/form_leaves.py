@@ -31,6 +31,18 @@ class Leaf:
     foot: str
 
     @property
+    def computes(self) -> bool:
+        """Whether anything on it is computed."""
+        entries = (entry for row in (*self.before, *self.after) for entry in row.entries)
+        columns = (column for table in self.tables for column in table.columns)
+        return any(each.formula for each in entries) or any(each.formula for each in columns)
+
+    @property
+    def lines_above(self) -> int:
+        """Lines between the title and the frame."""
+        return bool(self.above) + self.computes
+
+    @property
     def rows(self) -> int:
         """Rows of the table that the form has, of a further sheet only as many as are needed."""
         last = self.tables[-1]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dangjian_std.document.formulas import Look
 from dangjian_std.document.inline import Kind
+from dangjian_std.renderers.xlsx.formulas import style_name
 
+SHADE = "#EDEDED"
+"""Behind what is computed: grey, so that it does not change where it is printed in grey."""
 SONG, HEI = "宋体", "黑体"
 
 
@@ -13,6 +17,7 @@ def styles(book: Any) -> dict[str, Any]:
     """Make the formats of forms in an XLSX file. Cells for text keep what is typed, even `=1+1` or `007`."""
     plain = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter"}
     framed = plain | {"border": 1}
+    computed = framed | {"align": "center", "bg_color": SHADE}
     typed = framed | {"num_format": "@"}
     return {
         name: book.add_format(properties)
@@ -27,6 +32,10 @@ def styles(book: Any) -> dict[str, Any]:
             Kind.TEXT.value: typed | {"align": "center"},
             Kind.CHOICE.value: typed | {"align": "center"},
             Kind.DATE.value: framed | {"align": "center", "num_format": "yyyy-mm-dd"},
+            style_name(Look.MONEY): computed | {"num_format": "0.0#"},
+            style_name(Look.NUMBER): computed | {"num_format": "General"},
+            style_name(Look.PERCENT): computed | {"num_format": "0.0%"},
+            style_name(Look.TEXT): computed | {"num_format": "General"},
             Kind.NUMBER.value: framed | {"align": "center", "num_format": "General"},
         }.items()
     }

@@ -7,16 +7,18 @@ Nothing is ever put into a cell to sign or to seal.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from dangjian_std.document.forms import Entry, EntryRow, Form, Space
+from dangjian_std.document.formulas import CellName, Formula
 from dangjian_std.document.inline import Kind
-from dangjian_std.document.words import TALLY
+from dangjian_std.document.words import COMPUTED, TALLY
 from dangjian_std.renderers.layout.page_frame import WORKSHEET
-from dangjian_std.renderers.xlsx import cell_sizes, worksheet_grid
+from dangjian_std.renderers.xlsx import cell_sizes, form_leaves, worksheet_grid
 from dangjian_std.renderers.xlsx.form_styles import SONG
+from dangjian_std.renderers.xlsx.formulas import Formulas, Span, style_name
 from dangjian_std.renderers.xlsx.growing_rows import Growth
 from dangjian_std.renderers.xlsx.hidden_sheet import Register, Where
 
@@ -30,16 +32,24 @@ BINDING, SIDE, EDGE = WORKSHEET.inner * MM, WORKSHEET.outer * MM, WORKSHEET.top 
 """Margins in inches; the binding edge is at the left, of a sheet on its side at the top."""
 
 
-def add(register: Register, form: Form, page: worksheet_grid.Page, name: str, *, alone: bool) -> None:
-    """Set a page of a form as a worksheet; `alone` says that the form has no other table."""
-    _Writer(register, form, page, name).write(alone=alone)
+def add(register: Register, form: Form, names: Callable[[str], str]) -> None:
+    """Set a form as worksheets, one for each of its tables that need a page of their own; `names` names each."""
+    found = form_leaves.leaves(form)
+    pages = worksheet_grid.pages(found)
+    formulas = Formulas(register.styles)
+    for page in pages:
+        title = "、".join(leaf.label for leaf in page.leaves) if pages[1:] else form.sheets[0].title
+        _Writer(register, form, page, names(form.name or title), formulas).write(alone=not found[1:])
+    formulas.write()
 
 
 class _Writer:
     """Writes one worksheet from the top down."""
 
-    def __init__(self, register: Register, form: Form, page: worksheet_grid.Page, name: str) -> None:
-        self._register, self._styles = register, register.styles
+    def __init__(
+        self, register: Register, form: Form, page: worksheet_grid.Page, name: str, formulas: Formulas
+    ) -> None:
+        self._register, self._styles, self._formulas = register, register.styles, formulas
         self._form, self._page, self._name = form, page, name
         self._sheet = register.book.add_worksheet(name)
         self._growing = register.growing.setdefault(len(register.book.worksheets()), {})
@@ -55,6 +65,8 @@ class _Writer:
         self._across(leaf.title, "title", worksheet_grid.TITLE)
         if leaf.above:
             self._across("　　".join(filter(None, leaf.above)), "above", cell_sizes.LINE)
+        if any(each.computes for each in self._page.leaves):
+            self._across(COMPUTED, "above", cell_sizes.LINE)
         for at, each in enumerate(self._page.leaves):
             self._entries(each.before)
             if each.tables:
@@ -94,7 +106,7 @@ class _Writer:
                 self._put((self._row, label, self._row, space - 1), cell_sizes.caption(entry), "head")
                 filled = self._entry((self._row, space, self._row, end - 1), entry)
                 place = (self._row, label, self._row, space)
-                self._name_place(place, (entry.id, "", cell_sizes.caption(entry), filled))
+                self._name_place(place, (entry.id, "", cell_sizes.caption(entry), filled), entry.formula)
             self._keep_high(self._row)
             self._set_height(self._row, cell_sizes.height(row, self._widths))
             self._row += 1
@@ -103,7 +115,12 @@ class _Writer:
         """Make a space to write in, and return what is filled in; dates and numbers stand in the middle."""
         kind = entry.kind if entry.kind in {Kind.DATE, Kind.NUMBER} else None
         style = "lines" if entry.space is Space.RULED else kind.value if kind else "space"
+        if entry.formula:
+            style = style_name(entry.formula.look)
         self._put(where, cell_sizes.content(entry), style)
+        self._formulas.place(CellName(entry.id), Span(self._name, where[0], where[0], where[1]))
+        if entry.formula:
+            self._formulas.compute(self._sheet, CellName(entry.id), 0, entry.formula)
         self._check(where, entry.kind, entry.options)
         return kind.value if kind else entry.space.value
 
@@ -127,8 +144,10 @@ class _Writer:
         self._body(number, count)
         for (first, _), column in zip(self._spans(number)[table.numbered :], table.columns, strict=True):
             self._check((self._row, first, self._row + count - 1, first), column.kind, column.options)
+            span = Span(self._name, self._row, self._row + count - 1, first)
+            self._formulas.place(CellName(table.id, column.id), span)
             place = (self._row - 1, first, self._row + count - 1, first)
-            self._name_place(place, (table.id, column.id, column.head, column.kind.value))
+            self._name_place(place, (table.id, column.id, column.head, column.kind.value), column.formula)
         self._row += count
 
     def _spans(self, number: int) -> list[tuple[int, int]]:
@@ -149,7 +168,12 @@ class _Writer:
                 zip(spans[table.numbered :], table.columns, strict=True)
             ):
                 text = values[place] if place < len(values) else ""
-                self._put((row, first, row, last), text, column.kind.value)
+                if column.formula:
+                    self._put((row, first, row, last), "", style_name(column.formula.look))
+                    own = CellName(table.id, column.id)
+                    self._formulas.compute(self._sheet, own, at, column.formula, text)
+                else:
+                    self._put((row, first, row, last), text, column.kind.value)
             self._keep_high(row)
             high = max(heights[at] if at < len(heights) else 0, least)
             self._set_height(row, high)
@@ -160,10 +184,11 @@ class _Writer:
         """Keep a row at least as high as a line to write on, by a blank beside the last column, off the page."""
         self._sheet.write_blank(row, self._last + 1, None, self._styles["tall"])
 
-    def _name_place(self, where: Where, what: tuple[str, str, str, str]) -> None:
+    def _name_place(self, where: Where, what: tuple[str, str, str, str], formula: Formula | None) -> None:
         """Name a place from its label to its last cell: its field, column, label, and what is filled in."""
         if self._form.code:
-            self._register.name_place((self._form.code, self._form.version), self._name, where, what)
+            form = self._form.code, self._form.version
+            self._register.name_place(form, self._name, where, what, computed=formula is not None)
 
     # -- what a cell takes -------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell  # type: ignore[import-untyped]
 
-from dangjian_std.document.place_names import HEADS, place_name, plain_label
+from dangjian_std.document.place_names import HEADS, YES, place_name, plain_label
 from dangjian_std.renderers.xlsx.growing_rows import Growing
 
 OPTIONS = len(HEADS) + 1
@@ -38,13 +38,30 @@ class Register:
     growing: dict[int, Growing] = field(default_factory=dict)
     """The rows that grow with their text, by the number of their worksheet."""
 
-    def name_place(self, form: tuple[str, str], sheet: str, where: Where, what: tuple[str, str, str, str]) -> None:
+    def name_place(
+        self,
+        form: tuple[str, str],
+        sheet: str,
+        where: Where,
+        what: tuple[str, str, str, str],
+        *,
+        computed: bool,
+    ) -> None:
         """Give cells of a worksheet the hidden name of a place of a form (its code, its version)."""
         identity, column, label, kind = what
         name = place_name(form[0], identity, column)
         self.book.define_name(f"'{sheet}'!{name}", f"={xl_range_formula(sheet, *where)}")
         self.book.defined_names[-1][HIDDEN_FLAG] = True
-        self.places[name] = (name, *form, sheet, identity, column, plain_label(label), kind)
+        self.places[name] = (
+            name,
+            *form,
+            sheet,
+            identity,
+            column,
+            plain_label(label),
+            kind,
+            YES if computed else "",
+        )
 
     def listed(self, options: tuple[str, ...]) -> str:
         """Put a list to choose from on the hidden sheet, where no comma or quotation mark can break it."""

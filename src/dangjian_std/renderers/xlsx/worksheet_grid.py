@@ -29,7 +29,7 @@ SHORT = 6
 """How wide a head stays in one line, in half characters."""
 LEAST = 0.8
 """How much of its share of the form's width a column has to keep on an upright sheet."""
-ENOUGH = 0.6
+ENOUGH = 0.55
 """Share of the form's rows with which a register that grows begins, where that saves a page: rows are inserted."""
 ROOMY = 30
 """Height of a row that cannot grow with its text, for two lines: no program measures cells that became one."""
@@ -118,7 +118,7 @@ def _suits(page: Page) -> bool:
 def _tall(page: Page) -> int:
     """Return the height of a page of several tables."""
     rows = [row for leaf in page.leaves for row in (*leaf.before, *leaf.after)]
-    most = TITLE + cell_sizes.LINE * bool(page.leaves[0].above) + cell_sizes.LINE * bool(page.leaves[-1].foot)
+    most = TITLE + cell_sizes.LINE * page.leaves[0].lines_above + cell_sizes.LINE * bool(page.leaves[-1].foot)
     most += sum(cell_sizes.height(row, page.widths) for row in cell_sizes.stacked(rows, page.widths))
     for at, leaf in enumerate(page.leaves):
         most += sum(cell_sizes.heading(leaf, page.own(at))) + leaf.rows * page.pitch(at)
@@ -166,7 +166,7 @@ def rows(page: Page, at: int, *, alone: bool) -> int:
         return leaf.rows
     room = LOW if page.sideways else TALL
     repeated = sum(cell_sizes.heading(leaf, widths))
-    top = TITLE + cell_sizes.LINE * bool(leaf.above) + repeated
+    top = TITLE + cell_sizes.LINE * leaf.lines_above + repeated
     top += sum(cell_sizes.height(row, widths) for row in cell_sizes.stacked(leaf.before, widths))
     foot = cell_sizes.LINE * bool(leaf.foot)
     foot += sum(cell_sizes.height(row, widths) for row in cell_sizes.stacked(leaf.after, widths))

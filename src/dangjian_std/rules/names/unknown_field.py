@@ -2,7 +2,7 @@
 
 为什么
 ------
-文书里的空白、步骤的日期（writes）、检查要点、表里相符的数，都从记录表的栏目取。栏目写错，取出来的就是空的。
+文书里的空白、步骤的日期（writes）、检查要点、表里相符和算出来的数，都从记录表的栏目取。栏目写错，取出来的就是空的。
 接着另一个表格往下填的（continues），也要写对那个表格的标识。
 
 反例
@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.domain import agreements, measures
+from dangjian_std.domain import agreements, computing, measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.record import Field, Record
@@ -84,6 +84,9 @@ def _own(record: Record) -> Iterator[tuple[str, Place]]:
         if each.rows:
             yield each.rows, each.at("rows")
         yield from ((record.meant(each, name), each.at(*path)) for path, name in agreements.names(each))
+    for cell, computed in record.computed.items():
+        table = cell.rpartition(".")[0]
+        yield from ((record.named(table, name), computed.at(*path)) for path, name in computing.names(computed))
 
 
 def _dated(step: Step) -> Iterator[tuple[FieldRef, Place]]:

@@ -3,8 +3,8 @@
 为什么
 ------
 步骤的 kinds 说明这是哪几种会：打印时照它在种类栏里打勾，也照它看哪几个会可以合并召开。写的种类表上没有，就勾不上。
-栏目的 other 也是这样：它要是这一栏的一个选项。writes 的 ticked、检查要点和 agree 的 is 要是表上的一个选项，
-from 的词要在来源那一格的 words 里登记过：差一个字，机器就一行也找不到。
+栏目的 other 也是这样：它要是这一栏的一个选项。writes 的 ticked、检查要点、agree 和 compute 的 is
+要是表上的一个选项，from 的词要在来源那一格的 words 里登记过：差一个字，机器就一行也找不到。
 
 反例
 ----
@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.computing import Count
 from dangjian_std.domain.measures import Each, Follows, Share
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import FieldRef
@@ -119,6 +120,9 @@ def _said(catalog: Catalog) -> Iterator[Use]:
         for each in record.agree:
             if each.is_:
                 yield OPTION, code, each.is_, each.at("is")
+        for computed in record.computed.values():
+            if isinstance(computed, Count) and computed.is_:
+                yield OPTION, code, computed.is_, computed.at("is")
 
 
 def _needless(step: Step, why: str) -> Problem:

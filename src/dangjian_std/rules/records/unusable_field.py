@@ -4,7 +4,8 @@
 ------
 单选、多选没有选项，表格没有列，印出来就没法填；文字栏写了选项，印出来也不会有。
 只有单选、多选写 options，只有表格写 columns，只有多行文字、表格、签到名单写 rows，只有一行文字写 words。
-预先填写（fill）要同填写方式相配：年度写在文字、数字、年度季度栏，季度写在文字、年度季度栏，党小组写在文字栏，日期写在日期栏，种类写在多选栏，每名党员一行的是表格。
+预先填写（fill）要同填写方式相配：年度写在文字、数字、年度季度栏，季度写在文字、年度季度栏，党小组写在文字栏，日期写在日期栏，种类写在多选栏，
+每名党员一行的是表格，本人姓名写在姓名栏，党小组和职务写在每名党员一行的表格的文字列上。
 无记名纸票不预先填写；只有一面、行数不变的，才写 per_sheet，2、4、8张印在一张纸上。
 印在背面（overleaf）和印在另页（apart）只写一个。接续的（continues）两边都是表格，列也一样；接着几个的，都写最前面的那一个。
 
@@ -48,6 +49,7 @@ FILLED = {
     Fill.DATE: frozenset({FieldType.DATE}),
     Fill.KINDS: frozenset({FieldType.CHOICES}),
     Fill.MEMBERS: frozenset({FieldType.TABLE}),
+    Fill.MEMBER: frozenset({FieldType.PERSON}),
 }
 """Fields that can take what is filled in beforehand."""
 WHOLE, NARROWEST = 100, 5
@@ -71,6 +73,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield from _continued(record, field)
             for column in field.columns:
                 yield from _column(column)
+                if column.fill and not (column.type is FieldType.TEXT and field.fill is Fill.MEMBERS):
+                    yield _needless(column, "fill", f"不能预先填 {column.fill}")
             yield from _widths(field)
         yield from _several(record)
 
@@ -142,8 +146,8 @@ def _column(column: Column) -> Iterator[Problem]:
 
 
 def _widths(field: Field) -> Iterator[Problem]:
-    total = sum(column.width or 0 for column in field.columns)
-    free = [column for column in field.columns if column.width is None]
+    total = sum(column.width or 0 for column in field.printed)
+    free = [column for column in field.printed if column.width is None]
     if total > WHOLE - NARROWEST * len(free):
         message = f"“{field.label}”各列的宽度加起来是 {total}，超出了表格"
         help_ = f"width 是百分比：加起来不超过 100，没有写的每列至少留 {NARROWEST}"

@@ -47,8 +47,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for record in catalog.records.values():
         for field in record.fields:
             yield from _check(field)
-            most = max((len(column.sample) for column in field.columns), default=0)
-            for column in field.columns:
+            most = max((len(column.sample) for column in field.printed), default=0)
+            for column in field.printed:
                 if len(column.sample) != most:
                     message = f"“{column.label}”列的示例有 {len(column.sample)} 项，别的列有 {most} 项"
                     place = column.key("sample") if column.sample else column.key("label")

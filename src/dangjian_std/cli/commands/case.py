@@ -1,0 +1,164 @@
+"""`dstd case`: all that one case needs, from its first day to its last: plan by date, forms, papers, calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dangjian_std.cli.commands import month as monthly
+from dangjian_std.cli.console import chinese, delivery
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dangjian_std.domain.catalog import Case
+    from dangjian_std.domain.countdown import Turn
+    from dangjian_std.domain.unit import Unit
+    from dangjian_std.reading.roster import Roster
+
+FOLDER = "专项"
+
+
+@click.command("case", cls=chinese.Command, place=45, options_metavar="[选项]")
+@click.argument("name", metavar="专项工作")
+@click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
+@click.option("--from", "start", metavar="日期", required=True, help="从哪天算起，如换届写届满日：2027-09-18")
+@click.option("--stage", metavar="阶段", default="", help="只做这一个阶段；日期写这个阶段第一步等的那件事的")
+@click.option("--branch", metavar="党支部", default="", help="名单上有几个党支部的，写是哪一个")
+@click.option("--candidate", "candidates", metavar="姓名", multiple=True, help="印在选票上的候选人，一人写一次")
+@click.option("--today", metavar="日期", help="今天的日期；写了就提醒哪些事已经过了最迟的日期")
+@delivery.OUT
+@delivery.PROFILE
+@monthly.ROSTER
+def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
+    name: str,
+    root: Path | None,
+    start: str,
+    stage: str,
+    branch: str,
+    candidates: tuple[str, ...],
+    today: str | None,
+    out: Path | None,
+    profile: str | None,
+    roster: Path | None,
+) -> None:
+    """做一项专项工作（换届、补选、发展党员等）的材料：按日期的工作安排、用表、文书和日历。
+
+    放在 专项/换届-2027-09-18/ 里。有哪些专项工作，见 standards/catalog.yaml 的 cases；写错了会列出来。
+    """
+    from dangjian_std.domain.countdown import countdown
+    from dangjian_std.publications.case_pack import pack
+
+    day, now = known_day(start), known_day(today) if today else None
+    names, voted_on = monthly.listed(roster), printed(candidates)
+
+    def outputs(unit: Unit) -> monthly.Outputs:
+        case = known_case(unit, name)
+        if stage:
+            known_stage(unit, case, stage)
+        own = of_branch(names, branch)
+        unit = unit.one_branch()
+        if own.members:
+            unit = unit.with_members(len(own.members))
+        turns = countdown(unit, case, day, stage)
+        monthly.in_force(unit, *span(day, turns), f"{case.name}（{start}）")
+        if now:
+            remind(now, turns)
+        made = pack.case_pack(unit, case, day, stage=stage, roster=own, candidates=voted_on)
+        folder = f"{case.name}{f'-{stage}' if stage else ''}-{day}"
+        for document, formats in made:
+            yield from ((folder, document, format_) for format_ in formats)
+
+    monthly.make(root, out, profile, outputs, FOLDER)
+
+
+def known_day(text: str) -> dt.date:
+    """Return the date of 2027-09-18 or 2027年9月18日, or say in one sentence that it is none."""
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)", text)
+    try:
+        year, month, day = (int(each) for each in found.groups() if each) if found else (0, 0, 0)
+        date = dt.date(year, month, day)
+    except ValueError:
+        raise DstdError(f"“{visible(text)}”不是日期，请写成 2027-09-18 这样。") from None
+    monthly.known_year(f"{year}")
+    return date
+
+
+def known_case(unit: Unit, name: str) -> Case:
+    """Return the case of a name, or say which there are."""
+    cases = {each.name: each for each in unit.catalog.system.cases}
+    if name not in cases:
+        listed = f"可以写：{'、'.join(cases)}" if cases else "catalog.yaml 里还没有写 cases"
+        raise DstdError(f"没有“{visible(name)}”这项专项工作。{listed}。")
+    return cases[name]
+
+
+def known_stage(unit: Unit, case: Case, stage: str) -> None:
+    """Refuse a stage that the case does not have, and say which it has."""
+    wanted = {(each.standard, each.step) for each in case.parts}
+    titles = [
+        each.title
+        for code, standard in unit.catalog.standards.items()
+        for each in standard.stages
+        if (code, each.id) in wanted
+    ]
+    if stage not in titles:
+        raise DstdError(f"“{case.name}”没有“{visible(stage)}”这个阶段。可以写：{'、'.join(titles)}。")
+
+
+def of_branch(names: Roster, branch: str) -> Roster:
+    """Return the roster of one branch: a case is the work of one."""
+    from dangjian_std.reading.roster import Roster
+
+    if branch and branch not in names.branches:
+        listed = f"名单上有：{'、'.join(names.branches)}" if names.branches else "要同 --roster 一起写"
+        raise DstdError(f"没有“{visible(branch)}”这个党支部。{listed}。")
+    if not branch and len(names.branches) > 1:
+        raise DstdError(f"名单上有{len(names.branches)}个党支部，请用 --branch 写明是哪一个。")
+    kept = tuple(each for each in names.members if branch in {"", each.branch})
+    return Roster(kept, names.by_hand)
+
+
+def printed(candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of candidates; one with a character that cannot be drawn is left to be written by hand."""
+    from dangjian_std import renderers
+    from dangjian_std.reading.roster import LONGEST
+    from dangjian_std.text.characters import refused
+
+    for name in candidates:
+        if not name.strip() or len(name) > LONGEST or any(map(refused, name)):
+            raise DstdError(f"“{visible(name)}”不能印作姓名：空的、超过{LONGEST}个字，或者有不能用的字符。")
+        if missing := renderers.undrawable(name):
+            click.echo(f"提醒：随附字体里没有“{missing}”，选票上留空，请手写“{visible(name)}”。", err=True)
+    return tuple("" if renderers.undrawable(name) else name for name in candidates)
+
+
+def span(day: dt.date, turns: Sequence[Turn]) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a case."""
+    days = [day, *(turn.latest for turn in turns if turn.latest)]
+    return min(days), max(days)
+
+
+def remind(now: dt.date, turns: Sequence[Turn]) -> None:
+    """Say which last days have passed, and what comes next."""
+    from dangjian_std.composition import wording
+
+    late = [turn for turn in turns if turn.latest and turn.latest < now]
+    for turn in late:
+        click.echo(
+            f"提醒：“{turn.step.what}”最迟应在{wording.chinese_date(turn.latest or now)}，已经过了。", err=True
+        )
+    ahead = [turn for turn in turns if turn.latest and turn.latest >= now]
+    if late and ahead:
+        following = min(ahead, key=lambda turn: turn.latest or now)
+        click.echo(
+            f"没有办的先补办，并向上级党组织说明；接下来是“{following.step.what}”，"
+            f"{wording.chinese_date(following.latest or now)}前。",
+            err=True,
+        )

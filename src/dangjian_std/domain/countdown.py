@@ -1,0 +1,168 @@
+"""倒排: the last day for each step of a case, so that all limits can be kept to the end.
+
+One day is given: that of an event (届满日) or of a step (the day of the 组织生活会). Every other day follows:
+
+- a step is done within its time after what it follows, or its time ahead of what it precedes;
+- it is done no later than what waits for it, and no later than any step of the stages that come after its own;
+- its last day is a working day, but where it is done at the same time as something else.
+
+These limits only ever move a day forward in time towards the given one, so the latest days that keep all of them
+are found by lowering each until nothing changes. Whoever does every step on its last day is in time with the rest.
+A step that waits for an event of which no day is given has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.due_dates import counted_dates, dates_on
+from dangjian_std.domain.references import StepRef, Target
+from dangjian_std.domain.standard import Stage, Standard, Step
+from dangjian_std.domain.timing import After, Every, offset, reference, references
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A step of a case, and the last day on which it is in time."""
+
+    standard: Standard
+    stage: Stage
+    step: Step
+    who: str
+    """Who acts in a unit of this shape."""
+    latest: dt.date | None
+    """None where it waits for something of which no day is known."""
+    exact: bool
+    """Whether it is done on that very day."""
+    together: bool
+    """Whether it is done at the same time as another step of the case."""
+
+    @property
+    def key(self) -> StepRef:
+        """Name of the step, as DJ102.plan."""
+        return StepRef(self.standard.code, self.step.id)
+
+
+def countdown(unit: Unit, case: Case, day: dt.date, stage: str = "") -> tuple[Turn, ...]:
+    """Return the steps of a case in printed order, counted from a day; of one stage only, where it is named.
+
+    The day is that of the event or step that the case starts from; for a stage, of what its first step waits for.
+    """
+    steps = tuple(each for each in _steps(unit, case) if stage in {"", each[1].title})
+    start = {case.start, *case.together}
+    if stage and steps:
+        start = _awaited(*steps[0])
+    days = _Days(unit, steps, dict.fromkeys(start, day))
+    return tuple(
+        Turn(
+            standard=standard,
+            stage=each,
+            step=step,
+            who=unit.holder(step.who) or step.who,
+            latest=days.latest.get(StepRef(standard.code, step.id)),
+            exact=days.exact(StepRef(standard.code, step.id)),
+            together=days.together(StepRef(standard.code, step.id)),
+        )
+        for standard, each, step in steps
+    )
+
+
+Place = tuple[Standard, Stage, Step]
+
+
+def _steps(unit: Unit, case: Case) -> Iterator[Place]:
+    """Yield what the unit does of a case; of a stage, without what the calendar brings in any case."""
+    for part in case.parts:
+        standard = unit.catalog.standards.get(part.standard)
+        for stage in standard.stages if standard else ():
+            for step in stage.steps if standard else ():
+                named = standard and step.id == part.step
+                wanted = named or (stage.id == part.step and not _routine(unit, case, part.standard, step))
+                if standard and wanted and unit.does(part.standard, step):
+                    yield standard, stage, step
+
+
+def _routine(unit: Unit, case: Case, code: str, step: Step) -> bool:
+    """Whether the calendar brings a step, not the event that the case starts from."""
+    brought = unit.recurrence(code, step)
+    return isinstance(case.start, str) and brought is not None and brought.per is not CountedPer.CASE
+
+
+def _awaited(standard: Standard, _: Stage, step: Step) -> set[Target]:
+    """Return what a step is counted from, by full names; a step that recurs, itself."""
+    named = references(step.when) or (StepRef("", step.id),)
+    return {each.qualified(standard.code) if isinstance(each, StepRef) else each for each in named}
+
+
+class _Days:
+    """Lowers the latest days of steps until all limits are kept."""
+
+    def __init__(self, unit: Unit, steps: tuple[Place, ...], known: Mapping[Target, dt.date]) -> None:
+        self._calendar = unit.catalog.calendar
+        self._known = known
+        self._steps = {StepRef(standard.code, step.id): (stage, step) for standard, stage, step in steps}
+        self.latest = {key: day for key, day in known.items() if isinstance(key, StepRef)}
+        for _ in range(len(self._steps) + 1):
+            before = dict(self.latest)
+            for key in self._steps:
+                if key not in known and (found := [*self._limits(key)]):
+                    self.latest[key] = self._worked(key, min(found))
+            if self.latest == before:
+                break
+
+    def exact(self, key: StepRef) -> bool:
+        """Whether a step is done on the given day, or at the same time as one that is."""
+        if key in self._known:
+            return True
+        host = self._host(key)
+        return host is not None and (host in self._known or (host in self._steps and self.exact(host)))
+
+    def together(self, key: StepRef) -> bool:
+        """Whether a step is done at the same time as another one of the case."""
+        return self._host(key) in self._steps
+
+    def _host(self, key: StepRef) -> StepRef | None:
+        """Return the step at the time of which a step is done; None where it has a time of its own."""
+        when = self._steps[key][1].when
+        found, target = offset(when), reference(when)
+        same = found is not None and not found.number and isinstance(target, StepRef)
+        return target.qualified(key.standard) if same and isinstance(target, StepRef) else None
+
+    def _worked(self, key: StepRef, day: dt.date) -> dt.date:
+        """Return the last working day up to a day; what is done at the same time as something keeps its day."""
+        found = offset(self._steps[key][1].when)
+        return day if found and not found.number else self._calendar.on_or_before(day)
+
+    def _day(self, target: Target, home: str) -> dt.date | None:
+        if isinstance(target, StepRef):
+            return self.latest.get(target.qualified(home))
+        return self._known.get(target)
+
+    def _limits(self, key: StepRef) -> Iterator[dt.date]:
+        """Yield the days that a step must not pass, as far as they are known by now."""
+        stage, step = self._steps[key]
+        if not isinstance(step.when, Every):
+            days = [self._day(each, key.standard) for each in references(step.when)]
+            if all(days):
+                last = max(day for day in days if day)
+                yield counted_dates(step.when, dates_on(last), self._calendar).last
+        for other, (later, each) in self._steps.items():
+            if other in self.latest and self._waits(each, other, key, stage, later):
+                yield self.latest[other]
+
+    def _waits(self, each: Step, other: StepRef, key: StepRef, stage: Stage, later: Stage) -> bool:
+        """Whether another step comes only after this one: it follows it, or stands in a stage that does."""
+        if isinstance(each.when, After) and key in {
+            target.qualified(other.standard) for target in references(each.when) if isinstance(target, StepRef)
+        }:
+            return True
+        stages = [found for name, (found, _) in self._steps.items() if name.standard == key.standard]
+        ordered = list(dict.fromkeys(found.id for found in stages if not found.parallel))
+        if other.standard != key.standard or not {stage.id, later.id} <= set(ordered):
+            return False
+        return ordered.index(stage.id) < ordered.index(later.id)

@@ -1,0 +1,135 @@
+"""专项工作材料包: the plan of a case by date, its forms in their numbers, its papers, its days for a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from dangjian_std.composition import copies, form_lists, letter_blocks, wording
+from dangjian_std.composition.copies import Use
+from dangjian_std.composition.form_blocks import BLANK, Filling
+from dangjian_std.composition.request import safe_file_name
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.countdown import Turn, countdown
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Fill, Medium
+from dangjian_std.publications.case_pack import schedule
+from dangjian_std.publications.publication import Outputs
+from dangjian_std.reading.roster import NOBODY, Roster
+
+RECEIVED = "上级发来的，收到后归档，不用自己写：{papers}。"
+NONE = "这项工作没有要新开的表。"
+
+
+def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
+    unit: Unit,
+    case: Case,
+    day: dt.date,
+    *,
+    stage: str = "",
+    roster: Roster = NOBODY,
+    candidates: tuple[str, ...] = (),
+) -> Outputs:
+    """Yield what is in the folder of a case, and the formats that each is made in.
+
+    The unit is one branch: a case is the work of one. `candidates` stand on ballots that are marked beside names.
+    """
+    turns = countdown(unit, case, day, stage)
+    known = {str(case.field): wording.chinese_date(day)} if case.field and not stage else {}
+    yield schedule.schedule(unit, case, day, turns, stage), ("pdf", "docx", "ics")
+    uses = sorted(_uses(unit, turns, roster, candidates), key=form_lists.place)
+    counted: Counter[str] = Counter()
+    parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
+    notes = [*((form_lists.PRINTED,) if parts else ()), *_received(unit, turns)]
+    title = f"{case.name}用表"
+    first = form_lists.listed(uses, "", title, notes, empty=NONE)
+    for volume in copies.volumes(_document(unit, title, (first, *parts))):
+        yield volume, ("pdf",)
+    for use in uses:
+        if not isinstance(use.item, Paper):
+            continue
+        paper = use.item
+        texts = {slot.id: known[str(slot.field)] for slot in paper.slots if str(slot.field) in known}
+        letter = letter_blocks.draw_letter(paper, texts)
+        part = Part(id=f"part-{paper.code}", title=paper.title, head="", folio=Folio.ARABIC, blocks=(letter,))
+        yield _document(unit, f"{paper.code}-{paper.title}", (part,)), ("docx",)
+
+
+def _document(unit: Unit, name: str, parts: tuple[Part, ...]) -> Document:
+    title = name.rpartition("-")[2]
+    issuer = unit.catalog.system.issuer
+    return Document(name=safe_file_name(name), title=title, author=issuer, subject=title, parts=parts)
+
+
+def _uses(unit: Unit, turns: Sequence[Turn], roster: Roster, candidates: tuple[str, ...]) -> Iterator[Use]:
+    """Yield every form that the case opens and every paper that it sends, each once."""
+    opened = dict.fromkeys(turn.step.opens for turn in turns if turn.step.opens)
+    for code in opened:
+        record = unit.catalog.records[code]
+        own = [turn for turn in turns if turn.step.opens == code]
+        per = CountedPer.MEMBER if record.medium is Medium.BALLOT else own[0].step.when.per or record.per
+        known = roster if record.stored or record.medium is Medium.BALLOT else NOBODY
+        times = len(candidates) or 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
+        yield Use(
+            record,
+            per,
+            copies.owners(unit, per, known),
+            times,
+            _when(own[0]),
+            "；".join(dict.fromkeys(turn.step.what for turn in own)),
+            _filling(record, own, candidates),
+            form_lists.called(unit.catalog, record, (turn.step for turn in own)),
+        )
+    for code in dict.fromkeys(chain.from_iterable(turn.step.papers for turn in turns)):
+        paper = unit.catalog.papers[code]
+        if paper.direction is not Direction.DOWN:
+            sender = next(turn for turn in turns if code in turn.step.papers)
+            owner = copies.owners(unit, CountedPer.UNIT)
+            yield Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what)
+
+
+def _of_a_person(record: Record) -> bool:
+    """Whether one is filled for each person that the case is about."""
+    return record.per is CountedPer.CASE and any(each.type is FieldType.PERSON for each in record.fields[:1])
+
+
+def _when(turn: Turn) -> str:
+    if turn.latest is None:
+        return "见工作安排"
+    return f"{turn.latest.month}月{turn.latest.day}日{'' if turn.exact else '前'}"
+
+
+def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...]) -> Filling:
+    """Return what is known: the boxes that the meeting ticks, and on a ballot for persons the candidates.
+
+    No day: what is planned is no record of what was done. What nobody may type stays blank.
+    """
+    if record.medium is Medium.BALLOT:
+        return Filling(texts=dict(_voted_on(record, candidates)))
+    if not record.stored:
+        return BLANK
+    kinds = {kind for turn in own for kind in turn.step.kinds}
+    ticked = {
+        each.id: tuple(box for box in each.options if box in kinds) for each in record.fields_filled(Fill.KINDS)
+    }
+    return Filling(texts={name: boxes for name, boxes in ticked.items() if boxes})
+
+
+def _voted_on(record: Record, candidates: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield where the candidates stand on a ballot: in the first column of a table, or one alone in a field."""
+    for each in record.fields:
+        if each.type is FieldType.PERSON and len(candidates) == 1:
+            yield each.id, candidates
+        elif each.fill is None and each.columns and each.columns[0].type is FieldType.PERSON:
+            yield f"{each.id}.{each.columns[0].id}", candidates
+
+
+def _received(unit: Unit, turns: Sequence[Turn]) -> Iterator[str]:
+    codes = dict.fromkeys(chain.from_iterable(turn.step.papers for turn in turns))
+    papers = [unit.catalog.papers[code] for code in codes]
+    if down := [f"{each.code}《{each.title}》" for each in papers if each.direction is Direction.DOWN]:
+        yield RECEIVED.format(papers="、".join(down))

@@ -1,0 +1,119 @@
+"""What a case is counted from, and by when each of its steps has to be done."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+
+import pytest
+
+from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.countdown import countdown
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import After, Before, offset, references
+from dangjian_std.domain.unit import Unit
+
+STAGES = ("DJ202.prepare", "DJ202.session", "DJ202.appraise-stage", "DJ202.evaluate", "DJ202.rectify")
+TOGETHER = ("DJ202.appraise",)
+MEETING = ("DJ202.meeting", STAGES, TOGETHER)
+JOINING = ("收到入党申请", ("DJ301.application", "DJ301.activist-stage", "DJ301.admission-stage"))
+MOVING = ("党员需要转出组织关系", ("DJ302.out",))
+DAY = dt.date(2027, 11, 10)
+
+
+def case(catalog, start, parts, together=()):
+    named = tuple(map(StepRef.parse, parts))
+    return Case(
+        anchor=catalog.system.anchor,
+        name="试",
+        from_=start,
+        parts=named,
+        together=tuple(map(StepRef.parse, together)),
+    )
+
+
+def turns(catalog, start, parts, together=(), **more):
+    found = countdown(
+        Unit.of(catalog), case(catalog, start, parts, together), more.get("day", DAY), more.get("stage", "")
+    )
+    return {turn.step.id: turn for turn in found}
+
+
+def test_days_before_and_after_a_meeting_are_counted_from_it(catalog):
+    found = turns(catalog, *MEETING)
+    calendar = catalog.calendar
+    assert found["meeting"].latest == DAY
+    assert found["meeting"].exact
+    assert not found["meeting"].together
+    for id_, turn in found.items():
+        if isinstance(turn.step.when, Before):
+            assert turn.latest <= calendar.before(DAY, offset(turn.step.when).number), id_
+        elif isinstance(turn.step.when, After) and offset(turn.step.when).number == 0:
+            assert (turn.latest, turn.together) == (DAY, True), id_
+
+
+def test_what_is_done_last_day_by_last_day_keeps_every_limit(catalog):
+    calendar = catalog.calendar
+    for day in (DAY + dt.timedelta(days=number) for number in range(0, 400, 13)):
+        found = turns(catalog, *MEETING, day=day)
+        for turn in found.values():
+            for target in references(turn.step.when) if isinstance(turn.step.when, After) else ():
+                first = found[target.step].latest
+                assert first <= turn.latest, (day, turn.step.id)
+                most = offset(turn.step.when)
+                if most.unit == "workdays":
+                    assert turn.latest <= calendar.after(first, most.number), (day, turn.step.id)
+            if not turn.exact:
+                assert calendar.is_workday(turn.latest), (day, turn.step.id)
+
+
+def test_a_stage_is_over_before_the_next_one_begins(catalog):
+    for day in (DAY + dt.timedelta(days=number) for number in range(0, 400, 29)):
+        found = [turn for turn in turns(catalog, *MEETING, day=day).values() if not turn.stage.parallel]
+        for one, other in itertools.product(found, found):
+            if STAGES.index(f"DJ202.{one.stage.id}") < STAGES.index(f"DJ202.{other.stage.id}"):
+                assert one.latest <= other.latest
+
+
+def test_what_waits_for_another_event_has_no_day(catalog):
+    found = turns(catalog, *JOINING)
+    assert found["receive"].latest
+    assert found["choose"].latest is None
+    assert found["mentor"].latest is None
+
+
+def test_a_stage_is_counted_from_what_its_first_step_waits_for(catalog):
+    found = turns(catalog, *JOINING, stage="预备党员的接收")
+    assert [*found] == [step.id for step in catalog.standards["DJ301"].stages[3].steps if step.id in found]
+    first = next(iter(found.values()))
+    assert first.latest
+    assert first.latest > DAY
+
+
+def test_steps_of_the_same_day_share_it(catalog):
+    apart = turns(catalog, *MEETING[:2])
+    assert apart["appraise"].latest is None
+    found = turns(catalog, *MEETING)
+    assert (found["appraise"].latest, found["appraise"].exact) == (DAY, True)
+    assert found["ballot"].latest == DAY
+
+
+def test_what_the_calendar_brings_anyway_is_no_part_of_a_case_that_an_event_starts(catalog):
+    whole = turns(catalog, "党务岗位变动", ("DJ104.list-stage",))
+    assert [*whole] == ["relist"]
+    assert "derive" in turns(catalog, "党务岗位变动", ("DJ104.list-stage", "DJ104.derive"))
+
+
+@pytest.mark.parametrize("profile", ["小支部", "支部"])
+def test_a_unit_does_only_what_it_has_somebody_for(catalog, profile):
+    unit = Unit.of(catalog, profile)
+    found = countdown(unit, case(catalog, *JOINING), DAY)
+    assert found
+    assert all(unit.does(turn.standard.code, turn.step) for turn in found)
+    assert all(turn.who == unit.holder(turn.step.who) for turn in found)
+
+
+def test_a_case_of_a_standard_that_is_gone_is_empty(catalog):
+    gone = dataclasses.replace(catalog, standards={})
+    assert countdown(Unit.of(gone), case(catalog, *MOVING), DAY) == ()
