@@ -88,7 +88,7 @@ def drawings() -> Texts:
     yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
     yield "swept-paper.txt", swept.laid_out()
     yield "swept-edges.txt", edges.settled()
-    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists())
+    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists(), *swept.every_kind())
 
 
 def said() -> Texts:

@@ -179,6 +179,22 @@ def worksheets() -> Iterator[str]:
             yield f"{name}: {page.widths} {page.ends} {rows}{' sideways' * page.sideways}"
 
 
+def every_kind() -> Iterator[str]:
+    """What a spreadsheet program is told of cells of every kind, in entries and in a table."""
+    options = {Kind.CHOICE: OPTIONS}
+    heads = tuple(
+        Column(head=f"栏{kind}", width=20, kind=kind, id=f"c-{at}", options=options.get(kind, ()))
+        for at, kind in enumerate(Kind)
+    )
+    rows = tuple(
+        EntryRow(entries=(Entry(id=f"e-{at}", label=f"项{kind}", space=Space.LINE, kind=kind),))
+        for at, kind in enumerate(Kind)
+    )
+    table = EntryTable(id="t", label="清单", columns=heads, rows=3)
+    form = Form(code="R999", version="1", anchor="R999", sheets=(Sheet(title="记录表", rows=(*rows, table)),))
+    yield from drawn.members(renderers.render(_document(form), "xlsx"), "worksheets/sheet|sharedStrings|styles")
+
+
 def lists() -> Iterator[str]:
     """What a spreadsheet program is told of lists with more and longer columns: widths, heights, the page."""
     for count, length in itertools.product((1, 2, 4, 7, 12, 40), (1, 4, 15, 24, 60)):
