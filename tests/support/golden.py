@@ -34,7 +34,7 @@ WIDTH = 110
 WHOLE = (Row, EntryRow)
 """What is one line, however long."""
 YEAR = 2027
-BOOKLETS = ("DJ201", "DJ401")
+BOOKLETS = ("DJ201", "DJ302", "DJ401")
 MONTHS = (3, 7)
 """A month with much to do, and one with little."""
 
@@ -72,7 +72,7 @@ def frozen() -> Texts:
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "frozen-files.txt", _files(larger)
-    names = ("records", "papers", "checklists", "archive", "workbooks")
+    names = ("records", "papers", "checklists", "checks", "cards", "guide", "archive", "workbooks")
     made = (each for name in names for each in publications.compose(Unit.of(larger), name, Request()))
     yield "frozen-prints.txt", writer.outputs(made)
     reports = [(name, lists.compose(name, Unit.all(larger)), ()) for name in lists.REPORTS]
