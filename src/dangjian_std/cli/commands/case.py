@@ -101,13 +101,9 @@ def known_case(unit: Unit, name: str) -> Case:
 
 def known_stage(unit: Unit, case: Case, stage: str) -> None:
     """Refuse a stage that the case does not have, and say which it has."""
-    wanted = {(each.standard, each.step) for each in case.parts}
-    titles = [
-        each.title
-        for code, standard in unit.catalog.standards.items()
-        for each in standard.stages
-        if (code, each.id) in wanted
-    ]
+    from dangjian_std.domain.countdown import stages
+
+    titles = stages(unit.catalog, case)
     if stage not in titles:
         raise DstdError(f"“{case.name}”没有“{visible(stage)}”这个阶段。可以写：{'、'.join(titles)}。")
 
