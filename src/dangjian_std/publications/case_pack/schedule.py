@@ -25,12 +25,12 @@ from dangjian_std.domain.vocabulary import Modal
 BOX = "□"
 WEEKDAYS = "一二三四五六日"
 COLUMNS = (
-    column("", 5, Align.CENTRE),
-    column("最迟何时", 22),
+    column("", 4, Align.CENTRE),
+    column("最迟何时", 26),
     column("谁来做", 14),
-    column("做什么", 36),
+    column("做什么", 28),
     column("用什么", 14),
-    column("见", 9, Align.CENTRE),
+    column("见", 14, Align.CENTRE),
 )
 SAME = "同一天"
 LATEST = "日期是最迟的一天：每一步都办到这一天，后面的仍来得及；提前办成的，后面几步从办成那天算起。"
@@ -59,7 +59,7 @@ def schedule(unit: Unit, case: Case, day: dt.date, turns: Sequence[Turn], stage:
 
 
 def counted_from(catalog: Catalog, case: Case, turns: Sequence[Turn] = ()) -> str:
-    """Say what the day is that was given: 任期届满, or what the first step waits for, given the steps of a stage."""
+    """Say what the given day is: 任期届满; for the steps of a stage, what the first of them waits for."""
     if turns:
         told = Clauses(catalog, turns[0].standard).told
         awaited = references(turns[0].step.when)
@@ -78,9 +78,9 @@ def day_in_words(turn: Turn, name: Name) -> tuple[Line, ...]:
     if turn.latest is None:
         return (wording.when(turn.step.when, name),)
     if turn.together:
-        return ((wording.chinese_date(turn.latest),), (SAME,))
+        return ((f"{wording.chinese_date(turn.latest)}{SAME}",),)
     weekday = f"周{WEEKDAYS[turn.latest.weekday()]}"
-    return ((wording.chinese_date(turn.latest),), (weekday if turn.exact else f"{weekday}前",))
+    return ((f"{wording.chinese_date(turn.latest)}{weekday}{'' if turn.exact else '前'}",),)
 
 
 def _rows(unit: Unit, case: Case, turns: Sequence[Turn]) -> Iterator[Row | Band]:
@@ -113,7 +113,7 @@ def _cells(unit: Unit, case: Case, turn: Turn) -> tuple[Cell, ...]:
         cell(turn.who),
         cell(f"{modal}{turn.step.what}"),
         Cell(lines=tuple((text,) for _, text in left(unit, step))),
-        Cell(lines=((turn.standard.code,), (book.clauses[turn.step.id],))),
+        cell(f"{turn.standard.code} {book.clauses[turn.step.id]}"),
     )
 
 
