@@ -106,6 +106,8 @@ def test_there_is_a_ballot_for_each_member_and_candidates_stand_on_it(catalog, j
     records = {**catalog.records, "R305": dataclasses.replace(ballot, fields=fields)}
     catalog = dataclasses.replace(catalog, records=records)
     documents = made(catalog, joining, DAY, stage=RECEIVED, candidates=("程亦安", "方知行"))
+    rows = [plain_text.cell(row.cells[3]) for row in table(documents["试办用表"][0]).rows]
+    assert sum(row.endswith(("（程亦安）", "（方知行）")) for row in rows) == 2
     members = Unit.of(catalog).one_branch().profile.counts.members
     for name, other in (("程亦安", "方知行"), ("方知行", "程亦安")):
         ballots = [form for form in forms(documents) if form.kind is FormKind.BALLOT and name in repr(form.sheets)]

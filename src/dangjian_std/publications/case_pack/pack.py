@@ -90,15 +90,17 @@ def _uses(
         known = roster if record.stored or record.medium is Medium.BALLOT else NOBODY
         times = len(candidates) or 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
         purpose = "；".join(dict.fromkeys(turn.step.what for turn in own))
-        for voted_on in [(each,) for each in candidates] if _voted_alone(record) and candidates else [candidates]:
+        alone = [(each,) for each in candidates] if _voted_alone(record) else []
+        for people in alone or [candidates]:
+            whom = f"（{people[0]}）" if alone and people[0] else ""
             yield Use(
                 record,
                 per,
                 copies.owners(unit, per, known),
                 times,
                 _when(own[0]),
-                f"{purpose}{EACH if _of_a_person(record) and not candidates else ''}",
-                _filling(record, own, voted_on),
+                f"{purpose}{EACH if _of_a_person(record) and not candidates else whom}",
+                _filling(record, own, people),
                 form_lists.called(unit.catalog, record, (turn.step for turn in own)),
             )
     for code in dict.fromkeys(chain.from_iterable(_sent(turn, case) for turn in turns)):
