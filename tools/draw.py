@@ -21,7 +21,8 @@ from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Citation
-from dangjian_std.domain.standard import Standard, Step, overlap
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import sources
 from dangjian_std.renderers.layout import plain_text

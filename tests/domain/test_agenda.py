@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from dangjian_std.domain import agenda
 from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.due import meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.rates import PER_YEAR
 from dangjian_std.domain.timing import Every, On
@@ -171,14 +171,14 @@ def test_what_comes_twice_in_its_span_says_so(edit):
 def test_the_box_for_any_other_occasion_is_no_kind_of_meeting(catalog):
     steps = {step.id: step for step in catalog.standards["DJ201"].steps}
     meeting = steps["general-meeting"]
-    assert agenda.meeting_kinds(catalog.records["R201"], meeting) == ("党员大会",)
+    assert meeting_kinds(catalog.records["R201"], meeting) == ("党员大会",)
     for kinds, expected in ((("其他",), ()), (("其他", "党课"), ("党课",)), (("没有的",), ())):
         other = dataclasses.replace(meeting, kinds=kinds)
-        assert agenda.meeting_kinds(catalog.records["R201"], other) == expected
+        assert meeting_kinds(catalog.records["R201"], other) == expected
 
 
 def test_sorted_and_the_same_every_time(catalog, year):
-    dates = [due.dates.listed for due in year["总支"]]
+    dates = [due.planned for due in year["总支"]]
     assert dates == sorted(dates)
     assert {day.year for day in dates} == {2027}
     assert year_agenda(Unit.of(catalog, "总支"), 2027) == year["总支"]

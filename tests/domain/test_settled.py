@@ -66,7 +66,7 @@ def listed(root, month):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
     dues = year_agenda(Unit.of(catalog, "总支"), 2027)
-    return catalog, {task.root.step.id: task for task in tasks.tasks_of_month(catalog, dues, month)}
+    return catalog, {task.root.step.id: task for task in tasks.tasks_of_month(dues, month)}
 
 
 def steps(dues):

@@ -13,7 +13,7 @@ from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.document.blocks import Items, Paragraph, Row, Table
-from dangjian_std.domain.standard import overlap
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status

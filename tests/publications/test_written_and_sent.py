@@ -45,7 +45,7 @@ def march(edit):
         catalog = load.load(project.sources(edit("DJ401", VOTE, steps + VOTE))).catalog
         assert catalog is not None
         dues = year_agenda(Unit.of(catalog, "总支"), 2027)
-        return catalog, tasks.tasks_of_month(catalog, dues, 3)
+        return catalog, tasks.tasks_of_month(dues, 3)
 
     return found
 
@@ -68,7 +68,7 @@ def prepared(found):
 
 def test_a_paper_that_is_written_and_sent_later_is_listed_once_on_the_first_date(march):
     (row,) = sent(*march(WRITE + LATER))
-    assert row[2:] == ["3日前", "支部书记写报告"]
+    assert row[2:] == ["2日（3日前）", "支部书记写报告"]
 
 
 def test_a_notice_that_goes_into_another_is_not_said_by_itself(march):
@@ -94,5 +94,5 @@ def test_a_notice_of_another_person_day_or_kind_is_said(march, old, new):
 def test_who_calls_the_meeting_is_named_after_somebody_else(march):
     last = WRITE.replace("at_least_workdays: 5", "at_least_workdays: 1")
     _, found = march(WRITE + last.replace("id: write", "id: read").replace("写报告", "念报告"))
-    assert prepared(found).startswith("3日前写报告（W401）；5日前组织委员通知到每名党员")
-    assert "9日前支部书记念报告" in prepared(found)
+    assert prepared(found).startswith("2日（3日前）写报告（W401）；3日（5日前）组织委员通知到每名党员")
+    assert "5日（9日前）支部书记念报告" in prepared(found)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.computing import Computed, Count, Product, Rate, Same, Sum, Totals
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
@@ -364,6 +365,8 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         NotDone,
         BasedOn,
         DaysOff,
+        FixedDate,
+        FixedDates,
         Holidays,
         Unread,
         Outcome,

@@ -19,6 +19,7 @@ from dangjian_std.changes.words import SHARED
 from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System
 from dangjian_std.domain.computing import Computation, Computed
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.measures import Measure, Measured
 from dangjian_std.domain.nodes import Node
@@ -48,6 +49,7 @@ ROOTS: dict[str, type[Node]] = {
     "standard": Standard,
     "withdrawals": Withdrawals,
     "holidays": Holidays,
+    "dates": FixedDates,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 FILES = [*ROOTS, *OUTPUTS]

@@ -10,7 +10,7 @@ import pytest
 from dangjian_std.composition import citations
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Band, Paragraph, Row, Table
-from dangjian_std.domain.standard import overlap
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import chapters, front_matter, procedure
 from dangjian_std.publications.reports import lists

@@ -53,6 +53,16 @@ def _tracing(catalog: Catalog) -> set[str]:
     return {f"{code}-7.1" for code, each in catalog.standards.items() if each.type.value == "规程"}
 
 
+def _where(book: Clauses, step: Step, said: list[str], name: Name) -> Iterator[str]:
+    """Yield what is said of where a step is done: as it is printed where it has the right form."""
+    if step.joins or step.at_:
+        form = "与.+合并，不另开会。" if step.joins else "在.+上办。"
+        yield said[0] if said and re.fullmatch(form, said[0]) else form
+    if step.after:
+        called = "、".join(plain_text.line((name(book)(each),)) for each in step.after)
+        yield f"在{called}之后办。"
+
+
 def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     who, what, how = (list(map(_bare, map(plain_text.line, row.cells[index].lines))) for index in (WHO, WHAT, HOW))
     if who[0] != step.who or len(who) > 3:
@@ -64,6 +74,7 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     closing = row.cells[HOW].closing
     said = how[: len(how) - closing]
     wanted = [plain_text.line(book.text(text)) for text in step.how]
+    wanted += _where(book, step, said[len(wanted) :], name)
     wanted += [wording.bounds(step.bounds)] if step.bounds else []
     if said[: len(wanted)] != wanted or len(said) != len(wanted) + bool(step.outcomes):
         yield f"怎么做印成{said}"

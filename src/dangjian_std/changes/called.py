@@ -9,6 +9,7 @@ from dangjian_std.changes import words
 from dangjian_std.changes.change import Site
 from dangjian_std.changes.names import KEYS
 from dangjian_std.domain.catalog import Event, Goal
+from dangjian_std.domain.fixed_dates import FixedDate
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
@@ -34,6 +35,7 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     NotDone: ("不做的事", lambda each: f"{each.regulation}{each.article}"),
     Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
     HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
+    FixedDate: ("日子", lambda each: f"{each.step} {each.on}"),
     Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
 }
 """What a thing in a list is, and how one calls it."""

@@ -9,7 +9,8 @@ from dangjian_std.changes import words
 from dangjian_std.changes.change import Change, Kind, Site, moved
 from dangjian_std.changes.pairs import aligned
 from dangjian_std.composition.marks import LOCAL, UNREAD
-from dangjian_std.domain.standard import PLACES, Requirement, Step
+from dangjian_std.domain.standard import Requirement, Step
+from dangjian_std.domain.step_places import PLACES
 from dangjian_std.reading import bind
 
 TO_UNREAD, TO_LOCAL = f"{LOCAL}→{UNREAD}", f"{UNREAD}→{LOCAL}"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from dangjian_std.changes import renamed
 from dangjian_std.changes.pairs import Pairs, keyed, pair
 from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.fixed_dates import FixedDate
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
@@ -41,6 +42,7 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     NotDone: lambda each: f"{each.regulation}{each.article}",
     HistoryEntry: lambda each: each.version,
     Withdrawal: lambda each: each.code,
+    FixedDate: lambda each: f"{each.step} {each.on}",
 }
 """What things in a list go by. A list of anything else is compared as a whole."""
 CONTENT: Mapping[type[Node], tuple[str, ...]] = {
@@ -118,7 +120,8 @@ class Names:
             (self.old.vocabulary, self.new.vocabulary),
             *((was.step, is_.step) for was, is_ in self.steps.both_values),
         ]
-        for pairs in (self.standards, self.records, self.papers, self.regulations, self.profiles, self.holidays):
+        others = (self.profiles, self.holidays, self.dates)
+        for pairs in (self.standards, self.records, self.papers, self.regulations, *others):
             waiting += pairs.both_values
         while waiting:
             was, is_ = waiting.pop()
@@ -136,6 +139,7 @@ class Names:
         self.regulations = pair(old.regulations, new.regulations, alike)
         self.profiles = pair(old.profiles, new.profiles, alike)
         self.holidays = pair(old.holidays, new.holidays, alike)
+        self.dates = pair(old.dates, new.dates, alike)
         codes = {was: is_ for was, is_, *_ in self.standards.both}
         self.steps: Pairs[tuple[str, int], Place] = pair(
             steps(old, codes), steps(new, {}), lambda one, two: alike(one.step, two.step)

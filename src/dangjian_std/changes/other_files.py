@@ -15,6 +15,7 @@ from dangjian_std.changes.pairs import Pairs
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog, Event
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
@@ -37,6 +38,7 @@ def changes(names: Names) -> Iterator[Change]:
     yield from _regulations(names)
     yield from _profiles(names)
     yield from _files(names, names.holidays, "放假安排", _holidays, lambda each: each.source)
+    yield from _files(names, names.dates, "已定日期", _dates, lambda each: f"{len(each.dates)}个日子")
     yield from _roles(names)
     yield from _system(names)
     yield from _withdrawals(names)
@@ -156,6 +158,10 @@ def _unit(_catalog: Catalog, profile: Profile) -> Site:
 
 def _holidays(_catalog: Catalog, each: Holidays) -> Site:
     return Site(subject=f"{each.year}年放假安排", title="")
+
+
+def _dates(_catalog: Catalog, each: FixedDates) -> Site:
+    return Site(subject=f"{each.year}年已定日期", title="")
 
 
 def _excused(catalog: Catalog, site: Site, entry: NotApplicable) -> Site:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dangjian_std.composition import wording
+from dangjian_std.composition import occasions, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.document.inline import Line, Ref
@@ -38,6 +38,9 @@ ALL = {
     "when": "何时",
     "bounds": "界限",
     "outcomes": "结果",
+    "joins": "合并开会",
+    "at": "在会上办",
+    "after": "先办完",
     "opens": "开新表",
     "record": "记入",
     "papers": "文书",
@@ -61,8 +64,7 @@ def word(cls: type[Node], key: str, value: Any) -> str:
 
 def _schema_name(cls: type[Node]) -> str:
     """Name what the schema calls a node; the kinds of a time, of a measure, of an agreement have one name."""
-    shared = next((name for base, name in SHARED.items() if issubclass(cls, base)), None)
-    return shared or cls.__name__.lower()
+    return next((name for base, name in SHARED.items() if issubclass(cls, base)), cls.__name__.lower())
 
 
 @functools.cache
@@ -174,6 +176,7 @@ def _around(numbering: Clauses, each: Step) -> str:
         f"参加：{'、'.join(each.with_)}" if each.with_ else "",
         time(each.when, numbering),
         numbers(each.bounds) if each.bounds else "",
+        *("".join(map(str, line))[:-1] for _, line in occasions.sentences(numbering, each, numbering.told)),
         *(f"{one.label}的，{told(catalog, one, numbering)}" for one in each.outcomes),
         f"填{form(catalog, each.opens)}" if each.opens else "",
         f"记入{form(catalog, each.record)}" if each.record else "",
@@ -224,13 +227,11 @@ def field(catalog: Catalog, name: FieldRef) -> str:
 
 def lines(old: Node, new: Node, key: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return the lines by which the body of a paper or the rows of a table are compared; None for another key."""
-    match old, new, key:
-        case Paper(), Paper(), "body":
-            return bodies(old, new)
-        case Annex(), Annex(), "rows":
-            return rows(old), rows(new)
-        case _:
-            return None
+    if isinstance(old, Paper) and isinstance(new, Paper) and key == "body":
+        return bodies(old, new)
+    if isinstance(old, Annex) and isinstance(new, Annex) and key == "rows":
+        return rows(old), rows(new)
+    return None
 
 
 def bodies(old: Paper, new: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -252,7 +253,8 @@ def places(local: Iterable[str]) -> str:
 
 def _place(name: str) -> str:
     head, _, rest = name.partition(".")
+    called = ALL.get(head, head)
     if head == "how" and rest:
-        return f"怎么做第{rest}项"
+        return f"{called}第{rest}项"
     below = title(Time, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest
-    return f"{ALL.get(head, head)}（{below}）" if rest else ALL.get(head, head)
+    return f"{called}（{below}）" if rest else called

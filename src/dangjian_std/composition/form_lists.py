@@ -11,8 +11,8 @@ from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import rates
-from dangjian_std.domain.agenda import meeting_kinds
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import meeting_kinds
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import CountedPer, Modal

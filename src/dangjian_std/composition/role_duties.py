@@ -10,8 +10,9 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Cell
 from dangjian_std.document.inline import Line
 from dangjian_std.document.tables import cell
-from dangjian_std.domain.agenda import meeting_kinds
-from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.due import meeting_kinds
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import ByDay, Every, OnDay, When
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer

@@ -87,7 +87,7 @@ def _after(time: After, name: Name) -> Iterator[Inline]:
 def _recurring(time: Every) -> str:
     period = rates.period_in_words(time)
     times = f"{time.times}次" if time.times else ""
-    months = _months(time.months)
+    months = months_in_words(time.months)
     if months and time.every is Period.QUARTER and _thirds(time.months):
         period, months = f"每季度第{time.months[0]}个月", ""
     elif months and time.every in {Period.QUARTER, Period.HALF_YEAR}:
@@ -124,7 +124,7 @@ def _thirds(months: tuple[int, ...]) -> bool:
     return months == tuple(range(months[0], 13, 3))
 
 
-def _months(months: tuple[int, ...]) -> str:
+def months_in_words(months: tuple[int, ...]) -> str:
     """Print months: a run of three or more from first to last, others one by one."""
     turn = rates.turn(months) or 0
     run = all(after == before % 12 + 1 for before, after in pairwise(months))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
@@ -108,12 +109,21 @@ class Catalog:
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
     holidays: Mapping[str, Holidays]
+    dates: Mapping[str, FixedDates]
     withdrawals: Withdrawals | None = None
 
     @property
     def calendar(self) -> Calendar:
         """Working days, as far as they are known."""
         return arranged_calendar(self.holidays.values())
+
+    @cached_property
+    def fixed_dates(self) -> Mapping[StepRef, tuple[dt.date, ...]]:
+        """Days that the unit has fixed, by the step."""
+        found: dict[StepRef, tuple[dt.date, ...]] = {}
+        for each in (each for year in self.dates.values() for each in year.dates):
+            found[each.step] = (*found.get(each.step, ()), each.on)
+        return found
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -172,3 +182,4 @@ class Catalog:
         yield from (self.withdrawals,) if self.withdrawals else ()
         for group in (self.regulations, self.records, self.papers, self.profiles, self.standards, self.holidays):
             yield from group.values()
+        yield from self.dates.values()

@@ -125,12 +125,12 @@ def counted_dates(when: On | Before | After, start: Dates, calendar: Calendar) -
     if start.bound is Bound.SPAN or offset is None or not offset.number:
         return start
     if isinstance(when, Before):
-        day = _counted(start.last, offset, -1, calendar)
+        day = moved_by(start.last, offset, -1, calendar)
         return dates_by(day.replace(day=1), day, calendar)
-    return dates_by(start.first, _counted(start.last, offset, 1, calendar), calendar)
+    return dates_by(start.first, moved_by(start.last, offset, 1, calendar), calendar)
 
 
-def _counted(day: dt.date, offset: Offset, sign: int, calendar: Calendar) -> dt.date:
+def moved_by(day: dt.date, offset: Offset, sign: int, calendar: Calendar) -> dt.date:
     """Return the day so much later than another one, or earlier where the sign is -1.
 
     Nobody knows the hour from which hours are counted: less than a day is that day, and before it the day before.

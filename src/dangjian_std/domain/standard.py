@@ -12,6 +12,7 @@ from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
+from dangjian_std.domain.step_places import PLACES
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.vocabulary import StandardType, Status
 from dangjian_std.text.places import Path, Place
@@ -45,20 +46,6 @@ class Unread(Node):
     places: tuple[str, ...]
 
 
-PLACES = ("who", "with", "what", "how", "when", "bounds", "outcomes", "opens", "record", "papers")
-"""Keys of a step whose values may be our own, or rest on an article not read yet."""
-
-
-def overlap(one: str, other: str) -> bool:
-    """Whether one place of a step (`when`, `when.day`, `how.2`) is the other, or holds it; `step` holds all."""
-    return "step" in {one, other} or f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
-
-
-def covers(place: str, key: str) -> bool:
-    """Whether a mark at `place` stands at a key of a step or inside it; one of the whole step is apart."""
-    return (place == "step") == (key == "step") and overlap(place, key)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Node):
     """One of the ways in which a step may end, and the step that is next then; or the matter `ends`."""
@@ -80,6 +67,13 @@ class Step(Node):
     when: When
     bounds: Bounds | None = None
     outcomes: tuple[Outcome, ...] = ()
+    meeting: str | None = None
+    """What the meeting that it holds is called."""
+    joins: tuple[StepRef, ...] = ()
+    at_: tuple[StepRef, ...] = ()
+    """The meeting that it is one with, or at which it is done: of several, the first that is held in time."""
+    after: tuple[StepRef, ...] = ()
+    """What has to be done before it, beside what its time is counted from."""
     opens: str | None = None
     record: str | None = None
     writes: Writes | None = None

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dangjian_std.domain.catalog import Catalog, System
+from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
@@ -28,6 +29,7 @@ FOLDERS = {
     "paper": "papers",
     "profile": "profiles",
     "holidays": "holidays",
+    "dates": "dates",
 }
 SINGLE = {
     "catalog": "standards/catalog.yaml",
@@ -140,6 +142,7 @@ def _catalog(trees: Iterable[Tree]) -> Catalog:
         papers={key: bind.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
         profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
         withdrawals=next((bind.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
+        dates={key: bind.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
         holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
     )

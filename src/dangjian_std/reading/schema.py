@@ -22,7 +22,8 @@ from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import alike, near
 
-KINDS = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "holidays", "withdrawals")
+_RULED = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
+KINDS = (*_RULED, "holidays", "dates")
 COMMON = "common"
 """What the schemas of several kinds share."""
 SHOWN = 40

@@ -11,7 +11,8 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.regulation import Article, Citation
-from dangjian_std.domain.standard import MENTION, Standard, overlap
+from dangjian_std.domain.standard import MENTION, Standard
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Bounds, Every, When
 from dangjian_std.domain.vocabulary import Period, Trust
 from dangjian_std.rules.figures import COUNTS, DIGITS, EXAMPLE, SAID, Count, counts

@@ -17,7 +17,8 @@ from dangjian_std.domain.rates import frequency_asked, frequency_stated
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.roles import Role
-from dangjian_std.domain.standard import Requirement, Step, overlap
+from dangjian_std.domain.standard import Requirement, Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Bounds, Every, When, reference
 from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.text.places import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import outcomes, wording
+from dangjian_std.composition import occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
@@ -13,7 +13,8 @@ from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joine
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.standard import Requirement, Standard, Step, covers
+from dangjian_std.domain.standard import Requirement, Standard, Step
+from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import flow_chart
@@ -124,9 +125,11 @@ def _row(numbering: Clauses, step: Step) -> Row:
 
 
 def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
-    """What is done, within which numbers, and what each outcome leads to."""
+    """What is done, at which meeting, within which numbers, and what each outcome leads to."""
     for index, text in enumerate(step.how, 1):
         yield joined((*numbering.text(text), _mark(step, f"how.{index}")))
+    for key, line in occasions.sentences(numbering, step):
+        yield joined((*line, _mark(step, key)))
     if step.bounds:
         yield (wording.bounds(step.bounds) + _mark(step, "bounds"),)
     if step.outcomes:

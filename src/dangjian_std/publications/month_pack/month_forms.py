@@ -14,8 +14,8 @@ from dangjian_std.composition.copies import Use
 from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.domain.agenda import Due, meeting_kinds
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
@@ -130,7 +130,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             per,
             copies.owners(unit, per, roster),
             -(-number // max(unit.count(per), 1)),
-            "".join(tasks.describe_date(task)),
+            tasks.describe_when(task),
             purpose,
             fillings[code],
             called(catalog, record, opening),
@@ -142,9 +142,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
         if known & sent:
             continue
         sent |= known
-        when = (
-            tasks.describe_deadline(first) if first.dates.bound is Bound.BY else "".join(tasks.describe_date(task))
-        )
+        when = tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
         filling = Filling(texts=dict(_slots(paper, fillings)))
         each = copies.owners(unit, first.sent, roster)
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)

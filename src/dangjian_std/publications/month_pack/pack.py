@@ -12,8 +12,9 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import workdays
-from dangjian_std.domain.agenda import Due, year_agenda
+from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import ledgers, month_forms, reminders, tasks
@@ -58,7 +59,7 @@ class Year:
 
     def listed(self, month: int) -> tuple[Task, ...]:
         """What is due in a month."""
-        return tasks.tasks_of_month(self.catalog, self.dues, month)
+        return tasks.tasks_of_month(self.dues, month)
 
 
 def year_of_unit(unit: Unit, number: int) -> Year:
@@ -164,7 +165,7 @@ def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
             kept = (
                 f"{catalog.records[code].title}{copies}份" for code, copies in tasks.forms_opened(catalog, task)
             )
-            date = "".join(tasks.describe_date(task))
+            date = tasks.describe_when(task)
             yield date, task.root.who, tasks.describe_task(task, acts), "；".join(kept), _where(acts)
 
 

@@ -15,8 +15,8 @@ from dangjian_std.document.blocks import Cell, Setting, Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, free_column, setting
 from dangjian_std.domain import workdays
-from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.publications.month_pack import tasks
@@ -123,7 +123,7 @@ def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
     loose = tuple(undated(found))
     rest = tuple(task for task in found if not _late(task))
     late = entries((task for task in found if _late(task)), terse=True)
-    below = (f"{''.join(entry.when)}：{entry.done}。" for entry in late)
+    below = (f"{'，'.join(entry.when)}：{entry.done}。" for entry in late)
     roomy = (_roomy(catalog, entry) for entry in entries(found))
     yield setting((*FIXED, *ROOMY), roomy, *loose)
     yield setting((*FIXED, *NARROW), narrow(catalog, entries(found)), *loose)
@@ -139,14 +139,16 @@ def _late(task: Task) -> bool:
 
 
 def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
-    """Group tasks by date and actor, or only by date."""
+    """Group tasks by day, last day and actor, or only by day: then the first last day counts."""
     groups: dict[tuple[Texts, str], list[Task]] = {}
     for task in found:
         if task.acts and not task.loose:
+            when = tasks.describe_date(task)
             key = task.root.key if task.meeting else "" if terse else task.root.who
-            groups.setdefault((tasks.describe_date(task), key), []).append(task)
-    for (when, _), group in groups.items():
+            groups.setdefault((when[:1] if terse and not task.exact else when, key), []).append(task)
+    for group in groups.values():
         actors = list(dict.fromkeys(task.root.who for task in group))
+        when = tasks.describe_date(min(group, key=lambda task: task.deadline))
         yield Entry(when, tuple(sorted(group, key=lambda task: actors.index(task.root.who))), terse)
 
 
@@ -187,7 +189,7 @@ def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa
     last, said = "", who
     for due in dues:
         if due.dates.bound is not Bound.SPAN:
-            date = tasks.describe_deadline(due)
+            date = tasks.describe_day_alone(due) if terse else tasks.describe_day(due)
             papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers and not terse else ""
             act = tasks.describe_act(due, {who} & {said})
             yield f"{'' if date == last else date}{act}{papers}"

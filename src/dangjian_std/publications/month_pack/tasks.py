@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dangjian_std.domain.agenda import Due, settled_by
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due, Time
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.rates import NAMES
 from dangjian_std.domain.timing import Before, Every, When, offset
@@ -17,7 +17,6 @@ from dangjian_std.domain.vocabulary import CountedPer, Modal, Period
 WEEKDAYS = "一二三四五六日"
 SHORT = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
 """Periods of which every month has one that ends in it."""
-Key = tuple[str, dt.date]
 
 
 class Relation(Enum):
@@ -40,13 +39,13 @@ class Task:
 
     @property
     def day(self) -> dt.date:
-        """The day under which the task is listed: the earliest of its root and of the steps held with it."""
-        return min(due.dates.listed for due in (self.root, *self.held))
+        """The day that is proposed for the task, or its own day."""
+        return self.root.planned
 
     @property
     def deadline(self) -> dt.date:
         """The last day to do the task: the earliest deadline of its root and of the steps held with it."""
-        return min(due.dates.deadline for due in (self.root, *self.held))
+        return min(due.until for due in (self.root, *self.held))
 
     @property
     def exact(self) -> bool:
@@ -65,7 +64,7 @@ class Task:
             due
             for due in (self.root, *self.held)
             if due.step.when.modal is not Modal.MAY
-            and (due is self.root or due.joins or not is_simultaneous(due.step.when))
+            and (due is self.root or due.host or not is_simultaneous(due.step.when))
         )
 
     @property
@@ -79,18 +78,17 @@ class Task:
         return self.root.dates.bound is Bound.SPAN and not self.held and not self.root.step.opens
 
 
-def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[Task, ...]:
-    """Gather what is listed in a month into tasks, by date; on a day, what happens that day comes first.
+def tasks_of_month(dues: Iterable[Due], month: int) -> tuple[Task, ...]:
+    """Gather what is planned for a month into tasks, by date; on a day, what happens that day comes first.
 
     Steps counted per case are left out: they have no date until a case occurs. The lists by role show them.
     """
-    listed = [due for due in dues if due.dates.listed.month == month and due.step.when.per is not CountedPer.CASE]
-    settled = {_key(item): _key(each) for each in listed for item in settled_by(catalog, each, listed)}
-    by_key = {_key(due): due for due in listed}
-    parents = {_key(due): settled.get(_key(due)) or _parent(due, by_key) for due in listed}
-    found: dict[Key, dict[Relation, list[Due]]] = {key: {} for key, parent in parents.items() if parent is None}
+    listed = [due for due in dues if due.planned.month == month and due.step.when.per is not CountedPer.CASE]
+    by_key = {due.time: due for due in listed}
+    parents = {due.time: _parent(due, by_key) for due in listed}
+    found: dict[Time, dict[Relation, list[Due]]] = {time: {} for time, parent in parents.items() if parent is None}
     for due in listed:
-        if parents[_key(due)] is not None:
+        if parents[due.time] is not None:
             root, place = _root(due, parents, by_key)
             found[root].setdefault(place, []).append(due)
     tasks = (
@@ -99,25 +97,21 @@ def tasks_of_month(catalog: Catalog, dues: Iterable[Due], month: int) -> tuple[T
     return tuple(sorted(tasks, key=lambda task: (task.day, not task.exact, task.deadline)))
 
 
-def _key(due: Due) -> Key:
-    return due.key, due.dates.listed
-
-
-def _parent(due: Due, listed: Container[Key]) -> Key | None:
-    """The step that is listed in the same month and that a step belongs to, or None where it stands for itself."""
-    if due.joins:
-        return due.joins, due.dates.listed
-    if due.hangs_on and due.hangs_on.month == due.month and _key(due.hangs_on) in listed:
-        return _key(due.hangs_on)
+def _parent(due: Due, listed: Container[Time]) -> Time | None:
+    """The step of the same month that a step belongs to, or None where it stands for itself."""
+    if due.host and due.host.time in listed:
+        return due.host.time
+    if due.hangs_on and due.hangs_on.time in listed:
+        return due.hangs_on.time
     return None
 
 
-def _root(due: Due, parents: dict[Key, Key | None], by_key: dict[Key, Due]) -> tuple[Key, Relation]:
+def _root(due: Due, parents: dict[Time, Time | None], by_key: dict[Time, Due]) -> tuple[Time, Relation]:
     """Return the root of a step and its relation to it; a step below a preparation counts as a preparation."""
-    place, key = Relation.HELD, _key(due)
+    place, key = Relation.HELD, due.time
     while (parent := parents[key]) is not None:
         each = by_key[key]
-        hangs = each.hangs_on is not None and _key(each.hangs_on) == parent and not each.joins
+        hangs = each.hangs_on is not None and each.hangs_on.time == parent and not each.host
         if hangs and not is_simultaneous(each.step.when):
             place = Relation.BEFORE if isinstance(each.step.when, Before) else Relation.AFTER
         key = parent
@@ -141,9 +135,17 @@ def is_monthly(due: Due) -> bool:
 
 
 def describe_date(task: Task) -> tuple[str, ...]:
-    """Return when a task is due: its day and weekday, or 20日前."""
-    day = _day(task.deadline, task.day)
-    return (day, f"周{WEEKDAYS[task.deadline.weekday()]}") if task.exact else (f"{day}前",)
+    """Return when a task is done: its day and weekday, or the proposed day and the last one: 25日前."""
+    day = f"{task.day.day}日"
+    if task.exact:
+        return day, f"周{WEEKDAYS[task.day.weekday()]}"
+    return (day, f"{_day(task.deadline, task.day)}前") if task.deadline > task.day else (day,)
+
+
+def describe_when(task: Task) -> str:
+    """Return the same in one line: 10日周三, 22日（25日前）."""
+    day, *beside = describe_date(task)
+    return f"{day}{''.join(beside) if task.exact else ''.join(f'（{each}）' for each in beside)}"
 
 
 def _day(day: dt.date, listed: dt.date) -> str:
@@ -181,9 +183,15 @@ def _period(due: Due) -> Period | None:
     return due.step.when.every if isinstance(due.step.when, Every) else None
 
 
-def describe_deadline(due: Due) -> str:
-    """Return the deadline of a step in words: 5日前."""
-    return f"{_day(due.dates.deadline, due.dates.listed)}前"
+def describe_day(due: Due) -> str:
+    """Return the day of a step in words, and its last one where that comes later: 3日（5日前）."""
+    last = _day(due.until, due.planned)
+    return f"{describe_day_alone(due)}{f'（{last}前）' if due.until > due.planned else ''}"
+
+
+def describe_day_alone(due: Due) -> str:
+    """Return the day of a step in words, where there is no room for its last one."""
+    return f"{due.planned.day}日"
 
 
 def preparations(task: Task) -> Iterator[Due]:

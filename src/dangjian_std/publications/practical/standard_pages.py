@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from dangjian_std.composition import annex_blocks, outcomes, wording
+from dangjian_std.composition import annex_blocks, occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
@@ -18,7 +18,8 @@ from dangjian_std.domain import measures
 from dangjian_std.domain import standard as domain
 from dangjian_std.domain.measures import Criterion, Follows
 from dangjian_std.domain.references import Target
-from dangjian_std.domain.standard import Requirement, Standard, Step, covers
+from dangjian_std.domain.standard import Requirement, Standard, Step
+from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
 from dangjian_std.publications.practical.states import extent
@@ -140,6 +141,8 @@ def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row
 def _how(book: Clauses, step: Step) -> Iterator[Line]:
     for index, text in enumerate(step.how, 1):
         yield joined((*book.text(text), _unread(step, f"how.{index}")))
+    for key, line in occasions.sentences(book, step, book.told):
+        yield joined((*line, _unread(step, key)))
     if step.bounds:
         yield (wording.bounds(step.bounds) + _unread(step, "bounds"),)
     if step.outcomes:

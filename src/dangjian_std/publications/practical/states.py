@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 
 PARTS = {"months": "月份", "modal": "‘应’", "per": "逐人", "within_workdays": "天数", "at_least_days": "天数"}
@@ -39,11 +40,14 @@ def _places(step: Step) -> Iterator[tuple[str, str]]:
     if step.with_:
         yield "with", "参加"
     yield "what", "做什么"
-    items = len(step.how) + bool(step.bounds) + bool(step.outcomes)
+    where = [key for key, said in (("joins", step.joins), ("at", step.at_), ("after", step.after)) if said]
+    items = len(step.how) + len(where) + bool(step.bounds) + bool(step.outcomes)
     for index, _ in enumerate(step.how, 1):
         yield f"how.{index}", str(index) if items > 1 else "怎么做"
+    for index, key in enumerate(where, len(step.how) + 1):
+        yield key, str(index)
     if step.bounds:
-        yield "bounds", str(len(step.how) + 1) if items > 1 else "界限"
+        yield "bounds", str(len(step.how) + len(where) + 1) if items > 1 else "界限"
     if step.outcomes:
         yield "outcomes", str(items)
     yield "when", "何时"

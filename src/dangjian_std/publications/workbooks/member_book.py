@@ -16,9 +16,8 @@ from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, HeadEntry, Space
 from dangjian_std.document.inline import Align, Blank, Column, Kind
 from dangjian_std.document.tables import Rows, column, table
-from dangjian_std.domain import agenda
-from dangjian_std.domain.agenda import Due
 from dangjian_std.domain.comparison import amount_in_words
+from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Organ
@@ -140,12 +139,12 @@ def _month(year: Year, month: int) -> Form:
 def _ahead(year: Year, task: Task) -> Iterator[tuple[str, str]]:
     """Yield what a task asks of a member: the meetings to come to, then what the member does, by its own day."""
     everyone = year.catalog.everyone
-    date = "".join(tasks.describe_date(task))
+    date = tasks.describe_when(task)
     if kinds := _kinds(year, task):
         free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
         yield date, f"{free}参加{'、'.join(kinds)}"
     for due in task.everything:
-        day = date if due in {task.root, *task.held} else tasks.describe_deadline(due)
+        day = date if due in {task.root, *task.held} else tasks.describe_day(due)
         if due.who in everyone:
             yield day, tasks.describe_act(due, everyone)
         elif _of_a_group(year, due):
@@ -158,7 +157,7 @@ def _kinds(year: Year, task: Task) -> tuple[str, ...]:
     met = [due for due in held if not year.catalog.everyone.isdisjoint(due.step.with_)]
     forms = [record for _, record in sorted(year.catalog.records.items()) if record.common]
     return tuple(
-        dict.fromkeys(kind for due in met for record in forms for kind in agenda.meeting_kinds(record, due.step))
+        dict.fromkeys(kind for due in met for record in forms for kind in meeting_kinds(record, due.step))
     )
 
 

@@ -30,7 +30,8 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.rates import frequency_stated
 from dangjian_std.domain.regulation import Article, Floor
-from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.rules.claims import TIMES, full_text, in_words
 from dangjian_std.rules.figures import counts

@@ -25,7 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.standard import Step, overlap
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS304"

@@ -51,4 +51,5 @@ def _coded(catalog: Catalog) -> Iterator[tuple[Node, str, str]]:
         yield from ((node, "code", node.code) for node in group.values())
     for named in (catalog.regulations, catalog.profiles):
         yield from ((node, "name", node.name) for node in named.values())
-    yield from ((node, "year", str(node.year)) for node in catalog.holidays.values())
+    for yearly in (catalog.holidays, catalog.dates):
+        yield from ((node, "year", str(node.year)) for node in yearly.values())

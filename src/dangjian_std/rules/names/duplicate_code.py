@@ -55,7 +55,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         yield from _repeated((node.code, node.at("code")) for node in group.values())
     for named in (catalog.regulations, catalog.profiles):
         yield from _repeated((node.name, node.at("name")) for node in named.values())
-    yield from _repeated((str(node.year), node.at("year")) for node in catalog.holidays.values())
+    for yearly in (catalog.holidays, catalog.dates):
+        yield from _repeated((str(node.year), node.at("year")) for node in yearly.values())
 
 
 def _repeated(codes: Iterator[tuple[str, Place]]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import After, reference
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -54,15 +55,22 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
     for key, standard in catalog.standards.items():
-        for step in standard.steps:
-            if isinstance(target := reference(step.when), StepRef):
-                yield target.qualified(key), step.when.at(step.when.lead)
-            for index, also in enumerate(step.when.also if isinstance(step.when, After) else ()):
-                yield also.qualified(key), step.when.at("also", index)
-            yield from ((each.to.qualified(key), each.at("to")) for each in step.outcomes if each.to)
+        yield from ((name.qualified(key), place) for step in standard.steps for name, place in _named(step))
         for criterion in standard.criteria:
             for name, measured in measures.steps(criterion.measure):
                 yield measured.qualified(key), criterion.measure.at(name)
+    for year in catalog.dates.values():
+        yield from ((entry.step, entry.at("step")) for entry in year.dates)
     for profile in catalog.profiles.values():
         for entry in profile.not_applicable:
             yield entry.step, entry.at("step")
+
+
+def _named(step: Step) -> Iterator[tuple[StepRef, Place]]:
+    if isinstance(target := reference(step.when), StepRef):
+        yield target, step.when.at(step.when.lead)
+    also = step.when.also if isinstance(step.when, After) else ()
+    yield from ((each, step.when.at("also", index)) for index, each in enumerate(also))
+    yield from ((each.to, each.at("to")) for each in step.outcomes if each.to)
+    for key, named in (("joins", step.joins), ("at", step.at_), ("after", step.after)):
+        yield from ((each, step.at(key, index)) for index, each in enumerate(named))

@@ -43,7 +43,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             said |= set(loop)
             chain = "→".join(f"“{steps[each].what}”" for each in loop)
             help_ = "把其中一步改为等待更早的步骤，或写明日期、事件"
-            yield Problem(place=step.when.at(step.when.lead), message=f"这几步的时间互相等待：{chain}", help=help_)
+            place = (
+                step.when.at(step.when.lead) if references(step.when) else step.at("joins" if step.joins else "at")
+            )
+            yield Problem(place=place, message=f"这几步的时间互相等待：{chain}", help=help_)
 
 
 def _waits(start: StepRef, steps: Mapping[StepRef, Step]) -> list[StepRef]:
@@ -51,7 +54,8 @@ def _waits(start: StepRef, steps: Mapping[StepRef, Step]) -> list[StepRef]:
     ways = [[start]]
     seen: set[StepRef] = set()
     for way in ways:
-        for target in references(steps[way[-1]].when):
+        last = steps[way[-1]]
+        for target in (*references(last.when), *last.joins, *last.at_):
             if not isinstance(target, StepRef):
                 continue
             name = target.qualified(way[-1].standard)

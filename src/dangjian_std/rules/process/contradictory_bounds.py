@@ -35,7 +35,8 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison.numbers import SHARES
 from dangjian_std.domain.regulation import Citation
-from dangjian_std.domain.standard import Standard, Step, overlap
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Share
 from dangjian_std.domain.vocabulary import Voters
 from dangjian_std.text.diagnostic import Problem, Related, Severity

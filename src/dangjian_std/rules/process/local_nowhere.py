@@ -27,7 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.standard import Requirement, Step, overlap
+from dangjian_std.domain.standard import Requirement, Step
+from dangjian_std.domain.step_places import overlap
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import near

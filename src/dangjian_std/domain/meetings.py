@@ -1,0 +1,116 @@
+"""Meetings that are one: what an organ settles at its meeting of a month, and who may share one with whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.due import Due, Time, meeting_kinds
+from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.timing import After, Before
+from dangjian_std.domain.vocabulary import CountedPer, RoleKind
+
+
+def settled_by(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterator[Due]:
+    """Yield what the meeting of an organ settles: it meets by the first deadline, so nothing that starts later.
+
+    One whose day the unit has fixed settles what may be settled on that day.
+    """
+    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
+    fixed = meeting.dates.bound is Bound.DAY
+    deadline = meeting.dates.deadline if fixed else _deadline(meeting, items)
+    for each in items:
+        starts = each.hangs_on.dates.last if each.hangs_on else dt.date.min
+        if isinstance(each.step.when, Before):
+            starts = dt.date.min
+        if starts <= deadline and not (fixed and each.dates.deadline < deadline):
+            yield each
+
+
+def meeting_days(catalog: Catalog, dues: Iterable[Due]) -> Mapping[Time, dt.date]:
+    """The day of the meeting for each time that an organ settles at one, by the date that it has of its own."""
+    days: dict[Time, dt.date] = {}
+    for meeting, settled in settlements(catalog, dues):
+        day = _deadline(meeting, settled)
+        days.update({each.time: day for each in settled if each.dates.bound is Bound.BY})
+    return days
+
+
+def settlements(catalog: Catalog, dues: Iterable[Due]) -> Iterator[tuple[Due, tuple[Due, ...]]]:
+    """Yield each meeting of an organ that settles something, and what it settles, month by month.
+
+    What a case brings has no date until the case occurs.
+    """
+    months: dict[tuple[int, int], list[Due]] = {}
+    for due in dues:
+        if due.step.when.per is not CountedPer.CASE:
+            months.setdefault((due.dates.listed.year, due.dates.listed.month), []).append(due)
+    for listed in months.values():
+        taken: set[Time] = set()
+        for meeting in (each for each in listed if each.step.opens):
+            settled = tuple(each for each in settled_by(catalog, meeting, listed) if each.time not in taken)
+            taken.update(each.time for each in settled)
+            if settled:
+                yield meeting, settled
+
+
+def _deadline(meeting: Due, items: Iterable[Due]) -> dt.date:
+    own = meeting.dates.deadline
+    return own if meeting.dates.bound is Bound.DAY else min((each.dates.deadline for each in items), default=own)
+
+
+def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
+    """Whether an organ meets in the month and the item is one that it settles, or that its record notes."""
+    code, step = meeting.step.opens, item.step
+    span = meeting.limits or meeting.dates
+    if code is None or not catalog.records[code].common or span.bound is not Bound.SPAN:
+        return False
+    if not span.first <= item.dates.listed <= span.last:  # the meeting of another week
+        return False
+    organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
+    acts = step.who in organs and catalog.everyone.isdisjoint(step.with_)
+    noted = item.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
+    said = item.host is not None and item.host.time == meeting.time
+    organs = organs if catalog.everyone.isdisjoint(meeting.step.with_) else set()
+    return bool(organs) and (acts or noted or said) and item.dates.bound is not Bound.DAY
+
+
+def shares(due: Due, host: Due, record: Record, everyone: frozenset[str]) -> bool:
+    """Whether the same person calls the same people; what opens a form has a box on it, or begins that day.
+
+    What is asked for shares no meeting that is not.
+    """
+    called = {*due.step.with_} & {*host.step.with_}
+    if due.in_force and not host.in_force:
+        return False
+    if due.who != host.who or everyone.isdisjoint(called):
+        return False
+    if (due.step.when.per or CountedPer.BRANCH) is not (host.step.when.per or record.per):
+        return False
+    begins = due.hangs_on is not None and due.hangs_on.dates == host.dates
+    return due.step.opens is None or begins or bool(meeting_kinds(record, due.step))
+
+
+def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:
+    """Return the meeting at which something is done: of several in its span the last, after something the next.
+
+    What is prepared is so at the last one before its limit, even if that comes in an earlier month. What follows
+    something that need not wait for its own last day may be done at a meeting before that, and what has the whole
+    year, which is listed in November, at one that is held later.
+    """
+    when, anchor = due.step.when, due.hangs_on
+    known = [host for host in hosts if host.dates.first <= due.dates.last and host.in_force >= due.in_force]
+    if isinstance(when, After) and anchor:
+        later = [host for host in known if _ends(host) >= anchor.dates.last]
+        found = later or [host for host in known if _ends(host) >= anchor.dates.first]
+        return min(found, key=_ends, default=None) if later else max(found, key=_ends, default=None)
+    starts = dt.date.min if isinstance(when, Before) else due.dates.first
+    found = [host for host in known if _ends(host) >= starts]
+    listed = [host for host in found if host.dates.first <= due.dates.deadline]
+    return max(listed, key=_ends, default=None) or min(found, key=_ends, default=None)
+
+
+def _ends(host: Due) -> dt.date:
+    return host.dates.last if host.dates.bound is Bound.DAY else host.dates.deadline

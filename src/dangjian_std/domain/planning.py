@@ -1,0 +1,136 @@
+"""排日子: a day for everything that is due in a year, such that every limit and every order is kept.
+
+What is asked of the days:
+
+- a day of its own, or the first and the last day that the standards allow;
+- what is done before or after something keeps its distance from the day on which that is done, not from its limit;
+- what is settled at a meeting, or says that it is done there, is done on its day;
+- a notice is sent after what goes into it is ready, and after an organ has settled what the meeting is about;
+- a form that lies open for many is opened before it is added to;
+- what a step says that it comes after is done before it.
+
+A year is planned for itself: what reaches into another one is done on its last day there, as the plan of that year
+takes it to be. So a day never depends on what is asked about first. Each day stays in the year of its limit.
+
+Then days are chosen, one after the other, each such that all others still can follow: some working days before the
+last one, on a day on which the same person has little else to do. Where not everything can be kept, a set that
+contradicts itself and of which nothing can be spared is told, and one limit in it is dropped.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from dangjian_std.domain import workdays
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
+from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.orders import Orders
+
+SPARE = 2
+"""Working days that are left between a proposed day and the last one, where there is time."""
+MOST = 4
+"""Acts of one person on one day, beyond which another day is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done in a year, by its day, and the sets of steps that contradict one another."""
+
+    dues: tuple[Due, ...]
+    contradictions: tuple[tuple[Due, ...], ...]
+
+
+def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
+    """Propose days for what is listed in a year."""
+    orders = Orders(catalog, around, year)
+    if not orders.dues:
+        return Plan((), ())
+    constraints = list(orders.constraints())
+    worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
+    days, number = Days(*orders.days, worked), len(orders.dues)
+    found = list(orders.without_meeting())
+    while together := contradiction(number, constraints, days):
+        owners = dict.fromkeys(each.owner for each in together)
+        found.append(tuple(orders.dues[place] for place in owners))
+        constraints.remove(next((each for each in together if isinstance(each, Limit)), together[-1]))
+    chosen = _Choice(orders, Bounds(number, constraints, days)).days
+    renewed = _Renewed(orders, chosen)
+    own = sorted(map(renewed.due, orders.dues), key=lambda due: (due.planned, due.dates.last))
+    return Plan(tuple(own), tuple(found))
+
+
+class _Choice:
+    """Chooses a day for each meeting and each act."""
+
+    def __init__(self, orders: Orders, bounds: Bounds) -> None:
+        self._orders, self._bounds = orders, bounds
+        self._busy: Counter[tuple[str, dt.date]] = Counter()
+        self._depths: dict[Time, int] = {}
+
+    @cached_property
+    def days(self) -> dict[int, dt.date]:
+        """The day of each variable."""
+        groups: dict[int, list[Due]] = {}
+        for place, due in enumerate(self._orders.dues):
+            groups.setdefault(self._orders.group(place), []).append(due)
+        for one in sorted(groups, key=lambda one: self._rank(one, groups[one])):
+            self._choose(one, groups[one])
+        return {one: self._bounds.last[one] for one in groups}
+
+    def _rank(self, one: int, dues: list[Due]) -> tuple[bool, int, dt.date, str]:
+        """What has one day comes first, then what others hang on, by its last day."""
+        open_ = self._bounds.first[one] < self._bounds.last[one]
+        return open_, max(map(self._depth, dues)), self._bounds.last[one], min(due.key for due in dues)
+
+    def _depth(self, due: Due) -> int:
+        if due.time not in self._depths:
+            self._depths[due.time] = 0
+            self._depths[due.time] = self._depth(due.hangs_on) + 1 if due.hangs_on else 0
+        return self._depths[due.time]
+
+    def _choose(self, one: int, dues: list[Due]) -> None:
+        """Put a meeting or an act some days before its last one, in the same month, where a day is not full."""
+        actors = dict.fromkeys(due.who for due in dues if due.dates.bound is not Bound.SPAN or due.step.opens)
+        left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
+        aim = min(SPARE, len(left) // 2)
+        wanted = [*left[aim:], *reversed(left[:aim])]
+        rest = [day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted]
+        full = {day for day in wanted if any(self._busy[who, day] >= MOST for who in actors)}
+        for day in (*(day for day in wanted if day not in full), *(day for day in wanted if day in full), *rest):
+            if self._bounds.put(one, day):
+                break
+        self._busy.update((who, self._bounds.last[one]) for who in actors)
+
+
+class _Renewed:
+    """Says of each due on which day it is done, and of what it hangs on and is done at as well."""
+
+    def __init__(self, orders: Orders, days: dict[int, dt.date]) -> None:
+        self._orders, self._days = orders, days
+        self._found: dict[Time, Due] = {}
+
+    def due(self, due: Due) -> Due:
+        """Return a due with its day; one of another year keeps its last day."""
+        if due.time not in self._found:
+            day, place = self._day(due), self._orders.place.get(due.time)
+            due = due if place is None else self._orders.dues[place]  # which says at whose meeting it is done
+            anchor = self.due(due.hangs_on) if due.hangs_on else None
+            self._found[due.time] = dataclasses.replace(
+                due,
+                planned=day,
+                until=max(day, self._orders.until(due, anchor)),
+                hangs_on=anchor,
+                host=self.due(due.host) if due.host else None,
+                waits_for=tuple(dataclasses.replace(each, planned=self._day(each)) for each in due.waits_for),
+            )
+        return self._found[due.time]
+
+    def _day(self, due: Due) -> dt.date:
+        place = self._orders.place.get(due.time)
+        return self._orders.last_day(due) if place is None else self._days[self._orders.group(place)]

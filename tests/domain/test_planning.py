@@ -1,0 +1,227 @@
+"""A day for everything that is due: for units of any shape, in any year, with days and months moved about."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dangjian_std.domain.agenda import year_plan
+from dangjian_std.domain.due_dates import Bound, moved_by
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import Before, Every, OnDay, offset
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Organ, Shift
+
+THEME, GENERAL, GROUP = (
+    StepRef.parse(name) for name in ("DJ401.hold", "DJ201.general-meeting", "DJ201.group-meeting")
+)
+SAID = {
+    "DJ603.close": {"joins": (THEME,)},
+    "DJ104.hear": {"joins": (GENERAL,), "after": (StepRef.parse("DJ104.summarize"),)},
+    "DJ104.half-year": {"at_": (StepRef.parse("DJ201.committee-meeting"), THEME)},
+    "DJ501.attendance": {"at_": (THEME,)},
+    "DJ202.study": {"at_": (THEME, GROUP)},
+    "DJ202.appraise": {"joins": (StepRef.parse("DJ202.meeting"),)},
+    "DJ603.arrange": {"after": (StepRef.parse("DJ603.theme"),)},
+}
+"""What steps of the frozen set say of themselves in words."""
+MOVED = ("DJ202.meeting", "DJ104.half-year")
+"""Steps whose month a unit may move."""
+years = st.integers(2024, 2035)
+organs = st.sets(st.sampled_from([Organ.COMMITTEE, Organ.GROUPS]))
+days = st.integers(1, 28)
+shifts = st.sampled_from([Shift.NEXT, Shift.PREVIOUS])
+months = st.fixed_dictionaries({key: st.integers(1, 12) for key in MOVED})
+plans = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def changed(catalog, steps):
+    """The catalogue, in force in every year, with fields of some steps replaced."""
+
+    def step(code, each):
+        return dataclasses.replace(each, **steps.get(f"{code}.{each.id}", {}))
+
+    return dataclasses.replace(
+        catalog,
+        standards={
+            code: dataclasses.replace(
+                standard,
+                effective=dt.date(2020, 1, 1),
+                stages=tuple(
+                    dataclasses.replace(stage, steps=tuple(step(code, each) for each in stage.steps))
+                    for stage in standard.stages
+                ),
+            )
+            for code, standard in catalog.standards.items()
+        },
+    )
+
+
+def timed(catalog, key, **values):
+    code, _, name = key.partition(".")
+    step = next(each for each in catalog.standards[code].steps if each.id == name)
+    return dataclasses.replace(step.when, **values)
+
+
+def moved(catalog, day, shift, other):
+    """The set with what its steps say of themselves, the day of the month's meeting and some months moved."""
+    steps = {key: dict(values) for key, values in SAID.items()}
+    steps["DJ401.hold"] = {"when": timed(catalog, "DJ401.hold", day=OnDay(day), shift=shift)}
+    for key, month in other.items():
+        steps.setdefault(key, {})["when"] = timed(catalog, key, months=(month,))
+    return changed(catalog, steps)
+
+
+def shaped(catalog, found):
+    """A unit with some organs, as one of the registered shapes that has them."""
+    profile = catalog.profiles[
+        "总支" if Organ.GROUPS in found else "支部" if Organ.COMMITTEE in found else "小支部"
+    ]
+    return Unit(catalog, dataclasses.replace(profile, has=(*profile.has, *found)))
+
+
+def broken(unit, plan):
+    """Yield what a plan does not keep."""
+    calendar = unit.catalog.calendar
+    for due in (each for each in plan.dues if not each.limits):
+        dates, day = due.dates, due.planned
+        if dates.bound is Bound.DAY and day != dates.last:
+            yield "its own day", due.key
+        if day > dates.last or day > max(dates.listed, dates.last):
+            yield "its last day", due.key
+        if isinstance(due.step.when, Every) and day < min(dates.first, dates.listed):
+            yield "its first day", due.key
+        if dates.bound is not Bound.DAY and not calendar.is_workday(day):
+            span = (dates.first + dt.timedelta(number) for number in range((dates.listed - dates.first).days + 1))
+            if any(map(calendar.is_workday, span)):
+                yield "a working day", due.key
+        yield from broken_orders(calendar, due)
+
+
+def broken_orders(calendar, due):
+    day, asked, anchor = due.planned, offset(due.step.when), due.hangs_on
+    if due.host and due.host.planned != day:
+        yield "the day of its meeting", due.key
+    for other in due.waits_for:
+        if other.planned > day:
+            yield f"what it waits for: {other.key}", due.key
+    if anchor is None or asked is None:
+        return
+    if isinstance(due.step.when, Before):
+        if day > (moved_by(anchor.planned, asked, -1, calendar) if asked.number else anchor.planned):
+            yield f"its distance before {anchor.key}", due.key
+    elif (
+        not anchor.planned
+        <= day
+        <= (moved_by(anchor.planned, asked, 1, calendar) if asked.number else anchor.planned)
+    ):
+        yield f"its distance after {anchor.key}", due.key
+
+
+@plans
+@given(years, organs, st.tuples(days, shifts, months))
+def test_every_limit_and_every_order_is_kept(catalog, year, found, change):
+    unit = shaped(moved(catalog, *change), found)
+    plan = year_plan(unit, year)
+    if not plan.contradictions:
+        assert list(broken(unit, plan)) == []
+    again = year_plan(shaped(moved(catalog, *change), found), year)
+    assert [(due.key, due.planned) for due in again.dues] == [(due.key, due.planned) for due in plan.dues]
+
+
+@plans
+@given(years, organs, days)
+def test_wherever_the_meeting_of_the_month_stands_the_set_can_be_kept(catalog, year, found, day):
+    """Only a meeting so early or late that what is done at it comes too late for its own limit is told."""
+    unit = shaped(moved(catalog, min(day, 20), Shift.NEXT, {}), found)
+    assert [[due.key for due in each] for each in year_plan(unit, year).contradictions] == []
+
+
+@plans
+@given(years, organs, days)
+def test_what_reaches_into_another_year_is_the_same_in_both(catalog, year, found, day):
+    unit = shaped(moved(catalog, day, Shift.NEXT, {}), found)
+    before = {due.time: due for due in year_plan(unit, year).dues}
+    for due in year_plan(unit, year + 1).dues:
+        for other in (due.hangs_on, *due.waits_for):
+            if other and other.time in before:
+                assert before[other.time].planned == other.planned, (due.key, other.key)
+
+
+@plans
+@given(years, organs, st.integers(0, 10**6), st.integers(-20, 20))
+def test_a_day_that_the_unit_has_fixed_is_the_day(catalog, year, found, place, later):
+    base = moved(catalog, 10, Shift.NEXT, {})
+    dues = year_plan(shaped(base, found), year).dues
+    due = dues[place % len(dues)]
+    chosen = due.planned + dt.timedelta(later)
+    if chosen.year != year:
+        return
+    entry = FixedDate(anchor=base.system.anchor, step=StepRef.parse(due.key), on=chosen)
+    file = FixedDates(anchor=base.system.anchor, year=year, dates=(entry,))
+    fixed = shaped(dataclasses.replace(base, dates={str(year): file}), found)
+    plan = year_plan(fixed, year)
+    assert chosen in {each.planned for each in plan.dues if each.key == due.key and each.limits}
+    if not plan.contradictions:
+        assert list(broken(fixed, plan)) == []
+
+
+def test_meetings_that_can_be_one_are_one(catalog):
+    plan = year_plan(shaped(moved(catalog, 10, Shift.NEXT, {}), {*Organ}), 2027)
+    dues = {(due.key, due.planned.month): due for due in plan.dues}
+    for key, month in (("DJ603.close", 3), ("DJ501.attendance", 6), ("DJ104.hear", 12), ("DJ202.study", 10)):
+        assert dues[key, month].planned == dues["DJ401.hold", month].planned
+    assert dues["DJ104.half-year", 7].planned == dues["DJ201.committee-meeting", 7].planned
+    assert dues["DJ202.appraise", 11].host.key == "DJ202.meeting"
+
+
+def test_an_agenda_is_settled_at_a_meeting_that_is_on_the_plan_before_the_notice(catalog):
+    plan = year_plan(shaped(moved(catalog, 10, Shift.NEXT, {}), {*Organ}), 2027)
+    screens = [due for due in plan.dues if due.key == "DJ201.screen"]
+    assert len(screens) == 4
+    for due in screens:
+        assert due.host.key == "DJ201.committee-meeting"
+        (notice,) = (
+            each
+            for each in plan.dues
+            if each.key == "DJ401.notify" and each.hangs_on.planned == due.hangs_on.planned
+        )
+        assert due.planned < notice.planned < due.hangs_on.planned
+
+
+def test_a_meeting_that_does_not_come_in_time_is_told_with_the_step(catalog):
+    late = changed(catalog, {"DJ603.close": {"at_": (StepRef.parse("DJ202.meeting"),)}})
+    told = [{due.key for due in each} for each in year_plan(shaped(late, {*Organ}), 2027).contradictions]
+    assert {"DJ603.close", "DJ603.assign", "DJ202.meeting"} in told
+
+
+def test_what_cannot_come_first_is_told_with_what_waits_for_it(catalog):
+    late = {"DJ603.close": {"joins": (THEME,), "after": (StepRef.parse("DJ104.half-year"),)}}
+    told = [
+        [due.key for due in each]
+        for each in year_plan(shaped(changed(catalog, late), {*Organ}), 2027).contradictions
+    ]
+    assert [sorted(each) for each in told] == [["DJ104.half-year", "DJ401.hold", "DJ603.close"]]
+
+
+def test_a_meeting_before_what_its_step_follows_is_told_with_both(catalog):
+    late = {"DJ104.summarize": {"when": timed(catalog, "DJ104.summarize", day=OnDay(20))}}
+    unit = shaped(changed(catalog, {"DJ104.hear": {"joins": (GENERAL,)}, **late}), {*Organ})
+    told = [{due.key for due in each} for each in year_plan(unit, 2027).contradictions]
+    assert told == [{"DJ104.hear", "DJ104.summarize", "DJ201.general-meeting"}]
+
+
+@pytest.mark.parametrize("year", [2027, 2028])
+def test_nobody_has_more_to_do_on_a_day_than_needs_be(catalog, year):
+    """What the limits of a month leave free is spread: at most a few acts of one person on a day."""
+    plan = year_plan(shaped(moved(catalog, 10, Shift.NEXT, {}), {*Organ}), year)
+    acts = {}
+    for due in plan.dues:
+        if due.dates.bound is Bound.BY and due.host is None and not due.hangs_on:
+            acts.setdefault((due.who, due.planned), []).append(due.key)
+    assert max(map(len, acts.values())) <= 4
