@@ -166,6 +166,16 @@ def test_the_condition_of_a_stage_does_not_stand_over_one_of_its_steps(catalog):
         assert (stage.gate in band) is wanted
 
 
+@pytest.mark.parametrize(
+    ("stage", "named"), [(RECEIVED, "都办完"), ("申请入党", "收到入党申请"), ("会前准备", "组织生活会”")]
+)
+def test_the_plan_of_a_stage_says_what_its_day_is(catalog, joining, meeting, stage, named):
+    whole = meeting if stage == "会前准备" else joining
+    label = table(made(catalog, whole, DAY, stage=stage)[f"试办（{stage}）工作安排"][0]).label
+    assert label.startswith("2027年11月10日")
+    assert label.endswith(named)
+
+
 def test_a_step_without_a_day_stays_before_the_one_that_is_printed_after_it(catalog):
     moving = case(catalog, "党员需要转出组织关系", "DJ302.out")
     plan = table(made(catalog, moving, DAY)["试办工作安排"][0])

@@ -18,7 +18,7 @@ from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Case, Catalog
 from dangjian_std.domain.countdown import Turn
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import references
+from dangjian_std.domain.timing import After, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal
 
@@ -62,14 +62,17 @@ def counted_from(catalog: Catalog, case: Case, turns: Sequence[Turn] = ()) -> st
     """Say what the given day is: 任期届满; for the steps of a stage, what the first of them waits for."""
     if turns:
         told = Clauses(catalog, turns[0].standard).told
-        awaited = references(turns[0].step.when)
-        done = "办完" if any(isinstance(each, StepRef) for each in awaited) else ""
+        when = turns[0].step.when
+        awaited = references(when)
+        done = "办完" if isinstance(when, After) and any(isinstance(each, StepRef) for each in awaited) else ""
         named = "".join(str(told(each)) for each in awaited) or turns[0].step.what
         return f"{named}{'都' if len(awaited) > 1 else ''}{done}"
     start = case.start
     if isinstance(start, StepRef):
-        standard = catalog.standards[start.standard]
-        return next(step.what for step in standard.steps if step.id == start.step)
+        standard = catalog.standards.get(start.standard)
+        return next(
+            (step.what for step in (standard.steps if standard else ()) if step.id == start.step), case.from_
+        )
     return str(start)
 
 
