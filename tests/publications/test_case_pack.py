@@ -167,7 +167,7 @@ def test_the_condition_of_a_stage_does_not_stand_over_one_of_its_steps(catalog):
 
 
 @pytest.mark.parametrize(
-    ("stage", "named"), [(RECEIVED, "都办完"), ("申请入党", "收到入党申请"), ("会前准备", "组织生活会”")]
+    ("stage", "named"), [(RECEIVED, "集中培训”办完"), ("申请入党", "收到入党申请"), ("会前准备", "组织生活会”")]
 )
 def test_the_plan_of_a_stage_says_what_its_day_is(catalog, joining, meeting, stage, named):
     whole = meeting if stage == "会前准备" else joining
