@@ -90,7 +90,7 @@ def _uses(
         known = roster if record.stored or record.medium is Medium.BALLOT else NOBODY
         times = len(candidates) or 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
         purpose = "；".join(dict.fromkeys(turn.step.what for turn in own))
-        alone = [(each,) for each in candidates] if _voted_alone(record) else []
+        alone: list[tuple[str, ...]] = [(each,) for each in candidates] if _voted_alone(record) else []
         for people in alone or [candidates]:
             whom = f"（{people[0]}）" if alone and people[0] else ""
             yield Use(
