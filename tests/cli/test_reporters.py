@@ -57,6 +57,18 @@ def test_what_could_mislead_a_terminal_is_escaped():
         assert "\n::error" not in text
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ((), []),
+        ((("甲", "乙"),), ["甲  乙"]),
+        ((("甲乙", "", "c"), ("a", "丙", "")), ["甲乙      c", "a     丙"]),
+    ],
+)
+def test_columns_stand_under_each_other(rows, lines):
+    assert list(reporters.columns(rows)) == lines
+
+
 def test_json_keeps_to_its_published_schema():
     schema = json.loads((shipped("schemas") / "diagnostics.schema.json").read_text("utf-8"))
     result = json.loads(reporters.as_json((FINDING,), 12))
@@ -91,11 +103,14 @@ def finding(line, column, end_column, message="错"):
     return reporters.as_text((each,), {"a.yaml": Source("a.yaml", line)}, 1).splitlines()
 
 
-@pytest.mark.parametrize("column", [1, 40, 500, 999])
-def test_a_long_line_is_cut_around_its_mark(column):
+@pytest.mark.parametrize(
+    ("column", "wide", "start"),
+    [(1, 107, 6), (11, 107, 26), (27, 107, 58), (38, 108, 79), (500, 108, 79), (950, 108, 79), (999, 107, 101)],
+)
+def test_a_long_line_is_cut_around_its_mark(column, wide, start):
     line = "党" * (column - 1) + "员工" + "党" * (1000 - column)
     _, shown, caret, *_ = finding(line, column, column + 2)
-    assert width(shown) < 115
+    assert (width(shown), caret.index("^")) == (wide, start)
     assert caret.count("^") == 4
     assert width(shown[: shown.index("员")]) == caret.index("^")
     assert shown.endswith("…") == (column < 960)
@@ -104,11 +119,13 @@ def test_a_long_line_is_cut_around_its_mark(column):
 def test_a_long_mark_is_cut():
     _, shown, caret, *_ = finding("a: " + "党" * 5000, 4, 5004)
     assert shown.startswith("  1 | a: 党")
-    assert max(width(shown), len(caret)) < 135
+    assert (width(shown), len(caret)) == (134, 109)
 
 
 def test_a_long_message_is_cut():
-    assert len(finding("a: 1", 1, 2, "错" * 5000)[0]) < 340
+    whole, cut = (finding("a: 1", 1, 2, "错" * length)[0] for length in (300, 301))
+    assert (whole.count("错" * 300), whole.count("……")) == (1, 0)
+    assert (cut.count("错" * 298 + "……"), cut.count("错" * 299)) == (1, 0)
 
 
 def test_json_is_cut_and_counted():

@@ -146,6 +146,13 @@ def test_small_ballots_of_a_branch_share_sheets_of_paper(catalog):
     assert heads == ["党支部：甲支部"] * 13 + ["党支部：乙支部"] * 13
 
 
+def test_a_paper_is_written_once_by_each_and_shares_no_sheet(catalog):
+    who = (copies.Owner("甲支部", people=3), copies.Owner("乙支部", people=4))
+    use = copies.Use(next(iter(catalog.papers.values())), CountedPer.BRANCH, who, 2, "", "")
+    assert (use.per_sheet, use.sides, use.further, use.copies) == (1, 1, 0, 4)
+    assert use.printed == who * 2
+
+
 def test_members_who_are_voted_on_stand_on_the_ballot(catalog):
     names = roster.read(CROWD.encode())
     ballots = [each for each in forms(made(catalog, names, month=11)) if each.code == "R209"]
@@ -346,9 +353,7 @@ def test_a_roster_that_is_too_large_is_one_sentence(copy):
     path.write_text("".join(f"甲支部,某{number}\n" for number in range(20_000)), "utf-8")
     result = dstd("month", "2027-03", copy, "--roster", path)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.strip().endswith(
-        f"名单.csv:{roster.LARGEST + 1}:1: 错误 名单超过 {roster.LARGEST} 人；分成几个单位，各用各的名单"
-    )
+    assert result.stderr.strip().endswith("名单.csv:3001:1: 错误 名单超过 3000 人；分成几个单位，各用各的名单")
 
 
 # -- heads, encodings, separators ---------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dangjian_std import rules
 from dangjian_std.composition import book_pages, copies, form_blocks
 from dangjian_std.document.forms import EntryTable, Form, Sheet
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.reading import load, project
 
@@ -39,6 +40,15 @@ def test_it_stands_behind_the_overleaf_with_the_number_of_the_form(edit):
     assert [row.label for row in sign_in.rows] == ["签到"]
     others = [row for sheet in (face, back) for row in sheet.rows if isinstance(row, EntryTable)]
     assert "签到" not in [table.label for table in others]
+
+
+def test_it_is_a_side_more(edit):
+    record = apart(edit).records["R201"]
+    together = dataclasses.replace(
+        record, fields=tuple(dataclasses.replace(each, apart=False) for each in record.fields)
+    )
+    use = copies.Use(record, CountedPer.BRANCH, (copies.Owner(people=3),), 1, "", "")
+    assert use.sides == dataclasses.replace(use, item=together).sides + 1
 
 
 def test_who_has_no_place_left_signs_on_a_further_sheet(edit):

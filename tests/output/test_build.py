@@ -241,6 +241,18 @@ def test_an_entry_that_we_would_not_write_counts_as_none(tmp_path, entry):
     assert set(manifest.read(tmp_path)) == {"b.pdf"}
 
 
+def test_a_manifest_may_have_4_mebibytes(tmp_path):
+    record(tmp_path, recorded())
+    path = tmp_path / "manifest.json"
+    path.write_bytes(path.read_bytes().ljust(4 * 2**20))
+    assert len(manifest.read(tmp_path)) == 1
+
+
+def test_the_name_of_a_kept_file_leaves_room_for_its_mark():
+    assert build.beside("手册/a.pdf", "（旧）") == "手册/a（旧）.pdf"
+    assert build.beside(f"手册/{'a' * 300}.pdf", "（旧）") == f"手册/{'a' * 212}（旧）.pdf"
+
+
 def record(folder: Path, *entries: object) -> None:
     content = {"tool": {"name": "dangjian-std"}, "outputs": entries}
     (folder / "manifest.json").write_text(json.dumps(content), "utf-8")
@@ -258,7 +270,7 @@ def record(folder: Path, *entries: object) -> None:
         b'{"outputs": [], "tool": {"name": "my web app"}}',
         b'{"outputs": null, "tool": {"name": "dangjian-std"}}',
         b"9" * 9999,
-        b" " * (manifest.LARGEST + 1) + b"{}",
+        b" " * (4 * 2**20 + 1) + b"{}",
     ],
 )
 def test_a_manifest_that_is_not_ours_is_refused(tmp_path, data):
@@ -372,6 +384,11 @@ def test_nothing_is_deleted_behind_a_link_or_in_a_folder_of_others(built):
 def test_a_cover_that_cannot_be_printed_is_refused(catalog, cover):
     with pytest.raises(DstdError, match="--cover"):
         publications.parse_request(catalog, ["workbooks"], None, large=False, proof=False, cover=cover)
+
+
+def test_a_cover_may_have_40_characters(catalog):
+    parsed = publications.parse_request(catalog, ["本子"], None, large=False, proof=False, cover="长" * 40)
+    assert parsed[1].cover == "长" * 40
 
 
 def test_a_cover_is_for_the_book_that_bears_it(catalog):

@@ -96,6 +96,23 @@ def test_what_is_said_of_a_basis_is_what_the_data_says(unit):
     assert counted > 20
 
 
+@pytest.mark.parametrize(
+    ("how", "bounded", "local", "said"),
+    [
+        (("甲。",), False, ("how.1",), "（除怎么做）"),
+        (("甲。", "乙。"), False, ("how.2",), "（除2）"),
+        (("甲。",), True, ("how.1",), "（除1）"),
+        (("甲。",), True, ("bounds",), "（除2）"),
+        ((), True, ("bounds",), "（除界限）"),
+    ],
+)
+def test_a_lone_item_has_no_number(unit, how, bounded, local, said):
+    bounds = next(each.bounds for book in unit.catalog.standards.values() for each in book.steps if each.bounds)
+    step = next(each for book in unit.catalog.standards.values() for each in book.steps if not each.outcomes)
+    step = dataclasses.replace(step, how=how, bounds=bounds if bounded else None, local=local)
+    assert extent(step) == said
+
+
 def test_each_step_says_what_it_rests_on(unit, book):
     steps = (row for row in rows(book) if len(row.cells) == STEP)
     printed = {row.cells[0].anchor: plain_text.cell(row.cells[3]) for row in steps}

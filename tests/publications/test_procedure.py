@@ -12,7 +12,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import NotApplicable
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Medium
+from dangjian_std.domain.vocabulary import Medium, Organ
 from dangjian_std.publications.handbook import flow_chart, procedure
 from dangjian_std.renderers.layout import plain_text
 
@@ -138,3 +138,16 @@ def test_a_chart_is_drawn_where_the_steps_are_no_straight_line(catalog: Catalog)
         said = plain_text.line(blocks[0].text)
         assert ("流程见图1" in said) is drawn
     assert set(found.values()) == {True, False}
+
+
+def test_only_what_is_added_to_a_form_goes_elsewhere_where_no_organ_keeps_it(catalog: Catalog):
+    steps = [(code, step) for code, each in catalog.standards.items() for step in each.steps]
+    opened, added = ({step.opens for _, step in steps} - {None}, {step.record for _, step in steps} - {None})
+    needing = {
+        code: replace(catalog.records[code], needs=Organ.COMMITTEE, instead=min(opened)) for code in opened | added
+    }
+    catalog = replace(catalog, records={**catalog.records, **needing})
+    for code, step in steps:
+        clause = book(catalog, code).clauses[step.id]
+        told = kept(catalog, code).get(clause, "")
+        assert told.count(f"不设{Organ.COMMITTEE}的，") == bool(step.record), (code, step.id)

@@ -23,6 +23,7 @@ from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.regulation import Aside, ordinal, ordinals
 from dangjian_std.domain.roles import Doubling
+from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, RegulationStatus, Trust
 from dangjian_std.publications.reports import burden, coverage, lists
@@ -92,6 +93,33 @@ def test_every_step_and_requirement_names_its_basis(catalog):
     assert by_place["DJ401", "6.2.1"] == "▲由本单位规定"
     assert by_place["DJ401", "6.1.1"].startswith("支部条例 第十六条第四款（原文）")
     assert "—" not in by_place.values()
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (("how.1",), ["甲。"]),
+        (("how.2", "how.1"), ["乙。", "甲。"]),
+        (("how.1", "when"), ["甲。", "做"]),
+        (("how",), ["做"]),
+        (("step",), ["做"]),
+    ],
+)
+def test_what_is_not_read_is_told_by_its_items(catalog, places, said):
+    standard = catalog.standards["DJ401"]
+    first, *others = standard.stages
+    step, *rest = first.steps
+    unread = Unread(anchor=HERE, regulation="某条例", places=places)
+    step = dataclasses.replace(step, what="做", how=("甲。", "乙。"), unread=(unread,))
+    stages = (dataclasses.replace(first, steps=(step, *rest)), *others)
+    own = changed(catalog, standards={"DJ401": dataclasses.replace(standard, stages=stages)})
+    cells = [
+        row.cells
+        for table in tables(lists.compose("basis", Unit.all(own)))
+        for row in table.rows
+        if plain_text.cell(row.cells[0]) == "某条例"
+    ]
+    assert [[plain_text.line(line) for line in each[3].lines] for each in cells if len(each) == 4] == [said]
 
 
 def changed(catalog: Catalog, **items: object) -> Catalog:

@@ -170,6 +170,32 @@ def test_one_file_does_not_flood():
     assert len(told(changed(PROFILE, "kind: profile\n", f"kind: profile\n{foreign}"))) == 50
 
 
+def test_a_source_may_have_a_mebibyte_and_a_project_5000(tmp_path):
+    folder = tmp_path / "standards"
+    folder.mkdir()
+    for name, size in (("full", 2**20), ("more", 2**20 + 1)):
+        (folder / f"{name}.yaml").write_bytes(b"#" * size)
+    full, more = project.sources(tmp_path)
+    assert (len(full.data), full.trouble) == (2**20, "")
+    assert more.trouble == "文件有 1048577 字节，超过上限 1048576 字节"
+    for number in range(4998):
+        (folder / f"{number}.yaml").touch()
+    assert len(list(project.sources(tmp_path))) == 5000
+    (folder / "one-more.yaml").touch()
+    with pytest.raises(DstdError, match="有 5001 个 YAML 文件，超过上限 5000 个"):
+        list(project.sources(tmp_path))
+
+
+def test_all_sources_may_have_64_mebibytes(tmp_path):
+    (tmp_path / "standards").mkdir()
+    for number in range(64):
+        (tmp_path / "standards" / f"{number}.yaml").write_bytes(b"#" * 2**20)
+    assert len(list(project.sources(tmp_path))) == 64
+    (tmp_path / "standards" / "more.yaml").write_bytes(b"#")
+    with pytest.raises(DstdError, match="合起来超过上限 64 MiB"):
+        list(project.sources(tmp_path))
+
+
 def test_sources_have_a_limit_in_all(tmp_path, monkeypatch):
     (tmp_path / "standards").mkdir()
     for name in "abc":

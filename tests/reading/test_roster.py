@@ -48,6 +48,13 @@ def test_a_line_that_cannot_be_read_is_named(text, line):
     assert caught.value.line == line
 
 
+def test_a_name_may_have_30_characters_and_a_list_3000_lines():
+    assert roster.read(f"甲支部,{'长' * 30}".encode()).of("甲支部") == ("长" * 30,)
+    assert (
+        len(roster.read("".join(f"甲支部,某{number}\n" for number in range(3000)).encode()).of("甲支部")) == 3000
+    )
+
+
 def test_what_is_no_text_is_said():
     for data in (b"PK\x03\x04\xff\xff\xfe", b"\xd0\xcf\x11\xe0", b"\xff\xff\xff,a\n", b"a,b\x00"):
         with pytest.raises(roster.RosterError, match="另存为"):

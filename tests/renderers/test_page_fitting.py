@@ -52,6 +52,19 @@ def test_notes_take_lines_too():
     assert not page_fitting.fits(table(tall))
 
 
+@pytest.mark.parametrize(("notes", "rows", "fitting"), [(3, 25, True), (4, 5, True), (6, 5, True), (7, 5, True)])
+def test_a_setting_may_fill_its_room_to_the_last_line(notes, rows, fitting):
+    """25 rows and their edges take 38 lines of 41, or of 44 on a page that is full."""
+    full = dataclasses.replace(of_length(25), notes=(("注",),) * notes)
+    assert len(page_fitting.set_table(table(full, of_length(5))).rows) == rows
+    assert page_fitting.fits(table(full, of_length(5))) is fitting
+
+
+@pytest.mark.parametrize(("notes", "fitting"), [(6, True), (7, False)])
+def test_the_tightest_setting_may_fill_the_page_to_the_last_line(notes, fitting):
+    assert page_fitting.fits(table(dataclasses.replace(of_length(25), notes=(("注",),) * notes))) is fitting
+
+
 def test_the_longer_text_gets_the_wider_column():
     made = [
         page_fitting.set_table(table(setting((DAY, WIDE, NARROW), rows(3, *texts))))

@@ -250,3 +250,10 @@ def test_an_organ_does_what_its_convener_is_asked_and_more_often_is_enough():
 )
 def test_a_limit_in_another_unit_is_less_only_where_that_is_certain(step, old, new):
     assert found(("DJ301", step, old, new)) == []
+
+
+def test_an_article_may_name_an_occasion_and_no_days():
+    asked = ("发展党员细则", "", literal("{on: 收到入党申请, within_months: 1}"), "{on: 收到入党申请}")
+    other = ("DJ301", "talk", "on: 收到入党申请", "on: 收到转正申请")
+    assert {rule for rule, *_ in found(asked)} == {"broken-seal"}
+    assert {rule for rule, *_ in found(asked, other)} >= {"unmet-floor"}

@@ -70,6 +70,12 @@ def in_all_formats(document: Document) -> Iterator[str]:
         yield re.sub(r"<w:(\w+Pr)>.*?</w:\1>", named, re.sub(r' xmlns:.*?="[^"]*"', "", line))
 
 
+def looks(document: Document) -> Iterator[str]:
+    """The styles, the edges of the pages and the rules for them that the formats give a document."""
+    yield from ("=== css", *page_rules.stylesheet(page_rules.of(document)).splitlines())
+    yield from members(renderers.render(document, "docx"), "styles|header|footer|settings")
+
+
 def layout(catalog: Catalog) -> Iterator[str]:
     """Where everything stands on the forms and worksheets of a set: a row a line, in the units of the layout."""
     unit = Unit.of(catalog)

@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, misread, spoken, swept, told
+from support import drawn, edges, misread, spoken, swept, told
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -34,7 +34,7 @@ WIDTH = 110
 WHOLE = (Row, EntryRow)
 """What is one line, however long."""
 YEAR = 2027
-BOOKLETS = ("DJ201", "DJ401")
+BOOKLETS = ("DJ201", "DJ302", "DJ401")
 MONTHS = (3, 7)
 """A month with much to do, and one with little."""
 
@@ -72,7 +72,7 @@ def frozen() -> Texts:
     booklet = publications.compose(Unit.of(larger), "booklet", Request(codes=BOOKLETS))
     yield "frozen-booklet.txt", writer.outputs(booklet)
     yield "frozen-files.txt", _files(larger)
-    names = ("records", "papers", "checklists", "archive", "workbooks")
+    names = ("records", "papers", "checklists", "checks", "cards", "guide", "archive", "workbooks")
     made = (each for name in names for each in publications.compose(Unit.of(larger), name, Request()))
     yield "frozen-prints.txt", writer.outputs(made)
     reports = [(name, lists.compose(name, Unit.all(larger)), ()) for name in lists.REPORTS]
@@ -84,9 +84,11 @@ def drawings() -> Texts:
     """What the formats make of it."""
     yield from drawn.of_a_set(read(BASE))
     yield "drawn-sample.txt", drawn.in_all_formats(sample())
+    yield "drawn-large.txt", drawn.looks(dataclasses.replace(sample(), large=True, proof=True))
     yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
     yield "swept-paper.txt", swept.laid_out()
-    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists())
+    yield "swept-edges.txt", edges.settled()
+    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists(), *swept.every_kind())
 
 
 def said() -> Texts:

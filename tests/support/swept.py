@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std import renderers
-from dangjian_std.document.blocks import Band, Block, Cell, Row, Table
+from dangjian_std.document.blocks import Band, Block, Cell, Contents, ContentsEntry, Row, Table
+from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import (
     Entry,
@@ -106,7 +107,7 @@ def ballots() -> Iterator[tuple[str, Form]]:
 def some() -> Document:
     """Make a document of some of them, in large type, of letters, and of a list."""
     shapes = (form for _, form in (*list(forms())[3::13], *list(ballots())[::5]))
-    return dataclasses.replace(_document(*shapes, *letters(), banded()), large=True)
+    return dataclasses.replace(_document(*shapes, *letters(), banded(), *cards(), contents()), large=True)
 
 
 def letters() -> Iterator[Letter]:
@@ -121,6 +122,20 @@ def letters() -> Iterator[Letter]:
             closing=(("中共", Blank(10, "党支部")), ("2027年",)) if count != 1 else (),
             number=("发文字号：", Blank(12, "字号")) if count == 2 else (),
         )
+
+
+def cards() -> Iterator[Card]:
+    """Yield a card for the wall and one for the desk, each of which takes its second setting."""
+    for wall in (True, False):
+        rows = (CardRow(head="每月", lines=((LONG,),)), CardRow(head="另有", lines=(("照单办",),), listed=False))
+        full = (CardRow(head="每年", lines=((LONG,),) * 99), *rows)
+        yield Card(title="支部书记职责明白卡", settings=(full, rows), foot=LONG, wall=wall)
+
+
+def contents() -> Contents:
+    """Make a 目次 of three levels."""
+    entries = (ContentsEntry(level=level, text=f"{level + 1}　{LONG}", target="t2") for level in range(3))
+    return Contents(title="目次", entries=tuple(entries))
 
 
 def banded() -> Table:
@@ -162,6 +177,22 @@ def worksheets() -> Iterator[str]:
                 for at in range(len(page.leaves))
             ]
             yield f"{name}: {page.widths} {page.ends} {rows}{' sideways' * page.sideways}"
+
+
+def every_kind() -> Iterator[str]:
+    """What a spreadsheet program is told of cells of every kind, in entries and in a table."""
+    options = {Kind.CHOICE: OPTIONS}
+    heads = tuple(
+        Column(head=f"栏{kind}", width=20, kind=kind, id=f"c-{at}", options=options.get(kind, ()))
+        for at, kind in enumerate(Kind)
+    )
+    rows = tuple(
+        EntryRow(entries=(Entry(id=f"e-{at}", label=f"项{kind}", space=Space.LINE, kind=kind),))
+        for at, kind in enumerate(Kind)
+    )
+    table = EntryTable(id="t", label="清单", columns=heads, rows=3)
+    form = Form(code="R999", version="1", anchor="R999", sheets=(Sheet(title="记录表", rows=(*rows, table)),))
+    yield from drawn.members(renderers.render(_document(form), "xlsx"), "worksheets/sheet|sharedStrings|styles")
 
 
 def lists() -> Iterator[str]:

@@ -57,9 +57,9 @@ def test_a_mistake_of_each_kind_is_made():
     assert changes("条件") == {("not text", "(text)"), (" and ", " or "), ("min", "max")}
     assert changes("数") == {("7", "8"), ("7", "(6)")}
     assert changes("文字") == {
-        ('"处"', "('处误')"),
-        ('f"第{parts}行没有字"', "(f'第误{parts}行没有字')"),
-        ('"字"', "('字误')"),
+        ('"处"', '"处误"'),
+        ('f"第{parts}行没有字"', 'f"第误{parts}行没有字"'),
+        ('"字"', '"字误"'),
     }
     assert changes("返回") == {("min(parts)", "None")}
     assert changes("语句") == {
@@ -68,6 +68,11 @@ def test_a_mistake_of_each_kind_is_made():
         ("continue", "pass"),
         ("yield part", "yield from ()"),
     }
+
+
+def test_a_text_that_holds_a_wide_space_is_mistaken_too():
+    text = """f"{'　'.join(a)}天\""""
+    assert changes("文字", text) == {(text, text.replace("天", "天误"))}
 
 
 def test_what_is_nothing_already_is_not_returned_as_nothing():
@@ -165,6 +170,17 @@ def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
     assert drawn == list(mutants.draw(package, 4))
     assert [str(each) for each in drawn] != [str(each) for each in mutants.draw(package, 5)]
     assert not any(one.overlaps(other) for one in drawn for other in drawn if one is not other)
+
+
+def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatch):
+    files = ("tests/cli/test_a.py", "tests/output/test_b.py", mutants.GOLDEN)
+    reach = Reach({}, seconds={f"{file}::test_{at}": 1.0 + at for file in files for at in range(2)})
+    monkeypatch.setattr(Reach, "of", lambda reach, mutant: set(reach.seconds))
+    (mutant,) = Source("output/a.py", b"a < b").mutants
+    chosen = mutants.Trial(None, reach).choose(mutant)
+    assert chosen == [f"{file}::test_{at}" for at in range(2) for file in files[1:]] + [
+        f"{files[0]}::test_{at}" for at in range(2)
+    ]
 
 
 @pytest.mark.parametrize("alive", [0, 5, 6])

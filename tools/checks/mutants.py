@@ -28,6 +28,8 @@ FIRST = 16
 """Tests that a mutant meets before the others: most mutants live no longer."""
 AFAR = 3
 """How many tests of a file near the mutant come before the first of a file afar."""
+GOLDEN = "tests/publications/test_golden.py"
+"""Tests that see most of what is printed, in a second or two each: near to every mutant."""
 LONGEST = 120.0
 """Seconds of tests that a mutant meets."""
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
@@ -141,9 +143,9 @@ class Trial:
     def choose(self, mutant: Mutant) -> list[str]:
         """Rank the tests that come to a mutant, for so many seconds: of each file the quickest, then the next.
 
-        Those of the folder that mirrors the mutant's come first.
+        Those of the folder that mirrors the mutant's come first, and the golden files.
         """
-        near = f"tests/{mutant.path.partition('/')[0]}/"
+        near = f"tests/{mutant.path.partition('/')[0]}/", GOLDEN
         files: dict[str, list[tuple[float, str]]] = {}
         for name in self.reach.of(mutant):
             files.setdefault(name.partition("::")[0], []).append((self.reach.seconds[name], name))

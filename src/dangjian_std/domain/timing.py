@@ -138,7 +138,7 @@ class After(Time):
 
 
 When = Every | On | Before | After
-"""A time as data. Where an offset is None none is written, which `malformed-when` reports."""
+"""A time as data. Where an offset is None none is written; `malformed-when` lets a floor do so for `On` only."""
 
 
 def reference(when: When) -> Target | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -217,3 +217,8 @@ class Unit:
             seen.add(name)
             step = steps[name.step]
         return step.when
+
+
+def catalog_of(units: Iterable[Unit]) -> Catalog:
+    """Return the catalogue that all of these units read."""
+    return next(iter(units)).catalog

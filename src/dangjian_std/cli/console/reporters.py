@@ -23,7 +23,7 @@ VIEW = 100
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Set rows as columns that stand right under Chinese."""
-    widths = [max(width(row[index]) for row in rows) for index in range(len(rows[0]))]
+    widths = [max(map(width, cells)) for cells in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()

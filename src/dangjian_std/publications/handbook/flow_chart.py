@@ -15,7 +15,7 @@ from dangjian_std.domain.timing import After, Before, references
 
 LANES, SHARED = 5, "其他"
 """How many lanes a chart has at most, and what the last is called where actors share it."""
-TAIL = re.compile("(（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
+TAIL = re.compile("(?:（.+）|委员会|党组织|组长|书记|委员|.{2}(?:人|(?<!委)员))$")
 """The word that the name of a post or an organ ends in."""
 
 

@@ -14,12 +14,12 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.comparison.floors import Duty
 from dangjian_std.domain.standard import Requirement, Step
-from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.unit import Unit, catalog_of
 
 
 def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...], first: int) -> Iterator[Table]:
     """Yield two tables, numbered from `first`: what is asked and done, then why nothing can be compared."""
-    catalog = units[0].catalog
+    catalog = catalog_of(units)
     yield table(
         first,
         "条文的最低要求",
@@ -44,7 +44,7 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...], first: int) -> I
 
 
 def _asked(units: tuple[Unit, ...], books: dict[str, Clauses]) -> Rows:
-    for duty in floors.duties(units[0].catalog):
+    for duty in floors.duties(catalog_of(units)):
         done = Cell(lines=tuple(_users(duty, books)) or ((NOTHING,),))
         left = Cell(lines=tuple(_left(units, duty)) or ((NOTHING,),))
         yield duty.regulation.name, duty.article.number, wording.floor(duty.floor), done, left

@@ -13,7 +13,7 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Requirement, Step
-from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import RegulationStatus, Status, Trust
 from dangjian_std.publications.reports import asked, coverage
 
@@ -22,7 +22,7 @@ SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
 
 def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     """Yield the tables of the report, numbered from 1."""
-    catalog = units[0].catalog
+    catalog = catalog_of(units)
     books = tuple(book for book in books if book.standard.status is not Status.WITHDRAWN)
     drafts = "、".join(book.code for book in books if not book.standard.status.binding)
     yield table(

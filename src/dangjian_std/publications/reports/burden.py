@@ -14,7 +14,7 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import FieldType, Period
 
 EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
@@ -122,7 +122,7 @@ def _filled(unit: Unit, step: Step, times: int, who: str, found: dict[str, RoleB
 
 def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     """Yield a table by form and one by role for each unit."""
-    fields, again = repeated(units[0].catalog)
+    fields, again = repeated(catalog_of(units))
     notes = (
         "遇事才填的没有算在内。记入别的步骤启用的那一份的，不另算；启用同一张表的几次会合并召开，只填一份，这里各算一份。",
         f"全部记录表共有{fields}个要填的栏目，其中{again}个同别的表重名。",

@@ -17,7 +17,7 @@ from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import rates
 from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.reports import burden, measuring
 from dangjian_std.publications.reports.basis import basis_tables
@@ -32,7 +32,7 @@ def compose(name: str, units: tuple[Unit, ...]) -> Document:
     """
     title, tables = REPORTS[name]
     units = units if name == BASIS else tuple(unit.of_year() for unit in units)
-    catalog = units[0].catalog
+    catalog = catalog_of(units)
     blocks: tuple[Block, ...] = (
         Heading(level=0, text=title, anchor=name),
         *tables(units, clauses.all_clauses(catalog)),
@@ -51,7 +51,7 @@ def compose(name: str, units: tuple[Unit, ...]) -> Document:
 
 
 def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
-    catalog = units[0].catalog
+    catalog = catalog_of(units)
     columns = (
         column("编号", 6, Align.CENTRE),
         column("名称", 30),
@@ -89,7 +89,7 @@ def _forms(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
 
 
 def _filled(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Rows:
-    for code, record in sorted(units[0].catalog.records.items()):
+    for code, record in sorted(catalog_of(units).records.items()):
         if not any(code in unit.forms for unit in units):
             continue
         openers = [(book, step) for book in books for step in book.standard.steps if step.opens == code]
@@ -119,7 +119,7 @@ def _how_often(unit: Unit, openers: list[tuple[Clauses, Step]]) -> Iterator[str]
 
 
 def _roles(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
-    catalog = units[0].catalog
+    catalog = catalog_of(units)
     columns = (
         column("岗位", 13),
         column("何时", 27),
@@ -165,7 +165,7 @@ def _actor(unit: Unit, role: Role) -> str:
 
 
 def _goals(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
-    catalog = units[0].catalog
+    catalog = catalog_of(units)
     serving = {
         (goal.name, part): [book for book in books if f"{goal.name}.{part}" in book.standard.goals]
         for goal in catalog.system.goals

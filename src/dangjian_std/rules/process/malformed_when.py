@@ -8,6 +8,8 @@
 - on（遇事）、after（之后）：within_hours、within_workdays、within_days、within_months 中的一个；
 - before（之前）：at_least_hours、at_least_workdays、at_least_days、at_least_months 中的一个。
 
+条款的 floor 里，on 后面可以不写界限：条款只说遇到什么事要办，没有写几日。
+
 第几个周几、第几个工作日，nth 和 weekday 一起写。每周、每半月的，不写 months、day、by_day、of。
 几年一次的，years 和 first_year 一起写：不知道从哪一年做起，就排不进哪一年的工作。
 
@@ -68,7 +70,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for article in regulation.articles:
             for floor in article.floor:
                 if floor.when:
-                    yield from _check(floor.when)
+                    yield from _check(floor.when, in_floor=True)
 
 
 def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:
@@ -89,7 +91,8 @@ def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:
         yield "nth", f"不是{NAMES[when.every]}都有{when.nth}{when.day}", "往前写，或者写最后一个"
 
 
-def _check(when: When) -> Iterator[Problem]:
+def _check(when: When, *, in_floor: bool = False) -> Iterator[Problem]:
+    """Yield what is wrong with one time. An article may name an event alone: then a floor has no number either."""
     keys = [str(path[-1]) for path in when.anchor.outline.keys if path[:-1] == when.anchor.path]
     leads = [key for key in keys if key in BOUNDS]
     if not leads:
@@ -108,7 +111,7 @@ def _check(when: When) -> Iterator[Problem]:
         fitting = f"与 {lead} 相配的是 {'、'.join(OTHERS[lead])}"
         yield Problem(place=when.key(key), message=f"{key} 不能与 {lead} 写在一起", help=fitting)
     stated = [key for key in keys if key in (bounds or DAYS)]
-    if bounds and not stated and not foreign:
+    if bounds and not stated and not foreign and not (in_floor and lead == "on"):
         message = f"{lead} 后面缺少界限"
         yield Problem(place=when.key(), message=message, help=f"加上 {'、'.join(bounds)} 中的一个")
     if isinstance(when, Every) and turn(when.months) is None:
