@@ -74,6 +74,23 @@ def test_an_unknown_name_is_answered_with_what_there_is(whole, run):
     assert "要同 --roster 一起写" in refused(run, "转出", whole, "--from", "2027-05-10", "--branch", "甲")
 
 
+def test_the_list_says_which_cases_there_are_and_their_stages(whole):
+    lines = dstd("list", cwd=whole).stdout.splitlines()
+    assert next(line for line in lines if line.startswith("组织生活会  ")).split()[1:] == [
+        "召集并主持组织生活会",
+        "会前准备、召开组织生活会、民主评议",
+    ]
+    assert [line.split()[1:] for line in lines if line.startswith("转出 ")] == [["党员需要转出组织关系", "转出"]]
+
+
+def test_a_case_leaves_out_only_papers_that_its_steps_send(whole):
+    path = whole / "standards" / "catalog.yaml"
+    path.write_text(path.read_text("utf-8").replace("[DJ302.out]", "[DJ302.out]\n    without: [W401]"), "utf-8")
+    said = dstd("validate", cwd=whole).stdout
+    assert "DS225" in said
+    assert "W401" in said
+
+
 def test_a_roster_of_several_branches_needs_the_name_of_one(whole, run, tmp_path_factory):
     names = tmp_path_factory.mktemp("names") / "名单.csv"
     names.write_text(ROSTER, "utf-8")

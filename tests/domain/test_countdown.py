@@ -9,7 +9,7 @@ import itertools
 import pytest
 
 from dangjian_std.domain.catalog import Case
-from dangjian_std.domain.countdown import countdown
+from dangjian_std.domain.countdown import countdown, stages
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Before, offset, references
 from dangjian_std.domain.unit import Unit
@@ -117,3 +117,9 @@ def test_a_unit_does_only_what_it_has_somebody_for(catalog, profile):
 def test_a_case_of_a_standard_that_is_gone_is_empty(catalog):
     gone = dataclasses.replace(catalog, standards={})
     assert countdown(Unit.of(gone), case(catalog, *MOVING), DAY) == ()
+
+
+def test_the_stages_of_a_case_are_those_that_it_has_steps_of(catalog):
+    own = catalog.standards["DJ202"].stages
+    named = case(catalog, "DJ202.meeting", (f"DJ202.{own[1].steps[0].id}", f"DJ202.{own[0].id}", "DJ999.gone"))
+    assert stages(catalog, named) == (own[1].title, own[0].title)

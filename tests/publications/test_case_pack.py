@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -12,6 +13,7 @@ from dangjian_std.document.forms import Form, FormKind
 from dangjian_std.domain.catalog import Case
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications.case_pack.pack import case_pack
 from dangjian_std.reading.roster import Member, Roster
 from dangjian_std.renderers import ics
@@ -42,6 +44,9 @@ def joining(catalog):
     return case(catalog, "收到入党申请", "DJ301.application", "DJ301.activist-stage", "DJ301.admission-stage")
 
 
+RECEIVED = "预备党员的接收"
+
+
 def table(document):
     return next(block for block in document.parts[0].blocks if isinstance(block, Table))
 
@@ -49,6 +54,18 @@ def table(document):
 def forms(documents):
     whole, _ = documents["试办用表"]
     return [block for part in whole.parts for block in part.blocks if isinstance(block, Form)]
+
+
+def marked(form, key):
+    """Which boxes of a choice are ticked."""
+    entries = (entry for sheet in form.sheets for row in sheet.rows for entry in getattr(row, "entries", ()))
+    return next(set(entry.value) for entry in entries if entry.id == key)
+
+
+def said(documents):
+    """All that stands below the list of forms."""
+    whole, _ = documents["试办用表"]
+    return "".join(plain_text.line(note) for note in table(whole).notes)
 
 
 def test_the_plan_has_every_step_under_its_stage(catalog, meeting):
@@ -82,11 +99,89 @@ def test_the_boxes_of_the_meeting_are_ticked(catalog, meeting):
 
 
 def test_there_is_a_ballot_for_each_member_and_candidates_stand_on_it(catalog, joining):
-    documents = made(catalog, joining, DAY, candidates=("程亦安",))
-    ballots = [form for form in forms(documents) if form.kind is FormKind.BALLOT]
+    ballot = catalog.records["R305"]
+    fields = tuple(
+        dataclasses.replace(each, type=FieldType.PERSON) if each.id == "person" else each for each in ballot.fields
+    )
+    records = {**catalog.records, "R305": dataclasses.replace(ballot, fields=fields)}
+    catalog = dataclasses.replace(catalog, records=records)
+    documents = made(catalog, joining, DAY, stage=RECEIVED, candidates=("程亦安", "方知行"))
+    rows = [plain_text.cell(row.cells[3]) for row in table(documents["试办用表"][0]).rows]
+    assert sum(row.endswith(("（程亦安）", "（方知行）")) for row in rows) == 2
     members = Unit.of(catalog).one_branch().profile.counts.members
-    sheets = sum(form.per_sheet if form.repeated > 1 else 1 for form in ballots)
-    assert members <= sheets < members + max((form.per_sheet for form in ballots), default=1)
+    for name, other in (("程亦安", "方知行"), ("方知行", "程亦安")):
+        ballots = [form for form in forms(documents) if form.kind is FormKind.BALLOT and name in repr(form.sheets)]
+        assert not any(other in repr(form.sheets) for form in ballots)
+        sheets = sum(form.per_sheet if form.repeated > 1 else 1 for form in ballots)
+        assert members <= sheets < members + max(form.per_sheet for form in ballots)
+
+
+def test_what_a_stage_uses_that_has_not_begun_is_named_and_not_made(catalog, joining):
+    documents = made(catalog, joining, DAY)
+    later = {step.opens for step in catalog.standards["DJ301"].stages[3].steps if step.opens}
+    assert later
+    assert not later & {form.code for form in forms(documents)}
+    assert not any(formats == ("docx",) for _, formats in documents.values())
+    notes = said(documents)
+    assert all(code in notes.partition("还没有到的阶段用的")[2] for code in later)
+    begun = said(made(catalog, joining, DAY, stage=RECEIVED))
+    assert "还没有到的阶段" not in begun
+
+
+def test_a_meeting_that_others_call_has_a_record_of_its_own(catalog, joining):
+    documents = made(catalog, joining, DAY, stage=RECEIVED)
+    (record,) = (form for form in forms(documents) if form.code == "R201")
+    assert marked(record, "kinds") == {"党员大会"}
+
+
+def test_one_record_of_a_day_is_ticked_for_all_that_is_held_on_it(catalog, meeting):
+    (record,) = (form for form in forms(made(catalog, meeting, DAY)) if form.code == "R201")
+    assert marked(record, "kinds") == {"组织生活会", "党员大会"}
+
+
+def test_forms_that_are_there_already_are_named_and_not_printed(catalog, meeting):
+    documents = made(catalog, meeting, DAY)
+    kept = said(documents).partition("记入已有的表")[2].partition("。")[0]
+    assert "R211" in kept
+    assert "R201" not in kept
+    assert not {form.code for form in forms(documents)} & set(re.findall(r"R\d{3}", kept))
+
+
+def test_a_case_leaves_out_a_paper_that_it_does_not_need_and_says_what_has_to_be_known(catalog):
+    parts = ("DJ202.prepare", "DJ202.session")
+    code = next(code for step in catalog.standards["DJ202"].stages[0].steps for code in step.papers)
+    whole = made(catalog, case(catalog, "DJ202.meeting", *parts), DAY)
+    own = made(catalog, case(catalog, "DJ202.meeting", *parts, without=(code,), notes=("先说一声。",)), DAY)
+    assert [name for name in whole if name not in own] == [name for name in whole if name.startswith(code)] != []
+    plan = table(own["试办工作安排"][0])
+    assert code not in "".join(plain_text.cell(row.cells[4]) for row in plan.rows if not isinstance(row, Band))
+    assert plain_text.line(plan.notes[0]) == "先说一声。"
+
+
+def test_the_condition_of_a_stage_does_not_stand_over_one_of_its_steps(catalog):
+    stage = next(each for each in catalog.standards["DJ202"].stages if each.gate)
+    for part, wanted in ((stage.id, True), (stage.steps[0].id, False)):
+        plan = table(made(catalog, case(catalog, "DJ202.meeting", f"DJ202.{part}"), DAY)["试办工作安排"][0])
+        (band,) = (plain_text.line(row.text) for row in plan.rows if isinstance(row, Band))
+        assert (stage.gate in band) is wanted
+
+
+@pytest.mark.parametrize(
+    ("stage", "named"), [(RECEIVED, "集中培训”办完"), ("申请入党", "收到入党申请"), ("会前准备", "组织生活会”")]
+)
+def test_the_plan_of_a_stage_says_what_its_day_is(catalog, joining, meeting, stage, named):
+    whole = meeting if stage == "会前准备" else joining
+    label = table(made(catalog, whole, DAY, stage=stage)[f"试办（{stage}）工作安排"][0]).label
+    assert label.startswith("2027年11月10日")
+    assert label.endswith(named)
+
+
+def test_a_step_without_a_day_stays_before_the_one_that_is_printed_after_it(catalog):
+    moving = case(catalog, "党员需要转出组织关系", "DJ302.out")
+    plan = table(made(catalog, moving, DAY)["试办工作安排"][0])
+    acts = [plain_text.cell(row.cells[3]) for row in plan.rows if not isinstance(row, Band)]
+    (stage,) = (each for each in catalog.standards["DJ302"].stages if each.id == "out")
+    assert acts == [step.what for step in stage.steps]
 
 
 def test_names_of_a_roster_stand_where_members_sign_but_not_on_what_nobody_may_type(catalog, meeting, joining):

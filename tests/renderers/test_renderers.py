@@ -27,7 +27,7 @@ print(*(name for name in sys.modules if name.startswith("dangjian_std.")))
 
 
 def test_every_format_is_found():
-    assert FORMATS == ("docx", "html", "json", "pdf", "txt", "xlsx")
+    assert FORMATS == ("docx", "html", "ics", "json", "pdf", "txt", "xlsx")
 
 
 @pytest.mark.parametrize("form", FORMATS)

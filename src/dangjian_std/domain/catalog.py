@@ -54,6 +54,10 @@ class Case(Node):
     """The field of a form in which that day stands; papers that ask for it have it written."""
     parts: tuple[StepRef, ...]
     """Stages and steps that belong to it, in the order in which they are printed."""
+    without: tuple[str, ...] = ()
+    """Papers that its steps send in other cases only."""
+    notes: tuple[str, ...] = ()
+    """What has to be known of the whole, printed below the plan."""
 
     @property
     def start(self) -> Target:

@@ -17,7 +17,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.catalog import Case, Catalog
 from dangjian_std.domain.due_dates import counted_dates, dates_on
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import Stage, Standard, Step
@@ -47,6 +47,11 @@ class Turn:
         """Name of the step, as DJ102.plan."""
         return StepRef(self.standard.code, self.step.id)
 
+    @property
+    def place(self) -> StepRef:
+        """Name of its stage, as DJ102.start."""
+        return StepRef(self.standard.code, self.stage.id)
+
 
 def countdown(unit: Unit, case: Case, day: dt.date, stage: str = "") -> tuple[Turn, ...]:
     """Return the steps of a case in printed order, counted from a day; of one stage only, where it is named.
@@ -70,6 +75,17 @@ def countdown(unit: Unit, case: Case, day: dt.date, stage: str = "") -> tuple[Tu
         )
         for standard, each, step in steps
     )
+
+
+def stages(catalog: Catalog, case: Case) -> tuple[str, ...]:
+    """Return the titles of the stages that a case has steps of, in its order."""
+    found = (
+        stage.title
+        for part in case.parts
+        for stage in (catalog.standards[part.standard].stages if part.standard in catalog.standards else ())
+        if part.step in {stage.id, *(step.id for step in stage.steps)}
+    )
+    return tuple(dict.fromkeys(found))
 
 
 Place = tuple[Standard, Stage, Step]

@@ -26,7 +26,6 @@ def render(document: Document) -> bytes:
         "VERSION:2.0",
         "PRODID:-//dangjian-std//ZH",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(document.title)}",
         *(line for day in document.days for line in _event(day)),
         "END:VCALENDAR",

@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
 ) -> None:
     """做一项专项工作（换届、补选、发展党员等）的材料：按日期的工作安排、用表、文书和日历。
 
-    放在 专项/换届-2027-09-18/ 里。有哪些专项工作，见 standards/catalog.yaml 的 cases；写错了会列出来。
+    放在 专项/换届-2027-09-18/ 里。有哪些专项工作、各有哪些阶段，运行 dstd list。
     """
     from dangjian_std.domain.countdown import countdown
     from dangjian_std.publications.case_pack import pack
@@ -101,13 +101,9 @@ def known_case(unit: Unit, name: str) -> Case:
 
 def known_stage(unit: Unit, case: Case, stage: str) -> None:
     """Refuse a stage that the case does not have, and say which it has."""
-    wanted = {(each.standard, each.step) for each in case.parts}
-    titles = [
-        each.title
-        for code, standard in unit.catalog.standards.items()
-        for each in standard.stages
-        if (code, each.id) in wanted
-    ]
+    from dangjian_std.domain.countdown import stages
+
+    titles = stages(unit.catalog, case)
     if stage not in titles:
         raise DstdError(f"“{case.name}”没有“{visible(stage)}”这个阶段。可以写：{'、'.join(titles)}。")
 

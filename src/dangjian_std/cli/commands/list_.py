@@ -1,4 +1,4 @@
-"""`dstd list`: the standards, a line each."""
+"""`dstd list`: the standards, a line each; then the cases and what is withdrawn."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from dangjian_std.cli.console import chinese, context
 @click.command("list", cls=chinese.Command, place=60, options_metavar="")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 def command(root: Path | None) -> None:
-    """列出全部标准，后面是废止的标准、记录表和文书。"""
+    """列出全部标准，后面是专项工作（换届、补选等，见 dstd case）和废止的标准、记录表、文书。"""
     from dangjian_std.cli.console import reporters
     from dangjian_std.composition.marks import NOTHING
+    from dangjian_std.domain.countdown import stages
+    from dangjian_std.publications.case_pack.schedule import counted_from
 
     catalog = context.catalog(root)
     rows = [("编号", "名称", "类型", "状态", "实施", "版本", "步骤", "依据")]
@@ -26,5 +28,12 @@ def command(root: Path | None) -> None:
         counts = (f"{steps} 步", f"{articles} 条")
         rows.append((code, each.title, each.type, each.status, since, each.version, *counts))
     click.echo("\n".join(reporters.columns(rows)))
+    if catalog.system.cases:
+        cases = [("专项工作", "从哪天算起", "阶段")]
+        cases += [
+            (each.name, counted_from(catalog, each), "、".join(stages(catalog, each)))
+            for each in catalog.system.cases
+        ]
+        click.echo("\n" + "\n".join(reporters.columns(cases)) + "\n")
     for withdrawal in catalog.withdrawn.values():
         click.echo(str(withdrawal))

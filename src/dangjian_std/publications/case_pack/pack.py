@@ -22,7 +22,11 @@ from dangjian_std.publications.publication import Outputs
 from dangjian_std.reading.roster import NOBODY, Roster
 
 RECEIVED = "上级发来的，收到后归档，不用自己写：{papers}。"
-NONE = "这项工作没有要新开的表。"
+KEPT = "记入已有的表，这里不印：{forms}。"
+LATER = "还没有到的阶段用的，等前面的事发生以后，从那一天另做：{codes}。"
+BALLOTS = "票照党员人数印，只发给到会、有权填票的党员，多出的作废。"
+EACH = "（一人1份，不止一人的复印）"
+NONE = "这项工作现在没有要新开的表。"
 
 
 def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
@@ -37,16 +41,26 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     """Yield what is in the folder of a case, and the formats that each is made in.
 
     The unit is one branch: a case is the work of one. `candidates` stand on ballots that are marked beside names.
+    What a stage uses none of whose steps has a day is not made: its event has not come.
     """
     turns = countdown(unit, case, day, stage)
+    dated = {turn.place for turn in turns if turn.latest}
+    begun, ahead = ([turn for turn in turns if (turn.place in dated) is wanted] for wanted in (True, False))
     known = {str(case.field): wording.chinese_date(day)} if case.field and not stage else {}
     yield schedule.schedule(unit, case, day, turns, stage), ("pdf", "docx", "ics")
-    uses = sorted(_uses(unit, turns, roster, candidates), key=form_lists.place)
+    uses = sorted(_uses(unit, case, begun, roster, candidates), key=form_lists.place)
     counted: Counter[str] = Counter()
     parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
-    notes = [*((form_lists.PRINTED,) if parts else ()), *_received(unit, turns)]
+    printed = [form_lists.PRINTED] if parts else []
+    if any(isinstance(use.item, Record) and use.item.medium is Medium.BALLOT for use in uses):
+        printed.append(BALLOTS)
+    later = {each for turn in ahead for each in _used(unit, turn, case)}
+    later -= {each for turn in begun for each in _used(unit, turn, case)}
+    notes = [*printed, *_kept(unit, begun), *_received(unit, case, begun)]
+    if later:
+        notes.append(LATER.format(codes="、".join(sorted(later))))
     title = f"{case.name}用表"
-    first = form_lists.listed(uses, "", title, notes, empty=NONE)
+    first = form_lists.listed(uses, "", title, notes, empty="".join((NONE, *notes)))
     for volume in copies.volumes(_document(unit, title, (first, *parts))):
         yield volume, ("pdf",)
     for use in uses:
@@ -65,36 +79,57 @@ def _document(unit: Unit, name: str, parts: tuple[Part, ...]) -> Document:
     return Document(name=safe_file_name(name), title=title, author=issuer, subject=title, parts=parts)
 
 
-def _uses(unit: Unit, turns: Sequence[Turn], roster: Roster, candidates: tuple[str, ...]) -> Iterator[Use]:
-    """Yield every form that the case opens and every paper that it sends, each once."""
-    opened = dict.fromkeys(turn.step.opens for turn in turns if turn.step.opens)
-    for code in opened:
+def _uses(
+    unit: Unit, case: Case, turns: Sequence[Turn], roster: Roster, candidates: tuple[str, ...]
+) -> Iterator[Use]:
+    """Yield every form that the case opens and every paper that it sends, each once; a vote on one person each."""
+    for code in dict.fromkeys(filter(None, map(_opened, turns))):
         record = unit.catalog.records[code]
-        own = [turn for turn in turns if turn.step.opens == code]
+        own = [turn for turn in turns if _opened(turn) == code]
         per = CountedPer.MEMBER if record.medium is Medium.BALLOT else own[0].step.when.per or record.per
         known = roster if record.stored or record.medium is Medium.BALLOT else NOBODY
         times = len(candidates) or 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
-        yield Use(
-            record,
-            per,
-            copies.owners(unit, per, known),
-            times,
-            _when(own[0]),
-            "；".join(dict.fromkeys(turn.step.what for turn in own)),
-            _filling(record, own, candidates),
-            form_lists.called(unit.catalog, record, (turn.step for turn in own)),
-        )
-    for code in dict.fromkeys(chain.from_iterable(turn.step.papers for turn in turns)):
+        purpose = "；".join(dict.fromkeys(turn.step.what for turn in own))
+        alone: list[tuple[str, ...]] = [(each,) for each in candidates] if _voted_alone(record) else []
+        for people in alone or [candidates]:
+            whom = f"（{people[0]}）" if alone and people[0] else ""
+            yield Use(
+                record,
+                per,
+                copies.owners(unit, per, known),
+                times,
+                _when(own[0]),
+                f"{purpose}{EACH if _of_a_person(record) and not candidates else whom}",
+                _filling(record, own, people),
+                form_lists.called(unit.catalog, record, (turn.step for turn in own)),
+            )
+    for code in dict.fromkeys(chain.from_iterable(_sent(turn, case) for turn in turns)):
         paper = unit.catalog.papers[code]
         if paper.direction is not Direction.DOWN:
-            sender = next(turn for turn in turns if code in turn.step.papers)
+            sender = next(turn for turn in turns if code in _sent(turn, case))
             owner = copies.owners(unit, CountedPer.UNIT)
             yield Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what)
+
+
+def _opened(turn: Turn) -> str | None:
+    """Return the form that a step takes a new copy of; a meeting has its own, also where others open it."""
+    return turn.step.opens or (turn.step.record if turn.step.kinds else None)
+
+
+def _sent(turn: Turn, case: Case) -> tuple[str, ...]:
+    """Return the papers of a step that the case needs, and the one that it has to be written into."""
+    codes = (*turn.step.papers, *((turn.step.into,) if turn.step.into else ()))
+    return tuple(code for code in codes if code not in case.without)
 
 
 def _of_a_person(record: Record) -> bool:
     """Whether one is filled for each person that the case is about."""
     return record.per is CountedPer.CASE and any(each.type is FieldType.PERSON for each in record.fields[:1])
+
+
+def _voted_alone(record: Record) -> bool:
+    """Whether a ballot has room for one person only, so that there is a set of them for each."""
+    return record.medium is Medium.BALLOT and any(each.type is FieldType.PERSON for each in record.fields)
 
 
 def _when(turn: Turn) -> str:
@@ -112,7 +147,10 @@ def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...]) -
         return Filling(texts=dict(_voted_on(record, candidates)))
     if not record.stored:
         return BLANK
-    kinds = {kind for turn in own for kind in turn.step.kinds}
+    days = {turn.latest for turn in own}
+    kinds = set.intersection(
+        *({kind for turn in own if turn.latest == day for kind in turn.step.kinds} for day in days)
+    )
     ticked = {
         each.id: tuple(box for box in each.options if box in kinds) for each in record.fields_filled(Fill.KINDS)
     }
@@ -128,8 +166,24 @@ def _voted_on(record: Record, candidates: tuple[str, ...]) -> Iterator[tuple[str
             yield f"{each.id}.{each.columns[0].id}", candidates
 
 
-def _received(unit: Unit, turns: Sequence[Turn]) -> Iterator[str]:
-    codes = dict.fromkeys(chain.from_iterable(turn.step.papers for turn in turns))
+def _kept(unit: Unit, turns: Sequence[Turn]) -> Iterator[str]:
+    """Say which forms are only written on: they are there already, or the case has opened them before."""
+    opened = {_opened(turn) for turn in turns}
+    recorded = (unit.form(turn.step.record) or turn.step.record for turn in turns)
+    codes = [code for code in dict.fromkeys(recorded) if code and code not in opened]
+    if codes:
+        yield KEPT.format(forms="、".join(f"{code}《{unit.catalog.records[code].title}》" for code in codes))
+
+
+def _used(unit: Unit, turn: Turn, case: Case) -> tuple[str, ...]:
+    """Return what a step takes of ours: a new form, its papers."""
+    own = _opened(turn)
+    sent = (code for code in _sent(turn, case) if unit.catalog.papers[code].direction is not Direction.DOWN)
+    return (*((own,) if own else ()), *sent)
+
+
+def _received(unit: Unit, case: Case, turns: Sequence[Turn]) -> Iterator[str]:
+    codes = dict.fromkeys(chain.from_iterable(_sent(turn, case) for turn in turns))
     papers = [unit.catalog.papers[code] for code in codes]
     if down := [f"{each.code}《{each.title}》" for each in papers if each.direction is Direction.DOWN]:
         yield RECEIVED.format(papers="、".join(down))

@@ -13,7 +13,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Sheet, Space
-from dangjian_std.renderers.layout import form_grid, paper_places, plain_text
+from dangjian_std.renderers.layout import form_grid, name_sizes, paper_places, plain_text
 from dangjian_std.renderers.layout.line_breaking import GAP, mark
 from dangjian_std.renderers.layout.name_sizes import POINT, POINTS
 from dangjian_std.renderers.layout.paper_places import Places
@@ -111,7 +111,7 @@ def _heads(table: EntryTable, plan: Plan, places: Places) -> float:
 
 def _written(table: EntryTable, values: tuple[str, ...], places: Places) -> float:
     """Return the height that a row takes which is written already; names are set to need no more than a line."""
-    if table.across > 1:
+    if name_sizes.keeps_to_a_line(table):
         return CLOSEST
     boxes = form_grid.value_boxes(table)
     lines = (

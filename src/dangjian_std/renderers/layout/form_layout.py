@@ -141,7 +141,11 @@ def _row(table: EntryTable, boxes: tuple[Box, ...], index: int) -> Iterator[Tabl
         for column, text in enumerate(_values(table, at)):
             box = next(left)
             yield TableCell(
-                box, text, centred=_is_centred(table, column, text), points=_points(table, box, text), again=again
+                box,
+                text,
+                centred=_is_centred(table, column, text),
+                points=_points(table, box, text),
+                again=again,
             )
             again = False
 
@@ -158,7 +162,7 @@ def _is_centred(table: EntryTable, column: int, text: str) -> bool:
 
 
 def _points(table: EntryTable, box: Box, text: str) -> float:
-    """Return the size of a text: names that stand side by side must not need more than a line to write on."""
-    if table.across == 1:
+    """Return the size of a text: one that is written to be signed beside needs no more than a line."""
+    if not name_sizes.keeps_to_a_line(table):
         return name_sizes.POINTS
     return name_sizes.points(text, box.width - CELL_PADDING, CLOSEST - 1)

@@ -1,9 +1,11 @@
-"""In which size names are set that stand side by side, one line to write on each: a long one smaller."""
+"""In which size names are set that stand in lines to write on, one line each: a long one smaller."""
 
 from __future__ import annotations
 
 import re
 from math import ceil
+
+from dangjian_std.document.forms import EntryTable
 
 POINTS = 9
 """Usual font size of what is written on a form, in pt."""
@@ -16,6 +18,13 @@ POINT = 25.4 / 72
 _BROAD = frozenset("MWmwÆŒœæЖШЩЮжшщю№")
 _PIECES = re.compile(r"[0-9A-Za-zÀ-ɏЀ-ӿ'’.\-]+ *|.", re.DOTALL)
 """What a line keeps together: a word with the space behind it, or one character."""
+
+
+def keeps_to_a_line(table: EntryTable) -> bool:
+    """Whether only one column is written, the rest by hand: names, which must not need more than a line."""
+    return (
+        table.across > 1 or len({number for row in table.values for number, text in enumerate(row) if text}) == 1
+    )
 
 
 def points(name: str, width: float, height: float) -> float:

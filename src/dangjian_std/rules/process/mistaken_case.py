@@ -3,7 +3,8 @@
 为什么
 ------
 `dstd case` 照 catalog.yaml 的 cases 排日期、备材料。步骤改了名、删了，专项工作里就漏了一段，做出来的安排看着完整，
-其实少了；没有一步等 `from` 那件事的，一个日期也算不出来。`together` 写的是专项工作里的步骤，不写别的。
+其实少了；没有一步等 `from` 那件事的，一个日期也算不出来。`together` 写的是专项工作里的步骤，`without` 写的是
+这些步骤要发的文书，不写别的。
 
 反例
 ----
@@ -54,6 +55,15 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for n, step in enumerate(case.together)
     ]
     yield from dangling(same, steps, what="步骤", register="标准")
+    for case in catalog.system.cases:
+        sent = {
+            code: step.at("papers")
+            for part in case.parts
+            for step in parts.get(str(part), (None, ()))[1]
+            for code in step.papers
+        }
+        unused = [(code, case.at("without", n)) for n, code in enumerate(case.without)]
+        yield from dangling(unused, sent, what="要发的文书", register=f"{case.name}的步骤的 papers")
     for case in catalog.system.cases:
         own = [(part, step) for part in case.parts for step in parts.get(str(part), (None, ()))[1]]
         if own and not any(_counted(case, part, step) for part, step in own):

@@ -4,7 +4,7 @@
 ------
 每一步单看都办得到，合起来却不行：要先办完的最迟一天比后办的还晚，要合并的会不在能办的日子里。
 发下去没有人做得到。列出来的是互相矛盾的最少几步：改其中任何一步，这几步就排得开。
-照体系的年份，逐种单位排一遍。
+照体系的年份，逐种单位排一遍；接着实施以前的事办的，不算。
 
 反例
 ----
@@ -43,7 +43,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for unit in Unit.all(catalog):
         for dues in year_plan(unit, catalog.system.year).contradictions:
             steps = tuple({due.key: due for due in dues}.values())
-            if (names := frozenset(due.key for due in steps)) not in said:
+            names = frozenset(due.key for due in steps)
+            if names not in said and all(map(_asked, dues)):
                 said.add(names)
                 first, *others = steps
                 together = "、".join(f"“{due.step.what}”" for due in steps)
@@ -53,6 +54,13 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                     help="改其中一步的时间、先后或者在哪次会上办",
                     related=tuple(Related(_place(due), f"“{due.step.what}”") for due in others),
                 )
+
+
+def _asked(due: Due) -> bool:
+    """Whether what a step follows was asked for as well: what began before the set was in force is its own."""
+    while due.hangs_on:
+        due = due.hangs_on
+    return due.in_force
 
 
 def _place(due: Due) -> Place:
