@@ -32,7 +32,6 @@ from dangjian_std.domain.vocabulary import Archive
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS414"
-REQUIRES = ("names", "no-form-to-add-to")
 SEVERITY = Severity.ERROR
 PERSONAL = ("人事档案", "党员档案")
 

@@ -9,6 +9,7 @@
 反例
 ----
     # R201
+    archive: 10年
     needs: 支委会
     instead: R211
 
