@@ -111,10 +111,10 @@ def test_line_ends_and_comments_of_a_standard_stay(root):
     assert new("record", root, code="R402", title="登记表", step=STEP).exit_code == 0
     after = path.read_bytes().split(b"\r\n")
     assert b"\n" not in b"".join(after)
-    assert [line.strip() for line in before if line not in after] == [b"local: [when.by_day, how.1]"]
+    assert [line.strip() for line in before if line not in after] == [b"local: [who, when.by_day, how.1]"]
     assert [line.strip() for line in after if line not in before] == [
         b"opens: R402",
-        b"local: [when.by_day, how.1, opens]",
+        b"local: [who, when.by_day, how.1, opens]",
     ]
 
 

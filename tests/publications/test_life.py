@@ -20,7 +20,7 @@ from support.life import CODE, changed, with_withdrawal
 
 MARKS = {
     "handbook": "SLDW DJ 304",
-    "release": "SLDW DJ 304",
+    "approval": "SLDW DJ 304",
     "practical": "党费收缴使用管理规范",
     "checklists": "DJ304 6.",
     "cards": "收缴当月党费",
@@ -32,7 +32,7 @@ MARKS = {
     "archive": "R310",
 }
 """What stands in a publication that holds this standard; sentences of others may name its code."""
-BOOK, YEAR, NOWHERE = {"handbook", "release"}, set(publications.usual()), set()
+BOOK, YEAR, NOWHERE = {"handbook", "approval"}, set(publications.usual()), set()
 LIVES = {
     "草案": ({"status": Status.DRAFT}, NOWHERE),
     "征求意见": ({"status": Status.COMMENT}, NOWHERE),

@@ -14,7 +14,7 @@ EVERY = publications.publications()
 
 def test_they_are_found_in_the_order_of_their_folders():
     books, lists = ["handbook", "booklet", "practical"], ["checklists", "checks", "cards", "guide"]
-    assert list(EVERY) == [*books, "release", *lists, "records", "papers", "workbooks", "archive"]
+    assert list(EVERY) == [*books, "approval", *lists, "records", "papers", "workbooks", "archive"]
     assert publications.usual() == tuple(name for name in EVERY if name != "booklet")
     assert list(publications.bindings()) == ["手册", "单行本"]
 

@@ -19,7 +19,7 @@ from dangjian_std.publications.reports import lists
 from dangjian_std.renderers.layout import plain_text
 from support.life import changed, with_withdrawal
 
-RELEASE = publications.publications()["release"]
+RELEASE = publications.publications()["approval"]
 NOTE, ANNOUNCEMENT, CIRCULAR = "报批说明", "发布公告", "印发通知"
 REGULATION = "支部条例"
 GONE, UNREAD = "同上一版相比的减少", "待核的"

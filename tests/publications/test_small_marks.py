@@ -100,7 +100,7 @@ def whens(catalog, month=3):
 
 
 def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_filled(edit):
-    assert whens(opened()) == {"R201": "10日周三", "W401": "5日前"}
+    assert whens(opened()) == {"R201": "10日周三", "W401": "3日（5日前）"}
     edit("DJ401", "\n        papers: [W401]", "")
     root = edit("DJ401", "        opens: R201\n", "        opens: R201\n        papers: [W401]\n")
     assert whens(opened(root)) == {"R201": "10日周三", "W401": "10日周三"}

@@ -49,7 +49,7 @@ FREE = words(
     "title label hint issuer edition note gist source keep origin covers what applies_to term definition "
     "gate how text proof statement by_hand change reason version prefix year format normative addressee "
     "body attachments signature minutes rows width options counts branches members leaders weight "
-    "floorless overleaf apart dated seal sign common parallel whom short clear leaves filed everyone "
+    "floorless overleaf apart dated seal sign common handover parallel whom short clear leaves filed everyone "
     "times months day by_day at_least more_than at_most at_least_workdays "
     "at_least_days at_least_months within_workdays within_days within_months set sha256 length"
 )

@@ -24,6 +24,8 @@ from dangjian_std.text.package_data import shipped
 
 SHARED = frozenset({"layout", "renderer", "zip_files"})
 """What is here and is no format."""
+OF_DAYS = frozenset({"ics"})
+"""Formats that make nothing of a document but its days."""
 MOST = 4
 """Most documents that are rendered at once. Each PDF has a process of its own, so this bounds the memory used."""
 EACH = 3 * 1024**3 // 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dangjian_std.domain.timing import Offset
 from dangjian_std.domain.vocabulary import TimeUnit
@@ -67,13 +68,14 @@ Count = tuple[float, str]
 """How many of what: 6 months, 2 persons, half of those who vote."""
 
 
-def counts(text: str) -> set[Count]:
+@lru_cache(maxsize=8192)
+def counts(text: str) -> frozenset[Count]:
     """Return all that a text counts; a range counts at both ends, a year as twelve months too."""
     found = {count(each) for each in COUNTS.finditer(text)}
     for each in re.finditer(rf"([0-9]+)(?:至|—|-)(?={COUNTS.pattern})", text):
         ahead = COUNTS.match(text, each.end())
         found |= {(float(each[1]), count(ahead)[1])} if ahead else set()
-    return found | {(number * 12, "月") for number, kind in found if kind == "年"}
+    return frozenset(found | {(number * 12, "月") for number, kind in found if kind == "年"})
 
 
 def count(found: re.Match[str]) -> Count:

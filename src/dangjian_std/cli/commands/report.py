@@ -22,9 +22,13 @@ def _reports() -> tuple[str, ...]:
 
 
 def _formats() -> tuple[str, ...]:
+    return tuple(TEXT if each == "txt" else each for each in _endings())
+
+
+def _endings() -> tuple[str, ...]:
     from dangjian_std import renderers
 
-    return tuple(TEXT if each == "txt" else each for each in renderers.formats())
+    return tuple(each for each in renderers.formats() if each not in renderers.OF_DAYS)
 
 
 @click.command("report", cls=chinese.Command, place=80, options_metavar="[选项]")
@@ -68,9 +72,9 @@ def _form(asked: str | None, out: Path | None) -> str:
             raise DstdError(f"做 {form.upper()} 要用 -o 写明存成哪个文件，如 -o 清单.{form}。")
         return form or "txt"
     ending = out.suffix.lower().removeprefix(".")
-    found = ending if ending in renderers.formats() else None
+    found = ending if ending in _endings() else None
     if (ending and found is None) or (found is None and form is None):
-        known = "、".join(f".{each}" for each in renderers.formats())
+        known = "、".join(f".{each}" for each in _endings())
         raise DstdError(f"{visible(out.name)} 的扩展名不对：清单只能存成 {known}，请改一个。")
     if form and found and form != found:
         raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")

@@ -23,5 +23,5 @@ def compose(unit: Unit, _request: Request) -> Outputs:
 
 
 PUBLICATION = Publication(
-    name="release", words=("报批发布",), folder="01手册", compose=compose, large=False, as_book=True
+    name="approval", words=("报批发布",), folder="01手册", compose=compose, large=False, as_book=True
 )

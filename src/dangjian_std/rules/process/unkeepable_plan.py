@@ -4,7 +4,7 @@
 ------
 每一步单看都办得到，合起来却不行：要先办完的最迟一天比后办的还晚，要合并的会不在能办的日子里。
 发下去没有人做得到。列出来的是互相矛盾的最少几步：改其中任何一步，这几步就排得开。
-照体系的年份，逐种单位排一遍；接着实施以前的事办的，不算。
+照体系的年份，逐种单位排一遍。接着实施以前的事办的，那次会哪天开还要单位定的，不算。
 
 反例
 ----
@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
+from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -57,10 +58,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _asked(due: Due) -> bool:
-    """Whether what a step follows was asked for as well: what began before the set was in force is its own."""
-    while due.hangs_on:
+    """Whether a step has days to keep: what it follows was asked for as well, and each meeting has a day."""
+    while True:
+        meetings = (each for each in (due.host, due.hangs_on) if each and each.step.meeting)
+        if any((each.limits or each.dates).bound is Bound.SPAN for each in meetings):
+            return False
+        if due.hangs_on is None:
+            return due.in_force
         due = due.hangs_on
-    return due.in_force
 
 
 def _place(due: Due) -> Place:
