@@ -17,7 +17,7 @@ from dangjian_std.document.blocks import Heading, Table
 from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Form
 from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import column, table
+from dangjian_std.document.tables import Rows, column, free_column, setting, table
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
@@ -30,8 +30,8 @@ MONTH = "part-month-"
 COLUMNS = (
     column("日期", 10, Align.CENTRE),
     column("谁", 13, Align.CENTRE),
-    column("做什么", 46),
-    column("准备什么、留什么", 25),
+    free_column("做什么", 44, 47),
+    free_column("准备什么、留什么", 23, 26),
     column("办了", 6, Align.CENTRE),
 )
 TICK = "□"
@@ -120,8 +120,14 @@ def _sides(forms: list[Form]) -> int:
 
 
 def _list(year: Year, month: int) -> Table:
-    """What the branch has to do in a month, with a box to tick for each row."""
+    """What the branch has to do in a month, with a box to tick for each row; terser where it fills its page."""
     found = year.listed(month)
-    rows = ((*row, TICK) for row in reminders.narrow(year.catalog, reminders.entries(found)))
-    made = table(month, "要办的事", COLUMNS, rows, *reminders.undated(found), label=f"{year.number}年{month}月")
-    return dataclasses.replace(made, anchor=f"month-{month}-list", tight=True)
+    notes, label = tuple(reminders.undated(found)), f"{year.number}年{month}月"
+    made = table(month, "要办的事", COLUMNS, _rows(year, found, terse=False), *notes, label=label)
+    denser = (setting(COLUMNS, _rows(year, found, terse=True), *notes),)
+    return dataclasses.replace(made, anchor=f"month-{month}-list", tight=True, denser=denser)
+
+
+def _rows(year: Year, found: tuple[Task, ...], *, terse: bool) -> Rows:
+    listed = reminders.entries(found, terse=terse)
+    return ((*row, TICK) for row in reminders.narrow(year.catalog, listed))
