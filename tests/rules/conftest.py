@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from support import told
+from support import rule_messages
 
 
 @pytest.fixture(autouse=True)
 def said_before() -> Iterator[None]:
     """Compare every finding of a test with those of the golden file."""
-    told.heard.clear()
+    rule_messages.heard.clear()
     yield
-    assert not told.unknown(), "the rules say something new; `make golden` keeps it"
+    assert not rule_messages.unknown(), "the rules say something new; `make golden` keeps it"

@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, edges, misread, spoken, swept, told
+from support import drawn, edges, misread, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -261,7 +261,7 @@ def main() -> None:
         (FOLDER / name).unlink()
     for name, text in new.items():
         (FOLDER / name).write_text(text, "utf-8")
-    told.keep()
+    rule_messages.keep()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.diagnostic import Diagnostic
-from support import told
+from support import rule_messages
 from support.folders import BASE
 
 NOTES = {"按 GBK 保存": "gbk", "这是一个链接": ""}
@@ -62,7 +62,7 @@ def judge_once() -> None:
         named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
         key = tuple(tuple((name, id(node)) for name, node in each) for each in named)
         found: tuple[Diagnostic, ...] = kept.setdefault(key, cache(lambda: judge(catalog)))()
-        told.hear(found)
+        rule_messages.hear(found)
         return found
 
     load_module.parse = cache(parse)  # type: ignore[assignment]

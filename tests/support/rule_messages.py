@@ -16,8 +16,8 @@ from pathlib import Path
 from dangjian_std.text.diagnostic import Diagnostic
 from support.folders import TESTS
 
-PATH = TESTS / "rules" / "told.txt"
-KEPT = "DSTD_TOLD"
+PATH = TESTS / "rules" / "messages.txt"
+KEPT = "DSTD_MESSAGES"
 """Name of the variable with the folder in which what is heard is kept, in place of being compared."""
 heard: set[str] = set()
 
