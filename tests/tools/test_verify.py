@@ -581,3 +581,18 @@ def test_a_warning_of_a_whole_stream_is_no_fault():
     assert not pdf.harmless(warning, whole[:30] + b"\nendstream")
     assert not pdf.harmless(warning.replace("12", "5"), whole)
     assert not pdf.harmless("WARNING: a.pdf (offset 12): file is damaged", whole)
+
+
+@pytest.mark.parametrize(
+    ("formula", "ours"),
+    [
+        ('IF(COUNT(A1:A3)=0,"",ROUND(SUM(A1:A3),2))', True),
+        ('IF(COUNTIF($E$3:$E$9,"WEBSERVICE(")=0,"",1)', True),
+        ("1+1", False),
+        ('IF(1,WEBSERVICE("http://x"),2)', False),
+        ("SUM('[1]别的.xlsx'!A1)", False),
+        ("IF(cmd|'/c calc'!A0,1,2)", False),
+    ],
+)
+def test_a_formula_of_ours_reaches_into_no_other_file(formula, ours):
+    assert opc._is_ours(formula) is ours
