@@ -197,6 +197,7 @@ def ooxml() -> str:
             raise CheckError(f"检查不灵：没有发现这些样本有问题：{'、'.join(unnoticed)}")
     counts = "、".join(f"{sum(path.suffix == each for path in files)} 个 {each[1:].upper()}" for each in SUFFIXES)
     return (
-        f"{counts} 全部合格（Open XML SDK 的模式，{EDITION}）；无宏、公式只求和、计数、取舍和选择、无外部关系、无嵌入对象，域只有页码；"
+        f"{counts} 全部合格（Open XML SDK 的模式，{EDITION}）；无宏、"
+        "公式只求和、计数、取舍和选择、无外部关系、无嵌入对象，域只有页码；"
         f"{len(SPOILINGS)} 个故意弄坏的样本全部被拒"
     )
