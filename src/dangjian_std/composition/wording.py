@@ -215,6 +215,11 @@ def floor(asked: Floor) -> str:
     return words if asked.when or asked.modal is Modal.SHALL else f"{asked.modal}：{words}"
 
 
+def weekday(date: dt.date) -> str:
+    """Print the day of the week of a date, as 周五."""
+    return str(tuple(Weekday)[date.weekday()])
+
+
 def chinese_date(date: dt.date) -> str:
     """Print a date as 2026年12月1日."""
     return f"{date.year}年{date.month}月{date.day}日"

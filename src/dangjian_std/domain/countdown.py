@@ -173,9 +173,8 @@ class _Days:
 
     def _waits(self, each: Step, other: StepRef, key: StepRef, stage: Stage, later: Stage) -> bool:
         """Whether another step comes only after this one: it follows it, or stands in a stage that does."""
-        if isinstance(each.when, After) and key in {
-            target.qualified(other.standard) for target in references(each.when) if isinstance(target, StepRef)
-        }:
+        awaited = (*(references(each.when) if isinstance(each.when, After) else ()), *each.after)
+        if key in {target.qualified(other.standard) for target in awaited if isinstance(target, StepRef)}:
             return True
         stages = [found for name, (found, _) in self._steps.items() if name.standard == key.standard]
         ordered = list(dict.fromkeys(found.id for found in stages if not found.parallel))

@@ -14,6 +14,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
+from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
@@ -23,7 +24,6 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
-BOX = "□"
 COLUMNS = (
     column("", 3, Align.CENTRE),
     column("何时", 40.5),
@@ -77,7 +77,7 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Ro
         for book, step in duties_:
             acting = f"（{step.who}）" if step.who != role else ""
             texts = (
-                BOX,
+                words.UNTICKED,
                 "".join(map(str, wording.when(step.when, book.told))),
                 f"{step.what}{acting}",
                 "、".join(role_duties.codes_left(unit, step)) or NOTHING,

@@ -11,6 +11,7 @@ from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.short_names import left
 from dangjian_std.composition.wording import Name
+from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Cell, Heading, Row, Table
 from dangjian_std.document.document import CalendarDay, Document, Folio, Part
 from dangjian_std.document.inline import Align, Line
@@ -22,8 +23,6 @@ from dangjian_std.domain.timing import After, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal
 
-BOX = "□"
-WEEKDAYS = "一二三四五六日"
 COLUMNS = (
     column("", 4, Align.CENTRE),
     column("最迟何时", 26),
@@ -82,7 +81,7 @@ def day_in_words(turn: Turn, name: Name) -> tuple[Line, ...]:
         return (wording.when(turn.step.when, name),)
     if turn.together:
         return ((f"{wording.chinese_date(turn.latest)}{SAME}",),)
-    weekday = f"周{WEEKDAYS[turn.latest.weekday()]}"
+    weekday = wording.weekday(turn.latest)
     return ((f"{wording.chinese_date(turn.latest)}{weekday}{'' if turn.exact else '前'}",),)
 
 
@@ -111,7 +110,7 @@ def _cells(unit: Unit, case: Case, turn: Turn) -> tuple[Cell, ...]:
     )
     modal = "" if turn.step.when.modal is Modal.SHALL else turn.step.when.modal
     return (
-        cell(BOX),
+        cell(words.UNTICKED),
         Cell(lines=day_in_words(turn, book.told)),
         cell(turn.who),
         cell(f"{modal}{turn.step.what}"),

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due, Time
 from dangjian_std.domain.due_dates import Bound
@@ -14,7 +15,6 @@ from dangjian_std.domain.rates import NAMES
 from dangjian_std.domain.timing import Before, Every, When, offset
 from dangjian_std.domain.vocabulary import CountedPer, Modal, Period
 
-WEEKDAYS = "一二三四五六日"
 SHORT = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
 """Periods of which every month has one that ends in it."""
 
@@ -138,7 +138,7 @@ def describe_date(task: Task) -> tuple[str, ...]:
     """Return when a task is done: its day and weekday, or the proposed day and the last one: 25日前."""
     day = f"{task.day.day}日"
     if task.exact:
-        return day, f"周{WEEKDAYS[task.day.weekday()]}"
+        return day, wording.weekday(task.day)
     return (day, f"{_day(task.deadline, task.day)}前") if task.deadline > task.day else (day,)
 
 

@@ -22,7 +22,6 @@ from dangjian_std.publications.publication import Outputs, Publication
 from dangjian_std.publications.records import is_register
 
 TITLE = "新任工作指引"
-BOX = "□"
 LEVELS = frozenset({Level.BRANCH, Level.GROUP})
 """Levels of the posts in a branch."""
 SOON = MONTHLY | {Period.QUARTER}
@@ -79,8 +78,8 @@ class _Post:
 
 def _part(post: _Post) -> Part:
     system = post.unit.catalog.system
-    hinted = [f"{BOX}{each.label}{words.bracketed(each.hint or '')}" for each in post.items]
-    short = "　".join(f"{BOX}{each.label}" for each in post.items)
+    hinted = [f"{words.UNTICKED}{each.label}{words.bracketed(each.hint or '')}" for each in post.items]
+    short = "　".join(f"{words.UNTICKED}{each.label}" for each in post.items)
     items = (
         CardRow(head="接什么", lines=tuple((text,) for text in hinted)),
         CardRow(head="接什么", lines=(("　".join(hinted),),), listed=False),
@@ -108,7 +107,8 @@ def _change(post: _Post) -> Iterator[str]:
         form = step.opens or post.unit.form(step.record)
         filled = f"，填{form}" if form else ""
         who = post.unit.holder(step.who)
-        yield f"{BOX}{_time(book, step)}，{who}{step.what}{filled}（{book.code} {book.clauses[step.id]}）"
+        clause = f"{book.code} {book.clauses[step.id]}"
+        yield f"{words.UNTICKED}{_time(book, step)}，{who}{step.what}{filled}（{clause}）"
 
 
 def _rest(post: _Post) -> Iterator[CardRow]:
@@ -128,7 +128,7 @@ def _registers(post: _Post) -> Iterator[str]:
     for code, record in sorted(unit.catalog.records.items()):
         if code in unit.forms & added_to and record.per in KEPT_BY and is_register(record):
             keeper = next(filter(None, (unit.holder(step.who) for step in steps if step.opens == code)))
-            found.setdefault(keeper, []).append(f"{BOX}{record.title}（{code}）")
+            found.setdefault(keeper, []).append(f"{words.UNTICKED}{record.title}（{code}）")
     for keeper, registers in found.items():
         yield f"{'本岗位' if keeper == post.role else keeper}管的：{'　'.join(registers)}"
 
@@ -185,7 +185,7 @@ def _others(post: _Post) -> Iterator[str]:
 
 def _line(book: Clauses, step: Step, note: str = "") -> str:
     time = _time(book, step) if isinstance(step.when, Every) else ""
-    return f"{BOX}{step.what}{note}{f'，{time}' if time else ''}（{book.code} {book.clauses[step.id]}）"
+    return f"{words.UNTICKED}{step.what}{note}{f'，{time}' if time else ''}（{book.code} {book.clauses[step.id]}）"
 
 
 def _time(book: Clauses, step: Step) -> str:

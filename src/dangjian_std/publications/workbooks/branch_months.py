@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dangjian_std.composition import book_pages, copies, form_blocks
 from dangjian_std.composition.form_blocks import Filling
+from dangjian_std.document import words
 from dangjian_std.document.blocks import Heading, Table
 from dangjian_std.document.document import Part
 from dangjian_std.document.forms import Form
@@ -34,7 +35,6 @@ COLUMNS = (
     free_column("准备什么、留什么", 23, 26),
     column("办了", 6, Align.CENTRE),
 )
-TICK = "□"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +130,4 @@ def _list(year: Year, month: int) -> Table:
 
 def _rows(year: Year, found: tuple[Task, ...], *, terse: bool) -> Rows:
     listed = reminders.entries(found, terse=terse)
-    return ((*row, TICK) for row in reminders.narrow(year.catalog, listed))
+    return ((*row, words.UNTICKED) for row in reminders.narrow(year.catalog, listed))
