@@ -8,6 +8,7 @@ import zipfile
 from dangjian_std import renderers
 from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.document.inline import Ref
+from dangjian_std.document.words import UNTICKED
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.unit import Unit
@@ -48,7 +49,7 @@ def test_a_list_is_sorted_by_what_brings_a_duty(catalog):
 
 def test_a_duty_is_a_line_with_a_box(catalog):
     rows = [row for rows in lists(catalog).values() for row in rows]
-    assert {row[0] for row in rows} == {checklists.BOX}
+    assert {row[0] for row in rows} == {UNTICKED}
     assert not [row for row in rows if "\n" in "".join(row)]
 
 
