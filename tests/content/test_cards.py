@@ -26,3 +26,12 @@ def test_a_card_is_a_page(name, least, profile):
         assert min(sizes) >= least
         with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
             assert len(pdf.pages) == len(document.parts)
+
+
+@pytest.mark.parametrize("profile", ["总支", "小支部"])
+def test_who_inspects_carries_six_pages(profile):
+    publication = publications.publications()["checks"]
+    unit = publication.standards_of(Unit.of(judged(files())[0].catalog, profile))
+    ((document, _),) = publication.compose(unit, Request())
+    with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
+        assert len(pdf.pages) <= 6
