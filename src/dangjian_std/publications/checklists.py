@@ -15,7 +15,7 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.document import words
-from dangjian_std.document.blocks import Band, Heading, Paragraph, Row, Table
+from dangjian_std.document.blocks import Band, Block, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column
@@ -24,6 +24,10 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
+FEW = 8
+"""Duties of a list that takes no page of its own."""
+SHORT = "事不多的"
+"""Bookmark of the short lists."""
 COLUMNS = (
     column("", 3, Align.CENTRE),
     column("何时", 40.5),
@@ -49,12 +53,23 @@ def compose(unit: Unit, _request: Request) -> Outputs:
 
 
 def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
+    """Yield a part for each person with many duties, then one of all short lists, which follow one another."""
+    short: list[Block] = []
     for number, (role, own) in enumerate(duties_by_person(unit, books).items(), 1):
         also = tuple(dict.fromkeys(step.who for _, step in own if step.who != role))
         more = (Paragraph(text=(f"本清单连同{'、'.join(also)}的责任。",)),) if also else ()
         heading = Heading(level=0, text=f"{role}{TITLE}", anchor=f"list-{number}")
         blocks = (heading, *more, duties(unit, role, own, number))
-        yield Part(id=f"part-list-{number}", title=role, head="", folio=Folio.ARABIC, blocks=blocks, recto=False)
+        if len(own) <= FEW:
+            short += blocks
+        else:
+            yield _part(f"part-list-{number}", role, blocks)
+    if short:
+        yield _part("part-short-lists", SHORT, tuple(short))
+
+
+def _part(name: str, title: str, blocks: tuple[Block, ...]) -> Part:
+    return Part(id=name, title=title, head="", folio=Folio.ARABIC, blocks=blocks, recto=False)
 
 
 def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
@@ -71,11 +86,12 @@ def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) 
 
 
 def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Row | Band]:
-    """Yield a line a duty, under what brings them."""
+    """Yield a line a duty, under what brings them; in brackets the other post of the unit that would do it."""
+    lacking = {step.who for _, step in own if unit.actor(step.who) != step.who}
     for occasion, duties_ in groupby(own, lambda each: frequency.occasion(unit, each[0].code, each[1])):
         yield Band(text=(occasion,))
         for book, step in duties_:
-            acting = f"（{step.who}）" if step.who != role else ""
+            acting = f"（{step.who}）" if step.who not in {role, *lacking} else ""
             texts = (
                 words.UNTICKED,
                 "".join(map(str, wording.when(step.when, book.told))),
