@@ -6,7 +6,7 @@ list of who acts for it, those of a post that somebody else holds (兼任) on th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from dangjian_std.composition import clauses, contents_list, frequency, role_duties, wording
@@ -20,7 +20,9 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
@@ -30,12 +32,17 @@ SHORT = "事不多的"
 """Bookmark of the short lists."""
 COLUMNS = (
     column("", 3, Align.CENTRE),
-    column("何时", 40.5),
-    column("做什么", 31),
-    column("留什么", 12.5),
-    column("见", 13, Align.CENTRE),
+    column("何时", 40.8),
+    column("做什么", 29.2),
+    column("留什么", 14),
+    column("怎么做见", 13, Align.CENTRE),
 )
-NOTE = "怎么做看最后一栏写明的标准和条号。"
+TIMES: Mapping[Period, tuple[str, ...]] = {
+    Period.MONTH: tuple(str(month) for month in range(1, 13)),
+    Period.QUARTER: ("一", "二", "三", "四"),
+    Period.HALF_YEAR: ("上", "下"),
+}
+"""What stands before the boxes of a duty that comes several times a year: its months, quarters or halves."""
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
@@ -80,7 +87,6 @@ def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) 
         anchor=f"table-{number}",
         columns=COLUMNS,
         rows=tuple(_rows(unit, own, role)),
-        notes=((NOTE,),),
         tight=True,
     )
 
@@ -92,14 +98,25 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Ro
         yield Band(text=(occasion,))
         for book, step in duties_:
             acting = f"（{step.who}）" if step.who not in {role, *lacking} else ""
+            boxes = _boxes(unit.recurrence(book.code, step))
+            when = "".join(map(str, wording.when(step.when, book.told)))
+            told = boxes if boxes and when == f"{occasion}1次" else "　".join(filter(None, (when, boxes)))
             texts = (
-                words.UNTICKED,
-                "".join(map(str, wording.when(step.when, book.told))),
+                "" if boxes else words.UNTICKED,
+                told,
                 f"{step.what}{acting}",
                 "、".join(role_duties.codes_left(unit, step)) or NOTHING,
                 f"{book.code} {book.clauses[step.id]}",
             )
             yield Row(cells=tuple(map(cell, texts)))
+
+
+def _boxes(when: Every | None) -> str:
+    """Return a box for each time of a year, of a duty that comes several times; else nothing."""
+    times = TIMES.get(when.every, ()) if when else ()
+    if when and when.every is Period.MONTH and when.months:
+        times = tuple(map(str, when.months))
+    return "".join(f"{each}{words.UNTICKED}" for each in times)
 
 
 PUBLICATION = Publication(name="checklists", words=("清单", "责任清单"), folder="02清单", compose=compose)
