@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dangjian_std.composition import wording
+from dangjian_std.composition import key_dates, wording
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
@@ -78,7 +78,8 @@ def reminder(year: Year, month: int) -> Table:
     """Return the table of the reminder sheet of a month."""
     subtitle = year.catalog.system.issuer if year.published else ESTIMATE
     label = f"{year.number}年{month}月"
-    return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
+    beside = key_dates.reminder(year.unit, month)
+    return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label, beside)
 
 
 def by_length(year: Year, month: int) -> list[Due]:
@@ -92,6 +93,8 @@ def notice(year: Year, month: int) -> Document:
     title = f"{month}月党务工作提示"
     entries = reminders.entries(year.listed(month), terse=True)
     lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
+    if beside := key_dates.reminder(year.unit, month):
+        lines.append(beside)
     if not year.published:
         lines.append(f"{ESTIMATE}。")
     whole = f"{year.number}年{title}"
