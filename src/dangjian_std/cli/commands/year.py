@@ -26,7 +26,7 @@ UNPUBLISHED = "还没有收入，工作日照周末和法定节假日推算；�
 def command(year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
     """做一年的年历、挂图、计划表、日历文件和十二个月的月包。
 
-    年份写成 2027 这样。放在 月包/2027/（日历文件在 月包/2027/日历/）和 月包/2027-01/ 至 月包/2027-12/ 里。
+    年份写成 2027 这样。放在 月包/2027/、月包/2027-日历/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
     """
     from dangjian_std.publications.month_pack import pack
     from dangjian_std.publications.year_calendar import plan_table, telephone, wall
@@ -42,7 +42,7 @@ def command(year: str, root: Path | None, out: Path | None, profile: str | None,
         yield year, wall.wall_calendar(whole), "pdf"
         yield from ((year, pack.year_calendar(whole), format_) for format_ in ("pdf", "docx"))
         yield year, plan_table.plan_table(whole), "xlsx"
-        yield from ((f"{year}/日历", each, "ics") for each in telephone.calendars(whole))
+        yield from ((f"{year}-日历", each, "ics") for each in telephone.calendars(whole))
         for month in whole.months:
             for document, formats in pack.month_pack(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)

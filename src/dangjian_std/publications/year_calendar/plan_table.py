@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dangjian_std.composition.clauses import Clauses, all_clauses
-from dangjian_std.document.blocks import Table
+from dangjian_std.document.blocks import Cell, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.document.tables import Rows, column, table
@@ -53,7 +53,7 @@ def _rows(year: Year) -> Rows:
             yield tuple(_cells(year, due, books))
 
 
-def _cells(year: Year, due: Due, books: Mapping[str, Clauses]) -> Iterator[str]:
+def _cells(year: Year, due: Due, books: Mapping[str, Clauses]) -> Iterator[Cell | str]:
     dates = due.limits or due.dates
     modal = due.step.when.modal
     yield str(due.planned.month)
@@ -65,7 +65,7 @@ def _cells(year: Year, due: Due, books: Mapping[str, Clauses]) -> Iterator[str]:
     yield (due.host.step.meeting or due.host.step.what) if due.host else due.step.meeting or ""
     yield due.standard.code
     yield books[due.standard.code].clauses[due.step.id]
-    yield "；".join(_left(year, due))
+    yield Cell(lines=tuple((text,) for text in _left(year, due)) or (("",),))
     yield ""
 
 

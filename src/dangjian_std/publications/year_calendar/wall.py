@@ -98,15 +98,15 @@ class _Sorted:
         return any(each.everyone or each.kind is RoleKind.ORGAN for each in people)
 
     def _meets(self, task: Task) -> bool:
-        return bool(_names(task)) or self.catalog.roles[task.root.who].kind is RoleKind.ORGAN
+        return bool(_names(self.catalog, task)) or self.catalog.roles[task.root.who].kind is RoleKind.ORGAN
 
 
 def _month(year: Year, month: int) -> WallMonth:
     """Tell a month: with what is new at its meetings, without it, with fewer words for deadlines, without them."""
     found = _Sorted(year.catalog, year.listed(month))
     kept = [*found.meetings, *found.together]
-    meetings, together = _meetings(found.meetings, told=True), list(map(_alone, found.together))
-    bare = _meetings(found.meetings, told=False)
+    meetings, together = _meetings(year.catalog, found.meetings, told=True), list(map(_alone, found.together))
+    bare = _meetings(year.catalog, found.meetings, told=False)
     deadlines = list(map(_alone, found.deadlines))
     everything = [*kept, *found.deadlines]
     ways = (
@@ -153,33 +153,37 @@ def _setting(year: Year, month: int, entries: list[Dated], left: int) -> WallSet
     return WallSetting(days=tuple(days), below=f"另有{left}件，见{month}月工作提示" if left else "")
 
 
-def _names(task: Task) -> tuple[str, ...]:
-    """Return what the meetings of a task are called."""
-    return tuple(dict.fromkeys(due.step.meeting for due in (task.root, *task.held) if due.step.meeting))
+def _names(catalog: Catalog, task: Task) -> tuple[str, ...]:
+    """Return what the meetings of a task are called; one without a name is called by what is done."""
+    named = dict.fromkeys(due.step.meeting for due in (task.root, *task.held) if due.step.meeting)
+    code = task.root.step.opens
+    return tuple(named) or ((task.root.step.what,) if code and catalog.records[code].common else ())
 
 
-def _meetings(found: Iterable[Task], *, told: bool) -> list[Dated]:
+def _meetings(catalog: Catalog, found: Iterable[Task], *, told: bool) -> list[Dated]:
     """Tell each meeting by its names, or by the organ that meets: what one organ settles on a day is one meeting.
 
     Where there is room, also what a meeting has beside what comes every month.
     """
     entries = []
-    for (day, _), group in groupby(found, key=lambda task: (task.day, _names(task) or task.root.who)):
+    for (day, _), group in groupby(found, key=lambda task: (task.day, _names(catalog, task) or task.root.who)):
         own = list(group)
         first = own[0]
         last = min(own, key=lambda task: task.deadline)
-        if names := _names(first):
-            new = [due.step.what for due in first.acts if not due.step.meeting and not tasks.is_monthly(due)]
-            text, about, beside = (
-                "、".join(names),
-                "；".join(new if told else ()),
-                f"{first.root.who}{_last(last)}",
-            )
+        if names := _names(catalog, first):
+            new = _beside(first) if told else ()
+            text, about, beside = "、".join(names), "；".join(new), f"{first.root.who}{_last(last)}"
         else:
             acts = (due.step.what for task in own for due in task.acts)
             text, about, beside = first.root.who, "；".join(acts), _last(last).removeprefix("，")
         entries.append((day, WallEntry(text=text, about=about, beside=beside, weight=Weight.STRONG)))
     return entries
+
+
+def _beside(task: Task) -> Iterator[str]:
+    """Yield what is done at a meeting beside what makes it one, and does not come every month."""
+    others = (due for due in task.acts if due is not task.root and not due.step.meeting)
+    return (due.step.what for due in others if not tasks.is_monthly(due))
 
 
 def _alone(task: Task) -> Dated:
