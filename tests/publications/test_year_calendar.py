@@ -345,13 +345,18 @@ def test_the_list_by_month_tells_days_off_and_ends_with_the_key_dates(year, cata
     assert [plain_text.line(note) for note in others[10].notes] == [october]
 
 
-def test_the_command_says_in_one_line_that_days_off_are_not_known(copy, tmp_path, monkeypatch, capsys):
+def test_the_command_makes_all_or_the_calendars_and_says_in_one_line_that_days_off_are_not_known(
+    copy, tmp_path, monkeypatch, capsys
+):
     monkeypatch.setattr(renderers, "render", lambda document, format_: f"{document.title} {format_}".encode())
     commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
     said = (
         "2027年的放假安排还没有收入，工作日照周末和法定节假日推算；公布以后写进 standards/holidays/，再做一次。\n"
     )
     assert capsys.readouterr().err == said
+    assert len(list((tmp_path / "out" / "月包").iterdir())) == 14
     monkeypatch.setattr(pack.Year, "published", property(lambda _: True))
-    commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "other")], standalone_mode=False)
+    options = ["2027", str(copy), "-o", str(tmp_path / "other"), "--calendars"]
+    commands.load("year")(options, standalone_mode=False)
     assert capsys.readouterr().err == ""
+    assert {path.name for path in (tmp_path / "other" / "月包").iterdir()} == {"2027", "2027-日历"}

@@ -23,7 +23,10 @@ UNPUBLISHED = "还没有收入，工作日照周末和法定节假日推算；�
 @delivery.OUT
 @delivery.PROFILE
 @monthly.ROSTER
-def command(year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
+@click.option("--calendars", is_flag=True, help="只做年历、挂图、计划表和日历文件，不做十二个月的月包")
+def command(  # noqa: PLR0913 one parameter for each option
+    year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None, *, calendars: bool
+) -> None:
     """做一年的年历、挂图、计划表、日历文件和十二个月的月包。
 
     年份写成 2027 这样。放在 月包/2027/、月包/2027-日历/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
@@ -43,7 +46,7 @@ def command(year: str, root: Path | None, out: Path | None, profile: str | None,
         yield from ((year, pack.year_calendar(whole), format_) for format_ in ("pdf", "docx"))
         yield year, plan_table.plan_table(whole), "xlsx"
         yield from ((f"{year}-日历", each, "ics") for each in telephone.calendars(whole))
-        for month in whole.months:
+        for month in () if calendars else whole.months:
             for document, formats in pack.month_pack(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
 
