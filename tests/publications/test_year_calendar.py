@@ -334,7 +334,8 @@ def test_the_list_by_month_tells_days_off_and_ends_with_the_key_dates(year, cata
     tables = [block for block in pack.year_calendar(year).parts[0].blocks if isinstance(block, Table)]
     notes = {table.title: [plain_text.line(note) for note in table.notes] for table in tables}
     assert notes["1月"] == ["放假：1日（元旦）。"]
-    assert notes["3月"] == []
+    assert notes["3月"] == ["重要时间节点（只提醒，不另填表）：全国两会、5日学雷锋纪念日。"]
+    assert notes["8月"] == []
     rows = [[plain_text.cell(cell) for cell in row.cells] for row in tables[-1].rows]
     assert rows == [["3月", "全国两会", "本单位选定"], ["3月5日", "学雷锋纪念日", "本单位选定"]]
     arranged = dataclasses.replace(catalog, holidays={"2027": holidays(catalog)})

@@ -28,9 +28,9 @@ ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法�
 MONTHS = range(1, workdays.MONTHS + 1)
 COLUMNS = (
     column("日期", 18.5, Align.CENTRE),
-    column("谁", 13.5, Align.CENTRE),
-    column("做什么", 37),
-    column("留什么", 21),
+    column("谁", 14.5, Align.CENTRE),
+    column("做什么", 36.5),
+    column("留什么", 20.5),
     column("见", 10, Align.CENTRE),
 )
 
@@ -112,7 +112,7 @@ def year_calendar(year: Year) -> Document:
     note = () if year.published else (Paragraph(text=(f"{ESTIMATE}。",)),)
     every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
     months = (
-        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month)), *_days_off(year, month))
+        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month)), *_beside(year, month))
         for month in MONTHS
     )
     reminded = table(len(MONTHS) + 2, "重要时间节点（只提醒，不另填表）", KEY_COLUMNS, _key_dates(year.unit))
@@ -176,6 +176,13 @@ def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
             )
             date = tasks.describe_when(task)
             yield date, task.root.who, tasks.describe_task(task, acts), "；".join(kept), _where(acts)
+
+
+def _beside(year: Year, month: int) -> Iterator[str]:
+    """Yield what has to be known of a month beside its work: its days off, its key dates."""
+    yield from _days_off(year, month)
+    if found := key_dates.reminder(year.unit, month):
+        yield found
 
 
 def _days_off(year: Year, month: int) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _concerned(unit: Unit, acts: Acts) -> Iterator[str]:
 
 def _numbers(dues: Iterable[Due]) -> Mapping[Time, int]:
     """Number the times of each step in a year, by the limits that the standards set."""
-    times: dict[str, dict[dt.date, Time]] = {}
+    times: dict[str, set[tuple[dt.date, Time]]] = {}
     for due in dues:
-        times.setdefault(due.key, {})[(due.limits or due.dates).last] = due.time
-    return {time: number for own in times.values() for number, (_, time) in enumerate(sorted(own.items()), 1)}
+        times.setdefault(due.key, set()).add(((due.limits or due.dates).last, due.time))
+    return {time: number for own in times.values() for number, (_, time) in enumerate(sorted(own), 1)}
