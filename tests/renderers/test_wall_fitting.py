@@ -46,6 +46,20 @@ def test_the_fullest_setting_that_fits_in_readable_type_is_taken():
     assert set(chosen(wall_fitting.lay_out(calendar(short, least)))) == {short.days}
 
 
+def test_readable_type_is_ten_points_and_a_half():
+    """Seven long entries and two short ones just fit in it; with one more, less is said."""
+
+    def busy(short):
+        day = WallDay(number=31, weekday="二", entries=(LONG,) * 7 + (SHORT,) * short)
+        return WallSetting(days=(day, *setting(0).days[1:]))
+
+    just, over, least = busy(2), busy(3), setting(0)
+    assert wall_fitting.lay_out(calendar(just)).size == READABLE == 10.5
+    assert wall_fitting.lay_out(calendar(over)).size == 10.0
+    assert set(chosen(wall_fitting.lay_out(calendar(just, least)))) == {just.days}
+    assert set(chosen(wall_fitting.lay_out(calendar(over, least)))) == {least.days}
+
+
 def test_less_text_is_set_larger_and_more_than_readable_type_takes_smaller():
     sizes = [wall_fitting.lay_out(calendar(setting(number))).size for number in (2, 8, 10, 12)]
     assert sizes == sorted(sizes, reverse=True)
