@@ -265,6 +265,17 @@ def test_an_entry_is_a_whole_day_with_a_stamp_that_no_clock_gave(year):
     assert renderers.render(document, "ics") == renderers.render(calendars(year)["全部"], "ics")
 
 
+def test_every_file_says_what_it_is(year):
+    documents = (wall.wall_calendar(year), plan_table.plan_table(year), next(telephone.calendars(year)))
+    issuer = year.catalog.system.issuer
+    assert [(each.name, each.title, each.author, each.subject) for each in documents] == [
+        ("2027年党务工作年历（挂图）", "2027年党务工作年历", issuer, "2027年党务工作年历"),
+        ("2027年党务工作计划表", "2027年党务工作计划表", issuer, "2027年党务工作计划表"),
+        ("2027年党务工作日历（全部）", "2027年党务工作日历（全部）", issuer, "2027年党务工作日历（全部）"),
+    ]
+    assert b"\r\nX-WR-CALNAME:" in renderers.render(documents[2], "ics")
+
+
 def test_each_post_has_what_it_does_and_what_it_is_called_to(year):
     found = calendars(year)
     roles = year.catalog.roles
