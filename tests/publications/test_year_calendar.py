@@ -107,6 +107,25 @@ def test_a_meeting_tells_what_is_new_at_it_where_there_is_room(year):
     assert bare == dataclasses.replace(committee, about="")
 
 
+def test_what_is_told_together_has_the_earliest_of_its_last_days(year):
+    listed = year.listed(1)
+    organ = next(task for task in listed if task.root.who == "党总支委员会" and task.day.day == 18)
+    alone = next(task for task in listed if task.root.who == "纪检委员" and task.day.day == 18)
+
+    def earlier(task):
+        return dataclasses.replace(task, root=dataclasses.replace(task.root, until=dt.date(2027, 1, 19)))
+
+    for own in ((organ, earlier(organ)), (earlier(organ), organ)):
+        ((_, entry),) = wall._meetings(year.catalog, own, told=True)
+        act = "确定全单位的年度党建工作计划"
+        assert (entry.text, entry.about, entry.beside) == ("党总支委员会", f"{act}；{act}", "19日前")
+    for pair in ((alone, earlier(alone)), (earlier(alone), alone)):
+        ((_, entry),) = wall._by_person(pair)
+        assert (entry.text, entry.beside) == ("核对上年党费账目等2件", "纪检委员，19日前")
+        ((_, entry),) = wall._counted(pair, least=2)
+        assert (entry.text, entry.beside) == ("时限2件", "19日前")
+
+
 def test_meetings_that_are_one_are_one_and_are_called_by_their_names(catalog):
     """Where steps say what their meetings are called; the frozen set does not yet."""
     names = {("DJ401", "hold"): "主题党日", ("DJ201", "general-meeting"): "党员大会", ("DJ201", "lesson"): "党课"}
