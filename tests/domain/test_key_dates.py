@@ -112,6 +112,21 @@ def test_a_mistake_is_told_at_its_place(written, expected):
     assert found == [f"standards/节点.yaml:{each}" for each in expected]
 
 
+def test_a_mistake_says_what_to_do():
+    days = (
+        "{name: 甲, month: 2, day: 30, local: true}",
+        "{name: 甲, month: 5, local: true}",
+        "{name: 乙, month: 5}",
+    )
+    found = findings(patched(FILE + "".join(f"  - {each}\n" for each in days)))
+    assert [(each.help, [near.message for near in each.related]) for each in found] == [
+        ("写 1 到 29 之间的一天", []),
+        ("留一个", ["前面已经写了"]),
+        ("有条文的写 basis，本单位选定的写 local: true，只写一个", []),
+    ]
+    assert found[1].related[0].place.span.line == 3
+
+
 def test_a_change_of_one_is_told():
     old, new = (load.load(iter(patched(f"{FILE}  - {each}\n").values())).catalog for each in (
         "{name: 甲, month: 4, day: 2, local: true}", "{name: 甲, month: 4, day: 3, local: true}"
