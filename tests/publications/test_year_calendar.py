@@ -312,6 +312,22 @@ def test_each_post_has_what_it_does_and_what_it_is_called_to(year):
     assert set(found["党总支书记"].days) <= set(found["全部"].days)
 
 
+def test_an_organ_is_who_convenes_it_and_the_posts_that_a_unit_has_with_it(year):
+    """Below it, posts that need another organ are none of its members."""
+    due = next(due for due in year.dues if due.who == "党总支委员会")
+    step = dataclasses.replace(due.step, with_=())
+
+    def concerned(who):
+        return set(telephone._concerned(year.unit, (dataclasses.replace(due, who=who, step=step),)))
+
+    members = {"支部书记", "组织委员", "宣传委员", "纪检委员"}
+    assert concerned("支部委员会") == {"支部委员会", *members}
+    assert concerned("党总支委员会") == {"党总支委员会", "党总支书记"}
+    assert concerned("党组（党委）") == {"党组（党委）", "党组（党委）书记"}
+    assert concerned("上级党组织") == {"上级党组织"}
+    assert concerned("组织委员") == {"组织委员"}
+
+
 def test_what_is_prepared_and_what_follows_is_an_entry_of_its_own(year):
     march = [each for each in calendars(year)["全部"].days if each.day.month == 3]
     (notice,) = [each for each in march if "通知到每名党员" in each.title]
