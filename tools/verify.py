@@ -19,6 +19,7 @@ from importlib.metadata import version
 from checks import (
     browser,
     builds,
+    calendars,
     chroot,
     forms,
     installs,
@@ -43,6 +44,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "office": office.office,
     "registers": registers.registers,
     "sums": sums.sums,
+    "calendars": calendars.calendars,
     "forms": forms.forms,
     "reader": reader.reader,
     "repro": builds.repro,
@@ -61,6 +63,7 @@ TITLES = {
     "office": "LibreOffice 里的 DOCX、XLSX",
     "registers": "插了行和列的登记簿",
     "sums": "会算的登记簿",
+    "calendars": "日历文件",
     "forms": "浏览器里的记录表",
     "reader": "书签、链接和页码标签",
     "repro": "可重复生成",
@@ -116,6 +119,7 @@ def tool_versions() -> list[tuple[str, str]]:
         ("LibreOffice", of("soffice", "--version")),
         ("Open XML SDK（ooxml-validator）", ooxml.SDK.version),
         ("pdf.js", browser.PDFJS.version),
+        ("icalendar", version("icalendar")),
     ]
 
 

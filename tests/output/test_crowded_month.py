@@ -35,6 +35,10 @@ class Busier:
     tasks: tuple
     published: bool = True
 
+    @property
+    def unit(self):
+        return Unit.of(self.catalog)
+
     def listed(self, month):
         return self.tasks
 

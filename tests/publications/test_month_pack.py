@@ -365,9 +365,13 @@ def test_a_year_is_twelve_months_and_its_plan(copy, tmp_path, monkeypatch):
     monkeypatch.setattr(renderers, "render", lambda document, format_: f"{document.title} {format_}".encode())
     commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
     folders = sorted(path.name for path in (tmp_path / "out" / "月包").iterdir() if path.is_dir())
-    assert folders == ["2027", *(f"2027-{month:02}" for month in range(1, 13))]
+    assert folders == ["2027", *(f"2027-{month:02}" for month in range(1, 13)), "2027-日历"]
     plans = {path.name for path in (tmp_path / "out" / "月包" / "2027").iterdir()}
-    assert plans == {f"2027年党务工作年历.{each}" for each in ("pdf", "docx", "xlsx")}
+    calendars = {"2027年党务工作年历.pdf", "2027年党务工作年历.docx", "2027年党务工作年历（挂图）.pdf"}
+    assert plans == {*calendars, "2027年党务工作计划表.xlsx"}
+    posts = ("全部", "支部书记", "组织委员", "党小组组长", "党员")
+    telephones = {path.name for path in (tmp_path / "out" / "月包" / "2027-日历").iterdir()}
+    assert telephones == {f"2027年党务工作日历（{each}）.ics" for each in posts}
 
 
 def test_without_a_typesetter_everything_else_is_made(copy, tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.computing import Computed, Count, Product, Rate, Same, Sum, Totals
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.holidays import DaysOff, Holidays
+from dangjian_std.domain.key_dates import KeyDate, KeyDates
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.regulation import SetsUp
@@ -394,6 +395,8 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         FixedDate,
         FixedDates,
         Holidays,
+        KeyDate,
+        KeyDates,
         Unread,
         Outcome,
         Annex,

@@ -21,6 +21,7 @@ from dangjian_std.domain.catalog import System
 from dangjian_std.domain.computing import Computation, Computed
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
+from dangjian_std.domain.key_dates import KeyDates
 from dangjian_std.domain.measures import Measure, Measured
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
@@ -50,6 +51,7 @@ ROOTS: dict[str, type[Node]] = {
     "withdrawals": Withdrawals,
     "holidays": Holidays,
     "dates": FixedDates,
+    "key-dates": KeyDates,
 }
 OUTPUTS = ["diagnostics", "diff", "manifest", "report"]
 FILES = [*ROOTS, *OUTPUTS]

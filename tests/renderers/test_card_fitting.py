@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dangjian_std.document.cards import Card, CardRow
-from dangjian_std.renderers.layout import card_fitting
+from dangjian_std.renderers.layout import card_fitting, text_widths
 
 
 def row(lines, text="按时办理", listed=True):
@@ -35,6 +35,6 @@ def test_what_is_left_goes_into_the_rows():
 
 
 def test_a_number_or_a_code_is_not_divided():
-    assert card_fitting._lines("甲乙R201丙", 4.5) == 2
-    assert card_fitting._lines("甲乙丙丁戊己庚辛", 4.4) == 2
-    assert card_fitting._lines("甲乙丙丁戊己庚辛", 4.4, hanging=True) == 3
+    assert text_widths.lines("甲乙R201丙", 4.5) == 2
+    assert text_widths.lines("甲乙丙丁戊己庚辛", 4.4) == 2
+    assert text_widths.lines("甲乙丙丁戊己庚辛", 4.4, hanging=True) == 3

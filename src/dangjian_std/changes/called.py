@@ -10,6 +10,7 @@ from dangjian_std.changes.change import Site
 from dangjian_std.changes.names import KEYS
 from dangjian_std.domain.catalog import Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
+from dangjian_std.domain.key_dates import KeyDate
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
@@ -37,6 +38,7 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
     FixedDate: ("日子", lambda each: f"{each.step} {each.on}"),
     Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
+    KeyDate: ("节点", lambda each: each.name),
 }
 """What a thing in a list is, and how one calls it."""
 

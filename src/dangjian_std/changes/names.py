@@ -10,6 +10,7 @@ from dangjian_std.changes import renamed
 from dangjian_std.changes.pairs import Pairs, keyed, pair
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
+from dangjian_std.domain.key_dates import KeyDate
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
@@ -42,6 +43,7 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     NotDone: lambda each: f"{each.regulation}{each.article}",
     HistoryEntry: lambda each: each.version,
     Withdrawal: lambda each: each.code,
+    KeyDate: lambda each: each.name,
     FixedDate: lambda each: f"{each.step} {each.on}",
 }
 """What things in a list go by. A list of anything else is compared as a whole."""

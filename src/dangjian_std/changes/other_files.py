@@ -42,6 +42,7 @@ def changes(names: Names) -> Iterator[Change]:
     yield from _roles(names)
     yield from _system(names)
     yield from _withdrawals(names)
+    yield from _key_dates(names)
 
 
 def _files(
@@ -194,6 +195,13 @@ def _withdrawals(names: Names) -> Iterator[Change]:
         was, is_ = (each.withdrawals if each else () for each in (old, new))
         site = Site(subject="废止", title="")
         yield from Differ(names.old, names.new).items(site, node, "withdrawals", was, is_)
+
+
+def _key_dates(names: Names) -> Iterator[Change]:
+    old, new = names.old.key_dates, names.new.key_dates
+    if node := new or old:
+        was, is_ = (each.days if each else () for each in (old, new))
+        yield from Differ(names.old, names.new).items(Site(subject="节点", title=""), node, "days", was, is_)
 
 
 def _within(names: Names) -> Callable[[Site, Node], Site]:

@@ -76,7 +76,7 @@ def _schemas() -> dict[tuple[str, str], dict[str, Any]]:
         name = {"catalog": "system"}.get(kind, kind)
         for owner, schema in ((name, root), *root.get("$defs", {}).items()):
             for key, below in schema.get("properties", {}).items():
-                found[owner.replace("_", ""), key] = below
+                found[re.sub("[_-]", "", owner), key] = below
     return found
 
 

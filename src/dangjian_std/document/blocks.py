@@ -14,6 +14,7 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.forms import Form, HeadEntry, Letter
 from dangjian_std.document.inline import Column, Line, Marker
+from dangjian_std.document.wall_calendars import WallCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +219,7 @@ Block = (
     | Form
     | Letter
     | Card
+    | WallCalendar
     | Cover
     | Contents
     | PageBreak

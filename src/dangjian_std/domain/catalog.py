@@ -10,6 +10,7 @@ from functools import cached_property
 
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
+from dangjian_std.domain.key_dates import KeyDates
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import FieldRef, StepRef, Target, parse_target
@@ -111,6 +112,7 @@ class Catalog:
     holidays: Mapping[str, Holidays]
     dates: Mapping[str, FixedDates]
     withdrawals: Withdrawals | None = None
+    key_dates: KeyDates | None = None
 
     @property
     def calendar(self) -> Calendar:
@@ -179,7 +181,7 @@ class Catalog:
         """Every file's root node, in a fixed order."""
         yield self.system
         yield self.vocabulary
-        yield from (self.withdrawals,) if self.withdrawals else ()
+        yield from (each for each in (self.withdrawals, self.key_dates) if each)
         for group in (self.regulations, self.records, self.papers, self.profiles, self.standards, self.holidays):
             yield from group.values()
         yield from self.dates.values()

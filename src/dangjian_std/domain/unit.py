@@ -14,6 +14,7 @@ from math import ceil
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due_dates import recurring_dates
+from dangjian_std.domain.key_dates import KeyDate
 from dangjian_std.domain.rates import frequency_asked
 from dangjian_std.domain.references import EventName, StepRef
 from dangjian_std.domain.roles import Counts, Profile
@@ -171,6 +172,14 @@ class Unit:
 
     def _counted(self, counts: Counts) -> Unit:
         return dataclasses.replace(self, profile=dataclasses.replace(self.profile, counts=counts))
+
+    # -- what it keeps in mind -------------------------------------------------------------------------------
+
+    def key_dates(self, month: int) -> tuple[KeyDate, ...]:
+        """Return the key dates of a month by day; what has no day of its own comes first."""
+        listed = self.catalog.key_dates.days if self.catalog.key_dates else ()
+        found = (each for each in listed if each.month == month and self.profile.name not in each.not_for)
+        return tuple(sorted(found, key=lambda each: each.day or 0))
 
     # -- how often -------------------------------------------------------------------------------------------
 

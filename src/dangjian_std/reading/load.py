@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
+from dangjian_std.domain.key_dates import KeyDates
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
@@ -35,6 +36,7 @@ SINGLE = {
     "catalog": "standards/catalog.yaml",
     "roles": "standards/roles.yaml",
     "withdrawals": "standards/废止.yaml",
+    "key-dates": "standards/节点.yaml",
 }
 """Kinds of which there is one file."""
 NEEDED = ("catalog", "roles")
@@ -142,6 +144,7 @@ def _catalog(trees: Iterable[Tree]) -> Catalog:
         papers={key: bind.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
         profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
         withdrawals=next((bind.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
+        key_dates=next((bind.bind(KeyDates, tree) for tree in by_kind["key-dates"].values()), None),
         dates={key: bind.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
         holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},

@@ -26,6 +26,7 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, FlowStep, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter
+from dangjian_std.document.wall_calendars import WallCalendar, WallEntry
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.characters import width
@@ -80,6 +81,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             for row in block.settings[0]:
                 yield from ("", f"【{row.head}】", *map(plain_text.line, row.lines))
             yield from ("", block.foot)
+        case WallCalendar():
+            yield from _wall(block)
         case Cover():
             entries = (plain_text.line(each.line) for each in block.entries)
             yield from (block.number, *block.title, *entries, block.edition, block.issuer)
@@ -89,6 +92,24 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 one case for e
             yield ""
         case _:
             assert_never(block)
+
+
+def _wall(calendar: WallCalendar) -> Iterator[str]:
+    yield from ("", calendar.title, calendar.issuer)
+    for month in calendar.months:
+        yield from ("", f"【{month.title}】")
+        setting = month.settings[0]
+        for day in setting.days:
+            said = "；".join(map(_wall_entry, day.entries))
+            if said or day.mark:
+                yield f"  {day.number} {day.weekday} {day.mark}{said}"
+        yield from filter(None, (setting.below,))
+    yield from ("", *calendar.notes)
+
+
+def _wall_entry(entry: WallEntry) -> str:
+    about = f"：{entry.about}" if entry.about else ""
+    return f"{entry.text}{about}{words.bracketed(entry.beside)}"
 
 
 def _flow_step(flow: Flow, step: FlowStep) -> str:

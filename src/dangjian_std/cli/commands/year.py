@@ -1,4 +1,4 @@
-"""`dstd year`: the reminders, forms and papers (文书) of twelve months, and the plan of the year."""
+"""`dstd year`: the reminders, forms and papers (文书) of twelve months, and the calendars of the year."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from dangjian_std.cli.console import chinese, delivery
 if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
 
+UNPUBLISHED = "还没有收入，工作日照周末和法定节假日推算；公布以后写进 standards/holidays/，再做一次。"
+
 
 @click.command("year", cls=chinese.Command, place=50, options_metavar="[选项]")
 @click.argument("year", metavar="年")
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
 @delivery.OUT
 @delivery.PROFILE
 @monthly.ROSTER
-def command(year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
-    """做一年的年历和十二个月的月包。
+@click.option("--calendars", is_flag=True, help="只做年历、挂图、计划表和日历文件，不做十二个月的月包")
+def command(  # noqa: PLR0913 one parameter for each option
+    year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None, *, calendars: bool
+) -> None:
+    """做一年的年历、挂图、计划表、日历文件和十二个月的月包。
 
-    年份写成 2027 这样。放在 月包/2027/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
+    年份写成 2027 这样。放在 月包/2027/、月包/2027-日历/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
     """
     from dangjian_std.publications.month_pack import pack
+    from dangjian_std.publications.year_calendar import plan_table, telephone, wall
 
     number, names = monthly.known_year(year), monthly.listed(roster)
 
@@ -34,9 +40,13 @@ def command(year: str, root: Path | None, out: Path | None, profile: str | None,
         monthly.in_force(unit, dt.date(number, 1, 1), dt.date(number, 12, 31), f"{number}年")
         monthly.fitting(unit, names)
         whole = pack.year_of_unit(unit, number)
-        plan = pack.year_calendar(whole)
-        yield from ((year, plan, format_) for format_ in ("pdf", "docx", "xlsx"))
-        for month in whole.months:
+        if not whole.published:
+            click.echo(f"{number}年的放假安排{UNPUBLISHED}", err=True)
+        yield year, wall.wall_calendar(whole), "pdf"
+        yield from ((year, pack.year_calendar(whole), format_) for format_ in ("pdf", "docx"))
+        yield year, plan_table.plan_table(whole), "xlsx"
+        yield from ((f"{year}-日历", each, "ics") for each in telephone.calendars(whole))
+        for month in () if calendars else whole.months:
             for document, formats in pack.month_pack(whole, month, names):
                 yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dangjian_std.composition import wording
+from dangjian_std.composition import key_dates, wording
 from dangjian_std.composition.request import safe_file_name
+from dangjian_std.document import words
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
@@ -25,12 +27,14 @@ ESTIMATE = "没有收入当年的放假调休安排，工作日照周末和法�
 """What a year says whose published arrangement the calendar does not know."""
 MONTHS = range(1, workdays.MONTHS + 1)
 COLUMNS = (
-    column("日期", 15, Align.CENTRE),
-    column("谁", 13, Align.CENTRE),
-    column("做什么", 40),
-    column("留什么", 22),
+    column("日期", 18.5, Align.CENTRE),
+    column("谁", 14.5, Align.CENTRE),
+    column("做什么", 36.5),
+    column("留什么", 20.5),
     column("见", 10, Align.CENTRE),
 )
+
+KEY_COLUMNS = (column("日期", 18.5, Align.CENTRE), column("节点", 30), column("依据", 51.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def reminder(year: Year, month: int) -> Table:
     """Return the table of the reminder sheet of a month."""
     subtitle = year.catalog.system.issuer if year.published else ESTIMATE
     label = f"{year.number}年{month}月"
-    return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label)
+    beside = key_dates.reminder(year.unit, month)
+    return reminders.reminder_table(year.catalog, year.listed(month), subtitle, label, beside)
 
 
 def by_length(year: Year, month: int) -> list[Due]:
@@ -92,6 +97,8 @@ def notice(year: Year, month: int) -> Document:
     title = f"{month}月党务工作提示"
     entries = reminders.entries(year.listed(month), terse=True)
     lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
+    if beside := key_dates.reminder(year.unit, month):
+        lines.append(beside)
     if not year.published:
         lines.append(f"{ESTIMATE}。")
     whole = f"{year.number}年{title}"
@@ -105,9 +112,11 @@ def year_calendar(year: Year) -> Document:
     note = () if year.published else (Paragraph(text=(f"{ESTIMATE}。",)),)
     every = table(1, "每月", COLUMNS, _monthly(year.catalog, year.listed(workdays.MONTHS)))
     months = (
-        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month))) for month in MONTHS
+        table(month + 1, f"{month}月", COLUMNS, _beyond(year.catalog, year.listed(month)), *_beside(year, month))
+        for month in MONTHS
     )
-    blocks = (Heading(level=0, text=title), *note, every, *months)
+    reminded = table(len(MONTHS) + 2, "重要时间节点（只提醒，不另填表）", KEY_COLUMNS, _key_dates(year.unit))
+    blocks = (Heading(level=0, text=title), *note, every, *months, *((reminded,) if reminded.rows else ()))
     return document(year.catalog, title, title, blocks, Folio.TALLY)
 
 
@@ -167,6 +176,35 @@ def _beyond(catalog: Catalog, found: Iterable[Task]) -> Rows:
             )
             date = tasks.describe_when(task)
             yield date, task.root.who, tasks.describe_task(task, acts), "；".join(kept), _where(acts)
+
+
+def _beside(year: Year, month: int) -> Iterator[str]:
+    """Yield what has to be known of a month beside its work: its days off, its key dates."""
+    yield from _days_off(year, month)
+    if found := key_dates.reminder(year.unit, month):
+        yield found
+
+
+def _days_off(year: Year, month: int) -> Iterator[str]:
+    """Say on which days of a week nobody works, and on which days of a weekend people do."""
+    calendar, statutory = year.catalog.calendar, dict(workdays.statutory(year.number))
+    days = workdays.days(dt.date(year.number, month, 1), workdays.last_of(year.number, month))
+    off, worked = [], []
+    for day in days:
+        works, weekend = calendar.is_workday(day), day.weekday() >= workdays.SATURDAY
+        if not works and (day in statutory or not weekend):
+            off.append(f"{day.day}日{words.bracketed(statutory.get(day, ''))}")
+        elif works and weekend:
+            worked.append(f"{day.day}日（{wording.weekday(day)}）")
+    said = (f"{word}：{'、'.join(found)}" for word, found in (("放假", off), ("调休上班", worked)) if found)
+    yield from (f"{text}。" for text in ("；".join(said),) if text)
+
+
+def _key_dates(unit: Unit) -> Rows:
+    for month in MONTHS:
+        for each in unit.key_dates(month):
+            when = f"{month}月{each.day}日" if each.day else f"{month}月"
+            yield when, each.name, key_dates.basis(unit.catalog, each)
 
 
 def _where(dues: Iterable[Due]) -> str:

@@ -104,9 +104,12 @@ class Entry:
         return "；".join(kept)
 
 
-def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label: str) -> Table:
-    """Return the table of what is due in a month: its roomiest setting, and the denser ones."""
-    first, *denser = _settings(catalog, found)
+def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label: str, beside: str = "") -> Table:
+    """Return the table of what is due in a month: its roomiest setting, and the denser ones.
+
+    What stands `beside` the work of the month is its last note.
+    """
+    first, *denser = _settings(catalog, found, beside)
     return Table(
         label=label,
         title=title,
@@ -118,9 +121,9 @@ def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label:
     )
 
 
-def _settings(catalog: Catalog, found: tuple[Task, ...]) -> Iterator[Setting]:
+def _settings(catalog: Catalog, found: tuple[Task, ...], beside: str) -> Iterator[Setting]:
     """Yield the settings of a month, the roomiest first; the tightest puts tasks with the whole month below."""
-    loose = tuple(undated(found))
+    loose = (*undated(found), *filter(None, (beside,)))
     rest = tuple(task for task in found if not _late(task))
     late = entries((task for task in found if _late(task)), terse=True)
     below = (f"{'，'.join(entry.when)}：{entry.done}。" for entry in late)

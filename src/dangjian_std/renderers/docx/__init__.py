@@ -24,6 +24,7 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind, Letter
+from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.docx import cards, forms, letters, package, sections, styles, tables, text_blocks
 from dangjian_std.renderers.docx.paragraphs import Words, bookmarks, looks, paragraph
 from dangjian_std.renderers.docx.sections import Stretch
@@ -33,7 +34,7 @@ from dangjian_std.text.errors import DstdError
 
 
 def render(document: Document) -> bytes:
-    """Set a document; a chart has no place in a file to edit, and is refused."""
+    """Set a document; a chart or a wall calendar has no place in a file to edit, and is refused."""
     file = package.blank(large=document.large)
     body = file.element.body
     body[:] = []
@@ -106,7 +107,7 @@ class _Writer:
                 yield paragraph("终结线")
             case PageBreak():
                 return
-            case Flow() | Structure():
+            case Flow() | Structure() | WallCalendar():
                 raise DstdError(f"“{block.title}”是图，DOCX 里不放图；请改用 PDF。")
             case _:
                 assert_never(block)

@@ -33,8 +33,9 @@ from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Blank, Column, Line, Ref
+from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting
+from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, wall_fitting
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
@@ -154,6 +155,8 @@ class _Writer:
                 )
             case Card():
                 return _macro("cards", "card", block, card_fitting.lay_out(block), self._heading(1))
+            case WallCalendar():
+                return _macro("walls", "wall", block, wall_fitting.lay_out(block), self._heading(1))
             case Cover():
                 return _macro("blocks", "cover", block, self._heading(1))
             case Contents():

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
-from unicodedata import east_asian_width
 
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.layout.line_breaking import GAP, mark
 from dangjian_std.renderers.layout.page_frame import TEXT
+from dangjian_std.renderers.layout.text_widths import lines
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = TEXT.width * MM, TEXT.height * MM
@@ -37,8 +36,6 @@ SHARE = 0.9
 """How much of the height that is left goes into the rows."""
 RULES = 3.0
 """Width that the rules at the sides of a cell take, and what programs round up."""
-LOST, LATIN, CAPITAL = 0.3, 0.55, 0.75
-"""What the end of a line loses, and how wide a digit or letter and a capital are, in Chinese characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,38 +86,15 @@ def _fits(card: Card, rows: tuple[CardRow, ...], size: float, leading: float) ->
 
 def _height(card: Card, rows: tuple[CardRow, ...], size: float, leading: float) -> float:
     """Return how high a card is, with the least room in its rows."""
-    title = _lines(card.title, PAGE_WIDTH / (size * TITLE)) * size * TITLE * TITLE_LEADING + UNDER_TITLE
-    foot = _lines(card.foot, FOOT_EMS) * FOOT_LINE + OVER_FOOT
+    title = lines(card.title, PAGE_WIDTH / (size * TITLE)) * size * TITLE * TITLE_LEADING + UNDER_TITLE
+    foot = lines(card.foot, FOOT_EMS) * FOOT_LINE + OVER_FOOT
     across = (PAGE_WIDTH - _head_width(size) - 2 * SIDE - RULES) / size
     return title + foot + sum(_row_lines(row, across) * size * leading + 2 * LEAST + 1 for row in rows)
 
 
 def _row_lines(row: CardRow, across: float) -> int:
-    lines = (_lines(plain_text.line(each), across, hanging=row.listed) for each in row.lines)
-    return max(ceil(len(row.head) / HEAD_EMS), sum(lines))
-
-
-def _lines(text: str, across: float, *, hanging: bool = False) -> int:
-    """Return how many lines a text takes; the further ones of a listed matter stand one character in."""
-    lines, used, room = 1, 0.0, across - LOST
-    for match in plain_text.PIECE.finditer(text):
-        ems = _ems(match[0], text[match.end() : match.end() + 1])
-        if used + ems > room and used:
-            lines, used, room = lines + 1, 0.0, across - LOST - hanging
-        used += ems
-    return lines
-
-
-def _ems(piece: str, following: str) -> float:
-    """Return how wide a piece of a line is, with what it keeps from a neighbour in another script."""
-    gaps = mark((piece + following,))[0].count(GAP) / 4
-    return gaps + sum(map(_width, piece))
-
-
-def _width(character: str) -> float:
-    if east_asian_width(character) in "WFA":
-        return 1.0
-    return CAPITAL if character.isupper() else LATIN
+    taken = (lines(plain_text.line(each), across, hanging=row.listed) for each in row.lines)
+    return max(ceil(len(row.head) / HEAD_EMS), sum(taken))
 
 
 def _head_width(size: float) -> float:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 WIDTH, HEIGHT = 210.0, 297.0
 """A4."""
+WALL_WIDTH, WALL_HEIGHT, WALL_MARGIN = 420.0, 297.0, 10.0
+"""A3 on its side, and the margin that printers leave free."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

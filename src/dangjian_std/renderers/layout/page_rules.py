@@ -24,8 +24,9 @@ from dangjian_std.document.blocks import (
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form, Letter
+from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.document.words import TALLY
-from dangjian_std.renderers.layout.page_frame import TEXT
+from dangjian_std.renderers.layout.page_frame import TEXT, WALL_HEIGHT, WALL_MARGIN, WALL_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class PartPages:
     restarts: bool
     covered: bool
     """Whether it opens with a cover, which is counted and shows neither head nor number."""
+    wall: bool = False
+    """Whether its pages are sheets for the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ def of(document: Document) -> Pages:
         restarts = part.folio not in seen
         seen.add(part.folio)
         covered = isinstance(part.blocks[0], Cover) if part.blocks else False
-        parts.append(PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered))
+        wall = any(isinstance(block, WallCalendar) for block in part.blocks)
+        parts.append(
+            PartPages(f"part-{number}", part.id, part.head, part.folio, part.recto, restarts, covered, wall)
+        )
     listed = {entry.target for part in document.parts for entry in _entries(part.blocks)}
     roman = {anchor for part in document.parts if part.folio is Folio.ROMAN for anchor in _anchors(part)}
     return Pages(tuple(parts), tuple(sorted(listed & roman)), document.mark)
@@ -100,6 +106,7 @@ figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
 .contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
 """
 
+_WALL = f"size: {WALL_WIDTH}mm {WALL_HEIGHT}mm; margin: {WALL_MARGIN}mm;"
 _HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
 _NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
 _STYLES = {
@@ -138,6 +145,8 @@ def _part_rules(part: PartPages) -> str:
         f"@page {name}:right {{ @top-right {{ {head} }} @bottom-right {{ {number} }} }}",
         f"@page {name}:left {{ @top-left {{ {head} }} @bottom-left {{ {number} }} }}",
     ]
+    if part.wall:
+        rules.append(f"@page {name} {{ {_WALL} }}")
     first = name
     if part.covered:
         first = f"{name}-cover"

@@ -16,7 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
-from dangjian_std.document.inline import Align
+from dangjian_std.document.inline import Align, Kind
 from dangjian_std.document.place_names import HIDDEN
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.renderers.renderer import Renderer
@@ -102,6 +102,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "note": book.add_format({"font_name": SONG, "font_size": 9, "text_wrap": True, "valign": "top"}),
         Align.START: book.add_format(cell | {"align": "left", "indent": 1}),
         Align.CENTRE: book.add_format(cell | {"align": "center"}),
+        Kind.DATE: book.add_format(cell | {"align": "center", "num_format": "yyyy-mm-dd"}),
     }
 
 
@@ -118,7 +119,11 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
         texts = [plain_text.cell(cell) for cell in row.cells]
         sheet.set_row(number, min(LINE_HEIGHT * max(map(_lines, texts, widths)) + LEADING, TALLEST))
         for index, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
-            _write(sheet, number, index, text, formats[column.align])
+            if column.kind is Kind.DATE:
+                sheet.write_datetime(number, index, dt.datetime.fromisoformat(text), formats[Kind.DATE])
+            else:
+                _write(sheet, number, index, text, formats[column.align])
+    _offer(sheet, table)
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), last)
@@ -127,6 +132,14 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
         text = f"{label}{plain_text.line(note)}"
         _across(sheet, number, last, text, formats["note"])
         sheet.set_row(number, LINE_HEIGHT * _lines(text, sum(widths)))
+
+
+def _offer(sheet: Any, table: Table) -> None:
+    """Offer the words of each column that takes no others."""
+    for index, column in enumerate(table.columns):
+        if column.kind is Kind.CHOICE and table.rows:
+            rule = {"validate": "list", "source": list(column.options), "error_title": column.head}
+            sheet.data_validation(1, index, len(table.rows), index, rule)
 
 
 def _lines(text: str, width: int) -> int:

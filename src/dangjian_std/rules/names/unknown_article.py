@@ -52,5 +52,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _uses(catalog: Catalog) -> Iterator[Citation | NotDone]:
     for standard in catalog.standards.values():
         yield from standard.citations
+    for day in catalog.key_dates.days if catalog.key_dates else ():
+        yield from day.basis
     for profile in catalog.profiles.values():
         yield from profile.not_done

@@ -52,6 +52,8 @@ def _meant(name: str, known: Iterable[str]) -> list[str]:
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for standard in catalog.standards.values():
         yield from standard.rests_on
+    for day in catalog.key_dates.days if catalog.key_dates else ():
+        yield from ((each.regulation, each.at("regulation")) for each in day.basis)
     for profile in catalog.profiles.values():
         yield from ((each.regulation, each.at("regulation")) for each in profile.not_done)
     for regulation in catalog.regulations.values():

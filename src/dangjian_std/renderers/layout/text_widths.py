@@ -1,0 +1,42 @@
+"""How many lines a text takes, as a typesetter breaks it: for what has to fit a page that is not set yet."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+from dangjian_std.renderers.layout import plain_text
+from dangjian_std.renderers.layout.line_breaking import GAP, mark
+
+LOST, LATIN, CAPITAL = 0.3, 0.55, 0.75
+"""What the end of a line loses, and how wide a digit or letter and a capital are, in Chinese characters."""
+
+
+def lines(text: str, across: float, *, hanging: bool = False) -> int:
+    """Return how many lines of `across` characters a text takes."""
+    return measure(text, across, hanging=hanging)[0]
+
+
+def measure(text: str, across: float, *, hanging: bool = False) -> tuple[int, float]:
+    """Return how many lines a text takes, and how much of the last one.
+
+    The further lines of a listed matter stand one character in.
+    """
+    taken, used, room = 1, 0.0, across - LOST
+    for match in plain_text.PIECE.finditer(text):
+        wide = _ems(match[0], text[match.end() : match.end() + 1])
+        if used + wide > room and used:
+            taken, used, room = taken + 1, 0.0, across - LOST - hanging
+        used += wide
+    return taken, used
+
+
+def _ems(piece: str, following: str) -> float:
+    """Return how wide a piece of a line is, with what it keeps from a neighbour in another script."""
+    gaps = mark((piece + following,))[0].count(GAP) / 4
+    return gaps + sum(map(_width, piece))
+
+
+def _width(character: str) -> float:
+    if east_asian_width(character) in "WFA":
+        return 1.0
+    return CAPITAL if character.isupper() else LATIN
