@@ -38,19 +38,27 @@ MOST = 4
 """Acts of one person on one day, beyond which another day is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """What is to be done in a year, by its day, and the sets of steps that contradict one another."""
+    """What is to be done in a year, and the sets of steps that contradict one another.
 
-    dues: tuple[Due, ...]
+    Days are chosen when somebody asks for them.
+    """
+
     contradictions: tuple[tuple[Due, ...], ...]
+    _orders: Orders
+    _bounds: Bounds
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """What is to be done, by its day."""
+        renewed = _Renewed(self._orders, _Choice(self._orders, self._bounds).days)
+        return tuple(sorted(map(renewed.due, self._orders.dues), key=lambda due: (due.planned, due.dates.last)))
 
 
 def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     """Propose days for what is listed in a year."""
     orders = Orders(catalog, around, year)
-    if not orders.dues:
-        return Plan((), ())
     constraints = list(orders.constraints())
     worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
     days, number = Days(*orders.days, worked), len(orders.dues)
@@ -59,10 +67,7 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
         owners = dict.fromkeys(each.owner for each in together)
         found.append(tuple(orders.dues[place] for place in owners))
         constraints.remove(next((each for each in together if isinstance(each, Limit)), together[-1]))
-    chosen = _Choice(orders, Bounds(number, constraints, days)).days
-    renewed = _Renewed(orders, chosen)
-    own = sorted(map(renewed.due, orders.dues), key=lambda due: (due.planned, due.dates.last))
-    return Plan(tuple(own), tuple(found))
+    return Plan(tuple(found), orders, Bounds(number, constraints, days))
 
 
 class _Choice:
