@@ -50,9 +50,10 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = _Agenda(unit, years)
-    around = _Agenda(unit, years, meetings.meeting_days(unit.catalog, around.all()))
-    return planning.plan(unit.catalog, tuple(around.all()), year)
+    around = tuple(_Agenda(unit, years).all())
+    if days := meetings.meeting_days(unit.catalog, around):
+        around = tuple(_Agenda(unit, years, days).all())
+    return planning.plan(unit.catalog, around, year)
 
 
 def _reach(unit: Unit) -> int:

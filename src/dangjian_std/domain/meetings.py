@@ -45,12 +45,16 @@ def settlements(catalog: Catalog, dues: Iterable[Due]) -> Iterator[tuple[Due, tu
     What a case brings has no date until the case occurs.
     """
     months: dict[tuple[int, int], list[Due]] = {}
+    held: dict[tuple[int, int], list[Due]] = {}
     for due in dues:
         if due.step.when.per is not CountedPer.CASE:
-            months.setdefault((due.dates.listed.year, due.dates.listed.month), []).append(due)
-    for listed in months.values():
+            month = due.dates.listed.year, due.dates.listed.month
+            months.setdefault(month, []).append(due)
+            if _organs(catalog, due):
+                held.setdefault(month, []).append(due)
+    for month, listed in months.items():
         taken: set[Time] = set()
-        for meeting in (each for each in listed if _organs(catalog, each)):
+        for meeting in held.get(month, ()):
             settled = tuple(each for each in settled_by(catalog, meeting, listed) if each.time not in taken)
             taken.update(each.time for each in settled)
             if settled:

@@ -27,7 +27,7 @@ from functools import cached_property
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
+from dangjian_std.domain.difference_constraints import Bounds, Constraint, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.orders import Orders
@@ -47,12 +47,14 @@ class Plan:
 
     contradictions: tuple[tuple[Due, ...], ...]
     _orders: Orders
-    _bounds: Bounds
+    _constraints: tuple[Constraint, ...]
+    _days: Days
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """What is to be done, by its day."""
-        renewed = _Renewed(self._orders, _Choice(self._orders, self._bounds).days)
+        bounds = Bounds(len(self._orders.dues), self._constraints, self._days)
+        renewed = _Renewed(self._orders, _Choice(self._orders, bounds).days)
         return tuple(sorted(map(renewed.due, self._orders.dues), key=lambda due: (due.planned, due.dates.last)))
 
 
@@ -67,7 +69,7 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
         owners = dict.fromkeys(each.owner for each in together)
         found.append(tuple(orders.dues[place] for place in owners))
         constraints.remove(next((each for each in together if isinstance(each, Limit)), together[-1]))
-    return Plan(tuple(found), orders, Bounds(number, constraints, days))
+    return Plan(tuple(found), orders, tuple(constraints), days)
 
 
 class _Choice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import ceil
 from unicodedata import east_asian_width
@@ -103,12 +104,18 @@ def _row_lines(row: CardRow, across: float) -> int:
 def _lines(text: str, across: float, *, hanging: bool = False) -> int:
     """Return how many lines a text takes; the further ones of a listed matter stand one character in."""
     lines, used, room = 1, 0.0, across - LOST
-    for match in plain_text.PIECE.finditer(text):
-        ems = _ems(match[0], text[match.end() : match.end() + 1])
+    for ems in _pieces(text):
         if used + ems > room and used:
             lines, used, room = lines + 1, 0.0, across - LOST - hanging
         used += ems
     return lines
+
+
+@lru_cache(maxsize=1 << 12)
+def _pieces(text: str) -> tuple[float, ...]:
+    """Return how wide each piece is between the places where a text may break."""
+    found = plain_text.PIECE.finditer(text)
+    return tuple(_ems(each[0], text[each.end() : each.end() + 1]) for each in found)
 
 
 def _ems(piece: str, following: str) -> float:
