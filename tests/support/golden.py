@@ -25,7 +25,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, edges, misread, rule_messages, spoken, swept
+from support import compared, drawn, edges, misread, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -121,6 +121,13 @@ def judged_near() -> Texts:
     yield "neighbours.txt", spoken.neighbours()
 
 
+def compared_with_all() -> Texts:
+    """How times and numbers are said, and stand to each other."""
+    yield "times.txt", compared.of_times()
+    yield "numbers.txt", compared.of_numbers()
+    yield "sentences.txt", chain(compared.of_sentences(), compared.of_floors())
+
+
 def mistyped() -> Texts:
     """What is said of slips in the writing of a file."""
     yield "misread.txt", chain(misread.signs(), misread.replaced(), misread.rosters(), misread.errors())
@@ -141,6 +148,7 @@ GROUPS = (
     drawings,
     frozen,
     printed,
+    compared_with_all,
     mistyped,
     of_older_formats,
 )
