@@ -85,3 +85,22 @@ def test_whom_a_letter_is_for_is_filled_in_where_it_stands_in_brackets(catalog: 
     assert asked.addressee == (Blank(8, "上级党委名称", shown=True), "：")
     assert asked.closing[0] == (Blank(7, "党支部名称", shown=True),)
     assert told.addressee == ("各党小组、全体党员", "：")
+
+
+@pytest.mark.parametrize(
+    ("body", "label", "said"),
+    [
+        ("一、委员：〔names〕（没有的，删去本项）。", "姓名", True),
+        ("二、委员：〔names〕。", "姓名；没有的，删去本项", True),
+        ("十一、议题：〔names〕。", "没有党员大会的删去六、七两段", True),
+        ("三、党课：〔names〕。", "没有党课的删去这一段", True),
+        ("四、分工：〔names〕（换届没有本项）。", "姓名", True),
+        ("五、委员：〔names〕（没有的，删去）。", "没有的，删去后半句", False),
+        ("党组讨论的日期（没有的，删去本段）：〔names〕。", "没有的，删去本段", False),
+    ],
+)
+def test_a_letter_says_what_becomes_of_the_numbers_where_one_is_left_out(catalog: Catalog, body, label, said):
+    slot = replace(catalog.papers["W114"].slots[0], id="names", label=label)
+    paper = replace(catalog.papers["W114"], body=("请审查。", body, "联系人"), slots=(slot,))
+    *_, last = letter_blocks.draw_letter(paper).body
+    assert last == (("（删去一项的，后面各项的序号前移。）",) if said else ("联系人",))

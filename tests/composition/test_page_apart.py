@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from dangjian_std import rules
 from dangjian_std.composition import book_pages, copies, form_blocks
 from dangjian_std.document.forms import EntryTable, Form, Sheet
@@ -56,6 +58,33 @@ def test_who_has_no_place_left_signs_on_a_further_sheet(edit):
     more = copies.lined_tables.needed(record, 48, called=True)
     form = form_blocks.draw_form(record, alone=True, filling=form_blocks.Filling(lines=more))
     assert [sheet.title for sheet in form.sheets][2:] == ["会议活动记录（签到）", "会议活动记录（续页）"]
+
+
+@pytest.mark.parametrize(
+    ("people", "rows", "across"),
+    [(None, 20, 2), (0, 12, 1), (7, 12, 1), (8, 13, 1), (15, 20, 1), (16, 11, 2), (35, 20, 2), (48, 20, 2)],
+)
+def test_it_has_places_for_who_signs_and_some_to_spare(edit, people, rows, across):
+    record = apart(edit).records["R201"]
+    lines = {} if people is None else {"roster": people}
+    sheet = form_blocks.draw_form(record, alone=True, filling=form_blocks.Filling(lines=lines)).sheets[2]
+    (table,) = (row for row in sheet.rows if isinstance(row, EntryTable))
+    assert (table.rows, table.across) == (rows, across)
+
+
+def test_on_a_side_with_other_fields_the_places_stay(edit):
+    record = opened(edit("R201", TOLD, TOLD + "    overleaf: true\n")).records["R201"]
+    sheet = form_blocks.draw_form(record, alone=True, filling=form_blocks.Filling(lines={"roster": 5})).sheets[1]
+    tables = [row for row in sheet.rows if isinstance(row, EntryTable) and row.label == "签到"]
+    assert [(table.rows, table.across) for table in tables] == [(20, 2)]
+
+
+@pytest.mark.parametrize(
+    ("people", "called", "places"), [(5, True, 5), (5, False, 5), (48, True, 48), (48, False, 40)]
+)
+def test_who_is_not_called_gets_no_place_beyond_the_page(edit, people, called, places):
+    record = apart(edit).records["R201"]
+    assert copies.lined_tables.needed(record, people, called=called) == {"roster": places}
 
 
 def test_the_list_of_the_month_counts_its_sides(edit):

@@ -30,3 +30,12 @@ def test_a_card_is_a_page(name, least):
     whole = dataclasses.replace(made[0], parts=tuple(parts))
     with pikepdf.open(io.BytesIO(renderers.render(whole, "pdf"))) as pdf:
         assert len(pdf.pages) == len(cards)
+
+
+@pytest.mark.parametrize("profile", ["总支", "小支部"])
+def test_who_inspects_carries_six_pages(profile):
+    publication = publications.publications()["checks"]
+    unit = publication.standards_of(Unit.of(live.catalog(), profile))
+    ((document, _),) = publication.compose(unit, Request())
+    with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
+        assert len(pdf.pages) <= 6

@@ -6,12 +6,15 @@ import re
 import zipfile
 
 from dangjian_std import renderers
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.document.inline import Ref
 from dangjian_std.document.words import UNTICKED
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Doubling
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications import Request, checklists
 from dangjian_std.renderers.layout import plain_text
 
@@ -47,10 +50,45 @@ def test_a_list_is_sorted_by_what_brings_a_duty(catalog):
     assert {"每月", "每季", "遇事"} <= set(beats)
 
 
-def test_a_duty_is_a_line_with_a_box(catalog):
+def test_a_duty_has_a_box_for_each_time_that_it_comes(catalog):
+    unit = Unit.of(catalog)
+    wanted = {Period.MONTH: 12, Period.QUARTER: 4, Period.HALF_YEAR: 2}
+    count = {
+        f"{code} {Clauses(catalog, standard).clauses[step.id]}": (
+            len(when.months or range(12)) if when.every is Period.MONTH else wanted.get(when.every, 1)
+        )
+        for code, standard in catalog.standards.items()
+        for step in standard.steps
+        if (when := unit.recurrence(code, step))
+    }
     rows = [row for rows in lists(catalog).values() for row in rows]
-    assert {row[0] for row in rows} == {UNTICKED}
-    assert not [row for row in rows if "\n" in "".join(row)]
+    assert all("".join(row).count(UNTICKED) == count.get(row[4], 1) for row in rows)
+    assert all((row[0] == UNTICKED) == (count.get(row[4], 1) == 1) for row in rows)
+    monthly = next(row for row in rows if count.get(row[4]) == 12)
+    assert monthly[1].endswith("　1□2□3□4□5□6□7□8□9□10□11□12□")
+    assert {row[1].rpartition("　")[2] for row in rows if count.get(row[4]) == 4} == {"一□二□三□四□"}
+    assert {row[1].rpartition("　")[2] for row in rows if count.get(row[4]) == 2} == {"上□下□"}
+
+
+def test_a_duty_of_some_months_has_their_boxes(catalog):
+    unit = Unit.of(catalog)
+    standard, step = next(
+        (standard, step)
+        for code, standard in catalog.standards.items()
+        for step in standard.steps
+        if isinstance(step.when, Every) and step.when.every is Period.MONTH and unit.does(code, step)
+    )
+    when = dataclasses.replace(step.when, months=(3, 11))
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(dataclasses.replace(each, when=when) if each is step else each for each in stage.steps),
+        )
+        for stage in standard.stages
+    )
+    changed = dataclasses.replace(standard, stages=stages)
+    made = lists(dataclasses.replace(catalog, standards={**catalog.standards, standard.code: changed}))
+    assert [row for rows in made.values() for row in rows if row[1].endswith("　3□11□")]
 
 
 def test_who_holds_two_posts_has_one_list(catalog):

@@ -1,58 +1,101 @@
-"""对照检查表: every criterion in force once, under its standard, with empty places to answer; few pages."""
+"""对照检查表: every criterion in force once, under its standard, with empty places to answer."""
 
 from __future__ import annotations
 
-import io
+import dataclasses
 
-import pikepdf
-
-from dangjian_std import renderers
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Band, Row, Table
+from dangjian_std.domain.measures import Agrees
+from dangjian_std.domain.references import CODED, FieldRef
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Archive, CriterionKind
 from dangjian_std.publications import Request, checks, publications
 from dangjian_std.renderers.layout import plain_text
-
-PER_PAGE = 12
-"""Criteria that a page holds at least."""
 
 
 def made(catalog):
     unit = publications()["checks"].standards_of(Unit.of(catalog))
     ((document, formats),) = checks.compose(unit, Request())
     assert formats == ("pdf", "xlsx")
-    (table,) = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
-    return unit.catalog, document, table
+    tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+    return unit.catalog, document, *tables
 
 
 def test_every_criterion_stands_once_under_its_standard(catalog):
-    held, _, table = made(catalog)
+    held, _, table, _ = made(catalog)
     found, code = {}, ""
     for row in table.rows:
         if isinstance(row, Band):
             code = plain_text.line(row.text).partition("　")[0]
         else:
-            found.setdefault(code, []).append([plain_text.cell(each) for each in row.cells[:3]])
-    wanted = {}
+            said = [plain_text.line(line) for line in row.cells[1].lines]
+            found.setdefault(code, []).append([plain_text.cell(row.cells[0]), *said])
+    wanted, number = {}, 0
     for code, standard in sorted(held.standards.items()):
         book = Clauses(held, standard)
-        texts = ((each.statement, each.by_hand) for each in standard.criteria)
-        wanted[code] = [
-            [str(number), *(plain_text.line(book.text(text)) for text in pair)]
-            for number, pair in enumerate(texts, 1)
-        ]
-    assert found == {code: rows for code, rows in wanted.items() if rows}
+        for each in standard.criteria:
+            number += 1
+            effect = "成效：" if each.kind is CriterionKind.EFFECT else ""
+            said = [plain_text.line(book.text(text)) for text in (each.statement, each.by_hand)]
+            wanted.setdefault(code, []).append([str(number), effect + said[0], said[1]])
+    assert found == wanted
+    assert any(said.startswith("成效：") for rows in found.values() for _, said, _ in rows)
 
 
 def test_nothing_is_answered_beforehand(catalog):
-    _, _, table = made(catalog)
-    assert [column.head for column in table.columns[3:]] == ["是", "否", "上级", "分值"]
+    _, _, table, _ = made(catalog)
+    assert [column.head for column in table.columns[2:]] == ["是", "否", "上级"]
     rows = [row for row in table.rows if isinstance(row, Row)]
-    assert not any(plain_text.cell(each) for row in rows for each in row.cells[3:])
+    assert not any(plain_text.cell(each) for row in rows for each in row.cells[2:])
 
 
-def test_it_fills_few_pages(catalog):
-    _, document, table = made(catalog)
-    rows = sum(isinstance(row, Row) for row in table.rows)
-    with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
-        assert len(pdf.pages) <= rows / PER_PAGE + 1
+def test_a_form_leads_to_the_criteria_that_look_at_it(catalog):
+    held, _, table, forms = made(catalog)
+    boxes = {plain_text.cell(row.cells[0]): plain_text.cell(row.cells[1]) for row in forms.rows}
+    assert list(boxes) == ["永久", "30年", "10年", "文书", "不归档", "问人、看物"]
+    told = {
+        code: numbers.split("、")
+        for box, text in boxes.items()
+        if box != "问人、看物"
+        for code, _, numbers in parted(text)
+    }
+    assert {held.records[code].archive for code in told if code in boxes["30年"]} == {Archive.YEARS_30}
+    assert {code[0] for code in told if code in boxes["文书"]} == {"W"}
+    rows = [[plain_text.cell(each) for each in row.cells[:2]] for row in table.rows if isinstance(row, Row)]
+    named = {number: set(CODED.findall(text)) for number, text in rows}
+    assert all(code in named[number] for code, numbers in told.items() for number in numbers)
+    rest = boxes["问人、看物"].removesuffix("。").split("、")
+    everything = {number for numbers in told.values() for number in numbers}
+    assert everything | set(rest) == set(named)
+    assert not set(rest) & everything
+
+
+def test_a_form_whose_organ_the_unit_lacks_is_looked_for_where_the_unit_writes(catalog):
+    form = catalog.records["R501"]
+    moved = dataclasses.replace(form, needs="支委会", instead="R201")
+    small = dataclasses.replace(
+        catalog,
+        system=dataclasses.replace(catalog.system, profile="小支部"),
+        records={**catalog.records, "R501": moved},
+    )
+    before, after = (
+        {code: numbers for row in made(each)[3].rows for code, _, numbers in parted(plain_text.cell(row.cells[1]))}
+        for each in (catalog, small)
+    )
+    assert "R501" not in after
+    assert set(after["R201"].split("、")) == {*before["R201"].split("、"), *before["R501"].split("、")}
+
+
+def test_a_form_that_has_to_agree_is_looked_at(catalog):
+    standard = next(each for _, each in sorted(catalog.standards.items()) if each.criteria)
+    measure = Agrees(anchor=standard.criteria[0].anchor, agrees=FieldRef("R210", ""))
+    first = dataclasses.replace(standard.criteria[0], measure=measure, by_hand="逐项计算。")
+    changed = dataclasses.replace(standard, criteria=(first, *standard.criteria[1:]))
+    *_, forms = made(dataclasses.replace(catalog, standards={**catalog.standards, standard.code: changed}))
+    told = {code: numbers for row in forms.rows for code, _, numbers in parted(plain_text.cell(row.cells[1]))}
+    assert told["R210"].split("、")[0] == "1"
+
+
+def parted(text):
+    return [each.partition("：") for each in text.removesuffix("。").split("；")]

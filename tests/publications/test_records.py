@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from dangjian_std import renderers
-from dangjian_std.composition import form_blocks
+from dangjian_std.composition import copies, form_blocks
 from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.composition.request import Request, safe_file_name
 from dangjian_std.document.blocks import Contents, Row, Table
@@ -16,7 +16,7 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium, Sensitivity
 from dangjian_std.publications import records
 from dangjian_std.renderers.layout import plain_text
 from support.pdf_text import read, text
@@ -183,3 +183,31 @@ def test_samples_are_marked_and_left_out_where_there_are_none(catalog):
     assert all("示例" in plain_text.line(sheet.above[0]) for sheet in sample.sheets)
     alone, _ = made(dataclasses.replace(bare, records={**bare.records, "R211": filled}))["R211-落实清单"]
     assert blocks(alone, Form) == [form_blocks.draw_form(record, alone=True)]
+
+
+def with_places(catalog: Catalog, code: str, **changes) -> Catalog:
+    """The set with places to sign in, changed, as the last field of a form."""
+    roster = next(each for each in catalog.records["R201"].fields if each.type is FieldType.ROSTER)
+    others = tuple(each for each in catalog.records[code].fields if each.type is not FieldType.ROSTER)
+    record = dataclasses.replace(catalog.records[code], fields=(*others, dataclasses.replace(roster, **changes)))
+    return dataclasses.replace(catalog, records={**catalog.records, code: record})
+
+
+def test_only_who_is_called_has_a_further_sheet_to_sign(catalog):
+    few = with_places(with_places(catalog, "R201", rows=9), "R311", rows=9)
+    found = {
+        code: blocks(document, Form) for code, (document, _) in made(few).items() if code[:4] in {"R201", "R311"}
+    }
+    titles = {code[:4]: [sheet.title for sheet in form.sheets] for code, (form,) in found.items()}
+    assert titles["R201"][-1] == "会议活动记录（续页）"
+    assert not any("续页" in title for title in titles["R311"])
+
+
+def test_among_all_forms_a_page_apart_has_places_for_the_members_of_the_unit(catalog):
+    apart = with_places(catalog, "R201", overleaf=False, apart=True)
+    document, _ = made(apart)["记录表汇编"]
+    (form,) = (each for each in blocks(document, Form) if each.code == "R201")
+    (table,) = form.sheets[-1].rows
+    people = max(each.people for each in copies.owners(Unit.of(apart), CountedPer.BRANCH))
+    assert (people, table.rows, table.across) == (20, 13, 2)
+    assert not any("续页" in sheet.title for each in blocks(document, Form) for sheet in each.sheets)

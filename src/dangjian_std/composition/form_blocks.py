@@ -142,7 +142,8 @@ def _rows(record: Record, filling: Filling, here: Callable[[Field], bool]) -> It
     for each in shown:
         if each.type in {FieldType.TABLE, FieldType.ROSTER}:
             yield from _flush(waiting)
-            yield lined_tables.table(record, each, filling.texts, filling.formulas)
+            people = filling.lines.get(each.id)
+            yield lined_tables.table(record, each, filling.texts, filling.formulas, people)
         elif _full(each) or record.per_sheet >= NARROW:
             yield from _flush(waiting)
             yield EntryRow(entries=(_entry(each, filling),))

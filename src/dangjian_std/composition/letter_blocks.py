@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from dangjian_std.document.forms import WIDE_GAP, Letter
@@ -18,6 +18,10 @@ SIGN_EMS, SHARED_EMS = 12, 8
 NUMBER_EMS, SIGNER_EMS = 9, 6
 """Width of the blanks for the number of a letter and for who signed it off: both stand in one line."""
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
+NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
+DROPPED = re.compile(r"删去(?:本|这一|.、.两)[项段]|没有本项")
+"""How a letter says that one of its numbered paragraphs is left out in some cases."""
+RENUMBERED = "（删去一项的，后面各项的序号前移。）"
 
 
 def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -> Letter:
@@ -32,11 +36,20 @@ def draw_letter(paper: Paper, texts: Mapping[str, str] = MappingProxyType({})) -
         title=paper.title,
         anchor=paper.code,
         addressee=(*_person(paper.addressee), "：") if paper.addressee else (),
-        body=tuple(_with_blanks(text, slots, texts) for text in paper.body),
+        body=tuple(_with_blanks(text, slots, texts) for text in _body(paper, slots)),
         attachments=paper.attachments,
         closing=tuple(closing),
         number=_number(paper),
     )
+
+
+def _body(paper: Paper, slots: Mapping[str, Slot]) -> Iterator[str]:
+    """Yield the paragraphs; where a numbered one may be left out, the last says what becomes of the numbers."""
+    yield from paper.body
+    numbered = (text for text in paper.body if NUMBERED.match(text))
+    said = (part for text in numbered for part in (text, *(slots[name].label for name in SLOT.findall(text))))
+    if any(map(DROPPED.search, said)):
+        yield RENUMBERED
 
 
 def _number(paper: Paper) -> Line:

@@ -5,6 +5,7 @@ A table that is filled by members has a line for each; one that goes on in anoth
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
@@ -28,6 +29,10 @@ SCREEN = 10
 """Width of a column that only a workbook has, beside the 100 percent of the others."""
 FURTHER = 25
 """Rows of a further sheet."""
+SPARE, FEWEST = 5, 12
+"""Places of a page apart to sign in: so many more than members, and never fewer than that."""
+ONE_COLUMN = 20
+"""Most places of a page apart that stand in one column."""
 KINDS = {
     FieldType.DATE: Kind.DATE,
     FieldType.NUMBER: Kind.NUMBER,
@@ -39,10 +44,10 @@ KINDS = {
 def needed(record: Record, people: int, *, called: bool) -> dict[str, int]:
     """Return, by field id, the lines of each field with one line a member.
 
-    Sign-in fields count only if members are `called`.
+    Where members are not `called`, no more of them sign than there is room for.
     """
-    signed = (each for each in record.fields if called and _signs(each))
-    return {each.id: people for each in (*signed, *record.fields_filled(Fill.MEMBERS))}
+    signed = {each.id: people if called else min(people, each.lines) for each in record.fields if _signs(each)}
+    return signed | {each.id: people for each in record.fields_filled(Fill.MEMBERS)}
 
 
 def named(record: Record, names: tuple[str, ...], posts: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
@@ -71,11 +76,19 @@ def _ends_before(record: Record, each: Field, texts: Texts) -> bool:
     return 0 < names <= original.lines
 
 
-def table(record: Record, each: Field, texts: Texts, formulas: Formulas = PAPER) -> EntryTable:
-    """Draw a table or a sign-in field; a table that continues another one goes on counting."""
+def table(
+    record: Record, each: Field, texts: Texts, formulas: Formulas = PAPER, people: int | None = None
+) -> EntryTable:
+    """Draw a table or a sign-in field; a table that continues another one goes on counting.
+
+    A page apart to sign in has places for the `people` that sign, where their number is known.
+    """
     if _signs(each):
         names, places = texts.get(each.id, ()), each.lines
-        return _places(each.id, each.label, places, names[:places])
+        if each.apart and people is not None:
+            places = min(places, max(FEWEST, people + SPARE))
+        drawn = _places(each.id, each.label, places, names[:places])
+        return dataclasses.replace(drawn, rows=places, across=1) if each.apart and places <= ONE_COLUMN else drawn
     original = next((other for other in record.fields if other.id == each.continues), None)
     start = original.lines if original else 0
     return EntryTable(

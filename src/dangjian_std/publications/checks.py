@@ -9,16 +9,22 @@ from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import moved_forms
 from dangjian_std.document.blocks import Band, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align
+from dangjian_std.document.inline import Align, Blank, Column
 from dangjian_std.document.tables import cell, column
+from dangjian_std.domain.measures import Agrees, Criterion
+from dangjian_std.domain.references import CODED
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Archive, CriterionKind
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "对照检查表"
 USE = (
-    "在“是”“否”栏打勾，不适用的两格都划掉；只答做了没有，不计分。"
-    "上级另有检查条目、分值的，编号和分值写在末两栏，不用另做一份材料。"
+    "做了没有，在“是”“否”栏打勾；不适用的，两格都划掉；不计分。上级另有条目和分值的，写在“上级”一栏，"
+    "不用另做材料。一张表要查哪几条，见表2。"
 )
+EFFECT = "成效：{}"
+PAPERS, UNFILED, NO_FORM = "文书", "不归档", "问人、看物"
+"""The last lines of the second table: after the boxes of forms, what is asked or seen on the spot."""
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
@@ -27,8 +33,10 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     system = unit.catalog.system
     blocks = (
         Heading(level=0, text=TITLE, anchor="checks"),
+        Paragraph(text=("党支部：", Blank(12, ""), "　日期：", Blank(8, ""), "　检查人：", Blank(8, ""))),
         Paragraph(text=("".join((USE, *moved_forms(unit))),)),
-        _table(books),
+        _criteria(books),
+        _forms(unit, books),
     )
     part = Part(id="part-checks", title=TITLE, head="", folio=Folio.TALLY, blocks=blocks)
     document = Document(
@@ -41,32 +49,76 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     yield document, ("pdf", "xlsx")
 
 
-def _table(books: tuple[Clauses, ...]) -> Table:
+def _numbered(books: tuple[Clauses, ...]) -> Iterator[tuple[int, Clauses, Criterion]]:
+    """Yield every criterion with its standard, counted through all standards."""
+    pairs = ((book, each) for book in books for each in book.standard.criteria)
+    yield from ((number, book, each) for number, (book, each) in enumerate(pairs, 1))
+
+
+def _criteria(books: tuple[Clauses, ...]) -> Table:
     return Table(
         label="表1",
         title=TITLE,
         anchor="checks-table",
         columns=(
-            column("序", 4, Align.CENTRE),
-            column("检查要点", 33.5),
-            column("看哪里", 44.5),
-            column("是", 3.8, Align.CENTRE),
-            column("否", 3.8, Align.CENTRE),
-            column("上级", 5.6, Align.CENTRE),
-            column("分值", 4.8, Align.CENTRE),
+            column("序", 5.2, Align.CENTRE),
+            Column(head="检查要点，看哪里", width=79.3, strong=True),
+            column("是", 4.25, Align.CENTRE),
+            column("否", 4.25, Align.CENTRE),
+            column("上级", 7, Align.CENTRE),
         ),
-        rows=tuple(_rows(books)),
+        rows=tuple(_criterion_rows(books)),
         tight=True,
     )
 
 
-def _rows(books: tuple[Clauses, ...]) -> Iterator[Row | Band]:
-    for book in books:
-        yield Band(text=(f"{book.code}　{book.standard.title}",))
-        for number, each in enumerate(book.standard.criteria, 1):
-            said = (book.text(text, within=False) for text in (each.statement, each.by_hand))
-            empty = (Cell(lines=()),) * 4
-            yield Row(cells=(cell(str(number)), *(Cell(lines=(line,)) for line in said), *empty))
+def _criterion_rows(books: tuple[Clauses, ...]) -> Iterator[Row | Band]:
+    last = ""
+    for number, book, each in _numbered(books):
+        if book.code != last:
+            last = book.code
+            yield Band(text=(f"{book.code}　{book.standard.title}",))
+        statement = EFFECT.format(each.statement) if each.kind is CriterionKind.EFFECT else each.statement
+        said = tuple(book.text(text, within=False) for text in (statement, each.by_hand))
+        yield Row(cells=(cell(str(number)), Cell(lines=said), *(Cell(lines=()),) * 3))
+
+
+def _forms(unit: Unit, books: tuple[Clauses, ...]) -> Table:
+    """The table that leads from a form to the criteria that look at it, by the box in which it is filed."""
+    return Table(
+        label="表2",
+        title="按档案盒和表查",
+        anchor="checks-forms",
+        columns=(column("档案盒", 12, Align.CENTRE), column("表和文书的代号：要查的序号", 88)),
+        rows=tuple(_form_rows(unit, books)),
+        tight=True,
+    )
+
+
+def _form_rows(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Row]:
+    """Yield a line for each box, then one for what no form shows."""
+    looked: dict[str | None, list[str]] = {}
+    for number, _, each in _numbered(books):
+        for code in dict.fromkeys(map(unit.form, _codes(each))) or (None,):
+            looked.setdefault(code, []).append(str(number))
+    boxes: dict[str, list[str]] = {str(archive): [] for archive in Archive if archive is not Archive.NONE}
+    boxes |= {PAPERS: [], UNFILED: []}
+    for code in sorted(filter(None, looked)):
+        form = unit.catalog.records.get(code)
+        box = PAPERS if form is None else UNFILED if form.archive in {None, Archive.NONE} else str(form.archive)
+        boxes[box].append(f"{code}：{'、'.join(looked[code])}")
+    for box, lines in boxes.items():
+        if lines:
+            yield Row(cells=(cell(box), cell("；".join(lines) + "。")))
+    if None in looked:
+        yield Row(cells=(cell(NO_FORM), cell("、".join(looked[None]) + "。")))
+
+
+def _codes(criterion: Criterion) -> Iterator[str]:
+    """Yield the forms and papers that a criterion looks at: those it names, and the form that has to agree."""
+    yield from CODED.findall(criterion.by_hand)
+    if isinstance(criterion.measure, Agrees):
+        yield criterion.measure.agrees.record
 
 
 PUBLICATION = Publication(name="checks", words=(TITLE,), folder="02清单", compose=compose)

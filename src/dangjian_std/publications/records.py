@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.composition import clauses, computing, copies, form_blocks
+from dangjian_std.composition import clauses, computing, copies, form_blocks, form_lists
 from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.form_blocks import Filling
 from dangjian_std.composition.lined_tables import PAPER, Formulas
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request, document_of_set
@@ -58,7 +59,7 @@ def compose(unit: Unit, request: Request) -> Outputs:
         yield _single(unit, record), formats
     if drawn:
         named = tuple(record for record in records if record.medium not in DRAWN)
-        yield _collection(catalog, drawn, named), ("pdf",)
+        yield _collection(unit, drawn, named), ("pdf",)
     samples = tuple(record for record in drawn if form_blocks.sample_filling(catalog, record).texts)
     if samples:
         yield _samples(catalog, samples), ("pdf", "docx")
@@ -91,7 +92,7 @@ def _lines(row: EntryRow | EntryTable) -> int:
 
 
 def _single(unit: Unit, record: Record, formulas: Formulas = PAPER) -> Document:
-    filling = dataclasses.replace(copies.sized(unit, record), formulas=formulas)
+    filling = dataclasses.replace(_sized(unit, record), formulas=formulas)
     part = Part(
         id=f"part-{record.code}",
         title=record.title,
@@ -102,6 +103,13 @@ def _single(unit: Unit, record: Record, formulas: Formulas = PAPER) -> Document:
     return document_of_set(unit.catalog, f"{record.code}-{record.title}", record.title, (part,))
 
 
+def _sized(unit: Unit, record: Record) -> Filling:
+    """Return a blank filling with the lines that the members of the unit need; who is not called does not sign."""
+    steps = (step for standard in unit.catalog.standards.values() for step in standard.steps)
+    opening = (step for step in steps if step.opens == record.code)
+    return copies.sized(unit, record, called=form_lists.called(unit.catalog, record, opening))
+
+
 def _folio(record: Record, folio: Folio) -> Folio:
     """A ballot carries no mark, not even the number of its page."""
     return Folio.NONE if record.medium is Medium.BALLOT else folio
@@ -110,13 +118,25 @@ def _folio(record: Record, folio: Folio) -> Folio:
 # -- all in one ------------------------------------------------------------------------------------------
 
 
-def _collection(catalog: Catalog, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
-    """All blank forms behind their list; what the office above or a system keeps is named at the end."""
+def _collection(unit: Unit, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
+    """All blank forms behind their list; what the office above or a system keeps is named at the end.
+
+    A page apart has places for the members of the unit; nothing has a further sheet here.
+    """
+    catalog = unit.catalog
     parts = [_list(catalog, drawn + named, "记录表汇编")]
-    parts += _all((record, form_blocks.draw_form(record, alone=True)) for record in drawn)
+    parts += _all(
+        (record, form_blocks.draw_form(record, alone=True, filling=_apart(unit, record))) for record in drawn
+    )
     if named:
         parts.append(dataclasses.replace(_only_named(catalog, named), recto=_is_apart(drawn[-1])))
     return document_of_set(catalog, "记录表汇编", "记录表汇编", tuple(parts))
+
+
+def _apart(unit: Unit, record: Record) -> Filling:
+    """Return a blank filling that says how many sign in on a page apart."""
+    lines = copies.sized(unit, record, called=False).lines
+    return Filling(lines={each.id: lines[each.id] for each in record.fields if each.apart and each.id in lines})
 
 
 def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:

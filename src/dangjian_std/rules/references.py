@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
 from dangjian_std.text.diagnostic import Problem, Related
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import alike, near
 
-CODED = re.compile(r"(?<![0-9A-Za-z])(?:DJ|R|W)[0-9]{3}(?![0-9])")
 PAST = frozenset({"code", "change", "origin"})
 """Keys whose texts name the thing itself, or speak of what was."""
 
