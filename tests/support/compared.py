@@ -42,8 +42,16 @@ MONTHS = ([1], [3, 6, 9, 12], [12, 1, 2], [6, 7, 8, 9], [11])
 OFFSETS: tuple[dict[str, int], ...] = (
     {},
     *({f"{{}}_{unit}": number} for unit in ("hours", "workdays", "days", "months") for number in (0, 1, 3)),
-    *({f"{{}}_{unit}": number} for unit, number in (("hours", 48), ("workdays", 20), ("days", 30), ("days", 31))),
+    {"{}_workdays": 20},
 )
+
+
+LENGTHS: tuple[tuple[str, tuple[int, ...]], ...] = (
+    ("hours", (23, 24, 25, 48, 72)),
+    ("workdays", (4, 5, 6, 10, 21, 59, 60)),
+    ("days", (2, 4, 5, 7, 9, 14, 15, 16, 17, 18, 19, 28, 29, 30, 31, 32, 84, 92, 93, 100, 101, 102, 103, 104)),
+)
+"""Lengths next to those at which one unit is as long as so many of another."""
 
 
 def recurring() -> Iterator[dict[str, object]]:
@@ -59,6 +67,12 @@ def recurring() -> Iterator[dict[str, object]]:
         yield {"every": every, "by_day": 20, "times": 2}
         yield {"every": every, "months": [3, 6, 9, 12], "times": 1}
     yield from ({"every": "week", "weekday": day} for day in ("周五", "工作日"))
+    for every, day, shift in itertools.product(
+        ("week", "half-month", "month", "quarter"), ("周五", "周日"), ("next-workday", "previous-workday")
+    ):
+        yield {"every": every, "weekday": day, "nth": "最后一个", "shift": shift}
+        yield {"every": every, "weekday": day, "nth": "第一个", "shift": shift}
+    yield from ({"every": "month", "day": day, "shift": "next-workday"} for day in (1, 15, 16, 31))
     yield from ({"every": "year", "years": number} for number in (1, 2, 5))
     yield from ({"every": "year", "years": 2, "first_year": year} for year in (2026, 2027))
     yield from ({"every": "month", "modal": verb} for verb in ("宜", "可"))
@@ -74,6 +88,8 @@ def counted() -> Iterator[dict[str, object]]:
     ):
         for target, each in itertools.product(targets, OFFSETS):
             yield {lead: target, **{key.format(bound): number for key, number in each.items()}}
+    for unit, numbers_ in LENGTHS:
+        yield from ({"after": "hold", f"within_{unit}": number} for number in numbers_)
     for also in (["tell"], ["tell", "sign"], ["vote"]):
         yield {"after": "hold", "within_days": 3, "also": also}
     yield {"after": "hold", "within_days": 3, "modal": "宜"}
@@ -93,7 +109,7 @@ def of_times() -> Iterator[str]:
 def _days(time: When, calendar: Calendar) -> str:
     if isinstance(time, Every):
         dates = [each for year in (2027, 2028) for each in recurring_dates(time, year, calendar)]
-        shown = [*dates[:4], *dates[-1:]]
+        shown = [*dates[:8], *dates[-2:]]
         asked = f"{rates.frequency_in_words(time)} {rates.frequency_asked(time)}; "
     else:
         asked, shown = "", [counted_dates(time, dates_on(day), calendar) for day in STARTS]
