@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 from dangjian_std.composition import wording
 from dangjian_std.domain import rates
@@ -62,7 +63,7 @@ def recurring() -> Iterator[dict[str, object]]:
     for every in ("month", "quarter", "half-year", "year"):
         yield from ({"every": every, **day} for day in DAYS)
         yield from ({"every": every, "months": months} for months in MONTHS)
-        yield from ({"every": every, "months": months, "by_day": 20} for months in ([1], [6, 12], [5, 12]))
+        yield from ({"every": every, "months": months, "by_day": 20} for months in ([1], [3], [6, 12], [5, 12]))
         yield {"every": every, "months": [1], "by_day": 20, "times": 2}
         yield {"every": every, "by_day": 20, "times": 2}
         yield {"every": every, "months": [3, 6, 9, 12], "times": 1}
@@ -109,8 +110,10 @@ def of_times() -> Iterator[str]:
 def _days(time: When, calendar: Calendar) -> str:
     if isinstance(time, Every):
         dates = [each for year in (2027, 2028) for each in recurring_dates(time, year, calendar)]
-        shown = [*dates[:8], *dates[-2:]]
-        asked = f"{rates.frequency_in_words(time)} {rates.frequency_asked(time)}; "
+        shown = [*dates[:4], *dates[-1:]]
+        asked = (
+            f"{rates.frequency_in_words(time)} {rates.frequency_asked(time)}; {crc32(str(dates).encode()):08x} "
+        )
     else:
         asked, shown = "", [counted_dates(time, dates_on(day), calendar) for day in STARTS]
     return asked + ", ".join(f"{each.bound.name} {each.first}~{each.last}@{each.listed}" for each in shown)
@@ -190,16 +193,21 @@ def _bound(kind: type, data: dict[str, object]) -> Any:
     return bind.bind(kind, Tree(Source("x", ""), data, Outline(Span("x"))))
 
 
-SENTENCES = tuple(
-    sentence
-    for verb in ("", "应", "宜", "可", "不应", "不宜")
-    for sentence in (
-        f"党员{verb}到会。",
-        f"党员{verb}到会，{verb}发言",
-        f"党员{verb}到会和发言。",
-        f"党员{verb}每月到会1次。",
-        f"每两年{verb}到会2次。",
-    )
+PERIODS_SAID = ("周", "半月", "月", "季度", "半年", "年", "两年", "三年", "届")
+SENTENCES = (
+    *(
+        sentence
+        for verb in ("", "应", "宜", "可", "不应", "不宜")
+        for sentence in (
+            f"党员{verb}到会。",
+            f"党员{verb}到会，{verb}发言",
+            f"党员{verb}到会和发言。",
+            f"党员{verb}每月到会1次。",
+            f"每两年{verb}到会2次。",
+        )
+    ),
+    *(f"每{period}到会{times}次" for period in PERIODS_SAID for times in (1, 2, 6)),
+    *(f"每年到会{times}次" for times in "一二两三四五六七八九十"),
 )
 
 
