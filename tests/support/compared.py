@@ -63,7 +63,10 @@ def recurring() -> Iterator[dict[str, object]]:
     for every in ("month", "quarter", "half-year", "year"):
         yield from ({"every": every, **day} for day in DAYS)
         yield from ({"every": every, "months": months} for months in MONTHS)
-        yield from ({"every": every, "months": months, "by_day": 20} for months in ([1], [3], [6, 12], [5, 12]))
+        yield from (
+            {"every": every, "months": months, "by_day": 20}
+            for months in ([1], [3], [6, 12], [5, 12], [11, 12, 1])
+        )
         yield {"every": every, "months": [1], "by_day": 20, "times": 2}
         yield {"every": every, "by_day": 20, "times": 2}
         yield {"every": every, "months": [3, 6, 9, 12], "times": 1}

@@ -11,6 +11,7 @@ import difflib
 import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -116,9 +117,14 @@ def said() -> Texts:
     yield "differences.txt", spoken.differences()
 
 
-def judged_near() -> Texts:
+def judged_near(part: int) -> Texts:
     """What the rules find in sets that are nearly right."""
-    yield "neighbours.txt", spoken.neighbours()
+    yield f"neighbours-{part}.txt", spoken.neighbours(part)
+
+
+def judged_near_larger() -> Texts:
+    """What some rules find in larger ones."""
+    yield "neighbours-larger.txt", spoken.larger_neighbours()
 
 
 def compared_with_all() -> Texts:
@@ -139,7 +145,8 @@ def of_older_formats() -> Texts:
 
 
 GROUPS = (
-    judged_near,
+    *(partial(judged_near, part) for part in range(spoken.PARTS)),
+    judged_near_larger,
     at_edges,
     on_worksheets,
     found,
