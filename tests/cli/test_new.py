@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -144,6 +145,9 @@ def test_words_that_mean_something_in_yaml_are_quoted(root, title):
 
 # -- what is refused -------------------------------------------------------------------------------------
 
+GROUPS = "1 组织机构、2 组织生活、3 党员管理、4 党员活动、5 党员监督、6 党建文化"
+PERIODS = "何时写每周、每半月、每月、每季度、每半年、每年"
+
 
 @pytest.mark.parametrize("kind", ["standard", "record", "paper"])
 def test_a_second_identical_call_is_refused(root, kind):
@@ -163,45 +167,77 @@ def test_a_second_identical_call_is_refused(root, kind):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"code": "DJ401"}, "DJ401 已经有了：standards/4-党员活动/DJ401"),
-        ({"code": "DJ9"}, "写成 DJ402 的样子"),
-        ({"code": "DJ４０２"}, "写成 DJ402 的样子"),
-        ({"code": "DJ902"}, "没有第9组。组有：1 组织机构"),
-        ({"code": "DJ002"}, "没有第0组"),
-        ({"title": "../../x"}, "不能有 /"),
-        ({"title": "a\\b"}, "不能有 \\"),
-        ({"title": 'a:b*c?"<>|'}, '不能有 : * ? " < > |'),
-        ({"title": "甲\n乙"}, "换行或制表符"),
-        ({"title": "甲\u200b乙"}, "零宽或隐藏字符"),
-        ({"title": "甲\u202e乙"}, "双向控制字符"),
-        ({"title": "   "}, "不能空着"),
-        ({"title": "“”"}, "没有可以用作文件名的字"),
-        ({"title": "长" * 61}, "最多 60 字"),
-        ({"title": "长" * 59}, "超过 60 字"),
-        ({"title": "服务标准"}, "名称不写"),
-        ({"title": "服务规范"}, "两者要一致"),
-        ({"type": "办法"}, "类型写规范或者规程"),
-        ({"who": "组织委会"}, "组织委员"),
-        ({"what": "x" * 401}, "最多 400 字"),
-        ({"how": ("甲", "乙\t丙")}, "换行或制表符"),
-        ({"how": ("", " ")}, "不能空着"),
-        ({"when": "每日"}, "每月、每季度、每半年、每年"),
-        ({"when": "每月第一个"}, "后面可以接周五、第一个周五"),
-        ({"when": "事件:形成事项"}, "形成议定事项"),
-        ({"basis": ("支部条 第十四条",)}, "支部条例"),
-        ({"basis": ("支部条例 第九百条",)}, "没有“第九百条”这个条款（支部条例）"),
-        ({"basis": ("支部条例",)}, "条款（支部条例）"),
-        ({"on": "2026-02-30"}, "日期写成"),
-        ({"on": "20261201"}, "日期写成"),
+        ({"code": "DJ401"}, "--code：DJ401 已经有了：standards/4-党员活动/DJ401-支部主题党日规范.yaml。"),
+        ({"code": "DJ9"}, "--code：编号写成 DJ402 的样子。"),
+        ({"code": "DJ４０２"}, "--code：编号写成 DJ402 的样子。"),
+        (
+            {"code": "DJ902"},
+            f"--code：编号的第一位数字是组，没有第9组。组有：{GROUPS}。",
+        ),
+        (
+            {"code": "DJ002"},
+            f"--code：编号的第一位数字是组，没有第0组。组有：{GROUPS}。",
+        ),
+        ({"title": "../../x"}, "--title：名称也用作文件名，不能有 /。"),
+        ({"title": "a\\b"}, "--title：名称也用作文件名，不能有 \\。"),
+        ({"title": 'a:b*c?"<>|'}, '--title：名称也用作文件名，不能有 : * ? " < > |。'),
+        ({"title": "甲\n乙"}, "--title：“甲\\u000a乙”里有换行或制表符，请重写。"),
+        ({"title": "甲\u200b乙"}, "--title：“甲\\u200b乙”里有零宽或隐藏字符，请重写。"),
+        ({"title": "甲\u202e乙"}, "--title：“甲\\u202e乙”里有双向控制字符，请重写。"),
+        ({"title": "   "}, "--title：不能空着。"),
+        ({"title": "“”"}, "--title：名称里没有可以用作文件名的字。"),
+        ({"title": "长" * 61}, "--title：最多 60 字，这里有 61 字。"),
+        ({"title": "长" * 59}, "--type：名称加上“规程”超过 60 字。"),
+        ({"title": "服务标准"}, "--type：名称不写“……标准”，写成规范或者规程。"),
+        ({"title": "服务规范"}, "--type：名称是“服务规范”，类型却是规程；两者要一致。"),
+        ({"type": "办法"}, "--type：类型写规范或者规程：规程讲步骤，规范还讲要求。"),
+        ({"who": "组织委会"}, "--who：没有“组织委会”这个岗位。可以用：组织委员。"),
+        ({"what": "x" * 401}, "--what：最多 400 字，这里有 401 字。"),
+        ({"how": ("甲", "乙\t丙")}, "--how：“乙\\u0009丙”里有换行或制表符，请重写。"),
+        ({"how": ("", " ")}, "--how：不能空着。"),
+        (
+            {"when": "每日"},
+            f"--when：{PERIODS}，后面可以接周五、第一个周五、最后一个工作日，或者写 事件:名称。",
+        ),
+        (
+            {"when": "每月第一个"},
+            f"--when：{PERIODS}，后面可以接周五、第一个周五、最后一个工作日，或者写 事件:名称。",
+        ),
+        ({"when": "事件:形成事项"}, "--when：没有“形成事项”这个事件。可以用：形成议定事项。"),
+        ({"basis": ("支部条 第十四条",)}, "--basis：没有“支部条”这个依据。可以用：支部条例。"),
+        ({"basis": ("支部条例 第九百条",)}, "--basis：没有“第九百条”这个条款（支部条例）。可以用：第十四条。"),
+        (
+            {"basis": ("支部条例",)},
+            "--basis：没有“”这个条款（支部条例）。可以用：第十一条第四款、第十二条第二款、第十六条第四款、第十四条。",
+        ),
+        ({"on": "2026-02-30"}, "--on：日期写成 2026-12-01 的样子。"),
+        ({"on": "20261201"}, "--on：日期写成 2026-12-01 的样子。"),
     ],
 )
 def test_odd_answers_are_refused_in_one_sentence(root, said, words):
     before = files(root)
     result = new("standard", root, **STANDARD | said)
     assert isinstance(result.exception, DstdError), result.output
-    assert words in str(result.exception)
-    assert "\n" not in str(result.exception)
+    assert str(result.exception) == words
     assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"code": "DJ102"}, {"code": "DJ602"}, {"code": "DJ499"}, {"title": "长" * 58}, {"what": "x" * 400}],
+)
+def test_answers_are_taken_up_to_the_limit(root, said):
+    assert new("standard", root, **STANDARD | said).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("taken", "code"), [((), "R101"), (("R101",), "R102"), (("R101", "R105"), "R106"), (("R199",), "")]
+)
+def test_the_code_that_is_offered_is_the_next_of_its_group(taken, code):
+    step = SimpleNamespace(code="DJ102")
+    catalog = SimpleNamespace(withdrawn=dict.fromkeys(taken[1:]))
+    known = dict.fromkeys((*taken[:1], "R202"))
+    assert prompts._likely_code(lambda _: known, "R", catalog, {"step": (step, None)}) == code
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ from dangjian_std.publications.reports import burden, lists
 from dangjian_std.reading import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Diagnostic, Severity
-from support import golden
 
 Files = Mapping[str, str]
 
@@ -106,7 +105,7 @@ def no_output_names_a_form_that_the_unit_never_opens(catalog: Catalog) -> Iterat
     unit = Unit.of(catalog).of_year()
     strange = [each for code, each in unit.catalog.records.items() if code not in unit.forms]
     for document in made_for(unit):
-        text = golden.inline(document)
+        text = repr(document)
         for record in strange:
             names = (record.code, record.title) if record.needs else (record.code,)
             if found := [name for name in names if name in text]:

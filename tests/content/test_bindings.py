@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.claims import judged
-from content.live import files
+from content import live
 from dangjian_std import publications
 from dangjian_std.composition.request import Request
 from dangjian_std.domain.unit import Unit
@@ -16,9 +15,8 @@ BINDINGS = {"handbook": lambda book: book.name, "practical": lambda book: book.t
 
 @pytest.mark.parametrize("name", BINDINGS)
 def test_no_duty_is_lost_or_invented(name):
-    catalog = judged(files())[0].catalog
     publication = publications.publications()[name]
-    unit = publication.standards_of(Unit.of(catalog))
+    unit = publication.standards_of(Unit.of(live.catalog()))
     ((document, _),) = publication.compose(unit, Request())
     found = list(differences(unit.catalog, document, BINDINGS[name]))
     assert not found, "\n".join(found)

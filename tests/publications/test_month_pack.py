@@ -332,6 +332,23 @@ def test_a_month_without_anything_new_says_so(catalog):
     assert [layout_plain_text.line(note) for note in table(document).notes] == ["这个月没有要新开的表。"]
 
 
+@pytest.mark.parametrize(
+    ("month", "papers"),
+    [
+        (3, [("W202", "10日周三"), ("W401", "3日（5日前）"), ("W402", "29日（31日前）")]),
+        (11, [("W212", "3日（5日前）"), ("W201", "3日（5日前）"), ("W401", "3日（5日前）")]),
+        (
+            12,
+            [("W112", "2日（3日前）"), ("W202", "10日周五"), ("W401", "3日（7日前）"), ("W402", "29日（31日前）")],
+        ),
+    ],
+)
+def test_a_paper_is_sent_by_its_own_last_day_or_with_what_is_done(catalog, month, papers):
+    year = pack.year_of_unit(Unit.of(catalog, "支部"), 2027)
+    uses = month_forms._all(year.unit, year.listed(month), 2027, month)
+    assert [(use.item.code, use.when) for use in uses if use.item.code.startswith("W")] == papers
+
+
 def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):
     year = pack.year_of_unit(Unit.of(catalog), 2027)
     for document in (*(document for document, _ in pack.month_pack(year, 1)), pack.year_calendar(year)):

@@ -252,6 +252,31 @@ def test_trouble_is_told_once_in_chinese(name):
     assert all(each.help for each in read(text).diagnostics)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "党" * 20_000,
+        "a: " + "[" * 63 + "]" * 63,
+        "a: [" + "1," * 49_996 + "1]",
+        "a: >\n  党\n",
+        "a: |\n  党\n",
+        'a: "见表 #1"\n',
+        "a: see #1\n",
+    ],
+    ids=[
+        "text",
+        "brackets",
+        "entries",
+        "folded block",
+        "block",
+        "number sign in quotes",
+        "number sign in English",
+    ],
+)
+def test_what_stays_within_the_limits_is_read(text):
+    assert problems(text) == []
+
+
 def test_marks_of_a_merge_are_told_each_in_its_line():
     found = problems("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> 分支\n")
     assert [(rule, line) for rule, line, _, _ in found] == [("bad-yaml", 1), ("bad-yaml", 3), ("bad-yaml", 5)]

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from dangjian_std.reading.load import file_code
+from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.rules.basis import unstated_floor
 from support.folders import FROZEN
-from support.projects import findings
+from support.projects import findings, patched
 
 HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
 QUARTERLY = "when: {every: quarter, times: 1}"
@@ -33,6 +34,14 @@ def edited(*edits: tuple[str, str, str, str]):
         assert count == 1, pattern
         files[path] = RawSource(path, (text[: whole.start()] + made + text[whole.end() :]).encode())
     return files
+
+
+def test_an_article_read_in_full_says_what_it_asks_or_that_it_asks_nothing():
+    files = patched("# 支部条例 删去 第十四条.floor\n")
+    (one,) = unstated_floor.check(load(files[path] for path in sorted(files)).catalog)
+    assert one.message == "支部条例第十四条没有写最低要求"
+    assert one.place.span.path.endswith("支部条例.yaml")
+    assert [each.message for each in one.related] == ["这里引用"]
 
 
 ALONGSIDE = {"contradicted-statement", "unused-article"}

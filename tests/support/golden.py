@@ -8,10 +8,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-import itertools
 import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from dangjian_std import publications
@@ -25,7 +26,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import drawn, edges, misread, rule_messages, spoken, swept
+from support import compared, drawn, edges, misread, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -86,32 +87,79 @@ def drawings() -> Texts:
     yield "drawn-sample.txt", drawn.in_all_formats(sample())
     yield "drawn-large.txt", drawn.looks(dataclasses.replace(sample(), large=True, proof=True))
     yield "drawn-shapes.txt", drawn.in_all_formats(swept.some())
+
+
+def on_paper() -> Texts:
+    """Where layout puts forms of many shapes."""
     yield "swept-paper.txt", swept.laid_out()
+
+
+def at_edges() -> Texts:
+    """What just fits and what just does not."""
     yield "swept-edges.txt", edges.settled()
-    yield "swept-worksheets.txt", (*swept.worksheets(), *swept.lists(), *swept.every_kind())
+
+
+def on_worksheets() -> Texts:
+    """Where a spreadsheet puts forms and lists of many shapes."""
+    yield "swept-worksheets.txt", chain(swept.worksheets(), swept.lists(), swept.every_kind())
+
+
+def found() -> Texts:
+    """What the program says of mistakes."""
+    yield "findings.txt", spoken.of_examples()
+    yield "shapes.txt", spoken.shapes()
 
 
 def said() -> Texts:
-    """What the program says."""
-    yield "findings.txt", spoken.of_examples()
-    yield "shapes.txt", spoken.shapes()
+    """What the program says else."""
     yield "new-files.txt", spoken.new_files()
     yield "commands.txt", spoken.calls()
     yield "differences.txt", spoken.differences()
 
 
-def judged_near() -> Texts:
+def judged_near(part: int) -> Texts:
     """What the rules find in sets that are nearly right."""
-    yield "neighbours.txt", spoken.neighbours()
+    yield f"neighbours-{part}.txt", spoken.neighbours(part)
 
 
-def misread_or_old() -> Texts:
-    """What is said of slips in the writing of a file, and what becomes of sets of older formats."""
-    yield "misread.txt", (*misread.signs(), *misread.replaced(), *misread.rosters(), *misread.errors())
+def judged_near_larger() -> Texts:
+    """What some rules find in larger ones."""
+    yield "neighbours-larger.txt", spoken.larger_neighbours()
+
+
+def compared_with_all() -> Texts:
+    """How times and numbers are said, and stand to each other."""
+    yield "times.txt", compared.of_times()
+    yield "numbers.txt", compared.of_numbers()
+    yield "sentences.txt", chain(compared.of_sentences(), compared.of_floors())
+
+
+def mistyped() -> Texts:
+    """What is said of slips in the writing of a file."""
+    yield "misread.txt", chain(misread.signs(), misread.replaced(), misread.rosters(), misread.errors())
+
+
+def of_older_formats() -> Texts:
+    """What becomes of sets of older formats."""
     yield "migrations.txt", spoken.migrated()
 
 
-GROUPS = (printed, frozen, drawings, said, judged_near, misread_or_old)
+GROUPS = (
+    *(partial(judged_near, part) for part in range(spoken.PARTS)),
+    judged_near_larger,
+    at_edges,
+    on_worksheets,
+    found,
+    said,
+    on_paper,
+    drawings,
+    frozen,
+    printed,
+    compared_with_all,
+    mistyped,
+    of_older_formats,
+)
+"""What is made at a time: in the tests each group is one, so none takes long."""
 
 
 def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Document, tuple[str, ...]]]:
@@ -255,7 +303,7 @@ def changes(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
 
 def main() -> None:
     """Write every golden file, print what that changes, and keep what the rules say in their tests."""
-    old, new = kept(), made(itertools.chain.from_iterable(group() for group in GROUPS))
+    old, new = kept(), made(chain.from_iterable(group() for group in GROUPS))
     sys.stdout.writelines(f"{line}\n" for line in changes(old, new))
     for name in old.keys() - new.keys():
         (FOLDER / name).unlink()

@@ -175,9 +175,17 @@ def differences() -> Iterator[str]:
         yield from change_report.text(found, "旧版", "新版").splitlines()
 
 
-def neighbours() -> Iterator[str]:
+PARTS = 4
+"""Parts in which the sets are judged that differ in one value."""
+
+
+def neighbours(part: int) -> Iterator[str]:
     """What the rules find in sets that differ from a clean one in one value."""
-    yield from _found((*MUTANTS[::3], *swapped_sets()), rules.catalog_rules())
+    yield from _found((*MUTANTS[::3], *swapped_sets())[part::PARTS], rules.catalog_rules())
+
+
+def larger_neighbours() -> Iterator[str]:
+    """What rules that read more find in sets that differ from a larger one in one value."""
     larger = catalog_of(FROZEN)
     asking = [rule for rule in rules.catalog_rules() if rule.family == "criteria" or rule.code == "DS217"]
     yield from _found(measured_otherwise(larger), asking)

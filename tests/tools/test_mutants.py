@@ -173,7 +173,7 @@ def test_a_draw_takes_each_kind_in_turn_and_is_the_same_again():
 
 
 def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatch):
-    files = ("tests/cli/test_a.py", "tests/output/test_b.py", mutants.GOLDEN)
+    files = ("tests/cli/test_x.py", "tests/output/test_b.py", mutants.GOLDEN)
     reach = Reach({}, seconds={f"{file}::test_{at}": 1.0 + at for file in files for at in range(2)})
     monkeypatch.setattr(Reach, "of", lambda reach, mutant: set(reach.seconds))
     (mutant,) = Source("output/a.py", b"a < b").mutants
@@ -181,6 +181,24 @@ def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatc
     assert chosen == [f"{file}::test_{at}" for at in range(2) for file in files[1:]] + [
         f"{files[0]}::test_{at}" for at in range(2)
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        ("rules/basis/one_word.py", "tests/rules/test_examples.py::test_bad[one-word]"),
+        ("rules/basis/one_word.py", "tests/rules/test_examples.py::test_bad[one-word/case]"),
+        ("rules/basis/one_word.py", "tests/rules/test_examples.py::test_bad[bad-one-word-3]"),
+        ("rules/basis/one_word.py", "tests/rules/test_one_word.py::test_a"),
+        ("rules/basis/__init__.py", "tests/cli/test_basis.py::test_a"),
+    ],
+)
+def test_the_tests_of_a_file_itself_are_tried_before_all_others(monkeypatch, path, own):
+    others = ["tests/rules/test_examples.py::test_bad[done-word]", "tests/rules/test_one_words.py::test_one_word"]
+    reach = Reach({}, seconds={own: 60.0, **dict.fromkeys(others, 1.0), mutants.GOLDEN: 60.0})
+    monkeypatch.setattr(Reach, "of", lambda reach, mutant: set(reach.seconds))
+    (mutant,) = Source(path, b"a < b").mutants
+    assert mutants.Trial(None, reach).choose(mutant) == [own, *others]
 
 
 @pytest.mark.parametrize("alive", [0, 5, 6])

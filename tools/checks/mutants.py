@@ -8,11 +8,12 @@ copies, in a folder that is removed afterwards.
 from __future__ import annotations
 
 import random
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from checks.ground import ROOT, workshop
 from checks.mutation import Mutant, Source
@@ -34,7 +35,7 @@ LONGEST = 120.0
 """Seconds of tests that a mutant meets."""
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 """Mutants that change nothing which a test could see, as they are reported, and `  #  why`."""
-ALL = ("-n", "auto", "--ignore=tests/tools", "tests")
+ALL = ("-n", "auto", "--dist", "worksteal", "--ignore=tests/tools", "tests")
 """All tests, but for those that do not run the package."""
 
 
@@ -143,22 +144,24 @@ class Trial:
     def choose(self, mutant: Mutant) -> list[str]:
         """Rank the tests that come to a mutant, for so many seconds: of each file the quickest, then the next.
 
-        Those of the folder that mirrors the mutant's come first, and the golden files.
+        Those that are named after its file come first, then those of the folder that mirrors its folder, and the
+        golden files.
         """
         near = f"tests/{mutant.path.partition('/')[0]}/", GOLDEN
+        own = _own(mutant.path)
         files: dict[str, list[tuple[float, str]]] = {}
         for name in self.reach.of(mutant):
             files.setdefault(name.partition("::")[0], []).append((self.reach.seconds[name], name))
         ranked = sorted(
-            (rank + (0 if file.startswith(near) else AFAR), *each)
+            (not own.search(each[1]), rank + (0 if file.startswith(near) else AFAR), *each)
             for file, tests in files.items()
             for rank, each in enumerate(sorted(tests))
         )
-        spent = accumulate(seconds for _, seconds, _ in ranked)
+        spent = accumulate(seconds for *_, seconds, _ in ranked)
         return [
             name
             for (*_, name), total in zip(ranked, spent, strict=True)
-            if total < LONGEST or total == ranked[0][1]
+            if total < LONGEST or total == ranked[0][2]
         ]
 
     def dies(self, lane: int, mutant: Mutant) -> bool:
@@ -177,3 +180,10 @@ class Trial:
             files = sorted({name.partition("::")[0] for name in tests})
             code, _ = self.room.pytest(lane, ("-x", "-n", "0", *files), HOUR)
         return code != 0
+
+
+def _own(path: str) -> re.Pattern[str]:
+    """Match the tests of a file: those of `test_NAME.py`, and those of a parameter that is called so."""
+    file = PurePosixPath(path)
+    name = file.parent.name if file.stem == "__init__" else file.stem
+    return re.compile(rf"/test_{name}\.py::|\[(?:.*-)?{name.replace('_', '-')}[-/\]]")

@@ -42,7 +42,7 @@ def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     return year_plan(unit, year).dues
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def year_plan(unit: Unit, year: int) -> Plan:
     """Return the plan of a year; the years before and after reach into it.
 
@@ -50,9 +50,10 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = _Agenda(unit, years)
-    around = _Agenda(unit, years, meetings.meeting_days(unit.catalog, around.all()))
-    return planning.plan(unit.catalog, tuple(around.all()), year)
+    around = tuple(_Agenda(unit, years).all())
+    if days := meetings.meeting_days(unit.catalog, around):
+        around = tuple(_Agenda(unit, years, days).all())
+    return planning.plan(unit.catalog, around, year)
 
 
 def _reach(unit: Unit) -> int:
@@ -119,6 +120,8 @@ class _Agenda:
         if actor is None or held is None or not self._unit.does(standard.code, step):
             return
         found = list(self._dates(key.standard, step.when))
+        sent, copies = self._unit.sent_per(actor), self._unit.copies(step)
+        record = self._unit.form(step.record)
         fixed = chosen(self._fixed.get(key, ()), [dates for dates, _ in found])
         for place, (dates, anchor) in enumerate(found):
             day = dates_on(fixed[place]) if place in fixed else None
@@ -130,9 +133,9 @@ class _Agenda:
                 planned=(day or dates).listed,
                 until=(day or dates).deadline,
                 times=step.when.times or 1 if isinstance(step.when, Every) else 1,
-                sent=self._unit.sent_per(actor),
-                copies=self._unit.copies(step),
-                record=self._unit.form(step.record),
+                sent=sent,
+                copies=copies,
+                record=record,
                 hangs_on=anchor,
                 limits=dates if day else None,
             )

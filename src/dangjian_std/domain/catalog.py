@@ -135,7 +135,7 @@ class Catalog:
             found.setdefault(role.id, role)
         return found
 
-    @property
+    @cached_property
     def everyone(self) -> frozenset[str]:
         """Roles that every member of a branch has."""
         return frozenset(role.id for role in self.vocabulary.roles if role.everyone)

@@ -23,6 +23,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import assert_never
 
 from dangjian_std.domain import workdays
@@ -38,6 +39,8 @@ HOURS_A_DAY = 24
 WEEKDAYS = tuple(Weekday)
 Span = tuple[dt.date, dt.date]
 """First and last day."""
+KEPT = 8192
+"""Dates that are kept: the plans of units of all shapes ask for the same ones."""
 
 
 class Bound(Enum):
@@ -77,11 +80,16 @@ def dates_by(first: dt.date, last: dt.date, calendar: Calendar) -> Dates:
     return Dates(Bound.BY, min(first, last), last, calendar.on_or_before(last))
 
 
-def recurring_dates(when: Every, year: int, calendar: Calendar) -> Iterator[Dates]:
-    """Yield the dates of a time that recurs, for each period that ends in the year.
+@lru_cache(maxsize=KEPT)
+def recurring_dates(when: Every, year: int, calendar: Calendar) -> tuple[Dates, ...]:
+    """Return the dates of a time that recurs, for each period that ends in the year.
 
     There are none for a term of office, nor where several years are counted from an unknown one.
     """
+    return tuple(_recurring(when, year, calendar))
+
+
+def _recurring(when: Every, year: int, calendar: Calendar) -> Iterator[Dates]:
     for first, last in periods(when, year):
         if when.fixes_day:
             yield dates_on(_moved(when, _day(when, first, last, calendar), calendar))
@@ -119,6 +127,7 @@ def _fits(day: dt.date, weekday: Weekday, calendar: Calendar) -> bool:
     return calendar.is_workday(day) if weekday is Weekday.WORKDAY else WEEKDAYS[day.weekday()] is weekday
 
 
+@lru_cache(maxsize=KEPT)
 def counted_dates(when: On | Before | After, start: Dates, calendar: Calendar) -> Dates:
     """Count from other dates; a bound of 0 is that date, and from a span there is nothing to count."""
     offset = when.at_least if isinstance(when, Before) else when.within

@@ -18,7 +18,8 @@ def settled_by(catalog: Catalog, meeting: Due, listed: Iterable[Due]) -> Iterato
 
     One whose day the unit has fixed settles what may be settled on that day.
     """
-    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, each)]
+    organs = _organs(catalog, meeting)
+    items = [each for each in listed if each is not meeting and _settles(catalog, meeting, organs, each)]
     fixed = meeting.dates.bound is Bound.DAY
     deadline = meeting.dates.deadline if fixed else _deadline(meeting, items)
     for each in items:
@@ -44,12 +45,16 @@ def settlements(catalog: Catalog, dues: Iterable[Due]) -> Iterator[tuple[Due, tu
     What a case brings has no date until the case occurs.
     """
     months: dict[tuple[int, int], list[Due]] = {}
+    held: dict[tuple[int, int], list[Due]] = {}
     for due in dues:
         if due.step.when.per is not CountedPer.CASE:
-            months.setdefault((due.dates.listed.year, due.dates.listed.month), []).append(due)
-    for listed in months.values():
+            month = due.dates.listed.year, due.dates.listed.month
+            months.setdefault(month, []).append(due)
+            if _organs(catalog, due):
+                held.setdefault(month, []).append(due)
+    for month, listed in months.items():
         taken: set[Time] = set()
-        for meeting in (each for each in listed if each.step.opens):
+        for meeting in held.get(month, ()):
             settled = tuple(each for each in settled_by(catalog, meeting, listed) if each.time not in taken)
             taken.update(each.time for each in settled)
             if settled:
@@ -61,20 +66,27 @@ def _deadline(meeting: Due, items: Iterable[Due]) -> dt.date:
     return own if meeting.dates.bound is Bound.DAY else min((each.dates.deadline for each in items), default=own)
 
 
-def _settles(catalog: Catalog, meeting: Due, item: Due) -> bool:
-    """Whether an organ meets in the month and the item is one that it settles, or that its record notes."""
-    code, step = meeting.step.opens, item.step
-    span = meeting.limits or meeting.dates
+def _organs(catalog: Catalog, meeting: Due) -> frozenset[str]:
+    """Return the organs that meet, alone, and may settle things of the span; none where it is no such meeting."""
+    code, step, span = meeting.step.opens, meeting.step, meeting.limits or meeting.dates
     if code is None or not catalog.records[code].common or span.bound is not Bound.SPAN:
+        return frozenset()
+    if not catalog.everyone.isdisjoint(step.with_):
+        return frozenset()
+    return frozenset(who for who in step.with_ if catalog.roles[who].kind is RoleKind.ORGAN)
+
+
+def _settles(catalog: Catalog, meeting: Due, organs: frozenset[str], item: Due) -> bool:
+    """Whether organs meet, and the item is one that they settle, or that their record notes."""
+    step, span = item.step, meeting.limits or meeting.dates
+    if not organs or item.dates.bound is Bound.DAY:
         return False
     if not span.first <= item.dates.listed <= span.last:  # the meeting of another week
         return False
-    organs = {who for who in meeting.step.with_ if catalog.roles[who].kind is RoleKind.ORGAN}
     acts = step.who in organs and catalog.everyone.isdisjoint(step.with_)
-    noted = item.record == code and step.who == meeting.step.who and step.with_ == meeting.step.with_
-    said = item.host is not None and item.host.time == meeting.time
-    organs = organs if catalog.everyone.isdisjoint(meeting.step.with_) else set()
-    return bool(organs) and (acts or noted or said) and item.dates.bound is not Bound.DAY
+    own = meeting.step
+    noted = item.record == own.opens and step.who == own.who and step.with_ == own.with_
+    return acts or noted or (item.host is not None and item.host.time == meeting.time)
 
 
 def shares(due: Due, host: Due, record: Record, everyone: frozenset[str]) -> bool:

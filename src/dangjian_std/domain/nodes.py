@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.text.places import Outline, Path, Place
@@ -53,14 +53,42 @@ class Node:
                 yield key, value
 
 
+Asked = TypeVar("Asked", bound=Node)
+Answer = TypeVar("Answer")
+KEPT = 1024
+"""Nodes of which an answer is kept: more than a large set has files."""
+
+
+class _Itself:
+    """A node that equals itself alone: two that say the same may stand at two places."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.node is other.node
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+
+def asked_once(question: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
+    """Keep the answer to a question about a node, which never changes; the answer must not change either."""
+    answer = functools.lru_cache(KEPT)(lambda itself: question(itself.node))
+    return functools.wraps(question)(lambda node: answer(_Itself(node)))
+
+
 Text = tuple[Node, Path, str]
 
 
-def texts(node: Node) -> list[Text]:
-    """List every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), itself."""
+@asked_once
+def texts(node: Node) -> tuple[Text, ...]:
+    """Return every text and reference below `node`: its holder, its path (`holder.at(*path)` its place), it."""
     found: list[Text] = []
     _add_texts(found, node)
-    return found
+    return tuple(found)
 
 
 def _add_texts(found: list[Text], node: Node) -> None:

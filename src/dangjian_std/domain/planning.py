@@ -27,7 +27,7 @@ from functools import cached_property
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
+from dangjian_std.domain.difference_constraints import Bounds, Constraint, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.orders import Orders
@@ -38,19 +38,29 @@ MOST = 4
 """Acts of one person on one day, beyond which another day is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """What is to be done in a year, by its day, and the sets of steps that contradict one another."""
+    """What is to be done in a year, and the sets of steps that contradict one another.
 
-    dues: tuple[Due, ...]
+    Days are chosen when somebody asks for them.
+    """
+
     contradictions: tuple[tuple[Due, ...], ...]
+    _orders: Orders
+    _constraints: tuple[Constraint, ...]
+    _days: Days
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """What is to be done, by its day."""
+        bounds = Bounds(len(self._orders.dues), self._constraints, self._days)
+        renewed = _Renewed(self._orders, _Choice(self._orders, bounds).days)
+        return tuple(sorted(map(renewed.due, self._orders.dues), key=lambda due: (due.planned, due.dates.last)))
 
 
 def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     """Propose days for what is listed in a year."""
     orders = Orders(catalog, around, year)
-    if not orders.dues:
-        return Plan((), ())
     constraints = list(orders.constraints())
     worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
     days, number = Days(*orders.days, worked), len(orders.dues)
@@ -59,10 +69,7 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
         owners = dict.fromkeys(each.owner for each in together)
         found.append(tuple(orders.dues[place] for place in owners))
         constraints.remove(next((each for each in together if isinstance(each, Limit)), together[-1]))
-    chosen = _Choice(orders, Bounds(number, constraints, days)).days
-    renewed = _Renewed(orders, chosen)
-    own = sorted(map(renewed.due, orders.dues), key=lambda due: (due.planned, due.dates.last))
-    return Plan(tuple(own), tuple(found))
+    return Plan(tuple(found), orders, tuple(constraints), days)
 
 
 class _Choice:

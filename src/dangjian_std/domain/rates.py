@@ -83,11 +83,12 @@ def frequency_stated(text: str) -> tuple[Fraction, str] | None:
     found = list(_PERIOD.finditer(text))
     if len(found) != 1 or found[0][1] == "届":
         return None
-    clause = re.split("[，。；]", text[found[0].start() :])[0]
+    (period,) = found
+    clause = re.split("[，。；]", text[period.start() :])[0]
     times = _TIMES.search(clause)
     number = 1 if times is None else _DIGITS.get(times[1]) or int(times[1])
-    a_year = Fraction(1, _DIGITS[found[0][2]]) if found[0][2] else Fraction(_WORDS[found[0][1]])
-    return a_year * number, f"{found[0][0]}{number}次"
+    a_year = Fraction(1, _DIGITS[period[2]]) if period[2] else Fraction(_WORDS[period[1]])
+    return a_year * number, f"{period[0]}{number}次"
 
 
 def frequency_asked(floor: Every) -> Fraction:

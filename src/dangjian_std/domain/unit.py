@@ -30,6 +30,14 @@ class Unit:
     catalog: Catalog
     profile: Profile
 
+    def __eq__(self, other: object) -> bool:
+        """Units are the same that have one shape and read one catalogue."""
+        return isinstance(other, Unit) and self.catalog is other.catalog and self.profile == other.profile
+
+    def __hash__(self) -> int:
+        """Return one number for units that are the same."""
+        return hash((id(self.catalog), self.profile.name))
+
     @classmethod
     def of(cls, catalog: Catalog, profile: str = "") -> Unit:
         """Return a unit of the shape of this name; where none is named, the one that the set is for."""

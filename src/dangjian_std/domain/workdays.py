@@ -41,8 +41,7 @@ class Calendar:
             return day in self.worked
         if day.year in self.years:
             return day.weekday() < SATURDAY
-        worked: bool = _year(day.year).is_working_day(day)
-        return worked
+        return day in _worked(day.year)
 
     def on_or_after(self, day: dt.date) -> dt.date:
         """Return this day if it is a working day, else the next one."""
@@ -93,6 +92,12 @@ def last_of(year: int, month: int) -> dt.date:
 def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Yield every day of a span."""
     yield from (first + DAY * number for number in range((last - first).days + 1))
+
+
+@cache
+def _worked(year: int) -> frozenset[dt.date]:
+    """The days of a year on which people work, as the package knows them."""
+    return frozenset(filter(_year(year).is_working_day, days(dt.date(year, 1, 1), dt.date(year, 12, 31))))
 
 
 @cache

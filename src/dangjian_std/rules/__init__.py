@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 
@@ -49,12 +50,18 @@ def check(catalog: Catalog) -> tuple[Diagnostic, ...]:
 
 def judge(catalog: Catalog, judges: Iterable[CatalogRule]) -> Iterator[Diagnostic]:
     """Yield the findings of each rule whose required rules were asked and had nothing to say."""
-    by_name = {rule.name: rule for rule in judges}
-    required = {rule.name: rule.required(by_name.values()) for rule in by_name.values()}
     silent: set[str] = set()
-    for name in TopologicalSorter(required).static_order():
-        if required[name] <= silent:
-            found = [by_name[name].diagnose(problem) for problem in by_name[name].check(catalog)]
+    for rule, required in _in_order(tuple(judges)):
+        if required <= silent:
+            found = [rule.diagnose(problem) for problem in rule.check(catalog)]
             yield from found
             if not found:
-                silent.add(name)
+                silent.add(rule.name)
+
+
+@lru_cache(maxsize=8)
+def _in_order(judges: tuple[CatalogRule, ...]) -> tuple[tuple[CatalogRule, AbstractSet[str]], ...]:
+    """Return rules behind those that they require, and the names of these."""
+    by_name = {rule.name: rule for rule in judges}
+    required = {rule.name: rule.required(by_name.values()) for rule in by_name.values()}
+    return tuple((by_name[name], required[name]) for name in TopologicalSorter(required).static_order())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison.numbers import SHARES
@@ -86,6 +87,7 @@ def period(when: When | None) -> str:
     return PERIODS.get(when.every, "") if isinstance(when, Every) else ""
 
 
+@lru_cache(maxsize=1 << 13)
 def in_words(when: When | None, bounds: Bounds | None, *more: str) -> str:
     """Say the numbers of a time and of bounds, as a sentence does."""
     said = [*more]

@@ -95,8 +95,13 @@ LIMITS = {
 """What stands before and after a number that is a limit. 不足 is none: it says when a least is not reached."""
 
 
-def limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield each number of a text that is said to be a limit, and which kind; of a part, whose is said between."""
+@lru_cache(maxsize=8192)
+def limits(text: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """Return each number of a text that is a limit, and of which kind; of a part, whose is said between."""
+    return tuple(_limits(text))
+
+
+def _limits(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for found in COUNTS.finditer(text):
         between = "[^，。；、（）]{0,16}" if count(found)[1] in {SHARE, "%"} else ""
         for kind, (before, after) in LIMITS.items():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, texts
+from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.text.places import Path, Place
 
 READ = re.compile(
@@ -42,9 +42,12 @@ def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Yield every text that is read, file by file."""
     system = (catalog.system, catalog.vocabulary, *catalog.profiles.values())
     for node in (*system, *catalog.standards.values(), *catalog.records.values(), *catalog.papers.values()):
-        for holder, path, text in texts(node):
-            if READ.fullmatch(str(path[0])):
-                yield Sentence(holder, path, text)
+        yield from _sentences(node)
+
+
+@asked_once
+def _sentences(node: Node) -> tuple[Sentence, ...]:
+    return tuple(Sentence(*text) for text in texts(node) if READ.fullmatch(str(text[1][0])))
 
 
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from dangjian_std.domain.comparison.verdict import Difference, Verdict, order
+from dangjian_std.domain.comparison.verdict import Difference, Verdict, opposite, order
 from dangjian_std.domain.timing import Amount, Bounds, Share
 from dangjian_std.domain.vocabulary import ShareBase, Voters
 
@@ -71,7 +71,7 @@ def _operator(share: Share) -> str:
 
 
 def _amount(name: str, mine: Amount, other: Amount) -> Iterator[Difference]:
-    for key, sign in (("at_least", 1), ("at_most", -1)):
+    for key in ("at_least", "at_most"):
         here, there = getattr(mine, key), getattr(other, key)
         if here == there:
             continue
@@ -79,7 +79,8 @@ def _amount(name: str, mine: Amount, other: Amount) -> Iterator[Difference]:
             verdict = Verdict.WEAKER if here is None else Verdict.STRICTER
             path, other_path = ((name,) if limit is None else (name, key) for limit in (here, there))
         else:
-            verdict, path, other_path = order(here * sign, there * sign), (name, key), (name, key)
+            found, path, other_path = order(here, there), (name, key), (name, key)
+            verdict = found if key == "at_least" else opposite(found)
         yield Difference(verdict, path, other_path, amount_in_words(mine), amount_in_words(other))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from dangjian_std.renderers.layout import plain_text
@@ -22,12 +23,18 @@ def measure(text: str, across: float, *, hanging: bool = False) -> tuple[int, fl
     The further lines of a listed matter stand one character in.
     """
     taken, used, room = 1, 0.0, across - LOST
-    for match in plain_text.PIECE.finditer(text):
-        wide = _ems(match[0], text[match.end() : match.end() + 1])
+    for wide in _pieces(text):
         if used + wide > room and used:
             taken, used, room = taken + 1, 0.0, across - LOST - hanging
         used += wide
     return taken, used
+
+
+@lru_cache(maxsize=1 << 12)
+def _pieces(text: str) -> tuple[float, ...]:
+    """Return how wide each piece is between the places where a text may break."""
+    found = plain_text.PIECE.finditer(text)
+    return tuple(_ems(each[0], text[each.end() : each.end() + 1]) for each in found)
 
 
 def _ems(piece: str, following: str) -> float:

@@ -34,11 +34,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, Text
+from dangjian_std.domain.nodes import Node, Text, asked_once
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.rules.claims import in_words, period, sources, strange
@@ -51,6 +51,8 @@ from dangjian_std.text.places import Path
 CODE = "DS318"
 SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-when", "malformed-bounds", "foreign-number", "voting-contradiction")
+
+Texts = tuple[Text, ...]
 
 SENTENCE = re.compile("[^。；]+")
 
@@ -70,7 +72,8 @@ class Echo:
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first number or share of each sentence that is not what stands elsewhere."""
-    for echo in (*_letters(catalog), *_acts(catalog), *_terms(catalog), *_events(catalog)):
+    said = _Said(catalog)
+    for echo in (*_letters(catalog, said), *_acts(catalog, said), *_terms(catalog, said), *_events(catalog, said)):
         known = _known(echo)
         units = None if echo.whole else {unit for _, unit in known}
         if found := strange(echo.text, known, units) or next(stated(echo.text, echo.shares), None):
@@ -79,7 +82,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield _problem(echo, turned, "是上限还是下限，")
 
 
-def _letters(catalog: Catalog) -> Iterator[Echo]:
+def _letters(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     """Yield the sentences of letters: beside the steps that send them, then beside the standard of their home."""
     for paper in catalog.papers.values():
         steps = [
@@ -90,8 +93,8 @@ def _letters(catalog: Catalog) -> Iterator[Echo]:
         ]
         home = catalog.standards.get(paper.home)
         elsewhere = (
-            [text for step in steps for text in _said(catalog, step)],
-            list(_all(catalog, home)) if home else (),
+            [text for step in steps for text in said.by_step(step)],
+            said.by_standard(home) if home else (),
         )
         shares = [pair for step in (*steps, *(home.steps if home else ())) for pair in shares_of(step.bounds)]
         for index, text in enumerate(paper.body):
@@ -100,29 +103,28 @@ def _letters(catalog: Catalog) -> Iterator[Echo]:
             yield Echo(slot, ("label",), slot.label, elsewhere, shares, whole=True)
 
 
-def _acts(catalog: Catalog) -> Iterator[Echo]:
+def _acts(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     for standard in catalog.standards.values():
         for step in standard.steps:
-            said = [each for each in _said(catalog, step) if each[1] != ("what",)]
-            yield Echo(step, ("what",), step.what, (said,), shares_of(step.bounds))
+            others = [each for each in said.by_step(step) if each[1] != ("what",)]
+            yield Echo(step, ("what",), step.what, (others,), shares_of(step.bounds))
 
 
-def _terms(catalog: Catalog) -> Iterator[Echo]:
+def _terms(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     """Yield definitions: beside the sentences of their standard and its articles that name the term."""
     notes = [(event, ("note",), f"{event.name}：{event.note}") for event in catalog.system.events]
     for standard in catalog.standards.values():
         for term in standard.terms:
-            said = (*_all(catalog, standard), *notes)
             naming = [
                 (holder, path, sentence)
-                for holder, path, text in said
+                for holder, path, text in (*said.by_standard(standard), *notes)
                 for sentence in SENTENCE.findall(text)
                 if term.term in sentence
             ]
             yield Echo(term, ("definition",), term.definition, (naming,))
 
 
-def _events(catalog: Catalog) -> Iterator[Echo]:
+def _events(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     """Yield notes: beside the name of their event and the terms in it, then beside the steps that wait for it."""
     standards = catalog.standards.values()
     terms = [term for standard in standards for term in standard.terms]
@@ -133,35 +135,44 @@ def _events(catalog: Catalog) -> Iterator[Echo]:
             step for each in standards for step in each.steps if event.name in map(str, references(step.when))
         ]
         numbers = [clause for clause in CLAUSE.findall(event.note) if counts(clause)]
-        said = [
+        clauses = [
             (holder, path, clause)
             for step in waiting
-            for holder, path, text in _said(catalog, step)
+            for holder, path, text in said.by_step(step)
             for clause in CLAUSE.findall(text)
             if any(alike(number, clause) for number in numbers)
         ]
-        yield Echo(event, ("note",), event.note, (names, said))
+        yield Echo(event, ("note",), event.note, (names, clauses))
 
 
-def _all(catalog: Catalog, standard: Standard) -> Iterator[Text]:
-    """Yield all that the steps, requirements and cited articles of a standard say."""
-    for step in standard.steps:
-        yield from _said(catalog, step)
-    for each in standard.requirements:
-        yield each, ("text",), each.text
-        yield from ((found, ("gist",), found.gist) for found in sources(catalog, each.basis).values())
+class _Said:
+    """What the steps and standards of a set say, each asked once."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.by_step: Callable[[Step], Texts] = asked_once(lambda step: tuple(self._step(step)))
+        self.by_standard: Callable[[Standard], Texts] = asked_once(
+            lambda standard: tuple(self._standard(standard))
+        )
 
-def _said(catalog: Catalog, step: Step) -> Iterator[Text]:
-    """Yield what a step says, its numbers in words, and what its articles say and ask."""
-    yield step, ("when",), in_words(step.when, None, period(step.when))
-    yield step, ("bounds",), in_words(None, step.bounds)
-    yield step, ("what",), step.what
-    yield from ((step, ("how", index), text) for index, text in enumerate(step.how))
-    yield from ((outcome, ("label",), outcome.label) for outcome in step.outcomes)
-    for article in sources(catalog, step.basis).values():
-        yield article, ("gist",), article.gist
-        yield from ((floor, (), in_words(floor.when, floor.bounds)) for floor in article.floor)
+    def _standard(self, standard: Standard) -> Iterator[Text]:
+        """Yield all that the steps, requirements and cited articles of a standard say."""
+        for step in standard.steps:
+            yield from self.by_step(step)
+        for each in standard.requirements:
+            yield each, ("text",), each.text
+            yield from ((found, ("gist",), found.gist) for found in sources(self._catalog, each.basis).values())
+
+    def _step(self, step: Step) -> Iterator[Text]:
+        """Yield what a step says, its numbers in words, and what its articles say and ask."""
+        yield step, ("when",), in_words(step.when, None, period(step.when))
+        yield step, ("bounds",), in_words(None, step.bounds)
+        yield step, ("what",), step.what
+        yield from ((step, ("how", index), text) for index, text in enumerate(step.how))
+        yield from ((outcome, ("label",), outcome.label) for outcome in step.outcomes)
+        for article in sources(self._catalog, step.basis).values():
+            yield article, ("gist",), article.gist
+            yield from ((floor, (), in_words(floor.when, floor.bounds)) for floor in article.floor)
 
 
 def _known(echo: Echo) -> set[tuple[float, str]]:

@@ -74,7 +74,7 @@ def _inside(term: Term) -> Iterator[Problem]:
 
 def _named(term: Term) -> bool:
     """Whether the name of a term is itself a limit: 超过半数, 半数以上."""
-    return next(limits(term.term), None) is not None
+    return bool(limits(term.term))
 
 
 def _said(standard: Standard, term: Term) -> Iterator[Problem]:

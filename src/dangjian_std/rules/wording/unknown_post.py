@@ -57,8 +57,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     roles = "|".join(map(re.escape, sorted(catalog.roles, key=len, reverse=True))) or "(?!)"
     for sentence in sentences(catalog):
-        taken = {place for found in re.finditer(roles, sentence.text) for place in range(*found.span())}
         for found in ACTS.finditer(sentence.text):
             group = "asked" if found["asked"] else "acts"
+            taken = {place for role in re.finditer(roles, sentence.text) for place in range(*role.span())}
             if taken.isdisjoint(range(*found.span(group))):
                 yield found[group], sentence.place(found, group)
