@@ -12,12 +12,12 @@ from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.short_names import article_keys, left
+from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Items, Paragraph, Row, Table
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status
-from dangjian_std.publications.practical.states import extent
 from dangjian_std.renderers.layout import plain_text
 
 WORDS = {

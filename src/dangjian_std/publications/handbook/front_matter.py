@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import LOCAL
 from dangjian_std.document.blocks import Block, Cell, Cover, Heading, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
@@ -36,7 +37,10 @@ FEW = 4
 """How many standards are named for a goal; more are counted."""
 TRUST = (
     "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字。"
-    "大意由编者概括，以原文为准。标有▲的，是本单位在上位规定之外的规定，本单位可以改。"
+    "大意由编者概括，以原文为准。"
+    "没有写“据”的步骤、要求，是本单位的规定，可以改；写有“据”的，照所写的表里的条款办，不应自己改，"
+    "“只限”的那几处是条款的，“除”的那几处是本单位的，“次数”“先后”照条款而定在哪一天是本单位的；"
+    f"要求里标{LOCAL}的，比条款规定得更细，细的地方是本单位的。各阶段开始的条件，除条款写明的以外，是本单位的规定。"
 )
 
 
