@@ -109,6 +109,7 @@ def _table(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> 
             column("何时、留什么", 18),
         ),
         rows=tuple(_rows(unit, book, checks)),
+        tight=True,
     )
 
 
