@@ -14,6 +14,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Contents, Items, Paragraph, Row, Table
+from dangjian_std.document.document import Folio
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
@@ -283,6 +284,12 @@ def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):
     assert [column.head for column in papers.columns] == ["编号", "名称", "用于"] * 2
     assert plain_text.line(papers.notes[-1]).startswith("文书同它所办的事一并归档，")
     assert [plain_text.cell(row.cells[0]) for row in forms.rows] == sorted(unit.forms)
+
+
+def test_page_one_is_a_right_hand_page_and_no_other_is_forced(book):
+    assert [part.id for part in book.parts if part.recto] == ["part-cover", "part-overviews"]
+    first = next(part for part in book.parts if part.folio is Folio.ARABIC)
+    assert first.id == "part-overviews"
 
 
 def test_the_running_head_names_the_standard_and_the_contents_list_it_by_code(unit, book):

@@ -39,7 +39,7 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         ),
         rows=rows,
         tight=True,
-        notes=((LEVELS_NOTE,),),
+        notes=((LEVELS_NOTE,),) if numbering.alone else (),
     )
 
 

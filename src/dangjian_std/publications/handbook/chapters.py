@@ -184,10 +184,10 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
         title="检查要点",
         anchor=anchor,
         columns=(
-            column("序", 7, Align.CENTRE),
-            column("检查要点", 42),
-            column("性质", 10, Align.CENTRE),
-            column("怎么查", 41),
+            column("序", 5, Align.CENTRE),
+            column("检查要点", 44),
+            column("性质", 8, Align.CENTRE),
+            column("怎么查", 43),
         ),
         rows=tuple(
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)

@@ -205,8 +205,8 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
         title="",
         anchor=f"{book.code}-requirements",
         columns=(
-            column("条号", 7, Align.CENTRE),
-            column("要求" if standard.requirements else "检查要点", 57),
+            column("条号", 7.5, Align.CENTRE),
+            column("要求" if standard.requirements else "检查要点", 56.5),
             column("怎么证实、怎么查", 36),
         ),
         rows=tuple(rows),
