@@ -20,10 +20,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import flow_chart
 
-OURS = (
-    "没有写“据”的步骤是本单位的规定，可以改；写“据”的照表1的条款办，"
-    "括号里除去的、没有限到的是本单位的，数字是怎么做的第几条。"
-)
+OURS = "没有写“据”的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
 ARROWS = "箭头表示先后；没有箭头通到的，照表里写的时间办"
 KEPT = "留："
 """Before the forms and papers that a step leaves."""
