@@ -165,3 +165,15 @@ def test_papers_are_listed_two_in_a_row_with_where_they_are_printed(catalog: Cat
         assert place.startswith(f"{paper.home}附录")
     (forms,) = (table for table in tables if table.anchor == "forms-table")
     assert [plain_text.cell(row.cells[0]) for row in forms.rows if isinstance(row, Row)] == sorted(catalog.records)
+
+
+def test_how_far_articles_were_read_is_explained_once_in_the_book_and_in_each_booklet(catalog: Catalog):
+    for alone, notes in ((True, [citations.LEVELS_NOTE]), (False, [])):
+        (body, *_) = chapters.parts(Unit.of(catalog), catalog.standards["DJ301"], alone=alone)
+        table = next(block for block in body.blocks if isinstance(block, Table))
+        assert table.title == "工作依据"
+        assert [plain_text.line(note) for note in table.notes] == notes
+    preface = front_matter.preface(Unit.of(catalog))
+    said = "".join(plain_text.line(block.text) for block in preface.blocks if isinstance(block, Paragraph))
+    assert said.count("原文，指逐条读过全文；摘引，指读到引用的文字。") == 1
+    assert "要求里标▲的，比条款细的地方是本单位的。" in said
