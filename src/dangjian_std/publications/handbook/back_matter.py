@@ -135,7 +135,7 @@ def _papers(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         home = Clauses(catalog, catalog.standards[paper.home])
         place = Cell(lines=((paper.home, *home.where(code)[1:]),))
         cells.append((cell(code), cell(paper.title), cell("、".join(users)), place))
-    columns = (column("编号", 7, Align.CENTRE), column("名称", 20), column("用于", 9), column("印在", 14))
+    columns = (column("编号", 8.5, Align.CENTRE), column("名称", 19.5), column("用于", 8.5), column("印在", 13.5))
     return Table(
         label="",
         title="文书索引",

@@ -84,7 +84,7 @@ def _papers(catalog: Catalog, books: Books) -> Table:
             [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
         )
         cells.append(tuple(map(cell, (code, paper.title, users))))
-    columns = (column("编号", 7, Align.CENTRE), column("名称", 28), column("用于", 15))
+    columns = (column("编号", 8.5, Align.CENTRE), column("名称", 27), column("用于", 14.5))
     return Table(
         label="表6",
         title="文书一览",
