@@ -14,6 +14,7 @@ from dangjian_std.domain.catalog import Catalog, Goal
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.handbook import back_matter, chapters, front_matter
+from dangjian_std.renderers.layout import plain_text
 
 
 def chapter_seven(catalog: Catalog, code: str) -> list[Paragraph | Items]:
@@ -145,3 +146,34 @@ def test_what_is_left_out_by_intent_is_listed_and_tables_are_numbered_without_ga
     *_, last = back_matter.parts(Unit.of(catalog))
     labels = [block.label for block in last.blocks if isinstance(block, Table)]
     assert labels == [f"附表{number}" for number in range(1, 1 + len(labels))]
+
+
+def test_papers_are_listed_two_in_a_row_with_where_they_are_printed(catalog: Catalog):
+    (part,) = back_matter.parts(Unit.of(catalog))
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    assert [table.label for table in tables] == [f"附表{number}" for number in range(1, len(tables) + 1)]
+    (papers,) = (table for table in tables if table.anchor == "papers-table")
+    assert [column.head for column in papers.columns] == ["编号", "名称", "用于", "印在"] * 2
+    rows = [row for row in papers.rows if isinstance(row, Row)]
+    listed = [tuple(map(plain_text.cell, row.cells[at : at + 4])) for row in rows for at in (0, 4)]
+    found = [each for each in listed if any(each)]
+    assert [code for code, *_ in found] == sorted(catalog.papers)
+    for code, title, users, place in found:
+        paper = catalog.papers[code]
+        assert title == paper.title
+        assert paper.home in users.split("、")
+        assert place.startswith(f"{paper.home}附录")
+    (forms,) = (table for table in tables if table.anchor == "forms-table")
+    assert [plain_text.cell(row.cells[0]) for row in forms.rows if isinstance(row, Row)] == sorted(catalog.records)
+
+
+def test_how_far_articles_were_read_is_explained_once_in_the_book_and_in_each_booklet(catalog: Catalog):
+    for alone, notes in ((True, [citations.LEVELS_NOTE]), (False, [])):
+        (body, *_) = chapters.parts(Unit.of(catalog), catalog.standards["DJ301"], alone=alone)
+        table = next(block for block in body.blocks if isinstance(block, Table))
+        assert table.title == "工作依据"
+        assert [plain_text.line(note) for note in table.notes] == notes
+    preface = front_matter.preface(Unit.of(catalog))
+    said = "".join(plain_text.line(block.text) for block in preface.blocks if isinstance(block, Paragraph))
+    assert said.count("原文，指逐条读过全文；摘引，指读到引用的文字。") == 1
+    assert "要求里标▲的，比条款细的地方是本单位的。" in said

@@ -8,14 +8,14 @@ from functools import cache
 from dangjian_std import changes
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Annex, Cell, Paragraph, Row, Table
-from dangjian_std.document.charts import Arrow, FlowStep
+from dangjian_std.document.charts import FlowStep
 from dangjian_std.document.document import Part
 from dangjian_std.document.inline import Line, Ref
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Annex as OwnAnnex
-from dangjian_std.domain.standard import Outcome, Standard, Step
+from dangjian_std.domain.standard import Outcome, Standard, Step, Unread
 from dangjian_std.domain.timing import After
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.handbook import booklet, chapters, flow_chart, front_matter, procedure
@@ -91,8 +91,10 @@ def test_an_outcome_may_lead_into_another_standard_or_be_our_own_rule():
     first, *others = vote().outcomes
     numbering = changed((replace(first, to=StepRef("DJ305", "ask")), *others))
     assert "通过的，转入DJ305.ask；" in plain_text.line(how(numbering, "6.2.3")[-2])
-    marked = replace(vote(), local=(*vote().local, "outcomes"))
-    assert plain_text.line(tuple(procedure._how(numbering, marked))[-1]).endswith("到此为止。▲")
+    unread = Unread(anchor=vote().anchor, regulation="支部条例", places=("outcomes",))
+    assert plain_text.line(tuple(procedure._how(numbering, vote()))[-1]).endswith("到此为止。")
+    marked = replace(vote(), unread=(unread,))
+    assert plain_text.line(tuple(procedure._how(numbering, marked))[-1]).endswith("到此为止。◇")
 
 
 def test_the_chart_shows_outcomes_and_its_arrow_follows_one():
@@ -102,18 +104,20 @@ def test_the_chart_shows_outcomes_and_its_arrow_follows_one():
         "没有通过→6.1.1",
         "到会不足半数→到此为止",
     ]
-    assert boxes(book())["6.3.1"].arrow is Arrow.STEP
+    assert boxes(book())["6.3.1"].after == ("6.2.3",)
+    assert boxes(book())["6.1.1"].after == ("6.2.3",)  # back to it, where it was not passed
     back = tuple(
         each for each in next(s for s in book().standard.steps if s.id == "vote").outcomes if each.label != "通过"
     )
-    assert boxes(changed(back))["6.3.1"].arrow is Arrow.STAGE
+    assert boxes(changed(back))["6.3.1"].after == ()
+    assert boxes(changed(back))["6.3.1"].opens
+    assert not boxes(book())["6.3.1"].opens
     assert boxes(book())["6.2.2"].outcomes == ()
 
 
 def test_an_arrow_comes_from_any_step_that_is_waited_for():
     tell = next(step for step in book().standard.steps if step.id == "tell")
     sign = next(step for step in book().standard.steps if step.id == "sign")
-    assert boxes(book())["6.3.3"].arrow is Arrow.NONE
     assert isinstance(sign.when, After)
     waiting = replace(sign, when=replace(sign.when, also=(StepRef("", "tell"),)))
     assert flow_chart._is_after(waiting, tell)
@@ -131,7 +135,7 @@ def test_an_annex_comes_before_the_forms_and_is_named_by_its_letter():
     assert how(book(), "6.3.1")[0] == (
         "一事一行，写明责任人和时限，时限照",
         Ref("DJ401-annex-A", "附录A的表A.1"),
-        "。▲",
+        "。",
     )
     assert plain_text.line(book().where("R201")) == "R201，附录B"
     assert book().text("照〔limits〕办。", within=False) == ("照DJ401附录A的表A.1办。",)

@@ -12,12 +12,14 @@ from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.short_names import article_keys, left
-from dangjian_std.document.blocks import Items, Paragraph, Row, Table
+from dangjian_std.composition.states import extent
+from dangjian_std.document.blocks import Contents, Items, Paragraph, Row, Table
+from dangjian_std.document.document import Folio
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status
-from dangjian_std.publications.practical.states import extent
+from dangjian_std.publications.practical import references
 from dangjian_std.renderers.layout import plain_text
 
 WORDS = {
@@ -260,3 +262,40 @@ def test_an_article_is_named_once(articles, said):
             self.regulation, self.article = "甲", article
 
     assert article_keys(map(Cited, articles)) == f"甲{said}"
+
+
+def test_an_article_that_is_cited_whole_is_listed_without_its_paragraphs(catalog):
+    article = catalog.regulations["支部条例"].articles[0]
+    numbers = ("第九条", "第九条第一款", "第十条第一款", "第十条（四）", "第三十九条", "九（一）")
+    articles = [dataclasses.replace(article, number=number) for number in numbers]
+    assert [each.number for each in references._merged(articles)] == [
+        *("第九条", "第十条第一款", "第十条（四）", "第三十九条", "九（一）")
+    ]
+
+
+def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):
+    forms, papers = (
+        next(block for part in book.parts for block in part.blocks if getattr(block, "anchor", "") == anchor)
+        for anchor in ("forms-table", "papers-table")
+    )
+    listed = [plain_text.cell(row.cells[at]) for row in papers.rows for at in (0, 3)]
+    codes = sorted(unit.catalog.papers)
+    assert listed == codes + [""] * (len(codes) % 2)
+    assert [column.head for column in papers.columns] == ["编号", "名称", "用于"] * 2
+    assert plain_text.line(papers.notes[-1]).startswith("文书同它所办的事一并归档，")
+    assert [plain_text.cell(row.cells[0]) for row in forms.rows] == sorted(unit.forms)
+
+
+def test_page_one_is_a_right_hand_page_and_no_other_is_forced(book):
+    assert [part.id for part in book.parts if part.recto] == ["part-cover", "part-overviews"]
+    first = next(part for part in book.parts if part.folio is Folio.ARABIC)
+    assert first.id == "part-overviews"
+
+
+def test_the_running_head_names_the_standard_and_the_contents_list_it_by_code(unit, book):
+    heads = {part.id: part.head for part in book.parts}
+    (contents,) = (block for part in book.parts for block in part.blocks if isinstance(block, Contents))
+    listed = {entry.text for entry in contents.entries}
+    for code, standard in unit.catalog.standards.items():
+        assert heads[f"part-{code}"] == f"{code}　{standard.short_title}"
+        assert f"{code}　{standard.title}" in listed

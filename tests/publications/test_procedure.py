@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from dangjian_std.composition import role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Items, Row, Table
-from dangjian_std.document.charts import Arrow, Flow
+from dangjian_std.document.charts import Flow, FlowStep
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import NotApplicable
+from dangjian_std.domain.timing import Before, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, Organ
 from dangjian_std.publications.handbook import flow_chart, procedure
@@ -34,19 +36,19 @@ def kept(catalog: Catalog, code: str) -> dict[str, str]:
     rows = [row.cells for row in table.rows if isinstance(row, Row)]
     lines = {said(cells[0]): plain_text.line(cells[3].lines[-1]) for cells in rows}
     return {
-        clause: line.removeprefix(procedure.KEPT).rstrip("。▲")
+        clause: line.removeprefix(procedure.KEPT).partition("。")[0]
         for clause, line in lines.items()
         if line.startswith(procedure.KEPT)
     }
 
 
 def said(cell: Cell) -> str:
-    return "".join(map(plain_text.line, cell.lines)).rstrip("▲")
+    return "".join(map(plain_text.line, cell.lines)).rstrip("◇")
 
 
-def arrows(catalog: Catalog, code: str) -> dict[str, Arrow]:
+def boxes(catalog: Catalog, code: str) -> dict[str, FlowStep]:
     flow = flow_chart.flow(book(catalog, code), "流程", "flow")
-    return {step.number: step.arrow for stage in flow.stages for step in stage.steps}
+    return {step.number: step for stage in flow.stages for step in stage.steps}
 
 
 def test_the_name_of_a_lane_is_divided_before_what_somebody_is(catalog: Catalog):
@@ -55,18 +57,50 @@ def test_the_name_of_a_lane_is_divided_before_what_somebody_is(catalog: Catalog)
 
 
 def test_an_arrow_means_then(catalog: Catalog):
-    found = arrows(catalog, "DJ302")
-    assert found["6.2.2"] is Arrow.STEP  # 6.2.1后
-    assert found["6.4.3"] is found["6.4.4"] is Arrow.NONE  # each has an event of its own
-    assert found["6.2.1"] is Arrow.NONE  # a stage that stands beside the one before it
-    assert arrows(catalog, "DJ401")["6.2.2"] is Arrow.STEP  # 6.2.1 is done before it
-    assert arrows(catalog, "DJ104")["6.4.1"] is Arrow.STAGE  # its stage follows, not the step above it
-    assert arrows(catalog, "DJ202")["6.1.6"] is Arrow.STEP  # both get ready for the meeting
+    found = boxes(catalog, "DJ302")
+    assert found["6.2.2"].after == ("6.2.1",)  # 6.2.1后
+    assert found["6.4.3"].after == found["6.4.4"].after == ()  # each has an event of its own
+    assert found["6.2.1"].after == ()  # a stage that stands beside the one before it
+    assert not found["6.2.1"].opens
+    assert boxes(catalog, "DJ401")["6.2.2"].after == ("6.2.1",)  # 6.2.1 is done before it
+    assert boxes(catalog, "DJ104")["6.4.1"].opens  # its stage follows, not the step above it
+    assert boxes(catalog, "DJ202")["6.1.6"].after == ("6.1.5",)  # both get ready for the meeting
+
+
+def test_every_step_that_is_waited_for_leads_to_the_one_that_waits(catalog: Catalog):
+    """Two may wait for one, and one for two; what an outcome leads to is led to from there."""
+    far = 0
+    for code, standard in catalog.standards.items():
+        numbers, found = book(catalog, code).clauses, boxes(catalog, code)
+        for before, step in pairwise((None, *standard.steps)):
+            assert step
+            waits = {each for each in references(step.when) if isinstance(each, StepRef) and not each.standard}
+            own = {numbers[each.step] for each in waits if not isinstance(step.when, Before)}
+            led = {
+                numbers[one.id] for one in standard.steps for to in one.outcomes if to.to == StepRef("", step.id)
+            }
+            after = set(found[numbers[step.id]].after)
+            near = {numbers[before.id]} if before else set()
+            assert own | led <= after <= own | led | near, (code, step.id)
+            far += len((own | led) - near)
+    assert far > 10
+
+
+def test_a_chart_in_which_most_boxes_stand_alone_is_not_drawn(catalog: Catalog):
+    drawn = 0
+    for code, standard in catalog.standards.items():
+        led = sum(bool(each.after) for each in boxes(catalog, code).values())
+        branching = flow_chart.branches(standard)
+        assert flow_chart.is_drawn(standard) is (branching and led > len(standard.steps) / 2), code
+        drawn += branching and led <= len(standard.steps) / 2
+    assert drawn
 
 
 def test_nothing_leads_to_the_first_box(catalog: Catalog):
     for code in catalog.standards:
-        assert arrows(catalog, code)["6.1.1"] is Arrow.NONE
+        first = boxes(catalog, code)["6.1.1"]
+        assert not first.opens
+        assert "6.1.1" not in first.after
 
 
 def test_who_acts_for_a_role_that_the_unit_lacks(catalog: Catalog):
@@ -120,10 +154,10 @@ def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
     for code, standard in catalog.standards.items():
         drawn = flow_chart.flow(book(catalog, code), "流程", "flow")
         lanes = ["".join(lane) for lane in drawn.lanes]
-        boxes = [each for stage in drawn.stages for each in stage.steps]
+        placed = [each for stage in drawn.stages for each in stage.steps]
         assert len(lanes) <= flow_chart.LANES
         crowded += flow_chart.SHARED in lanes
-        for step, box in zip(standard.steps, boxes, strict=True):
+        for step, box in zip(standard.steps, placed, strict=True):
             own = lanes[box.lane] == step.who
             assert own or lanes[box.lane] == flow_chart.SHARED
             assert box.text == (step.what if own else f"{step.who}：{step.what}")
@@ -131,12 +165,12 @@ def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
 
 
 def test_a_chart_is_drawn_where_the_steps_are_no_straight_line(catalog: Catalog):
-    found = {code: flow_chart.branches(each) for code, each in catalog.standards.items()}
+    found = {code: flow_chart.is_drawn(each) for code, each in catalog.standards.items()}
     for code, drawn in found.items():
         blocks = tuple(procedure.chapter(book(catalog, code)))
         assert any(isinstance(block, Flow) for block in blocks) is drawn
         said = plain_text.line(blocks[0].text)
-        assert ("流程见图1" in said) is drawn
+        assert ("流程见图1（箭头表示先后；没有箭头通到的，照表里写的时间办）" in said) is drawn
     assert set(found.values()) == {True, False}
 
 

@@ -1,4 +1,4 @@
-"""Small things on a page that are easily lost: ▲, its note, 何时, empty brackets, spine labels, bookmarks."""
+"""Small things on a page that are easily lost: what is said of a basis, 何时, empty brackets, bookmarks."""
 
 from __future__ import annotations
 
@@ -23,19 +23,18 @@ from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
 from support.folders import BASE
 
-HOW = "怎么做、留什么"
-MARKED = {
-    "6.1.1": {"谁来做 1", f"{HOW} 1", "何时 1"},
-    "6.1.2": {"谁来做 1", f"{HOW} 1", f"{HOW} 4", "何时 1"},
-    "6.2.1": {"条号 1"},
-    "6.2.2": {f"{HOW} 3", f"{HOW} 4", "何时 1"},
-    "6.2.3": {"谁来做 1", f"{HOW} 5", "何时 1"},
-    "6.3.1": {"谁来做 1", f"{HOW} 1", f"{HOW} 2", "何时 1"},
-    "6.3.2": {"条号 1"},
-    "6.3.3": {f"{HOW} 1", f"{HOW} 3", "何时 1"},
-    "6.3.4": {"谁来做 1", f"{HOW} 1", f"{HOW} 2", f"{HOW} 3", "何时 1"},
+RESTING = {
+    "6.1.1": "据表1（只限做什么、2、何时的次数）。",
+    "6.1.2": "据表1（只限做什么、2、3）。",
+    "6.2.1": "",
+    "6.2.2": "据表1（除3、何时的日期、填表）。",
+    "6.2.3": "据表1（除谁来做、何时、记录）。",
+    "6.3.1": "据表1（只限做什么、何时的先后）。",
+    "6.3.2": "",
+    "6.3.3": "据表1（只限谁来做、做什么、2）。",
+    "6.3.4": "据表1（只限做什么）。",
 }
-"""Every line of the steps of DJ401 that goes beyond its articles, as its `local` says."""
+"""What the steps of DJ401 say of their articles, as their `local` says; nothing where all is the unit's own."""
 
 
 def opened(root=BASE):
@@ -49,44 +48,41 @@ def steps(catalog):
     return next(block for block in procedure.chapter(book) if isinstance(block, Table))
 
 
-def marked(table):
-    """The marked lines of each step, by clause: the head of the column and the number of the line."""
-    return {
-        plain_text.line(row.cells[0].lines[0]).rstrip("▲"): {
-            f"{column.head} {number}"
-            for column, cell in zip(table.columns, row.cells, strict=True)
-            for number, line in enumerate(cell.lines, 1)
-            if plain_text.line(line).rstrip("。").endswith("▲")
-        }
+def resting(table):
+    """What each step says of its basis, by clause."""
+    lines = {
+        plain_text.line(row.cells[0].lines[0]): plain_text.line(row.cells[3].lines[-1])
         for row in table.rows
         if isinstance(row, Row)
     }
+    return {clause: line[line.find("据表1") :] if "据表1" in line else "" for clause, line in lines.items()}
 
 
-def test_each_line_of_ones_own_is_marked_and_no_other():
-    assert marked(steps(opened())) == MARKED
+def test_each_step_with_a_basis_says_how_far_it_goes_and_no_other():
+    assert resting(steps(opened())) == RESTING
 
 
 @pytest.mark.parametrize(
-    ("local", "lines"),
+    ("local", "said"),
     [
-        ("[how]", {f"{HOW} 1", f"{HOW} 2"}),
-        ("[when]", {"何时 1"}),
-        ("[when.by_day]", {"何时 1"}),
-        ("[who, what]", {"谁来做 1", "做什么 1"}),
-        ("[how.2]", {f"{HOW} 2"}),
-        ("[opens]", set()),
+        ("[how]", "（除1、2）"),
+        ("[when]", "（除何时）"),
+        ("[when.by_day]", "（除何时的日期）"),
+        ("[who, what]", "（除谁来做、做什么）"),
+        ("[how.2]", "（除2）"),
+        ("[opens]", ""),
     ],
 )
-def test_a_mark_reaches_what_is_inside_and_what_it_is_inside_of(edit, local, lines):
+def test_what_is_ones_own_is_told_from_the_rest(edit, local, said):
     root = edit("DJ401", "local: [who, when.by_day, how.1]", f"local: {local}")
-    assert marked(steps(opened(root)))["6.1.1"] == lines
+    assert resting(steps(opened(root)))["6.1.1"] == f"据表1{said}。"
 
 
-def test_the_note_on_the_mark_stands_where_there_is_a_mark_and_only_there(copy):
-    assert [plain_text.line(note) for note in steps(opened()).notes] == [procedure.LOCAL_NOTE]
+def test_the_note_on_the_basis_stands_where_there_is_one_and_only_there(copy):
+    assert [plain_text.line(note) for note in steps(opened()).notes] == [procedure.OURS]
     (path,) = copy.rglob("DJ401*.yaml")
-    path.write_text(re.sub(r"\n        local: \[.*\]", "", path.read_text("utf-8")), "utf-8")
+    text = re.sub(r"\n        basis:\n(          - .*\n)+", "\n", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
     assert steps(opened(copy)).notes == ()
 
 

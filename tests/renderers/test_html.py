@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dangjian_std.document.blocks import Block, Table
-from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep
+from dangjian_std.document.charts import Flow, FlowStage, FlowStep
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Blank
@@ -29,11 +29,14 @@ def test_only_a_paragraph_with_blanks_is_ragged():
 
 def test_neither_end_of_a_chart_is_a_single_box():
     steps = tuple(
-        FlowStep(lane=0, number=str(number), text="做", target="x", arrow=arrow)
-        for number, arrow in enumerate((Arrow.NONE, Arrow.STEP, Arrow.NONE, Arrow.STEP, Arrow.STEP, Arrow.STEP), 1)
+        FlowStep(lane=0, number=str(number), text="做", target="x", after=after)
+        for number, after in enumerate(((), ("1",), (), ("3",), ("4",), ("5",)), 1)
     )
     stages = (FlowStage(title="6.1", steps=steps[:3]), FlowStage(title="6.2", steps=steps[3:]))
     text = written(Flow(number="图1", title="流程", lanes=(("甲",),), stages=stages))
     rows = [row.partition('"')[0] for row in text.split('<tr class="step')[1:]]
-    assert rows == [" kept", " kept", "", "", " kept", ""]
-    assert text.count('class="link bare"') == 2
+    assert rows == [" kept", " kept", " ends", "", " kept", " ends"]
+    assert text.count('<tr class="link">') == 6
+    assert text.count('<tr class="link last">') == 1
+    assert text.count("<i></i>") == 4  # a head for each box that an arrow leads to
+    assert text.count("linear-gradient") == text.count("no-repeat") > 8

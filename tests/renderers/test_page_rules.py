@@ -16,6 +16,7 @@ from dangjian_std.document.forms import Entry, EntryRow, Form, Sheet, Space
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
 from dangjian_std.renderers.html import blocks
+from dangjian_std.renderers.layout import page_rules
 from support.sample_document import sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -121,3 +122,17 @@ def test_a_browser_prints_a_page_for_each_sheet(catalog, tmp_path):
     with pikepdf.open(tmp_path / "all.pdf") as pdf:
         assert len(pdf.pages) == sheets
         assert {tuple(round(float(each)) for each in one.mediabox) for one in pdf.pages} == {(0, 0, 595, 842)}
+
+
+def test_a_long_running_head_stands_over_the_text_and_leaves_its_middle_free():
+    """The corner is as wide as the margin: what it holds reaches back over the text by the width of the text."""
+    part = Part(id="p", title="x", head="DJ104　" + "字" * 30, folio=Folio.ARABIC, blocks=())
+    css = page_rules.stylesheet(page_rules.of(Document(name="n", title="t", author="", subject="", parts=(part,))))
+    assert re.findall(r"@top-(right|left)-corner \{ content: \"DJ104[^}]*\}", css) == ["right", "left"]
+
+    assert "white-space: nowrap; width: 165.0mm; text-align: right; margin: 0 20mm 0 -165.0mm;" in css
+    assert "white-space: nowrap; width: 165.0mm; text-align: left; margin: 0 -165.0mm 0 20mm;" in css
+    assert "@top-center {\n    content: string(continued, start);" in css
+    bare = dataclasses.replace(part, head="")
+    css = page_rules.stylesheet(page_rules.of(Document(name="n", title="t", author="", subject="", parts=(bare,))))
+    assert "@top-right-corner { content: none;" in css

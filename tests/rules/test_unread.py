@@ -65,12 +65,12 @@ def test_the_marks_stand_where_the_places_are(marked):
         row for row in steps.rows if isinstance(row, Row) and "清点到会人数" in plain_text.cell(row.cells[2])
     )
     _, who, what, how, when = (list(map(plain_text.line, cell.lines)) for cell in row.cells)
-    assert [line[-1] for line in how[:2]] == ["◇", "▲"]
-    assert (who[0][-1], what[0][-1], when[0][-1]) == ("▲", "▲", "▲")
+    assert [line[-1] for line in how[:2]] == ["◇", "。"]
+    assert not any("◇" in line for line in (*who, *what, *when))
     notes = [plain_text.line(note) for note in steps.notes]
     assert notes[-1].startswith("标有◇的，上位规定有要求，本套还没有读到条文，以原文为准：《")
     assert notes[-1].endswith("》。没有读过原文的，不应改动。")
-    assert "本单位可以改" in notes[0]
+    assert "的步骤是本单位的规定" in notes[0]
     assert "支部工作条例" in notes[-1]
     assert "形式主义" in notes[-1]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dangjian_std.document.blocks import Block, Paragraph, Table
 from dangjian_std.document.cards import Card, CardRow
-from dangjian_std.document.charts import Arrow, Branch, Flow, FlowStage, FlowStep, Structure
+from dangjian_std.document.charts import Branch, Flow, FlowStage, FlowStep, Structure
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
 from dangjian_std.document.inline import Blank, Column
@@ -131,11 +131,17 @@ def charts() -> Iterator[Block]:
         leaves = tuple(f"DJ{at}01 “三会一课”实施和GB/T 1.1规范"[: 8 + 3 * at] for at in range(1, 8))
         branches = tuple(Branch(title="组织生活", leaves=leaves[at : at + count]) for at in range(count))
         yield Structure(number="图1", title="结构", root="党建工作标准体系", branches=branches)
-    arrows = (Arrow.NONE, Arrow.STEP, Arrow.STAGE)
     for count in range(1, 10):
         lanes = tuple(("支部" * (at // 2), "书记" + "委" * (at % 2)) for at in range(count))
         steps = tuple(
-            FlowStep(lane=at * at % count, number=f"6.{at}", text="做", target=f"s{at}", arrow=arrows[at * 2 % 3])
+            FlowStep(
+                lane=at * at % count,
+                number=f"6.{at}",
+                text="做",
+                target=f"s{at}",
+                after=((), (f"6.{at - 1}",), (f"6.{at * 3 % (count + 2)}",))[at and at * 2 % 3],
+                opens=at == 2,
+            )
             for at in range(count + 2)
         )
         stages = (FlowStage(title="准备", steps=steps[:2]), FlowStage(title="办理", steps=steps[2:]))

@@ -32,14 +32,14 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         title="工作依据",
         anchor=anchor,
         columns=(
-            Column(head="条款", width=17),
-            Column(head="大意", width=59),
-            Column(head="用于", width=16),
-            Column(head="核对", width=8, align=Align.CENTRE),
+            Column(head="条款", width=16),
+            Column(head="大意", width=62.5),
+            Column(head="用于", width=14.5),
+            Column(head="核对", width=7, align=Align.CENTRE),
         ),
         rows=rows,
         tight=True,
-        notes=((LEVELS_NOTE,),),
+        notes=((LEVELS_NOTE,),) if numbering.alone else (),
     )
 
 

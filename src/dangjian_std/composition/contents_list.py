@@ -28,15 +28,14 @@ def _is_division(block: Block) -> bool:
 
 def _entries(part: Part, *, chapters: bool, divided: bool) -> Iterator[ContentsEntry]:
     """Lines of the 目次 for one part: its title, its chapters, its annexes; never the terms (6.2.2)."""
-    of_standard = part.folio is Folio.ARABIC and bool(part.head)
-    below = int(divided and of_standard)
+    below = int(divided and bool(part.number))
     letters = [] if chapters else _letters(part)
     for block in part.blocks:
         match block:
             case Heading(level=0) if block.number:
                 yield ContentsEntry(level=0, text=f"{block.number}　{block.text}", target=block.anchor)
             case Heading(level=0):
-                text = f"{part.head}　{block.text}" if of_standard else block.text
+                text = f"{part.number}　{block.text}" if part.number else block.text
                 yield ContentsEntry(level=below, text=text, target=block.anchor)
             case Heading(level=1) if chapters or not block.number:
                 text = f"{block.number}　{block.text}" if block.number else block.text

@@ -17,6 +17,7 @@ SIGN_EMS, SHARED_EMS = 12, 8
 """Width of a blank to sign in: alone in its line, or with others."""
 NUMBER_EMS, SIGNER_EMS = 9, 6
 """Width of the blanks for the number of a letter and for who signed it off: both stand in one line."""
+FILED = "文书同它所办的事一并归档，保管期限照那件事的记录表；没有记录表的，照本单位的期限表。"
 SLOT = re.compile(r"〔([a-z][a-z0-9-]*)〕")
 NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
 DROPPED = re.compile(r"删去(?:本|这一|.、.两)[项段]|没有本项")

@@ -11,6 +11,8 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 
 ARTICLE = re.compile("第([^条]+)条")
+WHOLE = {"": None}
+"""Paragraphs of an article that is cited as a whole."""
 
 
 def article_keys(basis: Iterable[Citation]) -> str:
@@ -20,7 +22,7 @@ def article_keys(basis: Iterable[Citation]) -> str:
     """
     articles: dict[str, dict[str, dict[str, None]]] = {}
     for each in basis:
-        number, paragraphs = _parted(each.article)
+        number, paragraphs = parted(each.article)
         articles.setdefault(each.regulation, {}).setdefault(number, {}).update(paragraphs)
     return "，".join(
         f"{name}{'、'.join(number + _below(below) for number, below in numbers.items())}"
@@ -28,11 +30,11 @@ def article_keys(basis: Iterable[Citation]) -> str:
     )
 
 
-def _parted(article: str) -> tuple[str, dict[str, None]]:
+def parted(article: str) -> tuple[str, dict[str, None]]:
     """Return the number of an article, or from which to which, and its paragraphs; an empty one is the whole."""
     found = ARTICLE.match(article)
     if not found or "至" in article:
-        return ARTICLE.sub(r"\1", article), {"": None}
+        return ARTICLE.sub(r"\1", article), WHOLE
     rest = article[found.end() :]
     return found[1], dict.fromkeys([rest] if "（" in rest else rest.split("、"))
 

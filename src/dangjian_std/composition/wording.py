@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
@@ -46,6 +47,8 @@ VOTERS: Mapping[Voters, str] = {
     Voters.COMMITTEE: "委员",
     Voters.ELECTORS: "有选举权的人",
 }
+FREE = "可不办；办的，"
+"""Before the time of what need not be done."""
 TODAY, AT_ONCE = "当日", "立即"
 _DIGITS = "零一二三四五六七八九"
 UNITS: Mapping[TimeUnit, str] = {
@@ -60,7 +63,9 @@ Name = Callable[[Target], Inline]
 
 
 def when(time: When, name: Name) -> Line:
-    """Print a time with its bound, such as 每月25日前 or 6.2.2后3个工作日内."""
+    """Print a time with its bound, such as 每月25日前 or 6.2.2后3个工作日内; optional ones say so."""
+    if time.modal is Modal.MAY:
+        return (FREE, *when(replace(time, modal=Modal.SHALL), name))
     verb = "" if time.modal is Modal.SHALL else time.modal.value
     match time:
         case Every():

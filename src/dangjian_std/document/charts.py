@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dangjian_std.document import words
 from dangjian_std.document.inline import Line
 
 
-class Arrow(StrEnum):
-    """What leads to a box of a swim-lane chart. An arrow always means 「then」."""
-
-    NONE = "none"
-    STEP = "step"
-    """From the box before it."""
-    STAGE = "stage"
-    """Straight down from the head of its stage."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStep:
-    """A box of a swim-lane chart: in which lane it stands, what it says, and what leads to it."""
+    """A box of a swim-lane chart: in which lane it stands, what it says, and what leads to it.
+
+    An arrow always means 「then」.
+    """
 
     lane: int
     number: str
     text: str
     target: str
-    arrow: Arrow = Arrow.NONE
+    after: tuple[str, ...] = ()
+    """Numbers of the boxes that an arrow leads from."""
+    opens: bool = False
+    """Whether an arrow leads straight down to it from the head of its stage."""
     outcomes: tuple[Line, ...] = ()
     """Which box is next after each way in which it may end, a line for each."""
 

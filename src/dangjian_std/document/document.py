@@ -29,6 +29,8 @@ class Part:
     head: str
     folio: Folio
     blocks: tuple[Block, ...]
+    number: str = ""
+    """Number of the standard that it prints, as the 目次 gives it."""
     recto: bool = True
     listed: bool = True
     """Whether its title stands among the bookmarks."""

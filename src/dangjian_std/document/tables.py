@@ -45,6 +45,13 @@ def free_column(head: str, width: float, widest: float) -> Column:
     return Column(head=head, width=width, widest=widest)
 
 
+def in_pairs(entries: Sequence[tuple[Cell, ...]]) -> Iterator[Row]:
+    """Set entries two in a row; the last may stand alone."""
+    for index in range(0, len(entries), 2):
+        one, *two = entries[index : index + 2]
+        yield Row(cells=(*one, *(two[0] if two else (cell(""),) * len(one))))
+
+
 def cell(text: str) -> Cell:
     """A cell of one line."""
     return Cell(lines=((text,),))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dangjian_std.composition import citations, form_blocks
+from dangjian_std.composition import citations, form_blocks, letter_blocks
 from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses, named_or_counted
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Inline, Line, Ref
-from dangjian_std.document.tables import cell, column
+from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain import rates
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
@@ -20,10 +20,11 @@ from dangjian_std.domain.vocabulary import Archive
 
 
 def parts(unit: Unit) -> Iterator[Part]:
-    """Yield 索引和附表: 依据, 记录表, 归档范围和保管期限, 修订记录, 不写的条款, 废止的."""
+    """Yield 索引和附表: 依据, 记录表, 文书, 归档范围和保管期限, 修订记录, 不写的条款, 废止的."""
     catalog = unit.catalog
     books = all_clauses(catalog)
-    indexes = (_basis(catalog, books), _forms(catalog, books), _archive(catalog), _history(books))
+    forms, papers = _forms(catalog, books), _papers(catalog, books)
+    indexes = (_basis(catalog, books), forms, papers, _archive(catalog), _history(books))
     found = (*indexes, _aside(catalog), _withdrawn(catalog))
     tables = tuple(
         replace(each, label=f"附表{number}") for number, each in enumerate((e for e in found if e.rows), 1)
@@ -58,9 +59,7 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
             if (found := users.get((name, each.number)))
         ]
         if own:
-            beside = (*own[1::2], (cell(""), cell(""), cell("")))
-            pairs = zip(own[::2], beside, strict=False)
-            rows += (Band(text=(f"《{regulation.title}》",)), *(Row(cells=(*one, *two)) for one, two in pairs))
+            rows += (Band(text=(f"《{regulation.title}》",)), *in_pairs(own))
     columns = (column("条款", 17), column("用于", 25), column("核对", 8, Align.CENTRE))
     return Table(
         label="",
@@ -82,7 +81,7 @@ def _codes(codes: Iterable[str]) -> Line:
 
 ARCHIVE_NOTES = (
     "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
-    "文书同它所办的事一并归档，保管期限照那件事的记录表；没有记录表的，照本单位的期限表。",
+    letter_blocks.FILED,
     "上级统一印制的表和系统里办理的事项，照上级规定移交，不列在本表。",
     "形成一栏的每件，指办一件事填一份；知悉范围一栏的不入库，指填写的内容不存入电脑。",
 )
@@ -111,15 +110,9 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
                 )
             )
         )
-    for code, paper in sorted(catalog.papers.items()):
-        users = [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
-        home = Clauses(catalog, catalog.standards[paper.home])
-        place = (paper.home, *home.where(code)[1:])
-        words = map(cell, (code, paper.title, "、".join(users)))
-        rows.append(Row(cells=(*words, Cell(lines=(place,)), cell("文书"), cell(NOTHING))))
     return Table(
         label="",
-        title="记录表和文书索引",
+        title="记录表索引",
         anchor="forms-table",
         columns=(
             column("编号", 9, Align.CENTRE),
@@ -131,6 +124,25 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         ),
         rows=tuple(rows),
         notes=((NUMBERS,),),
+    )
+
+
+def _papers(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
+    """Return the papers, two in a row."""
+    cells = []
+    for code, paper in sorted(catalog.papers.items()):
+        users = [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
+        home = Clauses(catalog, catalog.standards[paper.home])
+        place = Cell(lines=((paper.home, *home.where(code)[1:]),))
+        cells.append((cell(code), cell(paper.title), cell("、".join(users)), place))
+    columns = (column("编号", 8.5, Align.CENTRE), column("名称", 19.5), column("用于", 8.5), column("印在", 13.5))
+    return Table(
+        label="",
+        title="文书索引",
+        anchor="papers-table",
+        columns=columns * 2,
+        rows=tuple(in_pairs(cells)),
+        notes=((letter_blocks.FILED,),),
     )
 
 
@@ -217,11 +229,11 @@ def _withdrawn(catalog: Catalog) -> Table:
         anchor="withdrawn-table",
         columns=(
             column("编号", 9, Align.CENTRE),
-            column("名称", 21),
-            column("废止日期", 15, Align.CENTRE),
-            column("理由", 20),
-            column("改用", 9, Align.CENTRE),
-            column("材料去向", 26),
+            column("名称", 20),
+            column("废止日期", 13, Align.CENTRE),
+            column("理由", 29),
+            column("改用", 8, Align.CENTRE),
+            column("材料去向", 21),
         ),
         rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
         notes=(("废止的编号不再给别的用。",),),

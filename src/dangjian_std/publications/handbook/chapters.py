@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from dangjian_std.composition import annex_blocks, citations, form_blocks, letter_blocks
+from dangjian_std.composition import annex_blocks, citations, form_blocks, letter_blocks, states
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import (
     Annex,
@@ -64,7 +64,8 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
     """
     catalog = unit.catalog
     numbering = Clauses(catalog, standard, alone)
-    head = called(catalog, standard)
+    number = called(catalog, standard)
+    head = number if alone else f"{number}　{standard.short_title}"
     annexes = list(_annexes(numbering) if alone else _joined(_annexes(numbering)))
     closing = (*citations.bibliography(catalog, (standard,)), EndRule()) if alone else ()
     body = tuple(_body(unit, numbering))
@@ -75,6 +76,7 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
         id=f"part-{standard.code}",
         title=standard.title,
         head=head,
+        number=number,
         folio=Folio.ARABIC,
         recto=alone,
         blocks=body if annexes else (*body, *closing),
@@ -84,6 +86,7 @@ def parts(unit: Unit, standard: Standard, *, alone: bool = False) -> Iterator[Pa
             id=f"part-{annex.anchor}",
             title=annex.title,
             head=head,
+            number=number,
             folio=Folio.ARABIC,
             recto=alone and overleaf,
             listed=False,
@@ -135,9 +138,10 @@ def _requirements(numbering: Clauses) -> Iterator[Block]:
     """Chapter 7 of a 规范: each requirement with its 证实方法."""
     for index, requirement in enumerate(numbering.standard.requirements, 1):
         clause = numbering.requirement(index)
+        rests = (f"（{procedure.RESTS}{numbering.table('工作依据')[0]}）",) if requirement.basis else ()
         yield Paragraph(
             number=clause.text,
-            text=joined((*numbering.text(requirement.text), procedure.mark(requirement))),
+            text=joined((*numbering.text(requirement.text), states.mark(requirement), *rests)),
             anchor=clause.target,
         )
         yield Paragraph(text=joined(("证实方法：", *numbering.text(requirement.proof))))
@@ -180,10 +184,10 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
         title="检查要点",
         anchor=anchor,
         columns=(
-            column("序", 7, Align.CENTRE),
-            column("检查要点", 42),
-            column("性质", 10, Align.CENTRE),
-            column("怎么查", 41),
+            column("序", 5, Align.CENTRE),
+            column("检查要点", 44),
+            column("性质", 8, Align.CENTRE),
+            column("怎么查", 43),
         ),
         rows=tuple(
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)

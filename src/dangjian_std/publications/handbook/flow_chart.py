@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
 
 from dangjian_std.composition import outcomes
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Lane
+from dangjian_std.document.charts import Flow, FlowStage, FlowStep, Lane
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Stage, Standard, Step
 from dangjian_std.domain.timing import After, Before, references
@@ -19,12 +20,16 @@ TAIL = re.compile("(?:（.+）|委员会|党组织|组长|书记|委员|.{2}(?:�
 """The word that the name of a post or an organ ends in."""
 
 
+def is_drawn(standard: Standard) -> bool:
+    """Whether a chart says more than the table: it branches, and arrows lead to more than half of its boxes."""
+    return branches(standard) and 2 * sum(map(bool, _leading(standard).values())) > len(standard.steps)
+
+
 def branches(standard: Standard) -> bool:
     """Whether the steps are no straight line: one has outcomes, or waits for another than the one before."""
     before = ""
     for step in standard.steps:
-        waits = {each.step for each in references(step.when) if isinstance(each, StepRef) and not each.standard}
-        if step.outcomes or (isinstance(step.when, After) and waits - {before}):
+        if step.outcomes or _awaited(step) - {before}:
             return True
         before = step.id
     return False
@@ -35,9 +40,8 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
 
     Of too many actors those who do least share the last lane, and their boxes say who acts.
     """
-    actors = tuple(step.who for step in numbering.standard.steps)
-    lanes = _lanes(actors)
-    arrows = _arrows(numbering.standard.stages)
+    lanes = _lanes(tuple(step.who for step in numbering.standard.steps))
+    leading, opening = _leading(numbering.standard), _opening(numbering.standard)
 
     def box(step: Step) -> FlowStep:
         own = step.who in lanes
@@ -46,7 +50,8 @@ def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
             number=numbering.clauses[step.id],
             text=step.what if own else f"{step.who}：{step.what}",
             target=numbering.anchor(step.id),
-            arrow=arrows[step.id],
+            after=tuple(numbering.clauses[each] for each in leading[step.id]),
+            opens=step.id in opening and not leading[step.id],
             outcomes=tuple(outcomes.labels(numbering, step)),
         )
 
@@ -76,24 +81,59 @@ def _lane(name: str) -> Lane:
     return (name[: tail.start()], tail[0]) if tail and tail.start() else (name,)
 
 
-def _arrows(stages: tuple[Stage, ...]) -> Mapping[str, Arrow]:
-    """Say of each step what leads to it. Nothing leads to a loose step: it is done when its time comes."""
-    arrows: dict[str, Arrow] = {}
+def _leading(standard: Standard) -> Mapping[str, tuple[str, ...]]:
+    """Return for each step those that lead to it: the one before where it follows, and all that it awaits."""
+    own = [step.id for step in standard.steps]
+    follows = {step: before for before, step, led in _neighbours(standard.stages) if led is Led.STEP}
+    found = {
+        step.id: _awaited(step) | ({follows[step.id]} if step.id in follows else set()) for step in standard.steps
+    }
+    for step in standard.steps:
+        for outcome in step.outcomes:
+            if outcome.to and not outcome.to.standard:
+                found[outcome.to.step].add(step.id)
+    return {step: tuple(sorted(each, key=own.index)) for step, each in found.items()}
+
+
+def _opening(standard: Standard) -> set[str]:
+    """Return the steps that come when their stage does, whatever the step before them."""
+    return {step for _, step, led in _neighbours(standard.stages) if led is Led.STAGE}
+
+
+def _awaited(step: Step) -> set[str]:
+    """Return the steps of its own standard that a step waits for."""
+    if isinstance(step.when, Before):
+        return set()
+    return {each.step for each in references(step.when) if isinstance(each, StepRef) and not each.standard}
+
+
+class Led(Enum):
+    """What leads to a step besides those that it names. Nothing leads to a loose one: it is done in its time."""
+
+    STEP = auto()
+    """The step before it."""
+    STAGE = auto()
+    """The stage in which it is first."""
+    NOTHING = auto()
+
+
+def _neighbours(stages: tuple[Stage, ...]) -> Iterator[tuple[str, str, Led]]:
+    """Yield each step but the first with the one before it and what leads to it."""
     own = {StepRef("", step.id) for stage in stages for step in stage.steps}
     before: Step | None = None
     loose = False
     for stage in stages:
         for index, step in enumerate(stage.steps):
-            arrow = Arrow.NONE
+            led = Led.NOTHING
             if before and index and _follows(before, step, own, loose=loose):
-                arrow = Arrow.STEP
+                led = Led.STEP
             elif before and not index and not stage.parallel:
                 loose = loose or bool(before.outcomes)
-                arrow = Arrow.STAGE if loose and not _is_after(step, before) else Arrow.STEP
-            arrows[step.id] = arrow
-            loose = index > 0 and arrow is Arrow.NONE
+                led = Led.STAGE if loose and not _is_after(step, before) else Led.STEP
+            if before:
+                yield before.id, step.id, led
+            loose = index > 0 and led is Led.NOTHING
             before = step
-    return arrows
 
 
 def _is_after(step: Step, before: Step) -> bool:

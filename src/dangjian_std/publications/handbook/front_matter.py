@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import LOCAL
 from dangjian_std.document.blocks import Block, Cell, Cover, Heading, Items, Paragraph, Row, Table
 from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Folio, Part
@@ -36,7 +37,10 @@ FEW = 4
 """How many standards are named for a goal; more are counted."""
 TRUST = (
     "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字。"
-    "大意由编者概括，以原文为准。标有▲的，是本单位在上位规定之外的规定，本单位可以改。"
+    "大意由编者概括，以原文为准。"
+    "没有写“据”的步骤、要求，是本单位的规定，可以改；写有“据”的，照表里的条款办，"
+    "“只限”的几处是条款的，“除”的几处是本单位的，数字是怎么做的第几条，“次数”“先后”照条款而日子是本单位定的；"
+    f"要求里标{LOCAL}的，比条款细的地方是本单位的。阶段开始的条件，除条款写明的以外，是本单位的规定。"
 )
 
 
@@ -163,15 +167,16 @@ def _list(catalog: Catalog) -> Table:
         title="标准明细表",
         anchor="system-list",
         columns=(
-            column("序号", 7, Align.CENTRE),
-            column("子体系", 10.5),
-            column("标准编号", 21.5),
-            column("标准名称", 29),
-            column("类型", 9, Align.CENTRE),
-            column("实施日期", 14, Align.CENTRE),
-            column("状态", 9, Align.CENTRE),
+            column("序号", 6.5, Align.CENTRE),
+            column("子体系", 11.5),
+            column("标准编号", 23.5),
+            column("标准名称", 27.5),
+            column("类型", 8, Align.CENTRE),
+            column("实施日期", 14.5, Align.CENTRE),
+            column("状态", 8.5, Align.CENTRE),
         ),
         rows=tuple(rows),
+        tight=True,
     )
 
 
@@ -188,6 +193,7 @@ def _count(catalog: Catalog) -> Table:
             for index, head in enumerate(heads)
         ),
         rows=tuple(rows),
+        tight=True,
         notes=(("记录表和文书按印在哪一项标准里统计。",),),
     )
 

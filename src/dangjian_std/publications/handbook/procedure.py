@@ -6,25 +6,26 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import UNREAD
 from dangjian_std.composition.role_duties import absence_note
+from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.standard import Requirement, Standard, Step
+from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.publications.handbook import flow_chart
 
-LOCAL_NOTE = (
-    f"标有{LOCAL}的，是本单位在上位规定之外的规定，本单位可以改；标在条号后的，整条都是。"
-    "各阶段开始的条件，除引用的条款写明的以外，也是本单位的规定。"
-)
+OURS = "没有写“据”的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
+ARROWS = "箭头表示先后；没有箭头通到的，照表里写的时间办"
 KEPT = "留："
 """Before the forms and papers that a step leaves."""
+RESTS = "据"
+"""Before the table of the articles that a step rests on."""
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
@@ -68,8 +69,8 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
     subject = standard.subject
     figure = f"{standard.code}-figure-1"
     drawn: Line = ()
-    if flow_chart.branches(standard):
-        drawn = ("，流程见", Ref(figure, "图1"), "（箭头表示先后，没有箭头的到时候就办）")
+    if flow_chart.is_drawn(standard):
+        drawn = ("，流程见", Ref(figure, "图1"), f"（{ARROWS}）")
     yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), *drawn, "。"))
     yield Table(
         label=number,
@@ -91,9 +92,9 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
 
 
 def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
-    """Explain the marks of a standard."""
-    if any(step.local for step in standard.steps):
-        yield LOCAL_NOTE
+    """Explain what is superiors' and what the unit's own, and the mark of what nobody has read."""
+    if any(step.basis for step in standard.steps):
+        yield OURS
     if names := dict.fromkeys(name for name, _ in standard.unread):
         titles = "".join(f"《{catalog.regulations[name].title}》" for name in names)
         yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
@@ -137,11 +138,13 @@ def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
 
 
 def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:
-    """What a step leaves behind: the form that it opens or adds to, the papers that it sends; a line for all."""
+    """In one line: what a step leaves behind, and how far it rests on the articles of chapter 4."""
     pieces = tuple(_left(numbering, step))
-    if pieces:
-        commas = (piece for each in pieces[1:] for piece in ("，", *each))
-        yield joined((KEPT, *pieces[0], *commas, "。"))
+    commas = (piece for each in pieces[1:] for piece in ("，", *each))
+    kept: Line = (KEPT, *pieces[0], *commas, "。") if pieces else ()
+    rests: Line = (f"{RESTS}{numbering.table('工作依据')[0]}{extent(step)}。",) if step.basis else ()
+    if kept or rests:
+        yield joined((*kept, *rests))
 
 
 def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
@@ -168,13 +171,5 @@ def _written(numbering: Clauses, record: Record, *, opens: bool) -> Line:
 
 
 def _mark(step: Step, key: str) -> str:
-    """▲ where a value, or anything inside it, goes beyond the regulations (`when.day` marks the time); ◇ where
-    it rests on an article not read yet. What marks the whole step stands at its clause number alone.
-    """  # noqa: D205 one sentence
-    marks = ((LOCAL, step.local), (UNREAD, step.unread_places))
-    return "".join(mark for mark, places in marks if any(covers(place, key) for place in places))
-
-
-def mark(requirement: Requirement) -> str:
-    """The marks of a requirement."""
-    return f"{LOCAL if requirement.local else ''}{UNREAD if requirement.unread else ''}"
+    """◇ where a value, or anything inside it, rests on an article not read yet; of a whole step at its number."""
+    return UNREAD if any(covers(place, key) for place in step.unread_places) else ""

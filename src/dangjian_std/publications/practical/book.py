@@ -20,7 +20,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     system = unit.catalog.system
     books = book_divisions.in_order(unit.catalog)
     parts = (
-        _part("overviews", "一览表", overviews.blocks(unit, books)),
+        _part("overviews", "一览表", overviews.blocks(unit, books), recto=True),
         *(
             part
             for book in books
@@ -50,11 +50,10 @@ def _cover(unit: Unit) -> Part:
     return Part(id="part-cover", title="封面", head="", folio=Folio.NONE, blocks=(block,), listed=False)
 
 
-def _part(anchor: str, title: str, blocks: Iterator[Block] | tuple[Block, ...]) -> Part:
+def _part(anchor: str, title: str, blocks: Iterator[Block] | tuple[Block, ...], *, recto: bool = False) -> Part:
     heading: Block = Heading(level=0, text=title, anchor=anchor)
-    return Part(
-        id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=(heading, *blocks), recto=False
-    )
+    blocks = (heading, *blocks)
+    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=blocks, recto=recto)
 
 
 PUBLICATION = Publication(name="practical", words=(WORD,), folder="01手册", compose=compose)

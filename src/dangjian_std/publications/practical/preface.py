@@ -61,6 +61,6 @@ def _terms(books: tuple[Clauses, ...]) -> Table:
         label="词语",
         title="",
         anchor="terms-table",
-        columns=(column("词语", 20), column("意思", 71), column("用在", 9)),
+        columns=(column("词语", 20), column("意思", 68), column("用在", 12)),
         rows=tuple(rows),
     )

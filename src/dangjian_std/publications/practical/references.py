@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import citations, form_blocks
+from dangjian_std.composition import citations, form_blocks, letter_blocks
 from dangjian_std.composition.clauses import Clauses, named_or_counted
-from dangjian_std.composition.marks import NOTHING
+from dangjian_std.composition.short_names import WHOLE, parted
 from dangjian_std.document.blocks import Band, Block, Row, Table
 from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import cell, column
+from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.regulation import Article
 from dangjian_std.domain.unit import Unit
 
 Books = tuple[Clauses, ...]
 
 
 def blocks(unit: Unit, books: Books) -> Iterator[Block]:
-    """Yield 依据一览 and 记录表和文书一览."""
+    """Yield 依据一览, 记录表一览 and 文书一览."""
     yield _basis(unit.catalog, books)
     yield _forms(unit, books)
+    yield _papers(unit.catalog, books)
 
 
 def _basis(catalog: Catalog, books: Books) -> Table:
@@ -27,7 +29,7 @@ def _basis(catalog: Catalog, books: Books) -> Table:
     rows: list[Row | Band] = []
     for name in citations.in_order(book.standard for book in books):
         regulation = catalog.regulations[name]
-        own = [each for each in citations.by_number(regulation.articles) if (name, each.number) in cited]
+        own = _merged([each for each in citations.by_number(regulation.articles) if (name, each.number) in cited])
         if own:
             rows.append(Band(text=(f"{name}：《{regulation.title}》",)))
         rows += [Row(cells=(cell(each.number), cell(each.gist), cell(each.checked.level.value))) for each in own]
@@ -42,21 +44,24 @@ def _basis(catalog: Catalog, books: Books) -> Table:
     )
 
 
+def _merged(articles: list[Article]) -> list[Article]:
+    """Leave out the paragraphs of an article that is cited as a whole too: its gist says what they say."""
+    whole = {number for number, below in (parted(each.number) for each in articles) if below == WHOLE}
+    return [each for each in articles if parted(each.number)[1] == WHOLE or parted(each.number)[0] not in whole]
+
+
 def _forms(unit: Unit, books: Books) -> Table:
-    catalog, rows = unit.catalog, []
+    catalog = unit.catalog
+    rows: list[Row | Band] = []
     for code, record in sorted(catalog.records.items()):
         if code not in unit.forms:
             continue
         users = named_or_counted([book.code for book in books if record in book.forms])
-        rows.append((code, record.title, users, record.medium.value, form_blocks.retention(record)))
-    for code, paper in sorted(catalog.papers.items()):
-        users = named_or_counted(
-            [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
-        )
-        rows.append((code, paper.title, users, "文书", NOTHING))
+        words = (code, record.title, users, record.medium.value, form_blocks.retention(record))
+        rows.append(Row(cells=tuple(map(cell, words))))
     return Table(
         label="表5",
-        title="记录表和文书一览",
+        title="记录表一览",
         anchor="forms-table",
         columns=(
             column("编号", 9, Align.CENTRE),
@@ -65,11 +70,30 @@ def _forms(unit: Unit, books: Books) -> Table:
             column("形式", 14),
             column("保管期限", 21),
         ),
-        rows=tuple(Row(cells=tuple(map(cell, row))) for row in rows),
+        rows=tuple(rows),
+        tight=True,
+        notes=(("要印的表在记录表汇编里，按编号排列，书眉印着编号，选票除外；页码看汇编的目录。",),),
+    )
+
+
+def _papers(catalog: Catalog, books: Books) -> Table:
+    """Return the papers, two in a row."""
+    cells = []
+    for code, paper in sorted(catalog.papers.items()):
+        users = named_or_counted(
+            [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
+        )
+        cells.append(tuple(map(cell, (code, paper.title, users))))
+    columns = (column("编号", 8.5, Align.CENTRE), column("名称", 27), column("用于", 14.5))
+    return Table(
+        label="表6",
+        title="文书一览",
+        anchor="papers-table",
+        columns=columns * 2,
+        rows=tuple(in_pairs(cells)),
         tight=True,
         notes=(
-            (
-                "要印的表在记录表汇编里，文书在文书汇编里：都按编号排列，书眉印着编号，选票除外；页码看两册的目录。",
-            ),
+            ("文书都在文书汇编里，按编号排列，书眉印着编号；页码看汇编的目录。",),
+            (letter_blocks.FILED,),
         ),
     )

@@ -7,9 +7,10 @@ from functools import partial
 
 from dangjian_std.composition import annex_blocks, occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.composition.short_names import article_keys, left
+from dangjian_std.composition.states import extent, mark
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
@@ -22,7 +23,6 @@ from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
-from dangjian_std.publications.practical.states import extent
 
 MARKS = (
     "没有写“据”的步骤，全部是本单位的规定，可以改",
@@ -34,7 +34,7 @@ MARKS = (
 )
 """How the three states of a rule are told apart: by what is printed for few, nothing for the many."""
 TRIAL = "试行：本项还在试行，办不通的告诉编制单位。"
-TRACED = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表和文书一览。"
+TRACED = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表一览。"
 """What chapter 7 of a 规程 opens with, where requirements follow it: 7.1."""
 
 
@@ -44,7 +44,8 @@ def part(unit: Unit, book: Clauses) -> Part:
     return Part(
         id=f"part-{book.code}",
         title=standard.title,
-        head=book.code,
+        head=f"{book.code}　{standard.short_title}",
+        number=book.code,
         folio=Folio.ARABIC,
         blocks=tuple(_blocks(unit, book)),
         recto=False,
@@ -108,6 +109,7 @@ def _table(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> 
             column("何时、留什么", 18),
         ),
         rows=tuple(_rows(unit, book, checks)),
+        tight=True,
     )
 
 
@@ -203,8 +205,8 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
         title="",
         anchor=f"{book.code}-requirements",
         columns=(
-            column("条号", 7, Align.CENTRE),
-            column("要求" if standard.requirements else "检查要点", 57),
+            column("条号", 7.5, Align.CENTRE),
+            column("要求" if standard.requirements else "检查要点", 56.5),
             column("怎么证实、怎么查", 36),
         ),
         rows=tuple(rows),
@@ -215,8 +217,7 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
 def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
     clause = book.requirement(index)
     basis = f"（据{article_keys(each.basis)}）" if each.basis else ""
-    local = LOCAL if each.local and (each.basis or each.unread) else ""
-    text = joined((*book.text(each.text), f"{local}{UNREAD if each.unread else ''}{basis}"))
+    text = joined((*book.text(each.text), f"{mark(each)}{basis}"))
     return Row(
         cells=(
             Cell(lines=((clause.text,),), anchor=clause.target),

@@ -1,26 +1,21 @@
-"""Geometry of the charts: where the arrows of a swim-lane chart run, where the boxes of a structure chart stand.
+"""Geometry of the charts.
 
-A swim-lane chart is a table, so that its text is text and its pages break between rows; between the rows of two
-steps stands a row of arrow pieces. A structure chart is one drawing, measured in tenths of a millimetre.
+A swim-lane chart is a table, so that its text is text and its pages break between rows. A structure chart is one
+drawing, measured in tenths of a millimetre.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
 from math import ceil
 
-from dangjian_std.document.charts import Arrow, Flow, FlowStage, FlowStep, Structure
+from dangjian_std.document.charts import Flow, FlowStage, FlowStep, Structure
+from dangjian_std.renderers.html.arrows import EDGE, ArrowRow, Arrows
 from dangjian_std.renderers.layout.line_breaking import CLOSING
-
-UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
-"""Halves of a cell that an arrow crosses: from its middle to each edge."""
 
 WIDTH = 1650
 ROOT_HEIGHT, BRANCH_HEIGHT, GAP = 90, 80, 40
-BESIDE = 1.5
-"""What stays free beside the box of a swim-lane chart, on both sides together, in mm."""
 LETTER, LINE, PADDING = 26.5, 36, 24
 """In tenths of a millimetre: a character of 六号 (7.5 pt), its line, and the padding of a box."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
@@ -31,42 +26,38 @@ NARROW = 0.58
 
 @dataclass(frozen=True, slots=True)
 class FlowRow:
-    """A step of a swim-lane chart: the pieces of an arrow that each lane shows above it, and its box, in mm."""
+    """A step of a swim-lane chart: what the arrows draw above its box and beside it, and its box, in mm."""
 
     step: FlowStep
-    arrow: tuple[tuple[str, ...], ...]
-    left: float
-    """From the left edge of its lane."""
-    width: float
+    above: ArrowRow
+    beside: ArrowRow
     kept: bool
     """Whether no page may end below the row: neither end of a chart is to be a single box."""
 
-    @property
-    def bare(self) -> bool:
-        """Whether no arrow leads to it."""
-        return not any(self.arrow)
+
+@dataclass(frozen=True, slots=True)
+class FlowRows:
+    """A swim-lane chart ready to draw: its stages with what runs behind their heads, and the row below all."""
+
+    stages: tuple[tuple[FlowStage, ArrowRow, tuple[FlowRow, ...]], ...]
+    last: ArrowRow
+    left: float
+    """Of a box, from the edge of its lane."""
+    width: float
 
 
-def rows(flow: Flow) -> list[tuple[FlowStage, list[FlowRow]]]:
+def rows(flow: Flow) -> FlowRows:
     """Place the steps of a chart, stage by stage."""
-    steps = [step for stage in flow.stages for step in stage.steps]
-    drawn, places = arrows(flow), boxes(flow)
-    none = ((),) * len(flow.lanes)
-    made = iter(
-        FlowRow(step, drawn.get(step.number, none), *places[step.lane], kept=at in {0, 1, len(steps) - 2})
-        for at, step in enumerate(steps)
-    )
-    return [(stage, list(islice(made, len(stage.steps)))) for stage in flow.stages]
-
-
-def arrows(flow: Flow) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return, by the number of each step that an arrow leads to, the pieces that each lane shows above it."""
-    steps = [step for stage in flow.stages for step in stage.steps]
-    return {
-        after.number: tuple(_pieces(after if after.arrow is Arrow.STAGE else before, after, len(flow.lanes)))
-        for before, after in pairwise(steps)
-        if after.arrow is not Arrow.NONE
-    }
+    arrows = Arrows.of(flow, WIDTH / 10)
+    count, stages, at = len(arrows.steps), [], 0
+    for stage in flow.stages:
+        made = tuple(
+            FlowRow(step, arrows.above(index), arrows.beside(index), kept=index in {0, 1, count - 2})
+            for index, step in enumerate(stage.steps, at)
+        )
+        stages.append((stage, arrows.behind(at), made))
+        at += len(made)
+    return FlowRows(tuple(stages), arrows.above(count), EDGE, arrows.lane - 2 * EDGE)
 
 
 def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
@@ -74,27 +65,6 @@ def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
     room = (WIDTH / 10 / len(flow.lanes) - HEAD_PADDING) / EM
     heads = ((lane, "".join(lane)) for lane in flow.lanes)
     return tuple(lane if len(whole) > room else (whole,) for lane, whole in heads)
-
-
-def boxes(flow: Flow) -> tuple[tuple[float, float], ...]:
-    """Return for each lane the offset of its box from the lane's left edge and its width, in mm."""
-    lane = WIDTH / 10 / len(flow.lanes)
-    return ((BESIDE / 2, lane - BESIDE),) * len(flow.lanes)
-
-
-def _pieces(before: FlowStep, after: FlowStep, lanes: int) -> Iterator[tuple[str, ...]]:
-    low, high = sorted((before.lane, after.lane))
-    for lane in range(lanes):
-        found = set()
-        if lane == before.lane:
-            found.add(UP)
-        if lane == after.lane:
-            found.add(DOWN)
-        if low <= lane < high:
-            found.add(RIGHT)
-        if low < lane <= high:
-            found.add(LEFT)
-        yield tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

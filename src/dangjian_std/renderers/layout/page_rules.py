@@ -107,7 +107,13 @@ figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
 """
 
 _WALL = f"size: {WALL_WIDTH}mm {WALL_HEIGHT}mm; margin: {WALL_MARGIN}mm;"
-_HEAD = 'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
+_HEAD = (
+    'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
+    f" width: {TEXT.width}mm;"
+)
+"""A running head stands in the corner and reaches over the text, so that a long one leaves 续表 in the middle."""
+_RIGHT = f"text-align: right; margin: 0 {TEXT.outer}mm 0 -{TEXT.width}mm;"
+_LEFT = f"text-align: left; margin: 0 -{TEXT.width}mm 0 {TEXT.outer}mm;"
 _NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
 _STYLES = {
     Folio.ROMAN: "counter(page, roman)",
@@ -142,8 +148,8 @@ def _part_rules(part: PartPages) -> str:
     name = part.name
     rules = [
         f"#{_name(part.id)} {{ page: {name}; break-before: {'recto' if part.recto else 'page'}; }}",
-        f"@page {name}:right {{ @top-right {{ {head} }} @bottom-right {{ {number} }} }}",
-        f"@page {name}:left {{ @top-left {{ {head} }} @bottom-left {{ {number} }} }}",
+        f"@page {name}:right {{ @top-right-corner {{ {head} {_RIGHT} }} @bottom-right {{ {number} }} }}",
+        f"@page {name}:left {{ @top-left-corner {{ {head} {_LEFT} }} @bottom-left {{ {number} }} }}",
     ]
     if part.wall:
         rules.append(f"@page {name} {{ {_WALL} }}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.domain.standard import Step
+from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 
@@ -27,6 +28,15 @@ def extent(step: Step) -> str:
     if "step" in step.local or not theirs:
         return "（办法是本单位的规定）"
     return f"（除{'、'.join(ours)}）" if len(ours) < len(theirs) else f"（只限{'、'.join(theirs)}）"
+
+
+def mark(requirement: Requirement) -> str:
+    """Mark a requirement that says more than its articles, and one whose articles are unread.
+
+    Of the others what has a basis is superiors', what has none is the unit's own.
+    """
+    local = LOCAL if requirement.local and (requirement.basis or requirement.unread) else ""
+    return f"{local}{UNREAD if requirement.unread else ''}"
 
 
 def _parts(places: list[str]) -> str:
