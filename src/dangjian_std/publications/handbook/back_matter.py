@@ -131,10 +131,11 @@ def _papers(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
     """Return the papers, two in a row."""
     cells = []
     for code, paper in sorted(catalog.papers.items()):
-        users = [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
+        used = (book.code for book in books if any(code in step.papers for step in book.standard.steps))
+        users = Cell(lines=tuple((each,) for each in used))
         home = Clauses(catalog, catalog.standards[paper.home])
         place = Cell(lines=((paper.home, *home.where(code)[1:]),))
-        cells.append((cell(code), cell(paper.title), cell("、".join(users)), place))
+        cells.append((cell(code), cell(paper.title), users, place))
     columns = (column("编号", 8.5, Align.CENTRE), column("名称", 19.5), column("用于", 8.5), column("印在", 13.5))
     return Table(
         label="",
