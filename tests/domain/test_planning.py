@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangjian_std.domain.agenda import year_plan
-from dangjian_std.domain.due_dates import Bound, moved_by
+from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import Before, Every, OnDay, offset
+from dangjian_std.domain.timing import OnDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Organ, Shift
+from support.kept import broken, changed, timed
 
 THEME, GENERAL, GROUP = (
     StepRef.parse(name) for name in ("DJ401.hold", "DJ201.general-meeting", "DJ201.group-meeting")
@@ -40,34 +41,6 @@ months = st.fixed_dictionaries({key: st.integers(1, 12) for key in MOVED})
 plans = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def changed(catalog, steps):
-    """The catalogue, in force in every year, with fields of some steps replaced."""
-
-    def step(code, each):
-        return dataclasses.replace(each, **steps.get(f"{code}.{each.id}", {}))
-
-    return dataclasses.replace(
-        catalog,
-        standards={
-            code: dataclasses.replace(
-                standard,
-                effective=dt.date(2020, 1, 1),
-                stages=tuple(
-                    dataclasses.replace(stage, steps=tuple(step(code, each) for each in stage.steps))
-                    for stage in standard.stages
-                ),
-            )
-            for code, standard in catalog.standards.items()
-        },
-    )
-
-
-def timed(catalog, key, **values):
-    code, _, name = key.partition(".")
-    step = next(each for each in catalog.standards[code].steps if each.id == name)
-    return dataclasses.replace(step.when, **values)
-
-
 def moved(catalog, day, shift, other):
     """The set with what its steps say of themselves, the day of the month's meeting and some months moved."""
     steps = {key: dict(values) for key, values in SAID.items()}
@@ -83,44 +56,6 @@ def shaped(catalog, found):
         "总支" if Organ.GROUPS in found else "支部" if Organ.COMMITTEE in found else "小支部"
     ]
     return Unit(catalog, dataclasses.replace(profile, has=(*profile.has, *found)))
-
-
-def broken(unit, plan):
-    """Yield what a plan does not keep."""
-    calendar = unit.catalog.calendar
-    for due in (each for each in plan.dues if not each.limits):
-        dates, day = due.dates, due.planned
-        if dates.bound is Bound.DAY and day != dates.last:
-            yield "its own day", due.key
-        if day > dates.last or day > max(dates.listed, dates.last):
-            yield "its last day", due.key
-        if isinstance(due.step.when, Every) and day < min(dates.first, dates.listed):
-            yield "its first day", due.key
-        if dates.bound is not Bound.DAY and not calendar.is_workday(day):
-            span = (dates.first + dt.timedelta(number) for number in range((dates.listed - dates.first).days + 1))
-            if any(map(calendar.is_workday, span)):
-                yield "a working day", due.key
-        yield from broken_orders(calendar, due)
-
-
-def broken_orders(calendar, due):
-    day, asked, anchor = due.planned, offset(due.step.when), due.hangs_on
-    if due.host and due.host.planned != day:
-        yield "the day of its meeting", due.key
-    for other in due.waits_for:
-        if other.planned > day:
-            yield f"what it waits for: {other.key}", due.key
-    if anchor is None or asked is None:
-        return
-    if isinstance(due.step.when, Before):
-        if day > (moved_by(anchor.planned, asked, -1, calendar) if asked.number else anchor.planned):
-            yield f"its distance before {anchor.key}", due.key
-    elif (
-        not anchor.planned
-        <= day
-        <= (moved_by(anchor.planned, asked, 1, calendar) if asked.number else anchor.planned)
-    ):
-        yield f"its distance after {anchor.key}", due.key
 
 
 @plans

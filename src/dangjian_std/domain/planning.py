@@ -29,7 +29,6 @@ from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time
-from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.orders import Orders
 
 SPARE = 2
@@ -53,7 +52,7 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
         return Plan((), ())
     constraints = list(orders.constraints())
     worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
-    days, number = Days(*orders.days, worked), len(orders.dues)
+    days, number = Days(*orders.days, worked, orders.own_days()), len(orders.dues)
     found = list(orders.without_meeting())
     while together := contradiction(number, constraints, days):
         owners = dict.fromkeys(each.owner for each in together)
@@ -96,7 +95,7 @@ class _Choice:
 
     def _choose(self, one: int, dues: list[Due]) -> None:
         """Put a meeting or an act some days before its last one, in the same month, where a day is not full."""
-        actors = dict.fromkeys(due.who for due in dues if due.dates.bound is not Bound.SPAN or due.step.opens)
+        actors = dict.fromkeys(due.who for due in dues)
         left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
         aim = min(SPARE, len(left) // 2)
         wanted = [*left[aim:], *reversed(left[:aim])]

@@ -68,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
             unit = unit.with_members(len(own.members))
         turns = countdown(unit, case, day, stage)
         monthly.in_force(unit, *span(day, turns), f"{case.name}（{start}）")
+        compare(unit, case, day, turns)
         if now:
             remind(now, turns)
         made = pack.case_pack(unit, case, day, stage=stage, roster=own, candidates=voted_on)
@@ -139,6 +140,28 @@ def span(day: dt.date, turns: Sequence[Turn]) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a case."""
     days = [day, *(turn.latest for turn in turns if turn.latest)]
     return min(days), max(days)
+
+
+def compare(unit: Unit, case: Case, day: dt.date, turns: Sequence[Turn]) -> None:
+    """Say where the given day is not that of the plan of the year, and which days that are fixed come too late."""
+    from dangjian_std.composition.wording import chinese_date
+    from dangjian_std.domain.agenda import year_agenda
+
+    planned = [due.planned for due in year_agenda(unit, day.year) if due.key == str(case.start)]
+    if planned and day not in planned:
+        nearest = min(planned, key=lambda each: abs(each - day))
+        click.echo(
+            f"提醒：月包里这一步排在{chinese_date(nearest)}。改到{chinese_date(day)}的，"
+            f"在 standards/dates/{day.year}-已定.yaml 里写 {case.start} 和 {day}，月包就跟着改。",
+            err=True,
+        )
+    for turn in turns:
+        if turn.latest and turn.limit and turn.latest > turn.limit:
+            click.echo(
+                f"提醒：“{turn.step.what}”定在{chinese_date(turn.latest)}，过了时限，"
+                f"最迟{chinese_date(turn.limit)}。",
+                err=True,
+            )
 
 
 def remind(now: dt.date, turns: Sequence[Turn]) -> None:
