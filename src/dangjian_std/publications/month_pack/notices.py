@@ -21,11 +21,11 @@ TO_FILL_IN = "＿＿时＿＿分，在＿＿＿＿＿＿；请带＿＿＿＿＿
 
 def lines(catalog: Catalog, found: Iterable[Task]) -> Iterator[str]:
     """Yield a line for each time that members meet, and for each act that is asked of all of them, by day."""
-    listed = [each for each in reminders.reminders(found) if not each.task.loose]
+    listed = [each for each in reminders.reminders(found) if not (each.task.loose or each.at)]
     for each in sorted(listed, key=lambda each: each.task.day):
         if _meets(catalog, each.task.root):
             day = each.task.day
-            yield f"{day.day}日（{wording.weekday(day)}）{'、'.join(_called(each))}：{TO_FILL_IN}。"
+            yield f"{day.day}日（{wording.weekday(day)}）{'、'.join(_called(catalog, each))}：{TO_FILL_IN}。"
         elif _asked(catalog, each.task.root):
             due = each.task.root
             yield f"{_by(each)}：{tasks.describe_subject(due)}{tasks.describe_act(due)}。"
@@ -37,11 +37,12 @@ def _meets(catalog: Catalog, due: Due) -> bool:
     return not catalog.everyone.isdisjoint(due.step.with_) and bool(due.step.meeting or (form and form.common))
 
 
-def _called(each: Reminder) -> Iterator[str]:
-    """Yield what a meeting is called, and each other one that is held with it."""
+def _called(catalog: Catalog, each: Reminder) -> Iterator[str]:
+    """Yield what a meeting is called, and each other one of members that is held with it."""
     root = each.task.root
+    others = (due.step.meeting for due in each.said if due is not root and _meets(catalog, due))
     yield root.step.meeting or tasks.describe_act(root)
-    yield from dict.fromkeys(due.step.meeting for due in each.said if due is not root and due.step.meeting)
+    yield from dict.fromkeys(filter(None, others))
 
 
 def _asked(catalog: Catalog, due: Due) -> bool:

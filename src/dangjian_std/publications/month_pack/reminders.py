@@ -37,6 +37,8 @@ class Reminder:
     """What one role does on one occasion: an act, or what its meeting holds."""
 
     task: Task
+    at: str = ""
+    """The meeting of somebody else at which it is done."""
 
     @property
     def who(self) -> str:
@@ -63,7 +65,8 @@ class Reminder:
         known = {self.who, *self.task.root.step.with_}
         for due in self.said:
             subject = "" if due.standard.code == about else tasks.describe_subject(due)
-            texts.append(f"{subject}{tasks.describe_act(due, known)}（{due.standard.code}）")
+            where = "，".join(filter(None, (due.standard.code, self.at)))
+            texts.append(f"{subject}{tasks.describe_act(due, known)}（{where}）")
             about = due.standard.code
         return "；".join(texts)
 
@@ -92,12 +95,23 @@ def reminder_table(catalog: Catalog, found: Iterable[Task], title: str, label: s
 
 
 def reminders(found: Iterable[Task]) -> Iterator[Reminder]:
-    """Yield every occasion of a month on which somebody acts: what is held together, what is before and after."""
+    """Yield every occasion of a month on which somebody acts: what is held together, what is before and after.
+
+    Who takes no part in a meeting but for one thing finds that under his own role.
+    """
     for task in found:
-        yield Reminder(dataclasses.replace(task, before=(), after=()))
+        guests = tuple(due for due in task.held if _is_guest(due, task.root))
+        held = tuple(due for due in task.held if due not in guests)
+        yield Reminder(dataclasses.replace(task, held=held, before=(), after=()))
+        for due in guests:
+            yield Reminder(Task(due), at=task.root.step.meeting or task.root.step.what)
         for due in (*task.before, *task.after):
             if not tasks.is_simultaneous(due.step.when):
                 yield Reminder(Task(due))
+
+
+def _is_guest(due: Due, meeting: Due) -> bool:
+    return due.host is not None and due.step.opens is None and due.who not in {meeting.who, *meeting.step.with_}
 
 
 def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
