@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def pages(document: Document) -> int:
-    """Return the pages of a document; a paper is counted as it is set in PDF."""
+    """Return the pages of a document that bear print; a paper is counted as it is set in PDF."""
     with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
-        return len(pdf.pages)
+        return sum("/Font" in page.get("/Resources", {}) for page in pdf.pages)
 
 
 catalog = load.load(project.sources(ROOT)).catalog

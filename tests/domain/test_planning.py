@@ -13,9 +13,9 @@ from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import OnDay
+from dangjian_std.domain.timing import ByDay, OnDay
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Organ, Shift
+from dangjian_std.domain.vocabulary import Organ, Shift, Weekday
 from support.kept import broken, changed, timed
 
 THEME, GENERAL, GROUP = (
@@ -160,3 +160,37 @@ def test_nobody_has_more_to_do_on_a_day_than_needs_be(catalog, year):
         if due.dates.bound is Bound.BY and due.host is None and not due.hangs_on:
             acts.setdefault((due.who, due.planned), []).append(due.key)
     assert max(map(len, acts.values())) <= 4
+
+
+@pytest.mark.parametrize(("last", "planned"), [(20, 10), (10, 10), (9, 5), (5, 3)])
+def test_what_prefers_a_meeting_is_done_on_its_day_unless_that_is_past_its_limit(catalog, last, planned):
+    when = timed(catalog, "DJ304.collect", day=ByDay(last))
+    steps = {"DJ304.collect": {"prefers": (THEME,), "when": when}}
+    plan = year_plan(shaped(changed(catalog, steps), {*Organ}), 2027)
+    (due,) = (due for due in plan.dues if due.key == "DJ304.collect" and due.planned.month == 3)
+    assert due.planned == dt.date(2027, 3, planned)
+    assert due.host is None
+    assert plan.contradictions == ()
+
+
+def test_what_is_preferred_beats_no_order(catalog):
+    """Dues are collected after the sheet is handed in: on the day of the meeting no more."""
+    steps = {"DJ304.collect": {"prefers": (THEME,), "after": (StepRef.parse("DJ501.check-group"),)}}
+    steps["DJ501.check-group"] = {"when": timed(catalog, "DJ501.check-group", day=OnDay(17))}
+    unit = shaped(changed(catalog, steps), {*Organ})
+    plan = year_plan(unit, 2027)
+    (due,) = (due for due in plan.dues if due.key == "DJ304.collect" and due.planned.month == 3)
+    assert due.planned >= dt.date(2027, 3, 17)
+    assert list(broken(unit, plan)) == []
+
+
+@pytest.mark.parametrize(("weekday", "fitting"), [(Weekday.REST, {5, 6}), (Weekday.FRIDAY, {4})])
+def test_what_is_done_on_such_a_day_of_any_week_is_planned_for_one(catalog, weekday, fitting):
+    steps = {"DJ406.serve": {"when": timed(catalog, "DJ406.serve", day=weekday)}}
+    unit = shaped(changed(catalog, steps), {*Organ})
+    plan = year_plan(unit, 2027)
+    days = {due.planned for due in plan.dues if due.key == "DJ406.serve"}
+    assert len(days) == 4
+    assert {day.weekday() for day in days} <= fitting
+    assert not any(map(unit.catalog.calendar.is_workday, days)) or weekday is Weekday.FRIDAY
+    assert list(broken(unit, plan)) == []

@@ -112,8 +112,9 @@ def test_there_is_a_ballot_for_each_member_and_candidates_stand_on_it(catalog, j
     for name, other in (("程亦安", "方知行"), ("方知行", "程亦安")):
         ballots = [form for form in forms(documents) if form.kind is FormKind.BALLOT and name in repr(form.sheets)]
         assert not any(other in repr(form.sheets) for form in ballots)
-        sheets = sum(form.per_sheet if form.repeated > 1 else 1 for form in ballots)
-        assert members <= sheets < members + max(form.per_sheet for form in ballots)
+        assert len(ballots) == 1
+    listed = [plain_text.cell(row.cells[1]) for row in table(documents["试办用表"][0]).rows]
+    assert listed.count(f"每名党员1份，共{members}份，印1张复印") == 2
 
 
 def test_what_a_stage_uses_that_has_not_begun_is_named_and_not_made(catalog, joining):

@@ -40,6 +40,7 @@ ALL = {
     "outcomes": "结果",
     "joins": "合并开会",
     "at": "在会上办",
+    "prefers": "宜在会上办",
     "after": "先办完",
     "opens": "开新表",
     "record": "记入",

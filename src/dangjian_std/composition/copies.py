@@ -54,17 +54,14 @@ class Use:
         return len(self.owners) * self.times
 
     @property
-    def per_sheet(self) -> int:
-        """How many copies one sheet of paper has room for."""
-        return self.item.per_sheet if isinstance(self.item, Record) else 1
+    def ballot(self) -> bool:
+        """Whether it is a ballot: those of one owner are alike, so one is drawn, and copied."""
+        return isinstance(self.item, Record) and self.item.medium is Medium.BALLOT
 
     @property
     def printed(self) -> tuple[Owner, ...]:
-        """Whose copies are drawn, one after the other; small ballots of one owner share sheets of paper."""
-        if self.per_sheet == 1:
-            return self.owners * self.times
-        counted = Counter(self.owners * self.times)
-        return tuple(each for each, copies in counted.items() for _ in range(-(-copies // self.per_sheet)))
+        """Whose copies are drawn, one after the other."""
+        return tuple(dict.fromkeys(self.owners)) if self.ballot else self.owners * self.times
 
     @property
     def drawn(self) -> bool:

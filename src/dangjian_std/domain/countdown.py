@@ -192,8 +192,10 @@ class _Days:
         when = self._steps[key][1].when
         if not isinstance(when, After | On):
             return None, True
-        days = [(self._day(each, key.standard), each) for each in references(when)]
-        last, target = max(((day, each) for day, each in days if day), key=lambda each: each[0])
+        days = [(day, each) for each in references(when) if (day := self._day(each, key.standard))]
+        if not days:
+            return None, False
+        last, target = max(days, key=lambda each: each[0])
         return last, isinstance(target, StepRef) and target.qualified(key.standard) not in self._known
 
     def _held(self, host: StepRef, limit: dt.date) -> tuple[str, list[dt.date]]:

@@ -65,6 +65,16 @@ class Orders:
                 found[self.group(place)] = frozenset(day for day in year if fits(day, weekday, self._calendar))
         return found
 
+    def preferred(self, place: int) -> Iterator[int]:
+        """Yield the variables of the meetings on whose day something is best done, in the month that it has."""
+        due = self.dues[place]
+        month = due.dates.listed.replace(day=1)
+        for name in due.step.prefers:
+            key = str(name.qualified(due.standard.code))
+            for other, host in enumerate(self.dues):
+                if host.key == key and host.dates.listed.replace(day=1) == month:
+                    yield self.group(other)
+
     # -- days --------------------------------------------------------------------------------------------------
 
     def last_day(self, due: Due) -> dt.date:

@@ -12,9 +12,10 @@ What is asked of the days:
 A year is planned for itself: what reaches into another one is done on its last day there, as the plan of that year
 takes it to be. So a day never depends on what is asked about first. Each day stays in the year of its limit.
 
-Then days are chosen, one after the other, each such that all others still can follow: some working days before the
-last one, on a day on which the same person has little else to do. Where not everything can be kept, a set that
-contradicts itself and of which nothing can be spared is told, and one limit in it is dropped.
+Then days are chosen, one after the other, each such that all others still can follow: that of the meeting which a
+step prefers, else some working days before the last one, on a day on which the same person has little else to do.
+Where not everything can be kept, a set that contradicts itself and of which nothing can be spared is told, and one
+limit in it is dropped.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,10 +103,19 @@ class _Choice:
         wanted = [*left[aim:], *reversed(left[:aim])]
         rest = [day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted]
         full = {day for day in wanted if any(self._busy[who, day] >= MOST for who in actors)}
-        for day in (*(day for day in wanted if day not in full), *(day for day in wanted if day in full), *rest):
+        best = [day for day in self._best(dues) if day in left]
+        free = (day for day in wanted if day not in full)
+        for day in (*best, *free, *(day for day in wanted if day in full), *rest):
             if self._bounds.put(one, day):
                 break
         self._busy.update((who, self._bounds.last[one]) for who in actors)
+
+    def _best(self, dues: Iterable[Due]) -> Iterator[dt.date]:
+        """Yield the days of meetings on which something is best done, as far as those are settled."""
+        for due in dues:
+            for host in self._orders.preferred(self._orders.place[due.time]):
+                if self._bounds.first[host] == self._bounds.last[host]:
+                    yield self._bounds.last[host]
 
 
 class _Renewed:

@@ -24,7 +24,6 @@ from dangjian_std.reading.roster import NOBODY, Roster
 RECEIVED = "上级发来的，收到后归档，不用自己写：{papers}。"
 KEPT = "记入已有的表，这里不印：{forms}。"
 LATER = "还没有到的阶段用的，等前面的事发生以后，从那一天另做：{codes}。"
-BALLOTS = "票照党员人数印，只发给到会、有权填票的党员，多出的作废。"
 EACH = "（一人1份，不止一人的复印）"
 NONE = "这项工作现在没有要新开的表。"
 
@@ -52,8 +51,8 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     counted: Counter[str] = Counter()
     parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
     printed = [form_lists.PRINTED] if parts else []
-    if any(isinstance(use.item, Record) and use.item.medium is Medium.BALLOT for use in uses):
-        printed.append(BALLOTS)
+    if any(use.ballot for use in uses):
+        printed.append(form_lists.BALLOTS)
     later = {each for turn in ahead for each in _used(unit, turn, case)}
     later -= {each for turn in begun for each in _used(unit, turn, case)}
     notes = [*printed, *_kept(unit, begun), *_received(unit, case, begun)]
