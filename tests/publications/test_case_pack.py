@@ -13,7 +13,7 @@ from dangjian_std.document.forms import Form, FormKind
 from dangjian_std.domain.catalog import Case
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.vocabulary import FieldType, Sensitivity
 from dangjian_std.publications.case_pack.pack import case_pack
 from dangjian_std.reading.roster import Member, Roster
 from dangjian_std.renderers import ics
@@ -229,3 +229,18 @@ def test_an_entry_keeps_its_name_when_the_text_of_its_step_changes(catalog, meet
         f"DJ202.{step.id}" for step in catalog.standards["DJ202"].steps
     } | {day.id.split(f"{DAY}-")[1] for day in document.days}
     assert all(day.id.startswith(f"试办-{DAY}-DJ202.") for day in document.days)
+
+
+def test_a_form_about_a_person_is_one_for_each_candidate_with_name_and_branch(catalog, joining):
+    names = Roster((Member("示例第一党支部", "虚构1", ""),))
+    people = ("程亦安", "方知行")
+
+    def named(catalog, **more):
+        drawn = [form for form in forms(made(catalog, joining, DAY, roster=names, **more)) if form.code == "R304"]
+        return [[each in repr(form.sheets[0]) for each in (*people, "示例第一党支部")] for form in drawn]
+
+    assert named(catalog, candidates=people) == [[True, False, True], [False, True, True]]
+    assert named(catalog) == [[False, False, True]]
+    secret = dataclasses.replace(catalog.records["R304"], sensitivity=Sensitivity.NOT_STORED)
+    hidden = dataclasses.replace(catalog, records={**catalog.records, "R304": secret})
+    assert named(hidden, candidates=people) == [[False, False, False]] * 2

@@ -87,9 +87,11 @@ def _uses(
         own = [turn for turn in turns if _opened(turn) == code]
         per = CountedPer.MEMBER if record.medium is Medium.BALLOT else own[0].step.when.per or record.per
         known = roster if record.stored or record.medium is Medium.BALLOT else NOBODY
-        times = len(candidates) or 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
+        times = 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
         purpose = "；".join(dict.fromkeys(turn.step.what for turn in own))
-        alone: list[tuple[str, ...]] = [(each,) for each in candidates] if _voted_alone(record) else []
+        apart = _voted_alone(record) or _of_a_person(record)
+        alone: list[tuple[str, ...]] = [(each,) for each in candidates] if apart else []
+        branch = known.printed(known.branches[0]) if known.branches else ""
         for people in alone or [candidates]:
             whom = f"（{people[0]}）" if alone and people[0] else ""
             yield Use(
@@ -99,7 +101,7 @@ def _uses(
                 times,
                 _when(own[0]),
                 f"{purpose}{EACH if _of_a_person(record) and not candidates else whom}",
-                _filling(record, own, people),
+                _filling(record, own, people, branch),
                 form_lists.called(unit.catalog, record, (turn.step for turn in own)),
             )
     for code in dict.fromkeys(chain.from_iterable(_sent(turn, case) for turn in turns)):
@@ -137,8 +139,8 @@ def _when(turn: Turn) -> str:
     return f"{turn.latest.month}月{turn.latest.day}日{'' if turn.exact else '前'}"
 
 
-def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...]) -> Filling:
-    """Return what is known: the boxes that the meeting ticks, and on a ballot for persons the candidates.
+def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...], branch: str) -> Filling:
+    """Return what is known: the boxes that the meeting ticks, whom a form is about, on a ballot the candidates.
 
     No day: what is planned is no record of what was done. What nobody may type stays blank.
     """
@@ -146,6 +148,9 @@ def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...]) -
         return Filling(texts=dict(_voted_on(record, candidates)))
     if not record.stored:
         return BLANK
+    if _of_a_person(record):
+        texts = {record.fields[0].id: candidates} if candidates else {}
+        return Filling(texts=texts, owner=branch, note=copies.INTERNAL if any(candidates) else "")
     days = {turn.latest for turn in own}
     kinds = set.intersection(
         *({kind for turn in own if turn.latest == day for kind in turn.step.kinds} for day in days)
