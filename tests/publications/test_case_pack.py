@@ -10,7 +10,7 @@ import pytest
 
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.document.forms import Form, FormKind
-from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.catalog import Case, CaseUse
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Sensitivity
@@ -244,3 +244,30 @@ def test_a_form_about_a_person_is_one_for_each_candidate_with_name_and_branch(ca
     secret = dataclasses.replace(catalog.records["R304"], sensitivity=Sensitivity.NOT_STORED)
     hidden = dataclasses.replace(catalog, records={**catalog.records, "R304": secret})
     assert named(hidden, candidates=people) == [[False, False, False]] * 2
+
+
+def test_a_ballot_and_a_paper_that_a_step_does_not_name_are_made_too(catalog, joining):
+    anchor, step = catalog.system.anchor, StepRef("DJ301", "meet")
+    fields = tuple(dataclasses.replace(each, fill=None) for each in catalog.records["R209"].fields)
+    record = dataclasses.replace(catalog.records["R209"], fields=fields)
+    catalog = dataclasses.replace(catalog, records={**catalog.records, "R209": record})
+    ballot = CaseUse(anchor=anchor, step=step, code="R209", matter="选举书记", post="书记", number="照委员人数")
+    uses = (ballot, CaseUse(anchor=anchor, step=step, code="W401"))
+    case_ = dataclasses.replace(joining, uses=uses)
+    posts = {"书记": ("程亦安",)}
+    documents = made(catalog, case_, DAY, stage=RECEIVED, posts=posts, candidates=("方知行",))
+    (row,) = (
+        row for row in table(documents["试办用表"][0]).rows if plain_text.cell(row.cells[0]).startswith("R209")
+    )
+    assert [plain_text.cell(each) for each in (row.cells[1], row.cells[3])] == [
+        "照委员人数，印1张复印",
+        "选举书记",
+    ]
+    (form,) = (form for form in forms(documents) if form.code == "R209")
+    assert "程亦安" in repr(form.sheets)
+    assert "方知行" not in repr(form.sheets)
+    assert [name for name in documents if name.startswith("W401")] == ["W401-关于开展主题党日的通知"]
+    before = made(catalog, case_, DAY)
+    assert not any(name.startswith("W401") for name in before)
+    assert {"R209", "W401"} <= set(re.findall("[RW][0-9]{3}", said(before).partition("还没有到的阶段用的")[2]))
+    assert not any(form.code == "R209" for form in forms(made(catalog, joining, DAY, stage=RECEIVED)))

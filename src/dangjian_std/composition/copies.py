@@ -47,6 +47,8 @@ class Use:
     filling: Filling = BLANK
     called: bool = False
     """Whether all members are called, so that their names stand where they sign."""
+    number: str = ""
+    """How many, in words, where that is not one for each owner."""
 
     @property
     def copies(self) -> int:

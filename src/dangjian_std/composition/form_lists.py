@@ -64,8 +64,8 @@ def _rows(uses: Iterable[Use]) -> Rows:
 
 def _number(use: Use) -> str:
     """Say how many copies, for each owner and in all, and what else: 每个党支部1份，共2份，续页1页."""
-    number = f"{use.copies}份"
-    if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
+    number = use.number or f"{use.copies}份"
+    if not use.number and use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
         number = f"{rates.PER[use.per]}{use.times}份，共{number}"
     if use.ballot and use.drawn:
         number = f"{number}，印{len(use.printed)}张复印"

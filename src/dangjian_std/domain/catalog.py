@@ -42,6 +42,20 @@ class Event(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseUse(Node):
+    """A ballot or a paper that a step of a case needs beside those that its standard names there."""
+
+    step: StepRef
+    code: str
+    matter: str | None = None
+    """What is voted on, for the first line of a ballot."""
+    post: str | None = None
+    """The post that candidates are named for; without one, those that are named for none."""
+    number: str | None = None
+    """In words, how many are needed, where that is not one a member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Node):
     """A piece of work that comes as a whole, such as 换届: its name, the day it is counted from, its steps."""
 
@@ -56,6 +70,7 @@ class Case(Node):
     """Stages and steps that belong to it, in the order in which they are printed."""
     without: tuple[str, ...] = ()
     """Papers that its steps send in other cases only."""
+    uses: tuple[CaseUse, ...] = ()
     notes: tuple[str, ...] = ()
     """What has to be known of the whole, printed below the plan."""
 

@@ -15,7 +15,7 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dangjian_std.domain.catalog import Case
     from dangjian_std.domain.countdown import Turn
@@ -31,7 +31,13 @@ FOLDER = "专项"
 @click.option("--from", "start", metavar="日期", required=True, help="从哪天算起，如换届写届满日：2027-09-18")
 @click.option("--stage", metavar="阶段", default="", help="只做这一个阶段；日期写这个阶段第一步等的那件事的")
 @click.option("--branch", metavar="党支部", default="", help="名单上有几个党支部的，写是哪一个")
-@click.option("--candidate", "candidates", metavar="姓名", multiple=True, help="印在选票上的候选人，一人写一次")
+@click.option(
+    "--candidate",
+    "candidates",
+    metavar="姓名",
+    multiple=True,
+    help="印在票上的候选人，一人写一次；选书记、副书记的写 书记:姓名",
+)
 @click.option("--today", metavar="日期", help="今天的日期；写了就提醒哪些事已经过了最迟的日期")
 @delivery.OUT
 @delivery.PROFILE
@@ -56,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
     from dangjian_std.publications.case_pack import pack
 
     day, now = known_day(start), known_day(today) if today else None
-    names, voted_on = monthly.listed(roster), printed(candidates)
+    names, voted_on = monthly.listed(roster), by_post(candidates)
 
     def outputs(unit: Unit) -> monthly.Outputs:
         case = known_case(unit, name)
@@ -71,7 +77,8 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
         compare(unit, case, day, turns)
         if now:
             remind(now, turns)
-        made = pack.case_pack(unit, case, day, stage=stage, roster=own, candidates=voted_on)
+        known_posts(case, voted_on)
+        made = pack.case_pack(unit, case, day, stage=stage, roster=own, candidates=voted_on[""], posts=voted_on)
         folder = f"{case.name}{f'-{stage}' if stage else ''}-{day}"
         for document, formats in made:
             yield from ((folder, document, format_) for format_ in formats)
@@ -120,6 +127,24 @@ def of_branch(names: Roster, branch: str) -> Roster:
         raise DstdError(f"名单上有{len(names.branches)}个党支部，请用 --branch 写明是哪一个。")
     kept = tuple(each for each in names.members if branch in {"", each.branch})
     return Roster(kept, names.by_hand)
+
+
+def by_post(candidates: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the candidates for each post that is written before a name (书记:张三); under "" the others."""
+    found: dict[str, list[str]] = {"": []}
+    for each in candidates:
+        post, colon, name = each.replace("：", ":").rpartition(":")
+        found.setdefault(post if colon else "", []).append(name)
+    return {post: printed(tuple(names)) for post, names in found.items()}
+
+
+def known_posts(case: Case, candidates: Iterable[str]) -> None:
+    """Refuse a post that the case has no ballot for, and say which it has."""
+    posts = [each.post for each in case.uses if each.post]
+    for post in candidates:
+        if post and post not in posts:
+            listed = f"可以写：{'、'.join(posts)}" if posts else "不要写职务，只写姓名"
+            raise DstdError(f"“{case.name}”没有选“{visible(post)}”的票。{listed}。")
 
 
 def printed(candidates: tuple[str, ...]) -> tuple[str, ...]:

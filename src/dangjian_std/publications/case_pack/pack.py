@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 from dangjian_std.composition import copies, form_lists, letter_blocks, wording
 from dangjian_std.composition.copies import Use
@@ -26,6 +27,7 @@ KEPT = "记入已有的表，这里不印：{forms}。"
 LATER = "还没有到的阶段用的，等前面的事发生以后，从那一天另做：{codes}。"
 EACH = "（一人1份，不止一人的复印）"
 NONE = "这项工作现在没有要新开的表。"
+NO_POSTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
@@ -36,10 +38,12 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     stage: str = "",
     roster: Roster = NOBODY,
     candidates: tuple[str, ...] = (),
+    posts: Mapping[str, tuple[str, ...]] = NO_POSTS,
 ) -> Outputs:
     """Yield what is in the folder of a case, and the formats that each is made in.
 
-    The unit is one branch: a case is the work of one. `candidates` stand on ballots that are marked beside names.
+    The unit is one branch: a case is the work of one. `candidates` stand on ballots that are marked beside names;
+    those for one of the `posts`, on its own.
     What a stage uses none of whose steps has a day is not made: its event has not come.
     """
     turns = countdown(unit, case, day, stage)
@@ -47,7 +51,10 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     begun, ahead = ([turn for turn in turns if (turn.place in dated) is wanted] for wanted in (True, False))
     known = {str(case.field): wording.chinese_date(day)} if case.field and not stage else {}
     yield schedule.schedule(unit, case, day, turns, stage), ("pdf", "docx", "ics")
-    uses = sorted(_uses(unit, case, begun, roster, candidates), key=form_lists.place)
+    own = [*_uses(unit, case, begun, roster, candidates)]
+    beside = [*_beside(unit, case, begun, roster, {**posts, "": candidates})]
+    sent = {use.item.code for use in own if isinstance(use.item, Paper)}
+    uses = sorted((*own, *(use for use in beside if use.item.code not in sent)), key=form_lists.place)
     counted: Counter[str] = Counter()
     parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
     printed = [form_lists.PRINTED] if parts else []
@@ -110,6 +117,30 @@ def _uses(
             sender = next(turn for turn in turns if code in _sent(turn, case))
             owner = copies.owners(unit, CountedPer.UNIT)
             yield Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what)
+
+
+def _beside(
+    unit: Unit, case: Case, turns: Sequence[Turn], roster: Roster, candidates: Mapping[str, tuple[str, ...]]
+) -> Iterator[Use]:
+    """Yield the ballots and papers that steps of the case need beside those that their standards name there."""
+    reached = {turn.key: turn for turn in turns}
+    for each in case.uses:
+        turn = reached.get(each.step)
+        if turn is None:
+            continue
+        when, purpose = _when(turn), each.matter or turn.step.what
+        if paper := unit.catalog.papers.get(each.code):
+            yield Use(paper, CountedPer.UNIT, copies.owners(unit, CountedPer.UNIT), 1, when, purpose)
+            continue
+        record = unit.catalog.records[each.code]
+        people = candidates.get(each.post or "", ())
+        owners = copies.owners(unit, CountedPer.MEMBER, roster)
+        matter = {field.id: (each.matter,) for field in record.fields[:1] if each.matter}
+        for own in [(name,) for name in people] if people and _voted_alone(record) else [people]:
+            texts = {**dict(_voted_on(record, own)), **matter}
+            whom = f"（{own[0]}）" if _voted_alone(record) and any(own) else ""
+            filling, number = Filling(texts=texts), each.number or ""
+            yield Use(record, CountedPer.MEMBER, owners, 1, when, f"{purpose}{whom}", filling, number=number)
 
 
 def _opened(turn: Turn) -> str | None:
@@ -183,7 +214,7 @@ def _used(unit: Unit, turn: Turn, case: Case) -> tuple[str, ...]:
     """Return what a step takes of ours: a new form, its papers."""
     own = _opened(turn)
     sent = (code for code in _sent(turn, case) if unit.catalog.papers[code].direction is not Direction.DOWN)
-    return (*((own,) if own else ()), *sent)
+    return (*((own,) if own else ()), *sent, *(each.code for each in case.uses if each.step == turn.key))
 
 
 def _received(unit: Unit, case: Case, turns: Sequence[Turn]) -> Iterator[str]:
