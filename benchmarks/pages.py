@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 def pages(document: Document) -> int:
     """Return the pages of a document that bear print; a paper is counted as it is set in PDF."""
     with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
-        return sum("/Font" in page.get("/Resources", {}) for page in pdf.pages)
+        texts = (pikepdf.parse_content_stream(page) for page in pdf.pages)
+        return sum(any(str(each.operator) in {"Tj", "TJ"} for each in text) for text in texts)
 
 
 catalog = load.load(project.sources(ROOT)).catalog

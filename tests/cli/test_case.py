@@ -164,3 +164,16 @@ def test_a_day_that_is_not_that_of_the_plan_is_told(whole, monkeypatch):
     told = dstd("case", "组织生活会", "--from", "2027-11-26", cwd=whole).stderr
     assert "月包里这一步排在" not in told
     assert "”定在2027年11月25日，过了时限，最迟2027年11月23日。" in told
+
+
+def test_a_case_of_the_whole_unit_counts_all_its_members_and_no_branch(whole, run, tmp_path_factory):
+    names = tmp_path_factory.mktemp("names") / "名单.csv"
+    names.write_text(ROSTER, "utf-8")
+    path = whole / "standards" / "catalog.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  - name: 组织生活会\n", "  - name: 组织生活会\n    of: 总支\n"), "utf-8"
+    )
+    said = ("组织生活会", whole, "--from", "2027-11-10", "--roster", names)
+    assert refused(run, *said, "--branch", "第一党支部") == "这是党总支的事，照全单位的名单办，不写 --branch。"
+    assert "没有总支，不办“组织生活会”" in refused(run, *said, "--profile", "小支部")
+    assert "做好了" in run("case", *said)

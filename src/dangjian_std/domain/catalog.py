@@ -16,7 +16,7 @@ from dangjian_std.domain.references import FieldRef, StepRef, Target, parse_targ
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.vocabulary import CalendarDay
+from dangjian_std.domain.vocabulary import CalendarDay, Organ
 from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.domain.workdays import Calendar
 
@@ -62,6 +62,8 @@ class Case(Node):
     name: str
     from_: str
     """The event or the step (`DJ202.meeting`) of which the day is given."""
+    of: Organ | None = None
+    """The organ whose work it is: of the whole unit, not of one of its branches; a unit without it has none."""
     together: tuple[StepRef, ...] = ()
     """Steps that are done on that day too."""
     field: FieldRef | None = None

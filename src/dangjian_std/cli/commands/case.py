@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Case
     from dangjian_std.domain.countdown import Turn
     from dangjian_std.domain.unit import Unit
+    from dangjian_std.domain.vocabulary import Organ
     from dangjian_std.reading.roster import Roster
 
 FOLDER = "专项"
@@ -68,8 +70,8 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
         case = known_case(unit, name)
         if stage:
             known_stage(unit, case, stage)
-        own = of_branch(names, branch)
-        unit = unit.one_branch()
+        own = of_unit(names, case.of, branch) if case.of else of_branch(names, branch)
+        unit = unit.as_one() if case.of else unit.one_branch()
         if own.members:
             unit = unit.with_members(len(own.members))
         turns = countdown(unit, case, day, stage)
@@ -104,7 +106,10 @@ def known_case(unit: Unit, name: str) -> Case:
     if name not in cases:
         listed = f"可以写：{'、'.join(cases)}" if cases else "catalog.yaml 里还没有写 cases"
         raise DstdError(f"没有“{visible(name)}”这项专项工作。{listed}。")
-    return cases[name]
+    found = cases[name]
+    if found.of and not unit.has(found.of):
+        raise DstdError(f"{unit.profile.title}，没有{found.of}，不办“{name}”。")
+    return found
 
 
 def known_stage(unit: Unit, case: Case, stage: str) -> None:
@@ -127,6 +132,18 @@ def of_branch(names: Roster, branch: str) -> Roster:
         raise DstdError(f"名单上有{len(names.branches)}个党支部，请用 --branch 写明是哪一个。")
     kept = tuple(each for each in names.members if branch in {"", each.branch})
     return Roster(kept, names.by_hand)
+
+
+def of_unit(names: Roster, organ: Organ, branch: str) -> Roster:
+    """Return the roster of a whole unit as that of one organ: all its members act together."""
+    from dangjian_std.domain.vocabulary import Organ
+    from dangjian_std.reading.roster import Roster
+
+    called = "党总支" if organ is Organ.GENERAL_BRANCH else str(organ)
+    if branch:
+        raise DstdError(f"这是{called}的事，照全单位的名单办，不写 --branch。")
+    members = tuple(dataclasses.replace(each, branch=called, group="") for each in names.members)
+    return Roster(members, names.by_hand)
 
 
 def by_post(candidates: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -69,14 +69,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         unused = [(code, case.at("without", n)) for n, code in enumerate(case.without)]
         yield from dangling(unused, sent, what="要发的文书", register=f"{case.name}的步骤的 papers")
     for case in catalog.system.cases:
-        own = {
+        steps_of = {
             f"{part.standard}.{step.id}": step.at("id")
             for part in case.parts
             for step in parts.get(str(part), (None, ()))[1]
         }
         known = {code: each.at("code") for code, each in (*_ballots(catalog), *catalog.papers.items())}
         named = [(str(each.step), each.at("step")) for each in case.uses]
-        yield from dangling(named, own, what="步骤", register=f"{case.name}的 parts")
+        yield from dangling(named, steps_of, what="步骤", register=f"{case.name}的 parts")
         used = [(each.code, each.at("code")) for each in case.uses]
         yield from dangling(used, known, what="无记名纸票或者文书", register="记录表、文书")
     for case in catalog.system.cases:

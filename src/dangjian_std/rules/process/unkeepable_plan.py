@@ -81,9 +81,11 @@ def _open_meetings(unit: Unit, year: int) -> Iterator[tuple[StepRef, Span]]:
     """Yield each time of a meeting of members that has no day, and shares that of no other."""
     for code, standard in unit.catalog.standards.items():
         for step in standard.steps:
-            open_ = isinstance(step.when, Every) and not step.when.fixes_day and not (step.joins or step.at_)
-            if step.meeting and open_ and not unit.catalog.everyone.isdisjoint(step.with_):
-                times = (due_dates.periods(step.when, each) for each in (year - 1, year, year + 1))
+            when, called = step.when, not unit.catalog.everyone.isdisjoint(step.with_)
+            if not isinstance(when, Every) or when.fixes_day or step.joins or step.at_:
+                continue
+            if step.meeting and called:
+                times = (due_dates.periods(when, each) for each in (year - 1, year, year + 1))
                 yield from ((StepRef(code, step.id), time) for time in chain.from_iterable(times))
 
 
