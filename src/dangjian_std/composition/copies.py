@@ -76,7 +76,7 @@ class Use:
         if not isinstance(self.item, Record):
             return 1
         record = self.item
-        names = (("",) * each.people if each.branch else () for each in self.owners)
+        names = (("",) * each.people if each.branch or self.ballot else () for each in self.owners)
         backs = (lined_tables.needs_back(record, lined_tables.named(record, each)) for each in names)
         return 1 + any(backs) + any(each.apart for each in record.fields)
 
@@ -142,8 +142,9 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
     """Draw the copy of an owner: its name above the frame, names of members where they sign or are voted on."""
     lines = lined_tables.needed(record, owner.people, called=use.called)
     filling = dataclasses.replace(use.filling, per=use.per, lines=lines)
-    if record.medium is Medium.BALLOT and owner.branch:
-        names = lined_tables.named(record, roster.of(owner.branch))
+    if record.medium is Medium.BALLOT:
+        members = roster.of(owner.branch) if owner.branch else ("",) * owner.people
+        names = lined_tables.named(record, members)
         branch = roster.printed(owner.branch)
         filling = dataclasses.replace(filling, owner=branch, texts={**filling.texts, **names})
     elif use.per in OWN and owner.branch:
