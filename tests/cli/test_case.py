@@ -119,3 +119,61 @@ def test_no_case_of_a_time_before_the_standards(whole, run):
 @pytest.mark.parametrize("name", ["", "甲" * 31, "甲\u0007"])
 def test_a_candidate_is_a_name(whole, run, name):
     assert "不能印作姓名" in refused(run, "转出", whole, "--from", "2027-05-10", "--candidate", name)
+
+
+def test_candidates_of_a_post_stand_on_its_own_ballot_and_an_unknown_post_is_refused(whole, run):
+    path = whole / "standards" / "catalog.yaml"
+    more = "[DJ302.out]\n    uses:\n      - {step: DJ302.tell, code: R209, post: 书记}"
+    path.write_text(path.read_text("utf-8").replace("[DJ302.out]", more), "utf-8")
+    said = refused(run, "转出", whole, "--from", "2027-05-10", "--candidate", "委员:程亦安")
+    assert said == "“转出”没有选“委员”的票。可以写：书记。"
+    assert "做好了" in run("case", "转出", whole, "--from", "2027-05-10", "--candidate", "书记：程亦安")
+    assert "不要写职务" in refused(run, "组织生活会", whole, "--from", "2027-05-10", "--candidate", "书记:程亦安")
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("step: DJ302.gone, code: R209", "DJ302.gone"),
+        ("step: DJ302.tell, code: R201", "R201"),
+        ("step: DJ302.tell, code: W999", "W999"),
+    ],
+)
+def test_a_case_uses_ballots_and_papers_at_steps_of_its_own(whole, written, wrong):
+    path = whole / "standards" / "catalog.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("[DJ302.out]", f"[DJ302.out]\n    uses:\n      - {{{written}}}"), "utf-8"
+    )
+    said = dstd("validate", cwd=whole).stdout
+    assert "DS225" in said
+    assert wrong in said
+
+
+def test_a_day_that_is_not_that_of_the_plan_is_told(whole, monkeypatch):
+    monkeypatch.setattr(renderers, "render", sketch)
+    told = dstd("case", "组织生活会", "--from", "2027-11-26", cwd=whole).stderr
+    assert told.startswith("提醒：月包里这一步排在2027年11月10日。改到2027年11月26日的，")
+    assert "在 standards/dates/2027-已定.yaml 里写 DJ202.meeting 和 2027-11-26，" in told
+    dates = whole / "standards" / "dates" / "2027-已定.yaml"
+    dates.parent.mkdir()
+    dates.write_text(
+        "kind: dates\nyear: 2027\ndates:\n  - {step: DJ202.meeting, on: 2027-11-26}\n"
+        "  - {step: DJ202.talk, on: 2027-11-25}\n",
+        "utf-8",
+    )
+    told = dstd("case", "组织生活会", "--from", "2027-11-26", cwd=whole).stderr
+    assert "月包里这一步排在" not in told
+    assert "”定在2027年11月25日，过了时限，最迟2027年11月23日。" in told
+
+
+def test_a_case_of_the_whole_unit_counts_all_its_members_and_no_branch(whole, run, tmp_path_factory):
+    names = tmp_path_factory.mktemp("names") / "名单.csv"
+    names.write_text(ROSTER, "utf-8")
+    path = whole / "standards" / "catalog.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  - name: 组织生活会\n", "  - name: 组织生活会\n    of: 总支\n"), "utf-8"
+    )
+    said = ("组织生活会", whole, "--from", "2027-11-10", "--roster", names)
+    assert refused(run, *said, "--branch", "第一党支部") == "这是党总支的事，照全单位的名单办，不写 --branch。"
+    assert "没有总支，不办“组织生活会”" in refused(run, *said, "--profile", "小支部")
+    assert "做好了" in run("case", *said)

@@ -10,9 +10,12 @@ import pytest
 
 from dangjian_std.domain.catalog import Case
 from dangjian_std.domain.countdown import countdown, stages
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import After, Before, offset, references
+from dangjian_std.domain.timing import After, Before, Offset, offset, references
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import TimeUnit
+from support import kept
 
 STAGES = ("DJ202.prepare", "DJ202.session", "DJ202.appraise-stage", "DJ202.evaluate", "DJ202.rectify")
 TOGETHER = ("DJ202.appraise",)
@@ -123,3 +126,54 @@ def test_the_stages_of_a_case_are_those_that_it_has_steps_of(catalog):
     own = catalog.standards["DJ202"].stages
     named = case(catalog, "DJ202.meeting", (f"DJ202.{own[1].steps[0].id}", f"DJ202.{own[0].id}", "DJ999.gone"))
     assert stages(catalog, named) == (own[1].title, own[0].title)
+
+
+# -- at the meetings of the plan ---------------------------------------------------------------------------
+
+HOLD = StepRef.parse("DJ401.hold")
+
+
+def met(catalog, steps):
+    """The set, in which the meeting of the month has a name and some steps are done at it."""
+    return kept.changed(catalog, {"DJ401.hold": {"meeting": "主题党日"}, **steps})
+
+
+def test_what_is_done_before_at_a_meeting_is_done_at_the_last_one_in_time(catalog):
+    found = turns(met(catalog, {"DJ202.study": {"at_": (HOLD,)}}), *MEETING, day=dt.date(2027, 11, 26))["study"]
+    assert (found.latest, found.meeting, found.exact) == (dt.date(2027, 11, 10), "主题党日", True)
+
+
+def test_what_follows_something_is_done_at_the_next_meeting_or_the_thing_is_done_sooner(catalog):
+    early = {"DJ202.announce": {"at_": (HOLD,)}}
+    for day, feedback, announce in (
+        (dt.date(2027, 11, 26), dt.date(2027, 12, 17), dt.date(2028, 1, 10)),
+        (dt.date(2027, 11, 5), dt.date(2027, 11, 26), dt.date(2027, 12, 10)),
+    ):
+        found = turns(met(catalog, early), *MEETING, day=day)
+        assert (found["feedback"].latest, found["announce"].latest) == (feedback, announce)
+    short = {"DJ202.announce": {"at_": (HOLD,), "when": kept.timed(catalog, "DJ202.announce", within=days(5))}}
+    found = turns(met(catalog, short), *MEETING, day=dt.date(2027, 11, 26))
+    assert (found["feedback"].latest, found["announce"].latest) == (dt.date(2027, 12, 10), dt.date(2027, 12, 10))
+
+
+def days(number):
+    return Offset(number, TimeUnit.WORKDAYS)
+
+
+def test_what_the_given_day_brings_waits_for_no_meeting_that_comes_too_late(catalog):
+    at = {"DJ302.tell": {"at_": (HOLD,), "when": kept.timed(catalog, "DJ302.tell", within=days(3))}}
+    found = turns(met(catalog, at), *MOVING, day=dt.date(2027, 5, 12))["tell"]
+    assert (found.latest, found.meeting, found.exact) == (dt.date(2027, 5, 17), "", False)
+    found = turns(met(catalog, at), *MOVING, day=dt.date(2027, 5, 6))["tell"]
+    assert (found.latest, found.meeting) == (dt.date(2027, 5, 10), "主题党日")
+
+
+@pytest.mark.parametrize(("on", "taken"), [((2027, 10, 12), True), ((2027, 11, 20), True), ((2027, 2, 1), False)])
+def test_a_day_that_the_unit_has_fixed_is_the_day_of_a_step(catalog, on, taken):
+    own = catalog.system.anchor
+    entry = FixedDate(anchor=own, step=StepRef.parse("DJ202.talk"), on=dt.date(*on))
+    fixed = dataclasses.replace(catalog, dates={"2027": FixedDates(anchor=own, year=2027, dates=(entry,))})
+    before, found = turns(catalog, *MEETING)["talk"], turns(fixed, *MEETING)["talk"]
+    assert not before.exact
+    assert (found.latest == entry.on, found.exact) == (taken, taken)
+    assert found.limit == (before.latest if taken else None)

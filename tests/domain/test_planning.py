@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangjian_std.domain.agenda import year_plan
-from dangjian_std.domain.due_dates import Bound, moved_by
+from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import Before, Every, OnDay, offset
+from dangjian_std.domain.timing import ByDay, OnDay
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Organ, Shift
+from dangjian_std.domain.vocabulary import Organ, Shift, Weekday
+from support.kept import broken, changed, timed
 
 THEME, GENERAL, GROUP = (
     StepRef.parse(name) for name in ("DJ401.hold", "DJ201.general-meeting", "DJ201.group-meeting")
@@ -40,34 +41,6 @@ months = st.fixed_dictionaries({key: st.integers(1, 12) for key in MOVED})
 plans = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def changed(catalog, steps):
-    """The catalogue, in force in every year, with fields of some steps replaced."""
-
-    def step(code, each):
-        return dataclasses.replace(each, **steps.get(f"{code}.{each.id}", {}))
-
-    return dataclasses.replace(
-        catalog,
-        standards={
-            code: dataclasses.replace(
-                standard,
-                effective=dt.date(2020, 1, 1),
-                stages=tuple(
-                    dataclasses.replace(stage, steps=tuple(step(code, each) for each in stage.steps))
-                    for stage in standard.stages
-                ),
-            )
-            for code, standard in catalog.standards.items()
-        },
-    )
-
-
-def timed(catalog, key, **values):
-    code, _, name = key.partition(".")
-    step = next(each for each in catalog.standards[code].steps if each.id == name)
-    return dataclasses.replace(step.when, **values)
-
-
 def moved(catalog, day, shift, other):
     """The set with what its steps say of themselves, the day of the month's meeting and some months moved."""
     steps = {key: dict(values) for key, values in SAID.items()}
@@ -83,44 +56,6 @@ def shaped(catalog, found):
         "总支" if Organ.GROUPS in found else "支部" if Organ.COMMITTEE in found else "小支部"
     ]
     return Unit(catalog, dataclasses.replace(profile, has=(*profile.has, *found)))
-
-
-def broken(unit, plan):
-    """Yield what a plan does not keep."""
-    calendar = unit.catalog.calendar
-    for due in (each for each in plan.dues if not each.limits):
-        dates, day = due.dates, due.planned
-        if dates.bound is Bound.DAY and day != dates.last:
-            yield "its own day", due.key
-        if day > dates.last or day > max(dates.listed, dates.last):
-            yield "its last day", due.key
-        if isinstance(due.step.when, Every) and day < min(dates.first, dates.listed):
-            yield "its first day", due.key
-        if dates.bound is not Bound.DAY and not calendar.is_workday(day):
-            span = (dates.first + dt.timedelta(number) for number in range((dates.listed - dates.first).days + 1))
-            if any(map(calendar.is_workday, span)):
-                yield "a working day", due.key
-        yield from broken_orders(calendar, due)
-
-
-def broken_orders(calendar, due):
-    day, asked, anchor = due.planned, offset(due.step.when), due.hangs_on
-    if due.host and due.host.planned != day:
-        yield "the day of its meeting", due.key
-    for other in due.waits_for:
-        if other.planned > day:
-            yield f"what it waits for: {other.key}", due.key
-    if anchor is None or asked is None:
-        return
-    if isinstance(due.step.when, Before):
-        if day > (moved_by(anchor.planned, asked, -1, calendar) if asked.number else anchor.planned):
-            yield f"its distance before {anchor.key}", due.key
-    elif (
-        not anchor.planned
-        <= day
-        <= (moved_by(anchor.planned, asked, 1, calendar) if asked.number else anchor.planned)
-    ):
-        yield f"its distance after {anchor.key}", due.key
 
 
 @plans
@@ -225,3 +160,37 @@ def test_nobody_has_more_to_do_on_a_day_than_needs_be(catalog, year):
         if due.dates.bound is Bound.BY and due.host is None and not due.hangs_on:
             acts.setdefault((due.who, due.planned), []).append(due.key)
     assert max(map(len, acts.values())) <= 4
+
+
+@pytest.mark.parametrize(("last", "planned"), [(20, 10), (10, 10), (9, 5), (5, 3)])
+def test_what_prefers_a_meeting_is_done_on_its_day_unless_that_is_past_its_limit(catalog, last, planned):
+    when = timed(catalog, "DJ304.collect", day=ByDay(last))
+    steps = {"DJ304.collect": {"prefers": (THEME,), "when": when}}
+    plan = year_plan(shaped(changed(catalog, steps), {*Organ}), 2027)
+    (due,) = (due for due in plan.dues if due.key == "DJ304.collect" and due.planned.month == 3)
+    assert due.planned == dt.date(2027, 3, planned)
+    assert due.host is None
+    assert plan.contradictions == ()
+
+
+def test_what_is_preferred_beats_no_order(catalog):
+    """Dues are collected after the sheet is handed in: on the day of the meeting no more."""
+    steps = {"DJ304.collect": {"prefers": (THEME,), "after": (StepRef.parse("DJ501.check-group"),)}}
+    steps["DJ501.check-group"] = {"when": timed(catalog, "DJ501.check-group", day=OnDay(17))}
+    unit = shaped(changed(catalog, steps), {*Organ})
+    plan = year_plan(unit, 2027)
+    (due,) = (due for due in plan.dues if due.key == "DJ304.collect" and due.planned.month == 3)
+    assert due.planned >= dt.date(2027, 3, 17)
+    assert list(broken(unit, plan)) == []
+
+
+@pytest.mark.parametrize(("weekday", "fitting"), [(Weekday.REST, {5, 6}), (Weekday.FRIDAY, {4})])
+def test_what_is_done_on_such_a_day_of_any_week_is_planned_for_one(catalog, weekday, fitting):
+    steps = {"DJ406.serve": {"when": timed(catalog, "DJ406.serve", day=weekday)}}
+    unit = shaped(changed(catalog, steps), {*Organ})
+    plan = year_plan(unit, 2027)
+    days = {due.planned for due in plan.dues if due.key == "DJ406.serve"}
+    assert len(days) == 4
+    assert {day.weekday() for day in days} <= fitting
+    assert not any(map(unit.catalog.calendar.is_workday, days)) or weekday is Weekday.FRIDAY
+    assert list(broken(unit, plan)) == []

@@ -156,3 +156,10 @@ def test_a_unit_fills_in_what_the_steps_that_it_does_open(catalog):
         if step in opened
     )
     assert changed(unit, not_applicable=excused).forms == unit.forms - {"R201"}
+
+
+def test_a_unit_as_one_has_all_its_members_in_one_branch(catalog):
+    whole = Unit.of(catalog, "总支")
+    one = whole.as_one()
+    assert (one.profile.counts.branches, one.profile.counts.members) == (1, whole.profile.counts.members)
+    assert one.profile.counts.groups == whole.profile.counts.groups

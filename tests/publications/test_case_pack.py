@@ -10,10 +10,10 @@ import pytest
 
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.document.forms import Form, FormKind
-from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.catalog import Case, CaseUse
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.vocabulary import FieldType, Sensitivity
 from dangjian_std.publications.case_pack.pack import case_pack
 from dangjian_std.reading.roster import Member, Roster
 from dangjian_std.renderers import ics
@@ -112,8 +112,9 @@ def test_there_is_a_ballot_for_each_member_and_candidates_stand_on_it(catalog, j
     for name, other in (("程亦安", "方知行"), ("方知行", "程亦安")):
         ballots = [form for form in forms(documents) if form.kind is FormKind.BALLOT and name in repr(form.sheets)]
         assert not any(other in repr(form.sheets) for form in ballots)
-        sheets = sum(form.per_sheet if form.repeated > 1 else 1 for form in ballots)
-        assert members <= sheets < members + max(form.per_sheet for form in ballots)
+        assert len(ballots) == 1
+    listed = [plain_text.cell(row.cells[1]) for row in table(documents["试办用表"][0]).rows]
+    assert listed.count(f"每名党员1份，共{members}份，印1张复印") == 2
 
 
 def test_what_a_stage_uses_that_has_not_begun_is_named_and_not_made(catalog, joining):
@@ -228,3 +229,45 @@ def test_an_entry_keeps_its_name_when_the_text_of_its_step_changes(catalog, meet
         f"DJ202.{step.id}" for step in catalog.standards["DJ202"].steps
     } | {day.id.split(f"{DAY}-")[1] for day in document.days}
     assert all(day.id.startswith(f"试办-{DAY}-DJ202.") for day in document.days)
+
+
+def test_a_form_about_a_person_is_one_for_each_candidate_with_name_and_branch(catalog, joining):
+    names = Roster((Member("示例第一党支部", "虚构1", ""),))
+    people = ("程亦安", "方知行")
+
+    def named(catalog, **more):
+        drawn = [form for form in forms(made(catalog, joining, DAY, roster=names, **more)) if form.code == "R304"]
+        return [[each in repr(form.sheets[0]) for each in (*people, "示例第一党支部")] for form in drawn]
+
+    assert named(catalog, candidates=people) == [[True, False, True], [False, True, True]]
+    assert named(catalog) == [[False, False, True]]
+    secret = dataclasses.replace(catalog.records["R304"], sensitivity=Sensitivity.NOT_STORED)
+    hidden = dataclasses.replace(catalog, records={**catalog.records, "R304": secret})
+    assert named(hidden, candidates=people) == [[False, False, False]] * 2
+
+
+def test_a_ballot_and_a_paper_that_a_step_does_not_name_are_made_too(catalog, joining):
+    anchor, step = catalog.system.anchor, StepRef("DJ301", "meet")
+    fields = tuple(dataclasses.replace(each, fill=None) for each in catalog.records["R209"].fields)
+    record = dataclasses.replace(catalog.records["R209"], fields=fields)
+    catalog = dataclasses.replace(catalog, records={**catalog.records, "R209": record})
+    ballot = CaseUse(anchor=anchor, step=step, code="R209", matter="选举书记", post="书记", number="照委员人数")
+    uses = (ballot, CaseUse(anchor=anchor, step=step, code="W401"))
+    case_ = dataclasses.replace(joining, uses=uses)
+    posts = {"书记": ("程亦安",)}
+    documents = made(catalog, case_, DAY, stage=RECEIVED, posts=posts, candidates=("方知行",))
+    (row,) = (
+        row for row in table(documents["试办用表"][0]).rows if plain_text.cell(row.cells[0]).startswith("R209")
+    )
+    assert [plain_text.cell(each) for each in (row.cells[1], row.cells[3])] == [
+        "照委员人数，印1张复印",
+        "选举书记",
+    ]
+    (form,) = (form for form in forms(documents) if form.code == "R209")
+    assert "程亦安" in repr(form.sheets)
+    assert "方知行" not in repr(form.sheets)
+    assert [name for name in documents if name.startswith("W401")] == ["W401-关于开展主题党日的通知"]
+    before = made(catalog, case_, DAY)
+    assert not any(name.startswith("W401") for name in before)
+    assert {"R209", "W401"} <= set(re.findall("[RW][0-9]{3}", said(before).partition("还没有到的阶段用的")[2]))
+    assert not any(form.code == "R209" for form in forms(made(catalog, joining, DAY, stage=RECEIVED)))

@@ -18,7 +18,8 @@ from dangjian_std.document.forms import EntryTable
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import Request, archive
 from dangjian_std.publications.handbook import procedure
-from dangjian_std.publications.month_pack import month_forms, pack, reminders
+from dangjian_std.publications.month_pack import month_forms, pack
+from dangjian_std.publications.workbooks import month_entries
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
 from support.folders import BASE
@@ -105,7 +106,7 @@ def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_fill
 @pytest.mark.parametrize("terse", [True, False])
 def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse):
     found = pack.year_of_unit(Unit.of(opened()), 2027).listed(3)
-    entries = list(reminders.entries(found, terse=terse))
+    entries = list(month_entries.entries(found, terse=terse))
     said = [text for each in entries for text in (each.done, each.prepared, each.following)]
     assert any("组织委员通知到每名党员" in text for text in said)
     assert any("组织委员整理记录并请主持人签名" in text for text in said)

@@ -6,7 +6,8 @@ import pytest
 
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.month_pack import month_forms, reminders, tasks
+from dangjian_std.publications.month_pack import month_forms, tasks
+from dangjian_std.publications.workbooks import month_entries
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
 
@@ -62,7 +63,7 @@ def sent(catalog, found):
 
 
 def prepared(found):
-    (entry,) = (each for each in reminders.entries(found) if each.when[0] == "10日")
+    (entry,) = (each for each in month_entries.entries(found) if each.when[0] == "10日")
     return entry.prepared
 
 

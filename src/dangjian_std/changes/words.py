@@ -38,14 +38,12 @@ ALL = {
     "when": "何时",
     "bounds": "界限",
     "outcomes": "结果",
-    "joins": "合并开会",
-    "at": "在会上办",
     "after": "先办完",
     "opens": "开新表",
     "record": "记入",
     "papers": "文书",
 }
-"""Places that `local` names."""
+"""Places that `local` names, where the schema calls them otherwise."""
 
 
 def title(cls: type[Node], key: str) -> str:
@@ -253,7 +251,7 @@ def places(local: Iterable[str]) -> str:
 
 def _place(name: str) -> str:
     head, _, rest = name.partition(".")
-    called = ALL.get(head, head)
+    called = ALL.get(head) or title(Step, head)
     if head == "how" and rest:
         return f"{called}第{rest}项"
     below = title(Time, rest) if head == "when" else title(Bounds, rest) if head == "bounds" else rest

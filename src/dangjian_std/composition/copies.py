@@ -47,6 +47,8 @@ class Use:
     filling: Filling = BLANK
     called: bool = False
     """Whether all members are called, so that their names stand where they sign."""
+    number: str = ""
+    """How many, in words, where that is not one for each owner."""
 
     @property
     def copies(self) -> int:
@@ -54,17 +56,14 @@ class Use:
         return len(self.owners) * self.times
 
     @property
-    def per_sheet(self) -> int:
-        """How many copies one sheet of paper has room for."""
-        return self.item.per_sheet if isinstance(self.item, Record) else 1
+    def ballot(self) -> bool:
+        """Whether it is a ballot: those of one owner are alike, so one is drawn, and copied."""
+        return isinstance(self.item, Record) and self.item.medium is Medium.BALLOT
 
     @property
     def printed(self) -> tuple[Owner, ...]:
-        """Whose copies are drawn, one after the other; small ballots of one owner share sheets of paper."""
-        if self.per_sheet == 1:
-            return self.owners * self.times
-        counted = Counter(self.owners * self.times)
-        return tuple(each for each, copies in counted.items() for _ in range(-(-copies // self.per_sheet)))
+        """Whose copies are drawn, one after the other."""
+        return tuple(dict.fromkeys(self.owners)) if self.ballot else self.owners * self.times
 
     @property
     def drawn(self) -> bool:
@@ -77,7 +76,7 @@ class Use:
         if not isinstance(self.item, Record):
             return 1
         record = self.item
-        names = (("",) * each.people if each.branch else () for each in self.owners)
+        names = (("",) * each.people if each.branch or self.ballot else () for each in self.owners)
         backs = (lined_tables.needs_back(record, lined_tables.named(record, each)) for each in names)
         return 1 + any(backs) + any(each.apart for each in record.fields)
 
@@ -143,8 +142,9 @@ def _copy(record: Record, use: Use, owner: Owner, copy: str, roster: Roster) -> 
     """Draw the copy of an owner: its name above the frame, names of members where they sign or are voted on."""
     lines = lined_tables.needed(record, owner.people, called=use.called)
     filling = dataclasses.replace(use.filling, per=use.per, lines=lines)
-    if record.medium is Medium.BALLOT and owner.branch:
-        names = lined_tables.named(record, roster.of(owner.branch))
+    if record.medium is Medium.BALLOT:
+        members = roster.of(owner.branch) if owner.branch else ("",) * owner.people
+        names = lined_tables.named(record, members)
         branch = roster.printed(owner.branch)
         filling = dataclasses.replace(filling, owner=branch, texts={**filling.texts, **names})
     elif use.per in OWN and owner.branch:

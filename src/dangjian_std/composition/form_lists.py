@@ -21,6 +21,7 @@ COLUMNS = (column("用什么", 31), column("份数", 24), column("何时", 15, A
 SIDES = {1: "", 2: "（两面）", 3: "（三面）"}
 """What the list says of a form, by its sides."""
 PRINTED = "照表的次序排在后面。整份双面打印，长边翻转；每份从新的一张纸开始，背面空白的不是漏印。"
+BALLOTS = "票只印一张，照份数复印，一张纸上有几票的裁开；只发给到会、有权填票的党员，多出的作废。"
 TYPED = "在同一个文件夹里，一件一个 DOCX，文件名以编号开头；已知的日期写好了，其余的打开来填。"
 FEW = 2
 """Owners from which on it is said what each of them has."""
@@ -62,10 +63,10 @@ def _rows(uses: Iterable[Use]) -> Rows:
 
 
 def _number(use: Use) -> str:
-    """Say how many copies, for each owner and in all, and sheets of paper: 每个党支部1份，共2份，续页1页."""
-    number = f"{use.copies}份"
-    if use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
+    """Say how many copies, for each owner and in all, and what else: 每个党支部1份，共2份，续页1页."""
+    number = use.number or f"{use.copies}份"
+    if not use.number and use.per is not CountedPer.UNIT and len(use.owners) >= FEW:
         number = f"{rates.PER[use.per]}{use.times}份，共{number}"
-    if use.per_sheet > 1:
-        number = f"{number}，印{len(use.printed)}张纸"
+    if use.ballot and use.drawn:
+        number = f"{number}，印{len(use.printed)}张复印"
     return f"{number}，续页{use.further}页" if use.further else number

@@ -26,6 +26,8 @@ def sentences(numbering: Clauses, step: Step, name: Name | None = None) -> Itera
         yield "joins", (f"与{_which(step.when)}{_either(numbering, step.joins)}合并，不另开会。",)
     if step.at_:
         yield "at", (_at(numbering, step),)
+    if step.prefers:
+        yield "prefers", (f"宜在{_which(step.when)}{_either(numbering, step.prefers)}上办。",)
     if step.after:
         called = name or numbering.name
         pieces: list[Inline] = []

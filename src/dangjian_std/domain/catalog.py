@@ -17,7 +17,7 @@ from dangjian_std.domain.references import FieldRef, StepRef, Target, parse_targ
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
-from dangjian_std.domain.vocabulary import CalendarDay
+from dangjian_std.domain.vocabulary import CalendarDay, Organ
 from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.domain.workdays import Calendar
 
@@ -43,12 +43,28 @@ class Event(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseUse(Node):
+    """A ballot or a paper that a step of a case needs beside those that its standard names there."""
+
+    step: StepRef
+    code: str
+    matter: str | None = None
+    """What is voted on, for the first line of a ballot."""
+    post: str | None = None
+    """The post that candidates are named for; without one, those that are named for none."""
+    number: str | None = None
+    """In words, how many are needed, where that is not one a member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Node):
     """A piece of work that comes as a whole, such as 换届: its name, the day it is counted from, its steps."""
 
     name: str
     from_: str
     """The event or the step (`DJ202.meeting`) of which the day is given."""
+    of: Organ | None = None
+    """The organ whose work it is: of the whole unit, not of one of its branches; a unit without it has none."""
     together: tuple[StepRef, ...] = ()
     """Steps that are done on that day too."""
     field: FieldRef | None = None
@@ -57,6 +73,7 @@ class Case(Node):
     """Stages and steps that belong to it, in the order in which they are printed."""
     without: tuple[str, ...] = ()
     """Papers that its steps send in other cases only."""
+    uses: tuple[CaseUse, ...] = ()
     notes: tuple[str, ...] = ()
     """What has to be known of the whole, printed below the plan."""
 

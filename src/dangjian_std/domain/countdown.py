@@ -4,7 +4,10 @@ One day is given: that of an event (届满日) or of a step (the day of the 组�
 
 - a step is done within its time after what it follows, or its time ahead of what it precedes;
 - it is done no later than what waits for it, and no later than any step of the stages that come after its own;
-- its last day is a working day, but where it is done at the same time as something else.
+- its last day is a working day, but where it is done at the same time as something else;
+- what is done at a meeting on the plan of the year is done on the day of that one: of the next one after what it
+  follows, or else of the last one in time;
+- a day that the unit has fixed is the day, whatever the limits say.
 
 These limits only ever move a day forward in time towards the given one, so the latest days that keep all of them
 are found by lowering each until nothing changes. Whoever does every step on its last day is in time with the rest.
@@ -17,13 +20,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Case, Catalog
 from dangjian_std.domain.due_dates import counted_dates, dates_on
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import Stage, Standard, Step
-from dangjian_std.domain.timing import After, Every, offset, reference, references
+from dangjian_std.domain.timing import After, Every, On, offset, reference, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
+
+HALF_A_YEAR = dt.timedelta(days=183)
+"""How far from its limit a day that is fixed may lie and still be that of this case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,10 @@ class Turn:
     """Whether it is done on that very day."""
     together: bool
     """Whether it is done at the same time as another step of the case."""
+    meeting: str = ""
+    """The meeting on the plan of the year at which it is done."""
+    limit: dt.date | None = None
+    """The last day that the standards allow, where the unit has fixed one."""
 
     @property
     def key(self) -> StepRef:
@@ -72,6 +83,8 @@ def countdown(unit: Unit, case: Case, day: dt.date, stage: str = "") -> tuple[Tu
             latest=days.latest.get(StepRef(standard.code, step.id)),
             exact=days.exact(StepRef(standard.code, step.id)),
             together=days.together(StepRef(standard.code, step.id)),
+            meeting=days.meetings.get(StepRef(standard.code, step.id), ""),
+            limit=days.limits.get(StepRef(standard.code, step.id)),
         )
         for standard, each, step in steps
     )
@@ -119,21 +132,24 @@ class _Days:
     """Lowers the latest days of steps until all limits are kept."""
 
     def __init__(self, unit: Unit, steps: tuple[Place, ...], known: Mapping[Target, dt.date]) -> None:
+        self._unit = unit
         self._calendar = unit.catalog.calendar
         self._known = known
+        self.meetings: dict[StepRef, str] = {}
+        self.limits: dict[StepRef, dt.date] = {}
         self._steps = {StepRef(standard.code, step.id): (stage, step) for standard, stage, step in steps}
         self.latest = {key: day for key, day in known.items() if isinstance(key, StepRef)}
         for _ in range(len(self._steps) + 1):
             before = dict(self.latest)
             for key in self._steps:
                 if key not in known and (found := [*self._limits(key)]):
-                    self.latest[key] = self._worked(key, min(found))
+                    self.latest[key] = self._done(key, min(found))
             if self.latest == before:
                 break
 
     def exact(self, key: StepRef) -> bool:
-        """Whether a step is done on the given day, or at the same time as one that is."""
-        if key in self._known:
+        """Whether a step is done on the given day or one that is fixed, or at the same time as one that is."""
+        if key in self._known or key in self.meetings or key in self.limits:
             return True
         host = self._host(key)
         return host is not None and (host in self._known or (host in self._steps and self.exact(host)))
@@ -148,6 +164,49 @@ class _Days:
         found, target = offset(when), reference(when)
         same = found is not None and not found.number and isinstance(target, StepRef)
         return target.qualified(key.standard) if same and isinstance(target, StepRef) else None
+
+    def _done(self, key: StepRef, limit: dt.date) -> dt.date:
+        """Return the day of a step: a fixed one, that of the meeting at which it is done, or its last one."""
+        fixed = [day for day in self._unit.catalog.fixed_dates.get(key, ()) if abs(day - limit) < HALF_A_YEAR]
+        if fixed:
+            self.limits[key] = limit
+            return min(fixed, key=lambda day: abs(day - limit))
+        return self._met(key, limit) or self._worked(key, limit)
+
+    def _met(self, key: StepRef, limit: dt.date) -> dt.date | None:
+        """Return the day of the meeting on the plan at which a step is done; None where none comes in time."""
+        step = self._steps[key][1]
+        since, movable = self._since(key)
+        named = [each.qualified(key.standard) for each in (*step.joins, *step.at_)]
+        held = [self._held(each, limit) for each in named if each not in self._steps]
+        following = [(name, day) for name, days in held for day in days if since and day >= since][:1]
+        earlier = [(name, days[-1]) for name, days in held if days][:1] if movable else []
+        for name, day in following or earlier:
+            self.meetings[key] = name
+            return day
+        self.meetings.pop(key, None)
+        return None
+
+    def _since(self, key: StepRef) -> tuple[dt.date | None, bool]:
+        """Return the day of what a step follows, and whether that could be done sooner."""
+        when = self._steps[key][1].when
+        if not isinstance(when, After | On):
+            return None, True
+        days = [(day, each) for each in references(when) if (day := self._day(each, key.standard))]
+        if not days:
+            return None, False
+        last, target = max(days, key=lambda each: each[0])
+        return last, isinstance(target, StepRef) and target.qualified(key.standard) not in self._known
+
+    def _held(self, host: StepRef, limit: dt.date) -> tuple[str, list[dt.date]]:
+        """Return what a meeting on the plan of the year is called, and its days up to a limit."""
+        dues = [
+            due
+            for year in (limit.year - 1, limit.year)
+            for due in year_agenda(self._unit, year)
+            if due.key == str(host) and due.planned <= limit
+        ]
+        return (dues[0].step.meeting or "" if dues else ""), sorted(due.planned for due in dues)
 
     def _worked(self, key: StepRef, day: dt.date) -> dt.date:
         """Return the last working day up to a day; what is done at the same time as something keeps its day."""

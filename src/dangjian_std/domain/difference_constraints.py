@@ -10,8 +10,8 @@ contradict each other. No solver is needed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dangjian_std.domain.workdays import DAY
 
@@ -49,6 +49,8 @@ class Days:
     first: dt.date
     last: dt.date
     worked: Container[dt.date]
+    own: Mapping[int, Container[dt.date]] = field(default_factory=dict)
+    """On which days those things are done that are not done on any working day."""
 
 
 def unmoved(day: dt.date) -> dt.date:
@@ -63,7 +65,7 @@ class Bounds:
         """Ask for the constraints; `kept` says whether a day is left for each."""
         self.first = [days.first] * number
         self.last = [days.last] * number
-        self._worked = days.worked
+        self._open = [days.own.get(one, days.worked) for one in range(number)]
         self._limits: list[list[Limit]] = [[] for _ in range(number)]
         self.failed: int | None = None
         """The thing for which no day is left."""
@@ -84,7 +86,7 @@ class Bounds:
         """Return the days that are left for one, from the last back to the first, or to a later day."""
         day, found = self.last[one], []
         while day >= max(first, self.first[one]):
-            if self._free[one] or day in self._worked:
+            if self._free[one] or day in self._open[one]:
                 found.append(day)
             day -= DAY
         return found
@@ -99,21 +101,21 @@ class Bounds:
         return False
 
     def _holiday(self, one: int) -> bool:
-        """Whether no working day is left for one from the beginning: then any day will do."""
+        """Whether none of its days is left for one from the beginning: then any day will do."""
         day = self.first[one]
         while day <= self.last[one]:
-            if day in self._worked:
+            if day in self._open[one]:
                 return False
             day += DAY
         return True
 
     def _worked_after(self, one: int, day: dt.date) -> dt.date:
-        while not self._free[one] and day <= self.last[one] and day not in self._worked:
+        while not self._free[one] and day <= self.last[one] and day not in self._open[one]:
             day += DAY
         return day
 
     def _worked_before(self, one: int, day: dt.date) -> dt.date:
-        while not self._free[one] and day >= self.first[one] and day not in self._worked:
+        while not self._free[one] and day >= self.first[one] and day not in self._open[one]:
             day -= DAY
         return day
 

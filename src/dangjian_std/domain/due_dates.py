@@ -113,7 +113,7 @@ def _day(when: Every, first: dt.date, last: dt.date, calendar: Calendar) -> dt.d
             longest = workdays.last_of(last.year, last.month)
             return longest.replace(day=min(number, longest.day))
         case Weekday():
-            found = [day for day in workdays.days(first, last) if _fits(day, when.day, calendar)] or [last]
+            found = [day for day in workdays.days(first, last) if fits(day, when.day, calendar)] or [last]
             number = len(found) if when.nth is Nth.LAST else tuple(Nth).index(when.nth or Nth.FIRST) + 1
             return found[min(number, len(found)) - 1]
         case None:
@@ -122,9 +122,11 @@ def _day(when: Every, first: dt.date, last: dt.date, calendar: Calendar) -> dt.d
             assert_never(when.day)
 
 
-def _fits(day: dt.date, weekday: Weekday, calendar: Calendar) -> bool:
-    """Whether a day is such a weekday, or a working day."""
-    return calendar.is_workday(day) if weekday is Weekday.WORKDAY else WEEKDAYS[day.weekday()] is weekday
+def fits(day: dt.date, weekday: Weekday, calendar: Calendar) -> bool:
+    """Whether a day is such a weekday, a working day or a day off."""
+    if weekday in {Weekday.WORKDAY, Weekday.REST}:
+        return calendar.is_workday(day) is (weekday is Weekday.WORKDAY)
+    return WEEKDAYS[day.weekday()] is weekday
 
 
 @lru_cache(maxsize=KEPT)

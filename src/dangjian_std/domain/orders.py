@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from dangjian_std.domain import meetings
+from dangjian_std.domain import meetings, workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Constraint, Limit, Move, Window, unmoved
 from dangjian_std.domain.due import Due
-from dangjian_std.domain.due_dates import Bound, moved_by
+from dangjian_std.domain.due_dates import Bound, fits, moved_by
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import After, Before, Offset, offset
-from dangjian_std.domain.vocabulary import RoleKind
+from dangjian_std.domain.timing import After, Before, Every, Offset, offset
+from dangjian_std.domain.vocabulary import RoleKind, Weekday
 
 Constraints = Iterator[Constraint]
 
@@ -54,6 +54,26 @@ class Orders:
     def constraints(self) -> tuple[Constraint, ...]:
         """Return all that is asked of the days."""
         return (*self._windows(), *self._distances(), *self._notices(), *self._forms())
+
+    def own_days(self) -> Mapping[int, frozenset[dt.date]]:
+        """Return the days of each variable that is not done on any working day, but on such a day of the week."""
+        year = tuple(workdays.days(*self.days))
+        found: dict[int, frozenset[dt.date]] = {}
+        for place, due in enumerate(self.dues):
+            weekday = due.step.when.day if isinstance(due.step.when, Every) else None
+            if isinstance(weekday, Weekday) and due.dates.bound is Bound.SPAN:
+                found[self.group(place)] = frozenset(day for day in year if fits(day, weekday, self._calendar))
+        return found
+
+    def preferred(self, place: int) -> Iterator[int]:
+        """Yield the variables of the meetings on whose day something is best done, in the month that it has."""
+        due = self.dues[place]
+        month = due.dates.listed.replace(day=1)
+        for name in due.step.prefers:
+            key = str(name.qualified(due.standard.code))
+            for other, host in enumerate(self.dues):
+                if host.key == key and host.dates.listed.replace(day=1) == month:
+                    yield self.group(other)
 
     # -- days --------------------------------------------------------------------------------------------------
 

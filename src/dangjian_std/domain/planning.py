@@ -12,9 +12,10 @@ What is asked of the days:
 A year is planned for itself: what reaches into another one is done on its last day there, as the plan of that year
 takes it to be. So a day never depends on what is asked about first. Each day stays in the year of its limit.
 
-Then days are chosen, one after the other, each such that all others still can follow: some working days before the
-last one, on a day on which the same person has little else to do. Where not everything can be kept, a set that
-contradicts itself and of which nothing can be spared is told, and one limit in it is dropped.
+Then days are chosen, one after the other, each such that all others still can follow: that of the meeting which a
+step prefers, else some working days before the last one, on a day on which the same person has little else to do.
+Where not everything can be kept, a set that contradicts itself and of which nothing can be spared is told, and one
+limit in it is dropped.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +31,6 @@ from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Bounds, Constraint, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time
-from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.orders import Orders
 
 SPARE = 2
@@ -63,7 +64,7 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     orders = Orders(catalog, around, year)
     constraints = list(orders.constraints())
     worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
-    days, number = Days(*orders.days, worked), len(orders.dues)
+    days, number = Days(*orders.days, worked, orders.own_days()), len(orders.dues)
     found = list(orders.without_meeting())
     while together := contradiction(number, constraints, days):
         owners = dict.fromkeys(each.owner for each in together)
@@ -103,16 +104,25 @@ class _Choice:
 
     def _choose(self, one: int, dues: list[Due]) -> None:
         """Put a meeting or an act some days before its last one, in the same month, where a day is not full."""
-        actors = dict.fromkeys(due.who for due in dues if due.dates.bound is not Bound.SPAN or due.step.opens)
+        actors = dict.fromkeys(due.who for due in dues)
         left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
         aim = min(SPARE, len(left) // 2)
         wanted = [*left[aim:], *reversed(left[:aim])]
         rest = [day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted]
         full = {day for day in wanted if any(self._busy[who, day] >= MOST for who in actors)}
-        for day in (*(day for day in wanted if day not in full), *(day for day in wanted if day in full), *rest):
+        best = [day for day in self._best(dues) if day in left]
+        free = (day for day in wanted if day not in full)
+        for day in (*best, *free, *(day for day in wanted if day in full), *rest):
             if self._bounds.put(one, day):
                 break
         self._busy.update((who, self._bounds.last[one]) for who in actors)
+
+    def _best(self, dues: Iterable[Due]) -> Iterator[dt.date]:
+        """Yield the days of meetings on which something is best done, as far as those are settled."""
+        for due in dues:
+            for host in self._orders.preferred(self._orders.place[due.time]):
+                if self._bounds.first[host] == self._bounds.last[host]:
+                    yield self._bounds.last[host]
 
 
 class _Renewed:

@@ -72,6 +72,8 @@ class Step(Node):
     joins: tuple[StepRef, ...] = ()
     at_: tuple[StepRef, ...] = ()
     """The meeting that it is one with, or at which it is done: of several, the first that is held in time."""
+    prefers: tuple[StepRef, ...] = ()
+    """The meeting on whose day it is best done, where nothing stands against that: of several, the first held."""
     after: tuple[StepRef, ...] = ()
     """What has to be done before it, beside what its time is counted from."""
     opens: str | None = None

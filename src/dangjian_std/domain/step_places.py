@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PLACES = (
     *("who", "with", "what", "how", "when", "bounds", "outcomes"),
-    *("joins", "at", "after", "opens", "record", "papers"),
+    *("joins", "at", "prefers", "after", "opens", "record", "papers"),
 )
 """Keys of a step whose values may be our own, or rest on an article not read yet."""
 

@@ -174,6 +174,10 @@ class Unit:
         groups, members = (-(-number // counts.branches) for number in (counts.groups, counts.members))
         return self._counted(dataclasses.replace(counts, branches=1, groups=groups, members=members))
 
+    def as_one(self) -> Unit:
+        """Return the unit as if it were one branch of all its members: what they do together is done once."""
+        return self._counted(dataclasses.replace(self.profile.counts, branches=1))
+
     def with_members(self, members: int) -> Unit:
         """Return the unit with so many members."""
         return self._counted(dataclasses.replace(self.profile.counts, members=members))

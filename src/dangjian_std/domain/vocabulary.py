@@ -101,7 +101,7 @@ class PeriodOffset(StrEnum):
 
 
 class Weekday(StrEnum):
-    """A day of the week, or any working day."""
+    """A day of the week, or any working day, or any other."""
 
     MONDAY = "周一"
     TUESDAY = "周二"
@@ -111,6 +111,8 @@ class Weekday(StrEnum):
     SATURDAY = "周六"
     SUNDAY = "周日"
     WORKDAY = "工作日"
+    REST = "休息日"
+    """A day on which people do not work: a weekend or a holiday."""
 
 
 class Nth(StrEnum):

@@ -25,6 +25,8 @@ from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related
 from dangjian_std.text.places import Place, Span
 
+SIDES = 2
+"""Pages of the sheet of paper that the reminders of a month stand on."""
 LONGEST = 4
 """How many more steps of a crowded month are named."""
 
@@ -82,19 +84,19 @@ def _too_tall(codes: Iterable[str], catalog: Catalog | None) -> Iterator[Problem
 
 
 def _crowded(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for every month whose 党务工作提示 needs a second page in a unit of some shape."""
+    """Yield a problem for every month whose 党务工作提示 needs a second sheet in a unit of some shape."""
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
     for unit in Unit.all(catalog):
         year = pack.year_of_unit(unit, catalog.system.year)
         for month in pack.MONTHS:
-            if not page_fitting.fits(pack.reminder(year, month)):
+            if not page_fitting.fits(pack.reminder(year, month), SIDES):
                 found.setdefault(month, [due.step for due in pack.by_length(year, month)])
                 units.setdefault(month, []).append(unit.profile.name)
     for month, (first, *others) in found.items():
         yield Problem(
             place=first.key("what"),
-            message=f"{month}月的事太多，《{month}月党务工作提示》一页放不下，会印成两页（{'、'.join(units[month])}）",
+            message=f"{month}月的事太多，《{month}月党务工作提示》一张纸放不下，会印成三页（{'、'.join(units[month])}）",
             help="把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步",
             related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
         )

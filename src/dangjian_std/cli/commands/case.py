@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -15,11 +16,12 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dangjian_std.domain.catalog import Case
     from dangjian_std.domain.countdown import Turn
     from dangjian_std.domain.unit import Unit
+    from dangjian_std.domain.vocabulary import Organ
     from dangjian_std.reading.roster import Roster
 
 FOLDER = "专项"
@@ -31,7 +33,13 @@ FOLDER = "专项"
 @click.option("--from", "start", metavar="日期", required=True, help="从哪天算起，如换届写届满日：2027-09-18")
 @click.option("--stage", metavar="阶段", default="", help="只做这一个阶段；日期写这个阶段第一步等的那件事的")
 @click.option("--branch", metavar="党支部", default="", help="名单上有几个党支部的，写是哪一个")
-@click.option("--candidate", "candidates", metavar="姓名", multiple=True, help="印在选票上的候选人，一人写一次")
+@click.option(
+    "--candidate",
+    "candidates",
+    metavar="姓名",
+    multiple=True,
+    help="印在票上的候选人，一人写一次；选书记、副书记的写 书记:姓名",
+)
 @click.option("--today", metavar="日期", help="今天的日期；写了就提醒哪些事已经过了最迟的日期")
 @delivery.OUT
 @delivery.PROFILE
@@ -56,21 +64,23 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
     from dangjian_std.publications.case_pack import pack
 
     day, now = known_day(start), known_day(today) if today else None
-    names, voted_on = monthly.listed(roster), printed(candidates)
+    names, voted_on = monthly.listed(roster), by_post(candidates)
 
     def outputs(unit: Unit) -> monthly.Outputs:
         case = known_case(unit, name)
         if stage:
             known_stage(unit, case, stage)
-        own = of_branch(names, branch)
-        unit = unit.one_branch()
+        own = of_unit(names, case.of, branch) if case.of else of_branch(names, branch)
+        unit = unit.as_one() if case.of else unit.one_branch()
         if own.members:
             unit = unit.with_members(len(own.members))
         turns = countdown(unit, case, day, stage)
         monthly.in_force(unit, *span(day, turns), f"{case.name}（{start}）")
+        compare(unit, case, day, turns)
         if now:
             remind(now, turns)
-        made = pack.case_pack(unit, case, day, stage=stage, roster=own, candidates=voted_on)
+        known_posts(case, voted_on)
+        made = pack.case_pack(unit, case, day, stage=stage, roster=own, candidates=voted_on[""], posts=voted_on)
         folder = f"{case.name}{f'-{stage}' if stage else ''}-{day}"
         for document, formats in made:
             yield from ((folder, document, format_) for format_ in formats)
@@ -96,7 +106,10 @@ def known_case(unit: Unit, name: str) -> Case:
     if name not in cases:
         listed = f"可以写：{'、'.join(cases)}" if cases else "catalog.yaml 里还没有写 cases"
         raise DstdError(f"没有“{visible(name)}”这项专项工作。{listed}。")
-    return cases[name]
+    found = cases[name]
+    if found.of and not unit.has(found.of):
+        raise DstdError(f"{unit.profile.title}，没有{found.of}，不办“{name}”。")
+    return found
 
 
 def known_stage(unit: Unit, case: Case, stage: str) -> None:
@@ -121,6 +134,36 @@ def of_branch(names: Roster, branch: str) -> Roster:
     return Roster(kept, names.by_hand)
 
 
+def of_unit(names: Roster, organ: Organ, branch: str) -> Roster:
+    """Return the roster of a whole unit as that of one organ: all its members act together."""
+    from dangjian_std.domain.vocabulary import Organ
+    from dangjian_std.reading.roster import Roster
+
+    called = "党总支" if organ is Organ.GENERAL_BRANCH else str(organ)
+    if branch:
+        raise DstdError(f"这是{called}的事，照全单位的名单办，不写 --branch。")
+    members = tuple(dataclasses.replace(each, branch=called, group="") for each in names.members)
+    return Roster(members, names.by_hand)
+
+
+def by_post(candidates: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the candidates for each post that is written before a name (书记:张三); under "" the others."""
+    found: dict[str, list[str]] = {"": []}
+    for each in candidates:
+        post, colon, name = each.replace("：", ":").rpartition(":")
+        found.setdefault(post if colon else "", []).append(name)
+    return {post: printed(tuple(names)) for post, names in found.items()}
+
+
+def known_posts(case: Case, candidates: Iterable[str]) -> None:
+    """Refuse a post that the case has no ballot for, and say which it has."""
+    posts = [each.post for each in case.uses if each.post]
+    for post in candidates:
+        if post and post not in posts:
+            listed = f"可以写：{'、'.join(posts)}" if posts else "不要写职务，只写姓名"
+            raise DstdError(f"“{case.name}”没有选“{visible(post)}”的票。{listed}。")
+
+
 def printed(candidates: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of candidates; one with a character that cannot be drawn is left to be written by hand."""
     from dangjian_std import renderers
@@ -139,6 +182,28 @@ def span(day: dt.date, turns: Sequence[Turn]) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a case."""
     days = [day, *(turn.latest for turn in turns if turn.latest)]
     return min(days), max(days)
+
+
+def compare(unit: Unit, case: Case, day: dt.date, turns: Sequence[Turn]) -> None:
+    """Say where the given day is not that of the plan of the year, and which days that are fixed come too late."""
+    from dangjian_std.composition.wording import chinese_date
+    from dangjian_std.domain.agenda import year_agenda
+
+    planned = [due.planned for due in year_agenda(unit, day.year) if due.key == str(case.start)]
+    if planned and day not in planned:
+        nearest = min(planned, key=lambda each: abs(each - day))
+        click.echo(
+            f"提醒：月包里这一步排在{chinese_date(nearest)}。改到{chinese_date(day)}的，"
+            f"在 standards/dates/{day.year}-已定.yaml 里写 {case.start} 和 {day}，月包就跟着改。",
+            err=True,
+        )
+    for turn in turns:
+        if turn.latest and turn.limit and turn.latest > turn.limit:
+            click.echo(
+                f"提醒：“{turn.step.what}”定在{chinese_date(turn.latest)}，过了时限，"
+                f"最迟{chinese_date(turn.limit)}。",
+                err=True,
+            )
 
 
 def remind(now: dt.date, turns: Sequence[Turn]) -> None:

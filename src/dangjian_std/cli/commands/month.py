@@ -44,7 +44,7 @@ ROSTER = click.option(
 @delivery.PROFILE
 @ROSTER
 def command(month: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None) -> None:
-    """做一个月的月包：一页工作提示，和当月要用的表、文书。
+    """做一个月的月包：一张工作提示，给党员的提示，和当月要用的表、文书。
 
     月份写成 2027-03 或者 2027年3月 这样。放在 月包/2027-03/ 里。
     """

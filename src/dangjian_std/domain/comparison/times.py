@@ -196,7 +196,7 @@ def _window(when: Every) -> tuple[Day, Day]:
 def _nth_of_month(when: Every) -> tuple[int, int] | None:
     """Return between which days of a month its first, second … weekday falls; None where that is not asked."""
     month = when.every is Period.MONTH or len(when.months) == 1
-    if not month or when.nth is None or when.day is Weekday.WORKDAY:
+    if not month or when.nth is None or when.day in {Weekday.WORKDAY, Weekday.REST}:
         return None
     last = 7 * (tuple(Nth).index(when.nth) + 1)
     return (22, LAST_DAY) if when.nth is Nth.LAST else (last - 6, last)

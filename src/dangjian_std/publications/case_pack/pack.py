@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 from dangjian_std.composition import copies, form_lists, letter_blocks, wording
 from dangjian_std.composition.copies import Use
@@ -24,9 +25,9 @@ from dangjian_std.reading.roster import NOBODY, Roster
 RECEIVED = "上级发来的，收到后归档，不用自己写：{papers}。"
 KEPT = "记入已有的表，这里不印：{forms}。"
 LATER = "还没有到的阶段用的，等前面的事发生以后，从那一天另做：{codes}。"
-BALLOTS = "票照党员人数印，只发给到会、有权填票的党员，多出的作废。"
 EACH = "（一人1份，不止一人的复印）"
 NONE = "这项工作现在没有要新开的表。"
+NO_POSTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
@@ -37,10 +38,12 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     stage: str = "",
     roster: Roster = NOBODY,
     candidates: tuple[str, ...] = (),
+    posts: Mapping[str, tuple[str, ...]] = NO_POSTS,
 ) -> Outputs:
     """Yield what is in the folder of a case, and the formats that each is made in.
 
-    The unit is one branch: a case is the work of one. `candidates` stand on ballots that are marked beside names.
+    The unit is one branch: a case is the work of one. `candidates` stand on ballots that are marked beside names;
+    those for one of the `posts`, on its own.
     What a stage uses none of whose steps has a day is not made: its event has not come.
     """
     turns = countdown(unit, case, day, stage)
@@ -48,12 +51,15 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     begun, ahead = ([turn for turn in turns if (turn.place in dated) is wanted] for wanted in (True, False))
     known = {str(case.field): wording.chinese_date(day)} if case.field and not stage else {}
     yield schedule.schedule(unit, case, day, turns, stage), ("pdf", "docx", "ics")
-    uses = sorted(_uses(unit, case, begun, roster, candidates), key=form_lists.place)
+    own = [*_uses(unit, case, begun, roster, candidates)]
+    beside = [*_beside(unit, case, begun, roster, {**posts, "": candidates})]
+    sent = {use.item.code for use in own if isinstance(use.item, Paper)}
+    uses = sorted((*own, *(use for use in beside if use.item.code not in sent)), key=form_lists.place)
     counted: Counter[str] = Counter()
     parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
     printed = [form_lists.PRINTED] if parts else []
-    if any(isinstance(use.item, Record) and use.item.medium is Medium.BALLOT for use in uses):
-        printed.append(BALLOTS)
+    if any(use.ballot for use in uses):
+        printed.append(form_lists.BALLOTS)
     later = {each for turn in ahead for each in _used(unit, turn, case)}
     later -= {each for turn in begun for each in _used(unit, turn, case)}
     notes = [*printed, *_kept(unit, begun), *_received(unit, case, begun)]
@@ -88,9 +94,11 @@ def _uses(
         own = [turn for turn in turns if _opened(turn) == code]
         per = CountedPer.MEMBER if record.medium is Medium.BALLOT else own[0].step.when.per or record.per
         known = roster if record.stored or record.medium is Medium.BALLOT else NOBODY
-        times = len(candidates) or 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
+        times = 1 if _of_a_person(record) else len({turn.latest or turn.key for turn in own})
         purpose = "；".join(dict.fromkeys(turn.step.what for turn in own))
-        alone: list[tuple[str, ...]] = [(each,) for each in candidates] if _voted_alone(record) else []
+        apart = _voted_alone(record) or _of_a_person(record)
+        alone: list[tuple[str, ...]] = [(each,) for each in candidates] if apart else []
+        branch = known.printed(known.branches[0]) if known.branches else ""
         for people in alone or [candidates]:
             whom = f"（{people[0]}）" if alone and people[0] else ""
             yield Use(
@@ -100,7 +108,7 @@ def _uses(
                 times,
                 _when(own[0]),
                 f"{purpose}{EACH if _of_a_person(record) and not candidates else whom}",
-                _filling(record, own, people),
+                _filling(record, own, people, branch),
                 form_lists.called(unit.catalog, record, (turn.step for turn in own)),
             )
     for code in dict.fromkeys(chain.from_iterable(_sent(turn, case) for turn in turns)):
@@ -109,6 +117,30 @@ def _uses(
             sender = next(turn for turn in turns if code in _sent(turn, case))
             owner = copies.owners(unit, CountedPer.UNIT)
             yield Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what)
+
+
+def _beside(
+    unit: Unit, case: Case, turns: Sequence[Turn], roster: Roster, candidates: Mapping[str, tuple[str, ...]]
+) -> Iterator[Use]:
+    """Yield the ballots and papers that steps of the case need beside those that their standards name there."""
+    reached = {turn.key: turn for turn in turns}
+    for each in case.uses:
+        turn = reached.get(each.step)
+        if turn is None:
+            continue
+        when, purpose = _when(turn), each.matter or turn.step.what
+        if paper := unit.catalog.papers.get(each.code):
+            yield Use(paper, CountedPer.UNIT, copies.owners(unit, CountedPer.UNIT), 1, when, purpose)
+            continue
+        record = unit.catalog.records[each.code]
+        people = candidates.get(each.post or "", ())
+        owners = copies.owners(unit, CountedPer.MEMBER, roster)
+        matter = {field.id: (each.matter,) for field in record.fields[:1] if each.matter}
+        for own in [(name,) for name in people] if people and _voted_alone(record) else [people]:
+            texts = {**dict(_voted_on(record, own)), **matter}
+            whom = f"（{own[0]}）" if _voted_alone(record) and any(own) else ""
+            filling, number = Filling(texts=texts), each.number or ""
+            yield Use(record, CountedPer.MEMBER, owners, 1, when, f"{purpose}{whom}", filling, number=number)
 
 
 def _opened(turn: Turn) -> str | None:
@@ -138,8 +170,8 @@ def _when(turn: Turn) -> str:
     return f"{turn.latest.month}月{turn.latest.day}日{'' if turn.exact else '前'}"
 
 
-def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...]) -> Filling:
-    """Return what is known: the boxes that the meeting ticks, and on a ballot for persons the candidates.
+def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...], branch: str) -> Filling:
+    """Return what is known: the boxes that the meeting ticks, whom a form is about, on a ballot the candidates.
 
     No day: what is planned is no record of what was done. What nobody may type stays blank.
     """
@@ -147,6 +179,9 @@ def _filling(record: Record, own: Sequence[Turn], candidates: tuple[str, ...]) -
         return Filling(texts=dict(_voted_on(record, candidates)))
     if not record.stored:
         return BLANK
+    if _of_a_person(record):
+        texts = {record.fields[0].id: candidates} if candidates else {}
+        return Filling(texts=texts, owner=branch, note=copies.INTERNAL if any(candidates) else "")
     days = {turn.latest for turn in own}
     kinds = set.intersection(
         *({kind for turn in own if turn.latest == day for kind in turn.step.kinds} for day in days)
@@ -179,7 +214,7 @@ def _used(unit: Unit, turn: Turn, case: Case) -> tuple[str, ...]:
     """Return what a step takes of ours: a new form, its papers."""
     own = _opened(turn)
     sent = (code for code in _sent(turn, case) if unit.catalog.papers[code].direction is not Direction.DOWN)
-    return (*((own,) if own else ()), *sent)
+    return (*((own,) if own else ()), *sent, *(each.code for each in case.uses if each.step == turn.key))
 
 
 def _received(unit: Unit, case: Case, turns: Sequence[Turn]) -> Iterator[str]:

@@ -82,6 +82,8 @@ def day_in_words(turn: Turn, name: Name) -> tuple[Line, ...]:
     if turn.together:
         return ((f"{wording.chinese_date(turn.latest)}{SAME}",),)
     weekday = wording.weekday(turn.latest)
+    if turn.meeting:
+        return ((f"{wording.chinese_date(turn.latest)}{weekday}{turn.meeting}",),)
     return ((f"{wording.chinese_date(turn.latest)}{weekday}{'' if turn.exact else '前'}",),)
 
 

@@ -68,6 +68,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     drawn = [use.of("") for use in uses] if apart else uses
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
     notes = [*((form_lists.PRINTED,) if parts else ()), *((APART,) if apart else ())]
+    notes += [form_lists.BALLOTS] if any(use.ballot for use in uses) else []
     label, heading = f"{year}年{month}月", f"{title}　{owner}" if owner else title
     first = form_lists.listed(uses, label, heading, notes, empty="这个月没有要新开的表。")
     name = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))

@@ -1,4 +1,4 @@
-"""月包: what has to be done in a month on one page, the same for a work group, and the plan of a year."""
+"""月包: what has to be done in a month on one sheet, what members are told of it, and the plan of a year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.month_pack import ledgers, month_forms, reminders, tasks
+from dangjian_std.publications.month_pack import ledgers, month_forms, notices, reminders, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
@@ -72,7 +72,7 @@ def year_of_unit(unit: Unit, number: int) -> Year:
 
 
 def reminder_sheet(year: Year, month: int) -> Document:
-    """《3月党务工作提示》: everything that is due in a month, on one page."""
+    """《3月党务工作提示》: everything that is due in a month, on one sheet of paper."""
     title = f"{month}月党务工作提示"
     blocks = (Heading(level=0, text=title), reminder(year, month))
     return document(year.catalog, title, f"{year.number}年{title}", blocks)
@@ -93,10 +93,9 @@ def by_length(year: Year, month: int) -> list[Due]:
 
 
 def notice(year: Year, month: int) -> Document:
-    """The reminders of a month as a few lines for a work group, without what only officers prepare and keep."""
-    title = f"{month}月党务工作提示"
-    entries = reminders.entries(year.listed(month), terse=True)
-    lines = [f"{'，'.join(each.when)}：{each.plain}。" for each in entries]
+    """What members are told of a month, as a few lines for the group in which they talk."""
+    title = f"{month}月党员提示"
+    lines = list(notices.lines(year.catalog, year.listed(month)))
     if beside := key_dates.reminder(year.unit, month):
         lines.append(beside)
     if not year.published:

@@ -1,219 +1,132 @@
-"""党务工作提示: the table of what is due in a month, in ways that take ever fewer lines.
+"""党务工作提示: all that is due in a month, by role: a box to tick, the proposed and the last day, what is used.
 
-A month that leaves room on its page names each actor, form and standard in rows of its own. A fuller one sets in
-one column what is prepared and what is kept, groups what is due by one date, and calls the forms that lie open by
-their codes; the fullest puts below the table what has the whole month and does not come every month.
+Every month is set the same way. What one meeting holds is one row, under whoever calls it; what comes before and
+after it stands under those who do it. How a meeting goes is left to its standard.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dangjian_std.document.blocks import Cell, Setting, Table
+from dangjian_std.composition import wording
+from dangjian_std.document import words
+from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import Rows, column, free_column, setting
-from dangjian_std.domain import workdays
+from dangjian_std.document.tables import cell, column, free_column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
-from dangjian_std.domain.due_dates import Bound
-from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
-Texts = tuple[str, ...]
-FIXED = (column("日期", 9.5, Align.CENTRE), column("谁", 14.5, Align.CENTRE))
-ROOMY = (free_column("做什么", 20, 46), free_column("准备什么", 14, 29), free_column("留什么", 16, 27))
-"""Columns that share what the fixed ones leave."""
-NARROW = (free_column("做什么", 31, 58), free_column("准备什么、留什么", 18, 45))
-"""The columns of a full month, which share what the fixed ones leave."""
-SEVERAL = "各岗位"
-"""Who acts in a row that names its actors one by one."""
+COLUMNS = (
+    column("", 4, Align.CENTRE),
+    column("拟办", 11, Align.CENTRE),
+    column("最迟", 9, Align.CENTRE),
+    free_column("做什么", 40, 56),
+    free_column("用什么", 20, 36),
+)
+THAT_DAY = "当天"
+"""The last day of what has one day only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A row: what is due by one date. A meeting stands alone."""
+class Reminder:
+    """What one role does on one occasion: an act, or what its meeting holds."""
 
-    when: Texts
-    tasks: tuple[Task, ...]
-    terse: bool = False
+    task: Task
+    at: str = ""
+    """The meeting of somebody else at which it is done."""
 
     @property
     def who(self) -> str:
-        """The actor; `SEVERAL` where there are more than one."""
-        actors = {task.root.who for task in self.tasks}
-        return actors.pop() if len(actors) == 1 else SEVERAL
+        """Who acts, or calls the meeting."""
+        return self.task.root.who
 
     @property
-    def done(self) -> str:
-        """What is done and, unless the task is a meeting, what follows.
+    def said(self) -> tuple[Due, ...]:
+        """What it names: all that is held, but what only is a part of that."""
+        held = (due for due in self.task.held if due.host or not tasks.is_simultaneous(due.step.when))
+        return (self.task.root, *held)
 
-        An actor is named where he differs from the last one.
-        """
-        texts: list[str] = []
-        last, about = self.who, ""
-        for task in self.tasks:
-            known = {last, *task.root.step.with_}
-            texts += [f"{text}{self._codes(due)}" for due, text in _told(task, known, about)]
-            last, about = task.root.who, task.acts[-1].standard.code
-            if not task.exact:
-                texts += _dated(task.after, last, self.terse)
-                last = last if {due.who for due in task.after} <= {last} else ""
+    @property
+    def dates(self) -> tuple[str, str]:
+        """The proposed day with its weekday, and the last one."""
+        day, last = self.task.day, self.task.deadline
+        proposed = f"{day.day}日{wording.weekday(day)}"
+        return proposed, THAT_DAY if self.task.exact or last <= day else _short(last, day)
+
+    @property
+    def acts(self) -> str:
+        """What is done; an actor is named where he is not the one whose row it is, nor one who takes part."""
+        texts, about = [], ""
+        known = {self.who, *self.task.root.step.with_}
+        for due in self.said:
+            subject = "" if due.standard.code == about else tasks.describe_subject(due)
+            where = "，".join(filter(None, (due.standard.code, self.at)))
+            texts.append(f"{subject}{tasks.describe_act(due, known)}（{where}）")
+            about = due.standard.code
         return "；".join(texts)
 
-    def _codes(self, due: Due) -> str:
-        """The codes, in brackets, of the standard (where there is room) and of the papers that are sent."""
-        codes = (*(() if self.terse else (due.standard.code,)), *due.step.papers)
-        return f"（{'、'.join(codes)}）" if codes else ""
-
-    @property
-    def plain(self) -> str:
-        """What is done and by whom, without codes and without what follows."""
-        texts = []
-        last = about = ""
-        for task in self.tasks:
-            texts += [text for _, text in _told(task, {last, *task.root.step.with_}, about)]
-            last, about = task.root.who, task.acts[-1].standard.code
-        return "；".join(texts)
-
-    @property
-    def prepared(self) -> str:
-        """What is prepared, by which date."""
-        before = (due for task in self.tasks for due in tasks.preparations(task))
-        return "；".join(_dated(before, self.who, self.terse))
-
-    @property
-    def following(self) -> str:
-        """What follows a meeting, by which date."""
-        after = (due for task in self.tasks if task.exact for due in task.after)
-        return "；".join(_dated(after, self.who, self.terse))
-
-    def kept(self, catalog: Catalog) -> str:
-        """The forms to open, with their numbers, and those that are added to."""
-        copies: Counter[str] = Counter()
-        for task in self.tasks:
-            copies.update(dict(tasks.forms_opened(catalog, task)))
-        kept = [f"{catalog.records[code].title}{number}份" for code, number in copies.items()]
-        added = dict.fromkeys(
-            code for task in self.tasks for code in tasks.forms_added_to(task) if code not in copies
+    def used(self, catalog: Catalog) -> str:
+        """The forms to open, with their numbers, those that are added to, and the papers to send."""
+        opened = dict(tasks.forms_opened(catalog, self.task))
+        kept = [f"{catalog.records[code].title}{number}份" for code, number in opened.items()]
+        added = [code for code in tasks.forms_added_to(self.task) if code not in opened]
+        sent = dict.fromkeys(code for due in self.task.everything for code in due.step.papers)
+        return "；".join(
+            (*kept, *((f"记入{'、'.join(added)}",) if added else ()), *((f"发{'、'.join(sent)}",) if sent else ()))
         )
-        if added:
-            kept.append("记入" + "、".join(code if self.terse else catalog.records[code].title for code in added))
-        return "；".join(kept)
 
 
-def reminder_table(catalog: Catalog, found: tuple[Task, ...], title: str, label: str, beside: str = "") -> Table:
-    """Return the table of what is due in a month: its roomiest setting, and the denser ones.
-
-    What stands `beside` the work of the month is its last note.
-    """
-    first, *denser = _settings(catalog, found, beside)
+def reminder_table(catalog: Catalog, found: Iterable[Task], title: str, label: str, beside: str = "") -> Table:
+    """Return the table of what is due in a month. What stands `beside` the work of the month is its note."""
     return Table(
         label=label,
         title=title,
         anchor="table-1",
-        columns=first.columns,
-        rows=first.rows,
-        notes=first.notes,
-        denser=tuple(denser),
+        columns=COLUMNS,
+        rows=tuple(_rows(catalog, found)),
+        notes=((beside,),) if beside else (),
+        tight=True,
     )
 
 
-def _settings(catalog: Catalog, found: tuple[Task, ...], beside: str) -> Iterator[Setting]:
-    """Yield the settings of a month, the roomiest first; the tightest puts tasks with the whole month below."""
-    loose = (*undated(found), *filter(None, (beside,)))
-    rest = tuple(task for task in found if not _late(task))
-    late = entries((task for task in found if _late(task)), terse=True)
-    below = (f"{'，'.join(entry.when)}：{entry.done}。" for entry in late)
-    roomy = (_roomy(catalog, entry) for entry in entries(found))
-    yield setting((*FIXED, *ROOMY), roomy, *loose)
-    yield setting((*FIXED, *NARROW), narrow(catalog, entries(found)), *loose)
-    yield setting((*FIXED, *NARROW), narrow(catalog, entries(found, terse=True)), *loose)
-    yield setting((*FIXED, *NARROW), narrow(catalog, entries(rest, terse=True)), *below, *loose)
+def reminders(found: Iterable[Task]) -> Iterator[Reminder]:
+    """Yield every occasion of a month on which somebody acts: what is held together, what is before and after.
 
-
-def _late(task: Task) -> bool:
-    """Whether a task has until the last day of the month, is no meeting and does not come every month."""
-    day = task.deadline
-    last = day == workdays.last_of(day.year, day.month)
-    return last and not (task.loose or task.meeting or task.exact or tasks.is_monthly(task.root))
-
-
-def entries(found: Iterable[Task], *, terse: bool = False) -> Iterator[Entry]:
-    """Group tasks by day, last day and actor, or only by day: then the first last day counts."""
-    groups: dict[tuple[Texts, str], list[Task]] = {}
-    for task in found:
-        if task.acts and not task.loose:
-            when = tasks.describe_date(task)
-            key = task.root.key if task.meeting else "" if terse else task.root.who
-            groups.setdefault((when[:1] if terse and not task.exact else when, key), []).append(task)
-    for group in groups.values():
-        actors = list(dict.fromkeys(task.root.who for task in group))
-        when = tasks.describe_date(min(group, key=lambda task: task.deadline))
-        yield Entry(when, tuple(sorted(group, key=lambda task: actors.index(task.root.who))), terse)
-
-
-def _told(task: Task, known: set[str], last: str) -> Iterator[tuple[Due, str]]:
-    """Yield each act of a task in words, after its subject unless the `last` standard was the same."""
-    for due in task.acts:
-        about = "" if due.standard.code == last else tasks.describe_subject(due)
-        yield due, f"{about}{tasks.describe_act(due, known)}"
-        known = known | {task.root.who} if due.who in {*known, task.root.who} else {due.who}
-        last = due.standard.code
-
-
-def _roomy(catalog: Catalog, entry: Entry) -> tuple[Cell | str, ...]:
-    kept = _joined(entry.kept(catalog), entry.following)
-    return _lines(entry.when), entry.who, entry.done, entry.prepared, kept
-
-
-def narrow(catalog: Catalog, listed: Iterable[Entry]) -> Rows:
-    """Yield rows of four cells: when, who, what is done and what follows, what is prepared and kept."""
-    for entry in listed:
-        kept = _joined(entry.prepared, entry.kept(catalog))
-        yield _lines(entry.when), entry.who, _joined(entry.done, entry.following), kept
-
-
-def _lines(texts: Texts) -> Cell:
-    return Cell(lines=tuple((text,) for text in texts))
-
-
-def _joined(*texts: str) -> str:
-    return "；".join(filter(None, texts))
-
-
-def _dated(dues: Iterable[Due], who: str, terse: bool) -> Iterator[str]:  # noqa: FBT001 as in Entry
-    """Yield the acts that have a date; acts without one are left to the standard.
-
-    A date is written once for a run of acts. `who` is named again after another actor.
+    Who takes no part in a meeting but for one thing finds that under his own role.
     """
-    last, said = "", who
-    for due in dues:
-        if due.dates.bound is not Bound.SPAN:
-            date = tasks.describe_day_alone(due) if terse else tasks.describe_day(due)
-            papers = f"（{'、'.join(due.step.papers)}）" if due.step.papers and not terse else ""
-            act = tasks.describe_act(due, {who} & {said})
-            yield f"{'' if date == last else date}{act}{papers}"
-            last, said = date, due.who
+    for task in found:
+        guests = tuple(due for due in task.held if _is_guest(due, task.root))
+        held = tuple(due for due in task.held if due not in guests)
+        yield Reminder(dataclasses.replace(task, held=held, before=(), after=()))
+        for due in guests:
+            yield Reminder(Task(due), at=task.root.step.meeting or task.root.step.what)
+        for due in (*task.before, *task.after):
+            if not tasks.is_simultaneous(due.step.when):
+                yield Reminder(Task(due))
 
 
-def undated(found: tuple[Task, ...]) -> Iterator[str]:
-    """Yield one sentence that names the tasks that have neither a day nor a form, by period and actor."""
-    without = [task.root for task in found if task.loose and task.acts]
-    said = []
-    for period in dict.fromkeys(tasks.describe_period(due) for due in without):
-        by_actor: dict[str, list[str]] = {}
-        for due in without:
-            if tasks.describe_period(due) == period:
-                by_actor.setdefault(due.who, []).append(_in_a_word(due))
-        said.append(f"{period}内" + "，".join(f"{who}{'、'.join(acts)}" for who, acts in by_actor.items()))
-    if said:
-        yield f"日期自己定：{'；'.join(said)}。"
+def _is_guest(due: Due, meeting: Due) -> bool:
+    return due.host is not None and due.step.opens is None and due.who not in {meeting.who, *meeting.step.with_}
 
 
-def _in_a_word(due: Due) -> str:
-    modal = due.step.when.modal
-    ought = "" if modal is Modal.SHALL else modal.value
-    return f"{ought}{tasks.describe_subject(due)}{due.step.what}"
+def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
+    by_role: dict[str, list[Reminder]] = {}
+    for each in reminders(found):
+        by_role.setdefault(each.who, []).append(each)
+    order = list(catalog.roles)
+    for who in sorted(by_role, key=lambda role: order.index(role) if role in order else len(order)):
+        yield Band(text=(who,))
+        for each in sorted(
+            by_role[who], key=lambda each: (each.task.day, not each.task.exact, each.task.deadline)
+        ):
+            texts = (words.UNTICKED, *each.dates, each.acts, each.used(catalog))
+            yield Row(cells=tuple(map(cell, texts)))
+
+
+def _short(day: dt.date, listed: dt.date) -> str:
+    return f"{day.day}日" if day.month == listed.month else f"{day.month}月{day.day}日"

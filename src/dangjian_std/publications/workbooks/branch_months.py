@@ -22,10 +22,10 @@ from dangjian_std.document.tables import Rows, column, free_column, setting, tab
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
-from dangjian_std.publications.month_pack import month_forms, pack, reminders, tasks
+from dangjian_std.publications.month_pack import month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.month_pack.tasks import Task
-from dangjian_std.publications.workbooks import bound_forms
+from dangjian_std.publications.workbooks import bound_forms, month_entries
 
 MONTH = "part-month-"
 COLUMNS = (
@@ -122,12 +122,12 @@ def _sides(forms: list[Form]) -> int:
 def _list(year: Year, month: int) -> Table:
     """What the branch has to do in a month, with a box to tick for each row; terser where it fills its page."""
     found = year.listed(month)
-    notes, label = tuple(reminders.undated(found)), f"{year.number}年{month}月"
+    notes, label = tuple(month_entries.undated(found)), f"{year.number}年{month}月"
     made = table(month, "要办的事", COLUMNS, _rows(year, found, terse=False), *notes, label=label)
     denser = (setting(COLUMNS, _rows(year, found, terse=True), *notes),)
     return dataclasses.replace(made, anchor=f"month-{month}-list", tight=True, denser=denser)
 
 
 def _rows(year: Year, found: tuple[Task, ...], *, terse: bool) -> Rows:
-    listed = reminders.entries(found, terse=terse)
-    return ((*row, words.UNTICKED) for row in reminders.narrow(year.catalog, listed))
+    listed = month_entries.entries(found, terse=terse)
+    return ((*row, words.UNTICKED) for row in month_entries.narrow(year.catalog, listed))

@@ -23,10 +23,10 @@ LOST = 3.2
 """Characters that edges and an uneven right end take from a line of a cell."""
 ROOM = 41
 """Lines for rows and notes on a page that keeps some room."""
-PAGE = 44
-"""Lines for rows and notes on a full page."""
-EDGE = 0.52
-"""Lines that the edges of one row take."""
+PAGE, TIGHT_PAGE = 44, 47
+"""Lines for rows and notes on a full page, and on one of several of a table that is set tight."""
+EDGE, TIGHT_EDGE = 0.52, 0.27
+"""Lines that the edges of one row take, and of one that is set tight."""
 BELOW = 49
 """Characters in a line of a note."""
 LETTER_LINES = 20
@@ -69,10 +69,13 @@ def _settled(block: Block) -> Block:
     return set_table(block) if isinstance(block, Table) else block
 
 
-def fits(table: Table) -> bool:
-    """Whether a table stays on a page of its own, in one of its settings."""
+def fits(table: Table, pages: int = 1) -> bool:
+    """Whether a table stays on so many pages of its own, in one of its settings."""
     *others, tightest = _settings(table)
-    return _fitted(tightest).lines <= PAGE or any(_fitted(each).lines <= ROOM for each in others)
+    edge, page = (TIGHT_EDGE, TIGHT_PAGE) if table.tight else (EDGE, PAGE)
+    return _fitted(tightest, edge).lines <= page * pages or any(
+        _fitted(each, edge).lines <= ROOM for each in others
+    )
 
 
 def set_table(table: Table) -> Table:
@@ -105,7 +108,7 @@ def _settings(table: Table) -> tuple[Setting, ...]:
     return (Setting(columns=table.columns, rows=table.rows, notes=table.notes), *table.denser)
 
 
-def _fitted(setting: Setting) -> _Fitted:
+def _fitted(setting: Setting, edge: float = EDGE) -> _Fitted:
     """Share the width among the free columns so that the rows take as few lines as they can."""
     free = [index for index, column in enumerate(setting.columns) if column.widest]
     rows = [_measured(row, free) for row in setting.rows if isinstance(row, Row)]
@@ -118,7 +121,7 @@ def _fitted(setting: Setting) -> _Fitted:
     columns = list(setting.columns)
     for index, share in zip(free, widths, strict=True):
         columns[index] = replace(columns[index], width=float(share), widest=0)
-    whole = lines + bands + len(setting.rows) * EDGE + notes
+    whole = lines + bands + len(setting.rows) * edge + notes
     return _Fitted(replace(setting, columns=tuple(columns)), whole)
 
 

@@ -72,5 +72,5 @@ def _named(step: Step) -> Iterator[tuple[StepRef, Place]]:
     also = step.when.also if isinstance(step.when, After) else ()
     yield from ((each, step.when.at("also", index)) for index, each in enumerate(also))
     yield from ((each.to, each.at("to")) for each in step.outcomes if each.to)
-    for key, named in (("joins", step.joins), ("at", step.at_), ("after", step.after)):
+    for key, named in (("joins", step.joins), ("at", step.at_), ("prefers", step.prefers), ("after", step.after)):
         yield from ((each, step.at(key, index)) for index, each in enumerate(named))

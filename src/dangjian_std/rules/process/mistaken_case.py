@@ -4,7 +4,7 @@
 ------
 `dstd case` 照 catalog.yaml 的 cases 排日期、备材料。步骤改了名、删了，专项工作里就漏了一段，做出来的安排看着完整，
 其实少了；没有一步等 `from` 那件事的，一个日期也算不出来。`together` 写的是专项工作里的步骤，`without` 写的是
-这些步骤要发的文书，不写别的。
+这些步骤要发的文书，不写别的。`uses` 写的是其中的步骤另外要用的无记名纸票或者文书。
 
 反例
 ----
@@ -28,9 +28,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Case, Catalog
+from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import references
+from dangjian_std.domain.vocabulary import Medium
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -67,6 +69,17 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         unused = [(code, case.at("without", n)) for n, code in enumerate(case.without)]
         yield from dangling(unused, sent, what="要发的文书", register=f"{case.name}的步骤的 papers")
     for case in catalog.system.cases:
+        steps_of = {
+            f"{part.standard}.{step.id}": step.at("id")
+            for part in case.parts
+            for step in parts.get(str(part), (None, ()))[1]
+        }
+        known = {code: each.at("code") for code, each in (*_ballots(catalog), *catalog.papers.items())}
+        named = [(str(each.step), each.at("step")) for each in case.uses]
+        yield from dangling(named, steps_of, what="步骤", register=f"{case.name}的 parts")
+        used = [(each.code, each.at("code")) for each in case.uses]
+        yield from dangling(used, known, what="无记名纸票或者文书", register="记录表、文书")
+    for case in catalog.system.cases:
         own = [(part, step) for part in case.parts for step in parts.get(str(part), (None, ()))[1]]
         if own and not any(_counted(case, part, step) for part, step in own):
             yield Problem(
@@ -74,6 +87,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 message=f"“{case.name}”里没有一步从“{case.from_}”算起，排不出日期",
                 help="from 改成其中一步等的事件，或者其中的一步；或者把那一步写进 parts",
             )
+
+
+def _ballots(catalog: Catalog) -> Iterator[tuple[str, Record]]:
+    yield from ((code, each) for code, each in catalog.records.items() if each.medium is Medium.BALLOT)
 
 
 def _parts(catalog: Catalog) -> dict[str, tuple[Place, tuple[Step, ...]]]:

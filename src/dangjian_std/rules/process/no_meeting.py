@@ -2,7 +2,7 @@
 
 为什么
 ------
-joins、at 写的是在哪次会上办。写成了别的步骤，程序会把两件事排在同一天，印出来也没有会议的名称可说。
+joins、at、prefers 写的是在哪次会上办。写成了别的步骤，程序会把两件事排在同一天，印出来也没有会议的名称可说。
 开会的那一步写 meeting，说它叫什么会，别的步骤才能并进去、在它上面办。
 一步不并到自己的会上，joins 和 at 也不同时写。
 
@@ -39,7 +39,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each meeting that is named and is none, and each step that says both what it joins and where it is."""
     steps = {StepRef(code, step.id): step for code, each in catalog.standards.items() for step in each.steps}
     for name, step in steps.items():
-        for key, named in (("joins", step.joins), ("at", step.at_)):
+        for key, named in (("joins", step.joins), ("at", step.at_), ("prefers", step.prefers)):
             for index, each in enumerate(named):
                 other = steps[each.qualified(name.standard)]
                 if other is step or not other.meeting:

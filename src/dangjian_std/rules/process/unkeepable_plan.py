@@ -4,7 +4,7 @@
 ------
 每一步单看都办得到，合起来却不行：要先办完的最迟一天比后办的还晚，要合并的会不在能办的日子里。
 发下去没有人做得到。列出来的是互相矛盾的最少几步：改其中任何一步，这几步就排得开。
-照体系的年份，逐种单位排一遍。接着实施以前的事办的，那次会哪天开还要单位定的，不算。
+照体系的年份，当作各项标准都已经实施，逐种单位排一遍；党员哪天开会还没有定的，月初到月末试几天，都排不开才算。
 
 反例
 ----
@@ -23,29 +23,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from dangjian_std.domain import due_dates
 from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
-from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
 CODE = "DS224"
 SEVERITY = Severity.ERROR
+DAYS = (10, 5, 15, 20)
+"""Days of a month on which a meeting is tried that has none."""
+Contradictions = tuple[tuple[Due, ...], ...]
+Span = tuple[dt.date, dt.date]
 REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays")
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each set of steps that contradict one another, once for all months and all shapes of a unit."""
     said: set[frozenset[str]] = set()
-    for unit in Unit.all(catalog):
-        for dues in year_plan(unit, catalog.system.year).contradictions:
+    for unit in Unit.all(_in_force_throughout(catalog)):
+        for dues in _contradictions(unit, catalog.system.year):
             steps = tuple({due.key: due for due in dues}.values())
             names = frozenset(due.key for due in steps)
-            if names not in said and all(map(_asked, dues)):
+            if names not in said:
                 said.add(names)
                 first, *others = steps
                 together = "、".join(f"“{due.step.what}”" for due in steps)
@@ -57,15 +67,45 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
-def _asked(due: Due) -> bool:
-    """Whether a step has days to keep: what it follows was asked for as well, and each meeting has a day."""
-    while True:
-        meetings = (each for each in (due.host, due.hangs_on) if each and each.step.meeting)
-        if any((each.limits or each.dates).bound is Bound.SPAN for each in meetings):
-            return False
-        if due.hangs_on is None:
-            return due.in_force
-        due = due.hangs_on
+def _contradictions(unit: Unit, year: int) -> Contradictions:
+    """Return what contradicts itself; where members meet on a day yet to be chosen, on whatever day that is."""
+    found = year_plan(unit, year).contradictions
+    chosen = [entry for entry in _open_meetings(unit, year) if found]
+    if not chosen:
+        return found
+    tried = [_with_days(unit, year, chosen, day) for day in DAYS]
+    return tried[0] if all(tried) else ()
+
+
+def _open_meetings(unit: Unit, year: int) -> Iterator[tuple[StepRef, Span]]:
+    """Yield each time of a meeting of members that has no day, and shares that of no other."""
+    for code, standard in unit.catalog.standards.items():
+        for step in standard.steps:
+            when, called = step.when, not unit.catalog.everyone.isdisjoint(step.with_)
+            if not isinstance(when, Every) or when.fixes_day or step.joins or step.at_:
+                continue
+            if step.meeting and called:
+                times = (due_dates.periods(when, each) for each in (year - 1, year, year + 1))
+                yield from ((StepRef(code, step.id), time) for time in chain.from_iterable(times))
+
+
+def _with_days(unit: Unit, year: int, chosen: Iterable[tuple[StepRef, Span]], day: int) -> Contradictions:
+    """Return what contradicts itself if open meetings are held on a day of the last month of their time."""
+    catalog = unit.catalog
+    anchor = catalog.system.anchor
+    days = [(step, catalog.calendar.on_or_after(last.replace(day=day))) for step, (_, last) in chosen]
+    entries = tuple(FixedDate(anchor=anchor, step=step, on=on) for step, on in days)
+    dates = {**catalog.dates, "": FixedDates(anchor=anchor, year=year, dates=entries)}
+    held = dataclasses.replace(unit, catalog=dataclasses.replace(catalog, dates=dates))
+    return year_plan(held, year).contradictions
+
+
+def _in_force_throughout(catalog: Catalog) -> Catalog:
+    """Return the set as it will be when all that it asks for has begun under it."""
+    standards = {
+        code: dataclasses.replace(each, effective=dt.date.min) for code, each in catalog.standards.items()
+    }
+    return dataclasses.replace(catalog, standards=standards)
 
 
 def _place(due: Due) -> Place:

@@ -1,0 +1,81 @@
+"""Every month and every case of the live set is checked against its standards, for each shape of unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from content.claims import shaped
+from dangjian_std.document.blocks import Table
+from dangjian_std.domain.agenda import year_plan
+from dangjian_std.domain.countdown import countdown
+from dangjian_std.domain.timing import Every, OnDay
+from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Shift
+from dangjian_std.publications.case_pack.pack import case_pack
+from dangjian_std.publications.month_pack.pack import MONTHS, Year
+from dangjian_std.reading import load, project
+from support import kept
+from support.folders import ROOT
+
+PROFILES = ("小支部", "支部", "总支", "机关党委")
+STARTS = tuple(dt.date(2027, 2, 25) + dt.timedelta(days=number) for number in (0, 121, 274))
+
+
+@pytest.fixture(scope="module")
+def live():
+    catalog = load.load(project.sources(ROOT)).catalog
+    assert catalog is not None
+    return kept.always(catalog)
+
+
+def judge(unit, year, forms):
+    """Everything that is not kept in a year; the forms of some months are drawn."""
+    plan = year_plan(unit, year)
+    yield from (("contradiction", [due.key for due in each]) for each in plan.contradictions)
+    yield from kept.broken(unit, plan)
+    yield from kept.unlike_the_standards(unit, plan, year)
+    yield from kept.too_many_gatherings(unit, plan)
+    own = Year(unit, year, plan.dues)
+    for month in MONTHS:
+        yield from kept.untold(own, month)
+        yield from kept.met_twice(own, month)
+    for month in forms:
+        yield from kept.proposed_in_records(own, month)
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2028])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_year_keeps_the_standards(live, profile, year):
+    months = (1 + (PROFILES.index(profile) * 3 + year) % 12, 11 if profile == "总支" else 3)
+    assert list(judge(Unit.of(live, profile), year, months)) == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "day", "shift"),
+    [("总支", 5, Shift.NEXT), ("支部", 20, Shift.PREVIOUS), ("小支部", 15, Shift.NEXT)],
+)
+def test_so_does_one_whose_meeting_is_on_another_day(live, profile, day, shift):
+    (key, *_) = (
+        f"{code}.{step.id}"
+        for code, standard in live.standards.items()
+        for step in standard.steps
+        if step.meeting and isinstance(step.when, Every) and step.when.fixes_day
+    )
+    elsewhere = {key: {"when": kept.timed(live, key, day=OnDay(day), shift=shift)}}
+    unit = Unit.of(kept.changed(live, elsewhere), profile)
+    assert list(judge(unit, 2027, ())) == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_case_keeps_the_standards(live, profile):
+    unit = Unit.of(shaped(live, profile)).one_branch()
+    for case in live.system.cases:
+        for start in STARTS:
+            turns = countdown(unit, case, start)
+            assert list(kept.broken_case(unit, turns)) == [], (case.name, start)
+        turns = countdown(unit, case, STARTS[0])
+        lists = {document.name: document for document, _ in case_pack(unit, case, STARTS[0])}
+        table = next(each for each in lists[f"{case.name}用表"].parts[0].blocks if isinstance(each, Table))
+        assert list(kept.wrong_forms(unit, case, turns, table)) == []

@@ -1,0 +1,46 @@
+"""DS224: steps that contradict one another are told, also where a meeting has no day or began before the set."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import ByDay
+from dangjian_std.domain.vocabulary import Shift
+from dangjian_std.rules.process import unkeepable_plan
+from support import kept
+
+BEFORE_ITSELF = {"DJ401.notify": {"after": (StepRef.parse("DJ401.tell"),)}}
+"""A notice that waits for what is told after the meeting."""
+
+
+def told(catalog):
+    return {problem.message.partition("合在一起")[0] for problem in unkeepable_plan.check(catalog)}
+
+
+def opened(catalog, **values):
+    return {"DJ401.hold": {"when": kept.timed(catalog, "DJ401.hold", shift=Shift.NONE, **values)}}
+
+
+@pytest.mark.parametrize("day", [None, ByDay(25)])
+def test_a_meeting_whose_day_is_open_contradicts_nothing_but_what_no_day_can_keep(catalog, day):
+    assert told(kept.changed(catalog, opened(catalog, day=day))) == set()
+    assert told(kept.changed(catalog, opened(catalog, day=day) | BEFORE_ITSELF)) != set()
+
+
+def test_what_begins_late_in_the_year_is_planned_as_if_it_had_been_in_force(catalog):
+    late = {
+        code: dataclasses.replace(each, effective=dt.date(2027, 12, 31))
+        for code, each in kept.changed(catalog, BEFORE_ITSELF).standards.items()
+    }
+    assert any("“通知到每名党员”" in each for each in told(dataclasses.replace(catalog, standards=late)))
+    assert told(catalog) == set()
+
+
+def test_a_committee_that_cannot_meet_in_time_for_what_it_settles_is_told(catalog):
+    late = {"meeting": "支委会会议", "after": (StepRef.parse("DJ201.general-meeting"),)}
+    found = told(kept.changed(catalog, {"DJ201.committee-meeting": late}))
+    assert "“审定党员大会的议题”、“召集并主持支委会会议”" in found
