@@ -61,18 +61,6 @@ def test_the_base_project_is_loaded():
     assert set(found.catalog.profiles) == {"小支部", "总支", "支部"}
 
 
-def test_layers_are_one_project():
-    files = base()
-    own = {path: raw for path, raw in files.items() if "/profiles/" in path}
-    shared = {path: raw for path, raw in files.items() if path not in own}
-    one, two = load(files.values()), load(shared.values(), own.values())
-    assert two.catalog == one.catalog
-    assert set(two.sources) == set(one.sources)
-    assert two.catalog.profiles["支部"].at().span.path == PROFILE
-    assert load(own.values(), shared.values()).catalog == one.catalog
-    assert load(shared.values()).catalog != one.catalog
-
-
 def test_values_have_their_types():
     standard = loaded(base()).catalog.standards["DJ401"]
     steps = {step.id: step for step in standard.steps}

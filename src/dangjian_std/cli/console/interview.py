@@ -60,13 +60,20 @@ def new() -> None:
 def _new(kind: str, root: Path | None, **given: Any) -> None:
     from dangjian_std.cli.console import reporters
     from dangjian_std.output import locks, write
-    from dangjian_std.reading import project
+    from dangjian_std.reading import layers, project
 
     folder = project.find_root(root or Path())
-    with locks.locked(folder / "standards"):  # two at once would take the same code, or undo an edit
+    top = project.own(folder)
+    with locks.locked(folder / top):  # two at once would take the same code, or undo an edit
         found = _answers(kind, _catalog(kind, folder), given, click.get_current_context().obj())
-        raws = {raw.path: raw for raw in project.sources(folder)}
+        raws = {raw.path: raw for raw in layers.sources(folder)}
         made, changed = _made(kind, found, raws)
+        made = {f"{top}/{path.partition('/')[2]}": data for path, data in made.items()}
+        if foreign := [path for path in changed if not path.startswith(f"{top}/")]:
+            raise DstdError(
+                f"这一步写在母本的 {foreign[0]} 里，不能直接改。"
+                "请先在 local/ 里写自己的标准，或者写 kind: overlay。"
+            )
         _refuse_trouble(raws, made | changed)
         write.create(folder, made, next(iter(changed.items()), None))
     loaded, wrong = context.checked(folder)
@@ -82,11 +89,11 @@ def _new(kind: str, root: Path | None, **given: Any) -> None:
 
 def _catalog(kind: str, folder: Path) -> Catalog:
     """Return what answers are judged by; only a standard can be the first of its set."""
-    from dangjian_std.reading import project
+    from dangjian_std.reading import layers
 
     if kind != "standard":
         return context.catalog(folder)
-    loaded, wrong = context.judged(project.sources(folder))
+    loaded, wrong = context.judged(layers.sources(folder))
     if loaded.catalog is None or context.fails(wrong, strict=False):
         context.refuse(wrong, loaded)
     return loaded.catalog
