@@ -7,6 +7,7 @@ project has `base/` before its path, once for each layer between; the files of t
 from __future__ import annotations
 
 import hashlib
+import os
 import pathlib
 from collections.abc import Iterable, Iterator
 
@@ -24,7 +25,12 @@ DEEPEST = 5
 
 def sources(root: pathlib.Path) -> tuple[RawSource, ...]:
     """Return every file of a project and of what it stands on; a base that is not there is left out."""
-    return _with_base(root, tuple(project.sources(root)), DEEPEST)
+    return over(root, tuple(project.sources(root)))
+
+
+def over(root: pathlib.Path, files: tuple[RawSource, ...]) -> tuple[RawSource, ...]:
+    """Return the files of a project, which may not be there yet, and of what they stand on."""
+    return _with_base(root, files, DEEPEST)
 
 
 def of_revision(root: pathlib.Path, name: str) -> tuple[RawSource, ...]:
@@ -71,7 +77,7 @@ def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tup
 
 def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[RawSource, ...]:
     try:
-        folder = shipped("standards").parent if place == SHIPPED else root / place
+        folder = shipped("standards").parent if place == SHIPPED else pathlib.Path(os.path.normpath(root / place))
         if deep <= 0 or not (
             (folder / project.CATALOG).is_file() or (name and folder.is_dir()) or project.adopts(folder)
         ):

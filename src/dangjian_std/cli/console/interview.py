@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +64,8 @@ def _new(kind: str, root: Path | None, **given: Any) -> None:
     folder = project.find_root(root or Path())
     top = project.own(folder)
     with locks.locked(folder / top):  # two at once would take the same code, or undo an edit
-        found = _answers(kind, _catalog(kind, folder), given, click.get_current_context().obj())
+        known = {"today": click.get_current_context().obj()}
+        found = answers(prompts.QUESTIONS[kind], _catalog(kind, folder), given, known)
         raws = {raw.path: raw for raw in layers.sources(folder)}
         made, changed = _made(kind, found, raws)
         made = {f"{top}/{path.partition('/')[2]}": data for path, data in made.items()}
@@ -99,11 +99,13 @@ def _catalog(kind: str, folder: Path) -> Catalog:
     return loaded.catalog
 
 
-def _answers(kind: str, catalog: Catalog, given: Mapping[str, Any], today: dt.date) -> Answers:
+def answers(
+    questions: Iterable[Question], catalog: Catalog, given: Mapping[str, Any], known: Mapping[str, Any]
+) -> Answers:
     """Judge what the command line says, and ask for the rest where somebody sits at a terminal."""
-    found: Answers = {"today": today}
+    found: Answers = dict(known)
     patient = sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
-    for question in prompts.QUESTIONS[kind]:
+    for question in questions:
         if not question.wanted(found):
             continue
         said, likely = given[question.name], question.likely(catalog, found)
