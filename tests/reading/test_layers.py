@@ -296,6 +296,31 @@ def test_the_digest_is_of_paths_and_texts_and_not_of_line_ends():
     assert layers.digest([RawSource("b.yaml", b"x\ny"), raws[1]]) != found
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        ("standards/catalog.yaml", "title: 党建工作标准化手册\n", "", "DS013"),
+        ("standards/profiles/总支.yaml", "has: [总支, 支委会, 党小组]", "has: 3", "DS014"),
+        (
+            "standards/4-党员活动/DJ401-支部主题党日规范.yaml",
+            "      - id: choose\n",
+            "      - id: [choose]\n",
+            "DS014",
+        ),
+        ("standards/records/R211-落实清单.yaml", "kind: record\n", "", "DS011"),
+        ("standards/4-党员活动/DJ401-支部主题党日规范.yaml", "code: DJ401\n", "", "DS013"),
+    ],
+)
+def test_a_base_without_its_shape_is_told_and_stops_nothing_else(path, old, new, code):
+    files = project(flood=STEP)
+    text = files[path].data.decode()
+    assert old in text
+    files[path] = RawSource(path, text.replace(old, new).encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    found = [each.partition("[")[2][:5] for each in complaints(pinned(files))]
+    assert code in found or found == ["DS032"]
+
+
 # -- on the disk, and in chains
 
 

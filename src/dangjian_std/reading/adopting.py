@@ -79,6 +79,8 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     )
     if other := _other(said, base, digest):
         return Laid({}, (other,))
+    if unsound := [each for tree in _touched(base, said, overlays) for each in schema.check(tree)]:
+        return Laid({}, tuple(unsound))
     layer = Layer(base)
     changed = _changes(layer, said, sheet, overlays)
     own = {path: tree for path, tree in local.items() if tree not in overlays}
@@ -92,7 +94,9 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
         edition=said.base.edition,
         sha256=digest,
         titles={
-            tree.data["code"]: tree.data["title"] for tree in base.values() if tree.data["kind"] == "standard"
+            str(tree.data.get("code")): str(tree.data.get("title"))
+            for tree in base.values()
+            if tree.data.get("kind") == "standard"
         },
         before=_before(Standard, "standard", base, layer.changes),
         forms=_before(Record, "record", base, layer.changes),
@@ -100,6 +104,16 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
         own=tuple(sorted(str(tree.data["code"]) for tree in own.values() if "code" in tree.data)),
     )
     return Laid(made, (), adoption)
+
+
+def _touched(base: Trees, said: UnitSheet, overlays: Sequence[Tree]) -> Iterable[Tree]:
+    """Return the files of the base that are changed: what is put into them relies on their shape."""
+    codes = {each.data["of"] for each in overlays} | {each.step.standard for each in said.dates}
+    return (
+        tree
+        for tree in base.values()
+        if tree.data.get("kind") in {"catalog", "profile"} or layering.code_of(tree) in codes
+    )
 
 
 def _other(said: UnitSheet, base: Trees, digest: str) -> Diagnostic | None:
@@ -236,5 +250,5 @@ def _dates(layer: Layer, sheet: UnitSheet, tree: Tree) -> None:
 def _before(cls: type[T], kind: str, base: Trees, changes: Iterable[Change]) -> Mapping[str, T]:
     """Return the files of a kind that are changed, as they were."""
     codes = {each.code for each in changes}
-    trees = (tree for tree in base.values() if tree.data["kind"] == kind and tree.data["code"] in codes)
+    trees = (each for each in base.values() if each.data.get("kind") == kind and each.data.get("code") in codes)
     return {tree.data["code"]: bind.bind(cls, tree) for tree in trees}
