@@ -406,3 +406,23 @@ def test_no_layer_gets_below_a_floor_and_their_order_does_not_matter(workdays, d
         if each.severity == "error" and each.place.span.path[:5] == "local"
     }
     assert ("DS302" in refused or "DS312" in refused) is (every not in {"week", "month"})
+
+
+INSIDE = st.sampled_from(
+    ["fixed", "who", "what", "how", "how.1", "when", "when.within_workdays", "record", "local"]
+)
+ANY = st.sampled_from(["党员", "[一, 二]", "1", "true", "{after: hold}"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(INSIDE, ANY)
+def test_no_value_gets_into_what_the_base_has_fixed(key, value):
+    files = project(one=PUT.format(of="DJ401", at=f"tell.{key}", value=value))
+    (path,) = (each for each in files if "DJ401" in each)
+    text = files[path].data.decode().replace("      - id: tell\n", "      - id: tell\n        fixed: 全县统一。\n")
+    files[path] = RawSource(path, text.encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    found = read(pinned(files))
+    assert found.catalog is None
+    assert [each.message for each in found.diagnostics] == ["母本规定这里不许改：全县统一。"]
+    assert found.diagnostics[0].related[0].place.span.path == path
