@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import subprocess
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +18,10 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import TimeUnit
 from dangjian_std.reading import layers
 from dangjian_std.reading.load import load
+from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from support.folders import BASE
-from support.projects import EXAMPLE, base, pinned, shown
+from support.projects import EXAMPLE, base, findings, pinned, shown
 from support.units import SHEET, project
 
 LATER = """\
@@ -380,6 +383,40 @@ def test_a_project_that_stands_on_itself_is_no_base(tmp_path):
 
 
 # -- what holds of any layers
+
+LEAVES = st.sampled_from(
+    ["党员", "x", "", "DJ401", "DJ401.hold", "hold.how.1", "notify", 0, 1, 1.5, -1, True, None, [], {}, ["x"]]
+)
+
+
+def ways(data, way=()):
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from ways(value, (*way, key))
+    yield way
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_no_value_of_a_layer_breaks_the_tool(data):
+    files = project(
+        "dates:\n  - {step: DJ401.hold, day: 15}\nadopt:\n  - {standard: DJ401, stance: 增加要求, reason: 远。}\n",
+        later=LATER,
+        flood=STEP,
+        out=omission("tell"),
+    )
+    path = data.draw(st.sampled_from(sorted(each for each in files if not each.startswith("standards/"))))
+    tree = parse(files[path]).tree
+    way = data.draw(st.sampled_from(sorted(set(ways(tree.data)) - {()}, key=str)))
+    value = copy.deepcopy(tree.data)
+    holder = value
+    for part in way[:-1]:
+        holder = holder[part]
+    holder[way[-1]] = data.draw(LEAVES)
+    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100_000)
+    found = findings(files | {path: RawSource(path, text.encode())})
+    assert all(each.place.span.path and each.message for each in found)
+
 
 WORKDAYS = st.integers(0, 9)
 DAY = st.integers(1, 28)

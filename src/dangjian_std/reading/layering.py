@@ -64,7 +64,7 @@ class Layer:
     def by_code(self, kinds: Iterable[str]) -> Mapping[str, str]:
         """Return the paths of the files of some kinds, by what they are called by."""
         wanted = set(kinds)
-        paths = (path for path, tree in self.trees.items() if tree.data.get("kind") in wanted)
+        paths = (path for path, tree in self.trees.items() if kind_of(tree) in wanted)
         return {code_of(self.trees[path]): path for path in paths}
 
     def unknown(self, place: Place, word: str, known: Iterable[str], where: str) -> None:
@@ -238,10 +238,15 @@ def value_at(data: Any, path: Path) -> Any:
     return data
 
 
+def kind_of(tree: Tree) -> str:
+    """What kind a file says it is."""
+    return str(tree.data.get("kind"))
+
+
 def code_of(tree: Tree) -> str:
     """What a file is called by in an overlay: its code, or its kind where there is one of it."""
     return str(tree.data.get("code", tree.data.get("kind", "")))
 
 
 def _key(tree: Tree) -> str:
-    return "name" if tree.data.get("kind") == "catalog" else "id"
+    return "name" if kind_of(tree) == "catalog" else "id"
