@@ -14,17 +14,20 @@ import yaml
 from dangjian_std import rules
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
-from dangjian_std.reading import bind, schema
+from dangjian_std.reading import bind, layers, schema
 from dangjian_std.reading import load as load_module
 from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.diagnostic import Diagnostic
 from support import rule_messages
 from support.folders import BASE
 
 NOTES = {"按 GBK 保存": "gbk", "这是一个链接": ""}
+
+EXAMPLE = "0123456789abcdef" * 4
+"""The digest that examples have."""
 
 Files = dict[str, RawSource]
 
@@ -92,7 +95,16 @@ def patched(example: str) -> Files:
             case [code, *rest]:
                 raw = next(raw for raw in files.values() if file_code(raw.path) == code)
                 files[raw.path] = RawSource(raw.path, _merged(raw, rest[0] if rest else "", body))
-    return files
+    return pinned(files)
+
+
+def pinned(files: Files) -> Files:
+    """Return a project whose sheet has the digest of its base, where it states the one of the examples."""
+    if SHEET not in files:
+        return files
+    found = layers.digest(raw for path, raw in files.items() if path.startswith("standards/"))
+    text = files[SHEET].data.decode().replace(EXAMPLE, found)
+    return files | {SHEET: RawSource(SHEET, text.encode())}
 
 
 def _file(path: str, body: str, note: str) -> RawSource:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.key_dates import KeyDates
@@ -130,6 +131,8 @@ class Catalog:
     dates: Mapping[str, FixedDates]
     withdrawals: Withdrawals | None = None
     key_dates: KeyDates | None = None
+    adoption: Adoption | None = None
+    """Which set the unit adopted and what it made of it; None for a set of one's own."""
 
     @property
     def calendar(self) -> Calendar:
@@ -177,7 +180,11 @@ class Catalog:
 
     def in_force(self, first: dt.date, last: dt.date) -> Catalog:
         """Return the standards that are in force on some day from `first` to `last`, and what their steps use."""
-        kept = {code: each for code, each in self.standards.items() if each.in_force(first, last)}
+        return self.of_standards(code for code, each in self.standards.items() if each.in_force(first, last))
+
+    def of_standards(self, codes: Iterable[str]) -> Catalog:
+        """Return the catalogue with some of its standards, and what their steps use."""
+        kept = {code: self.standards[code] for code in codes}
         if len(kept) == len(self.standards):
             return self
         used = {code for each in kept.values() for code in each.forms_and_papers}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dangjian_std.domain.nodes import Node
@@ -58,6 +59,14 @@ class NotApplicable(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut(Node):
+    """A standard that a unit of this shape does not have at all, and why."""
+
+    standard: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDone(Node):
     """An article of which a unit of this shape leaves undone what it asks, and why."""
 
@@ -77,6 +86,7 @@ class Profile(Node):
     doubling: tuple[Doubling, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     not_done: tuple[NotDone, ...] = ()
+    without: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +94,13 @@ class Roles(Node):
     """roles.yaml: the controlled vocabulary of who."""
 
     roles: tuple[Role, ...]
+
+
+def shape_title(has: Collection[str], branches: int) -> str:
+    """Say in one sentence what a unit with these organs and so many branches is."""
+    above = [
+        str(organ) for organ in (Organ.BUREAU_COMMITTEE, Organ.DISCIPLINE, Organ.GENERAL_BRANCH) if organ in has
+    ]
+    start = f"设{'、'.join(above)}，下有" if above else "有"
+    groups = "分设党小组" if Organ.GROUPS in has else "不分党小组"
+    return f"{start}{branches}个党支部，{groups}"

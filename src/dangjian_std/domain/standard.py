@@ -92,6 +92,8 @@ class Step(Node):
     basis: tuple[Citation, ...] = ()
     local: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    fixed: str | None = None
+    """Why a unit that adopts the set may not change it."""
 
     @property
     def form(self) -> str | None:
@@ -152,6 +154,8 @@ class Requirement(Node):
     local: bool = False
     unread: tuple[str, ...] = ()
     """Regulations that ask for it in an article not read yet."""
+    fixed: str | None = None
+    """Why a unit that adopts the set may not change it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,14 @@ class Unit:
 
     def in_force(self, first: dt.date, last: dt.date) -> Unit:
         """Return the unit with only the standards that are in force on some day from `first` to `last`."""
-        catalog = self.catalog.in_force(first, last)
+        return self._of(self.catalog.in_force(first, last)).adopted()
+
+    def adopted(self) -> Unit:
+        """Return the unit without the standards that it does not have at all."""
+        gone = {each.standard for each in self.profile.without}
+        return self._of(self.catalog.of_standards(code for code in self.catalog.standards if code not in gone))
+
+    def _of(self, catalog: Catalog) -> Unit:
         return self if catalog is self.catalog else dataclasses.replace(self, catalog=catalog)
 
     def of_year(self) -> Unit:
@@ -104,8 +111,11 @@ class Unit:
     @cached_property
     def excuses(self) -> Mapping[StepRef, str]:
         """Why the unit need not do a step, by its name."""
-        entries = self.profile.not_applicable
-        return {each.step: each.reason for each in entries if each.step.standard in self.catalog.standards}
+        steps = {each.step: each.reason for each in self.profile.not_applicable}
+        for each in self.profile.without:
+            standard = self.catalog.standards.get(each.standard)
+            steps |= {StepRef(each.standard, step.id): each.reason for step in standard.steps} if standard else {}
+        return {step: reason for step, reason in steps.items() if step.standard in self.catalog.standards}
 
     def excuse(self, code: str, step: Step) -> str | None:
         """Return why the unit need not do a step; None where nothing excuses it."""

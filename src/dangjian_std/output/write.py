@@ -104,9 +104,9 @@ def create(folder: Path, new: Mapping[str, bytes], changed: tuple[str, bytes] | 
     try:
         for name, data in new.items():
             final = folder / name
-            if not final.parent.exists():
-                folders.append(final.parent)
-                final.parent.mkdir()
+            for parent in reversed([each for each in final.parents if not each.exists()]):
+                folders.append(parent)
+                parent.mkdir()
             staged.append((Path(aside(_inside(folder, final.parent), data)), final))
             _link(os.fspath(staged[-1][0]), final)
         if changed:
@@ -138,7 +138,7 @@ def _take_back(staged: list[tuple[Path, Path]], new: int, folders: list[Path]) -
                 final.unlink()
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    for path in folders:
+    for path in reversed(folders):
         with contextlib.suppress(OSError):
             path.rmdir()
 

@@ -57,6 +57,6 @@ class Publication:
             case None if self.as_book:
                 return unit.from_year()
             case Binding.SINGLE:
-                return unit
+                return unit.adopted()
             case _:
                 return unit.of_year()

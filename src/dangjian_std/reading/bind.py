@@ -24,7 +24,8 @@ from dangjian_std.text.places import Outline, Path
 T = TypeVar("T", bound=Node)
 Fields = Mapping[str, tuple[str, Any]]
 _FIELDS: dict[type[Node], Fields] = {}
-_PARSERS: Mapping[Any, Callable[[str], Any]] = {
+_PARSERS: Mapping[Any, Callable[[Any], Any]] = {
+    Any: lambda value: value,
     StepRef: StepRef.parse,
     FieldRef: FieldRef.parse,
     dt.date: dt.date.fromisoformat,
@@ -97,10 +98,10 @@ def _value(hint: Any, data: Any, outline: Outline, path: Path) -> Any:
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         return tuple(_value(item, each, outline, (*path, index)) for index, each in enumerate(data))
-    if issubclass(hint, Node):
-        return _node(hint, data, outline, path)
     if hint in _PARSERS:
         return _PARSERS[hint](data)
+    if issubclass(hint, Node):
+        return _node(hint, data, outline, path)
     if issubclass(hint, StrEnum | Fraction | float):
         return hint(data)
     return data

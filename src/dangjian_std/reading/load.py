@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
@@ -15,7 +16,8 @@ from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.withdrawal import Withdrawals
-from dangjian_std.reading import bind, schema
+from dangjian_std.reading import adopting, bind, project, schema
+from dangjian_std.reading.layers import BELOW
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
@@ -52,23 +54,29 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def load(*layers: Iterable[RawSource]) -> Loaded:
-    """Load a project from its layers, in order: one set today, later a base and what is laid over it.
+def load(raws: Iterable[RawSource]) -> Loaded:
+    """Load a project; that of a unit which adopts a set comes with the files of the set.
 
-    No two layers hold a file of one path; whatever is loaded knows its file. The catalogue is None while a file
-    lacks its shape or the set has an older format.
+    The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
-    files = [parse(raw) for layer in layers for raw in layer]
+    raws = tuple(raws)
+    files = [parse(raw) for raw in raws]
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     trees = [each.tree for each in files if each.tree]
+    adoption = None
     if older := _older(trees):
         found.append(ds0.OLD_FORMAT.diagnose(older))
+    elif project.SHEET in sources:
+        laid = adopting.lay(raws, {tree.source.path: tree for tree in trees}) if not found else adopting.Laid({})
+        trees, adoption = list(laid.trees.values()), laid.adoption
+        found += laid.found
+        found += [diagnostic for tree in trees for diagnostic in _shape(tree)]
     else:
         found += [diagnostic for tree in trees for diagnostic in _shape(tree)]
         found += map(ds0.MISSING_FILE.diagnose, _missing(sources))
     found.sort(key=lambda diagnostic: diagnostic.order)
-    return Loaded(None if found else _catalog(trees), tuple(found), sources)
+    return Loaded(None if found else _catalog(trees, adoption), tuple(found), sources)
 
 
 def _older(trees: Iterable[Tree]) -> Problem | None:
@@ -100,8 +108,8 @@ def _missing(present: Container[str]) -> Iterator[Problem]:
 
 def _misplaced(tree: Tree) -> Iterator[Problem]:
     """A kind has its folder: whoever looks for a form must find it among the forms."""
-    kind, parts = tree.data["kind"], pathlib.PurePosixPath(tree.source.path).parts
-    place = tree.outline.value(("kind",))
+    kind, place = tree.data["kind"], tree.outline.value(("kind",))
+    parts = pathlib.PurePosixPath(tree.source.path.replace(BELOW, "")).parts
     if kind in SINGLE:
         if tree.source.path != SINGLE[kind]:
             yield Problem(
@@ -110,17 +118,24 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
                 help="改 kind，或删去这个文件",
             )
         return
+    if kind in {"unit", "overlay"}:
+        yield Problem(
+            place=place,
+            message=f"kind: {kind} 不能写在一套标准里",
+            help="它写在沿用这一套的单位的项目里：先运行 dstd init；这里删去",
+        )
+        return
     wanted = FOLDERS.get(kind)
     if wanted and parts[1:-1] != (wanted,):
         yield Problem(
             place=place,
-            message=f"kind: {kind} 的文件应放在 standards/{wanted}/",
+            message=f"kind: {kind} 的文件应放在 {parts[0]}/{wanted}/",
             help="移动文件，或改正 kind",
         )
     elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
         yield Problem(
             place=place,
-            message="标准应放在 standards/ 下它那一组的文件夹里",
+            message=f"标准应放在 {parts[0]}/ 下它那一组的文件夹里",
             help="移动文件，或改正 kind",
         )
 
@@ -130,7 +145,7 @@ def file_code(path: str) -> str:
     return pathlib.PurePosixPath(path).stem.split("-")[0]
 
 
-def _catalog(trees: Iterable[Tree]) -> Catalog:
+def _catalog(trees: Iterable[Tree], adoption: Adoption | None) -> Catalog:
     by_kind: dict[str, dict[str, Tree]] = {kind: {} for kind in schema.KINDS}
     for tree in trees:
         key = file_code(tree.source.path)
@@ -148,4 +163,5 @@ def _catalog(trees: Iterable[Tree]) -> Catalog:
         dates={key: bind.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
         holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
+        adoption=adoption,
     )

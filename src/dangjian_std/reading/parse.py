@@ -82,7 +82,8 @@ class _Reader:
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
             self._add(ds0.BAD_YAML, Outline.head(span), message, "第一行内容应是 kind: standard 之类")
             return Parsed(self.source, None, tuple(self.found))
-        outline = Outline(Span(self.source.path, 1, 1, 1, 2), self.values, self.keys, self.lines)
+        lines = {self.source.path: self.lines}
+        outline = Outline(Span(self.source.path, 1, 1, 1, 2), self.values, self.keys, lines)
         return Parsed(self.source, Tree(self.source, self.root, outline), ())
 
     # -- events

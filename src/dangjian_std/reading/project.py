@@ -18,6 +18,10 @@ MAX_FILES = 5000
 MAX_TOTAL = 64 * 1024 * 1024
 """Most bytes of all sources together."""
 ENDINGS = (".yaml", ".yml")
+CATALOG = "standards/catalog.yaml"
+"""What makes a folder a set of standards."""
+SHEET, LOCAL = "unit.yaml", "local"
+"""What makes a folder the project of a unit that adopts a set, and the folder of what it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class RawSource:
 
 
 def find_root(start: Path) -> Path:
-    """Return the project around `start`: the nearest folder upward that holds standards/catalog.yaml.
+    """Return the project around `start`: the nearest folder upward that holds a set, or adopts one.
 
     The path is first taken as it was typed: `standards` may be a link to a folder that others share.
     """
@@ -39,11 +43,19 @@ def find_root(start: Path) -> Path:
     typed = Path(os.path.abspath(start))  # noqa: PTH100 links must stay
     for folder in (typed, start.resolve()):
         for candidate in (folder, *folder.parents):
-            if (candidate / "standards" / "catalog.yaml").is_file():
+            if (candidate / CATALOG).is_file() or (candidate / SHEET).is_file():
                 return candidate.resolve()
             if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
                 return candidate.parent.resolve()
-    raise DstdError(f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 standards/catalog.yaml。")
+    raise DstdError(
+        f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 {CATALOG}，也没有 {SHEET}。"
+        "沿用一套标准，先运行 dstd init。"
+    )
+
+
+def adopts(root: Path) -> bool:
+    """Whether a project is that of a unit that adopts a set: it holds no set itself."""
+    return (root / SHEET).is_file() and not (root / CATALOG).is_file()
 
 
 def shown(path: Path) -> str:
@@ -67,23 +79,36 @@ def in_repository(path: Path) -> bool:
     return any((folder / ".git").exists() for each in (typed, path.resolve()) for folder in each.parents)
 
 
+def require_set(root: Path, what: str) -> None:
+    """Refuse to do what is done to a set where a unit only adopts one."""
+    if adopts(root):
+        raise DstdError(f"这个项目沿用母本，{what}。请到母本的项目里运行。")
+
+
 def sources(root: Path) -> Iterator[RawSource]:
-    """Yield every YAML file below `standards/`, sorted by path. Only regular files inside the root are opened."""
+    """Yield every YAML file of the project itself, sorted by path. Only regular files inside it are opened."""
     found = names(root)
+    top = own(root)
     if len(found) > MAX_FILES:
-        raise DstdError(f"standards/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
+        raise DstdError(f"{top}/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
     total = 0
     for name in found:
         raw = _read(root / name, name)
         total += len(raw.data)
         if total > MAX_TOTAL:
-            raise DstdError(f"standards/ 下的 YAML 文件合起来超过上限 {MAX_TOTAL // 1024 // 1024} MiB。")
+            raise DstdError(f"{top}/ 下的 YAML 文件合起来超过上限 {MAX_TOTAL // 1024 // 1024} MiB。")
         yield raw
 
 
 def names(root: Path) -> list[str]:
     """Return the path in its project of everything that `sources` reads, or says it cannot read."""
-    return sorted(path.relative_to(root).as_posix() for path in _walk(root / "standards"))
+    found = [*_walk(root / own(root)), *((root / SHEET,) if adopts(root) else ())]
+    return sorted(path.relative_to(root).as_posix() for path in found)
+
+
+def own(root: Path) -> str:
+    """Return the folder of a project in which its author writes."""
+    return LOCAL if adopts(root) else "standards"
 
 
 def _walk(top: Path) -> Iterator[Path]:

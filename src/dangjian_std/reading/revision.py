@@ -8,7 +8,17 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from dangjian_std.reading.project import ENDINGS, MAX_FILE, MAX_FILES, MAX_TOTAL, RawSource
+from dangjian_std.reading.project import (
+    CATALOG,
+    ENDINGS,
+    LOCAL,
+    MAX_FILE,
+    MAX_FILES,
+    MAX_TOTAL,
+    SHEET,
+    RawSource,
+    adopts,
+)
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -37,6 +47,8 @@ def folder(name: str) -> Path | None:
     """Return the project that a folder is, or None: a name may also be that of a revision."""
     path = Path(name)
     with contextlib.suppress(OSError, ValueError):
+        if adopts(path):
+            return path.resolve()
         for top in (path, path / "standards"):
             if (top / "catalog.yaml").is_file():
                 return top.resolve().parent
@@ -44,11 +56,15 @@ def folder(name: str) -> Path | None:
 
 
 def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
-    """Return every YAML file below `standards/` as it is in a revision, sorted by path."""
-    tree = _git(root, "rev-parse", "--verify", "--quiet", f"{_commit(root, revision)}:./standards")
-    if tree is None:
+    """Return every YAML file of a set as it is in a revision, or of a unit that adopts one, sorted by path."""
+    tree = _git(root, "rev-parse", "--verify", "--quiet", f"{_commit(root, revision)}:./")
+    found = sorted(_entries(root, tree.decode().strip())) if tree else []
+    entries = [each for each in found if each[0].startswith("standards/")]
+    if CATALOG not in [path for path, *_ in entries]:
+        own = [each for each in found if each[0] == SHEET or each[0].startswith(f"{LOCAL}/")]
+        entries = own if own and own[-1][0] == SHEET else entries
+    if not entries:
         raise DstdError(f"{visible(revision)} 里没有 standards/。请换一个版本。")
-    entries = sorted(_entries(root, tree.decode().strip()))
     if len(entries) > MAX_FILES or sum(size for *_, size in entries) > MAX_TOTAL:
         raise DstdError(f"{visible(revision)} 里的 standards/ 太大：文件太多，或者合起来超过上限。")
     readable = [sha for _, mode, sha, size in entries if mode != LINK and size <= MAX_FILE]
@@ -61,6 +77,13 @@ def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
     )
 
 
+def tracked(root: Path) -> Iterator[str]:
+    """Yield the path of every file below a folder that git keeps; nothing where there is no git."""
+    with contextlib.suppress(DstdError):
+        listed = _git(root, "ls-files", "-z") or b""
+        yield from (os.fsdecode(name) for name in listed.split(b"\0") if name)
+
+
 def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
     """Yield path, mode, object and size of every file of the tree that could be a source."""
     listed = _git(root, "ls-tree", "-rlz", "--full-tree", tree)
@@ -70,7 +93,7 @@ def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
         mode, kind, sha, size = (head.decode().split() or [""] * 4)[:4]
         hidden = path.name.startswith("~") or any(part.startswith(".") for part in path.parts)
         if kind == "blob" and path.suffix in ENDINGS and not hidden:
-            yield f"standards/{path}", mode, sha, int(size)
+            yield str(path), mode, sha, int(size)
 
 
 def _blobs(root: Path, shas: Sequence[str]) -> Mapping[str, bytes]:

@@ -23,7 +23,7 @@ from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import alike, near
 
 _RULED = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
-KINDS = (*_RULED, "holidays", "dates", "key-dates")
+KINDS = (*_RULED, "holidays", "dates", "key-dates", "unit", "overlay")
 COMMON = "common"
 """What the schemas of several kinds share."""
 SHOWN = 40
@@ -131,10 +131,9 @@ def _explain(tree: Tree, error: Any) -> Iterator[Diagnostic]:
 
 def _written(tree: Tree, place: Place) -> str:
     """Return the first line of a value as it was typed: 1.50 is no longer known from the number."""
-    span = place.span
-    return tree.source.line(span.line)[
-        span.column - 1 : span.end_column - 1 if span.end_line == span.line else None
-    ]
+    span, lines = place.span, tree.outline.lines.get(place.span.path, ())
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    return line.rstrip("\r")[span.column - 1 : span.end_column - 1 if span.end_line == span.line else None]
 
 
 def _value(error: Any, written: str) -> tuple[Rule, str, str]:

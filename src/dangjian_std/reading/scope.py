@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.reading.project import find_root, names, shown
+from dangjian_std.reading.project import SHEET, find_root, names, own, shown
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
 
@@ -57,7 +57,7 @@ def scope(paths: Sequence[Path]) -> Scope:
     unread: list[str] = []
     for path in paths:
         places = _places(root, path)
-        if {".", "standards"} & set(places):
+        if {".", own(root)} & set(places):
             whole = True
         elif found := {name for name in known for place in places if f"{name}/".startswith(f"{place}/")}:
             files |= found
@@ -72,7 +72,7 @@ def _root(path: Path) -> Path:
         return find_root(path)
     except DstdError:
         root = find_root(Path())
-        if path.exists() and path.resolve().is_relative_to((root / "standards").resolve()):
+        if path.exists() and path.resolve().is_relative_to((root / own(root)).resolve()):
             return root
         raise
 
@@ -82,9 +82,9 @@ def _places(root: Path, path: Path) -> list[str]:
     typed, real = Path(os.path.abspath(path)), path.resolve()  # noqa: PTH100 links must stay
     above = next((each for each in (typed, *typed.parents) if each.resolve() == root), None)
     found = [typed.relative_to(above)] if above else []
-    top = (root / "standards").resolve()
+    top = (root / own(root)).resolve()
     if real.is_relative_to(top):
-        found.append("standards" / real.relative_to(top))
+        found.append(own(root) / real.relative_to(top))
     elif real.is_relative_to(root) and not found:
         found.append(real.relative_to(root))
     return [each.as_posix() for each in found]
@@ -93,8 +93,8 @@ def _places(root: Path, path: Path) -> list[str]:
 def _why(root: Path, place: str, known: Sequence[str]) -> str:
     """Say why nothing at this place of the project is read."""
     top, *parts = Path(place).parts
-    if top != "standards":
-        return "不在 standards/ 里"
+    if top != own(root):
+        return f"不在 {own(root)}/ 里{'，也不是 ' + SHEET if own(root) != 'standards' else ''}"
     if any(place.startswith(f"{name}/") for name in known):
         return "在链接到别处的文件夹里"
     if any(part.startswith((".", "~")) for part in parts):

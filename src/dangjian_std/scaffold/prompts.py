@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any, NoReturn
 
 from dangjian_std.domain.catalog import Catalog
@@ -62,7 +63,12 @@ def judged(question: Question, catalog: Catalog, found: Answers, typed: Iterable
 # -- judges ----------------------------------------------------------------------------------------------
 
 
-def _words(_: Catalog, __: Answers, typed: str, longest: int = LONGEST) -> str:
+def _words(_: Catalog, __: Answers, typed: str) -> str:
+    return words_of(typed, LONGEST)
+
+
+def words_of(typed: str, longest: int) -> str:
+    """Return a text that can be printed, or say why it cannot."""
     if not typed:
         raise DstdError("不能空着。")
     if len(typed) > longest:
@@ -75,8 +81,8 @@ def _words(_: Catalog, __: Answers, typed: str, longest: int = LONGEST) -> str:
     return typed
 
 
-def _title(catalog: Catalog, found: Answers, typed: str) -> str:
-    title = _words(catalog, found, typed, LONGEST_TITLE)
+def _title(_: Catalog, __: Answers, typed: str) -> str:
+    title = words_of(typed, LONGEST_TITLE)
     if bad := [char for char in NOT_IN_NAMES if char in title]:
         raise DstdError(f"名称也用作文件名，不能有 {' '.join(bad)}。")
     if new_files.file_name("", title) == "-.yaml":
@@ -196,14 +202,7 @@ def _used(catalog: Catalog) -> str:
     return f"已经有：{'、'.join(sorted(catalog.standards))}"
 
 
-def _records(catalog: Catalog) -> Mapping[str, Any]:
-    return catalog.records
-
-
-def _papers(catalog: Catalog) -> Mapping[str, Any]:
-    return catalog.papers
-
-
+_records, _papers = attrgetter("records"), attrgetter("papers")
 CODE, TITLE, DATE = "编号", "名称", "日期"
 ON = Question(name="on", words=DATE, judge=_date, likely=lambda _, found: str(found["today"]))
 QUESTIONS: Mapping[str, tuple[Question, ...]] = {

@@ -53,12 +53,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where every key and every value of one file stands, by path; and the lines of the file."""
+    """Where every key and every value of one file stands, by path; and the lines of the files that it is made of.
+
+    A value that a layer puts into the file has its place in the file of that layer.
+    """
 
     file: Span
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
-    lines: Sequence[str] = ()
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def value(self, path: Path) -> Place:
         """Place of the value at `path`, or of the nearest holder where the file does not state it."""
@@ -81,10 +84,11 @@ class Outline:
 
     def _typed(self, span: Span, word: str) -> Iterator[Span]:
         """Yield where a word stands in the lines of a span."""
-        for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
+        lines = self.lines.get(span.path, ())
+        for number in range(span.line, min(span.end_line, len(lines)) + 1):
             first = span.column - 1 if number == span.line else 0
             last = span.end_column - 1 if number == span.end_line else None
-            for column in _starts(self.lines[number - 1][first:last], word):
+            for column in _starts(lines[number - 1][first:last], word):
                 begin = first + column + 1
                 yield Span(span.path, number, begin, number, begin + len(word))
 

@@ -21,15 +21,15 @@ def command(old: str, root: Path | None, format_: str) -> None:
     """
     from dangjian_std import changes
     from dangjian_std.cli.console import change_report
-    from dangjian_std.reading import project, revision
+    from dangjian_std.reading import layers, project, revision
 
     folder = project.find_root(root or Path())
     if other := revision.folder(old):
-        before, name, new = context.earlier(project.sources(other), old), old, ""
+        before, name, new = context.earlier(layers.sources(other), old), old, ""
     else:
         name, new = revision.pair(folder, old)
-        before = context.earlier(revision.sources(folder, name), name)
-    after = context.earlier(revision.sources(folder, new), new) if new else context.current(folder)
+        before = context.earlier(layers.of_revision(folder, name), name)
+    after = context.earlier(layers.of_revision(folder, new), new) if new else context.current(folder)
     found = changes.compare(before, after)
     report = change_report.as_json if format_ == "json" else change_report.text
     click.echo(report(found, name, new, context.errors(after)))

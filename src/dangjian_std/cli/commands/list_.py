@@ -8,6 +8,8 @@ import click
 
 from dangjian_std.cli.console import chinese, context
 
+LEFT_OUT = "不适用"
+
 
 @click.command("list", cls=chinese.Command, place=60, options_metavar="")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
@@ -16,9 +18,11 @@ def command(root: Path | None) -> None:
     from dangjian_std.cli.console import reporters
     from dangjian_std.composition.marks import NOTHING
     from dangjian_std.domain.countdown import stages
+    from dangjian_std.domain.unit import Unit
     from dangjian_std.publications.case_pack.schedule import counted_from
 
     catalog = context.catalog(root)
+    gone = {each.standard for each in Unit.of(catalog).profile.without}
     rows = [("编号", "名称", "类型", "状态", "实施", "版本", "步骤", "依据")]
     for code in sorted(catalog.standards):
         each = catalog.standards[code]
@@ -26,7 +30,8 @@ def command(root: Path | None) -> None:
         days = "至".join(str(day) for day in (each.effective, each.withdrawn) if day)
         since = days if each.status.binding else NOTHING
         counts = (f"{steps} 步", f"{articles} 条")
-        rows.append((code, each.title, each.type, each.status, since, each.version, *counts))
+        status = LEFT_OUT if code in gone else each.status
+        rows.append((code, each.title, each.type, status, since, each.version, *counts))
     click.echo("\n".join(reporters.columns(rows)))
     if catalog.system.cases:
         cases = [("专项工作", "从哪天算起", "阶段")]

@@ -30,6 +30,7 @@ def command(root: Path | None, *, diff: bool) -> None:
     from dangjian_std.reading import project
 
     folder = project.find_root(root or Path())
+    project.require_set(folder, "格式由母本定")
     if diff:
         if exchange.unfinished(folder / "standards"):
             raise DstdError("上次升级没有做完。先运行 dstd migrate，会先恢复原样。")

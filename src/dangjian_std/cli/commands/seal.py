@@ -31,7 +31,9 @@ def command(regulation: str, number: str, rest: tuple[str, ...], source: str, on
         raise DstdError(f"一次只能封一条，这里多写了 {'、'.join(rest)}。请看一条，封一条。")
     if not source.isprintable():
         raise DstdError("--source 里有换行或者看不见的字符，请写成一行。")
-    sealing.seal(project.find_root(Path(*rest)), regulation, number, source.strip(), _day(on, dt.date.today))
+    folder = project.find_root(Path(*rest))
+    project.require_set(folder, "条文和封签写在母本里")
+    sealing.seal(folder, regulation, number, source.strip(), _day(on, dt.date.today))
 
 
 def _day(text: str, today: Callable[[], dt.date]) -> dt.date:

@@ -30,29 +30,42 @@ class RefusedError(Exception):
 
 def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return a project and everything that is wrong with it; of one without a standard nothing can be made."""
-    from dangjian_std.reading import project
+    from dangjian_std.reading import layers
 
-    loaded, found = judged(project.sources(root))
+    loaded, found = judged(layers.sources(root))
     if empty(loaded):
         raise DstdError(EMPTY)
     return loaded, found
 
 
 def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return what the sources say and everything that is wrong with it."""
+    """Return what the sources say and everything that is wrong with it.
+
+    What is only worth a remark in a set that was adopted is for the author of that set.
+    """
     from dangjian_std import rules
-    from dangjian_std.reading import load
+    from dangjian_std.reading import layers, load
+    from dangjian_std.text.diagnostic import Severity
 
     loaded = load.load(raws)
-    return loaded, loaded.diagnostics if loaded.catalog is None else rules.check(loaded.catalog)
+    if loaded.catalog is None:
+        return loaded, loaded.diagnostics
+    found, adopted = rules.check(loaded.catalog), loaded.catalog.adoption is not None
+    return loaded, tuple(
+        each
+        for each in found
+        if each.severity is Severity.ERROR or not adopted or layers.own(each.place.span.path)
+    )
 
 
 def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return a project and everything that is wrong with it, what could not be printed included."""
     from dangjian_std.output import preflight
-    from dangjian_std.reading import project
+    from dangjian_std.reading import layers, tracked
+    from dangjian_std.text import ds0
 
-    loaded, found = judged(project.sources(root))
+    loaded, found = judged(layers.sources(root))
+    found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
     return loaded, found if fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
 
 
@@ -83,9 +96,9 @@ def empty(loaded: Loaded) -> bool:
 
 def current(root: Path) -> Catalog:
     """Return what is to be compared, even if not all of it makes sense, or stop with what cannot be read."""
-    from dangjian_std.reading import load, project
+    from dangjian_std.reading import layers, load
 
-    loaded = load.load(project.sources(root))
+    loaded = load.load(layers.sources(root))
     if loaded.catalog is None:
         refuse(loaded.diagnostics, loaded, "新版读不了，因此没有比较。")
     return loaded.catalog
@@ -140,17 +153,21 @@ def unknown(what: str, name: str, known: Iterable[str]) -> NoReturn:
 
 def output_folder(folder: Path, out: Path | None) -> Path:
     """Return where outputs go: what a person asks for, or build/ in the project."""
+    from dangjian_std.reading import project
+
     found = _resolved(out or folder / "build")
     if found == folder or among_standards(folder, found):
-        raise DstdError("输出文件夹不能是项目本身，也不能在 standards/ 里面，请另选一个。")
+        raise DstdError(f"输出文件夹不能是项目本身，也不能在 {project.own(folder)}/ 里面，请另选一个。")
     return found
 
 
 def file(folder: Path, out: Path) -> Path:
     """Return the file that a person names, or refuse it. By a link the file is meant that it leads to."""
+    from dangjian_std.reading import project
+
     found = _resolved(out)
     if among_standards(folder, found):
-        raise DstdError("清单不能存到 standards/ 里面，请另选一个地方。")
+        raise DstdError(f"清单不能存到 {project.own(folder)}/ 里面，请另选一个地方。")
     with contextlib.suppress(OSError):
         mode = found.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -171,8 +188,10 @@ def _resolved(out: Path) -> Path:
 
 
 def among_standards(folder: Path, path: Path) -> bool:
-    """Whether a path is, or lies in, the standards/ of a project, which may be a link."""
-    return path.resolve().is_relative_to((folder / "standards").resolve())
+    """Whether a path is, or lies in, the folder of a project in which its author writes; it may be a link."""
+    from dangjian_std.reading import project
+
+    return path.resolve().is_relative_to((folder / project.own(folder)).resolve())
 
 
 def shown_outputs(folder: Path, paths: Iterable[str]) -> Iterator[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,13 +59,21 @@ def new() -> None:
 def _new(kind: str, root: Path | None, **given: Any) -> None:
     from dangjian_std.cli.console import reporters
     from dangjian_std.output import locks, write
-    from dangjian_std.reading import project
+    from dangjian_std.reading import layers, project
 
     folder = project.find_root(root or Path())
-    with locks.locked(folder / "standards"):  # two at once would take the same code, or undo an edit
-        found = _answers(kind, _catalog(kind, folder), given, click.get_current_context().obj())
-        raws = {raw.path: raw for raw in project.sources(folder)}
+    top = project.own(folder)
+    with locks.locked(folder / top):  # two at once would take the same code, or undo an edit
+        known = {"today": click.get_current_context().obj()}
+        found = answers(prompts.QUESTIONS[kind], _catalog(kind, folder), given, known)
+        raws = {raw.path: raw for raw in layers.sources(folder)}
         made, changed = _made(kind, found, raws)
+        made = {f"{top}/{path.partition('/')[2]}": data for path, data in made.items()}
+        if foreign := [path for path in changed if not path.startswith(f"{top}/")]:
+            raise DstdError(
+                f"这一步写在母本的 {foreign[0]} 里，不能直接改。"
+                "请先在 local/ 里写自己的标准，或者写 kind: overlay。"
+            )
         _refuse_trouble(raws, made | changed)
         write.create(folder, made, next(iter(changed.items()), None))
     loaded, wrong = context.checked(folder)
@@ -82,21 +89,23 @@ def _new(kind: str, root: Path | None, **given: Any) -> None:
 
 def _catalog(kind: str, folder: Path) -> Catalog:
     """Return what answers are judged by; only a standard can be the first of its set."""
-    from dangjian_std.reading import project
+    from dangjian_std.reading import layers
 
     if kind != "standard":
         return context.catalog(folder)
-    loaded, wrong = context.judged(project.sources(folder))
+    loaded, wrong = context.judged(layers.sources(folder))
     if loaded.catalog is None or context.fails(wrong, strict=False):
         context.refuse(wrong, loaded)
     return loaded.catalog
 
 
-def _answers(kind: str, catalog: Catalog, given: Mapping[str, Any], today: dt.date) -> Answers:
+def answers(
+    questions: Iterable[Question], catalog: Catalog, given: Mapping[str, Any], known: Mapping[str, Any]
+) -> Answers:
     """Judge what the command line says, and ask for the rest where somebody sits at a terminal."""
-    found: Answers = {"today": today}
+    found: Answers = dict(known)
     patient = sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
-    for question in prompts.QUESTIONS[kind]:
+    for question in questions:
         if not question.wanted(found):
             continue
         said, likely = given[question.name], question.likely(catalog, found)

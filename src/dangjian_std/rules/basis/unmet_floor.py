@@ -179,7 +179,11 @@ def _far(use: Use, floor: Floor) -> tuple[int, bool, bool, bool]:
 
 def _entry(unit: Unit, use: Use) -> Place:
     name = StepRef(use.standard.code, use.user.id)
-    return next(entry.at("step") for entry in unit.profile.not_applicable if entry.step == name)
+    profile = unit.profile
+    steps = (each.at("step") for each in profile.not_applicable if each.step == name)
+    return next(steps, None) or next(
+        each.at("standard") for each in profile.without if each.standard == name.standard
+    )
 
 
 def _mend(lack: Lack) -> str:

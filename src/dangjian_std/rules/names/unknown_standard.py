@@ -43,6 +43,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     kept: dict[str, Record | Paper] = {**catalog.records, **catalog.papers}
     uses = [(each.home, each.at("home")) for each in kept.values()]
     uses += prose.named(catalog, "DJ ?[0-9]+")
+    uses += [(each.standard, each.at("standard")) for unit in catalog.profiles.values() for each in unit.without]
     known = coded_places(catalog, catalog.standards)
     for problem in dangling(uses, known, what="标准", register="standards/ 下它那一组的文件夹"):
         places = {problem.place, *(each.place for each in problem.related)}

@@ -1,0 +1,95 @@
+"""`dstd init`: the project of a unit that adopts a set."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dangjian_std.cli.console import chinese, context
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.reading.project import RawSource
+
+
+@click.command("init", cls=chinese.Command, place=5, options_metavar="[选项]")
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+@click.option("--name", metavar="文字", help="单位名称")
+@click.option("--prefix", metavar="文字", help="标准编号的代号，如 SLJ")
+@click.option("--year", metavar="年份", help="哪一年（默认：母本的年份）")
+@click.option("--shape", metavar="文字", help="单位类型，如 机关党委")
+@click.option(
+    "--branch", metavar="文字", multiple=True, help="党支部，如 “机关第一党支部 12 第一党小组”，可以写多次"
+)
+@click.option("--leaders", metavar="人数", help="几名党员领导干部（默认：0）")
+@click.option(
+    "--base", metavar="文件夹", type=click.Path(path_type=Path), help="母本在哪里（默认：随程序的那一套）"
+)
+@click.option("--revision", metavar="版本", help="母本在 git 里的版本")
+def command(folder: Path, base: Path | None, revision: str | None, **given: Any) -> None:
+    """给沿用一套标准的单位新建一个项目：单位表、自己的规定、说明。
+
+    没有写明的会逐项提问。已有的文件一个也不动；名单放在旁边的“台账”里，不进项目。
+    """
+    from dangjian_std import __version__
+    from dangjian_std.cli.console import interview
+    from dangjian_std.output import write
+    from dangjian_std.reading import layers
+    from dangjian_std.reading.project import SHEET, RawSource
+    from dangjian_std.scaffold import new_unit
+
+    top = Path(os.path.abspath(folder))  # noqa: PTH100 it need not be there
+    _refuse_taken(top)
+    place, raws = _base(top, base, revision)
+    catalog = _catalog(raws, place)
+    found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
+    pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
+    made = new_unit.texts(found, pinned, catalog, __version__)
+    loaded, wrong = context.judged(layers.over(top, (RawSource(SHEET, made[SHEET].encode()),)))
+    if context.fails(wrong, strict=False):
+        context.refuse(wrong, loaded, "没有写任何文件。请按上面说的改一改，再来一次。")
+    files = {f"{top.name}/{path}": text.encode() for path, text in made.items()}
+    if not (top.parent / new_unit.LEDGER).exists():
+        files[f"{new_unit.LEDGER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
+    write.create(top.parent, files)
+    for path in files:
+        click.echo(f"新建了 {context.shown_path(top.parent / path)}")
+    click.echo(f"接下来：看一遍 {context.shown_path(top / SHEET)}，再运行 dstd build {context.shown_path(top)}")
+
+
+def _refuse_taken(top: Path) -> None:
+    """Refuse a folder that is in a project, or cannot be made."""
+    from dangjian_std.reading import project
+
+    if not top.parent.is_dir():
+        raise DstdError(f"没有 {context.shown_path(top.parent)} 这个文件夹。请先建好它，或者换一个地方。")
+    if (top / project.CATALOG).exists() or (top / project.SHEET).exists():
+        raise DstdError(f"{context.shown_path(top)} 里已经有一个项目。请换一个文件夹。")
+
+
+def _base(top: Path, base: Path | None, revision: str | None) -> tuple[str, tuple[RawSource, ...]]:
+    """Return the base as unit.yaml will name it, and its files."""
+    from dangjian_std.reading import layers
+
+    if base is None and revision:
+        raise DstdError("--revision 是母本文件夹在 git 里的版本，请同 --base 一起写。")
+    place = layers.SHIPPED if base is None else Path(os.path.relpath(base, top)).as_posix()
+    raws = layers.base_of(top, place, revision)
+    if not raws:
+        at = f"的 {revision}" if revision else ""
+        raise DstdError(f"{context.shown_path(base or Path())}{at} 里没有一套标准。请检查 --base 和 --revision。")
+    return place, raws
+
+
+def _catalog(raws: tuple[RawSource, ...], place: str) -> Catalog:
+    """Return what a base says, or stop."""
+    from dangjian_std.reading import load
+
+    loaded = load.load(raws)
+    if loaded.catalog is None:
+        context.refuse(loaded.diagnostics, loaded, f"母本（{place}）读不了，没有写任何文件。")
+    return loaded.catalog

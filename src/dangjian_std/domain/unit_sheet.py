@@ -1,0 +1,94 @@
+"""unit.yaml: what the unit is that adopts a set. It says who and how many; what is done stands in the set."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.roles import Doubling
+
+
+class Stance(StrEnum):
+    """How a unit takes a standard."""
+
+    ADOPTED = "采用"
+    EXTENDED = "增加要求"
+    LEFT_OUT = "不适用"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base(Node):
+    """The set that is adopted: where it lies, and which one it has to be."""
+
+    from_: str
+    """`随程序` for the one that comes with the program, or a folder, as seen from unit.yaml."""
+    revision: str | None = None
+    """A revision in the git repository of that folder; none means its files as they lie."""
+    edition: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch(Node):
+    """A branch of the unit, its groups, and while it is there."""
+
+    name: str
+    members: int
+    groups: tuple[str, ...] = ()
+    from_: dt.date | None = None
+    until: dt.date | None = None
+    """The last day on which it is there."""
+    temporary: bool = False
+    """Whether its members stay members of other branches."""
+
+    def stands(self, day: dt.date) -> bool:
+        """Whether it is there on a day."""
+        return (self.from_ or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDate(Node):
+    """A day of the month or the months of the year that the unit chooses for a step."""
+
+    step: StepRef
+    day: int | None = None
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted(Node):
+    """How the unit takes a standard, and why."""
+
+    standard: str
+    stance: Stance
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSheet(Node):
+    """All of unit.yaml."""
+
+    name: str
+    prefix: str
+    title: str | None = None
+    edition: str
+    year: int
+    base: Base
+    shape: str
+    """The name of a profile of the set."""
+    branches: tuple[Branch, ...]
+    leaders: int = 0
+    doubling: tuple[Doubling, ...] = ()
+    dates: tuple[UnitDate, ...] = ()
+    adopt: tuple[Adopted, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Branch, ...]:
+        """The branches of the year of the set, on the day on which most of them are there; the last such day."""
+        first, last = dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
+        days = {first, *(each.from_ for each in self.branches if each.from_ and first <= each.from_ <= last)}
+        found = [tuple(each for each in self.branches if each.stands(day)) for day in sorted(days, reverse=True)]
+        return max(found, key=len)

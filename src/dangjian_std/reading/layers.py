@@ -1,0 +1,94 @@
+"""The layers of a project: the files of the unit itself, and below them those of the set that it adopts.
+
+A base may itself be the project of a unit that adopts a set. Paths tell the layers apart: what stands below the
+project has `base/` before its path, once for each layer between; the files of the set itself keep theirs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pathlib
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.reading import project, revision
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import LOCAL, SHEET, RawSource
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.package_data import shipped
+
+BELOW = "base/"
+SHIPPED = "随程序"
+DEEPEST = 5
+"""Layers that may stand on each other."""
+
+
+def sources(root: pathlib.Path) -> tuple[RawSource, ...]:
+    """Return every file of a project and of what it stands on; a base that is not there is left out."""
+    return over(root, tuple(project.sources(root)))
+
+
+def over(root: pathlib.Path, files: tuple[RawSource, ...]) -> tuple[RawSource, ...]:
+    """Return the files of a project, which may not be there yet, and of what they stand on."""
+    return _with_base(root, files, DEEPEST)
+
+
+def of_revision(root: pathlib.Path, name: str) -> tuple[RawSource, ...]:
+    """Return the same of a revision in git; the base is read from where it says."""
+    return _with_base(root, revision.sources(root, name), DEEPEST)
+
+
+def base_of(root: pathlib.Path, place: str, name: str | None) -> tuple[RawSource, ...]:
+    """Return every file of the base that lies at a place, as seen from a project; nothing where there is none."""
+    return _base(root, place, name, DEEPEST)
+
+
+def digest(raws: Iterable[RawSource]) -> str:
+    """Return the sha256 of the files of a set: their paths and their texts, in order of path."""
+    found = hashlib.sha256()
+    for raw in sorted(raws, key=lambda raw: raw.path):
+        text = raw.data.replace(b"\r\n", b"\n")
+        found.update(f"{raw.path}\n{len(text)}\n".encode() + text)
+    return found.hexdigest()
+
+
+def own(path: str) -> bool:
+    """Whether a file of a unit that adopts a set is its own."""
+    return path == SHEET or path.startswith(f"{LOCAL}/")
+
+
+def below(path: str, prefix: str) -> str | None:
+    """Return what a file is called in the base that has this prefix; None where it stands above that."""
+    if path.startswith("standards/"):
+        return path
+    return path.removeprefix(prefix) if path.startswith(prefix) else None
+
+
+def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tuple[RawSource, ...]:
+    sheet = next((raw for raw in own if raw.path == SHEET), None)
+    tree = parse(sheet).tree if sheet else None
+    stated = tree.data.get("base") if tree else None
+    if not isinstance(stated, dict) or not isinstance(stated.get("from"), str):
+        return own
+    name = stated.get("revision")
+    found = _base(root, stated["from"], name if isinstance(name, str) else None, deep - 1)
+    return (*own, *_lowered(found))
+
+
+def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[RawSource, ...]:
+    try:
+        folder = shipped("standards").parent if place == SHIPPED else pathlib.Path(os.path.normpath(root / place))
+        if deep <= 0 or not (
+            (folder / project.CATALOG).is_file() or (name and folder.is_dir()) or project.adopts(folder)
+        ):
+            return ()
+        own = revision.sources(folder, name) if name else tuple(project.sources(folder))
+    except (DstdError, OSError, ValueError):
+        return ()
+    return _with_base(folder, own, deep)
+
+
+def _lowered(raws: Iterable[RawSource]) -> Iterator[RawSource]:
+    for raw in raws:
+        path = raw.path if raw.path.startswith("standards/") else f"{BELOW}{raw.path}"
+        yield RawSource(path, raw.data, raw.trouble)
