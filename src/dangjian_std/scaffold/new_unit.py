@@ -84,7 +84,7 @@ def _sheet(found: Answers, base: Base, catalog: Catalog) -> Iterator[str]:
         "",
         "# 日期：去掉要改的那一行前面的 #，再去掉 dates 前面的 #。下面写的是母本现在的日子。",
         "# dates:",
-        *(f"#   - {flow(each)}  # {said}" for each, said in _dates(catalog)),
+        *(f"#   - {flow(each)}  # {said}" for each, said in dates(catalog)),
         "",
         "# 采用情况：不写的都照母本。不适用、增加要求的要写理由；增加的要求写在 local/ 里。",
         "# adopt:",
@@ -96,7 +96,7 @@ def _sheet(found: Answers, base: Base, catalog: Catalog) -> Iterator[str]:
     )
 
 
-def _dates(catalog: Catalog) -> Iterator[tuple[Mapping[str, Any], str]]:
+def dates(catalog: Catalog) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Yield each time that the set has by a day of the month or by months, and of which step it is."""
     for code, standard in sorted(catalog.standards.items()):
         for step in standard.steps:

@@ -44,8 +44,8 @@ def command(folder: Path, base: Path | None, revision: str | None, **given: Any)
 
     top = Path(os.path.abspath(folder))  # noqa: PTH100 it need not be there
     _refuse_taken(top)
-    place, raws = _base(top, base, revision)
-    catalog = _catalog(raws, place)
+    place, raws = base_of(top, base, revision)
+    catalog = catalog_of(raws, place)
     found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
     pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
     made = new_unit.texts(found, pinned, catalog, __version__)
@@ -71,7 +71,7 @@ def _refuse_taken(top: Path) -> None:
         raise DstdError(f"{context.shown_path(top)} 里已经有一个项目。请换一个文件夹。")
 
 
-def _base(top: Path, base: Path | None, revision: str | None) -> tuple[str, tuple[RawSource, ...]]:
+def base_of(top: Path, base: Path | None, revision: str | None) -> tuple[str, tuple[RawSource, ...]]:
     """Return the base as unit.yaml will name it, and its files."""
     from dangjian_std.reading import layers
 
@@ -85,7 +85,7 @@ def _base(top: Path, base: Path | None, revision: str | None) -> tuple[str, tupl
     return place, raws
 
 
-def _catalog(raws: tuple[RawSource, ...], place: str) -> Catalog:
+def catalog_of(raws: tuple[RawSource, ...], place: str) -> Catalog:
     """Return what a base says, or stop."""
     from dangjian_std.reading import load
 

@@ -75,7 +75,7 @@ def _brief(message: str) -> str:
 
 
 def _where(place: Place) -> str:
-    return f"{visible(place.span.path)}:{place.span.line}:{place.span.column}"
+    return visible(place.span.where)
 
 
 def _excerpt(place: Place, sources: Mapping[str, Source]) -> Iterator[str]:
@@ -138,8 +138,10 @@ def _plain(each: Diagnostic) -> dict[str, Any]:
 def spot(place: Place) -> dict[str, Any]:
     """Return a place as JSON has it."""
     span = place.span
+    cell = {"cell": visible(span.where.removeprefix(f"{span.file}:"))} if span.file != span.path else {}
     return {
-        "path": visible(span.path),
+        "path": visible(span.file),
+        **cell,
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
