@@ -154,7 +154,7 @@ def test_every_command_of_a_set_works_for_a_unit(office, tmp_path):
     for command in (("month", "2027-03"), ("case", "换届", "2027-05-20")):
         assert dstd(*command, office, "-o", tmp_path / command[0]).returncode in {0, 2}
     assert "母本" in dstd("migrate", office).stderr
-    assert "母本" in dstd("seal", "支部条例", "第十四条", office, "--source", "全文").stderr
+    assert "母本" in dstd("seal", "支部条例", "第十四条", office, "--source", "全文", "--on", "2026-11-30").stderr
     assert "不在 local/ 里" in dstd("validate", office / "README.md").stderr
     assert dstd("validate", office / "unit.yaml").returncode == 0
 

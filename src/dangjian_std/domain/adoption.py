@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import UnitSheet
 from dangjian_std.text.places import Place
@@ -36,8 +37,12 @@ class Adoption:
     """Title of the set."""
     edition: str
     sha256: str
+    titles: Mapping[str, str]
+    """Titles of all its standards, by code."""
     before: Mapping[str, Standard]
     """The standards of the set that are changed, as they were."""
+    forms: Mapping[str, Record]
+    """Its forms that are changed, as they were."""
     changes: tuple[Change, ...] = ()
     own: tuple[str, ...] = ()
     """Codes of the standards, forms and papers of the unit's own."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dangjian_std.domain.adoption import Adoption, Change
 from dangjian_std.domain.overlay import Overlay
+from dangjian_std.domain.record import Record
 from dangjian_std.domain.roles import shape_title
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import Stance, UnitSheet
@@ -31,6 +33,7 @@ OURS = {
 """Keys of the sheet, and those of the catalogue that take their values."""
 
 Trees = dict[str, Tree]
+T = TypeVar("T", Standard, Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,11 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
         set=base[CATALOG].data["title"],
         edition=said.base.edition,
         sha256=digest,
-        before=_before(base, layer.changes),
+        titles={
+            tree.data["code"]: tree.data["title"] for tree in base.values() if tree.data["kind"] == "standard"
+        },
+        before=_before(Standard, "standard", base, layer.changes),
+        forms=_before(Record, "record", base, layer.changes),
         changes=tuple(layer.changes),
         own=tuple(sorted(str(tree.data["code"]) for tree in own.values() if "code" in tree.data)),
     )
@@ -226,8 +233,8 @@ def _dates(layer: Layer, sheet: UnitSheet, tree: Tree) -> None:
                 layer.note(path, at, before, data[key], "", place)
 
 
-def _before(base: Trees, changes: Iterable[Change]) -> Mapping[str, Standard]:
-    """Return the standards that are changed, as they were."""
+def _before(cls: type[T], kind: str, base: Trees, changes: Iterable[Change]) -> Mapping[str, T]:
+    """Return the files of a kind that are changed, as they were."""
     codes = {each.code for each in changes}
-    trees = (tree for tree in base.values() if tree.data["kind"] == "standard" and tree.data["code"] in codes)
-    return {tree.data["code"]: bind.bind(Standard, tree) for tree in trees}
+    trees = (tree for tree in base.values() if tree.data["kind"] == kind and tree.data["code"] in codes)
+    return {tree.data["code"]: bind.bind(cls, tree) for tree in trees}

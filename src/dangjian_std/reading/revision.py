@@ -78,6 +78,13 @@ def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
     )
 
 
+def tracked(root: Path) -> Iterator[str]:
+    """Yield the path of every file below a folder that git keeps; nothing where there is no git."""
+    with contextlib.suppress(DstdError):
+        listed = _git(root, "ls-files", "-z") or b""
+        yield from (os.fsdecode(name) for name in listed.split(b"\0") if name)
+
+
 def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
     """Yield path, mode, object and size of every file of the tree that could be a source."""
     listed = _git(root, "ls-tree", "-rlz", "--full-tree", tree)

@@ -214,5 +214,5 @@ jobs:
         with:
           persist-credentials: false
       - run: pip install dangjian-std=={version} # 从内部的源安装的，加上 --index-url
-      - run: dstd validate --strict
+      - run: dstd validate
 """

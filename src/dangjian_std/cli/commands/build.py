@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     """
     from dangjian_std import publications, renderers
     from dangjian_std.cli.console import reporters
-    from dangjian_std.output import build
+    from dangjian_std.output import adoption, build
     from dangjian_std.reading import project
 
     folder = project.find_root(root or Path())
@@ -88,6 +88,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if check:
         _tell(plan)
     delivery.deliver(plan, target, loaded.catalog.system.edition)
+    adoption.put(loaded.catalog, target)
 
 
 def _tell(plan: Plan) -> NoReturn:

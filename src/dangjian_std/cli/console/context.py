@@ -61,9 +61,11 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
 def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return a project and everything that is wrong with it, what could not be printed included."""
     from dangjian_std.output import preflight
-    from dangjian_std.reading import layers
+    from dangjian_std.reading import layers, tracked
+    from dangjian_std.text import ds0
 
     loaded, found = judged(layers.sources(root))
+    found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
     return loaded, found if fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
 
 
