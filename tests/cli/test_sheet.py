@@ -169,3 +169,18 @@ def test_a_revision_of_an_office_is_read_from_git(office):
     done = dstd("diff", "HEAD", root)
     assert done.returncode == 0, done.stderr
     assert "20日" in done.stdout
+
+
+def test_a_project_is_made_of_a_filled_workbook(office, tmp_path):
+    new = tmp_path / "新的"
+    done = dstd("init", new, "--from", office)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (new / WORKBOOK).read_bytes() == office.read_bytes()
+    assert not (new / SHEET).exists()
+    assert f"`{WORKBOOK}`（单位表）" in (new / "README.md").read_text("utf-8")
+    assert dstd("validate", new).stdout.endswith("没有问题。\n")
+    assert "已经有一个项目" in dstd("init", new, "--from", office).stderr
+    assert "就不写别的选项" in dstd("init", tmp_path / "b", "--from", office, "--name", "甲").stderr
+    office.write_bytes(b"PK\x03\x04")
+    assert "DS001" in dstd("init", tmp_path / "b", "--from", office).stderr
+    assert not (tmp_path / "b").exists()

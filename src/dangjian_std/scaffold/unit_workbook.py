@@ -69,7 +69,10 @@ def _lines(page: Page, data: Data, _: Catalog, options: Options) -> tuple[tuple[
     rows = (
         (
             FillCell(value=line.word),
-            FillCell(value=_value(line, _at(data, line.key)), wanted=_wanted(line, options)),
+            FillCell(
+                value=_value(line, _at(data, line.key)),
+                wanted=None if line.key.startswith("base.") else _wanted(line, options),
+            ),
             FillCell(value=line.hint),
         )
         for line in page.lines
