@@ -138,7 +138,7 @@ def test_what_is_wrong_is_told_at_its_cell_and_nothing_is_written(office):
     assert [each.name for each in office.parent.iterdir()] == [WORKBOOK]
     done = dstd("validate", office, "--format", "json")
     (told,) = json.loads(done.stdout)["diagnostics"]
-    assert (told["path"], told["cell"], told["line"], told["column"]) == (WORKBOOK, "单位:B5", 5, 2)
+    assert (told["path"], told["line"], told["column"]) == (f"{WORKBOOK}:单位", 5, 2)
 
 
 def test_a_workbook_of_another_name_is_asked_to_be_renamed(office):

@@ -6,11 +6,14 @@ import io
 import json
 import zipfile
 
+import jsonschema
 import pytest
 
 from dangjian_std import renderers
 from dangjian_std.cli.console import units
 from dangjian_std.output import many_units
+from dangjian_std.reading import schema
+from dangjian_std.text.errors import DstdError, NoTypesetterError
 from support.folders import FROZEN
 from support.program import dstd, sketch
 
@@ -61,6 +64,7 @@ def test_each_unit_gets_its_pack_and_what_is_the_same_is_made_once(listed):
     assert {name: one[name] == other[name] for name in one if name.startswith("02")} == {
         name: True for name in one if name.startswith("02")
     }
+    jsonschema.validate(json.loads((out / "units.json").read_text("utf-8")), schema.shape("units"))
     assert [state(out)[row[:5]]["made"] for row in ROWS] == [3, 0, 3]
     assert len(made) == len(set(made)) == 6
     said = json.loads(one["manifest.json"])
@@ -122,6 +126,34 @@ def test_a_bad_row_is_told_with_its_line_and_stops_nobody(listed):
         f"  {path}:6: 某县水利局：同第 2 行的名称一样；改一个，或者删去一行",
     ]
     assert sorted(state(out)) == ["某县农业局", "某县水利局"]
+
+
+def test_what_cannot_be_set_stops_nobody(listed, monkeypatch):
+    path, out, _ = listed
+    render, asked = renderers.render_all, []
+
+    def fails_once(jobs, tell):
+        asked.append(jobs)
+        if len(asked) == 1:
+            raise DstdError("排版超过 600 秒没有完成。")
+        return render(jobs, tell)
+
+    monkeypatch.setattr(renderers, "render_all", fails_once)
+    done = build(path, out)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-2:] == [
+        "3 个单位：新做 2 个，没有变化 0 个，没有做成 1 个。",
+        f"  {path}:2: 某县水利局：排版超过 600 秒没有完成",
+    ]
+    assert build(path, out).returncode == 0
+
+
+def test_where_nothing_can_set_a_pdf_that_is_said_at_once(listed, monkeypatch):
+    path, out, _ = listed
+    monkeypatch.setattr(renderers, "render_all", lambda *_: ({}, NoTypesetterError("没有排版的程序。")))
+    done = build(path, out)
+    assert (done.returncode, done.stderr) == (2, "没有排版的程序。\n")
+    assert not (out / "units.json").exists()
 
 
 def test_without_pdf_all_else_is_made(listed):

@@ -36,6 +36,10 @@ State = dict[str, dict[str, Any]]
 """What is said of each unit, by its folder."""
 
 
+class NotMadeError(Exception):
+    """A file of a pack that cannot be set, and why: another unit may do well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """The pack of a unit: its bytes, the files in it, and how many of them were made for it alone."""
@@ -92,7 +96,10 @@ def make(unit: Unit, out: Path, folder: str, targets: Sequence[Target], tell: Ca
         some = waiting[start : start + AT_ONCE]
         jobs = {each.fingerprint: (each.document, each.format) for each in some}
         paths = {each.fingerprint: each.path for each in some}
-        files, trouble = renderers.render_all(jobs, lambda name, paths=paths: tell(paths[name]))  # type: ignore[misc]
+        try:
+            files, trouble = renderers.render_all(jobs, lambda name, paths=paths: tell(paths[name]))  # type: ignore[misc]
+        except DstdError as error:
+            raise NotMadeError(str(error).rstrip("。")) from error
         if trouble:
             raise trouble
         write.write_all(store, files)

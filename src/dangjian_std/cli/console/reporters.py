@@ -138,10 +138,8 @@ def _plain(each: Diagnostic) -> dict[str, Any]:
 def spot(place: Place) -> dict[str, Any]:
     """Return a place as JSON has it."""
     span = place.span
-    cell = {"cell": visible(span.where.removeprefix(f"{span.file}:"))} if span.file != span.path else {}
     return {
-        "path": visible(span.file),
-        **cell,
+        "path": visible(span.path),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,

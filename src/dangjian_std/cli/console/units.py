@@ -53,11 +53,13 @@ class Run:
 
     def over(self, rows: Sequence[Listed]) -> None:
         """Make the pack of each row."""
+        from dangjian_std.output import many_units
+
         seen: dict[str, int] = {}
         for at, row in enumerate(rows):
             try:
                 self._row(row, seen, f"[{at + 1}/{len(rows)}]", len(rows) - at - 1)
-            except RowError as error:
+            except (RowError, many_units.NotMadeError) as error:
                 self.bad.append(
                     f"{visible(self.listed)}:{row.line}: {visible(f'{row.name}：' if row.name else '')}{error}"
                 )
