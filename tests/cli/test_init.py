@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from dangjian_std import publications
+from dangjian_std.cli.console import environment
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output.build import canonical
 from dangjian_std.publications import Request
@@ -157,6 +158,7 @@ def test_every_command_of_a_set_works_for_a_unit(office, tmp_path):
     assert "母本" in dstd("seal", "支部条例", "第十四条", office, "--source", "全文", "--on", "2026-11-30").stderr
     assert "不在 local/ 里" in dstd("validate", office / "README.md").stderr
     assert dstd("validate", office / "unit.yaml").returncode == 0
+    assert "schemas" not in "".join(line for line, _ in environment.examine(office, "utf-8"))
 
 
 def test_the_duties_of_two_revisions_of_a_unit_are_compared(office, tmp_path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import subprocess
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +18,10 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import TimeUnit
 from dangjian_std.reading import layers
 from dangjian_std.reading.load import load
+from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from support.folders import BASE
-from support.projects import EXAMPLE, base, pinned, shown
+from support.projects import EXAMPLE, base, findings, pinned, shown
 from support.units import SHEET, project
 
 LATER = """\
@@ -296,6 +299,31 @@ def test_the_digest_is_of_paths_and_texts_and_not_of_line_ends():
     assert layers.digest([RawSource("b.yaml", b"x\ny"), raws[1]]) != found
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        ("standards/catalog.yaml", "title: 党建工作标准化手册\n", "", "DS013"),
+        ("standards/profiles/总支.yaml", "has: [总支, 支委会, 党小组]", "has: 3", "DS014"),
+        (
+            "standards/4-党员活动/DJ401-支部主题党日规范.yaml",
+            "      - id: choose\n",
+            "      - id: [choose]\n",
+            "DS014",
+        ),
+        ("standards/records/R211-落实清单.yaml", "kind: record\n", "", "DS011"),
+        ("standards/4-党员活动/DJ401-支部主题党日规范.yaml", "code: DJ401\n", "", "DS013"),
+    ],
+)
+def test_a_base_without_its_shape_is_told_and_stops_nothing_else(path, old, new, code):
+    files = project(flood=STEP)
+    text = files[path].data.decode()
+    assert old in text
+    files[path] = RawSource(path, text.replace(old, new).encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    found = [each.partition("[")[2][:5] for each in complaints(pinned(files))]
+    assert code in found or found == ["DS032"]
+
+
 # -- on the disk, and in chains
 
 
@@ -356,6 +384,40 @@ def test_a_project_that_stands_on_itself_is_no_base(tmp_path):
 
 # -- what holds of any layers
 
+LEAVES = st.sampled_from(
+    ["党员", "x", "", "DJ401", "DJ401.hold", "hold.how.1", "notify", 0, 1, 1.5, -1, True, None, [], {}, ["x"]]
+)
+
+
+def ways(data, way=()):
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from ways(value, (*way, key))
+    yield way
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_no_value_of_a_layer_breaks_the_tool(data):
+    files = project(
+        "dates:\n  - {step: DJ401.hold, day: 15}\nadopt:\n  - {standard: DJ401, stance: 增加要求, reason: 远。}\n",
+        later=LATER,
+        flood=STEP,
+        out=omission("tell"),
+    )
+    path = data.draw(st.sampled_from(sorted(each for each in files if not each.startswith("standards/"))))
+    tree = parse(files[path]).tree
+    way = data.draw(st.sampled_from(sorted(set(ways(tree.data)) - {()}, key=str)))
+    value = copy.deepcopy(tree.data)
+    holder = value
+    for part in way[:-1]:
+        holder = holder[part]
+    holder[way[-1]] = data.draw(LEAVES)
+    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100_000)
+    found = findings(files | {path: RawSource(path, text.encode())})
+    assert all(each.place.span.path and each.message for each in found)
+
+
 WORKDAYS = st.integers(0, 9)
 DAY = st.integers(1, 28)
 EVERY = st.sampled_from(["week", "month", "quarter", "half-year", "year"])
@@ -381,3 +443,23 @@ def test_no_layer_gets_below_a_floor_and_their_order_does_not_matter(workdays, d
         if each.severity == "error" and each.place.span.path[:5] == "local"
     }
     assert ("DS302" in refused or "DS312" in refused) is (every not in {"week", "month"})
+
+
+INSIDE = st.sampled_from(
+    ["fixed", "who", "what", "how", "how.1", "when", "when.within_workdays", "record", "local"]
+)
+ANY = st.sampled_from(["党员", "[一, 二]", "1", "true", "{after: hold}"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(INSIDE, ANY)
+def test_no_value_gets_into_what_the_base_has_fixed(key, value):
+    files = project(one=PUT.format(of="DJ401", at=f"tell.{key}", value=value))
+    (path,) = (each for each in files if "DJ401" in each)
+    text = files[path].data.decode().replace("      - id: tell\n", "      - id: tell\n        fixed: 全县统一。\n")
+    files[path] = RawSource(path, text.encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    found = read(pinned(files))
+    assert found.catalog is None
+    assert [each.message for each in found.diagnostics] == ["母本规定这里不许改：全县统一。"]
+    assert found.diagnostics[0].related[0].place.span.path == path

@@ -14,7 +14,7 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import Stance, UnitSheet
 from dangjian_std.reading import addresses, bind, layering, layers, schema
 from dangjian_std.reading.grafting import Scion
-from dangjian_std.reading.layering import Layer
+from dangjian_std.reading.layering import Layer, kind_of
 from dangjian_std.reading.layers import BELOW
 from dangjian_std.reading.project import CATALOG, LOCAL, SHEET, RawSource
 from dangjian_std.reading.tree import Tree
@@ -54,7 +54,7 @@ def lay(raws: Sequence[RawSource], trees: Mapping[str, Tree]) -> Laid:
     kept = {
         path: tree
         for path, tree in laid.trees.items()
-        if tree.data.get("kind") != "profile" or tree.data.get("name") == shape
+        if kind_of(tree) != "profile" or tree.data.get("name") == shape
     }
     return Laid(kept, laid.found, laid.adoption)
 
@@ -63,8 +63,8 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     """Lay the layer whose paths have this prefix over those below it."""
     sheet, deeper = trees[f"{prefix}{SHEET}"], f"{prefix}{BELOW}"
     local = {path: tree for path, tree in trees.items() if path.startswith(f"{prefix}{LOCAL}/")}
-    overlays = [tree for _, tree in sorted(local.items()) if tree.data.get("kind") == "overlay"]
-    if found := [each for tree in (sheet, *overlays) for each in schema.check(tree)]:
+    overlays = [tree for _, tree in sorted(local.items()) if kind_of(tree) == "overlay"]
+    if found := [each for tree in (sheet, *local.values()) for each in schema.check(tree)]:
         return Laid({}, tuple(found))
     said = bind.bind(UnitSheet, sheet)
     if f"{deeper}{SHEET}" in trees:
@@ -79,6 +79,8 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     )
     if other := _other(said, base, digest):
         return Laid({}, (other,))
+    if unsound := [each for tree in _touched(base, said, overlays) for each in schema.check(tree)]:
+        return Laid({}, tuple(unsound))
     layer = Layer(base)
     changed = _changes(layer, said, sheet, overlays)
     own = {path: tree for path, tree in local.items() if tree not in overlays}
@@ -92,7 +94,9 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
         edition=said.base.edition,
         sha256=digest,
         titles={
-            tree.data["code"]: tree.data["title"] for tree in base.values() if tree.data["kind"] == "standard"
+            str(tree.data.get("code")): str(tree.data.get("title"))
+            for tree in base.values()
+            if kind_of(tree) == "standard"
         },
         before=_before(Standard, "standard", base, layer.changes),
         forms=_before(Record, "record", base, layer.changes),
@@ -100,6 +104,16 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
         own=tuple(sorted(str(tree.data["code"]) for tree in own.values() if "code" in tree.data)),
     )
     return Laid(made, (), adoption)
+
+
+def _touched(base: Trees, said: UnitSheet, overlays: Sequence[Tree]) -> Iterable[Tree]:
+    """Return the files of the base that are changed: what is put into them relies on their shape."""
+    codes = {each.data["of"] for each in overlays} | {each.step.standard for each in said.dates}
+    return (
+        tree
+        for tree in base.values()
+        if kind_of(tree) in {"catalog", "profile"} or layering.code_of(tree) in codes
+    )
 
 
 def _other(said: UnitSheet, base: Trees, digest: str) -> Diagnostic | None:
@@ -121,7 +135,7 @@ def _other(said: UnitSheet, base: Trees, digest: str) -> Diagnostic | None:
 
 def _foreign(tree: Tree) -> Iterable[Diagnostic]:
     """Say that a file of the unit is of a kind that only a set has."""
-    kind = tree.data.get("kind")
+    kind = kind_of(tree)
     if kind in {"catalog", "roles", "profile", "withdrawals", "unit"}:
         help_ = "单位的情况写在 unit.yaml；要改母本的，写 kind: overlay"
         place = tree.outline.value(("kind",))
@@ -136,7 +150,7 @@ def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree
     for key, name in OURS.items():
         if key in sheet.data:
             layer.stock(CATALOG).put((name,), Scion.of(sheet, (key,)), sheet.outline.keys[key,])
-    shapes = {tree.data["name"]: path for path, tree in layer.trees.items() if tree.data.get("kind") == "profile"}
+    shapes = {tree.data["name"]: path for path, tree in layer.trees.items() if kind_of(tree) == "profile"}
     if said.shape in shapes:
         _shape(layer, shapes[said.shape], said, sheet)
     else:
@@ -236,5 +250,5 @@ def _dates(layer: Layer, sheet: UnitSheet, tree: Tree) -> None:
 def _before(cls: type[T], kind: str, base: Trees, changes: Iterable[Change]) -> Mapping[str, T]:
     """Return the files of a kind that are changed, as they were."""
     codes = {each.code for each in changes}
-    trees = (tree for tree in base.values() if tree.data["kind"] == kind and tree.data["code"] in codes)
+    trees = (each for each in base.values() if kind_of(each) == kind and each.data.get("code") in codes)
     return {tree.data["code"]: bind.bind(cls, tree) for tree in trees}

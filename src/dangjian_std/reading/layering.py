@@ -64,8 +64,8 @@ class Layer:
     def by_code(self, kinds: Iterable[str]) -> Mapping[str, str]:
         """Return the paths of the files of some kinds, by what they are called by."""
         wanted = set(kinds)
-        paths = (path for path, tree in self.trees.items() if tree.data.get("kind") in wanted)
-        return {_code(self.trees[path]): path for path in paths}
+        paths = (path for path, tree in self.trees.items() if kind_of(tree) in wanted)
+        return {code_of(self.trees[path]): path for path in paths}
 
     def unknown(self, place: Place, word: str, known: Iterable[str], where: str) -> None:
         """Refuse a name that the base does not have."""
@@ -84,10 +84,10 @@ class Layer:
         if not isinstance(found, Missed):
             return found
         if found.several:
-            message = f"{_code(tree)} 里叫“{found.word}”的不止一处"
+            message = f"{code_of(tree)} 里叫“{found.word}”的不止一处"
             self.refuse(ds0.UNKNOWN_TARGET, place, message, "前面加上它所在的那一层的标识，用点隔开")
         else:
-            self.unknown(place, found.word, found.known, f"母本的 {_code(tree)} 里")
+            self.unknown(place, found.word, found.known, f"母本的 {code_of(tree)} 里")
         return None
 
     def fixed(self, path: str, way: Path, place: Place) -> bool:
@@ -121,7 +121,7 @@ class Layer:
         rest = (str(part + 1) if isinstance(part, int) else part for part in way[len(at) :])
         self.changes.append(
             Change(
-                code=_code(tree),
+                code=code_of(tree),
                 node=node,
                 key=".".join(rest),
                 before=before,
@@ -238,10 +238,15 @@ def value_at(data: Any, path: Path) -> Any:
     return data
 
 
-def _code(tree: Tree) -> str:
+def kind_of(tree: Tree) -> str:
+    """What kind a file says it is."""
+    return str(tree.data.get("kind"))
+
+
+def code_of(tree: Tree) -> str:
     """What a file is called by in an overlay: its code, or its kind where there is one of it."""
     return str(tree.data.get("code", tree.data.get("kind", "")))
 
 
 def _key(tree: Tree) -> str:
-    return "name" if tree.data.get("kind") == "catalog" else "id"
+    return "name" if kind_of(tree) == "catalog" else "id"

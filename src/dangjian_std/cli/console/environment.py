@@ -11,7 +11,7 @@ from dangjian_std import renderers
 from dangjian_std.cli.console import libraries
 from dangjian_std.document.blocks import Paragraph
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.reading.project import find_root
+from dangjian_std.reading.project import adopts, find_root
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 
@@ -34,7 +34,9 @@ def examine(start: Path, encoding: str) -> Iterator[tuple[str, str]]:
     yield "校验规则和模板", _data()
     yield "PDF 排版", _printing()
     with contextlib.suppress(DstdError):  # outside of a project there is nothing to look at
-        yield "项目里的 schemas/", _copies(find_root(start))
+        root = find_root(start)
+        if not adopts(root):  # a unit that adopts a set has little to write
+            yield "项目里的 schemas/", _copies(root)
 
 
 def _data() -> str:

@@ -67,10 +67,9 @@ def _burden(unit: Unit, adoption: Adoption) -> str:
     catalog = unit.catalog
     before = {code: adoption.before.get(code, each) for code, each in catalog.standards.items()}
     old = {code: each for code, each in before.items() if code not in adoption.own}
-    now, then = (
-        _filled(unit),
-        _filled(dataclasses.replace(unit, catalog=dataclasses.replace(catalog, standards=old))),
-    )
+    forms = {code: adoption.forms.get(code, each) for code, each in catalog.records.items()}
+    set_ = dataclasses.replace(catalog, standards=old, records=forms)
+    now, then = _filled(unit), _filled(dataclasses.replace(unit, catalog=set_))
     same = "同沿用的那一套一样" if now == then else f"照沿用的那一套是{then}"
     return f"照本单位的情况计算，全单位一年{now}，{same}。不用的标准、遇事才填的没有算在内。"
 
