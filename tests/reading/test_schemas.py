@@ -57,7 +57,7 @@ ROOTS: dict[str, type[Node]] = {
     "unit": UnitSheet,
     "overlay": Overlay,
 }
-OUTPUTS = ["adoption", "diagnostics", "diff", "manifest", "report"]
+OUTPUTS = ["adoption", "diagnostics", "diff", "manifest", "report", "units"]
 FILES = [*ROOTS, *OUTPUTS]
 """What describes a whole file; the rest is only referred to."""
 ANYTHING = {"overlay/$defs/put/value", "overlay/$defs/added/item"}

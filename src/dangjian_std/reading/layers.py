@@ -11,9 +11,8 @@ import os
 import pathlib
 from collections.abc import Iterable, Iterator
 
-from dangjian_std.reading import project, revision
-from dangjian_std.reading.parse import parse
-from dangjian_std.reading.project import LOCAL, SHEET, RawSource
+from dangjian_std.reading import project, revision, unit_sources
+from dangjian_std.reading.project import LOCAL, SHEET, WORKBOOK, RawSource
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 
@@ -54,7 +53,7 @@ def digest(raws: Iterable[RawSource]) -> str:
 
 def own(path: str) -> bool:
     """Whether a file of a unit that adopts a set is its own."""
-    return path == SHEET or path.startswith(f"{LOCAL}/")
+    return path in {SHEET, WORKBOOK} or path.startswith(f"{LOCAL}/")
 
 
 def below(path: str, prefix: str) -> str | None:
@@ -65,8 +64,7 @@ def below(path: str, prefix: str) -> str | None:
 
 
 def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tuple[RawSource, ...]:
-    sheet = next((raw for raw in own if raw.path == SHEET), None)
-    tree = parse(sheet).tree if sheet else None
+    tree = unit_sources.sheet(own)
     stated = tree.data.get("base") if tree else None
     if not isinstance(stated, dict) or not isinstance(stated.get("from"), str):
         return own

@@ -16,7 +16,7 @@ from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.withdrawal import Withdrawals
-from dangjian_std.reading import adopting, bind, project, schema
+from dangjian_std.reading import adopting, bind, project, schema, unit_sources
 from dangjian_std.reading.layers import BELOW
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
@@ -60,15 +60,17 @@ def load(raws: Iterable[RawSource]) -> Loaded:
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
     raws = tuple(raws)
-    files = [parse(raw) for raw in raws]
+    files = [unit_sources.workbook(raw) if unit_sources.is_workbook(raw) else parse(raw) for raw in raws]
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
-    trees = [each.tree for each in files if each.tree]
-    adoption = None
+    by_path = {each.source.path: each.tree for each in files if each.tree}
+    by_path, drift = unit_sources.settled(by_path)
+    found += drift
+    trees, adoption = list(by_path.values()), None
     if older := _older(trees):
         found.append(ds0.OLD_FORMAT.diagnose(older))
-    elif project.SHEET in sources:
-        laid = adopting.lay(raws, {tree.source.path: tree for tree in trees}) if not found else adopting.Laid({})
+    elif project.SHEET in sources or project.WORKBOOK in sources:
+        laid = adopting.lay(raws, by_path) if not found else adopting.Laid({})
         trees, adoption = list(laid.trees.values()), laid.adoption
         found += laid.found
         found += [diagnostic for tree in trees for diagnostic in _shape(tree)]

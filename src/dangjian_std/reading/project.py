@@ -20,8 +20,8 @@ MAX_TOTAL = 64 * 1024 * 1024
 ENDINGS = (".yaml", ".yml")
 CATALOG = "standards/catalog.yaml"
 """What makes a folder a set of standards."""
-SHEET, LOCAL = "unit.yaml", "local"
-"""What makes a folder the project of a unit that adopts a set, and the folder of what it changes."""
+SHEET, WORKBOOK, LOCAL = "unit.yaml", "单位.xlsx", "local"
+"""What makes a folder the project of a unit that adopts a set: either is enough; and the folder of its changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,29 @@ def find_root(start: Path) -> Path:
     """
     if not start.exists():
         raise DstdError(f"找不到 {shown(start)}。请检查路径。")
+    if start.suffix == ".xlsx" and start.name != WORKBOOK and start.is_file():
+        raise DstdError(f"单位表要叫 {WORKBOOK}。请建一个文件夹，把 {shown(start)} 放进去，改成这个名称。")
     typed = Path(os.path.abspath(start))  # noqa: PTH100 links must stay
     for folder in (typed, start.resolve()):
         for candidate in (folder, *folder.parents):
-            if (candidate / CATALOG).is_file() or (candidate / SHEET).is_file():
+            if any((candidate / name).is_file() for name in (CATALOG, SHEET, WORKBOOK)):
                 return candidate.resolve()
             if candidate.name == "standards" and (candidate / "catalog.yaml").is_file():
                 return candidate.parent.resolve()
     raise DstdError(
-        f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 {CATALOG}，也没有 {SHEET}。"
+        f"{shown(start)} 不在一个项目里：往上各级文件夹都没有 {CATALOG}，也没有 {SHEET} 或者 {WORKBOOK}。"
         "沿用一套标准，先运行 dstd init。"
     )
 
 
 def adopts(root: Path) -> bool:
     """Whether a project is that of a unit that adopts a set: it holds no set itself."""
-    return (root / SHEET).is_file() and not (root / CATALOG).is_file()
+    return bool(_sheets(root)) and not (root / CATALOG).is_file()
+
+
+def _sheets(root: Path) -> list[Path]:
+    """Return the files that say what the unit is: one of them, or both."""
+    return [path for name in (SHEET, WORKBOOK) if (path := root / name).is_file()]
 
 
 def shown(path: Path) -> str:
@@ -86,7 +93,7 @@ def require_set(root: Path, what: str) -> None:
 
 
 def sources(root: Path) -> Iterator[RawSource]:
-    """Yield every YAML file of the project itself, sorted by path. Only regular files inside it are opened."""
+    """Yield every source of the project itself, sorted by path. Only regular files inside it are opened."""
     found = names(root)
     top = own(root)
     if len(found) > MAX_FILES:
@@ -102,7 +109,7 @@ def sources(root: Path) -> Iterator[RawSource]:
 
 def names(root: Path) -> list[str]:
     """Return the path in its project of everything that `sources` reads, or says it cannot read."""
-    found = [*_walk(root / own(root)), *((root / SHEET,) if adopts(root) else ())]
+    found = [*_walk(root / own(root)), *(_sheets(root) if adopts(root) else ())]
     return sorted(path.relative_to(root).as_posix() for path in found)
 
 
@@ -146,7 +153,7 @@ def _trouble(path: Path) -> str:
             "这是链接到别处的文件夹，里面的文件都没有读取，请把文件放进来",
         ),
         (
-            not path.name.endswith(ENDINGS),
+            not path.name.endswith((*ENDINGS, WORKBOOK)),
             "文件名不以 .yaml 结尾（要小写，后面没有 .txt），没有读取，请改名",
         ),
         (

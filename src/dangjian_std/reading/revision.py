@@ -16,6 +16,7 @@ from dangjian_std.reading.project import (
     MAX_FILES,
     MAX_TOTAL,
     SHEET,
+    WORKBOOK,
     RawSource,
     adopts,
 )
@@ -61,8 +62,8 @@ def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
     found = sorted(_entries(root, tree.decode().strip())) if tree else []
     entries = [each for each in found if each[0].startswith("standards/")]
     if CATALOG not in [path for path, *_ in entries]:
-        own = [each for each in found if each[0] == SHEET or each[0].startswith(f"{LOCAL}/")]
-        entries = own if own and own[-1][0] == SHEET else entries
+        sheets = [each for each in found if each[0] in {SHEET, WORKBOOK}]
+        entries = [each for each in found if each[0].startswith(f"{LOCAL}/")] + sheets if sheets else entries
     if not entries:
         raise DstdError(f"{visible(revision)} 里没有 standards/。请换一个版本。")
     if len(entries) > MAX_FILES or sum(size for *_, size in entries) > MAX_TOTAL:
@@ -92,7 +93,7 @@ def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
         path = PurePosixPath(os.fsdecode(name))
         mode, kind, sha, size = (head.decode().split() or [""] * 4)[:4]
         hidden = path.name.startswith("~") or any(part.startswith(".") for part in path.parts)
-        if kind == "blob" and path.suffix in ENDINGS and not hidden:
+        if kind == "blob" and (path.suffix in ENDINGS or str(path) == WORKBOOK) and not hidden:
             yield str(path), mode, sha, int(size)
 
 

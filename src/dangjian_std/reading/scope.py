@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.reading.project import SHEET, find_root, names, own, shown
+from dangjian_std.reading.project import SHEET, WORKBOOK, find_root, names, own, shown
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
 
@@ -42,7 +42,7 @@ class Scope:
 
 
 def _files(finding: Diagnostic) -> Iterable[str]:
-    return (place.span.path for place in (finding.place, *(each.place for each in finding.related)))
+    return (place.span.file for place in (finding.place, *(each.place for each in finding.related)))
 
 
 def scope(paths: Sequence[Path]) -> Scope:
@@ -94,7 +94,7 @@ def _why(root: Path, place: str, known: Sequence[str]) -> str:
     """Say why nothing at this place of the project is read."""
     top, *parts = Path(place).parts
     if top != own(root):
-        return f"不在 {own(root)}/ 里{'，也不是 ' + SHEET if own(root) != 'standards' else ''}"
+        return f"不在 {own(root)}/ 里{f'，也不是 {SHEET}、{WORKBOOK}' if own(root) != 'standards' else ''}"
     if any(place.startswith(f"{name}/") for name in known):
         return "在链接到别处的文件夹里"
     if any(part.startswith((".", "~")) for part in parts):

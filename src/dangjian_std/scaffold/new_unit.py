@@ -13,6 +13,7 @@ from typing import Any
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, OnDay
+from dangjian_std.reading.project import SHEET
 from dangjian_std.reading.yaml_editing.layout import flow, scalar
 from dangjian_std.scaffold.prompts import Answers, Question, words_of
 from dangjian_std.text.errors import DstdError
@@ -36,10 +37,14 @@ class Base:
 
 def texts(found: Answers, base: Base, catalog: Catalog, version: str) -> Mapping[str, str]:
     """Return every file of the project, by its path below it."""
+    return {SHEET: "\n".join(_sheet(found, base, catalog)) + "\n", **around(found["name"], SHEET, version)}
+
+
+def around(name: str, sheet: str, version: str) -> Mapping[str, str]:
+    """Return every file of the project but the one that says what the unit is."""
     return {
-        "unit.yaml": "\n".join(_sheet(found, base, catalog)) + "\n",
         "local/README.md": LOCAL,
-        "README.md": README.format(name=found["name"], ledger=LEDGER),
+        "README.md": README.format(name=name, sheet=sheet, ledger=LEDGER),
         ".gitattributes": "* text=auto eol=lf\n*.yaml text eol=lf\n",
         ".gitignore": f"# 做出来的，不提交。\n/build/\n# 有姓名的，不提交。\n{LEDGER}/\n名单*\n",
         ".github/workflows/check.yml": CHECK.format(version=version),
@@ -84,7 +89,7 @@ def _sheet(found: Answers, base: Base, catalog: Catalog) -> Iterator[str]:
         "",
         "# 日期：去掉要改的那一行前面的 #，再去掉 dates 前面的 #。下面写的是母本现在的日子。",
         "# dates:",
-        *(f"#   - {flow(each)}  # {said}" for each, said in _dates(catalog)),
+        *(f"#   - {flow(each)}  # {said}" for each, said in dates(catalog)),
         "",
         "# 采用情况：不写的都照母本。不适用、增加要求的要写理由；增加的要求写在 local/ 里。",
         "# adopt:",
@@ -96,7 +101,7 @@ def _sheet(found: Answers, base: Base, catalog: Catalog) -> Iterator[str]:
     )
 
 
-def _dates(catalog: Catalog) -> Iterator[tuple[Mapping[str, Any], str]]:
+def dates(catalog: Catalog) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Yield each time that the set has by a day of the month or by months, and of which step it is."""
     for code, standard in sorted(catalog.standards.items()):
         for step in standard.steps:
@@ -181,11 +186,11 @@ LOCAL = """\
 README = """\
 # {name}党建工作标准
 
-这里只有本单位自己的东西：`unit.yaml`（单位表）和 `local/`（自己的规定）。别的都在母本里，不用抄过来。
+这里只有本单位自己的东西：`{sheet}`（单位表）和 `local/`（自己的规定）。别的都在母本里，不用抄过来。
 
 | 要做什么 | 怎么做 |
 |---|---|
-| 改单位名称、支部、人数、日期，不用哪一项标准 | 改 `unit.yaml`，每一项旁边都有说明 |
+| 改单位名称、支部、人数、日期，不用哪一项标准 | 改 `{sheet}`，每一项旁边都有说明 |
 | 看写得对不对 | 运行 `dstd validate` |
 | 做手册、清单、记录表 | 运行 `dstd build`，做好的在 `build/` |
 | 做一个月、一年要用的 | 运行 `dstd month 2027-03`、`dstd year 2027` |
@@ -193,7 +198,7 @@ README = """\
 
 名单、填好的表有姓名，放在旁边的 `{ledger}/` 里，不放进这个文件夹，也不提交。涉密的东西不进本工具。
 
-没有人会用命令行的，把 `unit.yaml` 里该填的告诉上级机关的技术人员，请他代做，拿成品用。
+没有人会用命令行的，把 `{sheet}` 里该填的告诉上级机关的技术人员，请他代做，拿成品用。
 """
 LEDGER_NOTE = """\
 名单（名单.xlsx：党支部、姓名、党小组、职务）和填好的表放在这里。

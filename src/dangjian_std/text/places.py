@@ -26,15 +26,44 @@ class Source:
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
 
+WORKBOOK = ".xlsx"
+"""How the files end whose places are cells."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a file, from (line, column) to the exclusive (end_line, end_column)."""
+    """A stretch of a file, from (line, column) to the exclusive (end_line, end_column).
+
+    A cell of a workbook has the path of its file, a colon and the title of its worksheet; its row is the line.
+    """
 
     path: str
     line: int = 1
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+
+    @classmethod
+    def cell(cls, file: str, sheet: str, row: int, column: int) -> Span:
+        """Return the place of a cell of a workbook; rows and columns count from 1."""
+        return cls(f"{file}:{sheet}", row, column, row, column + 1)
+
+    @property
+    def file(self) -> str:
+        """Path of the file."""
+        book, mark, _ = self.path.partition(f"{WORKBOOK}:")
+        return book + WORKBOOK if mark else self.path
+
+    @property
+    def where(self) -> str:
+        """How a person finds it: file, line and column, or file, worksheet and cell."""
+        if self.file == self.path:
+            return f"{self.path}:{self.line}:{self.column}"
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{self.path}:{letters}{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ def _bindings() -> tuple[str, ...]:
 @click.option("--cover", metavar="书名", default="", help="党支部工作手册封面上的书名（默认：党支部工作手册）")
 @click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
+@click.option(
+    "--units",
+    metavar="清单",
+    type=click.Path(path_type=Path),
+    help="给清单（XLSX、CSV、YAML，一行一个单位）上的每个单位做一个成品包",
+)
+@click.option("--office", is_flag=True, help="同 --units 一起写：不做 PDF")
+@click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一个，估计其余的要多久、占多少磁盘")
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
     out: Path | None,
@@ -58,6 +66,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     *,
     proof: bool,
     check: bool,
+    units: Path | None,
+    office: bool,
+    estimate: bool,
 ) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
@@ -65,9 +76,16 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     """
     from dangjian_std import publications, renderers
     from dangjian_std.cli.console import reporters
+    from dangjian_std.cli.console import units as listed_units
     from dangjian_std.output import adoption, build
     from dangjian_std.reading import project
 
+    if units:
+        if profile or kind or edition or cover or proof or check:
+            raise DstdError("--units 只能同 --only、--office、--estimate、-o 一起写。")
+        listed_units.build(root, units, out, only, office=office, estimate=estimate)
+    if office or estimate:
+        raise DstdError("--office、--estimate 要同 --units 一起写。")
     folder = project.find_root(root or Path())
     target = context.output_folder(folder, out)
     loaded, found = context.checked(folder)

@@ -30,35 +30,72 @@ if TYPE_CHECKING:
     "--base", metavar="文件夹", type=click.Path(path_type=Path), help="母本在哪里（默认：随程序的那一套）"
 )
 @click.option("--revision", metavar="版本", help="母本在 git 里的版本")
-def command(folder: Path, base: Path | None, revision: str | None, **given: Any) -> None:
+@click.option(
+    "--from",
+    "workbook",
+    metavar="单位.xlsx",
+    type=click.Path(path_type=Path),
+    help="填好的单位表，不再提问（空的用 dstd sheet 做）",
+)
+def command(folder: Path, base: Path | None, revision: str | None, workbook: Path | None, **given: Any) -> None:
     """给沿用一套标准的单位新建一个项目：单位表、自己的规定、说明。
 
     没有写明的会逐项提问。已有的文件一个也不动；名单放在旁边的“台账”里，不进项目。
     """
-    from dangjian_std import __version__
-    from dangjian_std.cli.console import interview
     from dangjian_std.output import write
     from dangjian_std.reading import layers
-    from dangjian_std.reading.project import SHEET, RawSource
+    from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
     from dangjian_std.scaffold import new_unit
 
     top = Path(os.path.abspath(folder))  # noqa: PTH100 it need not be there
     _refuse_taken(top)
-    place, raws = _base(top, base, revision)
-    catalog = _catalog(raws, place)
-    found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
-    pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
-    made = new_unit.texts(found, pinned, catalog, __version__)
-    loaded, wrong = context.judged(layers.over(top, (RawSource(SHEET, made[SHEET].encode()),)))
+    if workbook is None:
+        made = _answered(top, base, revision, given)
+    elif base or revision or any(given.values()):
+        raise DstdError("单位表里都写着，写了 --from 就不写别的选项。")
+    else:
+        made = _from_workbook(workbook)
+    sheet = WORKBOOK if workbook else SHEET
+    loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]),)))
     if context.fails(wrong, strict=False):
         context.refuse(wrong, loaded, "没有写任何文件。请按上面说的改一改，再来一次。")
-    files = {f"{top.name}/{path}": text.encode() for path, text in made.items()}
+    files = {f"{top.name}/{path}": data for path, data in made.items()}
     if not (top.parent / new_unit.LEDGER).exists():
         files[f"{new_unit.LEDGER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
     write.create(top.parent, files)
     for path in files:
         click.echo(f"新建了 {context.shown_path(top.parent / path)}")
-    click.echo(f"接下来：看一遍 {context.shown_path(top / SHEET)}，再运行 dstd build {context.shown_path(top)}")
+    click.echo(f"接下来：看一遍 {context.shown_path(top / sheet)}，再运行 dstd build {context.shown_path(top)}")
+
+
+def _answered(top: Path, base: Path | None, revision: str | None, given: dict[str, Any]) -> dict[str, bytes]:
+    """Return the files of a project whose unit.yaml is made of answers."""
+    from dangjian_std import __version__
+    from dangjian_std.cli.console import interview
+    from dangjian_std.reading import layers
+    from dangjian_std.scaffold import new_unit
+
+    place, raws = base_of(top, base, revision)
+    catalog = catalog_of(raws, place)
+    found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
+    pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
+    texts = new_unit.texts(found, pinned, catalog, __version__)
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def _from_workbook(path: Path) -> dict[str, bytes]:
+    """Return the files of a project that has a filled workbook."""
+    from dangjian_std import __version__
+    from dangjian_std.reading import load, project, unit_sources
+    from dangjian_std.reading.project import WORKBOOK, RawSource
+    from dangjian_std.scaffold import new_unit
+
+    data = project.local(path)
+    read = unit_sources.workbook(RawSource(WORKBOOK, data))
+    if read.tree is None:
+        context.refuse(read.diagnostics, load.Loaded(None, sources={WORKBOOK: read.source}), "没有写任何文件。")
+    texts = new_unit.around(str(read.tree.data["name"]), WORKBOOK, __version__)
+    return {WORKBOOK: data} | {name: text.encode() for name, text in texts.items()}
 
 
 def _refuse_taken(top: Path) -> None:
@@ -67,11 +104,11 @@ def _refuse_taken(top: Path) -> None:
 
     if not top.parent.is_dir():
         raise DstdError(f"没有 {context.shown_path(top.parent)} 这个文件夹。请先建好它，或者换一个地方。")
-    if (top / project.CATALOG).exists() or (top / project.SHEET).exists():
+    if any((top / name).exists() for name in (project.CATALOG, project.SHEET, project.WORKBOOK)):
         raise DstdError(f"{context.shown_path(top)} 里已经有一个项目。请换一个文件夹。")
 
 
-def _base(top: Path, base: Path | None, revision: str | None) -> tuple[str, tuple[RawSource, ...]]:
+def base_of(top: Path, base: Path | None, revision: str | None) -> tuple[str, tuple[RawSource, ...]]:
     """Return the base as unit.yaml will name it, and its files."""
     from dangjian_std.reading import layers
 
@@ -85,7 +122,7 @@ def _base(top: Path, base: Path | None, revision: str | None) -> tuple[str, tupl
     return place, raws
 
 
-def _catalog(raws: tuple[RawSource, ...], place: str) -> Catalog:
+def catalog_of(raws: tuple[RawSource, ...], place: str) -> Catalog:
     """Return what a base says, or stop."""
     from dangjian_std.reading import load
 

@@ -54,7 +54,7 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     return loaded, tuple(
         each
         for each in found
-        if each.severity is Severity.ERROR or not adopted or layers.own(each.place.span.path)
+        if each.severity is Severity.ERROR or not adopted or layers.own(each.place.span.file)
     )
 
 
@@ -122,8 +122,7 @@ def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
     loaded = load.load(migrations.earlier(raws))
     if loaded.catalog is None:
         first = loaded.diagnostics[0]
-        span = first.place.span
-        where = f"{span.path}:{span.line}:{span.column}"
+        where = first.place.span.where
         count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，因此没有比较"
         raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
     return loaded.catalog

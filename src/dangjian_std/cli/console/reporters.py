@@ -75,7 +75,7 @@ def _brief(message: str) -> str:
 
 
 def _where(place: Place) -> str:
-    return f"{visible(place.span.path)}:{place.span.line}:{place.span.column}"
+    return visible(place.span.where)
 
 
 def _excerpt(place: Place, sources: Mapping[str, Source]) -> Iterator[str]:

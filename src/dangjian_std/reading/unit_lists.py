@@ -1,0 +1,175 @@
+"""A list of units, one a row: what unit.yaml would say of each, or why its row says too little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dangjian_std.reading import roster_rows
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import ENDINGS, RawSource
+from dangjian_std.reading.roster_rows import RosterError
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.spelling import near
+
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "name": ("单位名称", "单位", "名称"),
+    "prefix": ("编号前缀", "前缀", "代号"),
+    "shape": ("单位类型", "类型"),
+    "branches": ("党支部数", "支部数"),
+    "groups": ("党小组数", "小组数"),
+    "members": ("党员人数", "党员数"),
+    "leaders": ("党员领导干部", "领导数"),
+    "title": ("手册名称",),
+    "edition": ("版次",),
+    "year": ("年份",),
+    "without": ("不适用",),
+    "reason": ("理由",),
+}
+"""What the columns of a list are called, by key."""
+ASIDE = frozenset({"序号", "备注"})
+"""Columns that are not read."""
+NEEDED = ("name", "prefix", "shape", "branches", "members")
+NUMBERS = ("branches", "groups", "members", "leaders", "year")
+STEP = re.compile(r"DJ[0-9]{3}\.[a-z][a-z0-9-]*")
+"""A column that is called as a step says on which day, or in which months, it is done."""
+MANY = re.compile(r"[、，,；;\s]+")
+MOST = 1000
+"""Units of a list."""
+TOP = 30
+"""Rows within which the head stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A unit of a list: its row, its name, what unit.yaml would say of it, and why that cannot be said."""
+
+    line: int
+    name: str
+    data: Mapping[str, Any]
+    trouble: str = ""
+
+
+def read(path: str, data: bytes, common: Mapping[str, Any]) -> tuple[Listed, ...]:
+    """Return the units of a list; `common` is said of each that does not say it itself.
+
+    Raises `DstdError` for a list that cannot be read at all.
+    """
+    found = tuple(_tree(path, data) if path.lower().endswith(ENDINGS) else _table(path, data))
+    if not found:
+        raise DstdError(f"{path} 里没有单位。在表头下面一行写一个。")
+    if len(found) > MOST:
+        raise DstdError(f"{path} 里有 {len(found)} 个单位，超过 {MOST} 个。请分成几份。")
+    return tuple(Listed(each.line, each.name, dict(common) | dict(each.data), each.trouble) for each in found)
+
+
+# -- YAML ------------------------------------------------------------------------------------------------
+
+
+def _tree(path: str, data: bytes) -> Iterator[Listed]:
+    read_ = parse(RawSource(path, data))
+    units = read_.tree.data.get("units") if read_.tree else None
+    if read_.tree is None or not isinstance(units, list):
+        first = read_.diagnostics[0] if read_.diagnostics else None
+        said = f"{first.place.span.where}：{first.message}" if first else f"{path} 里没有 units"
+        raise DstdError(f"{said}。写成 units: 下面一个单位一项，键同 unit.yaml。")
+    for index, each in enumerate(units):
+        line = read_.tree.outline.value(("units", index)).span.line
+        name = str(each.get("name", "")) if isinstance(each, dict) else ""
+        trouble = "" if name else "没有写 name"
+        whole = {} if trouble else each
+        if whole and not isinstance(whole.get("branches"), list):
+            whole, trouble = _counted(whole)
+        yield Listed(line, name, whole, trouble)
+
+
+# -- tables ----------------------------------------------------------------------------------------------
+
+
+def _table(path: str, data: bytes) -> Iterator[Listed]:
+    try:
+        tables = roster_rows.rows(data)
+    except RosterError as error:
+        raise DstdError(f"{path}:{error.line}：{error}。") from None
+    for table in tables:
+        for at, row in enumerate(table[:TOP]):
+            words = ["".join(cell.split()) for cell in row.cells]
+            if set(HEADS["name"]) & set(words):
+                keys = _keys(f"{path}:{row.line}", words)
+                yield from (_row(keys, each) for each in table[at + 1 :])
+                return
+    raise DstdError(f"{path} 里找不到表头。写一行：{'、'.join(HEADS[key][0] for key in NEEDED)}。")
+
+
+def _keys(where: str, words: Sequence[str]) -> list[str]:
+    """Return the key of each column; a head that nobody knows would be a number that nobody reads."""
+    known = {word: key for key, others in HEADS.items() for word in others}
+    keys = []
+    for word in words:
+        if word and word not in known and word not in ASIDE and not STEP.fullmatch(word):
+            like = near(word, known)
+            help_ = f"是不是“{like[0]}”" if like else f"可以写：{'、'.join(each[0] for each in HEADS.values())}"
+            raise DstdError(f"{where}：不认识“{word}”这一列，{help_}。不用的列删去，或者叫“备注”。")
+        keys.append(known.get(word, word if STEP.fullmatch(word) else ""))
+    if lost := [HEADS[key][0] for key in NEEDED if key not in keys]:
+        raise DstdError(f"{where}：表头里没有“{'、'.join(lost)}”。")
+    if twice := next((key for key in keys if key and keys.count(key) > 1), ""):
+        raise DstdError(f"{where}：“{HEADS.get(twice, (twice,))[0]}”有两列，留下一列。")
+    return keys
+
+
+def _row(keys: Sequence[str], row: roster_rows.Row) -> Listed:
+    said = {key: row.cell(at) for at, key in enumerate(keys) if key and row.cell(at)}
+    name = said.get("name", "")
+    if row.trouble:
+        return Listed(row.line, name, {}, row.trouble)
+    if lost := [HEADS[key][0] for key in NEEDED if key not in said]:
+        return Listed(row.line, name, {}, f"没有写{'、'.join(lost)}")
+    dates = {key: said.pop(key) for key in list(said) if STEP.fullmatch(key)}
+    data: dict[str, Any] = dict(said)
+    for key in NUMBERS:
+        if key in data and not (data[key].isascii() and data[key].isdecimal()):
+            return Listed(row.line, name, {}, f"{HEADS[key][0]}要写成数字，这里是“{data[key][:20]}”")
+        if key in data:
+            data[key] = int(data[key])
+    for step, text in dates.items():
+        numbers = [each.removesuffix("日").removesuffix("月") for each in MANY.split(text) if each]
+        if not all(each.isascii() and each.isdecimal() for each in numbers):
+            return Listed(row.line, name, {}, f"{step} 写成 15 或者 6月、12月 这样，这里是“{text[:20]}”")
+        found: Any = list(map(int, numbers)) if "月" in text or len(numbers) > 1 else int(numbers[0])
+        data.setdefault("dates", []).append({"step": step, "months" if isinstance(found, list) else "day": found})
+    reason = {"reason": data.pop("reason")} if "reason" in data else {}
+    for code in filter(None, MANY.split(data.pop("without", ""))):
+        data.setdefault("adopt", []).append({"standard": code, "stance": "不适用", **reason})
+    return Listed(row.line, name, *_counted(data))
+
+
+def _counted(said: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+    """Return the same with branches in place of their number: members and groups are shared out among them.
+
+    Nothing that is printed names a branch, or says how many members one has.
+    """
+    data = dict(said)
+    branches, groups, members = (data.pop(key, 0) for key in ("branches", "groups", "members"))
+    if not all(isinstance(each, int) for each in (branches, groups, members)):
+        return {}, "branches、groups、members 写数字"
+    if not 1 <= branches <= members:
+        return {}, f"党支部 {branches} 个，党员 {members} 名：至少要有一个党支部，一个党支部至少一名党员"
+    shares = [
+        (
+            _share(members, branches, at),
+            [f"第{number + 1}党小组" for number in range(_share(groups, branches, at))],
+        )
+        for at in range(branches)
+    ]
+    data["branches"] = [
+        {"name": f"第{at}党支部", "members": own, **({"groups": names} if names else {})}
+        for at, (own, names) in enumerate(shares, 1)
+    ]
+    return data, ""
+
+
+def _share(whole: int, parts: int, at: int) -> int:
+    return whole // parts + (at < whole % parts)

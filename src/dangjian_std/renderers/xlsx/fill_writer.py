@@ -1,0 +1,152 @@
+"""Worksheets that an office fills in: every open cell explains itself, and refuses what it does not take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_range_formula  # type: ignore[import-untyped]
+
+from dangjian_std.document.inline import Kind
+from dangjian_std.document.sheets_to_fill import FillCell, FillSheet, Wanted
+from dangjian_std.renderers.xlsx import CREATED
+from dangjian_std.renderers.xlsx.form_styles import HEI, SHADE, SONG
+from dangjian_std.text.characters import width
+
+LISTS = "选项"
+"""The hidden worksheet of what can be chosen."""
+CHARACTER, MARGIN = 2.15, 1
+"""Width of a Chinese character and of what a cell keeps free, in the unit of columns."""
+LINE = 16
+"""Height of a line of text of 10.5 points."""
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+A4 = 9
+LONGEST_WORD, LONGEST_HINT = 32, 250
+"""Characters of the title and the text that Excel shows beside a cell."""
+
+
+def render(title: str, sheets: Sequence[FillSheet]) -> bytes:
+    """Return a workbook of these worksheets; two runs give the same bytes."""
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": {"font_name": SONG}})
+    book.set_properties({"title": title, "created": CREATED})
+    lists: dict[tuple[str, ...], str] = {}
+    for options in dict.fromkeys(
+        cell.wanted.options for each in sheets for row in each.rows for cell in row if cell.wanted
+    ):
+        if options:
+            lists[options] = f"={xl_range_formula(LISTS, 0, len(lists), len(options) - 1, len(lists))}"
+    styles = _styles(book)
+    for each in sheets:
+        _write(book.add_worksheet(each.name), each, styles, lists)
+    hidden = book.add_worksheet(LISTS)
+    for column, options in enumerate(lists):
+        for row, option in enumerate(options):
+            hidden.write_string(row, column, option)
+    hidden.very_hidden()
+    book.close()
+    return file.getvalue()
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    plain = {"font_name": SONG, "font_size": 10.5, "text_wrap": True, "valign": "vcenter"}
+    framed = plain | {"border": 1, "align": "left", "indent": 1}
+    return {
+        name: book.add_format(properties)
+        for name, properties in {
+            "title": plain | {"font_name": HEI, "font_size": 16},
+            "note": plain | {"align": "left"},
+            "head": framed | {"font_name": HEI, "align": "center", "indent": 0, "bg_color": SHADE},
+            "fixed": framed | {"bg_color": SHADE, "num_format": "@"},
+            Kind.TEXT.value: framed | {"num_format": "@"},
+            Kind.CHOICE.value: framed | {"num_format": "@"},
+            Kind.NUMBER.value: framed,
+            Kind.DATE.value: framed | {"num_format": "yyyy-mm-dd"},
+        }.items()
+    }
+
+
+def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tuple[str, ...], str]) -> None:
+    last, whole = len(said.heads) - 1, sum(said.widths)
+    for column, wide in enumerate(said.widths):
+        sheet.set_column(column, column, wide * CHARACTER + MARGIN)
+    for number, text in enumerate((said.title, *said.notes)):
+        sheet.merge_range(number, 0, number, last, text, styles["note" if number else "title"])
+        sheet.set_row(number, _high(text, whole) if number else 2 * LINE)
+    head = 1 + len(said.notes)
+    for column, text in enumerate(said.heads):
+        sheet.write_string(head, column, text, styles["head"])
+    sheet.set_row(head, 1.5 * LINE)
+    for number, row in enumerate(said.rows, head + 1):
+        high = max(_high(str(cell.value or ""), wide - 1) for cell, wide in zip(row, said.widths, strict=True))
+        sheet.set_row(number, high)
+        for column, cell in enumerate(row):
+            _put(sheet, number, column, cell, styles)
+    for column in range(last + 1):
+        _check(sheet, column, head + 1, [row[column].wanted for row in said.rows], lists)
+    sheet.freeze_panes(head + 1, 0)
+    sheet.repeat_rows(head)
+    sheet.set_paper(A4)
+    if whole > 45:  # noqa: PLR2004 characters in a line of A4
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _high(text: str, characters: int) -> int:
+    """Return the height of a row in which this text stands."""
+    return (LINE * -(-width(text) // (2 * characters)) if text else LINE) + LINE // 2
+
+
+def _put(sheet: Any, row: int, column: int, cell: FillCell, styles: dict[str, Any]) -> None:
+    """Write a value as what it is; no text is ever a formula."""
+    style = styles[cell.wanted.kind.value if cell.wanted else "fixed"]
+    match cell.value:
+        case None | "":
+            sheet.write_blank(row, column, None, style)
+        case dt.date():
+            sheet.write_datetime(row, column, cell.value, style)
+        case str():
+            sheet.write_string(row, column, cell.value, style)
+        case number:
+            sheet.write_number(row, column, number, style)
+
+
+def _check(
+    sheet: Any, column: int, start: int, cells: Sequence[Wanted | None], lists: dict[tuple[str, ...], str]
+) -> None:
+    """Explain the open cells of a column, and refuse what they do not take."""
+    row = start
+    for wanted, run in groupby(cells):
+        end = row + len(list(run)) - 1
+        if wanted:
+            sheet.data_validation(row, column, end, column, _rule(wanted, lists))
+        row = end + 1
+
+
+def _rule(wanted: Wanted, lists: dict[tuple[str, ...], str]) -> dict[str, Any]:
+    rule: dict[str, Any] = {
+        "ignore_blank": True,
+        "input_title": wanted.word[:LONGEST_WORD],
+        "input_message": wanted.hint[:LONGEST_HINT],
+        "error_title": "请改一下",
+        "error_message": wanted.hint[:LONGEST_HINT],
+    }
+    match wanted.kind:
+        case Kind.DATE:
+            return rule | {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": FIRST_DAY,
+                "maximum": LAST_DAY,
+            }
+        case Kind.NUMBER:
+            least, most = wanted.bounds
+            return rule | {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
+        case Kind.CHOICE if wanted.options:
+            return rule | {"validate": "list", "source": lists[wanted.options]}
+        case _:
+            return rule | {"validate": "any"}

@@ -1,0 +1,157 @@
+"""单位.xlsx and unit.yaml of a unit: each made of what the other says, or 单位.xlsx made to be filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from dangjian_std.document.inline import Kind
+from dangjian_std.document.sheets_to_fill import FillCell, FillSheet, Wanted
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import RoleKind
+from dangjian_std.reading.project import SHEET, WORKBOOK
+from dangjian_std.reading.unit_cells import MANY
+from dangjian_std.reading.unit_heads import PAGES, YES, Head, Page
+from dangjian_std.reading.unit_sources import MADE
+from dangjian_std.reading.yaml_editing.layout import entry
+from dangjian_std.renderers.xlsx import fill_writer
+from dangjian_std.scaffold import new_unit
+from dangjian_std.text.errors import DstdError
+
+SPARE = 20
+"""Empty rows below those that are filled in."""
+Data = Mapping[str, Any]
+Options = Mapping[str, tuple[str, ...]]
+Cells = tuple[FillCell, ...]
+
+
+def workbook(data: Data, catalog: Catalog, *, made: bool) -> bytes:
+    """Return the workbook with what is said of a unit; `made` marks that unit.yaml is its source."""
+    sheets = [_sheet(title, page, data, catalog) for title, page in PAGES.items()]
+    if made:
+        mark = f"{MADE.format(SHEET)}，不要在这里改；要改的改那里，再运行 dstd sheet。"
+        first = sheets[0]
+        sheets[0] = FillSheet(
+            name=first.name,
+            title=first.title,
+            notes=(mark, *first.notes),
+            heads=first.heads,
+            widths=first.widths,
+            rows=first.rows,
+        )
+    return fill_writer.render("单位表", sheets)
+
+
+def text(data: Data) -> str:
+    """Return unit.yaml with what the workbook says."""
+    mark = f"# {MADE.format(WORKBOOK)}，不要在这里改；要改的改那里，再运行 dstd sheet。"
+    return "\n".join((mark, *(entry(key, value, 0) for key, value in data.items()), ""))
+
+
+def _sheet(title: str, page: Page, data: Data, catalog: Catalog) -> FillSheet:
+    posts = tuple(each.id for each in catalog.vocabulary.roles if each.kind is RoleKind.POST)
+    options = {"shape": tuple(catalog.profiles), "role": posts, "by": posts}
+    heads, rows = (_list if page.key else _lines)(page, data, catalog, options)
+    explained = (f"{head.word}：{head.hint}" for head in page.heads if head.hint)
+    return FillSheet(
+        name=title,
+        title=f"单位表：{title}",
+        notes=(page.note, *explained),
+        heads=tuple(head.word for head in heads),
+        widths=tuple(head.width for head in heads),
+        rows=tuple(rows),
+    )
+
+
+def _lines(page: Page, data: Data, _: Catalog, options: Options) -> tuple[tuple[Head, ...], Iterator[Cells]]:
+    """Return the heads and the rows of a worksheet that has one value in a line."""
+    rows = (
+        (
+            FillCell(value=line.word),
+            FillCell(
+                value=_value(line, _at(data, line.key)),
+                wanted=None if line.key.startswith("base.") else _wanted(line, options),
+            ),
+            FillCell(value=line.hint),
+        )
+        for line in page.lines
+    )
+    return (*page.heads, Head(key="", word="说明", hint="", width=34)), rows
+
+
+def _list(page: Page, data: Data, catalog: Catalog, options: Options) -> tuple[tuple[Head, ...], Iterator[Cells]]:
+    """Return the heads and the rows of a worksheet with a thing in each row; those that can be known are there."""
+    known = TOLD[page.key](catalog) if page.key in TOLD else {}
+    extra, first = EXTRA.get(page.key, ()), page.heads[0].key
+    said: list[Data] = list(data.get(page.key, ()))
+    named = {each[first] for each in said}
+    said += [{first: name} for name in known if name not in named] if known else [{}] * SPARE
+    wanted = [None if known and head.key == first else _wanted(head, options) for head in page.heads]
+    told = (known.get(each.get(first, ""), ("",) * len(extra)) for each in said)
+    rows = (_row(page, each, wanted, words) for each, words in zip(said, told, strict=True))
+    return (page.heads[0], *extra, *page.heads[1:]), rows
+
+
+EXTRA: Mapping[str, tuple[Head, ...]] = {
+    "dates": (
+        Head(key="", word="做什么", hint="", width=26),
+        Head(key="", word="母本现在", hint="", width=12),
+    ),
+    "adopt": (Head(key="", word="名称", hint="", width=22),),
+}
+"""Columns that only say what a row is about."""
+
+
+def _row(page: Page, said: Data, wanted: Sequence[Wanted | None], told: Iterable[str]) -> tuple[FillCell, ...]:
+    first, *others = (
+        FillCell(value=_value(head, said.get(head.key)), wanted=each)
+        for head, each in zip(page.heads, wanted, strict=True)
+    )
+    return (first, *(FillCell(value=each) for each in told), *others)
+
+
+def _wanted(head: Head, options: Options) -> Wanted:
+    found = head.options or options.get(head.key, ())
+    return Wanted(word=head.word, hint=head.hint, kind=head.kind, options=found, bounds=head.bounds)
+
+
+def _at(data: Data, key: str) -> Any:
+    value: Any = data
+    for part in key.split("."):
+        value = value.get(part, {})
+    return None if value == {} else value
+
+
+def _value(head: Head, value: Any) -> str | int | dt.date | None:
+    """Return a value as its cell has it."""
+    if isinstance(value, list):
+        if odd := next((each for each in value if MANY.search(str(each))), None):
+            raise DstdError(
+                f"{head.word}的名称“{odd}”里有空格或者顿号、逗号，工作簿里用它隔开几个名称。请先改名。"
+            )
+        return "、".join(map(str, value))
+    if head.kind is Kind.DATE and value:
+        return dt.date.fromisoformat(value)
+    found: str | int | None = YES if value is True else None if value is False else value
+    return found
+
+
+def _dates(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return what each step is whose day or months the set has, and when it is done now."""
+    return {each["step"]: (said, "，".join(_now(each))) for each, said in new_unit.dates(catalog)}
+
+
+def _now(each: Data) -> Iterator[str]:
+    if "months" in each:
+        yield "、".join(f"{month}月" for month in each["months"])
+    if "day" in each:
+        yield f"{each['day']}日"
+
+
+def _standards(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    return {code: (each.title,) for code, each in sorted(catalog.standards.items())}
+
+
+TOLD: Mapping[str, Callable[[Catalog], dict[str, tuple[str, ...]]]] = {"dates": _dates, "adopt": _standards}
+"""What can be known of the rows of a worksheet, by what is in their first column."""

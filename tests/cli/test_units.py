@@ -1,0 +1,213 @@
+"""`dstd build --units`: a pack for each unit of a list, resumed where it stopped."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import jsonschema
+import pytest
+
+from dangjian_std import renderers
+from dangjian_std.cli.console import units
+from dangjian_std.output import many_units
+from dangjian_std.reading import schema
+from dangjian_std.text.errors import DstdError, NoTypesetterError
+from support.folders import FROZEN
+from support.program import dstd, sketch
+
+HEAD = "单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数\n"
+ROWS = ("某县水利局,SLJ,总支,2,4,33\n", "某县农业局,NYJ,总支,2,4,33\n", "某县林业局,LYJ,支部,1,0,12\n")
+
+
+@pytest.fixture
+def listed(tmp_path, monkeypatch):
+    """A list of three units; what is made of a document is a sketch of it, and counted."""
+    made = []
+
+    def render_all(jobs, tell):
+        for name in jobs:
+            tell(name)
+        made.extend(jobs)
+        return {name: sketch(*job) for name, job in jobs.items()}, None
+
+    monkeypatch.setattr(renderers, "render_all", render_all)
+    path = tmp_path / "units.csv"
+    path.write_text(HEAD + "".join(ROWS), "utf-8")
+    return path, tmp_path / "out", made
+
+
+def build(path, out, *more):
+    return dstd("build", FROZEN, "--units", path, "-o", out, "--only", "清单", *more)
+
+
+def state(out):
+    return {each["name"]: each for each in json.loads((out / "units.json").read_text("utf-8"))["units"]}
+
+
+def packed(out, name):
+    with zipfile.ZipFile(io.BytesIO((out / name / "成品包.zip").read_bytes())) as archive:
+        return {each: archive.read(each) for each in archive.namelist()}
+
+
+def test_each_unit_gets_its_pack_and_what_is_the_same_is_made_once(listed):
+    path, out, made = listed
+    done = build(path, out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "3 个单位：新做 3 个，没有变化 0 个，没有做成 0 个。"
+    assert sorted(each.name for each in out.iterdir()) == ["units.json", *sorted(row[:5] for row in ROWS)]
+    one, other = packed(out, "某县水利局"), packed(out, "某县农业局")
+    assert sorted(one) == sorted(
+        ["02清单/责任清单.docx", "02清单/责任清单.pdf", "02清单/责任清单.xlsx", "adoption.json", "manifest.json"]
+    )
+    assert {name: one[name] == other[name] for name in one if name.startswith("02")} == {
+        name: True for name in one if name.startswith("02")
+    }
+    jsonschema.validate(json.loads((out / "units.json").read_text("utf-8")), schema.shape("units"))
+    assert [state(out)[row[:5]]["made"] for row in ROWS] == [3, 0, 3]
+    assert len(made) == len(set(made)) == 6
+    said = json.loads(one["manifest.json"])
+    assert {each["path"] for each in said["outputs"]} == {name for name in one if name.startswith("02")}
+    assert json.loads(one["adoption.json"])["unit"]["name"] == "某县水利局"
+    assert (out / "某县水利局/adoption.json").read_bytes() == one["adoption.json"]
+
+
+def test_what_is_whole_is_not_made_again(listed):
+    path, out, made = listed
+    build(path, out)
+    before = {row[:5]: (out / row[:5] / "成品包.zip").read_bytes() for row in ROWS}
+    made.clear()
+    (out / "某县林业局/成品包.zip").write_bytes(b"torn")
+    path.write_text((HEAD + "".join(ROWS)).replace("NYJ,总支,2,4,33", "NYJ,总支,2,4,34"), "utf-8")
+    done = build(path, out)
+    assert "新做 2 个，没有变化 1 个" in done.stdout
+    assert "[1/3] 某县水利局：没有变化" in done.stdout
+    assert len(made) == 6
+    assert (out / "某县林业局/成品包.zip").read_bytes() == before["某县林业局"]
+    assert build(path, out).stdout.endswith("3 个单位：新做 0 个，没有变化 3 个，没有做成 0 个。\n")
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(listed, monkeypatch):
+    path, out, made = listed
+    kept = many_units.put
+
+    def stopped(folder, said):
+        kept(folder, said)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(many_units, "put", stopped)
+    assert build(path, out).returncode == 130
+    monkeypatch.setattr(many_units, "put", kept)
+    assert [*state(out)] == ["某县水利局"]
+    made.clear()
+    assert "新做 2 个，没有变化 1 个" in build(path, out).stdout
+    assert len(made) == 3
+
+
+def test_a_bad_row_is_told_with_its_line_and_stops_nobody(listed):
+    path, out, _ = listed
+    rows = (
+        ROWS[0],
+        "某县𠮷田局,JTJ,总支,2,4,33\n",
+        "某县档案局,daj,总支,2,4,33\n",
+        "某县医保局,YBJ,总支,,4,33\n",
+        ROWS[0],
+        ROWS[1],
+    )
+    path.write_text(HEAD + "".join(rows), "utf-8")
+    done = build(path, out)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-5:] == [
+        "6 个单位：新做 2 个，没有变化 0 个，没有做成 4 个。",
+        f"  {path}:3: 某县𠮷田局：“某县𠮷田局”里的“𠮷”（U+20BB7）随附字体里没有，印不出来；换一个通行的写法",
+        f"  {path}:4: 某县档案局：编号前缀 的写法不对：“daj”（DS016）。建议：写成 SLDW、Q/SLDW 这样",
+        f"  {path}:5: 某县医保局：没有写党支部数",
+        f"  {path}:6: 某县水利局：同第 2 行的名称一样；改一个，或者删去一行",
+    ]
+    assert sorted(state(out)) == ["某县农业局", "某县水利局"]
+
+
+def test_what_cannot_be_set_stops_nobody(listed, monkeypatch):
+    path, out, _ = listed
+    render, asked = renderers.render_all, []
+
+    def fails_once(jobs, tell):
+        asked.append(jobs)
+        if len(asked) == 1:
+            raise DstdError("排版超过 600 秒没有完成。")
+        return render(jobs, tell)
+
+    monkeypatch.setattr(renderers, "render_all", fails_once)
+    done = build(path, out)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-2:] == [
+        "3 个单位：新做 2 个，没有变化 0 个，没有做成 1 个。",
+        f"  {path}:2: 某县水利局：排版超过 600 秒没有完成",
+    ]
+    assert build(path, out).returncode == 0
+
+
+def test_where_nothing_can_set_a_pdf_that_is_said_at_once(listed, monkeypatch):
+    path, out, _ = listed
+    monkeypatch.setattr(renderers, "render_all", lambda *_: ({}, NoTypesetterError("没有排版的程序。")))
+    done = build(path, out)
+    assert (done.returncode, done.stderr) == (2, "没有排版的程序。\n")
+    assert not (out / "units.json").exists()
+
+
+def test_without_pdf_all_else_is_made(listed):
+    path, out, _ = listed
+    assert build(path, out, "--office").returncode == 0
+    assert [name for name in packed(out, "某县水利局") if name.startswith("02")] == [
+        "02清单/责任清单.docx",
+        "02清单/责任清单.xlsx",
+    ]
+
+
+def test_an_estimate_makes_one_unit_and_says_how_it_knows(listed):
+    path, out, _ = listed
+    done = build(path, out, "--estimate")
+    assert done.returncode == 0
+    assert "还有 2 个单位，约要" in done.stdout
+    assert "照已经做好的 1 个算的" in done.stdout
+    assert [*state(out)] == ["某县水利局"]
+    again = build(path, out, "--estimate")
+    assert "新做 0 个" in again.stdout
+    assert "还有 2 个单位，约要" in again.stdout
+    build(path, out)
+    done = build(path, out, "--estimate")
+    assert done.stdout.splitlines()[-1] == "3 个单位：新做 0 个，没有变化 3 个，没有做成 0 个。"
+    assert "还有" not in done.stdout
+
+
+def test_the_disk_is_looked_at_first(listed, monkeypatch):
+    path, out, made = listed
+    monkeypatch.setattr(many_units, "free", lambda _: units.LEAST_FREE - 1)
+    done = build(path, out)
+    assert done.returncode == 2
+    assert "还要约 300.0 MB，磁盘只剩 300.0 MB" in done.stderr
+    assert made == []
+    monkeypatch.setattr(many_units, "free", lambda _: units.LEAST_FREE)
+    assert build(path, out).returncode == 0
+
+
+def test_what_does_not_go_together_is_refused(listed):
+    path, out, _ = listed
+    assert "请用 -o 写明" in dstd("build", FROZEN, "--units", path).stderr
+    assert "--units 只能同" in build(path, out, "--check").stderr
+    assert "要同 --units 一起写" in dstd("build", FROZEN, "--office").stderr
+    out.mkdir()
+    (out / "units.json").write_text("[]", "utf-8")
+    assert "不是本工具做的" in build(path, out).stderr
+
+
+def test_how_long_and_how_much_in_words():
+    assert [units._lasting(each) for each in (0.2, 59, 60, 3599, 3600)] == [
+        " 1 秒",
+        " 59 秒",
+        " 1 分钟",
+        " 60 分钟",
+        " 1.0 小时",
+    ]
+    assert [units._size(each) for each in (999_999_999, 1_000_000_000)] == ["1000.0 MB", "1.0 GB"]

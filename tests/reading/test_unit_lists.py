@@ -1,0 +1,138 @@
+"""A list of units: what each row says as unit.yaml would, and what is wrong with a row or with the list."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from dangjian_std.reading import unit_lists
+from dangjian_std.text.errors import DstdError
+
+HEAD = (
+    "单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数,党员领导干部,DJ401.hold,DJ202.meeting,不适用,理由,备注"
+)
+ROW = "某县水利局,SLJ,机关党委,3,4,33,2,15,10月、11月,DJ402、DJ403,没有安排,电话另记"
+COMMON = {"kind": "unit", "edition": "2027年版", "year": 2027}
+BRANCHES = [
+    {"name": "第1党支部", "members": 11, "groups": ["第1党小组", "第2党小组"]},
+    {"name": "第2党支部", "members": 11, "groups": ["第1党小组"]},
+    {"name": "第3党支部", "members": 11, "groups": ["第1党小组"]},
+]
+DATA = {
+    **COMMON,
+    "name": "某县水利局",
+    "prefix": "SLJ",
+    "shape": "机关党委",
+    "leaders": 2,
+    "dates": [{"step": "DJ401.hold", "day": 15}, {"step": "DJ202.meeting", "months": [10, 11]}],
+    "adopt": [
+        {"standard": "DJ402", "stance": "不适用", "reason": "没有安排"},
+        {"standard": "DJ403", "stance": "不适用", "reason": "没有安排"},
+    ],
+    "branches": BRANCHES,
+}
+
+
+def read(text, path="units.csv", common=COMMON):
+    return unit_lists.read(path, text if isinstance(text, bytes) else text.encode(), common)
+
+
+def workbook(*rows):
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_row_says_what_unit_yaml_would():
+    (each,) = read(f"全县单位\n{HEAD}\n{ROW}\n")
+    assert (each.line, each.name, each.trouble) == (3, "某县水利局", "")
+    assert each.data == DATA
+
+
+def test_a_workbook_says_the_same():
+    cells = [int(each) if each.isdecimal() else each for each in ROW.split(",")]
+    (each,) = read(workbook(HEAD.split(","), cells), "units.xlsx")
+    assert (each.line, each.data) == (2, DATA)
+
+
+def test_yaml_says_the_same_or_names_its_branches():
+    (one, other) = read(
+        "units:\n"
+        "  - {name: 甲, prefix: A, shape: 支部, branches: 1, members: 7, year: 2028}\n"
+        "  - name: 乙\n"
+        "    branches:\n"
+        "      - {name: 机关党支部, members: 5}\n",
+        "units.yaml",
+    )
+    assert (one.line, one.data["branches"], one.data["year"]) == (2, [{"name": "第1党支部", "members": 7}], 2028)
+    assert (other.line, other.data["branches"]) == (3, [{"name": "机关党支部", "members": 5}])
+    (bad,) = read("units:\n  - prefix: A\n", "units.yml")
+    assert (bad.line, bad.trouble) == (2, "没有写 name")
+    (bad,) = read("units:\n  - {name: 甲, branches: 一, members: 2}\n", "units.yaml")
+    assert bad.trouble == "branches、groups、members 写数字"
+
+
+@pytest.mark.parametrize("members", [7, 8, 9, 33])
+def test_members_and_groups_are_shared_out_whole(members):
+    (each,) = read(f"单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数\n甲,A,总支,3,5,{members}\n")
+    branches = each.data["branches"]
+    assert sum(branch["members"] for branch in branches) == members
+    assert max(branch["members"] for branch in branches) - min(branch["members"] for branch in branches) <= 1
+    assert [len(branch["groups"]) for branch in branches] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (",33,", ",三十三,", "党员人数要写成数字，这里是“三十三”"),
+        (",33,", ",,", "没有写党员人数"),
+        (",3,4,33,", ",3,4,2,", "党支部 3 个，党员 2 名：至少要有一个党支部，一个党支部至少一名党员"),
+        (",3,4,33,", ",0,0,2,", "党支部 0 个，党员 2 名：至少要有一个党支部，一个党支部至少一名党员"),
+        (",15,", ",十五,", "DJ401.hold 写成 15 或者 6月、12月 这样，这里是“十五”"),
+    ],
+)
+def test_a_bad_row_is_told_and_stops_nobody(old, new, said):
+    bad, good = read(f"{HEAD}\n{ROW.replace(old, new)}\n{ROW}\n")
+    assert (bad.line, bad.name, bad.trouble) == (2, "某县水利局", said)
+    assert good.data == DATA
+
+
+def test_as_many_branches_as_members_are_enough():
+    (each,) = read(f"{HEAD}\n{ROW.replace(',3,4,33,', ',3,0,3,')}\n")
+    assert each.trouble == ""
+    assert each.data["branches"][2] == {"name": "第3党支部", "members": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{HEAD}\n", "里没有单位"),
+        ("甲,乙\n", "找不到表头"),
+        (HEAD.replace("党小组数", "党小组数量"), "不认识“党小组数量”这一列，是不是“党小组数”"),
+        (HEAD.replace("备注", "电话"), "不认识“电话”这一列，可以写"),
+        (HEAD.replace("党员人数", "备注"), "表头里没有“党员人数”"),
+        (HEAD.replace("理由", "单位"), "“单位名称”有两列"),
+        (b"\xff\xff\xff,a\n", "不是文本文件"),
+        (b"PK\x03\x04", "不是完好的 XLSX"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_refused_in_a_sentence(text, said):
+    with pytest.raises(DstdError, match=said):
+        read(text)
+
+
+def test_a_list_in_yaml_that_cannot_be_read_is_refused_in_a_sentence():
+    for text, said in (("units: 3\n", "里没有 units"), ("units: [\n", "units.yaml:")):
+        with pytest.raises(DstdError, match=said):
+            read(text, "units.yaml")
+
+
+def test_a_list_has_at_most_1000_units():
+    head, row = HEAD.split(",理由", maxsplit=1)[0], "甲,A,总支,1,0,1"
+    assert len(read(f"{head}\n" + f"{row}\n" * 1000)) == 1000
+    with pytest.raises(DstdError, match="有 1001 个单位，超过 1000 个"):
+        read(f"{head}\n" + f"{row}\n" * 1001)

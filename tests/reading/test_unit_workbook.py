@@ -1,0 +1,352 @@
+"""单位.xlsx: the same value as unit.yaml, and one finding at its cell for whatever cannot be taken for certain."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dangjian_std.domain.unit_sheet import UnitSheet
+from dangjian_std.reading import bind, unit_heads, unit_sources
+from dangjian_std.reading.load import load
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
+from dangjian_std.scaffold import unit_workbook as maker
+from support import unit_workbooks as units
+from support.projects import findings
+
+
+def read(data):
+    return unit_sources.workbook(RawSource(WORKBOOK, data))
+
+
+def found(change, said=None):
+    parsed = read(units.workbook(said or units.data(), change))
+    return [
+        (each.place.span.where.removeprefix(f"{WORKBOOK}:"), each.code, each.message)
+        for each in parsed.diagnostics
+    ]
+
+
+def value(tree):
+    return bind.bind(UnitSheet, tree)
+
+
+def test_a_workbook_and_unit_yaml_say_the_same():
+    text = parse(RawSource(SHEET, units.text().encode())).tree
+    book = read(units.workbook(text.data)).tree
+    assert value(book) == value(text)
+    made = maker.text(book.data)
+    assert value(parse(RawSource(SHEET, made.encode())).tree) == value(text)
+
+
+NAMES = st.text(st.sampled_from("某县水利局机关第一二党支部（）·AZ09"), min_size=1, max_size=12)
+DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)).map(str)
+MONTHS = st.lists(st.integers(1, 12), min_size=1, max_size=12)
+BRANCH = st.fixed_dictionaries(
+    {"name": NAMES, "members": st.integers(1, 10000)},
+    optional={
+        "groups": st.lists(NAMES, min_size=1, max_size=5),
+        "from": DAYS,
+        "until": DAYS,
+        "temporary": st.just(True),
+    },
+)
+STEP = st.sampled_from(["DJ401.hold", "DJ101.check", "DJ999.a-b"])
+STANDARD = st.sampled_from(["DJ401", "DJ402", "DJ999"])
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "name": NAMES,
+            "prefix": NAMES,
+            "edition": NAMES,
+            "year": st.integers(2000, 2099),
+            "shape": NAMES,
+            "base": st.fixed_dictionaries(
+                {"from": NAMES, "edition": NAMES, "sha256": NAMES}, optional={"revision": NAMES}
+            ),
+            "branches": st.lists(BRANCH, min_size=1, max_size=30),
+        },
+        optional={
+            "title": NAMES,
+            "leaders": st.integers(0, 1000),
+            "doubling": st.lists(st.fixed_dictionaries({"role": NAMES, "by": NAMES}), min_size=1, max_size=3),
+            "dates": st.lists(
+                st.fixed_dictionaries({"step": STEP, "day": st.integers(1, 31)}, optional={"months": MONTHS}),
+                min_size=1,
+                max_size=3,
+            ),
+            "adopt": st.lists(
+                st.fixed_dictionaries(
+                    {"standard": STANDARD, "stance": st.sampled_from(["采用", "增加要求", "不适用"])},
+                    optional={"reason": NAMES},
+                ),
+                min_size=1,
+                max_size=3,
+            ),
+        },
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_a_unit_is_goes_through_the_workbook_and_back(said):
+    said = {"kind": "unit", **said}
+    assert read(units.workbook(said)).tree.data == said
+    assert parse(RawSource(SHEET, maker.text(said).encode())).tree.data == said
+
+
+def test_each_value_has_the_place_of_its_cell():
+    outline = read(units.workbook(units.data())).tree.outline
+    where = {path: outline.values[path].where.removeprefix(f"{WORKBOOK}:") for path in outline.values}
+    assert where["name",] == "单位:B4"
+    assert where["base",] == where["base", "from"] == "单位:B11"
+    assert where["base", "sha256"] == "单位:B14"
+    assert where["branches",] == "支部和党小组:A9"
+    assert where["branches", 1] == where["branches", 1, "name"] == "支部和党小组:A11"
+    assert where["branches", 0, "groups", 1] == "支部和党小组:C10"
+    assert where["branches", 2, "temporary"] == "支部和党小组:F12"
+    assert where["dates", 0, "day"] == "日期:D7"
+    assert where["doubling", 0, "by"] == "岗位:B6"
+
+
+def cell(sheet, address, said, **looks):
+    def change(book):
+        book[sheet][address].value = said
+        for name, look in looks.items():
+            setattr(book[sheet][address], name, look)
+
+    return change
+
+
+def several(*changes):
+    def change(book):
+        for each in changes:
+            each(book)
+
+    return change
+
+
+def merged(book):
+    book["支部和党小组"].merge_cells("A10:A11")
+
+
+def shifted(book):
+    book["支部和党小组"].move_range("B11:F11", cols=6)
+
+
+def renamed(book):
+    book["日期"].title = "日期表"
+
+
+def removed(book):
+    del book["岗位"]
+
+
+def headless(book):
+    book["岗位"].delete_rows(5)
+
+
+def copied(book):
+    book["单位"].append(["年份", 2029])
+
+
+BRANCHES = "支部和党小组"
+WRONG = {
+    "merged": (merged, [(f"{BRANCHES}:A10", "DS016", "A10:A11 是合并的格子，读不准")]),
+    "shifted": (shifted, [(f"{BRANCHES}:H11", "DS012", "“8”在没有表头的一列里，不知道是什么")]),
+    "day as text": (
+        cell(BRANCHES, "D12", "2028-06-01"),
+        [(f"{BRANCHES}:D12", "DS014", "哪天起要写成日期，这里是文字“2028-06-01”")],
+    ),
+    "day as number": (
+        cell(BRANCHES, "E12", 46905, number_format="General"),
+        [(f"{BRANCHES}:E12", "DS014", "到哪天要写成日期，这里是数字 46905")],
+    ),
+    "number as text": (
+        cell(BRANCHES, "B10", "12"),
+        [(f"{BRANCHES}:B10", "DS014", "党员人数要写成数字，这里是文字“12”")],
+    ),
+    "number with unit": (
+        cell(BRANCHES, "B10", "12名"),
+        [(f"{BRANCHES}:B10", "DS014", "党员人数要写成数字，这里是文字“12名”")],
+    ),
+    "no number": (cell(BRANCHES, "B10", None), [(f"{BRANCHES}:B10", "DS013", "没有写党员人数")]),
+    "no name": (cell(BRANCHES, "A10", None), [(f"{BRANCHES}:A10", "DS013", "没有写党支部")]),
+    "formula": (cell(BRANCHES, "B10", "=5+7"), [(f"{BRANCHES}:B10", "DS014", "党员人数是算式，不读")]),
+    "formula alone": (
+        cell(BRANCHES, "B13", "=5+7"),
+        [
+            (f"{BRANCHES}:A13", "DS013", "没有写党支部"),
+            (f"{BRANCHES}:B13", "DS014", "党员人数是算式，不读"),
+        ],
+    ),
+    "wrong formula": (
+        cell("单位", "B8", "#REF!", data_type="e"),
+        [("单位:B8", "DS014", "年份是算错的算式（#REF!）")],
+    ),
+    "renamed": (renamed, [("单位:A1", "DS013", "没有工作表“日期”")]),
+    "removed": (removed, [("单位:A1", "DS013", "没有工作表“岗位”")]),
+    "head gone": (headless, [("岗位:A1", "DS013", "找不到表头")]),
+    "head changed": (cell(BRANCHES, "B9", "人数"), [(f"{BRANCHES}:A9", "DS013", "表头里没有“党员人数”")]),
+    "line changed": (
+        cell("单位", "A4", "单位名"),
+        [("单位:A4", "DS012", "不认识“单位名”这一行"), ("单位:A1", "DS013", "没有“单位名称”这一行")],
+    ),
+    "line twice": (copied, [("单位:A15", "DS033", "“年份”写了两行")]),
+    "yes in another word": (cell(BRANCHES, "F12", "临时"), [(f"{BRANCHES}:F12", "DS015", "临时不能是“临时”")]),
+    "months in words": (cell("日期", "E7", "六月"), [("日期:E7", "DS016", "月份的写法不对：“六月”")]),
+    "months as day": (
+        cell("日期", "E7", dt.date(2028, 6, 12)),
+        [("日期:E7", "DS014", "月份变成了日期、时间“2028-06-12 00:00:00”")],
+    ),
+    "hidden character": (
+        cell("单位", "B4", "某县\u200b水利局"),
+        [("单位:B4", "DS003", "单位名称里有看不见的零宽或隐藏字符 U+200B")],
+    ),
+    "no branch": (
+        several(*(cell(BRANCHES, f"{letter}{row}", None) for letter in "ABCDEF" for row in (10, 11, 12))),
+        [(f"{BRANCHES}:A9", "DS013", "一个党支部也没有写")],
+    ),
+    "reason without stance": (cell("采用", "D7", "不合适"), [("采用:C7", "DS013", "没有写怎样采用")]),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_taken_is_one_finding_at_its_cell(case):
+    change, expected = WRONG[case]
+    assert found(change) == expected
+
+
+def test_each_finding_says_what_to_do():
+    for change, _ in WRONG.values():
+        for each in read(units.workbook(units.data(), change)).diagnostics:
+            assert each.help
+    (renamed_sheet,) = read(units.workbook(units.data(), renamed)).diagnostics
+    assert renamed_sheet.help == "“日期表”要是它，就改回这个名称"
+    (lost,) = read(units.workbook(units.data(), removed)).diagnostics
+    assert lost.help == "从空的单位表里补上"
+
+
+def test_no_workbook_is_one_finding():
+    for data, said in (
+        (b"PK\x03\x04nothing", "这不是完好的 XLSX 文件"),
+        (b"\xd0\xcf\x11\xe0", "这是旧的 .xls，或者加了密码"),
+    ):
+        (each,) = read(data).diagnostics
+        assert (each.place.span.where, each.code, each.message) == (f"{WORKBOOK}:1:1", "DS001", said)
+        assert each.help.startswith("请")
+    (each,) = unit_sources.workbook(RawSource(WORKBOOK, trouble="这不是普通文件")).diagnostics
+    assert each.message == "这不是普通文件"
+
+
+def test_what_a_person_may_do_is_taken():
+    def change(book):
+        book.create_sheet("草稿")["A1"].value = "随便写的"
+        book[BRANCHES]["G9"].value = "备注"
+        book[BRANCHES]["G10"].value = "在三楼"
+        book[BRANCHES]["A10"].value = " 机关第一党支部\n"
+        book[BRANCHES]["B10"].value = 12.0
+        book[BRANCHES]["C10"].value = "第一党小组，第二党小组"
+        book[BRANCHES]["F10"].value = "否"
+        book[BRANCHES].insert_rows(11)
+        book["日期"]["E7"].value = "6月、12月"
+        book._sheets.reverse()
+
+    said = units.data()
+    said["dates"] = [{"step": "DJ401.hold", "day": 15, "months": [6, 12]}]
+    assert read(units.workbook(units.data(), change)).tree.data == said
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "code"),
+    [
+        (cell(BRANCHES, "A11", "机关第一党支部"), f"{BRANCHES}:A11", "DS230"),
+        (cell("采用", "A7", "DJ999"), "采用:A7", "DS032"),
+        (cell("单位", "B5", "slj"), "单位:B5", "DS016"),
+        (cell("单位", "B9", "大党委"), "单位:B9", "DS032"),
+        (cell(BRANCHES, "B10", 12.5), f"{BRANCHES}:B10", "DS014"),
+        (cell("单位", "B14", "f" * 64), "单位:B14", "DS031"),
+    ],
+)
+def test_what_the_set_refuses_is_told_at_the_cell(change, where, code):
+    said = units.data() | {"adopt": [{"standard": "DJ401", "stance": "采用"}]}
+    told = findings(units.project(units.workbook(said, change)))
+    assert [(each.place.span.where, each.code) for each in told] == [(f"{WORKBOOK}:{where}", code)]
+
+
+def test_a_unit_is_the_same_by_either_file():
+    by_book = load(units.project(units.workbook(units.data())).values()).catalog
+    by_text = load((units.base() | {SHEET: RawSource(SHEET, units.text().encode())}).values()).catalog
+    assert by_book.adoption.sheet == by_text.adoption.sheet
+    assert dataclasses.replace(by_book, adoption=None) == dataclasses.replace(by_text, adoption=None)
+    assert by_book.system.issuer == "某县水利局"
+
+
+def told(book, text):
+    return [
+        (each.place.span.where, each.message, each.help)
+        for each in load(units.project(book, text=text.encode()).values()).diagnostics
+    ]
+
+
+def test_what_is_made_of_the_other_may_not_differ_from_it():
+    said = units.data()
+    book, made_book = units.workbook(said), units.workbook(said, made=True)
+    text, made_text = units.text(), maker.text(said)
+    assert told(book, made_text) == told(made_book, text) == []
+    other = units.workbook(said | {"name": "某县农业局"})
+    assert told(other, made_text) == [
+        (
+            f"{SHEET}:3:7",
+            f"{SHEET} 同 {WORKBOOK} 不一样：这里是“某县水利局”，那里是“某县农业局”",
+            f"{SHEET} 是生成的，要改的改在 {WORKBOOK} 里；改好了运行 dstd sheet，重新生成",
+        )
+    ]
+    fewer = text.replace("  - {name: 离退休党支部, members: 8, groups: [第一党小组]}\n", "")
+    ((where, message, _),) = told(made_book, fewer)
+    assert (where, message) == (
+        f"{WORKBOOK}:{BRANCHES}:A9",
+        f"{WORKBOOK} 同 {SHEET} 不一样：这里是 3 项，那里是 2 项",
+    )
+    for pair in ((book, text), (made_book, made_text)):
+        ((where, message, _),) = told(*pair)
+        assert (where, message) == (f"{WORKBOOK}:单位:A1", f"{SHEET} 和 {WORKBOOK} 都在，不知道以哪一个为准")
+
+
+def test_what_goes_without_saying_is_no_difference():
+    said = units.data()
+    text = (
+        maker.text(said | {"adopt": []})
+        .replace("temporary: true", "temporary: true")
+        .replace("groups: [第一党小组]}", "groups: [第一党小组], temporary: false}")
+    )
+    assert told(units.workbook(said), text) == []
+
+
+def test_every_open_cell_is_explained_and_checked():
+    book = openpyxl.load_workbook(io.BytesIO(units.workbook({"base": {"from": "随程序"}})))
+    assert book.sheetnames == [*unit_heads.PAGES, "选项"]
+    assert book["选项"].sheet_state == "veryHidden"
+    for title, page in unit_heads.PAGES.items():
+        rules = book[title].data_validations.dataValidation
+        told_of = {each.promptTitle: each for each in rules}
+        for head in page.lines or page.heads:
+            if head.key not in {"step", "standard"} and not head.key.startswith("base."):
+                assert told_of[head.word].prompt == head.hint
+        assert all(each.showInputMessage and each.showErrorMessage for each in rules)
+    shapes = next(each for each in book["单位"].data_validations.dataValidation if each.promptTitle == "单位类型")
+    column = shapes.formula1.split("$")[1]
+    assert [each.value for each in book["选项"][column] if each.value] == list(units.catalog().profiles)
+
+
+def test_a_name_that_the_workbook_would_divide_is_refused():
+    said = units.data()
+    said["branches"] = [{"name": "a", "members": 1, "groups": ["一、二组"]}]
+    with pytest.raises(maker.DstdError, match="党小组的名称“一、二组”"):
+        units.workbook(said)
