@@ -12,7 +12,8 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import units
 from dangjian_std.output import many_units
-from dangjian_std.reading import schema
+from dangjian_std.reading import layers, load, schema
+from dangjian_std.scaffold import unit_workbook
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from support.folders import FROZEN
 from support.program import dstd, sketch
@@ -123,7 +124,7 @@ def test_a_bad_row_is_told_with_its_line_and_stops_nobody(listed):
         f"  {path}:3: 某县𠮷田局：“某县𠮷田局”里的“𠮷”（U+20BB7）随附字体里没有，印不出来；换一个通行的写法",
         f"  {path}:4: 某县档案局：编号前缀 的写法不对：“daj”（DS016）。建议：写成 SLDW、Q/SLDW 这样",
         f"  {path}:5: 某县医保局：没有写党支部数",
-        f"  {path}:6: 某县水利局：同第 2 行的名称一样；改一个，或者删去一行",
+        f"  {path}:6: 某县水利局：同 {path}:2 的名称一样；改一个，或者删去一个",
     ]
     assert sorted(state(out)) == ["某县农业局", "某县水利局"]
 
@@ -163,6 +164,37 @@ def test_without_pdf_all_else_is_made(listed):
         "02清单/责任清单.docx",
         "02清单/责任清单.xlsx",
     ]
+
+
+def test_the_workbooks_that_bureaus_have_sent_are_a_list(listed, tmp_path):
+    _, out, _ = listed
+    catalog = load.load(layers.sources(FROZEN)).catalog
+    digest = layers.digest(layers.sources(FROZEN))
+    said = {
+        "base": {"from": "随程序", "edition": catalog.system.edition, "sha256": digest},
+        "name": "某县水利局",
+        "prefix": "SLJ",
+        "edition": "2027年版",
+        "year": 2027,
+        "shape": "支部",
+        "branches": [{"name": "机关党支部", "members": 7}],
+    }
+    other = said | {"name": "某县农业局", "base": said["base"] | {"sha256": "f" * 64}}
+    folder = tmp_path / "收到的"
+    folder.mkdir()
+    wrong = said | {"name": ""}
+    for name, each in (("a水利局.xlsx", said), ("b农业局.xlsx", other), ("c林业局.xlsx", wrong), ("d.xlsx", said)):
+        (folder / name).write_bytes(unit_workbook.workbook(each, catalog, made=False))
+    (folder / "~$a水利局.xlsx").write_bytes(b"")
+    done = build(folder, out)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-4:] == [
+        "4 个单位：新做 1 个，没有变化 0 个，没有做成 3 个。",
+        f"  {folder}/b农业局.xlsx: 某县农业局：它的母本不是这一版；用现在的母本做一份空的，请他重填",
+        f"  {folder}/c林业局.xlsx: 单位:B4: 没有写单位名称。建议：全称，印在封面、书眉和落款上，如 某县水利局。",
+        f"  {folder}/d.xlsx: 某县水利局：同 {folder}/a水利局.xlsx 的名称一样；改一个，或者删去一个",
+    ]
+    assert [*state(out)] == ["某县水利局"]
 
 
 def test_an_estimate_makes_one_unit_and_says_how_it_knows(listed):

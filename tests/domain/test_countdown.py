@@ -177,3 +177,15 @@ def test_a_day_that_the_unit_has_fixed_is_the_day_of_a_step(catalog, on, taken):
     assert not before.exact
     assert (found.latest == entry.on, found.exact) == (taken, taken)
     assert found.limit == (before.latest if taken else None)
+
+
+def test_what_is_done_on_the_day_of_an_event_is_done_on_that_very_day(catalog):
+    saturday = dt.date(2027, 6, 26)
+    for number, latest, exact in (
+        (0, saturday, True),
+        (1, dt.date(2027, 6, 27), False),
+        (3, dt.date(2027, 6, 29), False),
+    ):
+        when = kept.timed(catalog, "DJ302.tell", within=Offset(number, TimeUnit.DAYS))
+        found = turns(kept.changed(catalog, {"DJ302.tell": {"when": when}}), *MOVING, day=saturday)["tell"]
+        assert (found.latest, found.exact) == (latest, exact)

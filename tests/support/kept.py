@@ -249,7 +249,7 @@ def broken_case(unit: Unit, turns: tuple[Turn, ...]) -> Broken:
 
 
 def wrong_forms(unit: Unit, case: Case, turns: tuple[Turn, ...], table: Table) -> Broken:
-    """Forms that a case lists and no step of it opens, and those that a step opens and that are not listed."""
+    """Forms that a case lists and none of its steps uses, and those that a step uses and that are not listed."""
     begun = {turn.place for turn in turns if turn.latest}
     asked = {
         code
@@ -258,6 +258,8 @@ def wrong_forms(unit: Unit, case: Case, turns: tuple[Turn, ...], table: Table) -
         for code in (turn.step.opens, turn.step.record if turn.step.kinds else None)
         if code
     }
+    steps = {turn.key for turn in turns if turn.place in begun}
+    asked |= {use.code for use in case.uses if use.step in steps and use.code in unit.catalog.records}
     listed = {plain_text.cell(row.cells[0])[:4] for row in table.rows if isinstance(row, Row)}
     if asked != listed:
         yield case.name, unit.profile.name, asked ^ listed

@@ -151,7 +151,9 @@ class _Days:
         """Whether a step is done on the given day or one that is fixed, or at the same time as one that is."""
         if key in self._known or key in self.meetings or key in self.limits:
             return True
-        host = self._host(key)
+        asked, host = offset(self._steps[key][1].when), self._host(key)
+        if asked and not asked.number and reference(self._steps[key][1].when) in self._known:
+            return True  # the event of the given day asks for it that very day
         return host is not None and (host in self._known or (host in self._steps and self.exact(host)))
 
     def together(self, key: StepRef) -> bool:
@@ -209,9 +211,10 @@ class _Days:
         return (dues[0].step.meeting or "" if dues else ""), sorted(due.planned for due in dues)
 
     def _worked(self, key: StepRef, day: dt.date) -> dt.date:
-        """Return the last working day up to a day; what is done at the same time as something keeps its day."""
-        found = offset(self._steps[key][1].when)
-        return day if found and not found.number else self._calendar.on_or_before(day)
+        """Return the last working day up to a day, but none before what it follows; at the same time, its day."""
+        found, (since, _) = offset(self._steps[key][1].when), self._since(key)
+        worked = self._calendar.on_or_before(day)
+        return day if (found and not found.number) or (since and worked < since <= day) else worked
 
     def _day(self, target: Target, home: str) -> dt.date | None:
         if isinstance(target, StepRef):

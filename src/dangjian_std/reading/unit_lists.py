@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,26 @@ class Listed:
     name: str
     data: Mapping[str, Any]
     trouble: str = ""
+    file: str = ""
+    """The workbook that says it, where it is not a row of a list."""
+
+
+def sent(raws: Iterable[RawSource], common: Mapping[str, Any]) -> Iterator[Listed]:
+    """Yield the units whose filled workbooks somebody has collected; each has to stand on this very base."""
+    from dangjian_std.reading import unit_sources
+
+    for raw in raws:
+        found = unit_sources.workbook(raw)
+        if found.tree is None:
+            first = found.diagnostics[0]
+            where = first.place.span.where.removeprefix(f"{raw.path}:")
+            yield Listed(1, "", {}, f"{where}: {first.message}。建议：{first.help}", raw.path)
+            continue
+        data, name = found.tree.data, str(found.tree.data["name"])
+        if data["base"]["sha256"] != common["base"]["sha256"]:
+            yield Listed(1, name, {}, "它的母本不是这一版；用现在的母本做一份空的，请他重填", raw.path)
+        else:
+            yield Listed(1, name, {**data, "base": common["base"]}, file=raw.path)
 
 
 def read(path: str, data: bytes, common: Mapping[str, Any]) -> tuple[Listed, ...]:

@@ -51,7 +51,7 @@ def _bindings() -> tuple[str, ...]:
     "--units",
     metavar="清单",
     type=click.Path(path_type=Path),
-    help="给清单（XLSX、CSV、YAML，一行一个单位）上的每个单位做一个成品包",
+    help="给清单（XLSX、CSV、YAML，一行一个单位）或者一个文件夹的单位表上的每个单位做一个成品包",
 )
 @click.option("--office", is_flag=True, help="同 --units 一起写：不做 PDF")
 @click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一个，估计其余的要多久、占多少磁盘")

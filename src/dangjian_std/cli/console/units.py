@@ -55,17 +55,19 @@ class Run:
         """Make the pack of each row."""
         from dangjian_std.output import many_units
 
-        seen: dict[str, int] = {}
+        seen: dict[str, str] = {}
         for at, row in enumerate(rows):
             try:
                 self._row(row, seen, f"[{at + 1}/{len(rows)}]", len(rows) - at - 1)
             except (RowError, many_units.NotMadeError) as error:
-                self.bad.append(
-                    f"{visible(self.listed)}:{row.line}: {visible(f'{row.name}：' if row.name else '')}{error}"
-                )
+                name = f"{row.name}：" if row.name else ""
+                self.bad.append(visible(f"{self._where(row)}: {name}{error}"))
                 click.echo(f"[{at + 1}/{len(rows)}] 没有做 {self.bad[-1]}", err=True)
 
-    def _row(self, row: Listed, seen: dict[str, int], number: str, left: int) -> None:
+    def _where(self, row: Listed) -> str:
+        return f"{self.listed}/{row.file}" if row.file else f"{self.listed}:{row.line}"
+
+    def _row(self, row: Listed, seen: dict[str, str], number: str, left: int) -> None:
         from dangjian_std.composition.request import safe_file_name
         from dangjian_std.output import many_units
         from dangjian_std.scaffold import unit_workbook
@@ -75,8 +77,8 @@ class Run:
         _require_drawable(row.data)
         folder = safe_file_name(row.name)
         if before := seen.get(folder.casefold()):
-            raise RowError(f"同第 {before} 行的名称一样；改一个，或者删去一行")
-        seen[folder.casefold()] = row.line
+            raise RowError(f"同 {before} 的名称一样；改一个，或者删去一个")
+        seen[folder.casefold()] = self._where(row)
         sheet = unit_workbook.text(row.data)
         inputs = many_units.identity(sheet, self.digest, self.only, self.formats)
         if many_units.whole(self.out, self.state.get(folder), inputs):
@@ -171,6 +173,7 @@ def build(  # noqa: PLR0913 one parameter for each option
     from dangjian_std import renderers
     from dangjian_std.output import locks, many_units
     from dangjian_std.reading import layers, load, project, unit_lists
+    from dangjian_std.reading.project import RawSource
     from dangjian_std.text.package_data import shipped
 
     if out is None:
@@ -189,7 +192,11 @@ def build(  # noqa: PLR0913 one parameter for each option
         "base": {"from": ".", "edition": system.edition, "sha256": digest},
     }
     shown = context.shown_path(listed)
-    rows = unit_lists.read(shown, project.local(listed, LARGEST), common)
+    if listed.is_dir():
+        paths = sorted(path for path in listed.glob("*.xlsx") if not path.name.startswith((".", "~")))
+        rows = tuple(unit_lists.sent((RawSource(path.name, project.local(path)) for path in paths), common))
+    else:
+        rows = unit_lists.read(shown, project.local(listed, LARGEST), common)
     formats = tuple(each for each in renderers.formats() if not (office and each == "pdf"))
     run = Run(shown, folder, target, only, formats, digest, many_units.read(target), estimate)
     target.mkdir(parents=True, exist_ok=True)
