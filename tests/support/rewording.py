@@ -1,8 +1,8 @@
 """A catalogue in which every label and every sentence reads otherwise, as long and as wide as before.
 
 Names that others refer to stay: codes (in a sentence too, where a rule looks for what has them), ids, roles,
-events, groups, options, article numbers. So do the signs that are grammar: 〔id〕 in a paper, （） around a blank of
-it, 〔DJ201.id〕 in a sample, and the functional type that a title has to end in.
+events, groups, options, article numbers. So do the signs that are grammar: 〔id〕 in a paper, （） around a blank
+of it, 〔DJ201.id〕 in a sample, and the functional type that a title has to end in.
 """
 
 from __future__ import annotations
