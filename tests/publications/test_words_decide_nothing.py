@@ -102,7 +102,7 @@ def packs(unit: Unit) -> Iterator[Document]:
 
 
 def test_all_is_reworded(catalog, other):
-    assert reworded("年度党课〔held-on〕W401") == reworded("年度党课") + "〔held-on〕X512"
+    assert reworded("年度党课〔held-on〕W401，R2") == reworded("年度党课") + "〔held-on〕W401，S3"
     for code, standard in catalog.standards.items():
         for step, its in zip(standard.steps, other.standards[code].steps, strict=True):
             assert not {step.what, *step.how} & {its.what, *its.how}

@@ -103,7 +103,11 @@ def test_open_brackets_and_quotes_stay_the_cause(slip):
 
 HELP = {
     "colon in an item": ("- 写明时间、地点", "- 写明: 时间、地点", "文字里的冒号改用全角“：”，或给整句加英文引号"),
-    "weekday as a number": ("day: 10", "weekday: 3", "可以写：周一、周二、周三、周四、周五、周六、周日、工作日"),
+    "weekday as a number": (
+        "day: 10",
+        "weekday: 3",
+        "可以写：周一、周二、周三、周四、周五、周六、周日、工作日、休息日",
+    ),
     "period as a number": ("by_day: 25", "by_day: 25, of: 2", "可以写：this、next"),
     "article as a number": ("article: 第十四条", "article: 23", "写成 第二十三条 这样"),
     "article as digits": ("article: 第十四条", 'article: "23"', "写成 第二十三条 这样"),

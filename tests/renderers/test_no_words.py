@@ -29,6 +29,7 @@ NO_WORD = {
     "layout/plain_text.py": {"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*"},
     "xlsx/__init__.py": {"表"},
     "xlsx/cell_sizes.py": {"（", "\n（"},
+    "xlsx/fill_writer.py": {"选项"},
 }
 """Classes of characters, and names of worksheets and of the columns of the hidden one."""
 MESSAGE = re.compile("DstdError|error_title|error_message")

@@ -1,8 +1,8 @@
 """A catalogue in which every label and every sentence reads otherwise, as long and as wide as before.
 
-Names that others refer to stay: codes, ids, roles, events, groups, options, article numbers. So do the signs that
-are grammar: 〔id〕 in a paper, （） around a blank of it, 〔DJ201.id〕 in a sample, and the functional type that a
-title has to end in.
+Names that others refer to stay: codes (in a sentence too, where a rule looks for what has them), ids, roles,
+events, groups, options, article numbers. So do the signs that are grammar: 〔id〕 in a paper, （） around a blank
+of it, 〔DJ201.id〕 in a sample, and the functional type that a title has to end in.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field
+from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import FieldType
 
@@ -25,7 +26,7 @@ FREE = frozenset(
 )
 """Keys whose texts a drafter may reword."""
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-KEPT = re.compile(r"(〔(?:DJ[0-9]{3}\.)?[a-z][a-z0-9-]*〕)")
+KEPT = re.compile(rf"(〔(?:DJ[0-9]{{3}}\.)?[a-z][a-z0-9-]*〕|{CODED.pattern})")
 FIRST, SOME, STEP = 0x4E00, 0x5000, 4321
 """Where the Chinese characters begin, how many of them change places, and by how many places."""
 
