@@ -52,6 +52,32 @@ def test_a_year_keeps_the_standards(live, profile, year):
     assert list(judge(Unit.of(live, profile), year, months)) == []
 
 
+@pytest.mark.parametrize("profile", ["总支", "机关党委"])
+def test_nobody_is_inspected_before_the_plan_of_the_year_is_on_its_form(live, profile):
+    days: dict[str, dt.date] = {}
+    for due in year_plan(Unit.of(live, profile), 2027).dues:
+        days.setdefault(due.key, due.planned)
+    assert days["DJ501.plan"] <= dt.date(2027, 1, 8)
+    assert days["DJ501.plan"] < min(days["DJ501.check-group"], days["DJ501.check-branch"])
+
+
+@pytest.mark.parametrize(
+    ("key", "month"),
+    [
+        ("DJ104.plan", 1),
+        ("DJ201.year-plan", 1),
+        ("DJ204.plan", 1),
+        ("DJ403.decide", 1),
+        ("DJ505.arrange", 6),
+        ("DJ403.review", 12),
+    ],
+)
+def test_what_has_no_committee_to_settle_it_is_settled_when_the_members_meet(live, key, month):
+    dues = year_plan(Unit.of(live, "小支部"), 2027).dues
+    (met,) = (due.planned for due in dues if due.key == "DJ401.hold" and due.planned.month == month)
+    assert [due.planned for due in dues if due.key == key] == [met]
+
+
 @pytest.mark.parametrize(
     ("profile", "day", "shift"),
     [("总支", 5, Shift.NEXT), ("支部", 20, Shift.PREVIOUS), ("小支部", 15, Shift.NEXT)],

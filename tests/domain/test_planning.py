@@ -184,6 +184,21 @@ def test_what_is_preferred_beats_no_order(catalog):
     assert list(broken(unit, plan)) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "planned", "until"),
+    [
+        ("DJ406.call", "2027-03-22", "2027-03-24"),
+        ("DJ406.serve", "2027-03-29", "2027-03-31"),
+        ("DJ406.feedback", "2027-03-30", "2027-03-31"),
+    ],
+)
+def test_the_last_day_of_a_preparation_leaves_its_time_before_what_it_prepares(catalog, key, planned, until):
+    """Three working days before the proposed day, though that may be put off until the end of the quarter."""
+    plan = year_plan(shaped(moved(catalog, 10, Shift.NEXT, {}), {*Organ}), 2027)
+    (due,) = (due for due in plan.dues if due.key == key and due.planned.month == 3)
+    assert (due.planned.isoformat(), due.until.isoformat()) == (planned, until)
+
+
 @pytest.mark.parametrize(("weekday", "fitting"), [(Weekday.REST, {5, 6}), (Weekday.FRIDAY, {4})])
 def test_what_is_done_on_such_a_day_of_any_week_is_planned_for_one(catalog, weekday, fitting):
     steps = {"DJ406.serve": {"when": timed(catalog, "DJ406.serve", day=weekday)}}

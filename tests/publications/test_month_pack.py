@@ -15,6 +15,7 @@ from dangjian_std.cli.commands import month as monthly
 from dangjian_std.document.blocks import Band, Heading, Row, Table
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.domain.agenda import year_agenda
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, Modal
 from dangjian_std.publications.month_pack import month_forms, notices, pack, tasks
@@ -167,6 +168,13 @@ def test_members_are_told_when_they_meet_and_what_everybody_does(catalog):
         f"29日（周一）活动召集人宜组织志愿服务（本季度）：{fill}。",
         f"29日（周一）支部书记组织或者参加共建活动（本季度）：{fill}。",
     ]
+
+
+def test_members_are_told_of_everything_by_the_day_that_they_read(catalog):
+    """Dues are best collected at the meeting on the 11th, but what a member reads is the 20th."""
+    early = {"DJ304.collect": {"prefers": (StepRef.parse("DJ401.hold"),)}}
+    lines = told(kept.changed(catalog, early), 2, "总支")
+    assert [line.split("日")[0] for line in lines[:5]] == ["2月4", "11", "15", "2月20", "24"]
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -107,8 +107,11 @@ def _broken_orders(calendar: Calendar, due: Due) -> Broken:
     if anchor is None or asked is None:
         return
     if isinstance(due.step.when, Before):
-        if day > (moved_by(anchor.planned, asked, -1, calendar) if asked.number else anchor.planned):
+        last = moved_by(anchor.planned, asked, -1, calendar) if asked.number else anchor.planned
+        if day > last:
             yield f"its distance before {anchor.key}", due.key
+        if asked.number and due.until > last:
+            yield f"the last day that is told, before {anchor.key}", due.key
     elif (
         not anchor.planned
         <= day

@@ -50,7 +50,7 @@ class CaseUse(Node):
     step: StepRef
     code: str
     matter: str | None = None
-    """What is voted on, for the first line of a ballot."""
+    """What is voted on, for the first line of a ballot; what a paper is for, in the list of what is used."""
     post: str | None = None
     """The post that candidates are named for; without one, those that are named for none."""
     number: str | None = None

@@ -87,7 +87,7 @@ class Orders:
     def until(self, due: Due, anchor: Due | None) -> dt.date:
         """Return the last day of what hangs on something else, counted from the day that is proposed for that."""
         asked = offset(due.step.when)
-        if anchor is None or not asked or not asked.number or due.dates.bound is not Bound.BY:
+        if anchor is None or not asked or not asked.number or due.dates.bound is Bound.DAY:
             return due.dates.deadline
         sign = -1 if isinstance(due.step.when, Before) else 1
         return min(due.dates.deadline, self._move(asked, sign)(anchor.planned))

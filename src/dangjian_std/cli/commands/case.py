@@ -38,7 +38,7 @@ FOLDER = "专项"
     "candidates",
     metavar="姓名",
     multiple=True,
-    help="印在票上的候选人，一人写一次；选书记、副书记的写 书记:姓名",
+    help="印在票上的候选人，一人写一次，照写的先后印；选书记、副书记的写 书记:姓名",
 )
 @click.option("--today", metavar="日期", help="今天的日期；写了就提醒哪些事已经过了最迟的日期")
 @delivery.OUT

@@ -6,6 +6,7 @@ agenda, and nothing that is done with one person at a time.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.composition import wording
@@ -20,15 +21,20 @@ TO_FILL_IN = "＿＿时＿＿分，在＿＿＿＿＿＿；请带＿＿＿＿＿
 
 
 def lines(catalog: Catalog, found: Iterable[Task]) -> Iterator[str]:
-    """Yield a line for each time that members meet, and for each act that is asked of all of them, by day."""
+    """Yield a line for each time that members meet, and for each act asked of all of them, by the day told."""
     listed = [each for each in reminders.reminders(found) if not (each.task.loose or each.at)]
-    for each in sorted(listed, key=lambda each: each.task.day):
+    for each in sorted(listed, key=lambda each: _told_day(catalog, each)):
         if _meets(catalog, each.task.root):
             day = each.task.day
             yield f"{day.day}日（{wording.weekday(day)}）{'、'.join(_called(catalog, each))}：{TO_FILL_IN}。"
         elif _asked(catalog, each.task.root):
             due = each.task.root
             yield f"{_by(each)}：{tasks.describe_subject(due)}{tasks.describe_act(due)}。"
+
+
+def _told_day(catalog: Catalog, each: Reminder) -> dt.date:
+    """Return the day that a line names: that of a meeting, the last one of anything else."""
+    return each.task.day if _meets(catalog, each.task.root) else each.task.deadline
 
 
 def _meets(catalog: Catalog, due: Due) -> bool:
