@@ -130,3 +130,11 @@ def test_lists_become_a_workbook_with_a_sheet_a_role(catalog):
     ((document, _),) = checklists.compose(Unit.of(catalog), Request())
     book = zipfile.ZipFile(io.BytesIO(renderers.render(document, "xlsx"))).read("xl/workbook.xml").decode()
     assert re.findall('<sheet name="([^"]*)"', book) == list(lists(catalog))
+
+
+def test_lists_are_numbered_as_they_are_printed(catalog):
+    ((document, _),) = checklists.compose(Unit.of(catalog), Request())
+    tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+    assert [each.label for each in tables] == [f"表{number}" for number in range(1, len(tables) + 1)]
+    sizes = [sum(isinstance(row, Row) for row in each.rows) for each in tables]
+    assert sorted(sizes, key=lambda size: size <= checklists.FEW) == sizes

@@ -88,3 +88,14 @@ def test_registers_stand_under_who_keeps_them(catalog):
     register = next(text for text in found["查什么"] if text.startswith("组织委员管的："))
     assert "R310" in register
     assert any(text.startswith("本岗位管的：") and "R310" in text for text in own["查什么"])
+
+
+def test_a_step_after_another_that_fills_the_same_form_hands_over_too(catalog):
+    """A secretary who is elected takes over in a step of the election, which no event brings about."""
+    plain = rows(made(Unit.of(catalog)), "支部书记")["谁交接"]
+    found = rows(made(Unit.of(handed_over_by(catalog, "R311"))), "支部书记")["谁交接"]
+    added = [text for text in found if "填R311" in text]
+    assert not any("R311" in text for text in plain)
+    assert any("集体讨论" in text for text in added)  # after another step
+    assert not any("需要使用党费" in text for text in added)  # upon an event of its own
+    assert len(found) == len(plain) + sum("DJ304" in text for text in added)

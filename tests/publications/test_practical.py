@@ -299,3 +299,9 @@ def test_the_running_head_names_the_standard_and_the_contents_list_it_by_code(un
     for code, standard in unit.catalog.standards.items():
         assert heads[f"part-{code}"] == f"{code}　{standard.short_title}"
         assert f"{code}　{standard.title}" in listed
+
+
+def test_no_table_is_wider_than_the_page(book):
+    tables = [block for part in book.parts for block in part.blocks if isinstance(block, Table)]
+    widths = [sum(column.width or 0 for column in table.columns) for table in tables]
+    assert max(widths) == 100

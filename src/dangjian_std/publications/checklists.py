@@ -32,10 +32,10 @@ SHORT = "事不多的"
 """Bookmark of the short lists."""
 COLUMNS = (
     column("", 3, Align.CENTRE),
-    column("何时", 40.8),
-    column("做什么", 29.2),
-    column("留什么", 14),
-    column("怎么做见", 13, Align.CENTRE),
+    column("何时", 40.6),
+    column("做什么", 29),
+    column("留什么", 13.8),
+    column("怎么做见", 13.6, Align.CENTRE),
 )
 TIMES: Mapping[Period, tuple[str, ...]] = {
     Period.MONTH: tuple(str(month) for month in range(1, 13)),
@@ -62,7 +62,8 @@ def compose(unit: Unit, _request: Request) -> Outputs:
 def _lists(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Part]:
     """Yield a part for each person with many duties, then one of all short lists, which follow one another."""
     short: list[Block] = []
-    for number, (role, own) in enumerate(duties_by_person(unit, books).items(), 1):
+    found = sorted(duties_by_person(unit, books).items(), key=lambda each: len(each[1]) <= FEW)
+    for number, (role, own) in enumerate(found, 1):
         also = tuple(dict.fromkeys(step.who for _, step in own if step.who != role))
         more = (Paragraph(text=(f"本清单连同{'、'.join(also)}的责任。",)),) if also else ()
         heading = Heading(level=0, text=f"{role}{TITLE}", anchor=f"list-{number}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dangjian_std.composition import wording
@@ -46,12 +46,20 @@ def _is_post(unit: Unit, role: str) -> bool:
 
 
 def _handing_over(unit: Unit, books: Sequence[Clauses]) -> Iterator[Duty]:
-    """Yield the steps of the unit that are due because a post goes over to somebody else."""
+    """Yield the steps of the unit that are due because a post goes over to somebody else.
+
+    A post that goes over by an election has a step of its own, which fills in the same form.
+    """
     events = {each.name for each in unit.catalog.system.events if each.handover}
-    for book in books:
-        for step in book.standard.steps:
-            if isinstance(step.when, On) and step.when.on in events and unit.does(book.code, step):
-                yield book, step
+    steps = [(book, step) for book in books for step in book.standard.steps if unit.does(book.code, step)]
+    due = [step for _, step in steps if isinstance(step.when, On) and step.when.on in events]
+    forms = {step.opens for step in due if step.opens}
+    yield from ((book, step) for book, step in steps if step in due or _is_by_election(step, forms))
+
+
+def _is_by_election(step: Step, forms: Collection[str]) -> bool:
+    """Whether a step comes after another one, not upon an event, and fills in a form of the handover."""
+    return not isinstance(step.when, On) and (step.opens in forms or step.record in forms)
 
 
 @dataclass(frozen=True, slots=True)

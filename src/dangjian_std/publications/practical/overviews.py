@@ -52,7 +52,7 @@ def _meetings(unit: Unit, books: Books) -> Table:
         anchor="overview-meetings",
         columns=(
             column("会议、活动", 20),
-            column("多久一次、何时", 32),
+            column("多久一次、何时", 29),
             column("召集、主持", 15),
             column("谁参加", 18),
             column("见", 18),

@@ -31,7 +31,7 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(HOW_TO_USE),
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
         book_pages.items(standard_pages.MARKS),
-        Paragraph(text=("没有设的机构、岗位，它的事由谁办：",)),
+        Paragraph(text=("没有设的机构、岗位，它的事由谁办（写明不办的除外）：",)),
         book_pages.items(tuple(_substitutes(unit))),
         *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
         _terms(books),
