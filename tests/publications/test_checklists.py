@@ -65,7 +65,7 @@ def test_a_duty_has_a_box_for_each_time_that_it_comes(catalog):
     assert all("".join(row).count(UNTICKED) == count.get(row[4], 1) for row in rows)
     assert all((row[0] == UNTICKED) == (count.get(row[4], 1) == 1) for row in rows)
     monthly = next(row for row in rows if count.get(row[4]) == 12)
-    assert monthly[1].endswith("　1□2□3□4□5□6□7□8□9□10□11□12□")
+    assert monthly[1].endswith("\n1□2□3□4□5□6□7□8□9□10□11□12□")
     assert {row[1].rpartition("　")[2] for row in rows if count.get(row[4]) == 4} == {"一□二□三□四□"}
     assert {row[1].rpartition("　")[2] for row in rows if count.get(row[4]) == 2} == {"上□下□"}
 

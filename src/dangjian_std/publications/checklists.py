@@ -15,7 +15,7 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.document import words
-from dangjian_std.document.blocks import Band, Block, Heading, Paragraph, Row, Table
+from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column
@@ -28,6 +28,8 @@ from dangjian_std.publications.publication import Outputs, Publication
 TITLE = "责任清单"
 FEW = 8
 """Duties of a list that takes no page of its own."""
+FEW_BOXES = 4
+"""Boxes that stand beside a time."""
 SHORT = "事不多的"
 """Bookmark of the short lists."""
 COLUMNS = (
@@ -101,15 +103,22 @@ def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Ro
             acting = f"（{step.who}）" if step.who not in {role, *lacking} else ""
             boxes = _boxes(unit.recurrence(book.code, step))
             when = "".join(map(str, wording.when(step.when, book.told)))
-            told = boxes if boxes and when == f"{occasion}1次" else "　".join(filter(None, (when, boxes)))
-            texts = (
-                "" if boxes else words.UNTICKED,
-                told,
-                f"{step.what}{acting}",
-                "、".join(role_duties.codes_left(unit, step)) or NOTHING,
-                f"{book.code} {book.clauses[step.id]}",
+            told = (boxes,) if boxes and when == f"{occasion}1次" else (when, boxes)
+            yield Row(
+                cells=(
+                    cell("" if boxes else words.UNTICKED),
+                    _time(tuple(filter(None, told))),
+                    cell(f"{step.what}{acting}"),
+                    cell("、".join(role_duties.codes_left(unit, step)) or NOTHING),
+                    cell(f"{book.code} {book.clauses[step.id]}"),
+                )
             )
-            yield Row(cells=tuple(map(cell, texts)))
+
+
+def _time(told: tuple[str, ...]) -> Cell:
+    """Return the cell of a time and its boxes: many boxes stand on a line of their own."""
+    many = told[-1].count(words.UNTICKED) > FEW_BOXES
+    return Cell(lines=tuple((line,) for line in told)) if many else cell("　".join(told))
 
 
 def _boxes(when: Every | None) -> str:
