@@ -97,5 +97,15 @@ def test_a_form_that_has_to_agree_is_looked_at(catalog):
     assert told["R210"].split("、")[0] == "1"
 
 
+def test_a_standard_that_is_named_is_no_form(catalog):
+    standard = next(each for _, each in sorted(catalog.standards.items()) if each.criteria)
+    first = dataclasses.replace(standard.criteria[0], by_hand=f"照 {standard.code} 的要求，问两个人。")
+    changed = dataclasses.replace(standard, criteria=(first, *standard.criteria[1:]))
+    *_, forms = made(dataclasses.replace(catalog, standards={**catalog.standards, standard.code: changed}))
+    told = {plain_text.cell(row.cells[0]): plain_text.cell(row.cells[1]) for row in forms.rows}
+    assert not [each for each in told.values() if standard.code in each]
+    assert told["问人、看物"].startswith("1、")
+
+
 def parted(text):
     return [each.partition("：") for each in text.removesuffix("。").split("；")]

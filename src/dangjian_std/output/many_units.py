@@ -67,7 +67,7 @@ def identity(sheet: str, base: str, names: Iterable[str], formats: Sequence[str]
 
 
 def read(out: Path) -> State:
-    """Return what the folder says of its units; what cannot be understood says nothing."""
+    """Return what the folder says of its units. Raises `DstdError` where that cannot be understood."""
     try:
         units = json.loads((out / NAME).read_text("utf-8"))["units"]
         return {str(each["folder"]): dict(each) for each in units}

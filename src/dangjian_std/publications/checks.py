@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from dangjian_std.composition.clauses import Clauses, all_clauses
 from dangjian_std.composition.request import Request
@@ -73,14 +74,13 @@ def _criteria(books: tuple[Clauses, ...]) -> Table:
 
 
 def _criterion_rows(books: tuple[Clauses, ...]) -> Iterator[Row | Band]:
-    last = ""
-    for number, book, each in _numbered(books):
-        if book.code != last:
-            last = book.code
-            yield Band(text=(f"{book.code}　{book.standard.title}",))
-        statement = EFFECT.format(each.statement) if each.kind is CriterionKind.EFFECT else each.statement
-        said = tuple(book.text(text, within=False) for text in (statement, each.by_hand))
-        yield Row(cells=(cell(str(number)), Cell(lines=said), *(Cell(lines=()),) * 3))
+    for code, own in groupby(_numbered(books), lambda each: each[1].code):
+        found = tuple(own)
+        yield Band(text=(f"{code}　{found[0][1].standard.title}",))
+        for number, book, each in found:
+            statement = EFFECT.format(each.statement) if each.kind is CriterionKind.EFFECT else each.statement
+            said = tuple(book.text(text, within=False) for text in (statement, each.by_hand))
+            yield Row(cells=(cell(str(number)), Cell(lines=said), *(Cell(lines=()),) * 3))
 
 
 def _forms(unit: Unit, books: tuple[Clauses, ...]) -> Table:
@@ -98,8 +98,10 @@ def _forms(unit: Unit, books: tuple[Clauses, ...]) -> Table:
 def _form_rows(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Row]:
     """Yield a line for each box, then one for what no form shows."""
     looked: dict[str | None, list[str]] = {}
+    held = {*unit.catalog.records, *unit.catalog.papers}
     for number, _, each in _numbered(books):
-        for code in dict.fromkeys(map(unit.form, _codes(each))) or (None,):
+        named = filter(held.__contains__, _codes(each))
+        for code in dict.fromkeys(map(unit.form, named)) or (None,):
             looked.setdefault(code, []).append(str(number))
     boxes: dict[str, list[str]] = {str(archive): [] for archive in Archive if archive is not Archive.NONE}
     boxes |= {PAPERS: [], UNFILED: []}
@@ -115,7 +117,7 @@ def _form_rows(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[Row]:
 
 
 def _codes(criterion: Criterion) -> Iterator[str]:
-    """Yield the forms and papers that a criterion looks at: those it names, and the form that has to agree."""
+    """Yield the codes that a criterion names, and that of the form that has to agree."""
     yield from CODED.findall(criterion.by_hand)
     if isinstance(criterion.measure, Agrees):
         yield criterion.measure.agrees.record

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.reading import roster_rows
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import ENDINGS, RawSource
@@ -162,7 +163,7 @@ def _row(keys: Sequence[str], row: roster_rows.Row) -> Listed:
         data.setdefault("dates", []).append({"step": step, "months" if isinstance(found, list) else "day": found})
     reason = {"reason": data.pop("reason")} if "reason" in data else {}
     for code in filter(None, MANY.split(data.pop("without", ""))):
-        data.setdefault("adopt", []).append({"standard": code, "stance": "不适用", **reason})
+        data.setdefault("adopt", []).append({"standard": code, "stance": str(Stance.LEFT_OUT), **reason})
     return Listed(row.line, name, *_counted(data))
 
 

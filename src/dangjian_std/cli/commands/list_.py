@@ -8,8 +8,6 @@ import click
 
 from dangjian_std.cli.console import chinese, context
 
-LEFT_OUT = "不适用"
-
 
 @click.command("list", cls=chinese.Command, place=60, options_metavar="")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
@@ -19,6 +17,7 @@ def command(root: Path | None) -> None:
     from dangjian_std.composition.marks import NOTHING
     from dangjian_std.domain.countdown import stages
     from dangjian_std.domain.unit import Unit
+    from dangjian_std.domain.unit_sheet import Stance
     from dangjian_std.publications.case_pack.schedule import counted_from
 
     catalog = context.catalog(root)
@@ -30,7 +29,7 @@ def command(root: Path | None) -> None:
         days = "至".join(str(day) for day in (each.effective, each.withdrawn) if day)
         since = days if each.status.binding else NOTHING
         counts = (f"{steps} 步", f"{articles} 条")
-        status = LEFT_OUT if code in gone else each.status
+        status = Stance.LEFT_OUT if code in gone else each.status
         rows.append((code, each.title, each.type, status, since, each.version, *counts))
     click.echo("\n".join(reporters.columns(rows)))
     if catalog.system.cases:
