@@ -36,7 +36,7 @@ def command(root: Path | None, *, diff: bool) -> None:
             raise DstdError("上次升级没有做完。先运行 dstd migrate，会先恢复原样。")
         carried = _carried(tuple(project.sources(folder)))
         if carried.steps:
-            click.echo("\n".join(line for file in carried.changed for line in _diff(file)))
+            click.echo("\n".join(line for file in carried.changed for line in differences(file)))
         return
     with locks.locked(folder / "standards"):
         if exchange.restore(folder / "standards"):
@@ -95,7 +95,7 @@ def _tell(carried: Carried) -> None:
     click.echo("接着运行 dstd validate 检查。项目里有 schemas/ 的，运行 dstd doctor，看要不要换新的。")
 
 
-def _diff(file: File) -> Iterator[str]:
+def differences(file: File) -> Iterator[str]:
     """Yield what changes in a file, as a unified diff."""
     old, new = (each.data.decode().removeprefix("\ufeff").splitlines() for each in (file.old, file.new))
     names = (visible(file.old.path), visible(file.new.path))
