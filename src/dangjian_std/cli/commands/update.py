@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dangjian_std.cli.commands import migrate
 from dangjian_std.cli.console import chinese, context
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
@@ -52,7 +51,8 @@ def command(root: Path | None, to: str | None, revision: str | None, *, diff: bo
 
 def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, write: bool) -> None:
     from dangjian_std.cli.console import update_report
-    from dangjian_std.reading import base_states, layers, project, updating
+    from dangjian_std.reading import layers, project, updating
+    from dangjian_std.reading.updating import base_states
 
     own = tuple(project.sources(folder))
     source = _source(own)
@@ -67,7 +67,7 @@ def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, w
     before = context.earlier(old, f"原来的母本（{stated['edition']}）") if old else None
     made = updating.onto(own, source, old, new, place)
     if diff:
-        click.echo("\n".join(line for each in update_report.texts(made) for line in migrate.differences(each)))
+        click.echo("\n".join(update_report.differences(made)))
         return
     loaded, found = context.judged(made.raws)
     click.echo(update_report.text(made, stated, before, after))

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from dangjian_std import changes
 from dangjian_std.changes.change import WORDS, Change
-from dangjian_std.cli.console import change_report, reporters
+from dangjian_std.cli.console import change_report, reporters, text_differences
 from dangjian_std.domain.unit_sheet import Stance
-from dangjian_std.reading import rebasing
 from dangjian_std.reading.adopting import OURS
 from dangjian_std.reading.project import CATALOG, WORKBOOK
-from dangjian_std.reading.rebasing import Entry
+from dangjian_std.reading.updating import local_formats, rebasing
+from dangjian_std.reading.updating.rebasing import Entry
 from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.reading.load import Loaded
-    from dangjian_std.reading.migrations import File
     from dangjian_std.reading.updating import Update
     from dangjian_std.text.diagnostic import Diagnostic
 
@@ -34,6 +33,8 @@ def text(made: Update, stated: Mapping[str, Any], before: Catalog | None, after:
     if before is None:
         lines.append(f"母本从 {names[0]} 换成 {names[1]}。原来那一版已经不在了，比不出它改了什么。")
         lines += _headed("本单位改过的地方，请逐处看一遍：", _stated(made))
+        if local_formats.own(made.own):
+            lines.append("也不知道原来是第几版格式，本单位自己的标准、表没有改写；写法不对的，下面会说。")
     else:
         found = changes.compare(before, after)
         used = [each for each in found if _concerns(each, made)]
@@ -60,9 +61,13 @@ def remarks(found: Sequence[Diagnostic], loaded: Loaded) -> str:
     return f"\n{said}" + (f"\n{both} 处两边都改了，用的是本单位的。" if both else "")
 
 
-def texts(made: Update) -> Iterator[File]:
-    """Yield the files that change and are text; a workbook changes in the lines of the base alone."""
-    yield from (each for each in made.changed if each.new.path != WORKBOOK)
+def differences(made: Update) -> Iterator[str]:
+    """Yield what changes in the files of the unit; a workbook changes in the lines of the base alone."""
+    for each in made.changed:
+        if each.new.path == WORKBOOK:
+            yield f"{WORKBOOK}：母本那几行改成 {visible(_named(made.sheet.data['base']))}"
+        else:
+            yield from text_differences.lines(each)
 
 
 def _named(stated: Mapping[str, Any]) -> str:

@@ -9,18 +9,16 @@ from dangjian_std.reading import (
     adopting,
     layering,
     layers,
-    local_formats,
     migrations,
-    rebasing,
     schema,
-    sheet_editing,
     unit_sources,
 )
 from dangjian_std.reading.migrations import File
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import CATALOG, LOCAL, SHEET, WORKBOOK, RawSource
-from dangjian_std.reading.rebasing import Entry, Rebased, Trees
 from dangjian_std.reading.tree import Tree
+from dangjian_std.reading.updating import local_formats, rebasing, sheet_editing
+from dangjian_std.reading.updating.rebasing import Entry, Rebased, Trees
 from dangjian_std.reading.yaml_editing.edits import amend
 
 Raws = Sequence[RawSource]
@@ -60,7 +58,7 @@ def onto(own: Raws, source: Tree, old: Raws, new: Raws, place: tuple[str, str | 
     """
     kept = {raw.path: raw for raw in own if raw.path not in {SHEET, WORKBOOK} or raw.path == source.source.path}
     before = dict(kept)
-    for file in (carried := local_formats.carried(own, old, new)):
+    for file in (carried := local_formats.carried(own, old)):
         kept[file.old.path] = file.new
     overlays = tuple(_overlays(kept.values()))
     was, now = trees(migrations.earlier(old)) if old else {}, trees(new)

@@ -68,6 +68,10 @@ def entries(sheet: Tree, overlays: Iterable[Tree]) -> Iterator[Entry]:
         for left in said.omit:
             at = left.at("step")
             yield Entry(act=OMIT, code=said.of, address=left.step, value=None, place=at, at=at)
+    if "doubling" in sheet.data:
+        at = sheet.outline.value(("doubling",))
+        value = sheet.data["doubling"]
+        yield Entry(act=PUT, code=sheet.data["shape"], address="doubling", value=value, place=at, at=at)
     for index, date in enumerate(bind.bind(UnitSheet, sheet).dates):
         for key in ("day", "months"):
             if key in (data := sheet.data["dates"][index]):
@@ -105,9 +109,8 @@ Found = tuple[Tree, Path]
 
 def where(trees: Trees, entry: Entry) -> Found | None:
     """Return where an entry leads in a state of the base."""
-    kinds = ("standard", *layering.ALLOWED)
     for tree in trees.values():
-        if layering.kind_of(tree) in kinds and layering.code_of(tree) == entry.code:
+        if _called(tree) == entry.code:
             way = addresses.find(tree.data, entry.address, _key(tree), new=entry.act != OMIT)
             return None if isinstance(way, Missed) else (tree, way)
     return None
@@ -220,6 +223,14 @@ def _renumbered(entry: Entry, counted: Counted, number: int) -> str:
     """Return an address with another number."""
     words = entry.address.split(".")
     return ".".join((*words[: counted.word], str(number + 1), *words[counted.word + 1 :]))
+
+
+def _called(tree: Tree) -> str:
+    """Return what a file is called by, if a unit can say anything of it: of a shape of unit, its name."""
+    kind = layering.kind_of(tree)
+    if kind == "profile":
+        return str(tree.data.get("name"))
+    return layering.code_of(tree) if kind in layering.ALLOWED else ""
 
 
 def _key(tree: Tree) -> str:
