@@ -125,7 +125,7 @@ def test_what_is_gone_stops_it_before_anything_is_written(office):
     done = dstd("update", office)
     assert done.returncode == 1
     assert "local/转告.yaml:5:12: 错误[DS032] 母本的 DJ401 里没有“tell”" in done.stderr
-    assert "删去这一项" in done.stderr
+    assert "建议: 母本的新版没有它了：删去这一项" in done.stderr
     assert "没有写任何文件" in done.stderr
     assert files(office) == before
     (office / "local/转告.yaml").unlink()

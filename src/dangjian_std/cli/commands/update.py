@@ -52,7 +52,7 @@ def command(root: Path | None, to: str | None, revision: str | None, *, diff: bo
 def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, write: bool) -> None:
     from dangjian_std.cli.console import update_report
     from dangjian_std.reading import layers, project, updating
-    from dangjian_std.reading.updating import base_states
+    from dangjian_std.reading.updating import base_states, rebasing
 
     own = tuple(project.sources(folder))
     source = _source(own)
@@ -71,7 +71,7 @@ def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, w
         return
     loaded, found = context.judged(made.raws)
     click.echo(update_report.text(made, stated, before, after))
-    found = (*made.rebased.found, *found)
+    found = (*made.rebased.found, *rebasing.advised(found, made.rebased.gone))
     if context.fails(found, strict=False):
         context.refuse(found, loaded, "没有写任何文件。照上面说的改好本单位的文件，再来一次。")
     if found:

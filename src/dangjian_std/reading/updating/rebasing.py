@@ -23,6 +23,7 @@ from dangjian_std.text.places import Path, Place
 
 SHOWN = 60
 """Characters of a value that a message repeats."""
+GONE = "母本的新版没有它了：删去这一项；只是改了标识的，母本的改动里写着，照新的写"
 PUT, ADD, OMIT = "put", "add", "omit"
 
 Trees = Mapping[str, Tree]
@@ -48,6 +49,8 @@ class Rebased:
     found: tuple[Diagnostic, ...] = ()
     needless: tuple[Entry, ...] = ()
     moved: tuple[tuple[Entry, str], ...] = ()
+    gone: tuple[Entry, ...] = ()
+    """Entries of what only the old state has."""
 
     def edits(self, path: str) -> Iterator[Replace]:
         """Yield what gives the addresses of a file their new numbers."""
@@ -84,6 +87,7 @@ def rebased(said: Iterable[Entry], old: Trees, new: Trees) -> Rebased:
     found: list[Diagnostic] = []
     needless: list[Entry] = []
     moved: list[tuple[Entry, str]] = []
+    gone: list[Entry] = []
     for entry in said:
         was, now = where(old, entry), where(new, entry)
         if was and (counted := _counted(was[0], entry)):
@@ -95,12 +99,21 @@ def rebased(said: Iterable[Entry], old: Trees, new: Trees) -> Rebased:
                 moved.append((entry, _renumbered(entry, counted, number)))
                 continue
         if now is None:  # laying says so
+            gone += [entry] if was else []
             continue
         if _says(entry, now):
             needless.append(entry)
         elif was and (problem := _both(entry, was, now)):
             found.append(ds0.CHANGED_TWICE.diagnose(problem))
-    return Rebased(found=tuple(found), needless=tuple(needless), moved=tuple(moved))
+    return Rebased(found=tuple(found), needless=tuple(needless), moved=tuple(moved), gone=tuple(gone))
+
+
+def advised(found: Iterable[Diagnostic], gone: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """Yield findings; with those of what the base had until now, what to do: no name that is like it is meant."""
+    places = {entry.at.span for entry in gone}
+    for each in found:
+        mine = each.rule == ds0.UNKNOWN_TARGET.name and each.place.span in places
+        yield replace(each, help=GONE) if mine else each
 
 
 Found = tuple[Tree, Path]
