@@ -49,7 +49,7 @@ def _summed(reports: Reports, expected: Sequence[str], missing: Sequence[str], r
     if extra := [each.name for each in reports if expected and each.name not in expected]:
         said += f"清单里没有、也报了的：{'、'.join(extra)}。"
     if refused:
-        said += f"另有{refused}份读不了或者报重了，没有算，那几个单位也算{MISSING}。"
+        said += f"另有{refused}份读不了或者报重了，没有算" + (f"，那几个单位也算{MISSING}。" if expected else "。")
     if len({each.set for each in reports}) > 1:
         said += "沿用的不是同一套，编号相同的标准未必是同一项。"
     return said
