@@ -208,6 +208,18 @@ def test_a_base_that_is_gone_or_of_another_format_is_one_sentence(office, tmp_pa
     assert "没有母本可跟" in dstd("update", FROZEN).stderr
 
 
+def test_a_unit_below_a_unit_follows_it(office, tmp_path):
+    commit(office)
+    below = tmp_path / "所"
+    assert dstd("init", below, "--base", office, *UNIT).returncode == 0
+    edit(office, "local/通知.yaml", ("value: 5}", "value: 6}"))
+    assert "DS031" in dstd("validate", below).stdout
+    done = dstd("update", below)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "至少提前5个工作日 → “主持主题党日”前，至少提前6个工作日" in done.stdout
+    assert dstd("validate", below).stdout.endswith("没有问题。\n")
+
+
 KILLED = """
 import os, sys
 sys.path[:0] = [sys.argv[1]]

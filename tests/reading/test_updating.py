@@ -144,11 +144,36 @@ def test_a_step_that_is_left_out_and_was_changed_is_told():
 
 
 def test_a_value_that_is_weaker_by_now_than_an_article_asks_is_the_error_that_it_always_is():
-    path = "standards/regulations/支部条例.yaml"
+    old = base()
+    for path in (each for each in base() if "/regulations/" in each):
+        said = data(old, path)
+        for article in said["articles"]:
+            article.pop("floor", None)
+        old[path] = RawSource(path, yaml.safe_dump(said, allow_unicode=True, sort_keys=False).encode())
     rare = PUT.format(of="DJ401", at="hold.when.every", value="quarter")
-    found, _ = judged(onto(base(), rare=rare))
-    assert [each for each in found if each.startswith("local/rare.yaml:5:") and "error[DS3" in each]
-    assert path in base()
+    assert [each for each in judged(onto(old, old=old.values(), rare=rare))[0] if "DS302" in each] == []
+    found, _ = judged(onto(base(), old=old.values(), rare=rare))
+    assert [each for each in found if each.startswith("local/rare.yaml:5:") and "error[DS302]" in each]
+
+
+def test_what_is_added_and_is_there_by_now_is_told():
+    added = "kind: overlay\nof: DJ401\nreason: 试试。\nadd:\n  - {to: notify.how, item: 写明值班的人。}\n"
+
+    def longer(said):
+        step(said, "notify")["how"].append("写明值班的人。")
+
+    made = onto(revised(standard=longer), added=added)
+    assert [(each.act, each.address) for each in made.rebased.needless] == [("add", "notify.how")]
+    assert onto(base(), added=added).rebased.needless == ()
+    assert judged(onto(base(), added=added))[0] == []
+
+    def another(said):
+        said["terms"].append({"id": "flood", "term": "防汛值班", "definition": "汛期的值班。"})
+
+    term = "kind: overlay\nof: DJ401\nreason: 试试。\nadd:\n"
+    term += "  - {to: terms, item: {id: flood, term: 值班, definition: 值班。}}\n"
+    found, _ = judged(onto(revised(standard=another), term=term))
+    assert found == ["local/term.yaml:5:28: error[DS033] “flood”已经有了"]
 
 
 SAYINGS = ["写明时间、地点、主题和需要准备的内容。", "与流动党员逐人联系，说明参加方式。"]

@@ -12,7 +12,7 @@ TIME = "主持主题党日前，至少提前{}个工作日"
 
 
 def said(name: str, *, own: tuple[str, ...] = (), sha256: str = "a" * 64, **stances: str) -> dict[str, Any]:
-    """Return what a unit says; `stances` by code, 采用 where there is none; an empty one leaves the standard out."""
+    """Return what a unit says; `stances` by code, 采用 where there is none; an empty one: no such standard."""
     taken = {code: stances.get(code, "采用") for code in STANDARDS}
     standards = [
         {"code": code, "title": STANDARDS[code], "stance": stance, "reason": "本局没有。" * (stance == "不适用")}
