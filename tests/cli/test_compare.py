@@ -69,7 +69,7 @@ def test_what_a_fifth_of_them_change_alike_is_a_hint(handed):
         ["DJ402", "假日支部规范", "不适用", "3（50%）", "—", "—"],
         [
             "DJ401",
-            "notify.when.at_least_workdays",
+            "支部主题党日规范：notify.when.at_least_workdays",
             "加严",
             "2（33%）",
             adoptions.TIME.format(3),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import openpyxl
 import pytest
@@ -169,7 +171,7 @@ def test_where_the_old_base_is_gone_what_the_unit_changed_is_listed(office):
     revise(root)
     done = dstd("update", office, "--check")
     assert done.returncode == 1
-    assert "原来那一版已经不在了，比不出它改了什么" in done.stdout
+    assert "原来那一版找不到了，或者读不了，比不出改了什么" in done.stdout
     assert "DJ401 notify.when.at_least_workdays　本单位：5；母本现在：4" in done.stdout
     assert "DJ401 notify.how.2　本单位：与驻库的党员逐人联系。；母本现在：先请支部书记看过。" in done.stdout
     assert dstd("update", office).returncode == 0
@@ -296,3 +298,30 @@ def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
     assert layers.digest(raw for raw in raws if raw.path.startswith("standards/")) in str(
         [cell.value for row in openpyxl.load_workbook(path)["单位"].iter_rows() for cell in row]
     )
+
+
+def test_a_workbook_with_pictures_is_left_alone(tmp_path):
+    shutil.copytree(FROZEN, tmp_path / "set")
+    assert dstd("sheet", tmp_path / "水利局", "--base", tmp_path / "set").returncode == 0
+    path = tmp_path / "水利局" / WORKBOOK
+    fill(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"x")
+    before = path.read_bytes()
+    edit(tmp_path / "set", "standards/catalog.yaml", ("edition: 2027年版", "edition: 2028年版"))
+    done = dstd("update", path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "里有图片" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_an_old_base_that_cannot_be_read_any_more_stops_nobody(office):
+    root = office.parent / "set"
+    edit(root, "standards/catalog.yaml", ("edition: 2027年版", "edition: 2026年版\nodd: 1"))
+    subprocess.run(["git", "commit", "-qam", "odd"], cwd=root, check=True, env=_who())
+    pinned = layers.digest(layers.base_of(office, "../set", None))
+    edit(office, SHEET, (re.search("[0-9a-f]{64}", (office / SHEET).read_text("utf-8"))[0], pinned))
+    edit(root, "standards/catalog.yaml", ("\nodd: 1", ""))
+    done = dstd("update", office)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "找不到了，或者读不了" in done.stdout

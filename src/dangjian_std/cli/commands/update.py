@@ -51,7 +51,7 @@ def command(root: Path | None, to: str | None, revision: str | None, *, diff: bo
 
 def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, write: bool) -> None:
     from dangjian_std.cli.console import update_report
-    from dangjian_std.reading import layers, project, updating
+    from dangjian_std.reading import layers, load, migrations, project, updating
     from dangjian_std.reading.updating import base_states, rebasing
 
     own = tuple(project.sources(folder))
@@ -59,12 +59,14 @@ def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, w
     stated = source.data["base"]
     place = base_states.named(folder, stated, to, revision)
     new = base_states.read(folder, *place)
-    if layers.digest(new) == stated["sha256"] and place == (stated["from"], stated.get("revision")):
+    after = _catalog(new, place[0])
+    here = (stated["from"], stated.get("revision"), stated["edition"], stated["sha256"])
+    if here == (*place, after.system.edition, layers.digest(new)):
         click.echo(f"母本没有变，还是{visible(stated['edition'])}。")
         return
-    after = _catalog(new, place[0])
     old = base_states.pinned(folder, stated)
-    before = context.earlier(old, f"原来的母本（{stated['edition']}）") if old else None
+    before = load.load(migrations.earlier(old)).catalog if old else None
+    old = old if before else ()
     made = updating.onto(own, source, old, new, place)
     if diff:
         click.echo("\n".join(update_report.differences(made)))

@@ -42,6 +42,8 @@ def _operations(old: Said, new: Said) -> Iterator[Operation]:
 
 def _filled(data: bytes, said: Said) -> bytes:
     """Return a workbook with other values in the lines of the base."""
+    if workbook.pictured(data):
+        raise DstdError("单位.xlsx 里有图片，程序改写的时候留不住。请删去图片，或者移到别的文件，再来一次。")
     title, page = next(iter(unit_heads.PAGES.items()))
     name, value = (head.word for head in page.heads)
     keys = {line.word: line.key.removeprefix("base.") for line in page.lines if line.key.startswith("base.")}
