@@ -213,6 +213,20 @@ def test_an_item_that_is_known_by_its_number_is_followed():
     )
 
 
+def test_an_item_that_has_moved_and_was_changed_is_followed_and_told():
+    put = PUT.format(of="DJ401", at="terms.1.definition", value="本局的主题党日。")
+
+    def changed(said):
+        said["terms"][0]["definition"] = "党支部每月开展一次的组织生活。"
+        said["terms"].insert(0, {"id": "flood", "term": "防汛值班", "definition": "汛期的值班。"})
+
+    made = onto(revised(standard=changed), put=put)
+    found, catalog = judged(made)
+    assert [to for _, to in made.rebased.moved] == ["terms.2.definition"]
+    assert [each for each in found if "DS036" in each and "本单位是 本局的主题党日。" in each]
+    assert [each.definition for each in catalog.standards["DJ401"].terms] == ["汛期的值班。", "本局的主题党日。"]
+
+
 def test_a_label_that_both_renamed_is_told():
     def renamed(said):
         next(each for each in said["fields"] if each["id"] == "place")["label"] = "地点和场所"
@@ -260,7 +274,8 @@ def _insert(said, at):
 
 
 def _reword(said, at):
-    step(said, "notify")["how"][at] = f"改过的第{at}句。"
+    how = step(said, "notify")["how"]
+    how[at % len(how)] = f"改过的第{at}句。"
 
 
 def _drop(said, at):
@@ -317,8 +332,8 @@ def values(said):
 
 
 @settings(max_examples=60, deadline=None)
-@given(BASE_EDITS, LOCAL)
-def test_nothing_is_lost_without_a_word(edits, local):
+@given(BASE_EDITS, LOCAL, st.booleans())
+def test_nothing_is_lost_without_a_word(edits, local, omits):
     """Every value of the unit stands in what comes of it, or is an error; so does every change of the base.
 
     What does not, because the unit has its own value there, is told at the place of that value.
@@ -330,11 +345,13 @@ def test_nothing_is_lost_without_a_word(edits, local):
 
     new = revised(standard=revise)
     lines = "".join(f"  - {{at: {at}, value: {words(at, number)}}}\n" for at, number in local.items())
-    overlays = {"one": f"kind: overlay\nof: DJ401\nreason: 试试。\nput:\n{lines}"} if local else {}
+    head, left = "kind: overlay\nof: DJ401\nreason: 试试。\n", "omit:\n  - {step: tell, reason: 本局人少。}\n"
+    overlays = ({"one": f"{head}put:\n{lines}"} if local else {}) | ({"two": f"{head}{left}"} if omits else {})
     made = onto(new, **overlays)
     before, after = values(data(base(), DJ401)), values(data(new, DJ401))
     loaded = load(sorted(made.raws, key=lambda raw: raw.path))
-    said = {each.place.span.line: each for each in (*made.rebased.found, *loaded.diagnostics)}
+    told = (*made.rebased.found, *loaded.diagnostics)
+    said = {each.place.span.line: each for each in told if "one" in each.place.span.path}
     refused = loaded.catalog is None or any(each.severity == "error" for each in made.rebased.found)
     moved = {entry.address: to for entry, to in made.rebased.moved}
     laid = {} if loaded.catalog is None else values(updating.trees(made.raws)[DJ401].data)
@@ -357,3 +374,9 @@ def test_nothing_is_lost_without_a_word(edits, local):
     others = [{at: value for at, value in each.items() if at not in mine} for each in (laid, after)]
     assert refused or others[0] == others[1]
     assert refused or not [at for at in moved if before[at] in laid.values()]
+    changed = [each.code for each in told if "two" in each.place.span.path]
+    gone = "tell.what" not in after
+    assert (
+        changed == (["DS032"] if gone else ["DS036"] if before["tell.what"] != after["tell.what"] else []) * omits
+    )
+    assert refused or not omits or "tell" in str(loaded.catalog.profiles["总支"].not_applicable[0].step)

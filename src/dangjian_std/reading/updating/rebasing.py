@@ -96,8 +96,9 @@ def rebased(said: Iterable[Entry], old: Trees, new: Trees) -> Rebased:
                 found.append(_lost(entry, counted))
                 continue
             if number != counted.number:
-                moved.append((entry, _renumbered(entry, counted, number)))
-                continue
+                to = _renumbered(entry, counted, number)
+                moved.append((entry, to))
+                now = where(new, replace(entry, address=to))
         if now is None:  # laying says so
             gone += [entry] if was else []
             continue
