@@ -174,6 +174,11 @@ def test_where_the_old_base_is_gone_what_the_unit_changed_is_listed(office):
     assert "原来那一版找不到了，或者读不了，比不出改了什么" in done.stdout
     assert "DJ401 notify.when.at_least_workdays　本单位：5；母本现在：4" in done.stdout
     assert "DJ401 notify.how.2　本单位：与驻库的党员逐人联系。；母本现在：先请支部书记看过。" in done.stdout
+    wrong = dstd("update", office, "--check", "--old", root)
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (2, 1)
+    assert "不是单位表写定的那一版" in wrong.stderr
+    done = dstd("update", office, "--check", "--old", BASE)
+    assert "母本从 3 改成 4，本单位是 5" in done.stdout
     assert dstd("update", office).returncode == 0
     assert dstd("validate", office).returncode == 0
 

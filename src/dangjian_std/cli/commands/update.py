@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,29 @@ if TYPE_CHECKING:
     from dangjian_std.reading.updating import Update
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks for: which base, where the old one is, and whether anything is written."""
+
+    to: str | None
+    revision: str | None
+    old: Path | None
+    diff: bool
+    write: bool
+
+
 @click.command("update", cls=chinese.Command, place=7, options_metavar="[选项]")
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @click.option("--to", metavar="母本", help="新的母本：随程序，或者文件夹，或者原来那个文件夹的 git 版本")
 @click.option("--revision", metavar="版本", help="同 --to 文件夹 一起写：那里的 git 版本")
+@click.option(
+    "--old", metavar="文件夹", type=click.Path(path_type=Path), help="原来那一版母本在哪里（程序找不到的时候写）"
+)
 @click.option("--diff", is_flag=True, help="只看自己的文件要改哪些字，不改")
 @click.option("--check", is_flag=True, help="只看母本改了什么、碰到本单位哪些地方，不改")
-def command(root: Path | None, to: str | None, revision: str | None, *, diff: bool, check: bool) -> None:
+def command(  # noqa: PLR0913 one parameter for each option
+    root: Path | None, to: str | None, revision: str | None, old: Path | None, *, diff: bool, check: bool
+) -> None:
     """母本修订了，跟上去：说出改了哪些职责，哪些碰到本单位改过的，再改写单位表里的版次和校验值。
 
     本单位改过的，照本单位的；两边都改了的、母本已经没有的，逐处说出来。有错误就一个字也不写；
@@ -35,21 +52,22 @@ def command(root: Path | None, to: str | None, revision: str | None, *, diff: bo
     from dangjian_std.output import exchange, locks
     from dangjian_std.reading import project
 
+    asked = Asked(to, revision, old, diff, write=not (check or diff))
     folder = project.find_root(root or Path())
     if not project.adopts(folder):
         raise DstdError("这是一套标准，不是沿用标准的单位，没有母本可跟。")
-    if check or diff:
+    if not asked.write:
         if exchange.unfinished(folder):
             raise DstdError("上次没有写完。先运行 dstd update，会先恢复原样。")
-        _update(folder, to, revision, diff=diff, write=False)
+        _update(folder, asked)
         return
     with locks.locked(folder):
         if exchange.restore(folder):
             click.echo("上次没有写完，已恢复原样，现在重新来。")
-        _update(folder, to, revision, diff=False, write=True)
+        _update(folder, asked)
 
 
-def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, write: bool) -> None:
+def _update(folder: Path, asked: Asked) -> None:
     from dangjian_std.cli.console import update_report
     from dangjian_std.reading import layers, load, migrations, project, updating
     from dangjian_std.reading.updating import base_states, rebasing
@@ -57,18 +75,18 @@ def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, w
     own = tuple(project.sources(folder))
     source = _source(own)
     stated = source.data["base"]
-    place = base_states.named(folder, stated, to, revision)
+    place = base_states.named(folder, stated, asked.to, asked.revision)
     new = base_states.read(folder, *place)
     after = _catalog(new, place[0])
     here = (stated["from"], stated.get("revision"), stated["edition"], stated["sha256"])
     if here == (*place, after.system.edition, layers.digest(new)):
         click.echo(f"母本没有变，还是{visible(stated['edition'])}。")
         return
-    old = base_states.pinned(folder, stated)
+    old = base_states.pinned(folder, stated, asked.old)
     before = load.load(migrations.earlier(old)).catalog if old else None
     old = old if before else ()
     made = updating.onto(own, source, old, new, place)
-    if diff:
+    if asked.diff:
         click.echo("\n".join(update_report.differences(made)))
         return
     loaded, found = context.judged(made.raws)
@@ -78,7 +96,7 @@ def _update(folder: Path, to: str | None, revision: str | None, *, diff: bool, w
         context.refuse(found, loaded, "没有写任何文件。照上面说的改好本单位的文件，再来一次。")
     if found:
         click.echo(update_report.remarks(found, loaded))
-    if not write:
+    if not asked.write:
         sys.exit(context.FINDINGS)
     if tuple(project.sources(folder)) != own:
         raise DstdError("这时候有文件被改动了，没有写任何文件。请再运行一次。")

@@ -31,7 +31,10 @@ def text(made: Update, stated: Mapping[str, Any], before: Catalog | None, after:
     names = _named(stated), _named(made.sheet.data["base"])
     lines: list[str] = []
     if before is None:
-        lines.append(f"母本从 {names[0]} 换成 {names[1]}。原来那一版找不到了，或者读不了，比不出改了什么。")
+        lines.append(
+            f"母本从 {names[0]} 换成 {names[1]}。原来那一版找不到了，或者读不了，比不出改了什么；"
+            "还留着的，用 --old 写它的文件夹。"
+        )
         lines += _headed("本单位改过的地方，请逐处看一遍：", _stated(made))
         if local_formats.own(made.own):
             lines.append("也不知道原来是第几版格式，本单位自己的标准、表没有改写；写法不对的，下面会说。")

@@ -43,17 +43,21 @@ def read(root: pathlib.Path, place: str, name: str | None) -> Raws:
     return found
 
 
-def pinned(root: pathlib.Path, stated: Mapping[str, Any]) -> Raws:
-    """Return every file of the base that a unit is pinned to, from its place or history; none if it is gone."""
-    place, name = stated["from"], stated.get("revision")
-    found = layers.base_of(root, place, name)
-    if found and layers.digest(found) == stated["sha256"]:
+def pinned(root: pathlib.Path, stated: Mapping[str, Any], folder: pathlib.Path | None = None) -> Raws:
+    """Return every file of the base that a unit is pinned to, from its place or history; none if it is gone.
+
+    Raises `DstdError` where a person names a folder that holds another one.
+    """
+    if folder:
+        found = layers.base_of(pathlib.Path.cwd(), str(folder), None)
+        if not found or layers.digest(found) != stated["sha256"]:
+            raise DstdError(f"{visible(str(folder))} 里的不是单位表写定的那一版母本。请检查 --old，或者不写它。")
         return found
-    folder = (
-        shipped("standards").parent if place == layers.SHIPPED else pathlib.Path(os.path.normpath(root / place))
-    )
-    for commit in revision.history(folder) if folder.is_dir() else ():
-        found = layers.base_of(root, place, commit)
+    place, name = stated["from"], stated.get("revision")
+    there = pathlib.Path(os.path.normpath(root / place))
+    top = shipped("standards").parent if place == layers.SHIPPED else there
+    for at in (name, *(revision.history(top) if top.is_dir() else ())):
+        found = layers.base_of(root, place, at)
         if found and layers.digest(found) == stated["sha256"]:
             return found
     return ()
