@@ -87,7 +87,7 @@ def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[
 
 
 def lowered(raws: Iterable[RawSource]) -> Iterator[RawSource]:
-    """Yield the files of a base as they are called in the project that stands on it."""
+    """Yield the files of a base as a project that stands on it has them."""
     for raw in raws:
         path = raw.path if raw.path.startswith("standards/") else f"{BELOW}{raw.path}"
         yield RawSource(path, raw.data, raw.trouble)
