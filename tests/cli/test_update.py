@@ -296,7 +296,7 @@ def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(f"写好了 {WORKBOOK}。接着运行 dstd validate 和 dstd build。\n")
     assert openpyxl.load_workbook(path)["单位"]["E3"].value == "经办的人自己写的"
-    assert dstd("validate", path).stdout.endswith("没有问题。\n")
+    assert dstd("validate", path).returncode == 0
     assert [each.name for each in path.parent.iterdir()] == [WORKBOOK]
     assert "15日" in dstd("show", "DJ401", path).stdout
     raws = layers.sources(path.parent)
