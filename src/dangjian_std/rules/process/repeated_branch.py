@@ -72,9 +72,6 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if each.from_ and each.until and each.until < each.from_:
             message = f"“{each.name}”从 {each.from_} 起，却到 {each.until} 为止"
             yield Problem(place=each.at("until"), message=message, help="改正其中一个日期")
-    if sheet and not sheet.standing:
-        message = f"{sheet.year}年一个党支部也没有"
-        yield Problem(place=sheet.at("branches"), message=message, help="改正支部的起止日期，或者改年份")
 
 
 def _groups(branch: Branch) -> Iterator[Problem]:
