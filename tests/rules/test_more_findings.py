@@ -57,7 +57,8 @@ def holidays(old: str, new: str) -> str:
 
 def fixed(step: str, day: str) -> str:
     """Return a day that is fixed for a step."""
-    return f"# 文件 standards/dates/2027-已定.yaml\nkind: dates\nyear: 2027\ndates:\n  - {{step: {step}, on: {day}}}\n"
+    head = "# 文件 standards/dates/2027-已定.yaml\nkind: dates\nyear: 2027\ndates:\n"
+    return f"{head}  - {{step: {step}, on: {day}}}\n"
 
 
 CASES = {
@@ -75,13 +76,17 @@ CASES = {
     ],
     "contradicted-statement": [
         (
-            "# DJ401 sign\nwhen: {every: year, months: [6], day: 20}\n"
-            "# DJ401 monthly\nstatement: 每年7月整理记录。\nmeasure: {recurs: sign}\n",
+            (
+                "# DJ401 sign\nwhen: {every: year, months: [6], day: 20}\n"
+                "# DJ401 monthly\nstatement: 每年7月整理记录。\nmeasure: {recurs: sign}\n"
+            ),
             ["这里写“7月”，要检查的是“6月”"],
         ),
         (
-            "# DJ401 sign\nwhen: {every: year, months: [6], by_day: 20}\n"
-            "# DJ401 monthly\nstatement: 每年6月21日整理记录。\nmeasure: {recurs: sign}\n",
+            (
+                "# DJ401 sign\nwhen: {every: year, months: [6], by_day: 20}\n"
+                "# DJ401 monthly\nstatement: 每年6月21日整理记录。\nmeasure: {recurs: sign}\n"
+            ),
             ["这里写“6月21日”，要检查的是“6月20日”"],
         ),
     ],
@@ -94,8 +99,11 @@ CASES = {
     ],
     "mistyped-cell": [
         (
-            "# R211 source\ntype: table\nrows: 2\ncolumns:\n  - {id: since-on, label: 起算, type: date, width: 50}\n"
-            "  - {id: rest, label: 其他}\n# DJ401 assign\nwrites: {since: source.since-on, on: items.done-on}\n",
+            (
+                "# R211 source\ntype: table\nrows: 2\ncolumns:\n"
+                "  - {id: since-on, label: 起算, type: date, width: 50}\n"
+                "  - {id: rest, label: 其他}\n# DJ401 assign\nwrites: {since: source.since-on, on: items.done-on}\n"
+            ),
             ["起算的日期同做的日期不在一个表格里，不知道哪一行对哪一行"],
         )
     ],
@@ -165,15 +173,19 @@ CASES = {
             ["“一支部”有两个党小组叫“第一党小组”"],
         ),
         (
-            f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组]}}\n"
-            "  - {name: 二支部, members: 9, groups: [第二党小组], from: 2027-06-01, until: 2027-05-01}\n",
+            (
+                f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组]}}\n"
+                "  - {name: 二支部, members: 9, groups: [第二党小组], from: 2027-06-01, until: 2027-05-01}\n"
+            ),
             ["“二支部”从 2027-06-01 起，却到 2027-05-01 为止"],
         ),
     ],
     "unexplained-stance": [
         (
-            f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组]}}\n"
-            "adopt:\n  - {standard: DJ401, stance: 增加要求}\n",
+            (
+                f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组]}}\n"
+                "adopt:\n  - {standard: DJ401, stance: 增加要求}\n"
+            ),
             ["DJ401 写了增加要求，没有写理由"],
         )
     ],
@@ -205,12 +217,16 @@ CASES = {
     ],
     "omitted-bounds": [
         (
-            "# 支部条例 第十一条第四款.floor.0\nkinds: [党员大会]\n"
-            "# DJ401 sign\nwho: 支部书记\nwith: [党员]\nkinds: [党员大会]\n"
-            "basis:\n  - {regulation: 支部条例, article: 第十一条第四款}\n",
+            (
+                "# 支部条例 第十一条第四款.floor.0\nkinds: [党员大会]\n"
+                "# DJ401 sign\nwho: 支部书记\nwith: [党员]\nkinds: [党员大会]\n"
+                "basis:\n  - {regulation: 支部条例, article: 第十一条第四款}\n"
+            ),
             [
-                "支部条例第十一条第四款写了“党员大会，到会的不少于应到有表决权党员的半数，赞成的超过应到有表决权党员的半数”，"
-                "DJ401 没有写成数据"
+                (
+                    "支部条例第十一条第四款写了“党员大会，到会的不少于应到有表决权党员的半数，赞成的超过应到有表决权党员的半数”，"
+                    "DJ401 没有写成数据"
+                )
             ],
         )
     ],

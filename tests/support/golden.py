@@ -26,7 +26,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import compared, drawn, edges, misread, rule_messages, spoken, swept
+from support import compared, drawn, edges, misread, refused, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -117,6 +117,13 @@ def said() -> Texts:
     yield "differences.txt", spoken.differences()
 
 
+def not_taken() -> Texts:
+    """What the program says of what it does not take, and what stands in the project of a unit."""
+    yield "refused.txt", refused.refusals()
+    yield "unit-files.txt", refused.unit_files()
+    yield "unit-sheets.txt", refused.unit_sheets()
+
+
 def judged_near(part: int) -> Texts:
     """What the rules find in sets that are nearly right."""
     yield f"neighbours-{part}.txt", spoken.neighbours(part)
@@ -151,6 +158,7 @@ GROUPS = (
     on_worksheets,
     found,
     said,
+    not_taken,
     on_paper,
     drawings,
     frozen,

@@ -51,8 +51,8 @@ class Reach:
     def of(self, mutant: Mutant) -> set[str]:
         """Return the tests that come to a mutant; of what runs at import, to functions that name what it makes.
 
-        Where it makes nothing that has a name, or nothing that any tested function names (what is found by its name
-        in a file, as a `PUBLICATION` is), those that come to any function of its file.
+        Where it makes nothing with a name, or nothing that any tested function names (as a `PUBLICATION`, which is
+        found by its name in a file), those that come to any function of its file.
         """
         if mutant.site.in_function:
             return self._at([(mutant.path, mutant.site.statement)])
