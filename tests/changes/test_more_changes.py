@@ -11,7 +11,13 @@ from support.projects import patched
 
 EXCUSES = "# 小支部\nnot_applicable:\n"
 ASSIGN, TELL = "  - {step: DJ401.assign, reason: 事项少。}\n", "  - {step: DJ401.tell, reason: 人少。}\n"
-DATES = "# 文件 standards/dates/2027-已定.yaml\nkind: dates\nyear: 2027\ndates:\n  - {step: DJ401.hold, on: 2027-10-12}\n"
+DATES = """\
+# 文件 standards/dates/2027-已定.yaml
+kind: dates
+year: 2027
+dates:
+  - {step: DJ401.hold, on: 2027-10-12}
+"""
 UNREAD = "# DJ401 count\nlocal: [who, what, how.2, when]\nunread:\n  - {regulation: 支部条例, places: [how.1]}\n"
 SHARE = "# DJ401 monthly\nmeasure: {{share: R211.items, where: result, not_less: {}, at_least: 90}}\n"
 
@@ -52,7 +58,10 @@ def catalog(example: str) -> Catalog:
         (
             SHARE.format("2.5"),
             SHARE.format("3.5"),
-            "改动 DJ401 检查要点1 怎样看：“落实事项”，“结果”不少于2.5的占90%以上→“落实事项”，“结果”不少于3.5的占90%以上",
+            (
+                "改动 DJ401 检查要点1 怎样看："
+                "“落实事项”，“结果”不少于2.5的占90%以上→“落实事项”，“结果”不少于3.5的占90%以上"
+            ),
         ),
     ],
 )

@@ -102,7 +102,8 @@ CASES = {
             (
                 "# R211 source\ntype: table\nrows: 2\ncolumns:\n"
                 "  - {id: since-on, label: 起算, type: date, width: 50}\n"
-                "  - {id: rest, label: 其他}\n# DJ401 assign\nwrites: {since: source.since-on, on: items.done-on}\n"
+                "  - {id: rest, label: 其他}\n"
+                "# DJ401 assign\nwrites: {since: source.since-on, on: items.done-on}\n"
             ),
             ["起算的日期同做的日期不在一个表格里，不知道哪一行对哪一行"],
         )
