@@ -26,7 +26,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import compared, drawn, edges, misread, refused, rule_messages, spoken, swept
+from support import compared, drawn, edges, for_units, misread, refused, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -124,6 +124,15 @@ def not_taken() -> Texts:
     yield "unit-sheets.txt", refused.unit_sheets()
 
 
+def of_units() -> Texts:
+    """What is printed for a unit that adopts a set, of what units hand in, and for a case."""
+    writer = Writer()
+    adopting = Unit.of(for_units.adopting())
+    yield "unit-release.txt", writer.outputs(publications.compose(adopting, "approval", Request()))
+    yield "unit-summary.txt", writer.outputs((document.name, document, ()) for document in for_units.summaries())
+    yield "unit-cases.txt", writer.outputs(for_units.cases(read(FROZEN)))
+
+
 def judged_near(part: int) -> Texts:
     """What the rules find in sets that are nearly right."""
     yield f"neighbours-{part}.txt", spoken.neighbours(part)
@@ -159,6 +168,7 @@ GROUPS = (
     found,
     said,
     not_taken,
+    of_units,
     on_paper,
     drawings,
     frozen,
