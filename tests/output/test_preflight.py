@@ -80,6 +80,13 @@ def test_a_sample_is_too_tall_where_its_page_is():
     assert findings(text) == printed(text)
 
 
+def test_a_sample_stands_under_a_title_of_its_own_not_in_an_annex():
+    """There it would be too tall by its mark."""
+    text = "# R211 open-matters\nsample: [缺一项材料]\n# R211 items\nrows: {}\n"
+    assert findings(text.format(18)) == printed(text.format(18)) == []
+    assert [each.code for each in findings(text.format(20))] == [FORM_TOO_TALL.code]
+
+
 @pytest.mark.usefixtures("no_document")
 def test_validate_composes_nothing():
     assert context.validated(FROZEN)[1] == ()

@@ -156,3 +156,17 @@ def test_three_dots_mean_where_the_second_left_the_first(root):
 def test_a_folder_is_a_project_or_the_standards_of_one():
     assert revision.folder(str(BASE)) == revision.folder(str(BASE / "standards")) == BASE.resolve()
     assert revision.folder("nowhere") is revision.folder("\0") is None
+
+
+def test_of_a_unit_its_sheets_and_its_own_folder_are_read(tmp_path):
+    git(tmp_path, "init", "-q", "-b", "main")
+    for name in ("unit.yaml", "单位.xlsx", "local/a.yaml", "local/b/c.yaml", "local/note.md", "other/d.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "unit")
+    found = {raw.path: raw.data.decode() for raw in revision.sources(tmp_path, "HEAD")}
+    assert found == {name: name for name in ("local/a.yaml", "local/b/c.yaml", "unit.yaml", "单位.xlsx")}
+    git(tmp_path, "rm", "-q", "unit.yaml", "单位.xlsx")
+    git(tmp_path, "commit", "-q", "-m", "no sheet")
+    assert refusal(revision.sources, tmp_path, "HEAD") == "HEAD 里没有 standards/。请换一个版本。"
