@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -69,6 +70,9 @@ def test_what_is_no_source_is_named_and_not_opened(copy, monkeypatch):
     (folder / "roles2.YAML").write_text("x", "utf-8")
     (folder / "roles.yaml.txt").write_text("x", "utf-8")
     (folder / "link").symlink_to(copy.parent)
+    for name in ("note.md", ".hidden.yaml", "~roles.yaml", ".hidden/a.yaml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x", "utf-8")
     os.mkfifo(folder / "pipe.yaml")
     troubles = {raw.path: raw.trouble for raw in project.sources(copy) if raw.trouble}
     name = "文件名不以 .yaml 结尾（要小写，后面没有 .txt），没有读取，请改名"
@@ -106,3 +110,28 @@ def test_a_row_of_a_list_that_cannot_be_read_is_told_and_the_others_are_read():
     assert (bad.line, bad.name, dict(bad.data)) == (2, "甲", {})
     assert "算式" in bad.trouble
     assert (good.line, good.name, good.trouble) == (3, "乙", "")
+
+
+def test_what_is_not_there_is_named_as_it_was_typed(copy, tmp_path_factory, monkeypatch):
+    outside = tmp_path_factory.mktemp("outside")
+    for place in (copy, outside):
+        monkeypatch.chdir(place)
+        with pytest.raises(DstdError) as caught:
+            scope.scope([Path("没有")])
+        assert str(caught.value) == "找不到 没有。请检查路径。"
+
+
+def test_a_file_that_is_named_is_read_up_to_its_last_byte(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    assert project.local(path, 5) == b"12345"
+    with pytest.raises(DstdError) as caught:
+        project.local(path, 4)
+    assert str(caught.value) == f"{path} 不是文件，或者超过 4 字节。请检查路径。"
+
+    def refuse(*_):
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(DstdError, match=f"^读不了 {path}："):
+        project.local(path)

@@ -122,6 +122,7 @@ def not_taken() -> Texts:
     yield "refused.txt", refused.refusals()
     yield "unit-files.txt", refused.unit_files()
     yield "unit-sheets.txt", refused.unit_sheets()
+    yield "done.txt", refused.done()
 
 
 def of_units() -> Texts:
