@@ -122,6 +122,10 @@ def not_taken() -> Texts:
     yield "refused.txt", refused.refusals()
     yield "unit-files.txt", refused.unit_files()
     yield "unit-sheets.txt", refused.unit_sheets()
+
+
+def done() -> Texts:
+    """What the program says where a project is made, carried over, or follows another."""
     yield "done.txt", refused.done()
 
 
@@ -169,6 +173,7 @@ GROUPS = (
     found,
     said,
     not_taken,
+    done,
     of_units,
     on_paper,
     drawings,

@@ -349,3 +349,53 @@ def _done(folder: Path) -> Iterator[str]:
         result = dstd(*call, cwd=folder, COLUMNS="80")
         words = " ".join("BASE" if each == BASE else str(each) for each in call)
         yield f"=== {words} → {result.returncode}\n{result.stdout}{result.stderr}"
+    yield from _followed(folder, unit)
+
+
+OVERLAY = """\
+kind: overlay
+of: DJ401
+reason: 本局人员分散。
+put:
+  - {at: notify.when.at_least_workdays, value: 5}
+  - {at: hold.when.day, value: 20}
+"""
+
+
+def _followed(folder: Path, unit: tuple[str | Path, ...]) -> Iterator[str]:
+    """Yield what is said where the set of a unit is changed, and the unit follows."""
+    shutil.copytree(BASE / "standards", folder / "母本" / "standards")
+    dstd("init", "乙", *(folder / "母本" if each == BASE else each for each in unit), cwd=folder)
+    (folder / "乙" / "local" / "通知.yaml").write_text(OVERLAY, "utf-8")
+    changed = {
+        "DJ401": (
+            ("at_least_workdays: 3", "at_least_workdays: 5"),
+            ("times: 1, day: 10", "times: 1, day: 12"),
+            ("within_workdays: 3}\n        opens", "within_workdays: 5}\n        opens"),
+        ),
+        "catalog": (("edition: 2027年版", "edition: 2028年版"), ("year: 2027", "year: 2028")),
+        "W401": (("seal: false", "seal: true"),),
+    }
+    for code, edits in changed.items():
+        (path,) = (folder / "母本" / "standards").rglob(f"{code}*.yaml")
+        text = path.read_text("utf-8")
+        for old, new_text in edits:
+            assert old in text, old
+            text = text.replace(old, new_text, 1)
+        path.write_text(text, "utf-8")
+    old = folder / "旧"
+    shutil.copytree(BASE / "standards", old / "standards")
+    for call in (
+        ("validate", "乙"),
+        ("update", "乙", "--check"),
+        ("update", "乙", "--check", "--old", "旧"),
+        ("update", "乙", "--diff", "--old", "旧"),
+        ("update", "乙", "--old", "母本"),
+        ("update", "乙", "--to", "旧/standards/records"),
+        ("update", "乙", "--to", "母本", "--revision", "v9"),
+        ("update", "乙", "--old", "旧"),
+        ("update", "乙"),
+        ("validate", "乙"),
+    ):
+        result = dstd(*call, cwd=folder, COLUMNS="80")
+        yield f"=== {' '.join(call)} → {result.returncode}\n{result.stdout}{result.stderr}"
