@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,17 @@ def test_an_output_is_removed_with_the_folder_that_it_leaves_empty(tmp_path):
     write.remove(tmp_path / "a" / "c")
     assert list(tmp_path.iterdir()) == []
     write.remove(tmp_path / "a")  # it is gone already
+
+
+def test_a_folder_that_is_soon_given_back_is_waited_for(tmp_path, monkeypatch):
+    handle = locks._lock(tmp_path)
+    assert handle is not None
+    monkeypatch.setattr(locks, "PATIENCE", 0)
+    with pytest.raises(DstdError) as caught, locks.held(tmp_path):
+        pytest.fail("somebody else holds it")
+    assert str(caught.value) == f"另一个 dstd 正在写 {tmp_path}，等它结束后再试。"
+    monkeypatch.undo()
+    given = []
+    threading.Timer(0.15, lambda: given.append(os.close(handle))).start()
+    with locks.held(tmp_path):
+        assert given == [None]

@@ -26,7 +26,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import compared, drawn, edges, for_units, misread, refused, rule_messages, spoken, swept
+from support import compared, doing, drawn, edges, for_units, misread, refused, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -126,7 +126,7 @@ def not_taken() -> Texts:
 
 def done() -> Texts:
     """What the program says where a project is made, carried over, or follows another."""
-    yield "done.txt", refused.done()
+    yield "done.txt", doing.done()
 
 
 def of_units() -> Texts:
