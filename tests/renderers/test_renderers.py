@@ -12,6 +12,7 @@ import pytest
 
 import dangjian_std
 from dangjian_std import renderers
+from dangjian_std.renderers import fingerprint
 from dangjian_std.renderers.renderer import Renderer
 from support.sample_document import sample
 
@@ -55,7 +56,7 @@ def test_the_fingerprint_covers_every_module_that_is_imported(form, others):
     own = {f"dangjian_std.text.{name}" for name in ("imports", "package_data", "errors")}  # of the registry
     covered = {
         ".".join(("dangjian_std", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-        for path in renderers.sources(form)
+        for path in fingerprint.sources(form)
     }
     assert set(done.stdout.split()) - houses - own <= covered
 

@@ -10,12 +10,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 
-from dangjian_std.document.document import Document, Folio
-from dangjian_std.renderers.html import blocks
-from dangjian_std.renderers.layout import page_rules
-from dangjian_std.renderers.pdf.exit_codes import NO_LIBRARY, TROUBLE
+from dangjian_std.document.document import Document
+from dangjian_std.renderers import fingerprint, machine
+from dangjian_std.renderers.pdf import requests
+from dangjian_std.renderers.pdf.exit_codes import AT, NO_LIBRARY, TROUBLE
 from dangjian_std.renderers.renderer import Renderer
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.os_errors import reason
@@ -29,11 +32,12 @@ TRIES = 2
 CRASHES = {getattr(signal, f"SIG{name}", None) for name in ("SEGV", "BUS", "ABRT", "ILL", "FPE")}
 """Signals that a program is ended by for its own mistakes."""
 
+LINKED = 2
+"""Parts from which on a document is linked."""
+LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "Jinja2", "tinycss2", "cssselect2", "fonttools")
+
 _running: set[subprocess.Popen[bytes]] = set()
 """Workers at work, so that they can be ended from another thread."""
-
-_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
-"""Names of the styles of page labels in a PDF."""
 
 _LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 """What libraries are found by. Nothing else of the user's environment reaches the worker."""
@@ -54,31 +58,46 @@ _INSTALL = (
 
 
 def render(document: Document) -> bytes:
-    """Return the document as a tagged PDF, the same bytes on every run."""
-    whole = page_rules.of(document)
-    looks = {path.name: path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.css")}
-    assets = {**looks, "pages.css": page_rules.stylesheet(whole)}
-    folios = {part.name: (_LABELS[part.folio], part.restarts) for part in whole.parts}
-    return run({"html": blocks.page(document), "assets": assets, "folios": folios})
+    """Return the document as a tagged PDF, the same bytes on every run.
+
+    One of several parts is linked from them, so that a part that did not change is not set again.
+    """
+    if len(document.parts) < LINKED:
+        return run(requests.whole(document))
+    request = requests.book(document, fingerprint.of("pdf", LIBRARIES))
+    batches = requests.batches(request, machine.workers())
+    with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
+        for done in [pool.submit(run, batch) for batch in batches]:
+            done.result()
+    return run(request)
 
 
 def run(request: dict[str, object]) -> bytes:
     """Have the worker answer a request."""
     for _ in range(TRIES):
-        with _scratch() as folder:
+        with _turns(), _scratch() as folder:
             code, data, said = _answer(request, folder)
         if -code not in CRASHES:
             break
+    at = next((line[1:] for line in reversed(said.splitlines()) if line.startswith(AT)), "")
+    said = "\n".join(line for line in said.splitlines() if not line.startswith(AT))
+    where = f"（{at}）" if at else ""
     if code == 0:
         return data
     if code == NO_LIBRARY:
         raise NoTypesetterError(_INSTALL)
     if code == TROUBLE:
-        raise DstdError(f"排版发现问题，没有生成 PDF：{said or '原因不明'}。")
+        raise DstdError(f"排版发现问题，没有生成 PDF{where}：{said or '原因不明'}。")
     if "MemoryError" in said:
-        raise DstdError("排版用完了内存，已经停止。请减少一次排版的内容后再试。")
+        raise DstdError("排版用完了内存，已经停止{where}。请减少一次排版的内容后再试。")
     last = said.splitlines()[-1] if said else f"信号 {-code}" if code < 0 else f"退出码 {code}"
-    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF。")
+    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF{where}。")
+
+
+@cache
+def _turns() -> BoundedSemaphore:
+    """Bound how many workers run at once, whoever asks."""
+    return BoundedSemaphore(machine.workers())
 
 
 @contextlib.contextmanager
@@ -156,6 +175,6 @@ def _environment(scratch: Path) -> dict[str, str]:
 
 RENDERER = Renderer(
     render=render,
-    libraries=("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
+    libraries=LIBRARIES,
     stop=stop,
 )

@@ -1,0 +1,11 @@
+"""What can be wrong with a request, or with the machine."""
+
+from __future__ import annotations
+
+
+class TroubleError(Exception):
+    """The document could not be rendered as it should; one reason a line."""
+
+
+class NoLibraryError(Exception):
+    """A C library is missing; which one."""
