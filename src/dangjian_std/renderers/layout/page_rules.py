@@ -1,8 +1,8 @@
 """Page rules: running heads, page numbers, right-hand starts and 续表 heads, as one value and as CSS for PDF.
 
 A document is set whole, or its parts each on their own and what stands in their margins apart: the rules for both
-are made of the same pieces. The widths of the margins are in `page_frame`. Word takes from here only where numbers start anew (`restarts`); it
-decides right-hand starts and running heads by itself (`docx.sections`).
+are made of the same pieces. The widths of the margins are in `page_frame`. Word takes from here only where numbers
+start anew (`restarts`); it decides right-hand starts and running heads by itself (`docx.sections`).
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ def part_stylesheet(part: PartPages) -> str:
 
     Where it asks for the number of another page, that is said by the attribute `data-page`.
     """
-    wall = f"@page {{ {_WALL} }}" if part.wall else ""
-    return "\n".join((_PAPER, _CONTINUED, _PART, wall))
+    wall = f"@page {{ {_WALL} }}\n" if part.wall else ""
+    return f"{_PAPER}{_CONTINUED}{_PART}{wall}"
 
 
 _PAPER = f"""

@@ -1,7 +1,7 @@
 """From parts to a document: sets those that are not kept, settles the numbers of pages, and links.
 
-Used only by the worker process. A part is asked for as `{"id", "name", "html", "style", "targets"}`: `name` is what
-people call it, `style` its page rules, `targets` the anchors whose page numbers it shows.
+Used only by the worker. A part is asked for as `{"id", "name", "html", "style", "targets"}`: `name` is what people
+call it, `style` its page rules, `targets` the anchors whose page numbers it shows.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def keep(request: Asked) -> None:
     shelf = _Shelf(request)
     for asked in request["parts"]:
         shelf.part(asked)
+    shelf.close()
 
 
 def bind(request: Asked) -> bytes:
@@ -39,10 +40,11 @@ def bind(request: Asked) -> bytes:
     shelf = _Shelf(request)
     pages = [PartPages(**{**each, "folio": Folio(each["folio"])}) for each in request["pages"]]
     entries, places = _settled(shelf, request["parts"], pages)
+    _say("")
     counts = [place.count for place in places]
     margins = shelf.margins(request["margins"], pages, counts)
-    wanted = _fonts([*entries, margins])
-    fonts = shelf.fonts(wanted)
+    fonts = shelf.fonts(_fonts([*entries, margins]))
+    shelf.close()
     bound = [
         Bound(entry=entry, place=place, mirrored=not each.wall)
         for entry, place, each in zip(entries, places, pages, strict=True)
@@ -96,12 +98,13 @@ class _Shelf:
         self._where = Path(request["store"])
         self._identity: str = request["identity"]
         self._assets: dict[str, str] = request["assets"]
+        self._added = False
 
     def part(self, asked: Asked, numbers: Mapping[str, str] | None = None) -> Entry:
         """Return a part; `numbers` are those of the pages that it names."""
         name = store.part_key(self._identity, asked, numbers or {})
         if (entry := store.read(self._where, name)) is None:
-            sys.stderr.write(f"{AT}{asked['name']}\n")
+            _say(asked["name"])
             assets = {**self._assets, "pages.css": asked["style"]}
             entry = self._keep(name, _compiler().part(asked["id"], asked["html"], assets, numbers or {}))
         return entry
@@ -124,7 +127,19 @@ class _Shelf:
 
     def _keep(self, name: str, entry: Entry) -> Entry:
         store.write(self._where, name, entry)
+        self._added = True
         return entry
+
+    def close(self) -> None:
+        """Make room if anything was added."""
+        if self._added:
+            store.trim(self._where)
+
+
+def _say(name: str) -> None:
+    """Tell who asked which part is set next, so that one that ends the process can be named."""
+    sys.stderr.write(f"{AT}{name}\n")
+    sys.stderr.flush()
 
 
 def _compiler() -> ModuleType:

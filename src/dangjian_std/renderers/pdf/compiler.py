@@ -74,7 +74,7 @@ def _empty(name: str, covered: bool, count: int) -> str:  # noqa: FBT001
 
 
 def fonts(wanted: Fonts) -> bytes:
-    """Return a PDF that has nothing but fonts, in its catalog under `Fonts`: each with all glyphs that are wanted."""
+    """Return a PDF of nothing but fonts, in its catalog under `Fonts`, each with the glyphs that are wanted."""
     faces = sorted({(each["family"], each["weight"]) for each in wanted.values()})
     shown = "".join(f"<p style=\"font:{weight} 10pt '{escape(family)}'\">1</p>" for family, weight in faces)
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 NO_LIBRARY, TROUBLE = 3, 4
 """Exit codes: a C library is missing; the document could not be rendered as it should; reasons on stderr."""
-AT = "\x1e"
+AT = "\x01"
 """Begins a line on stderr that names the part that is set next."""

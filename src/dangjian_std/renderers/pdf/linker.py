@@ -1,4 +1,4 @@
-"""Parts that were set on their own, and the pages they stand on, to one tagged PDF. Used only by the worker process.
+"""Parts that were set on their own, and the pages they stand on, to one tagged PDF. Used only by the worker.
 
 Nothing is set here. The text of a part keeps its place on the page, or moves with the binding edge; its structure
 keeps its shape, and only the numbers by which pages and structure find each other are made anew.
@@ -67,7 +67,7 @@ class _Book:
         self._pdf = pdf = Pdf.open(BytesIO(margins))
         with Pdf.open(BytesIO(fonts)) as source:
             self._fonts = pdf.copy_foreign(source.Root.Fonts)
-        self._pages = [page.obj for page in pdf.pages]
+        self._pages: list[Any] = [page.obj for page in pdf.pages]
         self._begin = {shift: self._operators(f"q 1 0 0 1 {shift:.5f} 0 cm") for shift in (BINDING, -BINDING)}
         self._begin[0.0] = self._operators("q")
         self._between = self._operators("Q /Artifact <</Type /Pagination>> BDC q")
@@ -135,9 +135,7 @@ class _Book:
         pdf = self._pdf
         tree = pdf.make_indirect(Dictionary(Kids=Array(self._kids)))
         root = pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructTreeRoot, ParentTree=tree, ParentTreeNextKey=self._next, K=[self._document]
-            )
+            Dictionary(Type=Name.StructTreeRoot, ParentTree=tree, ParentTreeNextKey=self._next, K=[self._document])
         )
         self._document.P, self._document.K = root, Array(self._elements)
         pdf.Root.StructTreeRoot = root

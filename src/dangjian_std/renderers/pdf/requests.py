@@ -56,7 +56,7 @@ def book(document: Document, identity: str) -> Request:
 
 
 def batches(request: Request, most: int) -> list[Request]:
-    """Divide the parts of a book that are not kept yet into requests of like size; none where one worker will do."""
+    """Divide the parts of a book that are not kept into requests of like size; none where one worker will do."""
     where = Path(request["store"])
     lost = [
         part

@@ -31,6 +31,7 @@ class Wide(Font):  # type: ignore[misc]
     file_content: bytes
 
     def __init__(self, font: Any) -> None:
+        """Begin as the font that it widens; `base` is what that is called."""
         self.__dict__.update(font.__dict__)
         self.base: str = font.hash
         digest = md5(f"{font.hash} {GAP}".encode(), usedforsecurity=False).digest()

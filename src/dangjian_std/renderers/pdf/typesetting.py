@@ -1,4 +1,4 @@
-"""HTML to PDF by WeasyPrint, with our patches, our stylesheets and no complaint. Used only by the worker process."""
+"""HTML to PDF by WeasyPrint, with our patches, our stylesheets and no complaint. Used only by the worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dangjian_std.renderers.pdf.trouble import TroubleError
 
 SCHEME = "dstd:/"
 """Everything a document may ask for lies under this address."""
-TAGGED = {"pdf_variant": "pdf/ua-1"}
+TAGGED: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 """Options of a PDF that stands by itself."""
 
 
