@@ -31,6 +31,7 @@ DOORS = {
     "jinja2": "renderers.html",
     "weasyprint": "renderers.pdf",
     "pydyf": "renderers.pdf",
+    "pikepdf": "renderers.pdf",
     "fontTools": "renderers",
     "xlsxwriter": "renderers.xlsx",
     "docx": "renderers.docx",

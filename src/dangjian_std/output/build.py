@@ -49,6 +49,7 @@ class Target:
     format: str
     document: Document
     fingerprint: str
+    reference: bool = False  # made in the plainer way, to compare with
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +74,35 @@ class Plan:
         return not self.stale and not self.orphans
 
 
-def target(path: str, publication: str, format_: str, document: Document) -> Target:
+def target(path: str, publication: str, format_: str, document: Document, *, reference: bool = False) -> Target:
     """Return an output with its fingerprint."""
     text = json.dumps(canonical(document), ensure_ascii=False, sort_keys=True)
-    fingerprint = hashlib.sha256(f"{renderers.identity(format_)}\n{text}".encode()).hexdigest()
-    return Target(path, publication, format_, document, fingerprint)
+    made = hashlib.sha256(f"{renderers.identity(format_)}{'reference' * reference}\n{text}".encode())
+    return Target(path, publication, format_, document, made.hexdigest(), reference)
 
 
-def build(unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False) -> Plan:
+def build(  # noqa: PLR0913 who, where, what, and how
+    unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False, reference: bool = False
+) -> Plan:
     """Plan the outputs of publications, and with `every` of all that the manifest in `out` names.
 
     A booklet or a large-print book that was asked for once goes stale with the set.
     """
     names = tuple(names)
-    targets = {each.path: each for name in names for each in _composed(unit, name, request)}
+    targets = {each.path: each for name in names for each in _composed(unit, name, request, reference)}
     whole = set[str]()
     if request == Request():
         known = manifest.read(out)
         whole = {*names, *(entry["publication"] for entry in known.values() if every)}
         for name, marked in _asked_before(known.keys() - targets.keys(), known, whole):
-            found = _composed(unit, name, marked)
+            found = _composed(unit, name, marked, reference)
             targets |= {each.path: each for each in found if each.path in known and each.path not in targets}
     return plan(targets.values(), out, whole)
 
 
-def _composed(unit: Unit, name: str, request: Request) -> Iterator[Target]:
+def _composed(unit: Unit, name: str, request: Request, reference: bool) -> Iterator[Target]:  # noqa: FBT001
     for path, document, format_ in publications.compose(unit, name, request):
-        yield target(path, name, format_, document)
+        yield target(path, name, format_, document, reference=reference)
 
 
 def _asked_before(
@@ -155,6 +158,7 @@ def deliver(planned: Plan, out: Path, edition: str, tell: Callable[[str], None])
         files, trouble = renderers.render_all(
             {each.path: (each.document, each.format) for each, _ in planned.stale},
             lambda path: tell(f"制作 {visible(path)}（{reasons[path]}）……"),
+            reference=any(each.reference for each, _ in planned.stale),
         )
         entries = manifest.read(out)
         for path in planned.orphans:

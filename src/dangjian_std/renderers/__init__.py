@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 
 from dangjian_std.document.document import Document
@@ -36,23 +36,26 @@ def renderer(form: str) -> Renderer:
     return found
 
 
-def render(document: Document, form: str) -> bytes:
+def render(document: Document, form: str, *, reference: bool = False) -> bytes:
     """Return the document as the bytes of a file, once what goes on a page is settled."""
-    return renderer(form).render(page_fitting.settled(document))
+    found = renderer(form)
+    make = (found.reference if reference else None) or found.render
+    return make(page_fitting.settled(document))
 
 
 def render_all(
-    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None]
+    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None], *, reference: bool = False
 ) -> tuple[dict[str, bytes], NoTypesetterError | None]:
     """Render documents by their paths, side by side, the longest first, so that none runs alone at the end.
 
     `tell` hears of each path in turn. Where nothing can set a PDF all the rest is made, and the reason comes back.
     """
+    made = partial(render, reference=True) if reference else render
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
     with ThreadPoolExecutor(max_workers=machine.workers()) as pool:
         queue = sorted(jobs.items(), key=lambda job: -len(job[1][0].parts))
-        running = {path: pool.submit(render, document, form) for path, (document, form) in queue}
+        running = {path: pool.submit(made, document, form) for path, (document, form) in queue}
         try:
             for path in jobs:
                 tell(path)
@@ -70,7 +73,7 @@ def render_all(
 
 @cache
 def identity(form: str) -> str:
-    """Return a sha256 over all that decides what a document looks like: code, templates, fonts, libraries."""
+    """Return a sha256 over all that decides what a document looks like (`fingerprint`)."""
     return fingerprint.of(form, renderer(form).libraries)
 
 

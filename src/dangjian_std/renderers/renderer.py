@@ -21,5 +21,7 @@ class Renderer:
     """Those whose versions show in the bytes."""
     text: bool = False
     """Whether what it makes can be shown in a terminal."""
+    reference: Callable[[Document], bytes] | None = None
+    """Makes the same in a plainer and slower way, to hold it against."""
     stop: Callable[[], None] = _nothing
     """Ends every render that runs outside this process."""

@@ -54,6 +54,7 @@ def _bindings() -> tuple[str, ...]:
     help="给清单（XLSX、CSV、YAML，一行一个单位）或者一个文件夹的单位表上的每个单位做一个成品包",
 )
 @click.option("--office", is_flag=True, help="同 --units 一起写：不做 PDF")
+@click.option("--reference", is_flag=True, help="PDF 不分部分，整本一次排成：慢，供核对")
 @click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一个，估计其余的要多久、占多少磁盘")
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
@@ -69,6 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     units: Path | None,
     office: bool,
     estimate: bool,
+    reference: bool,
 ) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
@@ -81,7 +83,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     from dangjian_std.reading import project
 
     if units:
-        if profile or kind or edition or cover or proof or check:
+        if profile or kind or edition or cover or proof or check or reference:
             raise DstdError("--units 只能同 --only、--office、--estimate、-o 一起写。")
         listed_units.build(root, units, out, only, office=office, estimate=estimate)
     if office or estimate:
@@ -99,7 +101,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     everything = not only and kind is None and order == publications.Request()
     unit = context.unit(loaded.catalog, profile)
     target = delivery.place(target, unit)
-    plan = build.build(unit, target, names, order, every=everything)
+    plan = build.build(unit, target, names, order, every=everything, reference=reference)
     if not check:
         delivery.refuse_unprintable(plan, loaded)
     click.echo(reporters.summary(found, len(loaded.sources)))

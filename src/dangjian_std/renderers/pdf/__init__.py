@@ -63,7 +63,7 @@ def render(document: Document) -> bytes:
     One of several parts is linked from them, so that a part that did not change is not set again.
     """
     if len(document.parts) < LINKED:
-        return run(requests.whole(document))
+        return reference(document)
     request = requests.book(document, fingerprint.of("pdf", LIBRARIES))
     batches = requests.batches(request, machine.workers())
     with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
@@ -173,8 +173,14 @@ def _environment(scratch: Path) -> dict[str, str]:
     }
 
 
+def reference(document: Document) -> bytes:
+    """Return the document set in one go."""
+    return run(requests.whole(document))
+
+
 RENDERER = Renderer(
     render=render,
+    reference=reference,
     libraries=LIBRARIES,
     stop=stop,
 )
