@@ -6,14 +6,14 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind
 from dangjian_std.renderers import fingerprint, machine
 from dangjian_std.renderers.layout import page_fitting
-from dangjian_std.renderers.renderer import Renderer
+from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
@@ -36,26 +36,25 @@ def renderer(form: str) -> Renderer:
     return found
 
 
-def render(document: Document, form: str, *, reference: bool = False) -> bytes:
+def render(document: Document, form: str, way: Way = Way.USUAL) -> bytes:
     """Return the document as the bytes of a file, once what goes on a page is settled."""
     found = renderer(form)
-    make = (found.reference if reference else None) or found.render
-    return make(page_fitting.settled(document))
+    return found.ways.get(way, found.render)(page_fitting.settled(document))
 
 
 def render_all(
-    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None], *, reference: bool = False
+    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None], way: Way = Way.USUAL
 ) -> tuple[dict[str, bytes], NoTypesetterError | None]:
     """Render documents by their paths, side by side, the longest first, so that none runs alone at the end.
 
     `tell` hears of each path in turn. Where nothing can set a PDF all the rest is made, and the reason comes back.
     """
-    made = partial(render, reference=True) if reference else render
+    more = () if way is Way.USUAL else (way,)
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
     with ThreadPoolExecutor(max_workers=machine.workers()) as pool:
         queue = sorted(jobs.items(), key=lambda job: -len(job[1][0].parts))
-        running = {path: pool.submit(made, document, form) for path, (document, form) in queue}
+        running = {path: pool.submit(render, document, form, *more) for path, (document, form) in queue}
         try:
             for path in jobs:
                 tell(path)

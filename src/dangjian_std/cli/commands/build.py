@@ -81,6 +81,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     from dangjian_std.cli.console import units as listed_units
     from dangjian_std.output import adoption, build
     from dangjian_std.reading import project
+    from dangjian_std.renderers.renderer import Way
 
     if units:
         if profile or kind or edition or cover or proof or check or reference:
@@ -100,8 +101,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     everything = not only and kind is None and order == publications.Request()
     unit = context.unit(loaded.catalog, profile)
+    way = Way.WHOLE if reference else Way.USUAL
     target = delivery.place(target, unit)
-    plan = build.build(unit, target, names, order, every=everything, reference=reference)
+    plan = build.build(unit, target, names, order, every=everything, way=way)
     if not check:
         delivery.refuse_unprintable(plan, loaded)
     click.echo(reporters.summary(found, len(loaded.sources)))

@@ -128,6 +128,7 @@ def make(
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
     from dangjian_std.output import build, manifest
     from dangjian_std.reading import project
+    from dangjian_std.renderers.renderer import Way
 
     folder = project.find_root(root or Path())
     target = context.output_folder(folder, out)
@@ -137,7 +138,7 @@ def make(
     unit = context.unit(loaded.catalog, profile)
     target = delivery.place(target, unit, below)
     targets = [
-        build.target(f"{place}/{document.name}.{format_}", manifest.pack(place), format_, document)
+        build.target(f"{place}/{document.name}.{format_}", manifest.pack(place), format_, document, Way.PASSING)
         for place, document, format_ in compose(unit)
     ]
     plan = build.plan(targets, target, {each.publication for each in targets})

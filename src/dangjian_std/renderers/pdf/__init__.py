@@ -17,9 +17,9 @@ from threading import BoundedSemaphore
 
 from dangjian_std.document.document import Document
 from dangjian_std.renderers import fingerprint, machine
-from dangjian_std.renderers.pdf import requests
+from dangjian_std.renderers.pdf import requests, store
 from dangjian_std.renderers.pdf.exit_codes import AT, NO_LIBRARY, TROUBLE
-from dangjian_std.renderers.renderer import Renderer
+from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.os_errors import reason
 from dangjian_std.text.package_data import shipped
@@ -62,14 +62,27 @@ def render(document: Document) -> bytes:
 
     One of several parts is linked from them, so that a part that did not change is not set again.
     """
+    return _linked(document, store.folder())
+
+
+def _passing(document: Document) -> bytes:
+    with _scratch() as folder:
+        return _linked(document, folder)
+
+
+def _linked(document: Document, where: Path) -> bytes:
     if len(document.parts) < LINKED:
-        return reference(document)
-    request = requests.book(document, fingerprint.of("pdf", LIBRARIES))
+        return _whole(document)
+    request = requests.book(document, where, fingerprint.of("pdf", LIBRARIES))
     batches = requests.batches(request, machine.workers())
     with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
         for done in [pool.submit(run, batch) for batch in batches]:
             done.result()
     return run(request)
+
+
+def _whole(document: Document) -> bytes:
+    return run(requests.whole(document))
 
 
 def run(request: dict[str, object]) -> bytes:
@@ -173,14 +186,9 @@ def _environment(scratch: Path) -> dict[str, str]:
     }
 
 
-def reference(document: Document) -> bytes:
-    """Return the document set in one go."""
-    return run(requests.whole(document))
-
-
 RENDERER = Renderer(
     render=render,
-    reference=reference,
+    ways={Way.PASSING: _passing, Way.WHOLE: _whole},
     libraries=LIBRARIES,
     stop=stop,
 )

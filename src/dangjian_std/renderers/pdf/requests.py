@@ -26,12 +26,12 @@ def whole(document: Document) -> Request:
     return {"html": blocks.page(document), "assets": assets, "folios": _folios(pages)}
 
 
-def book(document: Document, identity: str) -> Request:
-    """Ask for a document of parts; `identity` is that of all that decides what a part looks like."""
+def book(document: Document, where: Path, identity: str) -> Request:
+    """Ask for a document of parts, kept in a folder; `identity` is of all that decides what a part looks like."""
     pages = page_rules.of(document)
     return {
         "task": "book",
-        "store": str(store.folder()),
+        "store": str(where),
         "identity": identity,
         "assets": _looks(),
         "parts": [
