@@ -18,7 +18,8 @@ from threading import BoundedSemaphore
 from dangjian_std.document.document import Document
 from dangjian_std.renderers import fingerprint, machine
 from dangjian_std.renderers.pdf import requests, store
-from dangjian_std.renderers.pdf.exit_codes import AT, NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.pdf.trouble import LostError
 from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.os_errors import reason
@@ -38,6 +39,8 @@ LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "Jinja2", "tinycss2", "cssselect2
 
 _running: set[subprocess.Popen[bytes]] = set()
 """Workers at work, so that they can be ended from another thread."""
+_stopped: list[None] = []
+"""One for each time that all were ended: what waits for its turn then does not begin."""
 
 _LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 """What libraries are found by. Nothing else of the user's environment reaches the worker."""
@@ -73,22 +76,38 @@ def _passing(document: Document) -> bytes:
 def _linked(document: Document, where: Path) -> bytes:
     if len(document.parts) < LINKED:
         return _whole(document)
-    request = requests.book(document, where, fingerprint.of("pdf", LIBRARIES))
+    began = len(_stopped)
+    try:
+        return _bound(requests.book(document, where, _identity()), began)
+    except LostError:
+        return _bound(requests.book(document, where, _identity(), every=True), began)
+
+
+def _bound(request: requests.Request, began: int) -> bytes:
+    """Have the parts set that are not kept, side by side, and then all of them bound."""
     batches = requests.batches(request, machine.workers())
     with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
-        for done in [pool.submit(run, batch) for batch in batches]:
+        for done in [pool.submit(run, batch, began) for batch in batches]:
             done.result()
-    return run(request)
+    return run(request, began)
+
+
+@cache
+def _identity() -> str:
+    return fingerprint.of("pdf", LIBRARIES)
 
 
 def _whole(document: Document) -> bytes:
     return run(requests.whole(document))
 
 
-def run(request: dict[str, object]) -> bytes:
-    """Have the worker answer a request."""
+def run(request: dict[str, object], began: int | None = None) -> bytes:
+    """Have the worker answer a request; not if all were told to stop since it `began`, so often before."""
+    began = len(_stopped) if began is None else began
     for _ in range(TRIES):
         with _turns(), _scratch() as folder:
+            if len(_stopped) > began:
+                raise DstdError("排版被叫停，没有生成 PDF。")
             code, data, said = _answer(request, folder)
         if -code not in CRASHES:
             break
@@ -97,12 +116,14 @@ def run(request: dict[str, object]) -> bytes:
     where = f"（{at}）" if at else ""
     if code == 0:
         return data
+    if code == LOST:
+        raise LostError
     if code == NO_LIBRARY:
         raise NoTypesetterError(_INSTALL)
     if code == TROUBLE:
         raise DstdError(f"排版发现问题，没有生成 PDF{where}：{said or '原因不明'}。")
     if "MemoryError" in said:
-        raise DstdError("排版用完了内存，已经停止{where}。请减少一次排版的内容后再试。")
+        raise DstdError(f"排版用完了内存，已经停止{where}。请减少一次排版的内容后再试。")
     last = said.splitlines()[-1] if said else f"信号 {-code}" if code < 0 else f"退出码 {code}"
     raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF{where}。")
 
@@ -130,7 +151,8 @@ def _scratch() -> Iterator[Path]:
 
 
 def stop() -> None:
-    """End every worker that runs."""
+    """End every worker that runs, and those that wait."""
+    _stopped.append(None)
     for process in tuple(_running):
         process.kill()
 

@@ -1,7 +1,8 @@
 """From parts to a document: sets those that are not kept, settles the numbers of pages, and links.
 
-Used only by the worker. A part is asked for as `{"id", "name", "html", "style", "targets"}`: `name` is what people
-call it, `style` its page rules, `targets` the anchors whose page numbers it shows.
+Used only by the worker. A part is asked for as `{"id", "name", "of", "style", "targets", "html"}`: `name` is what
+people call it, `of` a digest of all it says, `style` its page rules, `targets` the anchors whose page numbers it
+shows. One that seems to be kept comes without its `html`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dangjian_std.renderers.pdf import libraries, linker, store
 from dangjian_std.renderers.pdf.exit_codes import AT
 from dangjian_std.renderers.pdf.linker import Bound
 from dangjian_std.renderers.pdf.store import Entry
-from dangjian_std.renderers.pdf.trouble import TroubleError
+from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
 
 TURNS = 6
 """How often numbers are asked for anew when the parts that show them change their own length."""
@@ -104,6 +105,8 @@ class _Shelf:
         """Return a part; `numbers` are those of the pages that it names."""
         name = store.part_key(self._identity, asked, numbers or {})
         if (entry := store.read(self._where, name)) is None:
+            if "html" not in asked:
+                raise LostError
             _say(asked["name"])
             assets = {**self._assets, "pages.css": asked["style"]}
             entry = self._keep(name, _compiler().part(asked["id"], asked["html"], assets, numbers or {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -26,26 +27,22 @@ def whole(document: Document) -> Request:
     return {"html": blocks.page(document), "assets": assets, "folios": _folios(pages)}
 
 
-def book(document: Document, where: Path, identity: str) -> Request:
-    """Ask for a document of parts, kept in a folder; `identity` is of all that decides what a part looks like."""
+def book(document: Document, where: Path, identity: str, *, every: bool = False) -> Request:
+    """Ask for a document of parts, kept in a folder; `identity` is of all that decides what a part looks like.
+
+    A part that is kept goes without its HTML, unless `every` one is wanted: to write it takes longer than to link.
+    """
     pages = page_rules.of(document)
+    parts = [_part(document, *each) for each in zip(document.parts, pages.parts, strict=True)]
+    for asked, part in zip(parts, document.parts, strict=True):
+        if every or asked["targets"] or not store.has(where, store.part_key(identity, asked, {})):
+            asked["html"] = blocks.page(_alone(document, part))
     return {
         "task": "book",
         "store": str(where),
         "identity": identity,
         "assets": _looks(),
-        "parts": [
-            {
-                "id": part.id,
-                "name": f"{part.number}　{part.title}" if part.number else part.title,
-                "html": blocks.page(_alone(document, part)),
-                "style": page_rules.part_stylesheet(its),
-                "targets": [
-                    entry.target for block in part.blocks if isinstance(block, Contents) for entry in block.entries
-                ],
-            }
-            for part, its in zip(document.parts, pages.parts, strict=True)
-        ],
+        "parts": parts,
         "pages": [dataclasses.asdict(each) for each in pages.parts],
         "margins": {
             "html": blocks.page(dataclasses.replace(document, parts=())),
@@ -57,12 +54,7 @@ def book(document: Document, where: Path, identity: str) -> Request:
 
 def batches(request: Request, most: int) -> list[Request]:
     """Divide the parts of a book that are not kept into requests of like size; none where one worker will do."""
-    where = Path(request["store"])
-    lost = [
-        part
-        for part in request["parts"]
-        if not part["targets"] and not store.has(where, store.part_key(request["identity"], part, {}))
-    ]
+    lost = [part for part in request["parts"] if "html" in part and not part["targets"]]
     count = min(most, len(lost))
     if count < 2:  # noqa: PLR2004 what one worker does alone it does at once with the rest
         return []
@@ -74,6 +66,18 @@ def batches(request: Request, most: int) -> list[Request]:
         sizes[least] += len(part["html"])
     common = {name: request[name] for name in ("store", "identity", "assets")}
     return [{"task": "parts", **common, "parts": share} for share in shares]
+
+
+def _part(document: Document, part: Part, its: page_rules.PartPages) -> Request:
+    """Ask for a part; `of` says all that it says, so that the same part has the same name wherever it stands."""
+    listed = (block.entries for block in part.blocks if isinstance(block, Contents))
+    return {
+        "id": part.id,
+        "name": f"{part.number}　{part.title}" if part.number else part.title,
+        "of": hashlib.sha256(f"{part!r} {document.large}".encode()).hexdigest(),
+        "style": page_rules.part_stylesheet(its),
+        "targets": [entry.target for entries in listed for entry in entries],
+    }
 
 
 def _alone(document: Document, part: Part) -> Document:

@@ -71,7 +71,7 @@ def key(*made_of: object) -> str:
 
 def part_key(identity: str, asked: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
     """Return the name of a part (`bindery`) that shows these numbers of pages."""
-    return key(identity, "part", asked["id"], asked["html"], asked["style"], dict(numbers))
+    return key(identity, "part", asked["of"], asked["style"], dict(numbers))
 
 
 def has(where: Path, name: str) -> bool:

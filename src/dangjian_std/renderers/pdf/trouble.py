@@ -7,5 +7,9 @@ class TroubleError(Exception):
     """The document could not be rendered as it should; one reason a line."""
 
 
+class LostError(Exception):
+    """A part that seemed to be kept is not; its HTML is needed."""
+
+
 class NoLibraryError(Exception):
     """A C library is missing; which one."""

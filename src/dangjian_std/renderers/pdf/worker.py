@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import Any
 
-from dangjian_std.renderers.pdf.exit_codes import NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.pdf.exit_codes import LOST, NO_LIBRARY, TROUBLE
 
 PR_SET_PDEATHSIG = 1
 MEMORY = 4 * 1024**3
@@ -62,7 +62,7 @@ def take_limits(parent: int, seconds: int) -> None:
 
 def main() -> int:
     """Serve one request."""
-    from dangjian_std.renderers.pdf.trouble import NoLibraryError, TroubleError
+    from dangjian_std.renderers.pdf.trouble import LostError, NoLibraryError, TroubleError
 
     if os.name == "posix":
         take_limits(*map(int, sys.argv[1:]))
@@ -75,6 +75,8 @@ def main() -> int:
     except TroubleError as error:
         sys.stderr.write(str(error))
         return TROUBLE
+    except LostError:
+        return LOST
     sys.stdout.buffer.write(pdf)
     return 0
 
