@@ -33,7 +33,7 @@ with tempfile.TemporaryDirectory() as folder:
     (standard,) = (project / "standards").rglob("DJ401*.yaml")
 
     def before(name: str) -> None:
-        """`whole` and `cold` begin with nothing, `edit` with a line changed, `again` with nothing but its parts."""
+        """`whole` and `cold` begin with nothing, `edit` with a line changed, `again` with its parts alone."""
         if name == "cold":
             shutil.rmtree(kept, ignore_errors=True)
         if name == "edit":

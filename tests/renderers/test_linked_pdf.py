@@ -181,6 +181,14 @@ def test_where_nothing_can_be_kept_the_book_is_made(cold, kept):
     assert store.folder() != kept
 
 
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
+    (tmp_path / "a.part").mkdir()
+    store.write(tmp_path, "a", store.Entry({}, b"x"))
+    store.write(tmp_path / "nowhere", "a", store.Entry({}, b"x"))
+    assert names(tmp_path) == {"a.part"}
+    assert store.read(tmp_path, "a") is None
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="such rights are of Unix")
 def test_a_folder_that_others_may_write_to_is_not_used(kept):
     kept.mkdir(parents=True)
