@@ -34,7 +34,7 @@ with tempfile.TemporaryDirectory() as folder:
     (standard,) = (project / "standards").rglob("DJ401*.yaml")
 
     def before(name: str) -> None:
-        """`whole` and `cold` begin with nothing, `edit` with a line changed, `again` with parts, `idle` with all."""
+        """`whole`, `cold` begin with nothing, `edit` with a line changed, `again` with parts, `idle` with all."""
         if name == "cold":
             shutil.rmtree(kept, ignore_errors=True)
         if name == "edit":

@@ -13,7 +13,6 @@ import os
 import secrets
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,33 +31,29 @@ _HEAD = b"dangjian-std 1 "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A PDF, and what is known of it (`compiling`)."""
+    """A PDF, and what is known of it (`compiler`)."""
 
     facts: dict[str, Any]
     pdf: bytes
 
 
 @cache
-def folder() -> Path:
-    """Return the folder of the entries; where none can be kept, one that goes with this process."""
-    wanted = _wanted()
-    with contextlib.suppress(OSError, RuntimeError):
+def folder() -> Path | None:
+    """Return the folder of the entries, or nothing where none can be kept."""
+    with contextlib.suppress(OSError, RuntimeError):  # the last where there is no home
+        wanted = _wanted()
         wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = wanted.lstat()
         ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
         if stat.S_ISDIR(found.st_mode) and ours and not found.st_mode & 0o022 and os.access(wanted, os.W_OK):
             return wanted
-    _passing.append(tempfile.TemporaryDirectory(prefix="dstd-", ignore_cleanup_errors=True))
-    return Path(_passing[-1].name)
-
-
-_passing: list[tempfile.TemporaryDirectory[str]] = []
-"""Folders that are removed at the end."""
+    return None
 
 
 def _wanted() -> Path:
-    if given := os.environ.get("XDG_CACHE_HOME", ""):
-        return Path(given) / "dangjian-std"
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if given.is_absolute():
+        return given / "dangjian-std"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "dangjian-std"
     return Path.home() / ".cache" / "dangjian-std"
