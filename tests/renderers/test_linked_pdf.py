@@ -11,12 +11,14 @@ import sys
 
 import pytest
 
+from dangjian_std import renderers
 from dangjian_std.document.blocks import Contents, ContentsEntry, Heading, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Ref
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import machine, pdf
 from dangjian_std.renderers.pdf import requests, store
+from dangjian_std.renderers.renderer import Way
 from dangjian_std.text.errors import DstdError
 from support import pdf_facts
 from support.sample_document import one_page, sample
@@ -171,6 +173,11 @@ def test_an_entry_of_other_libraries_is_none(tmp_path, monkeypatch):
     assert store.read(tmp_path, "a") == entry
     monkeypatch.setattr(store.libraries, "versions", lambda: "pango 0")
     assert store.read(tmp_path, "a") is None
+
+
+def test_of_a_pack_nothing_is_kept(cold, kept):
+    assert renderers.render(pieces(), "pdf", Way.PASSING) == cold[1]
+    assert not kept.exists()
 
 
 def test_where_nothing_can_be_kept_the_book_is_made(cold, kept):
