@@ -17,6 +17,9 @@ from dangjian_std.text.package_data import shipped
 _LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
 """Names of the styles of page labels in a PDF."""
 
+LEAST = 50_000
+"""Characters of HTML worth a process of their own: one takes half a second to begin, and sets as many in two."""
+
 Request = dict[str, Any]
 
 
@@ -55,7 +58,7 @@ def book(document: Document, where: Path, identity: str, *, every: bool = False)
 def batches(request: Request, most: int) -> list[Request]:
     """Divide the parts of a book that are not kept into requests of like size; none where one worker will do."""
     lost = [part for part in request["parts"] if "html" in part and not part["targets"]]
-    count = min(most, len(lost))
+    count = min(most, len(lost), sum(len(part["html"]) for part in lost) // LEAST)
     if count < 2:  # noqa: PLR2004 what one worker does alone it does at once with the rest
         return []
     shares: list[list[Request]] = [[] for _ in range(count)]
