@@ -18,6 +18,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Column
+from dangjian_std.domain import filling
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.record import Record
@@ -455,9 +456,8 @@ def test_help_is_chinese():
 
 
 def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
-    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     unit = Unit.of(catalog, "总支")
-    found = {each.record.code: each for each in burden.loads(unit, books)}
+    found = {each.record.code: each for each in filling.loads(unit)}
     assert found["R211"].filings == 4 * 2
     assert found["R209"].filings == 40
     assert found["R305"].on_demand
@@ -477,17 +477,14 @@ def test_fields_whose_label_another_form_has_are_counted_on_each_form(catalog):
 
 
 def test_a_smaller_unit_carries_less(catalog):
-    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    totals = {
-        unit.profile.name: sum(each.minutes for each in burden.loads(unit, books)) for unit in Unit.all(catalog)
-    }
+    totals = {unit.profile.name: sum(each.minutes for each in filling.loads(unit)) for unit in Unit.all(catalog)}
     assert totals["小支部"] < totals["支部"] < totals["总支"] < totals["机关党委"]
 
 
 @pytest.mark.parametrize("name", ["总支", "机关党委", "支部", "小支部"])
 def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    forms, roles = list(burden.loads(Unit.of(catalog, name), books)), burden.shares(Unit.of(catalog, name), books)
+    forms, roles = list(filling.loads(Unit.of(catalog, name))), burden.shares(Unit.of(catalog, name), books)
     assert sum(each.filings for each in roles.values()) == sum(each.filings for each in forms)
     assert sum(each.minutes for each in roles.values()) == sum(each.minutes for each in forms)
     assert sum(each.signatures for each in roles.values()) == sum(each.signatures for each in forms)
