@@ -254,6 +254,30 @@ def test_a_day_that_makes_it_more_needs_a_reason_too():
     ]
 
 
+def test_a_book_of_a_unit_names_those_who_are_there_and_says_so_once():
+    small = project().copy()
+    sheet = small["unit.yaml"].data.decode()
+    head = sheet.partition("branches:")[0].replace("shape: 总支", "shape: 小支部")
+    small["unit.yaml"] = RawSource("unit.yaml", f"{head}branches:\n  - {{name: 党支部, members: 5}}\n".encode())
+    found = load(small[path] for path in sorted(small)).catalog
+    assert [each for each in rules.check(found) if each.severity == "error"] == []
+    (document,) = (each for _, each, _ in publications.compose(Unit.of(found), "booklet", Request()))
+    text = str(canonical(document))
+    note = "支部委员会、组织委员、党小组组长本单位不设，由支部书记办。本文件照此写"
+    assert text.count(note) == 1
+    table = text.partition("谁来做、做什么、怎么做")[2]
+    assert "组织委员" not in table.partition("'要求'")[0].replace("组织委员本单位不设", "")
+    (whole,) = (each for _, each, _ in publications.compose(Unit.of(catalog()), "booklet", Request()))
+    assert "本文件照此写" not in str(canonical(whole))
+    (own,) = (
+        each
+        for _, each, _ in publications.compose(
+            Unit.of(load(base().values()).catalog, "小支部"), "booklet", Request()
+        )
+    )
+    assert "组织委员（本单位不设，由支部书记办理）" in str(canonical(own))
+
+
 def test_the_file_is_written_beside_the_manifest_and_no_foreign_one_is_lost(tmp_path):
     found = catalog(one=OVERLAY)
     adoption.put(found, tmp_path)

@@ -85,6 +85,60 @@ def test_without_an_overlay_all_that_is_to_be_done_is_that_of_the_set():
     assert own.adoption is None
 
 
+SHAPES = {
+    "机关党委": ["18 第一党小组、第二党小组", "14", "9"],
+    "总支": ["12", "9"],
+    "支部": ["60 一组、二组、三组"],
+    "小支部": ["3"],
+}
+
+
+def shaped(shape, branches, more=""):
+    """Return the project of a unit of a shape."""
+    rows = []
+    for number, said in enumerate(branches, 1):
+        members, _, groups = said.partition(" ")
+        rows.append(
+            f"  - {{name: 第{number}党支部, members: {members}, groups: [{groups.replace('、', ', ')}]{more}}}\n"
+        )
+    files = project()
+    sheet = files["unit.yaml"].data.decode().partition("branches:")[0].replace("shape: 总支", f"shape: {shape}")
+    return files | {"unit.yaml": RawSource("unit.yaml", f"{sheet}branches:\n{''.join(rows)}".encode())}
+
+
+@pytest.mark.parametrize("shape", [each for each in SHAPES if any(each in path for path in base())])
+def test_groups_are_there_where_the_sheet_names_some_in_any_shape(shape):
+    for branches in (SHAPES[shape], ["8 一组、二组"] * len(SHAPES[shape]), ["8"] * len(SHAPES[shape])):
+        named = any(" " in each for each in branches)
+        found = catalog(shaped(shape, branches))
+        profile = Unit.of(found).profile
+        assert ("党小组" in profile.has) is named
+        assert bool(profile.counts.groups) is named
+        assert [
+            each.code for each in rules.check(found) if each.code == "DS219" and "党小组" in each.message
+        ] == []
+        assert profile.title.endswith("，分设党小组" if named else "，不分党小组")
+
+
+def test_a_unit_of_temporary_branches_alone_is_told():
+    assert complaints(shaped("总支", ["6", "7"], ", temporary: true"))[0] == (
+        "unit.yaml:12:3: error[DS230] 只有临时党支部；它不换届、不收党费、一般不发展党员（支部条例第八条第二款），"
+        "不能照整套标准做"
+    )
+
+
+def test_a_step_is_excused_only_without_the_organ_that_it_is_for():
+    files = shaped("总支", ["12", "9"])
+    path = next(path for path in files if path.endswith("总支.yaml"))
+    entry = "not_applicable:\n  - {step: DJ401.tell, reason: 不分党小组。, lacks: 党小组}\n"
+    files[path] = RawSource(path, files[path].data + entry.encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    groups = files["unit.yaml"].data.replace(b"groups: []", "groups: [一组]".encode())
+    assert Unit.of(catalog(pinned(files))).excuses == {StepRef("DJ401", "tell"): "不分党小组。"}
+    files["unit.yaml"] = RawSource("unit.yaml", groups)
+    assert Unit.of(catalog(pinned(files))).excuses == {}
+
+
 def test_a_chosen_day_stands_in_the_sheet():
     found = catalog(project("dates:\n  - {step: DJ401.hold, day: 15}\n"))
     when = steps(found)["hold"].when

@@ -111,7 +111,7 @@ class Unit:
     @cached_property
     def excuses(self) -> Mapping[StepRef, str]:
         """Why the unit need not do a step, by its name."""
-        steps = {each.step: each.reason for each in self.profile.not_applicable}
+        steps = {each.step: each.reason for each in self.profile.excused}
         for each in self.profile.without:
             standard = self.catalog.standards.get(each.standard)
             steps |= {StepRef(each.standard, step.id): each.reason for step in standard.steps} if standard else {}

@@ -12,6 +12,7 @@ from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.roles import shape_title
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import Stance, UnitSheet
+from dangjian_std.domain.vocabulary import Organ
 from dangjian_std.reading import addresses, bind, layering, layers, schema
 from dangjian_std.reading.grafting import Scion
 from dangjian_std.reading.layering import Layer, kind_of
@@ -171,13 +172,15 @@ def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree
 def _shape(layer: Layer, path: str, said: UnitSheet, sheet: Tree) -> None:
     """Give a shape the numbers of the unit, and who doubles there."""
     stock, branches = layer.stock(path), said.standing
+    groups = sum(len(each.groups) for each in branches)
     counts = {
         "branches": len(branches),
-        "groups": sum(len(each.groups) for each in branches),
-        "members": sum(each.members for each in branches if not each.temporary),
+        "groups": groups,
+        "members": sum(each.members for each in said.counted),
         "leaders": said.leaders,
     }
-    has = stock.data.get("has", [])
+    has = [organ for organ in stock.data.get("has", []) if organ != Organ.GROUPS]
+    has += [str(Organ.GROUPS)] if groups else []
     for key, data, place in (
         ("counts", counts, said.key("branches")),
         ("title", shape_title(has, len(branches)), said.at("shape")),
