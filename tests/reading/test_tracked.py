@@ -106,6 +106,14 @@ def saved(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def signed(data: bytes) -> bytes:
+    """Return a document as an office program saves it that leaves the date."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("docProps/app.xml", "<Properties/>")
+    return out.getvalue()
+
+
 def test_a_form_that_was_saved_as_a_document_is_told_by_whatever_name(tmp_path):
     git(tmp_path, "init", "-q")
     blank = documents("records", "docx")
@@ -114,6 +122,7 @@ def test_a_form_that_was_saved_as_a_document_is_told_by_whatever_name(tmp_path):
     files = {
         name: blank[name],
         "local/三月.docx": saved(blank[name]),
+        "四月.docx": signed(blank[name]),
         "通知.docx": saved(letter),
         "坏的.docx": b"PK\x03\x04",
     }
@@ -121,7 +130,7 @@ def test_a_form_that_was_saved_as_a_document_is_told_by_whatever_name(tmp_path):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(data)
     git(tmp_path, "add", ".")
-    assert told(tmp_path) == ["local/三月.docx"]
+    assert told(tmp_path) == ["local/三月.docx", "四月.docx"]
 
 
 def book(rows) -> bytes:
