@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangjian_std import rules
+from dangjian_std.cli.console import context
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import ByDay, Offset, OnDay
 from dangjian_std.domain.unit import Unit
@@ -376,6 +377,33 @@ def test_a_base_without_its_shape_is_told_and_stops_nothing_else(path, old, new,
     files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
     found = [each.partition("[")[2][:5] for each in complaints(pinned(files))]
     assert code in found or found == ["DS032"]
+
+
+def warned(files):
+    """Return the warnings of a project that a person is told, by code and file."""
+    told = context.judged(files[path] for path in sorted(files))[1]
+    return [(each.code, each.place.span.path) for each in told if str(each.severity) == "warning"]
+
+
+def test_a_warning_of_the_set_is_told_where_the_unit_caused_it():
+    files = project()
+    standard = next(path for path in files if "DJ401" in path)
+    for path, old, new in (
+        ("standards/catalog.yaml", "events:\n", "events:\n  - {name: 进入汛期, note: 收到通知}\n"),
+        ("standards/roles.yaml", "roles:\n", "roles:\n  - {id: 保管员, kind: 岗位, level: 支部}\n"),
+        (standard, "when: {after: hold, within_workdays: 3}", "when: {on: 进入汛期, within_workdays: 3}"),
+    ):
+        text = files[path].data.decode()
+        assert old in text
+        files[path] = RawSource(path, text.replace(old, new, 1).encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    files = pinned(files)
+    found = {each.place.span.path for each in rules.check(catalog(files)) if str(each.severity) == "warning"}
+    assert "standards/roles.yaml" in found
+    assert warned(files) == []
+    changed = PUT.format(of="DJ401", at="tell.when.on", value="形成议定事项")
+    caused = warned(files | {"local/one.yaml": RawSource("local/one.yaml", changed.encode())})
+    assert caused == [("DS212", "standards/catalog.yaml")]
 
 
 # -- on the disk, and in chains

@@ -100,7 +100,7 @@ def office(jobs: Sequence[Mapping[str, Any]]) -> None:
 
 
 def unit(folder: Path) -> None:
-    """The sheet of a unit says the same after LibreOffice has saved it, as it is and with rows and columns put in."""
+    """The sheet of a unit says the same when LibreOffice has saved it, as it is or with rows and columns added."""
     project, branches = folder / "unit", [word for each in BRANCHES for word in ("--branch", each)]
     run([PYTHON, "-m", "dangjian_std", "init", project, *ANSWERS, *branches], cwd=ROOT, label="dstd init")
     run([PYTHON, "-m", "dangjian_std", "sheet", project], cwd=ROOT, label="dstd sheet")
@@ -134,4 +134,5 @@ def registers() -> str:
     if found:
         raise CheckError(f"{len(found)} 处读错：\n" + "\n".join(found[:20]))
     cells = sum(len(each) for sheets in before for sheet in sheets for each in sheet["cells"].values())
-    return f"{len(files)} 本登记簿在 LibreOffice 里填满、插了行和列以后，{cells} 格都读在自己的栏目里；单位.xlsx 存过、插过也一样"
+    said = f"{len(files)} 本登记簿在 LibreOffice 里填满、插了行和列以后，{cells} 格都读在自己的栏目里"
+    return f"{said}；单位.xlsx 存过、插过也一样"
