@@ -89,7 +89,7 @@ def _said(base: Catalog, catalog: Catalog, each: Change) -> Said:
     before, after = (_one(tuple(getattr(change, side) for change in found)) for side in ("before", "after"))
     kind = {Act.ADD: ADDED, Act.OMIT: LEFT}.get(each.act) or (kinds.pop() if len(kinds) == 1 else OTHER)
     label = found[0].aspect if len(found) == 1 else aspect(type(new), first)[0]
-    named = f"“{new.what}”" if isinstance(new, Step) else _called(new) if each.way else ""
+    named = _called(catalog, each.code, new) if each.way else ""
     return Said(
         code=CALLED.get(each.code, each.code),
         where=named if each.act is Act.OMIT else f"{named}的{label}" if named else label,
@@ -156,8 +156,13 @@ def _twins(old: Any, new: Any, way: Path) -> tuple[Any, Any]:
     return old, new
 
 
-def _called(node: Node) -> str:
-    """Call a node by its words, or else by its name."""
+def _called(catalog: Catalog, code: str, node: Node) -> str:
+    """Call a node by the number of its clause, by its words, or else by its name."""
+    numbering = _numbering(catalog, code)
+    if isinstance(node, Step):
+        return f"“{node.what}”"
+    if isinstance(node, Requirement) and numbering:
+        return numbering.requirement(1 + numbering.standard.requirements.index(node)).text
     keys = ("label", "term", "title", "statement", "text", "name", "id")
     return f"“{next(str(getattr(node, key)) for key in keys if hasattr(node, key))}”"
 

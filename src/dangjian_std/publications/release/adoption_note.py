@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.changes import adopted
+from dangjian_std.composition import book_divisions
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Heading, Paragraph
 from dangjian_std.document.document import Folio, Part
@@ -15,17 +16,19 @@ from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_sheet import Stance
+from dangjian_std.publications.reports import bodies
 
 TITLE = "适用说明"
 OUT = (column("编号", 10), column("名称", 40), column("理由", 50))
 OWN = (column("编号", 10), column("名称", 90))
+SAME = "同上"
 CHANGED = (
     column("编号", 9),
-    column("哪一处", 25),
-    column("怎样改", 9),
-    column("原来", 19),
-    column("现在", 19),
-    column("理由", 19),
+    column("哪一处", 16),
+    column("怎样改", 8),
+    column("原来", 21),
+    column("现在", 23),
+    column("理由", 23),
 )
 
 ADDED = (
@@ -64,14 +67,19 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
         ("多填、少填的", ADDED, tuple(_added(unit, adoption))),
         ("本单位另有的标准", OWN, tuple((each.code, each.title) for each in own)),
     )
+    number = 0
     for number, (title, columns, rows) in enumerate((each for each in tables if each[2]), 1):
         yield table(number, title, columns, iter(rows))
+    yield bodies.codes(number + 1, unit, book_divisions.in_order(catalog))
     yield Paragraph(text=(f"沿用的那一套的校验值：{adoption.sha256}",))
 
 
 def _changed(catalog: Catalog, adoption: Adoption) -> Rows:
+    before = ("", "")
     for _, each in adopted.changes(catalog, adoption):
-        yield each.code, each.where, each.kind, each.before, each.after, each.reason
+        reason = SAME if (each.code, each.reason) == before else each.reason
+        before = each.code, each.reason
+        yield each.code, each.where, each.kind, each.before, each.after, reason
 
 
 def _added(unit: Unit, adoption: Adoption) -> Rows:
