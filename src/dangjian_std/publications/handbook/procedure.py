@@ -44,10 +44,12 @@ def duties(unit: Unit, numbering: Clauses) -> Iterator[Block]:
 
 def _duty(unit: Unit, numbering: Clauses, role: str, steps: list[Step]) -> Line:
     line: list[Inline] = [f"{role}{absence_note(unit, role)}："]
-    for step in steps:
-        excuse = unit.excuse(numbering.code, step)
-        line += [f"{step.what}（", numbering.step(step), f"，本单位不适用：{excuse}）" if excuse else "）", "，"]
-    return tuple(line[:-1])
+    excuses = [unit.excuse(numbering.code, step) for step in steps]
+    same = excuses[0] if len(steps) > 1 and len({*excuses}) == 1 else None
+    for step, excuse in zip(steps, excuses, strict=True):
+        said = f"，本单位不适用：{excuse}）" if excuse and not same else "）"
+        line += [f"{step.what}（", numbering.step(step), said, "，"]
+    return (*line[:-1], f"，本单位都不适用：{same}") if same else tuple(line[:-1])
 
 
 def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
