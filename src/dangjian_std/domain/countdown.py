@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Case, Catalog
 from dangjian_std.domain.due_dates import counted_dates, dates_on
-from dangjian_std.domain.references import EventName, StepRef, Target
+from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import Stage, Standard, Step
 from dangjian_std.domain.timing import After, Every, On, offset, reference, references
 from dangjian_std.domain.unit import Unit
@@ -76,8 +76,7 @@ def countdown(unit: Unit, case: Case, day: dt.date, stage: str = "") -> tuple[Tu
         start = _awaited(*steps[0])
     else:
         start |= {each.event for each in case.brings if each.step is None}
-    brought = {each.event: each.step for each in case.brings if each.step}
-    days = _Days(unit, steps, dict.fromkeys(start, day), brought)
+    days = _Days(unit, steps, dict.fromkeys(start, day), case)
     return tuple(
         Turn(
             standard=standard,
@@ -135,15 +134,9 @@ def _awaited(standard: Standard, _: Stage, step: Step) -> set[Target]:
 class _Days:
     """Lowers the latest days of steps until all limits are kept."""
 
-    def __init__(
-        self,
-        unit: Unit,
-        steps: tuple[Place, ...],
-        known: Mapping[Target, dt.date],
-        brought: Mapping[EventName, StepRef],
-    ) -> None:
+    def __init__(self, unit: Unit, steps: tuple[Place, ...], known: Mapping[Target, dt.date], case: Case) -> None:
         self._unit = unit
-        self._brought = brought
+        self._brought = {each.event: each.step for each in case.brings if each.step}
         self._calendar = unit.catalog.calendar
         self._known = known
         self.meetings: dict[StepRef, str] = {}
