@@ -50,10 +50,10 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = tuple(_Agenda(unit, years).all())
-    if days := meetings.meeting_days(unit.catalog, around):
-        around = tuple(_Agenda(unit, years, days).all())
-    return planning.plan(unit.catalog, around, year)
+    agenda = _Agenda(unit, years)
+    if days := meetings.meeting_days(unit.catalog, agenda.seated()):
+        agenda = _Agenda(unit, years, days)
+    return planning.plan(unit.catalog, tuple(agenda.all()), year)
 
 
 def _reach(unit: Unit) -> int:
@@ -86,6 +86,11 @@ class _Agenda:
             if standard.status.binding
             for step in standard.steps
         }
+
+    def seated(self) -> Iterator[Due]:
+        """Yield every time of every step."""
+        for key in self.steps:
+            yield from self.of(key)
 
     def all(self) -> Iterator[Due]:
         """Yield every time of every step, with what it waits for."""
@@ -122,6 +127,7 @@ class _Agenda:
         found = list(self._dates(key.standard, step.when))
         sent, copies = self._unit.sent_per(actor), self._unit.copies(step)
         record = self._unit.form(step.record)
+        times = step.when.times or 1 if isinstance(step.when, Every) else 1
         fixed = chosen(self._fixed.get(key, ()), [dates for dates, _ in found])
         for place, (dates, anchor) in enumerate(found):
             day = dates_on(fixed[place]) if place in fixed else None
@@ -132,7 +138,7 @@ class _Agenda:
                 dates=day or dates,
                 planned=(day or dates).listed,
                 until=(day or dates).deadline,
-                times=step.when.times or 1 if isinstance(step.when, Every) else 1,
+                times=times,
                 sent=sent,
                 copies=copies,
                 record=record,
@@ -171,6 +177,8 @@ class _Agenda:
     def _waits(self, code: str, due: Due) -> Iterator[Due]:
         """Yield what a step says it comes after, beside what it hangs on, as far as the unit does it."""
         also = due.step.when.also if isinstance(due.step.when, After) else ()
+        if not also and not due.step.after:
+            return
         first = (reference(due.step.when),) if also else ()
         for name in (*first, *also, *due.step.after):
             near = self._next_to(name.qualified(code), due) if isinstance(name, StepRef) else None

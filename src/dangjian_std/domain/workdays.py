@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from holidays.countries.china import China
 
@@ -42,6 +42,10 @@ class Calendar:
         if day.year in self.years:
             return day.weekday() < SATURDAY
         return day in _worked(day.year)
+
+    def workdays(self, year: int) -> frozenset[dt.date]:
+        """Return the days of a year on which people work."""
+        return _workdays(self, year)
 
     def on_or_after(self, day: dt.date) -> dt.date:
         """Return this day if it is a working day, else the next one."""
@@ -92,6 +96,11 @@ def last_of(year: int, month: int) -> dt.date:
 def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Yield every day of a span."""
     yield from (first + DAY * number for number in range((last - first).days + 1))
+
+
+@lru_cache(maxsize=64)
+def _workdays(known: Calendar, year: int) -> frozenset[dt.date]:
+    return frozenset(filter(known.is_workday, days(dt.date(year, 1, 1), dt.date(year, 12, 31))))
 
 
 @cache
