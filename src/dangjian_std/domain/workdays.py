@@ -11,8 +11,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from holidays.countries.china import China
+if TYPE_CHECKING:
+    from holidays.countries.china import China
 
 SPRING_FESTIVAL = "春节"
 MONTHS = 12
@@ -111,4 +116,16 @@ def _worked(year: int) -> frozenset[dt.date]:
 
 @cache
 def _year(year: int) -> China:
-    return China(years=year, language=_LANGUAGE, expand=False)  # type: ignore[no-untyped-call]
+    return _china()(years=year, language=_LANGUAGE, expand=False)
+
+
+@cache
+def _china() -> type[China]:
+    """Return the calendar of China alone: its package would read those of all countries with it."""
+    import holidays
+
+    name, file = "holidays.countries.china", Path(holidays.__file__).with_name("countries") / "china.py"
+    module = ModuleType(name)
+    SourceFileLoader(name, str(file)).exec_module(module)
+    found: type[China] = module.China
+    return found

@@ -6,8 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from dangjian_std.reading import filled_forms, project, revision
-from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading import project, revision
 from dangjian_std.text.diagnostic import Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
@@ -45,7 +44,9 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def _filled(path: Path) -> bool:
     """Whether a workbook is a form of ours in which something is filled in."""
-    with contextlib.suppress(DstdError, FilledFormError):
+    from dangjian_std.reading import filled_forms  # and openpyxl: only where git keeps a workbook
+
+    with contextlib.suppress(DstdError, filled_forms.FilledFormError):
         sheets = filled_forms.read(project.local(path, LARGEST))
         places = (each for sheet in sheets for each in sheet.cells.items())
         return any(cell.value is not None for place, cells in places if not place.computed for cell in cells)
