@@ -112,8 +112,8 @@ def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:
     something that need not wait for its own last day may be done at a meeting before that, and what has the whole
     year, which is listed in November, at one that is held later.
     """
-    when, anchor = due.step.when, due.hangs_on
-    known = [host for host in hosts if host.dates.first <= due.dates.last and host.in_force >= due.in_force]
+    when, anchor, asked = due.step.when, due.hangs_on, due.in_force
+    known = [host for host in hosts if host.dates.first <= due.dates.last and (not asked or host.in_force)]
     if isinstance(when, After) and anchor:
         later = [host for host in known if _ends(host) >= anchor.dates.last]
         found = later or [host for host in known if _ends(host) >= anchor.dates.first]
