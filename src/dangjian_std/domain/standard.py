@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dangjian_std.domain import step_places
 from dangjian_std.domain.measures import Criterion, Writes
-from dangjian_std.domain.nodes import Node, asked_once, texts
+from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
-from dangjian_std.domain.step_places import PLACES
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.vocabulary import StandardType, Status
 from dangjian_std.text.places import Path, Place
@@ -123,18 +123,7 @@ class Step(Node):
     @property
     def places(self) -> tuple[str, ...]:
         """Its places that `local` and `unread` may name: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
-        return _places(self)
-
-
-@asked_once
-def _places(step: Step) -> tuple[str, ...]:
-    start = len(step.anchor.path)
-    below = (path[start:] for path in step.anchor.outline.values if path[:start] == step.anchor.path)
-    named = (path for path in below if path and path[0] in PLACES)
-    return (
-        "step",
-        *(".".join(str(part + 1) if isinstance(part, int) else part for part in path) for path in named),
-    )
+        return step_places.named(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
