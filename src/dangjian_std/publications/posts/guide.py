@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses, all_clauses
 from dangjian_std.composition.request import Request, document_of_set
-from dangjian_std.composition.role_duties import duties_by_person, is_meeting
+from dangjian_std.composition.role_duties import Duty, duties_by_person, is_meeting
 from dangjian_std.document import words
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.document import Folio, Part
@@ -17,7 +17,7 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Level, Period, RoleKind, Shift
-from dangjian_std.publications.posts.duty_lines import MONTHLY, Duty, named
+from dangjian_std.publications.posts.duty_lines import MONTHLY, named
 from dangjian_std.publications.publication import Outputs, Publication
 from dangjian_std.publications.records import is_register
 
