@@ -28,7 +28,7 @@ from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
-FEW = 8
+FEW = 12
 """Duties of a list that takes no page of its own."""
 SHORT = "事不多的"
 """Bookmark of the short lists."""
