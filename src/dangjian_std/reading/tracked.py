@@ -13,10 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from dangjian_std.reading import filled_forms, project, revision, roster, workbook
-from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.roster import RosterError
-from dangjian_std.reading.workbook import WorkbookError
+from dangjian_std.reading import project, revision
 from dangjian_std.text.diagnostic import Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
@@ -62,23 +59,29 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def _workbook(data: bytes) -> bool:
     """Whether a workbook is a form of ours in which something is filled in, or a list of people."""
+    from dangjian_std.reading import filled_forms  # and openpyxl: only where git keeps a workbook
+
     try:
         sheets = filled_forms.read(data)
-    except FilledFormError:
+    except filled_forms.FilledFormError:
         return _list(data)
     places = (each for sheet in sheets for each in sheet.cells.items())
     return any(cell.value is not None for place, cells in places if not place.computed for cell in cells)
 
 
 def _list(data: bytes) -> bool:
-    with contextlib.suppress(RosterError):
+    from dangjian_std.reading import roster
+
+    with contextlib.suppress(roster.RosterError):
         return roster.lists_people(data)
     return False
 
 
 def _document(data: bytes) -> bool:
     """Whether a document is a form of ours that somebody has saved since."""
-    with contextlib.suppress(WorkbookError, KeyError, zipfile.BadZipFile):
+    from dangjian_std.reading import workbook
+
+    with contextlib.suppress(workbook.WorkbookError, KeyError, zipfile.BadZipFile):
         workbook.require_sound(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             saved = SAVED.search(archive.read("docProps/core.xml"))
