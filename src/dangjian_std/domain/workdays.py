@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from holidays.countries.china import China
@@ -121,11 +121,17 @@ def _year(year: int) -> China:
 
 @cache
 def _china() -> type[China]:
-    """Return the calendar of China alone: its package would read those of all countries with it."""
+    """Return the calendar of China alone: its package would read those of all countries with it.
+
+    A release that keeps it in another file is asked for it by name.
+    """
     import holidays
 
     name, file = "holidays.countries.china", Path(holidays.__file__).with_name("countries") / "china.py"
-    module = ModuleType(name)
-    SourceFileLoader(name, str(file)).exec_module(module)
+    module: Any = ModuleType(name)
+    try:
+        SourceFileLoader(name, str(file)).exec_module(module)
+    except FileNotFoundError:
+        module = holidays
     found: type[China] = module.China
     return found

@@ -38,4 +38,4 @@ def command(name: str, root: Path | None, format_: str | None, out: Path | None,
     form = list_files.form(format_, out)
     catalog = context.catalog(folder)
     units = Unit.all(catalog) if profile is None else (context.unit(catalog, profile),)
-    list_files.deliver(reports.compose(name, units), form, place, out)
+    list_files.deliver(reports.compose(name, units), form, place)
