@@ -42,7 +42,9 @@ def units(number: int, seed: int = 15, variants: int = VARIANTS) -> list[Unit]:
     weights = [variants - at for at in range(variants)]
     chosen = [*range(variants), *chance.choices(range(variants), weights, k=max(number - variants, 0))][:number]
     chance.shuffle(chosen)
-    return [{"name": f"某县试用{at:03}局", "prefix": f"SY{at:03}", **kinds[kind]} for at, kind in enumerate(chosen, 1)]
+    return [
+        {"name": f"某县试用{at:03}局", "prefix": f"SY{at:03}", **kinds[kind]} for at, kind in enumerate(chosen, 1)
+    ]
 
 
 def _variant(chance: random.Random, at: int) -> Unit:
@@ -74,8 +76,8 @@ def table(found: list[Unit]) -> Iterator[list[str]]:
     """Yield the rows of the list as a table, its head first; a table cannot say who doubles."""
     yield [*COLUMNS]
     for each in found:
-        days = {"day": date["day"] for date in each.get("dates", ())}
-        yield [str((each | days).get(key, "")) for key in COLUMNS.values()]
+        (date,) = each.get("dates", [{}])
+        yield [str((each | date).get(key, "")) for key in COLUMNS.values()]
 
 
 def as_csv(found: list[Unit]) -> str:

@@ -161,7 +161,7 @@ def _contents(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what a pack holds, each file as it is taken in: in memory there is one at a time."""
     entries: dict[str, manifest.Entries] = {"": {}}
-    for each in targets:
+    for each in sorted(targets, key=lambda each: each.path):
         data = files.read(each.fingerprint)
         prefix = f"{below}/" if each.publication.startswith(manifest.PACK) else ""
         entries.setdefault(prefix, {})[each.path] = manifest.entry(

@@ -34,8 +34,12 @@ ASIDE = frozenset({"序号", "备注"})
 """Columns that are not read."""
 NEEDED = ("name", "prefix", "shape", "branches", "members")
 NUMBERS = ("branches", "groups", "members", "leaders", "year")
+COMMON = frozenset({"shape", "edition", "year", "title", "without", "reason"})
+"""What several units may have in one cell, merged over their rows."""
 STEP = re.compile(r"DJ[0-9]{3}\.[a-z][a-z0-9-]*")
 """A column that is called as a step says on which day, or in which months, it is done."""
+BREAK = re.compile(r"\s*[\r\n]\s*")
+"""Where a line was broken within a cell."""
 MANY = re.compile(r"[、，,；;\s]+")
 MOST = 1000
 """Units of a list."""
@@ -119,9 +123,16 @@ def _table(path: str, data: bytes) -> Iterator[Listed]:
             words = ["".join(cell.split()) for cell in row.cells]
             if set(HEADS["name"]) & set(words):
                 keys = _keys(f"{path}:{row.line}", words)
-                yield from (_row(keys, each) for each in table[at + 1 :])
+                yield from (_row(keys, each) for each in table[at + 1 :] if not _empty(each))
                 return
+    if divided := next((row for table in tables for row in table[:TOP] if row.divided), None):
+        raise DstdError(f"{path}:{divided.line}：{divided.divided}。")
     raise DstdError(f"{path} 里找不到表头。写一行：{'、'.join(HEADS[key][0] for key in NEEDED)}。")
+
+
+def _empty(row: roster_rows.Row) -> bool:
+    """Whether nothing stands in a row but what the one above says."""
+    return not row.trouble and {at for at, cell in enumerate(row.cells) if cell} <= row.merged
 
 
 def _keys(where: str, words: Sequence[str]) -> list[str]:
@@ -143,9 +154,15 @@ def _keys(where: str, words: Sequence[str]) -> list[str]:
 
 def _row(keys: Sequence[str], row: roster_rows.Row) -> Listed:
     said = {key: row.cell(at) for at, key in enumerate(keys) if key and row.cell(at)}
+    said |= {
+        key: BREAK.sub("", said[key]) for key in ("name", "prefix", "shape", "title", "edition") if key in said
+    }
     name = said.get("name", "")
     if row.trouble:
         return Listed(row.line, name, {}, row.trouble)
+    if shared := [keys[at] for at in sorted(row.merged) if at < len(keys) and keys[at] and keys[at] not in COMMON]:
+        words = "、".join(HEADS.get(key, (key,))[0] for key in shared)
+        return Listed(row.line, name, {}, f"{words}的格同上一行合并了，不知道各是多少；取消合并，一行写一个")
     if lost := [HEADS[key][0] for key in NEEDED if key not in said]:
         return Listed(row.line, name, {}, f"没有写{'、'.join(lost)}")
     dates = {key: said.pop(key) for key in list(said) if STEP.fullmatch(key)}
