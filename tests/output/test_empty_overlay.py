@@ -1,7 +1,7 @@
 """A unit that adopts a set and changes nothing makes what the set makes for a unit of its shape, byte for byte.
 
-A file is a pure function of its document, the code and the fonts: the same fingerprint is the same bytes. What only a
-unit that adopts has is the 适用说明, which says what it adopted.
+A file is a pure function of its document, the code and the fonts: the same fingerprint is the same bytes. What
+only a unit that adopts has is the 适用说明, which says what it adopted.
 """
 
 from __future__ import annotations
