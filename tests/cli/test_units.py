@@ -303,6 +303,15 @@ def test_the_whole_year_holds_its_months_once(listed):
     assert {each.split("/")[0] for each in places} >= {"2027", "2027-日历", "2027-03", "2027-12"}
 
 
+def test_a_unit_that_is_no_longer_listed_keeps_its_pack_and_that_is_told(listed):
+    path, out, _ = listed
+    build(path, out)
+    path.write_text(HEAD + ROWS[0] + ROWS[2].replace("林业", "林草") + "某县农业局,NYJ,总支,2,4,\n", "utf-8")
+    done = build(path, out)
+    assert "清单上没有、以前做的没有动：某县林业局\n" in done.stdout, "a bad row is listed all the same"
+    assert set(state(out)) == {"某县水利局", "某县农业局", "某县林业局", "某县林草局"}
+
+
 def test_a_year_without_standards_in_force_is_told_for_each_row(listed):
     path, out, _ = listed
     done = build(path, out, "--month", "2001-03")

@@ -10,6 +10,7 @@ import pytest
 
 from dangjian_std.reading import unit_lists
 from dangjian_std.text.errors import DstdError
+from support import generated_units
 
 HEAD = (
     "单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数,党员领导干部,DJ401.hold,DJ202.meeting,不适用,理由,备注"
@@ -140,9 +141,25 @@ def test_a_date_is_a_day_of_the_month_and_nothing_is_guessed():
     cells[7] = dt.date(2027, 3, 15)
     (each,) = read(workbook(HEAD.split(","), cells), "units.xlsx")
     assert each.trouble == "DJ401.hold 写成 15 或者 6月、12月 这样，这里是“2027-03-15 00:00:00”"
-    for said in ("3月15日", "每月15日", "15号", "１５", "2027-03-15"):
+    for said in ("3月15日", "每月15日", "15号", "１５", "2027-03-15", "、"):
         (each,) = read(f"{HEAD}\n{ROW.replace(',15,', f',{said},')}\n")
         assert each.trouble.endswith(f"这里是“{said}”")
+
+
+def test_generated_units_say_the_same_in_each_form():
+    found = generated_units.units(30)
+    assert [each.data for each in read(generated_units.as_csv(found))] == [
+        each.data for each in read(generated_units.as_yaml(found), "units.yaml")
+    ]
+
+
+def test_who_doubles_is_said_in_words():
+    head, row = HEAD.replace("备注", "兼任"), ROW.rpartition(",")[0]
+    (each,) = read(f"{head}\n{row},纪检委员由组织委员兼、宣传委员由支部书记兼任\n")
+    doubling = [{"role": "纪检委员", "by": "组织委员"}, {"role": "宣传委员", "by": "支部书记"}]
+    assert each.data == DATA | {"doubling": doubling}
+    (each,) = read(f"{head}\n{row},支部书记兼纪检委员\n")
+    assert each.trouble == "兼任写成 纪检委员由组织委员兼 这样，这里是“支部书记兼纪检委员”"
 
 
 def test_a_broken_line_in_a_cell_is_no_part_of_a_name():

@@ -30,6 +30,7 @@ COLUMNS = {
     "党员人数": "members",
     "党员领导干部": "leaders",
     "DJ401.hold": "day",
+    "兼任": "doubled",
 }
 
 Unit = dict[str, Any]
@@ -73,11 +74,12 @@ def as_yaml(found: list[Unit]) -> str:
 
 
 def table(found: list[Unit]) -> Iterator[list[str]]:
-    """Yield the rows of the list as a table, its head first; a table cannot say who doubles."""
+    """Yield the rows of the list as a table, its head first."""
     yield [*COLUMNS]
     for each in found:
         (date,) = each.get("dates", [{}])
-        yield [str((each | date).get(key, "")) for key in COLUMNS.values()]
+        doubled = "、".join(f"{post['role']}由{post['by']}兼" for post in each.get("doubling", ()))
+        yield [str((each | date | {"doubled": doubled}).get(key, "")) for key in COLUMNS.values()]
 
 
 def as_csv(found: list[Unit]) -> str:

@@ -89,7 +89,7 @@ def planned(listed: str, rows: Sequence[Listed], run: str) -> Iterator[Job]:
         if not trouble and (before := seen.get(folder.casefold())):
             trouble = f"同 {before} 的名称一样；改一个，或者删去一个"
         if trouble:
-            yield Job(row, number, place, trouble=trouble)
+            yield Job(row, number, place, folder, trouble=trouble)
             continue
         seen[folder.casefold()] = place
         sheet = unit_workbook.text(row.data)

@@ -71,6 +71,8 @@ class Run:
                     self._make(job, waiting)
                 except (RowError, many_units.NotMadeError) as error:
                     self._tell_bad(job, str(error))
+        if others := sorted(self.state.keys() - {job.folder for job in jobs}):
+            click.echo(f"清单上没有、以前做的没有动：{visible('、'.join(others))}")
         return waiting
 
     def _tell_bad(self, job: Job, trouble: str) -> None:
