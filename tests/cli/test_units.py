@@ -16,7 +16,7 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import unit_estimates, units
 from dangjian_std.output import locks, many_units
-from dangjian_std.reading import layers, load, schema, unit_lists
+from dangjian_std.reading import layers, load, project, schema, unit_lists
 from dangjian_std.scaffold import unit_workbook
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from support import generated_units
@@ -193,14 +193,18 @@ def test_the_workbooks_that_bureaus_have_sent_are_a_list(listed, tmp_path):
     for name, each in (("a水利局.xlsx", said), ("b农业局.xlsx", other), ("c林业局.xlsx", wrong), ("d.xlsx", said)):
         (folder / name).write_bytes(unit_workbook.workbook(each, catalog, made=False))
     (folder / "~$a水利局.xlsx").write_bytes(b"")
+    (folder / "e大.xlsx").write_bytes(b"PK" + bytes(project.MAX_FILE))
     done = build(folder, out)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-4:] == [
-        "4 个单位：新做 1 个，没有变化 0 个，没有做成 3 个。",
+    assert done.stdout.splitlines()[-5:] == [
+        "5 个单位：新做 1 个，没有变化 0 个，没有做成 4 个。",
         f"  {folder}/b农业局.xlsx: 某县农业局：它的母本不是这一版；用现在的母本做一份空的，请他重填",
         f"  {folder}/c林业局.xlsx: 单位:B4: 没有写单位名称。建议：全称，印在封面、书眉和落款上，如 某县水利局。",
         f"  {folder}/d.xlsx: 某县水利局：同 {folder}/a水利局.xlsx 的名称一样；改一个，或者删去一个",
+        f"  {folder}/e大.xlsx: 读不了，或者超过 1 MB，不像填好的单位表；打开另存一份再试",
     ]
+    (tmp_path / "空的").mkdir()
+    assert "里没有单位表" in build(tmp_path / "空的", out).stderr
     assert [*state(out)] == ["某县水利局"]
 
 

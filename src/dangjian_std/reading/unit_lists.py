@@ -69,6 +69,9 @@ def sent(raws: Iterable[RawSource], common: Mapping[str, Any]) -> Iterator[Liste
     from dangjian_std.reading import unit_sources
 
     for raw in raws:
+        if raw.trouble:
+            yield Listed(1, "", {}, raw.trouble, raw.path)
+            continue
         found = unit_sources.workbook(raw)
         if found.tree is None:
             first = found.diagnostics[0]
@@ -223,8 +226,7 @@ def _date(step: str, text: str) -> dict[str, Any]:
 
 
 def _doubling(text: str) -> dict[str, str]:
-    found = DOUBLES.fullmatch(text)
-    if found is None:
+    if not (found := DOUBLES.fullmatch(text)):
         raise _RowError(f"兼任写成 纪检委员由组织委员兼 这样，这里是“{text[:20]}”")
     return {"role": found[1], "by": found[2]}
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dangjian_std.cli.console import context
+from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
     from dangjian_std.output.many_units import Packs
+    from dangjian_std.reading.project import RawSource
     from dangjian_std.reading.unit_lists import Listed
 
 LARGEST = 20_000_000
@@ -64,12 +66,23 @@ class Job:
 def rows(listed: Path, common: Mapping[str, Any]) -> tuple[Listed, ...]:
     """Return the units of a list, or of the workbooks in a folder; `common` is said of each of them."""
     from dangjian_std.reading import project, unit_lists
-    from dangjian_std.reading.project import RawSource
 
     if not listed.is_dir():
         return unit_lists.read(context.shown_path(listed), project.local(listed, LARGEST), common)
     paths = sorted(path for path in listed.glob("*.xlsx") if not path.name.startswith((".", "~")))
-    return tuple(unit_lists.sent((RawSource(path.name, project.local(path)) for path in paths), common))
+    if not paths:
+        raise DstdError(f"{context.shown_path(listed)} 里没有单位表（.xlsx）。")
+    return tuple(unit_lists.sent(map(_raw, paths), common))
+
+
+def _raw(path: Path) -> RawSource:
+    """Return a workbook, or why it was not read: the others may do well."""
+    from dangjian_std.reading import project
+
+    try:
+        return project.RawSource(path.name, project.local(path))
+    except DstdError:
+        return project.RawSource(path.name, trouble="读不了，或者超过 1 MB，不像填好的单位表；打开另存一份再试")
 
 
 def planned(listed: str, rows: Sequence[Listed], run: str) -> Iterator[Job]:
