@@ -12,7 +12,7 @@ import pytest
 
 from dangjian_std import publications, renderers
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output import build
+from dangjian_std.output import build, packs
 from dangjian_std.publications import Request
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.year_calendar import plan_table, telephone, wall
@@ -72,7 +72,7 @@ def outputs(unit):
         *telephone.calendars(year),
         *(document for month in (1, 3, 11) for document, _ in pack.month_pack(year, month)),
     ]
-    return found | {each.name: build.packed("", each, "pdf").fingerprint for each in documents}
+    return found | {each.name: packs.target("", each, "pdf").fingerprint for each in documents}
 
 
 @pytest.mark.parametrize("shape", ["支部", "总支", "机关党委"])

@@ -80,11 +80,6 @@ def target(path: str, publication: str, format_: str, document: Document) -> Tar
     return Target(path, publication, format_, document, fingerprint)
 
 
-def packed(place: str, document: Document, format_: str) -> Target:
-    """Return an output of the pack of a month, a year or a case: its path below the folder of packs."""
-    return target(f"{place}/{document.name}.{format_}", manifest.pack(place), format_, document)
-
-
 def build(unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False) -> Plan:
     """Plan the outputs of publications, and with `every` of all that the manifest in `out` names.
 
@@ -185,8 +180,8 @@ def _retire(out: Path, path: str, entry: Mapping[str, Any], tell: Callable[[str]
 
 def hand_over(out: Path, name: str, data: bytes, tell: Callable[[str], None]) -> None:
     """Put one finished file into a folder of such files, and record it there."""
-    digest = hashlib.sha256(data).hexdigest()
-    made = manifest.entry(name, manifest.RELEASE, name.rpartition(".")[2], data, digest)
+    format_ = name.rpartition(".")[2]
+    made = manifest.entry(name, manifest.RELEASE, format_, data, hashlib.sha256(data).hexdigest())
     with locks.locked(out):
         _put(out, {name: data}, manifest.read(out), {name: made}, __version__, tell)
 

@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from dangjian_std import __version__, publications, renderers
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output import adoption, build, manifest, write
+from dangjian_std.output import adoption, build, manifest, packs, write
 from dangjian_std.output.build import Target
 from dangjian_std.output.shared_files import PACK, LostFileError, SharedFiles
 from dangjian_std.publications import Request
@@ -57,7 +57,7 @@ class Made:
 
 
 def wanted(
-    unit: Unit, names: Iterable[str], request: Request, packs: Packs, formats: Iterable[str]
+    unit: Unit, names: Iterable[str], request: Request, months: Packs, formats: Iterable[str]
 ) -> tuple[Target, ...]:
     """Return what the pack of a unit holds."""
     kept = set(formats)
@@ -68,7 +68,7 @@ def wanted(
             for path, document, form in publications.compose(unit, name, request)
             if form in kept
         ),
-        *(build.packed(place, _bare(document), form) for place, document, form in packs if form in kept),
+        *(packs.target(place, _bare(document), form) for place, document, form in months if form in kept),
     )
 
 
@@ -77,9 +77,12 @@ def _bare(document: Document) -> Document:
 
 
 def identity(base: str, wishes: Sequence[str], formats: Iterable[str]) -> str:
-    """Return a digest of all that decides what is in the packs of a run, whatever their units are."""
+    """Return a digest of all that decides what is in the packs of a run, whatever their units are.
+
+    The whole program counts: what judges a unit, what composes and what renders.
+    """
     code = hashlib.sha256()
-    for path in imports.needed(__name__):
+    for path in sorted(imports.PACKAGE.rglob("*.py")):
         code.update(path.read_bytes())
     looks = [renderers.identity(each) for each in formats]
     return hashlib.sha256(json.dumps([__version__, code.hexdigest(), base, wishes, looks]).encode()).hexdigest()

@@ -127,7 +127,7 @@ def make(
     below: str = FOLDER,
 ) -> None:
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
-    from dangjian_std.output import build
+    from dangjian_std.output import build, packs
     from dangjian_std.reading import project
 
     folder = project.find_root(root or Path())
@@ -137,7 +137,7 @@ def make(
         context.refuse(found, loaded)
     unit = context.unit(loaded.catalog, profile)
     target = delivery.place(target, unit, below)
-    targets = [build.packed(*output) for output in compose(unit)]
+    targets = [packs.target(*output) for output in compose(unit)]
     plan = build.plan(targets, target, {each.publication for each in targets})
     delivery.refuse_unprintable(plan, loaded)
     delivery.deliver(plan, target, loaded.catalog.system.edition)
