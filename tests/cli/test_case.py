@@ -95,7 +95,7 @@ def test_a_roster_of_several_branches_needs_the_name_of_one(whole, run, tmp_path
     names = tmp_path_factory.mktemp("names") / "名单.csv"
     names.write_text(ROSTER, "utf-8")
     both = ("转出", whole, "--from", "2027-05-10", "--roster", names)
-    assert "--branch" in refused(run, *both)
+    assert "名单上有2个党支部，请用 --branch 写明是哪一个。" in refused(run, *both)
     assert "名单上有：第一党支部、第二党支部" in refused(run, *both, "--branch", "第三党支部")
     run("case", *both, "--branch", "第二党支部")
     made = (whole / "build" / "专项" / "转出-2027-05-10" / "转出用表.pdf").read_text("utf-8")

@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 
 from dangjian_std import publications
+from dangjian_std.composition import wording
 from dangjian_std.composition.book_divisions import in_order
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Paragraph, Row, Table
@@ -138,6 +139,15 @@ def test_the_announcement_lists_every_standard_and_what_it_replaces(unit):
     assert [row[1] for row in rows] == [unit.catalog.number(each.code) for each in in_order(unit.catalog)]
     assert rows[0][3] == "DJ199"
     assert all(row[3] == "—" for row in rows[1:])
+
+
+@pytest.mark.parametrize("name", [ANNOUNCEMENT, CIRCULAR])
+def test_book_is_in_force_from_the_day_of_its_first_standard(unit, name):
+    catalog = changed(unit.catalog, effective=dt.date(2031, 5, 4))
+    first = min(each.effective for each in catalog.standards.values())
+    body = "".join(map(plain_text.line, letter(dataclasses.replace(unit, catalog=catalog), name).body))
+    assert f"自{wording.chinese_date(first)}起实施" in body
+    assert "2031年5月4日" not in body
 
 
 @pytest.mark.parametrize("name", [ANNOUNCEMENT, CIRCULAR])

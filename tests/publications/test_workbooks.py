@@ -212,7 +212,8 @@ def test_members_never_sign_on_the_sheet_that_is_written_on(apart, profile):
         each for part in book.parts if part.id == "part-use" for each in part.blocks if isinstance(each, Items)
     )
     told = "".join(map(plain_text.line, use.items))
-    assert ("集中在各月后面" in told) == any(part.id == "part-signed" for part in book.parts)
+    gathered = any(part.id == "part-signed" for part in book.parts)
+    assert (branch_book.SIGNED_APART in told, branch_book.SIGNED_BEHIND in told) == (gathered, not gathered)
 
 
 def test_there_are_spare_records_for_two_more_meetings_of_each_kind(books):

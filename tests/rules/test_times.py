@@ -50,6 +50,12 @@ def test_keys_that_do_not_fit(held, when, message, at):
     assert [*said(held(when), "DS201")] == [(message, at)]
 
 
+def test_months_out_of_order_are_told_how_to_write_them(held):
+    assert [*said(held("{every: year, times: 1, months: [3, 1, 2]}"), "DS201")] == [
+        ("月份没有照先后写：3、1、2", "[3, 1, 2]")
+    ]
+
+
 @pytest.mark.parametrize(
     "when",
     [

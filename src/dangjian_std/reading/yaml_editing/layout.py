@@ -106,7 +106,7 @@ class Layout:
         """Where the line of a place ends, before its line feed."""
         end = self.text.find("\n", place)
         end = len(self.text) if end < 0 else end
-        return end - (end > place and self.text[end - 1] == "\r")
+        return end - self.text[place:end].endswith("\r")
 
     def newline(self, place: int) -> str:
         """What ends the line of a place; of a last line without an end what ends the one before."""
