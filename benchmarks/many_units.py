@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from dangjian_std.reading import layers, load, unit_lists  # noqa: E402 as above
 from support import generated_units  # noqa: E402 it is found by the line before
 
-UNITS, VARIANTS, FEW, MANY = 8, 2, 12, 60
+UNITS, VARIANTS, FEW, MANY = 6, 2, 12, 36
 DSTD = [sys.executable, "-m", "dangjian_std"]
 ONLY = [word for name in ("清单", "明白卡", "归档") for word in ("--only", name)]
 MEASURED = """
@@ -67,7 +67,7 @@ with tempfile.TemporaryDirectory() as place:
         shutil.rmtree(outs[name], ignore_errors=True)
 
     run = [*DSTD, "build", str(ROOT), "--units", str(folder / "units.yaml"), "-o", str(outs["run"]), *ONLY]
-    best = least({"run": run, "alone": ["sh", "-ec", "\n".join(alone)]}, rounds=2, before=before)
+    best = least({"run": run, "alone": ["sh", "-ec", "\n".join(alone)]}, rounds=1, before=before)
     print(
         f"{UNITS} units of {VARIANTS} variants: alone {best['alone']:.1f} s, in one run {best['run']:.1f} s, "
         f"ratio {best['alone'] / best['run']:.1f}"
