@@ -74,6 +74,11 @@ class Clauses:
                     return f"{f'{code}的' if code else ''}“{each.what}”"
         return str(target)
 
+    def linked(self, target: Target) -> Inline:
+        """Return the same as `told`, as a link wherever `name` is one: a time that stands alone and leads on."""
+        name, told = self.name(target), str(self.told(target))
+        return Ref(name.target, told) if isinstance(name, Ref) else told
+
     def table(self, title: str) -> tuple[str, str]:
         """Number and anchor of the table 工作依据, 程序 or 检查要点; one that would be empty takes no number."""
         index = clause_numbers.table(self.standard, title)

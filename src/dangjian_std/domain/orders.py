@@ -10,7 +10,7 @@ from functools import cache
 from dangjian_std.domain import meetings, workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Constraint, Limit, Move, Window, unmoved
-from dangjian_std.domain.due import Due
+from dangjian_std.domain.due import Due, has_the_year
 from dangjian_std.domain.due_dates import Bound, fits, moved_by
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Before, Every, Offset, offset
@@ -65,15 +65,20 @@ class Orders:
                 found[self.group(place)] = frozenset(day for day in year if fits(day, weekday, self._calendar))
         return found
 
-    def preferred(self, place: int) -> Iterator[int]:
-        """Yield the variables of the meetings on whose day something is best done, in the month that it has."""
+    def preferred(self, place: int) -> Iterator[list[int]]:
+        """Yield the variables of each step on whose day something is best done, within its month or year."""
         due = self.dues[place]
         month = due.dates.listed.replace(day=1)
+        first = due.dates.first if has_the_year(due) else month
         for name in due.step.prefers:
             key = str(name.qualified(due.standard.code))
-            for other, host in enumerate(self.dues):
-                if host.key == key and host.dates.listed.replace(day=1) == month:
-                    yield self.group(other)
+            hosts = [other for other, host in enumerate(self.dues) if host.key == key]
+            yield [
+                self.group(other)
+                for other in hosts
+                if first <= self.dues[other].dates.listed <= due.dates.listed
+                or self.dues[other].dates.listed.replace(day=1) == month
+            ]
 
     # -- days --------------------------------------------------------------------------------------------------
 

@@ -123,6 +123,8 @@ class Record(Node):
     keep: str | None = None
     sensitivity: Sensitivity
     minutes: int
+    copies: int = 1
+    """How many alike are made of one: 一式两份."""
     signed_by: tuple[str, ...] = ()
     key_: tuple[str, ...] = ()
     """Fields by which a filing is known again: the same values are the same filing, put right."""

@@ -12,9 +12,8 @@ from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
-from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium
@@ -78,25 +77,26 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
         anchor=anchor,
         columns=(
             column("条号", 8.5, Align.CENTRE),
-            Column(head="谁来做", width=12.5, align=Align.CENTRE, strong=True),
-            column("做什么", 12),
-            column("怎么做、留什么", 54),
-            column("何时", 13),
+            Column(head="谁来做", width=12, align=Align.CENTRE, strong=True),
+            column("做什么", 11.5),
+            column("怎么做、留什么", 53),
+            column("何时", 15),
         ),
         rows=tuple(_rows(numbering)),
         tight=True,
-        notes=tuple((note,) for note in _notes(numbering.catalog, standard)),
+        notes=tuple((note,) for note in _notes(numbering)),
     )
     if drawn:
         yield flow_chart.flow(numbering, f"{subject}流程", figure)
 
 
-def _notes(catalog: Catalog, standard: Standard) -> Iterator[str]:
-    """Explain what is superiors' and what the unit's own, and the mark of what nobody has read."""
-    if any(step.basis for step in standard.steps):
+def _notes(numbering: Clauses) -> Iterator[str]:
+    """Explain what is superiors' and what the unit's own, where no 编制说明 does; and what nobody has read."""
+    standard, regulations = numbering.standard, numbering.catalog.regulations
+    if numbering.alone and any(step.basis for step in standard.steps):
         yield OURS
     if names := dict.fromkeys(name for name, _ in standard.unread):
-        titles = "".join(f"《{catalog.regulations[name].title}》" for name in names)
+        titles = "".join(f"《{regulations[name].title}》" for name in names)
         yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
 
 
@@ -120,7 +120,7 @@ def _row(numbering: Clauses, step: Step) -> Row:
             Cell(lines=tuple(who)),
             cell(step.what + _mark(step, "what")),
             Cell(lines=(*how, *kept), numbered=len(how) > 1, closing=len(kept)),
-            Cell(lines=((*wording.when(step.when, numbering.name), _mark(step, "when")),)),
+            Cell(lines=((*wording.when(step.when, numbering.linked), _mark(step, "when")),)),
         )
     )
 
@@ -129,7 +129,7 @@ def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
     """What is done, at which meeting, within which numbers, and what each outcome leads to."""
     for index, text in enumerate(step.how, 1):
         yield joined((*numbering.text(text), _mark(step, f"how.{index}")))
-    for key, line in occasions.sentences(numbering, step):
+    for key, line in occasions.sentences(numbering, step, numbering.linked):
         yield joined((*line, _mark(step, key)))
     if step.bounds:
         yield (wording.bounds(step.bounds) + _mark(step, "bounds"),)

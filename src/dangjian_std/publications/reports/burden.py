@@ -117,7 +117,7 @@ def _filled(unit: Unit, step: Step, times: int, who: str, found: dict[str, RoleB
     found[who].filings += filings
     found[who].minutes += filings * record.minutes
     for role in record.signed_by:
-        found[unit.holder(role) or who].signatures += filings
+        found[unit.holder(role) or who].signatures += filings * record.copies
 
 
 def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
