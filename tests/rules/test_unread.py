@@ -60,7 +60,7 @@ def test_it_is_a_source_and_the_set_is_sound(marked):
 
 def test_the_marks_stand_where_the_places_are(marked):
     book = Clauses(catalog(marked), catalog(marked).standards["DJ401"])
-    steps = table(procedure.chapter(book))
+    steps = table(procedure.chapter(Unit.of(book.catalog), book))
     row = next(
         row for row in steps.rows if isinstance(row, Row) and "清点到会人数" in plain_text.cell(row.cells[2])
     )

@@ -44,13 +44,15 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
 
 
 def _substitutes(unit: Unit) -> Iterator[str]:
-    """Say who acts where an organ is lacking, organ by organ, whatever the unit itself has."""
+    """Say who acts where an organ is lacking; a set of one's own says it of every organ."""
     acting: dict[str, dict[str, list[str]]] = {}
+    adopted = unit.catalog.adoption is not None
     for role in unit.catalog.roles.values():
-        if role.needs and role.absent and role.absent.acts:
-            acting.setdefault(role.needs, {}).setdefault(role.absent.acts, []).append(role.id)
-    for organ, actors in acting.items():
-        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in actors.items())
+        if role.needs and role.absent and role.absent.acts and not (adopted and unit.has(role.needs)):
+            actor = unit.actor(role.id) if adopted else role.absent.acts
+            acting.setdefault(role.needs, {}).setdefault(actor or role.absent.acts, []).append(role.id)
+    for organ, found in acting.items():
+        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in found.items())
         yield f"不设{organ}的，{'，'.join(said)}"
 
 
