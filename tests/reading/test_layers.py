@@ -59,7 +59,7 @@ def test_the_sheet_takes_the_place_of_the_unit_of_the_set():
     assert (found.system.edition, found.system.title) == ("2028年版", "党建工作标准化手册")
     assert list(found.profiles) == ["总支"]
     profile = Unit.of(found).profile
-    assert profile.title == "设总支，下有3个党支部，分设党小组"
+    assert profile.title == "设党总支，下有三个党支部，分设党小组"
     counts = profile.counts
     assert (counts.branches, counts.groups, counts.members, counts.leaders) == (3, 3, 20, 3)
     assert found.system.at("issuer").span.path == "unit.yaml"

@@ -15,7 +15,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
-    from dangjian_std.reading.load import Loaded
+    from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
 
@@ -38,8 +38,8 @@ def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     return loaded, found
 
 
-def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return what the sources say and everything that is wrong with it.
+def judged(raws: Iterable[RawSource], known: Known | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return what the sources say and everything that is wrong with it; `known` are files that were read before.
 
     What is only worth a remark in a set that was adopted is for the author of that set, unless the unit caused it.
     """
@@ -48,7 +48,7 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     from dangjian_std.text.diagnostic import Severity
 
     raws = tuple(raws)
-    loaded = load.load(raws)
+    loaded = load.load(raws, known)
     if loaded.catalog is None:
         return loaded, loaded.diagnostics
     found = rules.check(loaded.catalog)

@@ -24,10 +24,12 @@ HOW_TO_USE = (
     "核对依据：表里写文件的简称和条号，全称、大意和核对程度在书末的依据一览",
 )
 
+ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
+
 
 def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
     """Return the pages before the 目次."""
-    system = unit.catalog.system
+    system, acting = unit.catalog.system, tuple(_substitutes(unit))
     blocks: tuple[Block, ...] = (
         Heading(level=0, text="使用说明", anchor="preface"),
         Paragraph(text=(f"本册摘自《{system.title}》{system.edition}的发布稿，{PREVAILS}",)),
@@ -35,8 +37,7 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(HOW_TO_USE),
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
         book_pages.items(standard_pages.MARKS),
-        Paragraph(text=("没有设的机构、岗位，它的事由谁办（写明不办的除外）：",)),
-        book_pages.items(tuple(_substitutes(unit))),
+        *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
         *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
         _terms(books),
     )
