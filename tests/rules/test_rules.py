@@ -10,7 +10,7 @@ import rule_pages
 from dangjian_std import rules
 from dangjian_std.rules import CatalogRule, pages
 from dangjian_std.text.diagnostic import Problem, Severity
-from dangjian_std.text.ds0 import CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH, TRACKED_LEDGER
+from dangjian_std.text.ds0 import CHANGED_TWICE, CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH, TRACKED_LEDGER
 from dangjian_std.text.places import Place, Span
 from support.folders import CASES
 from support.projects import case, findings, patched, shown
@@ -18,8 +18,8 @@ from support.rule_examples import RULES, by_name, judged
 
 PRINTED = {MISSING_GLYPH, FORM_TOO_TALL, CROWDED_MONTH}
 """Rules that are judged before printing: the tests of `output.preflight` fire them."""
-FIRED = [rule for rule in RULES if rule not in {*PRINTED, TRACKED_LEDGER}]
-"""All others, but the one that asks git: the tests of `reading.tracked` fire it."""
+FIRED = [rule for rule in RULES if rule not in {*PRINTED, TRACKED_LEDGER, CHANGED_TWICE}]
+"""All others, but those that need more than a set: tests of `reading.tracked` and `reading.updating` fire them."""
 SECTIONS = ("为什么", "反例", "正例", "依据")
 
 

@@ -127,7 +127,7 @@ def _other(said: UnitSheet, base: Trees, digest: str) -> Diagnostic | None:
     edition = base[CATALOG].data.get("edition")
     for key, stated, found in (("edition", said.base.edition, edition), ("sha256", said.base.sha256, digest)):
         if stated != found:
-            help_ = f"原来的母本还在，就把 from 改成它；要改用现在这一版，先看它改了什么，再把这里改成 {found}"
+            help_ = "原来的母本还在，就把 from 改成它；要改用现在这一版，运行 dstd update"
             message = f"母本同采用的时候不一样：这里写的是 {stated}"
             return ds0.OTHER_BASE.diagnose(Problem(place=said.base.at(key), message=message, help=help_))
     return None

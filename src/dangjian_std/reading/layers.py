@@ -70,7 +70,7 @@ def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tup
         return own
     name = stated.get("revision")
     found = _base(root, stated["from"], name if isinstance(name, str) else None, deep - 1)
-    return (*own, *_lowered(found))
+    return (*own, *lowered(found))
 
 
 def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[RawSource, ...]:
@@ -86,7 +86,8 @@ def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[
     return _with_base(folder, own, deep)
 
 
-def _lowered(raws: Iterable[RawSource]) -> Iterator[RawSource]:
+def lowered(raws: Iterable[RawSource]) -> Iterator[RawSource]:
+    """Yield the files of a base as a project that stands on it has them."""
     for raw in raws:
         path = raw.path if raw.path.startswith("standards/") else f"{BELOW}{raw.path}"
         yield RawSource(path, raw.data, raw.trouble)

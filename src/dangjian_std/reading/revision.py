@@ -27,6 +27,8 @@ TIMEOUT = 120
 """Seconds that git may take."""
 LINK = "120000"
 """Mode of a link in a tree."""
+FURTHEST = 200
+"""Commits that are looked through for an earlier state."""
 ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"})
 """What a git hook sets and would lead us to another repository than the one that holds the project."""
 
@@ -83,6 +85,14 @@ def tracked(root: Path) -> Iterator[str]:
     with contextlib.suppress(DstdError):
         listed = _git(root, "ls-files", "-z") or b""
         yield from (os.fsdecode(name) for name in listed.split(b"\0") if name)
+
+
+def history(root: Path) -> Iterator[str]:
+    """Yield the commits that changed a set or a unit, the newest first; nothing where there is no git."""
+    with contextlib.suppress(DstdError):
+        own = ("standards", SHEET, WORKBOOK, LOCAL)
+        listed = _git(root, "log", f"--max-count={FURTHEST}", "--format=%H", "--", *own) or b""
+        yield from listed.decode("ascii").split()
 
 
 def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:

@@ -53,6 +53,12 @@ def opened(data: bytes, *, values: bool = False) -> Workbook:
         raise WorkbookError(f"这不是完好的 XLSX 文件；{AGAIN}") from error
 
 
+def pictured(data: bytes) -> bool:
+    """Whether a sound workbook has pictures, which are lost when it is opened and saved."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(name.startswith(("xl/media/", "xl/charts/")) for name in archive.namelist())
+
+
 def require_sound(data: bytes) -> None:
     """Refuse what is no workbook, unpacks without end, or holds more than cells."""
     if data.startswith(OLE):

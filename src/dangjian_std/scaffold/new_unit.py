@@ -194,6 +194,7 @@ README = """\
 | 看写得对不对 | 运行 `dstd validate` |
 | 做手册、清单、记录表 | 运行 `dstd build`，做好的在 `build/` |
 | 做一个月、一年要用的 | 运行 `dstd month 2027-03`、`dstd year 2027` |
+| 母本修订了，跟上去 | 先运行 `dstd update --check` 看，再运行 `dstd update` |
 | 换届、发展党员等 | 运行 `dstd case 换届 --from 2027-05-20` |
 
 名单、填好的表有姓名，放在旁边的 `{ledger}/` 里，不放进这个文件夹，也不提交。涉密的东西不进本工具。

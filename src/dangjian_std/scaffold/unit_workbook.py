@@ -49,6 +49,13 @@ def text(data: Data) -> str:
     return "\n".join((mark, *(entry(key, value, 0) for key, value in data.items()), ""))
 
 
+def twin(source: str, data: Data, catalog: Catalog) -> tuple[str, bytes]:
+    """Return the name and the bytes of the other one of the two, made of what the source says."""
+    if source == WORKBOOK:
+        return SHEET, text(data).encode()
+    return WORKBOOK, workbook(data, catalog, made=True)
+
+
 def _sheet(title: str, page: Page, data: Data, catalog: Catalog) -> FillSheet:
     posts = tuple(each.id for each in catalog.vocabulary.roles if each.kind is RoleKind.POST)
     options = {"shape": tuple(catalog.profiles), "role": posts, "by": posts}

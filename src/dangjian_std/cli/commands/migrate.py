@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.reading.migrations import Carried, File
+    from dangjian_std.reading.migrations import Carried
     from dangjian_std.reading.project import RawSource
 
 
@@ -26,6 +25,7 @@ def command(root: Path | None, *, diff: bool) -> None:
 
     全部改完才算，中途出错就恢复原样；注释、次序、排版都不动。改之前请先提交或者备份。
     """
+    from dangjian_std.cli.console import text_differences
     from dangjian_std.output import exchange, locks
     from dangjian_std.reading import project
 
@@ -36,7 +36,7 @@ def command(root: Path | None, *, diff: bool) -> None:
             raise DstdError("上次升级没有做完。先运行 dstd migrate，会先恢复原样。")
         carried = _carried(tuple(project.sources(folder)))
         if carried.steps:
-            click.echo("\n".join(line for file in carried.changed for line in _diff(file)))
+            click.echo("\n".join(line for file in carried.changed for line in text_differences.lines(file)))
         return
     with locks.locked(folder / "standards"):
         if exchange.restore(folder / "standards"):
@@ -93,12 +93,3 @@ def _tell(carried: Carried) -> None:
     loaded, found = context.judged(carried.raws)
     click.echo(f"升级了，改动 {len(carried.changed)} 个文件。{reporters.summary(found, len(loaded.sources))}")
     click.echo("接着运行 dstd validate 检查。项目里有 schemas/ 的，运行 dstd doctor，看要不要换新的。")
-
-
-def _diff(file: File) -> Iterator[str]:
-    """Yield what changes in a file, as a unified diff."""
-    old, new = (each.data.decode().removeprefix("\ufeff").splitlines() for each in (file.old, file.new))
-    names = (visible(file.old.path), visible(file.new.path))
-    if file.old.data == file.new.data:
-        yield f"{names[0]} => {names[1]}"
-    yield from map(visible, difflib.unified_diff(old, new, *names, lineterm=""))

@@ -81,15 +81,9 @@ def _other(top: Path) -> None:
     if context.fails(found, strict=False):
         context.refuse(found, loaded, "没有写任何文件。")
     data = trees[source].data
-    if source == project.WORKBOOK:
-        name, made_of = project.SHEET, unit_workbook.text(data).encode()
-    else:
-        stated = data["base"]
-        raws = layers.base_of(top, stated["from"], stated.get("revision"))
-        name, made_of = (
-            project.WORKBOOK,
-            unit_workbook.workbook(data, init.catalog_of(raws, stated["from"]), made=True),
-        )
+    stated = data["base"]
+    raws = layers.base_of(top, stated["from"], stated.get("revision"))
+    name, made_of = unit_workbook.twin(source, data, init.catalog_of(raws, stated["from"]))
     write.write_all(top, {name: made_of})
     click.echo(f"照 {source} 生成了 {context.shown_path(top / name)}")
 

@@ -160,12 +160,12 @@ def output_folder(folder: Path, out: Path | None) -> Path:
     return found
 
 
-def file(folder: Path, out: Path) -> Path:
+def file(folder: Path | None, out: Path) -> Path:
     """Return the file that a person names, or refuse it. By a link the file is meant that it leads to."""
     from dangjian_std.reading import project
 
     found = _resolved(out)
-    if among_standards(folder, found):
+    if folder and among_standards(folder, found):
         raise DstdError(f"清单不能存到 {project.own(folder)}/ 里面，请另选一个地方。")
     with contextlib.suppress(OSError):
         mode = found.stat().st_mode

@@ -124,7 +124,7 @@ def _fill(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
             else:
                 _write(sheet, number, index, text, formats[column.align])
     _offer(sheet, table)
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(1, int(_across_pages(table)))
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), last)
     notes = zip(table.note_labels, table.notes, strict=True)
@@ -166,17 +166,25 @@ def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
 
 
 def _widths(table: Table) -> list[int]:
-    """Give each column what its longest line takes, within limits; all of them go on a page at a legible size."""
+    """Give each column what its longest line takes, within limits; all of them go on a page at a legible size.
+
+    Where there are too many for that, none is narrowed: they go on several pages.
+    """
     wanted = []
     for index, column in enumerate(table.columns):
         texts = [plain_text.cell(row.cells[index]) for row in table.rows if not isinstance(row, Band)]
         longest = max(width(line) for text in (column.head, *texts) for line in text.split("\n"))
         wanted.append(min(max(longest + 3, NARROWEST, width(column.head) + 5), WIDEST))
     widths = list(wanted)
-    while sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
+    while not _across_pages(table) and sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
         wide = [at for at, each in enumerate(widths) if each > SPARED] or [widths.index(max(widths))]
         widths[min(wide, key=lambda at: wanted[at] / widths[at])] -= 1
     return widths
+
+
+def _across_pages(table: Table) -> bool:
+    """Whether a table has more columns than a page holds."""
+    return NARROWEST * len(table.columns) > LANDSCAPE
 
 
 def _print(sheet: Any, table: Table, title: str) -> None:
@@ -184,8 +192,10 @@ def _print(sheet: Any, table: Table, title: str) -> None:
     sheet.set_paper(A4)
     if sum(_widths(table)) > PORTRAIT:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(-(-sum(_widths(table)) // LANDSCAPE) if _across_pages(table) else 1, 0)
     sheet.repeat_rows(0)
+    if _across_pages(table):
+        sheet.repeat_columns(0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
     sheet.set_header(f'&C&"{HEI}"&12 {title.replace("&", "&&")}　{table.label}　{table.title.replace("&", "&&")}')
     sheet.set_footer(f'&C&"{SONG}"&9{form_writer.TALLIED}')

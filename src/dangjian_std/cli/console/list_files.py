@@ -1,0 +1,64 @@
+"""A list for a person: shown on the terminal, or put into a file whose name says the format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dangjian_std.cli.console import chinese, context
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.document.document import Document
+
+TEXT = "text"
+"""What `--format` calls plain text."""
+
+
+def _formats() -> tuple[str, ...]:
+    return tuple(TEXT if each == "txt" else each for each in _endings())
+
+
+def _endings() -> tuple[str, ...]:
+    from dangjian_std import renderers
+
+    return tuple(each for each in renderers.formats() if each not in renderers.OF_DAYS)
+
+
+FORMAT = click.option("--format", "format_", type=chinese.OneOf(_formats), help="格式（默认按 -o 的扩展名）")
+OUT = click.option("-o", "--out", metavar="文件", type=chinese.Where(), help="存成文件，不在这里显示")
+
+
+def form(asked: str | None, out: Path | None) -> str:
+    """Return what to make, by what is asked for and by the name of the file, which must agree."""
+    from dangjian_std import renderers
+
+    found = "txt" if asked == TEXT else asked
+    if out is None:
+        if found and not renderers.renderer(found).text:
+            raise DstdError(f"做 {found.upper()} 要用 -o 写明存成哪个文件，如 -o 清单.{found}。")
+        return found or "txt"
+    ending = out.suffix.lower().removeprefix(".")
+    meant = ending if ending in _endings() else None
+    if (ending and meant is None) or (meant is None and found is None):
+        known = "、".join(f".{each}" for each in _endings())
+        raise DstdError(f"{visible(out.name)} 的扩展名不对：清单只能存成 {known}，请改一个。")
+    if found and meant and found != meant:
+        raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")
+    return meant or str(found)
+
+
+def deliver(document: Document, made_as: str, place: Path | None, named: Path | None) -> None:
+    """Show a list, or put it into its place, which a person has named so."""
+    from dangjian_std import renderers
+    from dangjian_std.output import build
+
+    data = renderers.render(document, made_as)
+    if place is None or named is None:
+        click.echo(data.decode(), nl=False)
+    else:
+        build.save(place, data, click.echo)
+        click.echo(f"做好了 {context.shown_path(named)}")
