@@ -56,6 +56,8 @@ class NotApplicable(Node):
 
     step: StepRef
     reason: str
+    lacks: Organ | None = None
+    """The organ without which it does not do the step; a unit that has it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,11 @@ class Profile(Node):
     not_applicable: tuple[NotApplicable, ...] = ()
     not_done: tuple[NotDone, ...] = ()
     without: tuple[LeftOut, ...] = ()
+
+    @property
+    def excused(self) -> tuple[NotApplicable, ...]:
+        """The steps that a unit with these organs does not do."""
+        return tuple(each for each in self.not_applicable if each.lacks is None or each.lacks not in self.has)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

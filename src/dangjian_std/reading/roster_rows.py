@@ -7,9 +7,10 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dangjian_std.reading import workbook
-from dangjian_std.reading.workbook import Worksheet
+if TYPE_CHECKING:
+    from dangjian_std.reading.workbook import Worksheet
 
 FURTHEST, WIDEST = 5000, 40
 """Rows and columns of a worksheet in which a list stands."""
@@ -44,6 +45,8 @@ class Row:
 
 def rows(data: bytes) -> tuple[tuple[Row, ...], ...]:
     """Return the tables of a file, each as its rows: of a text one, of a workbook its visible worksheets."""
+    from dangjian_std.reading import workbook  # and openpyxl: only where there is a list
+
     if data.startswith((workbook.ZIP, workbook.OLE)):
         return tuple(filter(None, _sheets(data)))
     return (tuple(_lines(_text(data))),)
@@ -93,6 +96,8 @@ def _wrongly_divided(line: str) -> str:
 
 
 def _sheets(data: bytes) -> Iterator[tuple[Row, ...]]:
+    from dangjian_std.reading import workbook
+
     try:
         formulas, values = workbook.opened(data), workbook.opened(data, values=True)
     except workbook.WorkbookError as error:

@@ -15,6 +15,10 @@ from dangjian_std.publications.practical import standard_pages
 PREVAILS = "条号和文字同发布稿一致，次序照使用的需要另排；两者不一致的，以发布稿为准。"
 HOW_TO_USE = (
     "开会、收发材料：先看三张一览表，再按条号翻到那一项标准；条号如DJ201　6.1.2，同发布稿的条号一致",
+    (
+        "想知道这个月要办什么：看党支部工作手册当月“要办的事”；没有工作手册的，看当月的党务工作提示或者全年的党务工作计划表；"
+        "一个岗位的看责任清单"
+    ),
     "办一件事：在目次里找到那一项标准，照表从上往下办；写“查”的一行，是检查时对这一步怎么看，写“成效”的可以选作成效指标",
     "填表、发文：本册只写编号；表和文书装在记录表汇编、文书汇编里，按编号排列，照书眉上的编号翻",
     "核对依据：表里写文件的简称和条号，全称、大意和核对程度在书末的依据一览",
@@ -40,13 +44,15 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
 
 
 def _substitutes(unit: Unit) -> Iterator[str]:
-    """Say who acts where an organ is lacking, organ by organ, whatever the unit itself has."""
+    """Say who acts where an organ is lacking; a set of one's own says it of every organ."""
     acting: dict[str, dict[str, list[str]]] = {}
+    adopted = unit.catalog.adoption is not None
     for role in unit.catalog.roles.values():
-        if role.needs and role.absent and role.absent.acts:
-            acting.setdefault(role.needs, {}).setdefault(role.absent.acts, []).append(role.id)
-    for organ, actors in acting.items():
-        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in actors.items())
+        if role.needs and role.absent and role.absent.acts and not (adopted and unit.has(role.needs)):
+            actor = unit.actor(role.id) if adopted else role.absent.acts
+            acting.setdefault(role.needs, {}).setdefault(actor or role.absent.acts, []).append(role.id)
+    for organ, found in acting.items():
+        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in found.items())
         yield f"不设{organ}的，{'，'.join(said)}"
 
 
