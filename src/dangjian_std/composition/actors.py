@@ -1,7 +1,7 @@
-"""Who acts, as a book of a unit names them: a unit that adopts a set reads of those who are there.
+"""Who acts, as a book of a unit names them: those who are there.
 
-The set itself, which every shape of unit adopts, names everybody as it is written. As it is written stays too who
-acts in a step that the unit does not do, and a role outside the unit for which superiors say who acts.
+The set as it is issued, which units of every shape adopt, names everybody as it is written. As it is written stays
+too who acts in a step that the unit does not do, and a role outside the unit for which superiors say who acts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.unit import Unit
+
+
+def issued(unit: Unit) -> bool:
+    """Whether a book is that of the set: no unit adopts it here, and no other shape was asked for."""
+    return unit.catalog.adoption is None and unit.profile.name == unit.catalog.system.profile
 
 
 def doer(unit: Unit, code: str, step: Step) -> str:
@@ -27,7 +32,7 @@ def partners(unit: Unit, code: str, step: Step) -> tuple[str, ...]:
 
 def present(unit: Unit, role: str) -> str:
     """Return who is there for a role."""
-    if unit.catalog.adoption is None or unit.absence(role):
+    if issued(unit) or unit.absence(role):
         return role
     return unit.actor(role) or role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import book_pages, role_duties
+from dangjian_std.composition import actors, book_pages, role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
@@ -45,12 +45,12 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
 
 
 def _substitutes(unit: Unit) -> Iterator[str]:
-    """Say who acts where an organ is lacking; a set of one's own says it of every organ."""
+    """Say who acts where an organ is lacking; the set as it is issued says it of every organ."""
     acting: dict[str, dict[str, list[str]]] = {}
-    adopted = unit.catalog.adoption is not None
+    issued = actors.issued(unit)
     for role in unit.catalog.roles.values():
-        if role.needs and role.absent and role.absent.acts and not (adopted and unit.has(role.needs)):
-            actor = unit.actor(role.id) if adopted else role.absent.acts
+        if role.needs and role.absent and role.absent.acts and (issued or not unit.has(role.needs)):
+            actor = role.absent.acts if issued else unit.actor(role.id)
             acting.setdefault(role.needs, {}).setdefault(actor or role.absent.acts, []).append(role.id)
     for organ, found in acting.items():
         said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in found.items())
