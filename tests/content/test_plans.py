@@ -14,8 +14,10 @@ from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
+from dangjian_std.publications.month_pack import month_forms
 from dangjian_std.publications.month_pack.pack import MONTHS, Year
 from dangjian_std.reading import load, project
+from dangjian_std.renderers.layout import plain_text
 from support import kept
 from support.folders import ROOT
 
@@ -76,6 +78,50 @@ def test_what_has_no_committee_to_settle_it_is_settled_when_the_members_meet(liv
     dues = year_plan(Unit.of(live, "小支部"), 2027).dues
     (met,) = (due.planned for due in dues if due.key == "DJ401.hold" and due.planned.month == month)
     assert [due.planned for due in dues if due.key == key] == [met]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_has_a_year_or_a_quarter_is_not_put_on_one_day(live, profile):
+    dues = year_plan(Unit.of(live, profile), 2027).dues
+    (history,) = (due.planned for due in dues if due.key == "DJ204.history-study")
+    assert history not in {due.planned for due in dues if due.key in {"DJ202.meeting", "DJ202.appraise"}}
+    days = {due.key: due.planned for due in dues if due.standard.code in {"DJ202", "DJ203"}}
+    assert days["DJ203.member-talk"] == days["DJ202.talk"]
+    assert len({days["DJ203.member-talk"], days["DJ203.peer-talk"], days["DJ203.check-year"]}) == 3
+    for month in (3, 6, 9, 12):
+        own = [due for due in dues if due.who == "党小组组长" and due.planned.month == month]
+        spans = [due.planned for due in own if due.key in {"DJ103.contact", "DJ204.deliver", "DJ303.contact"}]
+        assert len(spans) == len(set(spans))
+
+
+def test_the_meeting_of_the_whole_unit_is_on_the_day_of_a_meeting_of_the_branches(live):
+    dues = year_plan(Unit.of(live, "总支"), 2027).dues
+    (day,) = (due.planned for due in dues if due.key == "DJ104.assembly")
+    assert day in {due.planned for due in dues if due.key == "DJ201.general-meeting"}
+
+
+def test_the_record_of_the_members_who_settle_the_plan_is_ticked(live):
+    year = Year(Unit.of(live, "小支部"), 2027, year_plan(Unit.of(live, "小支部"), 2027).dues)
+    (task,) = (each for each in year.listed(1) if each.root.key == "DJ401.hold")
+    assert month_forms.prefilled(live.records["R201"], task, 2027, 1).texts["kinds"] == ("主题党日", "党员大会")
+
+
+def test_what_two_sign_is_printed_twice(live):
+    unit = Unit.of(live, "总支")
+    document = month_forms.month_forms(unit, Year(unit, 2027, year_plan(unit, 2027).dues).listed(4), 2027, 4)
+    table = next(each for each in document.parts[0].blocks if isinstance(each, Table))
+    (number,) = (plain_text.cell(row.cells[1]) for row in table.rows if "R314" in plain_text.cell(row.cells[0]))
+    assert number == "每个党支部2份，共4份"
+
+
+def test_what_follows_in_a_case_is_counted_from_the_step_that_brings_it(live):
+    unit = Unit.of(live, "总支").one_branch()
+    for case in live.system.cases:
+        if case.name in {"组织关系转入", "交接"}:
+            days = {str(turn.key): turn.latest for turn in countdown(unit, case, STARTS[0])}
+            late = {"DJ306.enter", "DJ304.first", "DJ306.hand-over"} & days.keys()
+            assert late
+            assert all(days[key] for key in late)
 
 
 @pytest.mark.parametrize(

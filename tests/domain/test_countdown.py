@@ -8,7 +8,7 @@ import itertools
 
 import pytest
 
-from dangjian_std.domain.catalog import Case
+from dangjian_std.domain.catalog import Case, CaseEvent
 from dangjian_std.domain.countdown import countdown, stages
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
@@ -189,3 +189,18 @@ def test_what_is_done_on_the_day_of_an_event_is_done_on_that_very_day(catalog):
         when = kept.timed(catalog, "DJ302.tell", within=Offset(number, TimeUnit.DAYS))
         found = turns(kept.changed(catalog, {"DJ302.tell": {"when": when}}), *MOVING, day=saturday)["tell"]
         assert (found.latest, found.exact) == (latest, exact)
+
+
+@pytest.mark.parametrize("with_step", [True, False])
+def test_an_event_that_the_case_brings_about_comes_with_its_step_or_on_the_first_day(catalog, with_step):
+    step = StepRef.parse("DJ302.verify") if with_step else None
+    brought = CaseEvent(anchor=catalog.system.anchor, event="组织关系不能在系统办理", step=step)
+    plain = case(catalog, *MOVING)
+    days = [
+        {turn.step.id: turn.latest for turn in countdown(Unit.of(catalog), each, DAY)}
+        for each in (plain, dataclasses.replace(plain, brings=(brought,)))
+    ]
+    assert days[0]["letter"] is None
+    begins = days[1]["verify"] if with_step else DAY
+    assert days[1]["letter"] == catalog.calendar.after(begins, 5)
+    assert {**days[1], "letter": None} == days[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,9 +14,9 @@ from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import ByDay, OnDay
+from dangjian_std.domain.timing import ByDay, Every, OnDay
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Organ, Shift, Weekday
+from dangjian_std.domain.vocabulary import Organ, Period, Shift, Weekday
 from support.kept import broken, changed, timed
 
 THEME, GENERAL, GROUP = (
@@ -209,3 +210,43 @@ def test_what_is_done_on_such_a_day_of_any_week_is_planned_for_one(catalog, week
     assert {day.weekday() for day in days} <= fitting
     assert not any(map(unit.catalog.calendar.is_workday, days)) or weekday is Weekday.FRIDAY
     assert list(broken(unit, plan)) == []
+
+
+QUARTERLY = ("DJ406.serve", "DJ406.call", "DJ406.feedback")
+
+
+def test_what_has_a_quarter_takes_the_emptiest_day_of_its_last_month(catalog):
+    """Three acts of one person that have the same quarter are on three days, with nothing else of his."""
+    base = moved(catalog, 10, Shift.NEXT, {})
+    quarter = Every(anchor=base.system.anchor, every=Period.QUARTER, times=1)
+    steps = {key: {"who": "活动召集人", "when": quarter} for key in QUARTERLY}
+    unit = shaped(changed(base, steps), {*Organ})
+    dues = [due for due in year_plan(unit, 2027).dues if due.who == "活动召集人"]
+    own = [due.planned for due in dues if due.key in QUARTERLY]
+    assert len(own) == 12
+    assert {day.month for day in own} == {3, 6, 9, 12}
+    assert all([due.planned for due in dues].count(day) == 1 for day in own)
+
+
+def planned(catalog, **values):
+    base = moved(catalog, 10, Shift.NEXT, {})
+    unit = shaped(changed(base, {"DJ104.assembly": values} if values else {}), {*Organ})
+    plan = year_plan(unit, 2027)
+    (day,) = (due.planned for due in plan.dues if due.key == "DJ104.assembly")
+    return day, {due.planned for due in plan.dues if due.key == "DJ201.general-meeting"}, plan
+
+
+def test_what_has_the_year_is_done_on_the_day_of_the_emptiest_meeting_that_it_prefers(catalog):
+    alone, meetings, _ = planned(catalog)
+    assert alone.month == 11
+    assert alone not in meetings
+    day, meetings, plan = planned(catalog, prefers=(GENERAL,))
+    assert day in meetings
+    held = Counter(due.host.planned for due in plan.dues if due.host and due.host.planned in meetings)
+    assert held[day] == min(held[each] for each in meetings if each < dt.date(2027, 12, 1))
+
+
+def test_it_may_prefer_the_day_of_a_step_that_is_no_meeting(catalog):
+    collect = StepRef.parse("DJ202.study")
+    day, _, plan = planned(catalog, prefers=(collect,))
+    assert day in {due.planned for due in plan.dues if due.key == str(collect)}

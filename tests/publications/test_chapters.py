@@ -12,7 +12,7 @@ from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Ref
 from dangjian_std.domain.catalog import Catalog, Goal
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.domain.vocabulary import CriterionKind, StandardType
 from dangjian_std.publications.handbook import back_matter, chapters, front_matter
 from dangjian_std.renderers.layout import plain_text
 
@@ -182,3 +182,41 @@ def test_how_far_articles_were_read_is_explained_once_in_the_book_and_in_each_bo
     said = "".join(plain_text.line(block.text) for block in preface.blocks if isinstance(block, Paragraph))
     assert said.count("原文，指逐条读过全文；摘引，指读到引用的文字。") == 1
     assert "要求里标▲的，比条款细的地方是本单位的。" in said
+
+
+def test_a_requirement_is_followed_by_its_proof_in_its_paragraph(catalog: Catalog):
+    for code, made in catalog.standards.items():
+        book = Clauses(catalog, made)
+        paragraphs = {
+            block.anchor: block for block in chapter_seven(catalog, code) if isinstance(block, Paragraph)
+        }
+        for index, each in enumerate(made.requirements, 1):
+            said = plain_text.line(paragraphs[book.requirement(index).target].text)
+            assert said.startswith(plain_text.line(book.text(each.text)))
+            assert said.endswith(f"　证实方法：{plain_text.line(book.text(each.proof))}")
+
+
+def test_only_criteria_of_effect_bear_a_mark(catalog: Catalog):
+    seen = set()
+    for code, made in catalog.standards.items():
+        (body, *_) = chapters.parts(Unit.of(catalog), made)
+        tables = [block for block in body.blocks if isinstance(block, Table) and block.title == "检查要点"]
+        rows = [row for table in tables for row in table.rows if isinstance(row, Row)]
+        assert len(rows) == len(made.criteria), code
+        for each, row in zip(made.criteria, rows, strict=True):
+            marked = plain_text.cell(row.cells[1]).startswith(chapters.EFFECT)
+            assert marked is (each.kind is CriterionKind.EFFECT)
+            seen.add(marked)
+    assert seen == {True, False}
+
+
+def test_versions_of_a_day_stand_in_one_line(catalog: Catalog):
+    (part,) = back_matter.parts(Unit.of(catalog))
+    table = next(block for block in part.blocks if isinstance(block, Table) and block.anchor == "history-table")
+    rows = [row for row in table.rows if isinstance(row, Row)]
+    for (code, made), row in zip(sorted(catalog.standards.items()), rows, strict=True):
+        assert plain_text.line(row.cells[0].lines[0]) == code
+        days = dict.fromkeys(each.on for each in made.history)
+        lines = [plain_text.line(line) for line in row.cells[1].lines]
+        assert [line.partition("：")[0] for line in lines] == [str(day) for day in days]
+        assert all(f"{each.version}　{each.change.rstrip('。')}。" in "".join(lines) for each in made.history)

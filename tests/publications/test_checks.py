@@ -53,7 +53,7 @@ def test_nothing_is_answered_beforehand(catalog):
 def test_a_form_leads_to_the_criteria_that_look_at_it(catalog):
     held, _, table, forms = made(catalog)
     boxes = {plain_text.cell(row.cells[0]): plain_text.cell(row.cells[1]) for row in forms.rows}
-    assert list(boxes) == ["永久", "30年", "10年", "文书", "不归档", "问人、看物"]
+    assert list(boxes) == ["永久", "30年", "10年", checks.PAPERS, "不归档", "问人、看物"]
     told = {
         code: numbers.split("、")
         for box, text in boxes.items()
@@ -61,7 +61,7 @@ def test_a_form_leads_to_the_criteria_that_look_at_it(catalog):
         for code, _, numbers in parted(text)
     }
     assert {held.records[code].archive for code in told if code in boxes["30年"]} == {Archive.YEARS_30}
-    assert {code[0] for code in told if code in boxes["文书"]} == {"W"}
+    assert {code[0] for code in told if code in boxes[checks.PAPERS]} == {"W"}
     rows = [[plain_text.cell(each) for each in row.cells[:2]] for row in table.rows if isinstance(row, Row)]
     named = {number: set(CODED.findall(text)) for number, text in rows}
     assert all(code in named[number] for code, numbers in told.items() for number in numbers)

@@ -13,7 +13,7 @@ from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.unit import Unit
 from support.duties import differences
 
-BINDINGS = {"handbook": lambda book: book.name, "practical": lambda book: book.told}
+BINDINGS = {"handbook": lambda book: book.linked, "practical": lambda book: book.told}
 
 
 def made(unit, name):

@@ -10,6 +10,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import CountedPer, Organ
 from dangjian_std.publications import Request
 from dangjian_std.publications.posts import guide
 from dangjian_std.renderers.layout import card_fitting, plain_text
@@ -99,3 +100,51 @@ def test_a_step_after_another_that_fills_the_same_form_hands_over_too(catalog):
     assert any("集体讨论" in text for text in added)  # after another step
     assert not any("需要使用党费" in text for text in added)  # upon an event of its own
     assert len(found) == len(plain) + sum("DJ304" in text for text in added)
+
+
+def first_lines(unit, role="支部书记"):
+    found = rows(made(unit), role)
+    return [*found["先开会"], *found.get("首月办", [])]
+
+
+def test_what_only_some_branches_of_a_unit_do_says_which(catalog):
+    said = first_lines(Unit.of(catalog))
+    assert sum("党小组会（分党小组的" in text for text in said) == 1
+    assert not any("主题党日（" in text or "设支委会的" in text for text in said)
+    alone = dataclasses.replace(catalog.profiles[catalog.system.profile], name="一个支部")
+    alone = dataclasses.replace(alone, counts=dataclasses.replace(alone.counts, branches=1))
+    assert not any("分党小组的" in text or "设支委会的" in text for text in first_lines(Unit(catalog, alone)))
+
+
+def test_who_opens_the_form_of_an_organ_has_the_organ(catalog):
+    """Who only writes into it has another form where there is none, and does it all the same."""
+    steps = [step for standard in catalog.standards.values() for step in standard.steps]
+    code = next(step.opens for step in steps if step.what == "召集并主持党员大会")
+    form = dataclasses.replace(catalog.records[code], needs=Organ.COMMITTEE)
+    other = dataclasses.replace(catalog, records={**catalog.records, code: form})
+    opening = {step.what for step in steps if step.opens == code and step.when.per is not CountedPer.GROUP}
+    found = first_lines(Unit.of(other))
+    assert {any(what in text for what in opening) for text in found} == {True, False}
+    assert all(("设支委会的" in text) is any(what in text for what in opening) for text in found)
+
+
+def test_what_does_not_stand_alone_says_of_which_standard(catalog):
+    standards = catalog.standards.values()
+    clear = {step.what: step.clear for standard in standards for step in standard.steps}
+    subjects = tuple(f"□{standard.short_title}：" for standard in standards)
+    found = first_lines(Unit.of(catalog), "组织委员")
+    for text in found:
+        what = next(each for each in clear if each in text)
+        assert text.startswith(subjects) is not clear[what], text
+    assert any(text.startswith(subjects) for text in found)
+
+
+def test_what_is_done_for_each_case_waits_for_one(catalog):
+    found = [text for text in first_lines(Unit.of(catalog)) if "有的才办" in text]
+    cases = {
+        step.what
+        for standard in catalog.standards.values()
+        for step in standard.steps
+        if step.when.per is CountedPer.CASE
+    }
+    assert all(any(what in text for what in cases) for text in found)

@@ -44,9 +44,9 @@ def opened(root=BASE):
     return loaded.catalog
 
 
-def steps(catalog):
-    book = Clauses(catalog, catalog.standards["DJ401"])
-    return next(block for block in procedure.chapter(book) if isinstance(block, Table))
+def steps(catalog, *, alone=False):
+    book = Clauses(catalog, catalog.standards["DJ401"], alone)
+    return next(block for block in procedure.chapter(Unit.of(catalog), book) if isinstance(block, Table))
 
 
 def resting(table):
@@ -79,12 +79,13 @@ def test_what_is_ones_own_is_told_from_the_rest(edit, local, said):
     assert resting(steps(opened(root)))["6.1.1"] == f"据表1{said}。"
 
 
-def test_the_note_on_the_basis_stands_where_there_is_one_and_only_there(copy):
-    assert [plain_text.line(note) for note in steps(opened()).notes] == [procedure.OURS]
+def test_the_note_on_the_basis_stands_in_an_offprint_that_has_one_and_only_there(copy):
+    assert [plain_text.line(note) for note in steps(opened(), alone=True).notes] == [procedure.OURS]
+    assert steps(opened()).notes == ()  # 编制说明 says it once for all
     (path,) = copy.rglob("DJ401*.yaml")
     text = re.sub(r"\n        basis:\n(          - .*\n)+", "\n", path.read_text("utf-8"))
     path.write_text(text, "utf-8")
-    assert steps(opened(copy)).notes == ()
+    assert steps(opened(copy), alone=True).notes == ()
 
 
 def whens(catalog, month=3):
@@ -104,14 +105,16 @@ def test_the_list_says_by_when_a_letter_goes_out_and_on_which_day_a_form_is_fill
 
 
 @pytest.mark.parametrize("terse", [True, False])
-def test_no_bracket_stands_empty_and_a_paper_is_named_where_there_is_room(terse):
-    found = pack.year_of_unit(Unit.of(opened()), 2027).listed(3)
-    entries = list(month_entries.entries(found, terse=terse))
-    said = [text for each in entries for text in (each.done, each.prepared, each.following)]
-    assert any("组织委员通知到每名党员" in text for text in said)
-    assert any("组织委员整理记录并请主持人签名" in text for text in said)
+def test_no_bracket_stands_empty_and_a_standard_is_named_where_there_is_room(terse):
+    unit = Unit.of(opened())
+    found = pack.year_of_unit(unit, 2027).listed(3)
+    said = [each.acts for each in month_entries.entries(found, terse=terse)]
+    assert any("通知到每名党员" in text for text in said)
+    assert any("整理记录并请主持人签名" in text for text in said)
     assert not any("（）" in text for text in said)
-    assert any("通知到每名党员（W401）" in text for text in said) is not terse
+    assert any("通知到每名党员（DJ401）" in text for text in said) is not terse
+    used = [row[-1] for row in month_entries.rows(unit.catalog, month_entries.entries(found, terse=terse))]
+    assert "发W401" in "".join(used)
 
 
 def test_the_sheet_of_spines_has_seven_labels_in_their_order():

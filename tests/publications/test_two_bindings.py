@@ -12,6 +12,8 @@ from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Paragraph, Row, Table
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import reference
 from dangjian_std.domain.unit import Unit
 from dangjian_std.renderers.layout import plain_text
 
@@ -89,3 +91,21 @@ def test_a_requirement_is_marked_where_it_says_more_than_its_articles(bound):
         assert bool(re.search("（据[^）]", text)) == bool(each.basis), (book.code, each.id)
         marked += more
     assert marked <= MOST
+
+
+def test_no_time_is_a_bare_clause_number(bound):
+    """A time stands alone: it names what it is counted from."""
+    catalog, document = bound
+    rows = [row for table in tables(document) for row in table.rows if isinstance(row, Row)]
+    by_anchor = {row.cells[0].anchor: row for row in rows if row.cells[0].anchor}
+    named = 0
+    for book in all_clauses(catalog):
+        for step in book.standard.steps:
+            time = plain_text.line(by_anchor[book.anchor(step.id)].cells[4].lines[0])
+            assert not re.search(r"[0-9]\.[0-9]", time), (book.code, step.id, time)
+            if isinstance(target := reference(step.when), StepRef):
+                name = target.qualified(book.code)
+                steps = catalog.standards[name.standard].steps
+                assert f"“{next(each.what for each in steps if each.id == name.step)}”" in time
+                named += 1
+    assert named > 20

@@ -15,7 +15,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive
 from dangjian_std.publications import Request
 from dangjian_std.publications.workbooks import books as workbooks_books
-from dangjian_std.publications.workbooks import bound_forms, branch_book
+from dangjian_std.publications.workbooks import bound_forms, branch_book, month_entries
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.html import blocks as html
 from dangjian_std.renderers.layout import form_layout, page_rules, plain_text
@@ -153,8 +153,10 @@ def test_a_month_lists_what_the_branch_does_and_has_a_box_for_it(books):
     assert len({table.columns for table in tables}) == 1
     for table in tables:
         assert {plain_text.cell(row.cells[-1]) for row in table.rows} == {"□"}
-        actors = {plain_text.cell(row.cells[1]) for row in table.rows}
+        actors = {plain_text.cell(row.cells[2]) for row in table.rows}
         assert actors <= {
+            month_entries.SEVERAL,
+            "记录人",
             "支部书记",
             "组织委员",
             "宣传委员",

@@ -29,13 +29,9 @@ LATER = (
     .replace("写报告", "报送报告")
     .replace("before: hold, at_least_workdays: 5", "every: month, by_day: 20")
 )
-NOTICE = STEP.format(
-    id="tell-all",
-    who="组织委员",
-    what="通知参加人员",
-    how="不另发通知。",
-    when="before: hold, at_least_workdays: 3",
-).replace("        local", "        into: W401\n        local")
+TIDY = STEP.format(
+    id="tidy", who="党小组组长", what="收拾会场", how="当天收好。", when="after: hold, within_workdays: 3"
+)
 
 
 @pytest.fixture
@@ -62,9 +58,8 @@ def sent(catalog, found):
     ]
 
 
-def prepared(found):
-    (entry,) = (each for each in month_entries.entries(found) if each.when[0] == "10日")
-    return entry.prepared
+def told(found, terse=False):
+    return [(*each.dates, each.who, each.acts) for each in month_entries.entries(found, terse=terse)]
 
 
 def test_a_paper_that_is_written_and_sent_later_is_listed_once_on_the_first_date(march):
@@ -72,28 +67,39 @@ def test_a_paper_that_is_written_and_sent_later_is_listed_once_on_the_first_date
     assert row[2:] == ["2日（3日前）", "支部书记写报告"]
 
 
-def test_a_notice_that_goes_into_another_is_not_said_by_itself(march):
-    _, found = march(NOTICE)
-    assert prepared(found).count("通知") == 1
-    assert "组织委员通知到每名党员（W401）" in prepared(found)
+def test_what_one_role_does_on_a_day_up_to_one_last_day_is_a_row(march):
+    _, found = march(TIDY)
+    (row,) = (row for row in told(found) if "收拾会场" in row[3])
+    assert row[:3] == ("11日周四", "15日", "党小组组长")
+    assert "向缺席党员转告内容（DJ401）" in row[3]
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("        into: W401\n", ""),
-        ("who: 组织委员", "who: 党小组组长"),
-        ("at_least_workdays: 3", "at_least_workdays: 4"),
-    ],
+    ("old", "new"), [("党小组组长", "组织委员"), ("within_workdays: 3", "within_workdays: 4")]
 )
-def test_a_notice_of_another_person_day_or_kind_is_said(march, old, new):
-    assert old in NOTICE
-    _, found = march(NOTICE.replace(old, new))
-    assert "通知参加人员" in prepared(found)
+def test_what_another_does_or_what_has_another_last_day_is_a_row_of_its_own(march, old, new):
+    assert old in TIDY
+    _, found = march(TIDY.replace(old, new))
+    (row,) = (row for row in told(found) if "收拾会场" in row[3])
+    assert "转告" not in row[3]
 
 
-def test_who_calls_the_meeting_is_named_after_somebody_else(march):
-    last = WRITE.replace("at_least_workdays: 5", "at_least_workdays: 1")
-    _, found = march(WRITE + last.replace("id: write", "id: read").replace("写报告", "念报告"))
-    assert prepared(found).startswith("2日（3日前）写报告（W401）；3日（5日前）组织委员通知到每名党员")
-    assert "5日（9日前）支部书记念报告" in prepared(found)
+def test_where_there_is_no_room_a_day_is_a_row_and_each_actor_is_named(march):
+    _, found = march(TIDY.replace("党小组组长", "组织委员"))
+    (row,) = (row for row in told(found, terse=True) if "收拾会场" in row[3])
+    assert row[2] == month_entries.SEVERAL
+    assert "党小组组长〔支部主题党日〕向缺席党员转告内容" in row[3]
+    assert "组织委员〔支部主题党日〕收拾会场" in row[3]
+    (meeting,) = (row for row in told(found, terse=True) if "主持主题党日" in row[3])
+    assert meeting[1:3] == ("当天", "支部书记")
+
+
+def test_what_may_be_done_on_any_day_is_left_out_and_told_beside_it(march):
+    _, found = march(LATER.replace("every: month, by_day: 20", "every: quarter"))
+    rows = [row[3] for row in told(found)]
+    assert any("报送报告" in each for each in rows)
+    left = [each.acts for each in month_entries.entries(found, terse=True, loose=False)]
+    assert len(left) < len(rows)
+    assert not any("报送报告" in each for each in left)
+    (sentence,) = month_entries.beside(found)
+    assert "支部书记〔支部主题党日〕报送报告（本季度）" in sentence

@@ -19,7 +19,7 @@ from dangjian_std.document.wall_calendars import (
     Weight,
 )
 from dangjian_std.renderers.layout import wall_fitting
-from dangjian_std.renderers.layout.wall_fitting import LEAST, READABLE, RULE, SIZES
+from dangjian_std.renderers.layout.wall_fitting import BETWEEN, LEAST, READABLE, RULE, SIZES
 from dangjian_std.text.errors import DstdError
 
 LONG = WallEntry(text="核对党员的组织关系，启用当年登记簿", beside="组织委员，31日前")
@@ -83,10 +83,36 @@ def test_a_month_that_leaves_room_in_smaller_type_says_more_again():
     sizes = [wall_fitting.lay_out(calendar(each)).size for each in (full, packed)]
     assert sizes[0] > sizes[1]
     months = (WallMonth(title="1月", settings=(packed,)), WallMonth(title="2月", settings=(full, short)))
-    both = dataclasses.replace(calendar(full), months=months * 3)
+    both = dataclasses.replace(calendar(full), months=(*months[:1] * 5, months[1]))
     laid = wall_fitting.lay_out(both)
     assert laid.size == sizes[1]
-    assert chosen(laid) == [packed.days, full.days] * 3
+    assert chosen(laid) == [packed.days] * 5 + [full.days]
+
+
+def counting(entries):
+    """A month that names what is due, or counts it."""
+    counted = dataclasses.replace(setting(1, SHORT), counted=True)
+    return WallMonth(title="1月", settings=(setting(entries), counted))
+
+
+def test_a_month_is_wider_before_it_counts_and_none_is_wider_than_another_without_need():
+    empty = WallMonth(title="2月", settings=(setting(0),))
+    laid = wall_fitting.lay_out(dataclasses.replace(calendar(setting(0)), months=(counting(7), *(empty,) * 5)))
+    assert len({each.width for each in laid.months}) == 1
+    laid = wall_fitting.lay_out(dataclasses.replace(calendar(setting(0)), months=(counting(12), *(empty,) * 5)))
+    wide, *others = (each.width for each in laid.months)
+    assert wide > max(others) == min(others) >= wall_fitting.NARROWEST
+    assert chosen(laid)[0] == counting(12).settings[0].days
+    assert sum(each.width + wall_fitting.BETWEEN for each in laid.months) <= wall_fitting.WIDTH + BETWEEN
+
+
+def test_type_is_smaller_before_a_month_counts_and_where_nothing_helps_it_counts():
+    small = wall_fitting.lay_out(calendar(*counting(9).settings))
+    assert SIZES[-1] <= small.size < READABLE
+    assert set(chosen(small)) == {counting(9).settings[0].days}
+    laid = wall_fitting.lay_out(calendar(*counting(40).settings))
+    assert set(chosen(laid)) == {counting(40).settings[1].days}
+    assert laid.size >= READABLE
 
 
 def test_the_days_of_each_month_fill_the_same_height():
@@ -128,14 +154,16 @@ def test_no_name_of_a_meeting_goes_on_in_a_further_line():
     assert wall_fitting._packed(["主题党日、", "党员大会、", "党课"], 5) == 3
 
 
-@pytest.mark.parametrize("entries", [0, 2, 8])
-def test_a_sheet_is_set_as_it_was_measured(entries):
+def test_a_sheet_is_set_as_it_was_measured():
     """Nothing runs over, and the months end level: what is measured is what is set."""
-    sheet = calendar(setting(entries), setting(entries, SHORT), notes=("注" * 300,))
-    part = Part(id="wall", title="年历", head="", folio=Folio.NONE, blocks=(sheet,), recto=False)
-    document = Document(name="n", title="题", author="人", subject="事", parts=(part,))
+    sheets = [calendar(setting(each), setting(each, SHORT), notes=("注" * 300,)) for each in (0, 2, 8)]
+    parts = (
+        Part(id=f"wall-{at}", title="年历", head="", folio=Folio.NONE, blocks=(sheet,), recto=False)
+        for at, sheet in enumerate(sheets)
+    )
+    document = Document(name="n", title="题", author="人", subject="事", parts=tuple(parts))
     with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
-        assert len(pdf.pages) == 1
+        assert len(pdf.pages) == len(sheets)
 
 
 def test_a_calendar_is_told_in_words_and_refused_as_a_file_to_edit():

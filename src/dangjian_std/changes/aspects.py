@@ -172,6 +172,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "archive": ("保管期限", _ARCHIVE),
         "sensitivity": ("知悉范围", rank(*Sensitivity)),
         "minutes": ("填写分钟", changed),
+        "copies": ("一式几份", changed),
         "signed_by": ("签名", wider),
         "per_sheet": ("一张纸印几张", editorial),
         "needs": ("哪种单位才填", changed),

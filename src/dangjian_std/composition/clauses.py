@@ -10,16 +10,13 @@ from functools import cached_property
 from dangjian_std.document.inline import Inline, Line, Ref, joined
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.record import DRAWN, Paper, Record
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
-from dangjian_std.domain.vocabulary import Medium
 
 FEW = 4
 """How many standards a cell names; more are counted."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
-"""Media of the forms that we draw; the others are only named."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +70,11 @@ class Clauses:
                 if each.id == target.step:
                     return f"{f'{code}的' if code else ''}“{each.what}”"
         return str(target)
+
+    def linked(self, target: Target) -> Inline:
+        """Return the same as `told`, as a link wherever `name` is one: a time that stands alone and leads on."""
+        name, told = self.name(target), str(self.told(target))
+        return Ref(name.target, told) if isinstance(name, Ref) else told
 
     def table(self, title: str) -> tuple[str, str]:
         """Number and anchor of the table 工作依据, 程序 or 检查要点; one that would be empty takes no number."""

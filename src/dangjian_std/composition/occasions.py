@@ -27,13 +27,21 @@ def sentences(numbering: Clauses, step: Step, name: Name | None = None) -> Itera
     if step.at_:
         yield "at", (_at(numbering, step),)
     if step.prefers:
-        yield "prefers", (f"宜在{_which(step.when)}{_either(numbering, step.prefers)}上办。",)
+        yield "prefers", _preferred(numbering, step, name or numbering.name)
     if step.after:
         called = name or numbering.name
         pieces: list[Inline] = []
         for each in step.after:
             pieces += ["、" if pieces else "在", called(each)]
         yield "after", joined((*pieces, "之后办。"))
+
+
+def _preferred(numbering: Clauses, step: Step, name: Name) -> Line:
+    """Say on the day of which meeting, or together with which step that is none."""
+    found = _step(numbering, step.prefers[0])
+    if found and found.meeting:
+        return (f"宜在{_which(step.when)}{_either(numbering, step.prefers)}那天办。",)
+    return joined(("宜同", name(step.prefers[0]), "在同一天办。"))
 
 
 def _at(numbering: Clauses, step: Step) -> str:

@@ -17,6 +17,9 @@ from dangjian_std.domain.timing import ByDay, Every, OnDay, When
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
 
+Duty = tuple[Clauses, Step]
+"""A step with the standard that it stands in."""
+
 
 def duty_rows(units: tuple[Unit, ...], books: tuple[Clauses, ...], role: str) -> Iterator[tuple[Cell, ...]]:
     """Yield what some unit does of a role's work, by what brings it: when, what, what it leaves, and where."""
@@ -62,9 +65,9 @@ def moved_forms(unit: Unit) -> Iterator[str]:
 LAST = 99
 
 
-def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[tuple[Clauses, Step]]]:
+def duties_by_person(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, list[Duty]]:
     """Return the steps by who does them, in the order of the roles, each list by what brings them."""
-    held: dict[str, list[tuple[Clauses, Step]]] = {role: [] for role in unit.catalog.roles}
+    held: dict[str, list[Duty]] = {role: [] for role in unit.catalog.roles}
     for book in books:
         for step in book.standard.steps:
             holder = unit.holder(step.who)

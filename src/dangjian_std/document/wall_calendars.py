@@ -43,6 +43,8 @@ class WallSetting:
 
     days: tuple[WallDay, ...]
     below: str = ""
+    counted: bool = False
+    """Whether some of what is due is only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

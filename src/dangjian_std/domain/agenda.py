@@ -8,7 +8,8 @@ is counted; where the step itself has only a span, so has what hangs on it.
 
 A step that says at which meeting it is done takes the day of that one. So does, without saying so, a meeting that
 needs a common form and has a choice of days, if the same person calls the same people to the month's meeting that
-has a fixed one: one sign-in, one record. So does what may begin on that day.
+has a fixed one: one sign-in, one record. So does what may begin on that day. What has the whole year, opens no
+form and is not waited for shares that meeting which has the least on it.
 
 An organ settles what is due in a month at its one meeting. What it settles there is due on that day, and what
 hangs on it is counted from there. A day that the unit has fixed is the day, and the rest is counted from it.
@@ -18,18 +19,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import ceil
 
 from dangjian_std.domain import meetings, planning
-from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due import Due, Time, has_the_year
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.fixed_dates import chosen
 from dangjian_std.domain.planning import Plan
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
-from dangjian_std.domain.timing import After, Every, When, offset, reference
+from dangjian_std.domain.timing import After, Every, When, offset, reference, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import TimeUnit
 
@@ -50,9 +52,10 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = tuple(_Agenda(unit, years).all())
-    if days := meetings.meeting_days(unit.catalog, around):
-        around = tuple(_Agenda(unit, years, days).all())
+    around = tuple(_Agenda(unit, years).seated())
+    days = meetings.meeting_days(unit.catalog, around)
+    held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
+    around = tuple(_Agenda(unit, years, days, held).all())
     return planning.plan(unit.catalog, around, year)
 
 
@@ -71,13 +74,18 @@ class _Agenda:
     """Finds the dates of steps; what hangs on another step asks for that one first."""
 
     def __init__(
-        self, unit: Unit, years: tuple[int, ...], meeting_days: Mapping[Time, dt.date] | None = None
+        self,
+        unit: Unit,
+        years: tuple[int, ...],
+        meeting_days: Mapping[Time, dt.date] | None = None,
+        held: Mapping[Time, int] | None = None,
     ) -> None:
         self._unit = unit
         self._records = unit.catalog.records
         self._calendar = unit.catalog.calendar
         self._years = years
         self._meeting_days = meeting_days or {}
+        self._held = held or {}
         self._fixed = unit.catalog.fixed_dates
         self._found: dict[StepRef, tuple[Due, ...]] = {}
         self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
@@ -86,6 +94,11 @@ class _Agenda:
             if standard.status.binding
             for step in standard.steps
         }
+
+    def seated(self) -> Iterator[Due]:
+        """Yield every time of every step."""
+        for key in self.steps:
+            yield from self.of(key)
 
     def all(self) -> Iterator[Due]:
         """Yield every time of every step, with what it waits for."""
@@ -112,6 +125,12 @@ class _Agenda:
                     hosts[place] = (*hosts.get(place, ()), due)
         return hosts
 
+    @cached_property
+    def _followed(self) -> frozenset[str]:
+        """Steps from which the time of another one is counted."""
+        targets = ((key.standard, each) for key, (_, step) in self.steps.items() for each in references(step.when))
+        return frozenset(str(each.qualified(code)) for code, each in targets if isinstance(each, StepRef))
+
     def _dues(self, key: StepRef) -> Iterator[Due]:
         if key not in self.steps:
             return
@@ -122,6 +141,7 @@ class _Agenda:
         found = list(self._dates(key.standard, step.when))
         sent, copies = self._unit.sent_per(actor), self._unit.copies(step)
         record = self._unit.form(step.record)
+        times = step.when.times or 1 if isinstance(step.when, Every) else 1
         fixed = chosen(self._fixed.get(key, ()), [dates for dates, _ in found])
         for place, (dates, anchor) in enumerate(found):
             day = dates_on(fixed[place]) if place in fixed else None
@@ -132,7 +152,7 @@ class _Agenda:
                 dates=day or dates,
                 planned=(day or dates).listed,
                 until=(day or dates).deadline,
-                times=step.when.times or 1 if isinstance(step.when, Every) else 1,
+                times=times,
                 sent=sent,
                 copies=copies,
                 record=record,
@@ -171,6 +191,8 @@ class _Agenda:
     def _waits(self, code: str, due: Due) -> Iterator[Due]:
         """Yield what a step says it comes after, beside what it hangs on, as far as the unit does it."""
         also = due.step.when.also if isinstance(due.step.when, After) else ()
+        if not also and not due.step.after:
+            return
         first = (reference(due.step.when),) if also else ()
         for name in (*first, *also, *due.step.after):
             near = self._next_to(name.qualified(code), due) if isinstance(name, StepRef) else None
@@ -200,12 +222,26 @@ class _Agenda:
         code = due.step.opens or due.record
         if due.dates.bound is Bound.DAY or code is None:
             return due
-        for host in self._hosts.get((code, *due.month), ()):
-            day = host.dates.last
-            after = due.hangs_on if isinstance(due.step.when, After) else None
-            starts = after.dates.last if after else due.dates.first
-            if max(starts, due.dates.first) <= day <= due.dates.last and meetings.shares(
-                due, host, self._records[code], self._unit.catalog.everyone
-            ):
-                return due.within(dates_on(day), host)
-        return due
+        listed = due.dates.listed.replace(day=1)
+        anywhere = has_the_year(due) and due.step.opens is None and due.key not in self._followed
+        first = due.dates.first.replace(day=1) if anywhere else listed
+        hosts = (
+            host
+            for (opened, year, month), each in self._hosts.items()
+            if opened == code and first <= dt.date(year, month, 1) <= listed
+            for host in each
+            if self._fits(due, host, code)
+        )
+        emptiest = min(
+            hosts, key=lambda host: (self._held.get(host.time, 0), -host.dates.last.toordinal()), default=None
+        )
+        return due.within(dates_on(emptiest.dates.last), emptiest) if emptiest else due
+
+    def _fits(self, due: Due, host: Due, code: str) -> bool:
+        """Whether something can share the meeting of a day: it is due then, with the same people."""
+        day = host.dates.last
+        after = due.hangs_on if isinstance(due.step.when, After) else None
+        starts = after.dates.last if after else due.dates.first
+        if not max(starts, due.dates.first) <= day <= due.dates.last:
+            return False
+        return meetings.shares(due, host, self._records[code], self._unit.catalog.everyone)

@@ -14,7 +14,7 @@ from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.key_dates import KeyDates
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
-from dangjian_std.domain.references import FieldRef, StepRef, Target, parse_target
+from dangjian_std.domain.references import EventName, FieldRef, StepRef, Target, parse_target
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import Profile, Role, Roles
 from dangjian_std.domain.standard import Standard
@@ -44,6 +44,15 @@ class Event(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent(Node):
+    """An event that a case brings about: others of its steps wait for it."""
+
+    event: EventName
+    step: StepRef | None = None
+    """The step with which it comes; None where it comes on the day that the case is counted from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseUse(Node):
     """A ballot or a paper that a step of a case needs beside those that its standard names there."""
 
@@ -68,6 +77,7 @@ class Case(Node):
     """The organ whose work it is: of the whole unit, not of one of its branches; a unit without it has none."""
     together: tuple[StepRef, ...] = ()
     """Steps that are done on that day too."""
+    brings: tuple[CaseEvent, ...] = ()
     field: FieldRef | None = None
     """The field of a form in which that day stands; papers that ask for it have it written."""
     parts: tuple[StepRef, ...]
@@ -134,7 +144,7 @@ class Catalog:
     adoption: Adoption | None = None
     """Which set the unit adopted and what it made of it; None for a set of one's own."""
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """Working days, as far as they are known."""
         return arranged_calendar(self.holidays.values())
@@ -160,7 +170,7 @@ class Catalog:
         """Roles that every member of a branch has."""
         return frozenset(role.id for role in self.vocabulary.roles if role.everyone)
 
-    @property
+    @cached_property
     def calendar_days(self) -> Mapping[str, CalendarDay]:
         """Events of which the calendar knows the day, by name."""
         return {event.name: event.calendar for event in self.system.events if event.calendar}

@@ -11,7 +11,8 @@ One day is given: that of an event (届满日) or of a step (the day of the 组�
 
 These limits only ever move a day forward in time towards the given one, so the latest days that keep all of them
 are found by lowering each until nothing changes. Whoever does every step on its last day is in time with the rest.
-A step that waits for an event of which no day is given has none.
+A step that waits for an event of which no day is given has none, unless another step of the case brings it about:
+then the event comes with that step.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def countdown(unit: Unit, case: Case, day: dt.date, stage: str = "") -> tuple[Tu
     start = {case.start, *case.together}
     if stage and steps:
         start = _awaited(*steps[0])
-    days = _Days(unit, steps, dict.fromkeys(start, day))
+    else:
+        start |= {each.event for each in case.brings if each.step is None}
+    days = _Days(unit, steps, dict.fromkeys(start, day), case)
     return tuple(
         Turn(
             standard=standard,
@@ -131,8 +134,9 @@ def _awaited(standard: Standard, _: Stage, step: Step) -> set[Target]:
 class _Days:
     """Lowers the latest days of steps until all limits are kept."""
 
-    def __init__(self, unit: Unit, steps: tuple[Place, ...], known: Mapping[Target, dt.date]) -> None:
+    def __init__(self, unit: Unit, steps: tuple[Place, ...], known: Mapping[Target, dt.date], case: Case) -> None:
         self._unit = unit
+        self._brought = {each.event: each.step for each in case.brings if each.step}
         self._calendar = unit.catalog.calendar
         self._known = known
         self.meetings: dict[StepRef, str] = {}
@@ -198,7 +202,8 @@ class _Days:
         if not days:
             return None, False
         last, target = max(days, key=lambda each: each[0])
-        return last, isinstance(target, StepRef) and target.qualified(key.standard) not in self._known
+        step = self._step(target, key.standard)
+        return last, step is not None and step not in self._known
 
     def _held(self, host: StepRef, limit: dt.date) -> tuple[str, list[dt.date]]:
         """Return what a meeting on the plan of the year is called, and its days up to a limit."""
@@ -216,10 +221,15 @@ class _Days:
         worked = self._calendar.on_or_before(day)
         return day if (found and not found.number) or (since and worked < since <= day) else worked
 
+    def _step(self, target: Target, home: str) -> StepRef | None:
+        """Return the step that is meant, or with which an event comes; None for any other event."""
+        return target.qualified(home) if isinstance(target, StepRef) else self._brought.get(target)
+
     def _day(self, target: Target, home: str) -> dt.date | None:
-        if isinstance(target, StepRef):
-            return self.latest.get(target.qualified(home))
-        return self._known.get(target)
+        if target in self._known:
+            return self._known[target]
+        step = self._step(target, home)
+        return self.latest.get(step) if step else None
 
     def _limits(self, key: StepRef) -> Iterator[dt.date]:
         """Yield the days that a step must not pass, as far as they are known by now."""
@@ -235,8 +245,8 @@ class _Days:
 
     def _waits(self, each: Step, other: StepRef, key: StepRef, stage: Stage, later: Stage) -> bool:
         """Whether another step comes only after this one: it follows it, or stands in a stage that does."""
-        awaited = (*(references(each.when) if isinstance(each.when, After) else ()), *each.after)
-        if key in {target.qualified(other.standard) for target in awaited if isinstance(target, StepRef)}:
+        awaited = (*(references(each.when) if isinstance(each.when, After | On) else ()), *each.after)
+        if key in {self._step(target, other.standard) for target in awaited}:
             return True
         stages = [found for name, (found, _) in self._steps.items() if name.standard == key.standard]
         ordered = list(dict.fromkeys(found.id for found in stages if not found.parallel))

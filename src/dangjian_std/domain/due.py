@@ -11,6 +11,8 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.vocabulary import CountedPer, Fill
 
+MONTH, HALF_YEAR = 31, 184
+"""The most days of each."""
 Time = tuple[str, dt.date]
 """One time of a step: its name, and the last day of it."""
 
@@ -74,6 +76,17 @@ class Due:
         """Return it with other dates, at a meeting if one is given."""
         host = host or self.host
         return dataclasses.replace(self, dates=dates, planned=dates.listed, until=dates.deadline, host=host)
+
+
+def is_long(due: Due) -> bool:
+    """Whether it has a span of more than a month in which to choose its day."""
+    dates = due.dates
+    return dates.bound is Bound.SPAN and (dates.last - dates.first).days > MONTH
+
+
+def has_the_year(due: Due) -> bool:
+    """Whether it has more than half a year in which to choose its day."""
+    return is_long(due) and (due.dates.last - due.dates.first).days > HALF_YEAR
 
 
 def meeting_kinds(record: Record, step: Step) -> tuple[str, ...]:

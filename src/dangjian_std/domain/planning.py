@@ -14,6 +14,7 @@ takes it to be. So a day never depends on what is asked about first. Each day st
 
 Then days are chosen, one after the other, each such that all others still can follow: that of the meeting which a
 step prefers, else some working days before the last one, on a day on which the same person has little else to do.
+What has a quarter or longer stands in its last month, each act on the emptiest day of that.
 Where not everything can be kept, a set that contradicts itself and of which nothing can be spared is told, and one
 limit in it is dropped.
 """
@@ -27,10 +28,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Bounds, Constraint, Days, Limit, contradiction
-from dangjian_std.domain.due import Due, Time
+from dangjian_std.domain.due import Due, Time, is_long
 from dangjian_std.domain.orders import Orders
 
 SPARE = 2
@@ -63,8 +63,8 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     """Propose days for what is listed in a year."""
     orders = Orders(catalog, around, year)
     constraints = list(orders.constraints())
-    worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
-    days, number = Days(*orders.days, worked, orders.own_days()), len(orders.dues)
+    days = Days(*orders.days, catalog.calendar.workdays(year), orders.own_days())
+    number = len(orders.dues)
     found = list(orders.without_meeting())
     while together := contradiction(number, constraints, days):
         owners = dict.fromkeys(each.owner for each in together)
@@ -78,23 +78,24 @@ class _Choice:
 
     def __init__(self, orders: Orders, bounds: Bounds) -> None:
         self._orders, self._bounds = orders, bounds
+        self._groups: dict[int, list[Due]] = {}
+        for place, due in enumerate(orders.dues):
+            self._groups.setdefault(orders.group(place), []).append(due)
         self._busy: Counter[tuple[str, dt.date]] = Counter()
         self._depths: dict[Time, int] = {}
 
     @cached_property
     def days(self) -> dict[int, dt.date]:
         """The day of each variable."""
-        groups: dict[int, list[Due]] = {}
-        for place, due in enumerate(self._orders.dues):
-            groups.setdefault(self._orders.group(place), []).append(due)
-        for one in sorted(groups, key=lambda one: self._rank(one, groups[one])):
-            self._choose(one, groups[one])
-        return {one: self._bounds.last[one] for one in groups}
+        for one in sorted(self._groups, key=self._rank):
+            self._choose(one, self._groups[one])
+        return {one: self._bounds.last[one] for one in self._groups}
 
-    def _rank(self, one: int, dues: list[Due]) -> tuple[bool, int, dt.date, str]:
-        """What has one day comes first, then what others hang on, by its last day."""
-        open_ = self._bounds.first[one] < self._bounds.last[one]
-        return open_, max(map(self._depth, dues)), self._bounds.last[one], min(due.key for due in dues)
+    def _rank(self, one: int) -> tuple[bool, bool, int, dt.date, str]:
+        """What has one day comes first, then what others hang on, by its last day; last what prefers another."""
+        open_, dues = self._bounds.first[one] < self._bounds.last[one], self._groups[one]
+        follows = any(due.step.prefers for due in dues)
+        return open_, follows, max(map(self._depth, dues)), self._bounds.last[one], min(due.key for due in dues)
 
     def _depth(self, due: Due) -> int:
         if due.time not in self._depths:
@@ -108,9 +109,11 @@ class _Choice:
         left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
         aim = min(SPARE, len(left) // 2)
         wanted = [*left[aim:], *reversed(left[:aim])]
+        if all(map(is_long, dues)):
+            wanted.sort(key=lambda day: sum(self._busy[who, day] for who in actors))
         rest = [day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted]
         full = {day for day in wanted if any(self._busy[who, day] >= MOST for who in actors)}
-        best = [day for day in self._best(dues) if day in left]
+        best = [day for day in self._best(dues) if self._bounds.first[one] <= day <= self._bounds.last[one]]
         free = (day for day in wanted if day not in full)
         for day in (*best, *free, *(day for day in wanted if day in full), *rest):
             if self._bounds.put(one, day):
@@ -118,11 +121,13 @@ class _Choice:
         self._busy.update((who, self._bounds.last[one]) for who in actors)
 
     def _best(self, dues: Iterable[Due]) -> Iterator[dt.date]:
-        """Yield the days of meetings on which something is best done, as far as those are settled."""
+        """Yield the days on which something is best done, as far as those are settled, the emptiest first."""
         for due in dues:
-            for host in self._orders.preferred(self._orders.place[due.time]):
-                if self._bounds.first[host] == self._bounds.last[host]:
-                    yield self._bounds.last[host]
+            for hosts in self._orders.preferred(self._orders.place[due.time]):
+                days = {host: self._bounds.last[host] for host in hosts}
+                settled = [host for host, day in days.items() if self._bounds.first[host] == day]
+                settled.sort(key=lambda host: (len(self._groups[host]), -days[host].toordinal()))
+                yield from (days[host] for host in settled)
 
 
 class _Renewed:

@@ -25,6 +25,8 @@ from dangjian_std.domain.vocabulary import (
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
+DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
+"""Media of the forms that we draw; the others are only named."""
 UNTYPED = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
 """Media of forms that nobody types into a computer of the unit."""
 
@@ -123,6 +125,8 @@ class Record(Node):
     keep: str | None = None
     sensitivity: Sensitivity
     minutes: int
+    copies: int = 1
+    """How many alike are made of one: 一式两份."""
     signed_by: tuple[str, ...] = ()
     key_: tuple[str, ...] = ()
     """Fields by which a filing is known again: the same values are the same filing, put right."""

@@ -6,19 +6,21 @@ list of who acts for it, those of a post that somebody else holds (兼任) on th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from dangjian_std.composition import clauses, contents_list, frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request
-from dangjian_std.composition.role_duties import duties_by_person
+from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align
+from dangjian_std.document.inline import Align, Inline
 from dangjian_std.document.tables import cell, column
+from dangjian_std.domain.rates import period_in_words
+from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
@@ -26,19 +28,13 @@ from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
-FEW = 8
+FEW = 12
 """Duties of a list that takes no page of its own."""
-FEW_BOXES = 4
-"""Boxes that stand beside a time."""
 SHORT = "事不多的"
 """Bookmark of the short lists."""
-COLUMNS = (
-    column("", 3, Align.CENTRE),
-    column("何时", 40.6),
-    column("做什么", 29),
-    column("留什么", 13.8),
-    column("怎么做见", 13.6, Align.CENTRE),
-)
+COLUMNS = (column("何时，何事", 13.5, Align.CENTRE), column("办什么（何时；留什么；怎么做见）", 86.5))
+IT = "其"
+"""What the duty just before is called in the time of the next."""
 TIMES: Mapping[Period, tuple[str, ...]] = {
     Period.MONTH: tuple(str(month) for month in range(1, 13)),
     Period.QUARTER: ("一", "二", "三", "四"),
@@ -82,47 +78,96 @@ def _part(name: str, title: str, blocks: tuple[Block, ...]) -> Part:
     return Part(id=name, title=title, head="", folio=Folio.ARABIC, blocks=blocks, recto=False)
 
 
-def duties(unit: Unit, role: str, own: list[tuple[Clauses, Step]], number: int) -> Table:
+def duties(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Table:
     """The list of one person."""
     return Table(
         label=f"表{number}",
         title=role,
-        anchor=f"table-{number}",
+        anchor=f"duties-{number}",
         columns=COLUMNS,
         rows=tuple(_rows(unit, own, role)),
         tight=True,
     )
 
 
-def _rows(unit: Unit, own: list[tuple[Clauses, Step]], role: str) -> Iterator[Row | Band]:
-    """Yield a line a duty, under what brings them; in brackets the other post of the unit that would do it."""
+def _rows(unit: Unit, own: Sequence[Duty], role: str) -> Iterator[Row | Band]:
+    """Yield what brings duties; under it a row for each date, then one a standard for duties without a date."""
     lacking = {step.who for _, step in own if unit.actor(step.who) != step.who}
-    for occasion, duties_ in groupby(own, lambda each: frequency.occasion(unit, each[0].code, each[1])):
+    told = partial(_what, {role, *lacking})
+    for occasion, found in groupby(own, lambda each: frequency.occasion(unit, each[0].code, each[1])):
         yield Band(text=(occasion,))
-        for book, step in duties_:
-            acting = f"（{step.who}）" if step.who not in {role, *lacking} else ""
-            boxes = _boxes(unit.recurrence(book.code, step))
-            when = "".join(map(str, wording.when(step.when, book.told)))
-            told = (boxes,) if boxes and when == f"{occasion}1次" else (when, boxes)
-            yield Row(
-                cells=(
-                    cell("" if boxes else words.UNTICKED),
-                    _time(tuple(filter(None, told))),
-                    cell(f"{step.what}{acting}"),
-                    cell("、".join(role_duties.codes_left(unit, step)) or NOTHING),
-                    cell(f"{book.code} {book.clauses[step.id]}"),
-                )
-            )
+        dated = sorted(found, key=lambda each: not isinstance(each[1].when, Every))
+        for _, members in groupby(dated, _date):
+            yield _row(unit, tuple(members), told)
 
 
-def _time(told: tuple[str, ...]) -> Cell:
-    """Return the cell of a time and its boxes: many boxes stand on a line of their own."""
-    many = told[-1].count(words.UNTICKED) > FEW_BOXES
-    return Cell(lines=tuple((line,) for line in told)) if many else cell("　".join(told))
+def _row(unit: Unit, own: Sequence[Duty], told: Callable[[Step], str]) -> Row:
+    """Return the duties of a date, those that come several times a year a line each; or those of a standard."""
+    book, step = own[0]
+    if not isinstance(step.when, Every):
+        stages = groupby(own, lambda each: _stage(*each))
+        lines = tuple((_chain(unit, stage, tuple(each), told),) for stage, each in stages)
+        return Row(cells=(cell(book.standard.short_title), Cell(lines=lines)))
+    said = [_dated(unit, each, told) for each in own]
+    lines = tuple((f"{each}。",) for each in said) if _boxes(unit, *own[0]) else ((f"{'；'.join(said)}。",),)
+    return Row(cells=(cell(_date(own[0])), Cell(lines=lines)))
 
 
-def _boxes(when: Every | None) -> str:
+def _date(duty: Duty) -> str:
+    """Return the date of a duty within its period; of one that hangs on another or an event, its standard."""
+    book, step = duty
+    if not isinstance(step.when, Every):
+        return book.code
+    return "".join(map(str, wording.when(step.when, book.told))).removeprefix(period_in_words(step.when))
+
+
+def _what(known: Container[str], step: Step) -> str:
+    """Say what is done; in brackets the other post of the unit that would do it."""
+    return f"{step.what}{'' if step.who in known else f'（{step.who}）'}"
+
+
+def _stage(book: Clauses, step: Step) -> str:
+    """Return where the stage of a step stands: DJ401 6.1."""
+    return next(f"{book.code} {book.clauses[each.id]}" for each in book.standard.stages if step in each.steps)
+
+
+def _dated(unit: Unit, duty: Duty, told: Callable[[Step], str]) -> str:
+    """Say what is done on a date, what it leaves, and where it stands: □上缴党费（R310；DJ304 6.2.3）."""
+    book, step = duty
+    where = f"{book.code} {book.clauses[step.id]}"
+    return f"{_ticks(unit, duty)}{told(step)}（{'；'.join((*_left(unit, step), where))}）"
+
+
+def _chain(unit: Unit, stage: str, own: Sequence[Duty], told: Callable[[Step], str]) -> str:
+    """Say what is done in a stage, of each duty when, or how long after the one before it, and what it leaves."""
+
+    def said(before: Duty | None, duty: Duty) -> str:
+        book, step = duty
+
+        def name(target: Target) -> Inline:
+            return IT if before and target == StepRef("", before[1].id) else book.told(target)
+
+        when = "".join(map(str, wording.when(step.when, name))).removeprefix(f"{IT}后，")
+        return f"{_ticks(unit, duty)}{told(step)}（{'；'.join((when, *_left(unit, step)))}）"
+
+    return f"{stage}　{'；'.join(map(said, (None, *own), own))}。"
+
+
+def _left(unit: Unit, step: Step) -> tuple[str, ...]:
+    """Return the codes of what a step leaves as one text, or nothing."""
+    codes = "、".join(role_duties.codes_left(unit, step))
+    return (codes,) if codes else ()
+
+
+def _ticks(unit: Unit, duty: Duty) -> str:
+    """Return the boxes before a duty: one, or one for each time of the year."""
+    boxes = _boxes(unit, *duty)
+    return f"{boxes}　" if boxes else words.UNTICKED
+
+
+def _boxes(unit: Unit, book: Clauses, step: Step) -> str:
     """Return a box for each time of a year, of a duty that comes several times; else nothing."""
+    when = unit.recurrence(book.code, step)
     times = TIMES.get(when.every, ()) if when else ()
     if when and when.every is Period.MONTH and when.months:
         times = tuple(map(str, when.months))

@@ -20,11 +20,11 @@ from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "对照检查表"
 USE = (
-    "做了没有，在“是”“否”栏打勾；不适用的，两格都划掉；不计分。上级另有条目和分值的，写在“上级”一栏，"
+    "做了没有，在“是”“否”栏打勾；不适用的，两格都划掉，遇事才办而没有遇到的也一样；不计分。上级另有条目和分值的，写在“上级”一栏，"
     "不用另做材料。一张表要查哪几条，见表2。"
 )
 EFFECT = "成效：{}"
-PAPERS, UNFILED, NO_FORM = "文书", "不归档", "问人、看物"
+PAPERS, UNFILED, NO_FORM = "随所办的事归档的文书", "不归档", "问人、看物"
 """The last lines of the second table: after the boxes of forms, what is asked or seen on the spot."""
 
 

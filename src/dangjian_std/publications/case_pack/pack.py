@@ -105,7 +105,7 @@ def _uses(
                 record,
                 per,
                 copies.owners(unit, per, known),
-                times,
+                times * record.copies,
                 _when(own[0]),
                 f"{purpose}{EACH if _of_a_person(record) and not candidates else whom}",
                 _filling(record, own, people, branch),

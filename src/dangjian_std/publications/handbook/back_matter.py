@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from dangjian_std.composition import citations, form_blocks, letter_blocks
-from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses, named_or_counted
+from dangjian_std.composition.clauses import Clauses, all_clauses, named_or_counted
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
@@ -14,7 +15,7 @@ from dangjian_std.document.inline import Align, Inline, Line, Ref
 from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain import rates
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import DRAWN, HistoryEntry, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive
 
@@ -60,7 +61,7 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         ]
         if own:
             rows += (Band(text=(f"《{regulation.title}》",)), *in_pairs(own))
-    columns = (column("条款", 17), column("用于", 25), column("核对", 8, Align.CENTRE))
+    columns = (column("条款", 18.5), column("用于", 23.5), column("核对", 8, Align.CENTRE))
     return Table(
         label="",
         title="依据索引",
@@ -183,9 +184,7 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         Row(
             cells=(
                 Cell(lines=((book.code,), (book.standard.short_title,))),
-                Cell(
-                    lines=tuple((f"{each.version}（{each.on}）　{each.change}",) for each in book.standard.history)
-                ),
+                Cell(lines=tuple(_by_day(book.standard.history))),
             )
         )
         for book in books
@@ -197,6 +196,13 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         columns=(column("标准", 17, Align.CENTRE), column("版本、日期和内容", 83)),
         rows=tuple(rows),
     )
+
+
+def _by_day(history: Iterable[HistoryEntry]) -> Iterator[Line]:
+    """Yield the versions of a day in one line: 2026-12-01：1.0.0　首次发布。1.0.1　写明由谁主持。"""
+    for day, versions in groupby(history, lambda each: each.on):
+        changes = (f"{each.version}　{each.change.rstrip('。')}。" for each in versions)
+        yield (f"{day}：{''.join(changes)}",)
 
 
 ASIDE = "只列逐条交代过的法规。依据索引和本表都没有的条款，是还没有读到条文，或者还没有写进标准。"

@@ -28,7 +28,7 @@ from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Medium, StandardType, Status
+from dangjian_std.domain.vocabulary import CriterionKind, Medium, StandardType, Status
 from dangjian_std.publications.handbook import procedure
 
 NO_NORMATIVE = "本文件没有规范性引用文件。"
@@ -37,9 +37,11 @@ NORMATIVE = (
     "仅该日期对应的版本适用于本文件；不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。"
 )
 NO_TERMS = "本文件没有需要界定的术语和定义。"
-COMPLIANCE = "合规项只答是、否或者不适用，不计分。"
 TERMS = "下列术语和定义适用于本文件。"
 """Fixed sentences of GB/T 1.1—2020, 8.6.2 and 8.7.2."""
+COMPLIANCE = "检查要点写“成效”的看成效，其余的是合规项，只答是、否或者不适用，不计分。"
+EFFECT = "成效："
+"""Before a criterion of effect; the others, which are most, look at compliance."""
 
 
 STAGES: Mapping[Status, str] = {
@@ -104,7 +106,7 @@ def _body(unit: Unit, numbering: Clauses) -> Iterator[Block]:
         ("术语和定义", _terms),
         ("工作依据", citations.chapter),
         ("职责", partial(procedure.duties, unit)),
-        ("程序", procedure.chapter),
+        ("程序", partial(procedure.chapter, unit)),
         ("要求", _requirements) if specification else ("追溯方法", _tracing),
         ("检查要点", _criteria),
     )
@@ -139,12 +141,12 @@ def _requirements(numbering: Clauses) -> Iterator[Block]:
     for index, requirement in enumerate(numbering.standard.requirements, 1):
         clause = numbering.requirement(index)
         rests = (f"（{procedure.RESTS}{numbering.table('工作依据')[0]}）",) if requirement.basis else ()
+        proof = ("　证实方法：", *numbering.text(requirement.proof))
         yield Paragraph(
             number=clause.text,
-            text=joined((*numbering.text(requirement.text), states.mark(requirement), *rests)),
+            text=joined((*numbering.text(requirement.text), states.mark(requirement), *rests, *proof)),
             anchor=clause.target,
         )
-        yield Paragraph(text=joined(("证实方法：", *numbering.text(requirement.proof))))
 
 
 def _tracing(numbering: Clauses) -> Iterator[Block]:
@@ -185,9 +187,8 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
         anchor=anchor,
         columns=(
             column("序", 5, Align.CENTRE),
-            column("检查要点", 44),
-            column("性质", 8, Align.CENTRE),
-            column("怎么查", 43),
+            column("检查要点", 47),
+            column("怎么查", 48),
         ),
         rows=tuple(
             Row(cells=(cell(str(index)), *_criterion(numbering, each))) for index, each in enumerate(criteria, 1)
@@ -198,8 +199,8 @@ def _criteria(numbering: Clauses) -> Iterator[Block]:
 
 
 def _criterion(numbering: Clauses, each: Criterion) -> Iterator[Cell]:
-    yield Cell(lines=(numbering.text(each.statement),))
-    yield cell(each.kind.value)
+    head = (EFFECT,) if each.kind is CriterionKind.EFFECT else ()
+    yield Cell(lines=(joined((*head, *numbering.text(each.statement))),))
     yield Cell(lines=(numbering.text(each.by_hand),))
 
 

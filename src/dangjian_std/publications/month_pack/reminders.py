@@ -1,13 +1,15 @@
 """党务工作提示: all that is due in a month, by role: a box to tick, the proposed and the last day, what is used.
 
 Every month is set the same way. What one meeting holds is one row, under whoever calls it; what comes before and
-after it stands under those who do it. How a meeting goes is left to its standard.
+after it stands under those who do it. How a meeting goes is left to its standard. The book of a branch tells the
+same reminders by day.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -58,27 +60,33 @@ class Reminder:
         proposed = f"{day.day}日{wording.weekday(day)}"
         return proposed, THAT_DAY if self.task.exact or last <= day else _short(last, day)
 
-    @property
-    def acts(self) -> str:
-        """What is done; an actor is named where he is not the one whose row it is, nor one who takes part."""
+    def acts(self, *, coded: bool = True) -> str:
+        """What is done; an actor is named where he is not the one whose row it is, nor one who takes part.
+
+        Behind each act stands the code of its standard, unless there is no room.
+        """
         texts, about = [], ""
         known = {self.who, *self.task.root.step.with_}
         for due in self.said:
             subject = "" if due.standard.code == about else tasks.describe_subject(due)
-            where = "，".join(filter(None, (due.standard.code, self.at)))
-            texts.append(f"{subject}{tasks.describe_act(due, known)}（{where}）")
+            where = "，".join(filter(None, (due.standard.code if coded else "", self.at)))
+            texts.append(f"{subject}{tasks.describe_act(due, known)}{words.bracketed(where)}")
             about = due.standard.code
         return "；".join(texts)
 
-    def used(self, catalog: Catalog) -> str:
-        """The forms to open, with their numbers, those that are added to, and the papers to send."""
-        opened = dict(tasks.forms_opened(catalog, self.task))
-        kept = [f"{catalog.records[code].title}{number}份" for code, number in opened.items()]
-        added = [code for code in tasks.forms_added_to(self.task) if code not in opened]
-        sent = dict.fromkeys(code for due in self.task.everything for code in due.step.papers)
-        return "；".join(
-            (*kept, *((f"记入{'、'.join(added)}",) if added else ()), *((f"发{'、'.join(sent)}",) if sent else ()))
-        )
+
+def used(catalog: Catalog, listed: Iterable[Reminder]) -> str:
+    """Name the forms to open, with their numbers, those that are added to, and the papers to send."""
+    own = [each.task for each in listed]
+    opened: Counter[str] = Counter()
+    for task in own:
+        opened.update(dict(tasks.forms_opened(catalog, task)))
+    kept = [f"{catalog.records[code].title}{number}份" for code, number in opened.items()]
+    added = dict.fromkeys(code for task in own for code in tasks.forms_added_to(task) if code not in opened)
+    sent = dict.fromkeys(code for task in own for due in task.everything for code in due.step.papers)
+    return "；".join(
+        (*kept, *((f"记入{'、'.join(added)}",) if added else ()), *((f"发{'、'.join(sent)}",) if sent else ()))
+    )
 
 
 def reminder_table(catalog: Catalog, found: Iterable[Task], title: str, label: str, beside: str = "") -> Table:
@@ -110,6 +118,11 @@ def reminders(found: Iterable[Task]) -> Iterator[Reminder]:
                 yield Reminder(Task(due))
 
 
+def by_date(found: Iterable[Reminder]) -> list[Reminder]:
+    """Return reminders by their day; what has no other day comes first."""
+    return sorted(found, key=lambda each: (each.task.day, not each.task.exact, each.task.deadline))
+
+
 def _is_guest(due: Due, meeting: Due) -> bool:
     return due.host is not None and due.step.opens is None and due.who not in {meeting.who, *meeting.step.with_}
 
@@ -121,10 +134,8 @@ def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
     order = list(catalog.roles)
     for who in sorted(by_role, key=lambda role: order.index(role) if role in order else len(order)):
         yield Band(text=(who,))
-        for each in sorted(
-            by_role[who], key=lambda each: (each.task.day, not each.task.exact, each.task.deadline)
-        ):
-            texts = (words.UNTICKED, *each.dates, each.acts, each.used(catalog))
+        for each in by_date(by_role[who]):
+            texts = (words.UNTICKED, *each.dates, each.acts(), used(catalog, [each]))
             yield Row(cells=tuple(map(cell, texts)))
 
 

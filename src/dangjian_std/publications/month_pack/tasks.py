@@ -194,15 +194,6 @@ def describe_day_alone(due: Due) -> str:
     return f"{due.planned.day}日"
 
 
-def preparations(task: Task) -> Iterator[Due]:
-    """Yield the preparations of a task, except a notice that goes into another one of the same actor and date."""
-    for due in task.before:
-        same = (each for each in task.before if (each.who, each.dates) == (due.who, due.dates))
-        sent = {code for each in same for code in each.step.papers}
-        if due.step.papers or due.step.into not in sent:
-            yield due
-
-
 def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
     """Yield the forms that a task opens, with their numbers; steps that share a common form fill one."""
     counts: dict[str, int] = {}

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request, document_of_set
-from dangjian_std.composition.role_duties import duties_by_person
+from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import RoleKind
 from dangjian_std.publications.posts import duty_lines
-from dangjian_std.publications.posts.duty_lines import Detail, Duty
+from dangjian_std.publications.posts.duty_lines import Detail
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "岗位职责明白卡"

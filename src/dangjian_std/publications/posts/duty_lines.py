@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from dangjian_std.composition import frequency, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.role_duties import is_partly_ours, is_set_above
+from dangjian_std.composition.role_duties import Duty, is_partly_ours, is_set_above
 from dangjian_std.document.cards import CardRow
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import period_in_words
@@ -18,7 +18,6 @@ from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Modal, Period, Shift
 
-Duty = tuple[Clauses, Step]
 DAYS = "不能误的日子"
 MORE = "另有"
 OCCASION = frequency.OCCASIONS[None]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses, all_clauses
 from dangjian_std.composition.request import Request, document_of_set
-from dangjian_std.composition.role_duties import duties_by_person, is_meeting
+from dangjian_std.composition.role_duties import Duty, duties_by_person, is_meeting
 from dangjian_std.document import words
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.document import Folio, Part
@@ -16,8 +16,8 @@ from dangjian_std.domain.record import Field
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Level, Period, RoleKind, Shift
-from dangjian_std.publications.posts.duty_lines import MONTHLY, Duty, named
+from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Level, Organ, Period, RoleKind, Shift
+from dangjian_std.publications.posts.duty_lines import MONTHLY, named
 from dangjian_std.publications.publication import Outputs, Publication
 from dangjian_std.publications.records import is_register
 
@@ -28,6 +28,10 @@ SOON = MONTHLY | {Period.QUARTER}
 """Periods of the meetings that somebody new meets first."""
 KEPT_BY = frozenset({CountedPer.UNIT, CountedPer.BRANCH})
 """Whose registers somebody new reads."""
+ONLY: Mapping[Organ, str] = {Organ.COMMITTEE: "设支委会的", Organ.GROUPS: "分党小组的"}
+"""Which branches have an organ."""
+ANY = "有的才办"
+"""Of what is done for each case: there may be none."""
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
@@ -151,7 +155,7 @@ def _meetings(post: _Post) -> Iterator[str]:
             comes = post.role in map(post.unit.holder, step.with_) or not everyone.isdisjoint(step.with_)
             soon = when is not None and when.every in SOON and post.unit.does(book.code, step)
             if soon and is_meeting(post.unit, step) and (holds or comes):
-                yield _line(book, step, "" if holds else f"（{post.unit.holder(step.who)}办，本人参加）")
+                yield _line(post.unit, book, step, "" if holds else f"{post.unit.holder(step.who)}办，本人参加")
 
 
 def _first_month(post: _Post) -> Iterator[str]:
@@ -159,7 +163,7 @@ def _first_month(post: _Post) -> Iterator[str]:
     for book, step in post.own:
         when = post.unit.recurrence(book.code, step)
         if when and when.every in MONTHLY and not is_meeting(post.unit, step):
-            yield _line(book, step)
+            yield _line(post.unit, book, step)
 
 
 def _signed(post: _Post) -> Iterator[str]:
@@ -191,9 +195,22 @@ def _others(post: _Post) -> Iterator[str]:
     yield f"全部{len(post.own)}件事在责任清单里，遇事办的{left}件，遇到时照清单上的条号办。"
 
 
-def _line(book: Clauses, step: Step, note: str = "") -> str:
+def _line(unit: Unit, book: Clauses, step: Step, note: str = "") -> str:
+    """Say what is done, of which standard where that does not stand alone, in which branches, and by whom."""
+    subject = "" if step.clear else f"{book.standard.short_title}："
+    notes = "，".join(filter(None, (_only(unit, step), note)))
     time = _time(book, step) if isinstance(step.when, Every) else ""
-    return f"{words.UNTICKED}{step.what}{note}{f'，{time}' if time else ''}（{book.code} {book.clauses[step.id]}）"
+    clause = f"（{book.code} {book.clauses[step.id]}）"
+    return f"{words.UNTICKED}{subject}{step.what}{words.bracketed(notes)}{f'，{time}' if time else ''}{clause}"
+
+
+def _only(unit: Unit, step: Step) -> str:
+    """Say which branches of a unit of several do a step, and that one for each case waits for a case."""
+    form = unit.catalog.records.get(step.opens or "")
+    organ = Organ.GROUPS if step.when.per is CountedPer.GROUP else form.needs if form else None
+    several = unit.profile.counts.branches > 1
+    only = ONLY.get(organ, "") if organ and several else ""
+    return "，".join(filter(None, (only, ANY if step.when.per is CountedPer.CASE else "")))
 
 
 def _time(book: Clauses, step: Step) -> str:

@@ -8,7 +8,7 @@ else with those of the other months.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import book_pages, copies, form_blocks
@@ -26,13 +26,15 @@ from dangjian_std.publications.month_pack import month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.publications.workbooks import bound_forms, month_entries
+from dangjian_std.publications.workbooks.month_entries import Entry
 
 MONTH = "part-month-"
 COLUMNS = (
-    column("日期", 10, Align.CENTRE),
+    column("拟办", 11, Align.CENTRE),
+    column("最迟", 9, Align.CENTRE),
     column("谁", 13, Align.CENTRE),
-    free_column("做什么", 44, 47),
-    free_column("准备什么、留什么", 23, 26),
+    free_column("做什么", 40, 51),
+    free_column("用什么", 10, 21),
     column("办了", 6, Align.CENTRE),
 )
 
@@ -122,12 +124,13 @@ def _sides(forms: list[Form]) -> int:
 def _list(year: Year, month: int) -> Table:
     """What the branch has to do in a month, with a box to tick for each row; terser where it fills its page."""
     found = year.listed(month)
-    notes, label = tuple(month_entries.undated(found)), f"{year.number}年{month}月"
-    made = table(month, "要办的事", COLUMNS, _rows(year, found, terse=False), *notes, label=label)
-    denser = (setting(COLUMNS, _rows(year, found, terse=True), *notes),)
+    entries = (month_entries.entries(found, terse=True, loose=loose) for loose in (True, False))
+    terse, least = (_rows(year, each) for each in entries)
+    label = f"{year.number}年{month}月"
+    made = table(month, "要办的事", COLUMNS, _rows(year, month_entries.entries(found)), label=label)
+    denser = (setting(COLUMNS, terse), setting(COLUMNS, least, *month_entries.beside(found)))
     return dataclasses.replace(made, anchor=f"month-{month}-list", tight=True, denser=denser)
 
 
-def _rows(year: Year, found: tuple[Task, ...], *, terse: bool) -> Rows:
-    listed = month_entries.entries(found, terse=terse)
-    return ((*row, words.UNTICKED) for row in month_entries.narrow(year.catalog, listed))
+def _rows(year: Year, listed: Iterable[Entry]) -> Rows:
+    return ((*row, words.UNTICKED) for row in month_entries.rows(year.catalog, listed))

@@ -109,24 +109,30 @@ def _month(year: Year, month: int) -> WallMonth:
     bare = _meetings(year.catalog, found.meetings, told=False)
     deadlines = list(map(_alone, found.deadlines))
     everything = [*kept, *found.deadlines]
-    ways = (
-        ([*meetings, *together, *deadlines], everything),
-        ([*bare, *together, *deadlines], everything),
-        ([*bare, *together, *_by_person(found.deadlines)], everything),
+    named = (
+        [*meetings, *together, *deadlines],
+        [*bare, *together, *deadlines],
+        [*bare, *together, *_by_person(found.deadlines)],
+    )
+    counted = (
         ([*bare, *together, *_counted(found.deadlines, least=2)], everything),
         ([*bare, *together, *_counted(found.deadlines, least=1)], everything),
         ([*bare, *together], kept),
     )
+    left = found.left(everything)
     return WallMonth(
         title=f"{month}月",
-        settings=tuple(_setting(year, month, entries, found.left(shown)) for entries, shown in ways),
+        settings=(
+            *(_setting(year, month, entries, left) for entries in named),
+            *(_setting(year, month, entries, found.left(shown), counted=True) for entries, shown in counted),
+        ),
     )
 
 
 Dated = tuple[dt.date, WallEntry]
 
 
-def _setting(year: Year, month: int, entries: list[Dated], left: int) -> WallSetting:
+def _setting(year: Year, month: int, entries: list[Dated], left: int, *, counted: bool = False) -> WallSetting:
     first = dt.date(year.number, month, 1)
     light: dict[int, list[WallEntry]] = {}
     for each in year.unit.key_dates(month):
@@ -150,7 +156,8 @@ def _setting(year: Year, month: int, entries: list[Dated], left: int) -> WallSet
                 entries=(*named, *own, *light.get(day.day, ())),
             )
         )
-    return WallSetting(days=tuple(days), below=f"另有{left}件，见{month}月工作提示" if left else "")
+    below = f"另有{left}件，见{month}月工作提示" if left else ""
+    return WallSetting(days=tuple(days), below=below, counted=counted)
 
 
 def _names(catalog: Catalog, task: Task) -> tuple[str, ...]:

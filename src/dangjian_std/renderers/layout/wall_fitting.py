@@ -1,7 +1,9 @@
 """How a wall calendar fills its sheet: which setting of each month, in which type, how high each day is.
 
-Lengths are in points. Each month takes the first setting that fits in `READABLE` type; then the type grows as long
-as all fit, or shrinks where even the shortest setting is too long. The days of each month share what is left.
+Lengths are in points. The months are equally wide, unless one could only count what is due: before it does, it is
+given of the width of the others, and the type shrinks below `READABLE`. Each month takes the first setting that
+fits; then the type grows as long as all fit, or shrinks where even the shortest setting is too long. The days of
+each month share what is left.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor
 
 from dangjian_std.document.wall_calendars import WallCalendar, WallDay, WallEntry, WallMonth, WallSetting, Weight
 from dangjian_std.renderers.layout.page_frame import WALL_HEIGHT, WALL_MARGIN, WALL_WIDTH
@@ -37,6 +40,12 @@ DAY_WIDTH = 47.0
 """Width of the number of a day, its weekday and its mark."""
 LEAST = 12.5
 """Least height of a day."""
+NARROW_SPARE = 26
+"""Height that is not to be used beside `SPARE` where months are narrow: more of their lines break otherwise."""
+NARROWEST, STEP = 150.0, 2.0
+"""Least width of a month, and by how much wider it is tried."""
+INDENT = 1
+"""Room before who does a thing, in characters."""
 SIDE, INSIDE, RULE = 3.0, 1.2, 0.5
 """Room in a cell, at its sides, and above and below its text; the rule between two days."""
 
@@ -46,6 +55,7 @@ class MonthLayout:
     """A month as it is set: each day with its height."""
 
     month: WallMonth
+    width: float
     days: tuple[tuple[WallDay, float], ...]
     below: str
 
@@ -55,8 +65,6 @@ class WallLayout:
     """A sheet as it is set: the size of plain entries and what follows from it."""
 
     size: float
-    width: float
-    """Width of a month."""
     months: tuple[MonthLayout, ...]
 
     @property
@@ -77,16 +85,47 @@ class WallLayout:
 
 def lay_out(calendar: WallCalendar) -> WallLayout:
     """Choose how a calendar is set."""
-    width, room = _width(calendar), _room(calendar)
-    chosen = [_setting(month, READABLE, width, room) for month in calendar.months]
-    fitting = (size for size in SIZES if all(_height(each, size, width) <= room for each in chosen))
+    size, widths, room = _shares(calendar)
+    columns = list(zip(calendar.months, widths, strict=True))
+    chosen = [_setting(month, size, width, room) for month, width in columns]
+    heights = list(zip(chosen, widths, strict=True))
+    fitting = (each for each in SIZES if all(_height(one, each, width) <= room for one, width in heights))
     size = next(fitting, SIZES[-1])
-    chosen = [_setting(month, size, width, room) for month in calendar.months]
-    months = (
-        MonthLayout(month, tuple(_days(each, size, width, room)), each.below)
-        for month, each in zip(calendar.months, chosen, strict=True)
-    )
-    return WallLayout(size, round(width, 1), tuple(months))
+    months = []
+    for month, width in columns:
+        setting = _setting(month, size, width, room)
+        days = tuple(_days(setting, size, width, room))
+        months.append(MonthLayout(month, floor(width * 10) / 10, days, setting.below))
+    return WallLayout(size, tuple(months))
+
+
+def _shares(calendar: WallCalendar) -> tuple[float, list[float], float]:
+    """Return a size of type, the widths and the height of the months in which none has to count, if possible."""
+    equal, room = [_width(calendar)] * len(calendar.months), _room(calendar)
+    for size in (each for each in SIZES if each <= READABLE):
+        if all(_named(month, size, width, room) for month, width in zip(calendar.months, equal, strict=True)):
+            return size, equal, room
+        if widths := _unequal(calendar, size, room - NARROW_SPARE):
+            return size, widths, room - NARROW_SPARE
+    return READABLE, equal, room
+
+
+def _unequal(calendar: WallCalendar, size: float, room: float) -> list[float]:
+    """Return the least width in which each month need not count, and an equal part of the rest; or nothing."""
+    whole = sum([_width(calendar)] * len(calendar.months))
+    widths = []
+    for month in calendar.months:
+        width = NARROWEST
+        while width < whole and not _named(month, size, width, room):
+            width += STEP
+        widths.append(width)
+    more = (whole - sum(widths)) / len(widths)
+    return [width + more for width in widths] if more >= 0 else []
+
+
+def _named(month: WallMonth, size: float, width: float, room: float) -> bool:
+    """Whether a month fits in some setting that counts nothing."""
+    return any(not each.counted and _height(each, size, width) <= room for each in month.settings)
 
 
 def fits(calendar: WallCalendar) -> bool:
@@ -143,8 +182,9 @@ def _entry_height(entry: WallEntry, size: float, width: float) -> float:
         taken, used = measure(entry.text, across / SCALES[entry.weight])
         height = taken * own
     if entry.beside:
-        more, wide = measure(entry.beside, across)
-        height += 0 if more == 1 and used + 1 + wide + LOST <= across else more * plain
+        indent = 0 if entry.weight is Weight.STRONG and not entry.about else INDENT
+        more, wide = measure(entry.beside, across - indent)
+        height += 0 if more == 1 and used + indent + wide + LOST <= across else more * plain
     return height
 
 

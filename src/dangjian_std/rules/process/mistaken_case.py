@@ -4,7 +4,8 @@
 ------
 `dstd case` 照 catalog.yaml 的 cases 排日期、备材料。步骤改了名、删了，专项工作里就漏了一段，做出来的安排看着完整，
 其实少了；没有一步等 `from` 那件事的，一个日期也算不出来。`together` 写的是专项工作里的步骤，`without` 写的是
-这些步骤要发的文书，不写别的。`uses` 写的是其中的步骤另外要用的无记名纸票或者文书。
+这些步骤要发的文书，不写别的。`brings` 写的是登记过的事件，和带来它的一步。
+`uses` 写的是其中的步骤另外要用的无记名纸票或者文书。
 
 反例
 ----
@@ -59,6 +60,16 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for n, step in enumerate(case.together)
     ]
     yield from dangling(same, steps, what="步骤", register="标准")
+    brought = [each for case in catalog.system.cases for each in case.brings]
+    events = {each.name: each.at("name") for each in catalog.system.events}
+    yield from dangling(
+        [(each.event, each.at("event")) for each in brought],
+        events,
+        what="事件",
+        register="catalog.yaml 的 events",
+    )
+    waited = [(str(each.step), each.at("step")) for each in brought if each.step]
+    yield from dangling(waited, steps, what="步骤", register="标准")
     for case in catalog.system.cases:
         sent = {
             code: step.at("papers")

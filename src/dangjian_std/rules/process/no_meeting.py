@@ -2,8 +2,9 @@
 
 为什么
 ------
-joins、at、prefers 写的是在哪次会上办。写成了别的步骤，程序会把两件事排在同一天，印出来也没有会议的名称可说。
+joins、at 写的是在哪次会上办。写成了别的步骤，程序会把两件事排在同一天，印出来也没有会议的名称可说。
 开会的那一步写 meeting，说它叫什么会，别的步骤才能并进去、在它上面办。
+prefers 写宜在哪天办：几次会，或者一个不开会的步骤，不混着写。
 一步不并到自己的会上，joins 和 at 也不同时写。
 
 反例
@@ -42,7 +43,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for key, named in (("joins", step.joins), ("at", step.at_), ("prefers", step.prefers)):
             for index, each in enumerate(named):
                 other = steps[each.qualified(name.standard)]
-                if other is step or not other.meeting:
+                alone = key == "prefers" and len(named) == 1
+                if other is step or not (other.meeting or alone):
                     yield Problem(
                         place=step.at(key, index),
                         message=f"“{other.what}”{'就是这一步' if other is step else '没有写开的是什么会'}",

@@ -72,6 +72,12 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if each.from_ and each.until and each.until < each.from_:
             message = f"“{each.name}”从 {each.from_} 起，却到 {each.until} 为止"
             yield Problem(place=each.at("until"), message=message, help="改正其中一个日期")
+    if sheet and all(each.temporary for each in sheet.standing):
+        yield Problem(
+            place=sheet.at("branches"),
+            message="只有临时党支部；它不换届、不收党费、一般不发展党员（支部条例第八条第二款），不能照整套标准做",
+            help="把它写进批准它成立的单位的单位表；组织关系已经转来的，不是临时党支部，删去“临时”",
+        )
 
 
 def _groups(branch: Branch) -> Iterator[Problem]:
