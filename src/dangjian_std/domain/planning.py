@@ -92,7 +92,7 @@ class _Choice:
         return {one: self._bounds.last[one] for one in self._groups}
 
     def _rank(self, one: int) -> tuple[bool, bool, int, dt.date, str]:
-        """What has one day comes first, then what others hang on, by its last day; last what follows a preference."""
+        """What has one day comes first, then what others hang on, by its last day; last what hangs on a wish."""
         open_, dues = self._bounds.first[one] < self._bounds.last[one], self._groups[one]
         follows = any(map(self._follows, dues))
         return open_, follows, max(map(self._depth, dues)), self._bounds.last[one], min(due.key for due in dues)
