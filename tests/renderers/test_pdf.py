@@ -248,6 +248,7 @@ def test_bytes_do_not_depend_on_the_machine(data, number, tmp_path):
         "TZ": ("Asia/Shanghai", "America/Lima")[number - 1],
         "PYTHONHASHSEED": str(number),
         "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
         "FONTCONFIG_PATH": "/etc/fonts",
         "PYTHONPATH": str(TESTS),
     }
