@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.filling import FormBurden, loads
+from dangjian_std.domain.record import DRAWN
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import FieldType, Period
@@ -36,40 +37,6 @@ ROLE_COLUMNS = (
     column("文书/年", 17, Align.CENTRE),
 )
 ROLE_NOTE = "全单位这个岗位的人合计；文书按发一次算一件。遇事才填、才发的没有算在内。"
-
-
-@dataclass(frozen=True, slots=True)
-class FormBurden:
-    """What one form costs a unit in a year, as far as time decides it; what events decide is not counted."""
-
-    record: Record
-    filings: int
-    on_demand: bool
-
-    @property
-    def minutes(self) -> int:
-        """Minutes in a year."""
-        return self.filings * self.record.minutes
-
-    @property
-    def signatures(self) -> int:
-        """Signatures in a year; a sign-in field counts none, it is the meeting itself."""
-        return self.filings * len(self.record.signed_by)
-
-
-def loads(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[FormBurden]:
-    """Yield the burden of each form that we draw and the unit fills."""
-    for code, record in sorted(unit.catalog.records.items()):
-        filings, on_demand = 0, False
-        for book in books:
-            for step in book.standard.steps:
-                if step.opens != code or unit.excuse(book.code, step) is not None:
-                    continue
-                times, period = unit.frequency(book.code, step)
-                on_demand = on_demand or period is not Period.YEAR
-                filings += times * unit.copies(step) if period is Period.YEAR else 0
-        if record.medium in DRAWN and (filings or on_demand):
-            yield FormBurden(record, filings, on_demand)
 
 
 def repeated(catalog: Catalog) -> tuple[int, int]:
@@ -129,7 +96,7 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     )
     for number, unit in enumerate(units):
         name, title = unit.profile.name, unit.profile.title
-        found = tuple(loads(unit, books))
+        found = tuple(loads(unit))
         yield table(2 * number + 1, f"{name}：{title}", FORM_COLUMNS, _loaded(found), *notes)
         rows = _shared(shares(unit, books))
         yield table(2 * number + 2, f"{name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)
