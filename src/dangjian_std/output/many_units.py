@@ -154,11 +154,6 @@ def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[st
         files, trouble = renderers.render_all(jobs, lambda name: tell(f"制作 {visible(paths[name])}……"))
     except DstdError as error:
         raise NotMadeError(_words(error)) from error
-
-
-def _words(error: DstdError | OSError) -> str:
-    """Say why something was not made."""
-    return os_errors.reason(error) if isinstance(error, OSError) else str(error).rstrip("。")
     if trouble:
         raise trouble
     return files
