@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +69,10 @@ def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
     if live and TESTS / "content" not in at_work[0].parents and "DSTD_SLIPS" not in os.environ:
         raise AssertionError(f"{at_work[0].name} reads the live standards; use the fixture `catalog` or a case")
 
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the folder of the process that started them
+    kept = tempfile.TemporaryDirectory(prefix="dstd-tests-")
+    os.environ["XDG_CACHE_HOME"] = kept.name
 
 sys.addaudithook(refuse_live)
 judge_once()

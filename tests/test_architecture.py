@@ -33,6 +33,7 @@ DOORS = {
     "jinja2": "renderers.html",
     "weasyprint": "renderers.pdf",
     "pydyf": "renderers.pdf",
+    "pikepdf": "renderers.pdf",
     "fontTools": "renderers",
     "xlsxwriter": "renderers.xlsx",
     "docx": "renderers.docx",

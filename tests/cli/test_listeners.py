@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import renderers
 from dangjian_std.cli.console import streams
+from dangjian_std.renderers import machine as computer
 from dangjian_std.renderers import pdf
 from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
@@ -223,11 +223,11 @@ def test_a_worker_that_crashes_is_tried_once_more(monkeypatch, tmp_path, crash, 
 def test_a_year_takes_no_more_than_the_machine_has(monkeypatch, tmp_path, machine, expected):
     cores, memory, limit = machine
     (tmp_path / "memory.max").write_text(f"{limit}\n")
-    monkeypatch.setattr(renderers, "CONTAINER", tmp_path / "memory.max")
+    monkeypatch.setattr(computer, "CONTAINER", tmp_path / "memory.max")
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
     sizes = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": memory * 1024**3 // 4096}
     monkeypatch.setattr(os, "sysconf", sizes.__getitem__)
-    assert renderers.workers() == expected
+    assert computer.workers() == expected
 
 
 # -- report -o -------------------------------------------------------------------------------------------

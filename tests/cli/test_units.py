@@ -32,7 +32,7 @@ def listed(tmp_path, monkeypatch):
     """A list of three units; what is made of a document is a sketch of it, and counted."""
     made = []
 
-    def render_all(jobs, tell):
+    def render_all(jobs, tell, *_way):
         for name in jobs:
             tell(name)
         made.extend(jobs)

@@ -248,6 +248,7 @@ def test_bytes_do_not_depend_on_the_machine(data, number, tmp_path):
         "TZ": ("Asia/Shanghai", "America/Lima")[number - 1],
         "PYTHONHASHSEED": str(number),
         "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
         "FONTCONFIG_PATH": "/etc/fonts",
         "PYTHONPATH": str(TESTS),
     }
@@ -273,7 +274,8 @@ def asking(address):
     return {"html": source, "assets": {}, "folios": {}}
 
 
-def test_asking_for_anything_else_stops_the_render():
+def test_asking_for_anything_else_stops_the_render(monkeypatch):
+    monkeypatch.setenv("DSTD_DEBUG", "1")
     with pytest.raises(DstdError, match="refused"):
         pdf.run(asking(ADDRESSES[0]))
     code = (

@@ -64,6 +64,7 @@ def _bindings() -> tuple[str, ...]:
 )
 @click.option("--calendars", is_flag=True, help="同 --year 一起写：不放各月的月包")
 @click.option("--office", is_flag=True, help="同 --units 一起写：不做 PDF")
+@click.option("--reference", is_flag=True, help="PDF 不分部分，整本一次排成：慢，供核对")
 @click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一两个，估计其余的要多久、占多少磁盘")
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
@@ -82,6 +83,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     calendars: bool,
     office: bool,
     estimate: bool,
+    reference: bool,
 ) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
@@ -92,9 +94,10 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     from dangjian_std.cli.console import units as listed_units
     from dangjian_std.output import adoption, build
     from dangjian_std.reading import project
+    from dangjian_std.renderers.renderer import Way
 
     if units:
-        if profile or kind or edition or cover or proof or check:
+        if profile or kind or edition or cover or proof or check or reference:
             raise DstdError(
                 "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、-o 一起写。"
             )
@@ -118,8 +121,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     everything = not only and kind is None and order == publications.Request()
     unit = context.unit(loaded.catalog, profile)
+    way = Way.WHOLE if reference else Way.USUAL
     target = delivery.place(target, unit)
-    plan = build.build(unit, target, names, order, every=everything)
+    plan = build.build(unit, target, names, order, every=everything, way=way)
     if not check:
         delivery.refuse_unprintable(plan, loaded)
     click.echo(reporters.summary(found, len(loaded.sources)))
