@@ -88,6 +88,13 @@ def tracked(root: Path) -> Iterator[str]:
         yield from (os.fsdecode(name) for name in listed.split(b"\0") if name)
 
 
+def prefix(root: Path) -> str:
+    """Return the path of a folder below the top of its repository, with a slash behind; empty at the top."""
+    with contextlib.suppress(DstdError):
+        return os.fsdecode((_git(root, "rev-parse", "--show-prefix") or b"").rstrip(b"\n"))
+    return ""
+
+
 def history(root: Path) -> Iterator[str]:
     """Yield the commits that changed a set or a unit, the newest first; nothing where there is no git."""
     with contextlib.suppress(DstdError):
