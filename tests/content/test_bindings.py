@@ -10,7 +10,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.domain.unit import Unit
 from support.duties import differences
 
-BINDINGS = {"handbook": lambda book: book.name, "practical": lambda book: book.told}
+BINDINGS = {"handbook": lambda book: book.linked, "practical": lambda book: book.told}
 
 
 @pytest.mark.parametrize("name", BINDINGS)

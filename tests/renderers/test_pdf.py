@@ -91,7 +91,7 @@ def full_lines(printed):
         lines = () if "（样式）" in text(page.body) and "请批示" in text(page.body) else page.lines
         for line, following in itertools.pairwise(lines):
             left = BODY_LEFT[number % 2 == 1]
-            goes_on = abs(following[0].left - left) < 3 and round(line[0].y - following[0].y, 1) == 16
+            goes_on = abs(following[0].left - left) < 3 and round(line[0].y - following[0].y, 1) == 15.5
             if goes_on and round(line[0].size, 1) == 10.5 and line[-1].right > left + BODY_WIDTH * 0.8:
                 yield number, line
 
@@ -278,17 +278,22 @@ def test_asking_for_anything_else_stops_the_render(monkeypatch):
     monkeypatch.setenv("DSTD_DEBUG", "1")
     with pytest.raises(DstdError, match="refused"):
         pdf.run(asking(ADDRESSES[0]))
-    code = (
-        "import json, sys\nfrom dangjian_std.renderers.pdf import worker\n"
-        "print(json.dumps([worker.render(each) for each in json.load(sys.stdin)], default=len))"
-    )
+    code = """if True:
+        import json, sys
+        from dangjian_std.renderers.pdf import trouble, worker
+        def said(request):
+            try:
+                return len(worker.whole(request))
+            except trouble.TroubleError as error:
+                return str(error)
+        print(json.dumps([said(each) for each in json.load(sys.stdin)]))
+    """
     asked = json.dumps([asking(address) for address in ADDRESSES])
     done = subprocess.run(
         [sys.executable, "-c", code], input=asked, capture_output=True, encoding="utf-8", check=True
     )
-    for address, (size, said) in zip(ADDRESSES, json.loads(done.stdout), strict=True):
-        assert size == 0, address
-        assert re.search("refused|Relative", "".join(said)), address
+    for address, said in zip(ADDRESSES, json.loads(done.stdout), strict=True):
+        assert re.search("refused|Relative", str(said)), address
 
 
 def test_a_complaint_of_the_engine_is_an_error(monkeypatch):

@@ -59,7 +59,8 @@ def _where(book: Clauses, step: Step, said: list[str], name: Name) -> Iterator[s
         form = "与.+合并，不另开会。" if step.joins else "在.+上办。"
         yield said[0] if said and re.fullmatch(form, said[0]) else form
     if step.prefers:
-        yield next((each for each in said[:2] if re.fullmatch("宜在.+上办。", each)), "宜在……上办。")
+        form = "宜(在.+那天|同.+在同一天)办。"
+        yield next((each for each in said[:2] if re.fullmatch(form, each)), form)
     if step.after:
         called = "、".join(plain_text.line((name(book)(each),)) for each in step.after)
         yield f"在{called}之后办。"
