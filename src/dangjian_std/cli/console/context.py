@@ -15,6 +15,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.output.effects import Effects
     from dangjian_std.reading.load import Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
@@ -126,6 +127,21 @@ def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
         count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，因此没有比较"
         raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
     return loaded.catalog
+
+
+def base(root: Path, name: str) -> Catalog:
+    """Return the set that a project is compared with: of a revision in git, or of another folder."""
+    from dangjian_std.reading import layers, revision
+
+    other = revision.folder(name)
+    return earlier(layers.sources(other) if other else layers.of_revision(root, name), name)
+
+
+def effects(old: Catalog, new: Catalog, wrong: int) -> Effects | None:
+    """Return what a change comes to; None where a state has errors by the rules of today (`wrong` of the new)."""
+    from dangjian_std.output import effects
+
+    return None if wrong or errors(old) else effects.of(old, new)
 
 
 def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:
