@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from dangjian_std.composition import burden
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.reports import burden
 from dangjian_std.reading import load, project
 
 ROOT = Path(__file__).resolve().parents[1]

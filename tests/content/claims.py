@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from dangjian_std import publications
 from dangjian_std.cli.console import context
-from dangjian_std.composition import form_blocks
+from dangjian_std.composition import burden, form_blocks
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
@@ -26,7 +26,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Period
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import month_forms, pack
-from dangjian_std.publications.reports import burden, lists
+from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Diagnostic, Severity

@@ -14,6 +14,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.cli import commands
+from dangjian_std.composition import burden
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
@@ -26,7 +27,7 @@ from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, RegulationStatus, Trust
-from dangjian_std.publications.reports import burden, coverage, lists
+from dangjian_std.publications.reports import coverage, lists
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.renderers.layout import plain_text

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std import publications
-from dangjian_std.composition import clauses
+from dangjian_std.composition import burden, clauses
 from dangjian_std.document.document import Document
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.reports import burden
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.fixed_dates import FixedDates
@@ -39,6 +40,7 @@ SINGLE = {
     "roles": "standards/roles.yaml",
     "withdrawals": "standards/废止.yaml",
     "key-dates": "standards/节点.yaml",
+    "acceptances": "standards/已接受.yaml",
 }
 """Kinds of which there is one file."""
 NEEDED = ("catalog", "roles")
@@ -162,6 +164,7 @@ def _catalog(trees: Iterable[Tree], adoption: Adoption | None) -> Catalog:
         profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
         withdrawals=next((bind.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
         key_dates=next((bind.bind(KeyDates, tree) for tree in by_kind["key-dates"].values()), None),
+        acceptances=next((bind.bind(Acceptances, tree) for tree in by_kind["acceptances"].values()), None),
         dates={key: bind.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
         holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dangjian_std.changes.change import WORDS, Change, Kind, Site
+from dangjian_std.changes.change import WORDS, Change, Kind, Site, counts, summary
 from dangjian_std.changes.marks import CROSSED
 from dangjian_std.changes.topics import topic
 from dangjian_std.cli.console import change_effects
@@ -22,13 +22,8 @@ HEADING = COLUMNS // 2
 LONGEST = 400
 """Characters of a text that are shown."""
 LONGEST_JSON = 2000
-APART = frozenset(
-    {"width", "rows", "overleaf", "apart", "per_sheet", "sample", "continues", "clear"}
-    | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
-    | {"decides", "row", "unless", "due", "key", "agree"}
-)
-"""Keys on which no duty hangs: text counts their changes where there are more than a few; JSON tells each."""
 FEW = 5
+"""Changes on which no duty hangs that text tells one by one; of more it tells the number, JSON tells each."""
 
 
 def text(changes: Sequence[Change], old: str, new: str, errors: int = 0, coming: Sequence[str] = ()) -> str:
@@ -53,16 +48,6 @@ def by_subject(changes: Iterable[Change]) -> Mapping[str, Sequence[Change]]:
         if each.key != "seal":
             subjects.setdefault(each.site.subject, []).append(each)
     return subjects
-
-
-def summary(changes: Iterable[Change]) -> str:
-    """Count the changes by their kinds."""
-    counts = _counts(changes)
-    return "，".join(f"{word} {counts[kind]}" for kind, word in WORDS.items() if counts[kind])
-
-
-def _counts(changes: Iterable[Change]) -> Counter[Kind]:
-    return Counter(each.kind for each in changes if not each.filed)
 
 
 def _filed(changes: Sequence[Change]) -> Iterator[str]:
@@ -98,7 +83,7 @@ def _subject(changes: Sequence[Change]) -> Iterator[str]:
     title = f"　{visible(first.site.title)}" if first.site.title else ""
     yield f"{visible(first.site.subject)}{title}（{visible(first.place.span.path)}）"
     yield from _filed(changes)
-    apart = [each for each in changes if each.kind is Kind.WORDING and each.key in APART]
+    apart = [each for each in changes if each.apart]
     apart = apart if len(apart) > FEW else []
     parts: dict[tuple[str, str], list[Change]] = {}
     for each in changes:
@@ -184,11 +169,11 @@ def brief(said: str, most: int) -> str:
 
 def as_json(changes: Sequence[Change], old: str, new: str, errors: int, effects: Effects | None) -> str:
     """Write the changes as JSON by `schemas/diff.schema.json`; control characters are escaped."""
-    counts = _counts(changes)
+    numbered = counts(changes)
     result = {
         "old": visible(old),
         "new": visible(new),
-        "summary": {kind.value: counts[kind] for kind in WORDS},
+        "summary": {kind.value: numbered[kind] for kind in WORDS},
         "errors": errors,
         "reasons": list(_given(changes)),
         "roles": list(map(visible, change_effects.roles(changes))),

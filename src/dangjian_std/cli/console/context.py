@@ -59,15 +59,26 @@ def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     )
 
 
-def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return a project and everything that is wrong with it, what could not be printed included."""
+def validated(root: Path, older: str = "") -> tuple[Loaded, tuple[Diagnostic, ...], int]:
+    """Return a project and everything that is wrong with it, what could not be printed included.
+
+    With an older state, a revision or a folder, also what is wrong with the change since then, once nothing else
+    is; the number is that of findings that were accepted.
+    """
+    from dangjian_std import rules
     from dangjian_std.output import preflight
     from dangjian_std.reading import layers, tracked
     from dangjian_std.text import ds0
 
     loaded, found = judged(layers.sources(root))
-    found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
-    return loaded, found if fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
+    found, accepted = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found), 0
+    before = base(root, older) if older else None
+    if not fails(found, strict=False):
+        found = (*found, *preflight.refused_of_all(loaded))
+        if before and loaded.catalog:
+            changed, accepted = rules.check_change(before, loaded.catalog)
+            found = tuple(sorted((*found, *changed), key=lambda each: each.order))
+    return loaded, found, accepted
 
 
 def catalog(root: Path | None) -> Catalog:

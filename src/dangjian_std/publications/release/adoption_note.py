@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from dangjian_std.composition import book_divisions, unit_changes
+from dangjian_std.composition import book_divisions, burden, unit_changes
 from dangjian_std.document.blocks import Block, Heading, Paragraph
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.tables import Rows, column, table
@@ -13,7 +13,6 @@ from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_sheet import Stance
-from dangjian_std.publications.reports import burden
 
 TITLE = "适用说明"
 OUT = (column("编号", 10), column("名称", 40), column("理由", 50))

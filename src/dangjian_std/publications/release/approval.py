@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
 
-from dangjian_std.composition import wording
+from dangjian_std.composition import burden, wording
 from dangjian_std.composition.book_divisions import ASKED, CUSTOM, NUMBERS
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
@@ -19,7 +19,6 @@ from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Trust
 from dangjian_std.domain.withdrawal import Withdrawal
-from dangjian_std.publications.reports import burden
 
 KINDS = {"D": "标准", "R": "记录表", "W": "文书"}
 """What a code is of, by its first letter."""
