@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,12 +35,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> None:
     at_work[0] = item.path
 
 
-LONG = ("test_edits.py", "test_golden.py", "test_slips.py", "test_differ.py", "test_cards.py", "test_copies.py")
-"""Files with long tests: they begin first, so that no process works on one when all others have ended."""
+ALIKE = ("rules", "test_golden.py")
+"""A folder and a file that judge the same sets: they stand together, and each is given what the other judged."""
+LONG = ("test_edits.py", "test_slips.py", "test_differ.py", "test_cards.py", "test_copies.py")
+"""Files with long tests: they come next, so that no process works on one when all others have ended."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONG)
+    items.sort(key=lambda item: (not {*ALIKE} & {*item.path.parts[-2:]}, item.path.name not in LONG))
 
 
 def is_live(path: object) -> bool:
@@ -66,6 +69,10 @@ def refuse_live(event: str, arguments: tuple[object, ...]) -> None:
     if live and TESTS / "content" not in at_work[0].parents and "DSTD_SLIPS" not in os.environ:
         raise AssertionError(f"{at_work[0].name} reads the live standards; use the fixture `catalog` or a case")
 
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the folder of the process that started them
+    kept = tempfile.TemporaryDirectory(prefix="dstd-tests-")
+    os.environ["XDG_CACHE_HOME"] = kept.name
 
 sys.addaudithook(refuse_live)
 judge_once()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ DOORS = {
     "jinja2": "renderers.html",
     "weasyprint": "renderers.pdf",
     "pydyf": "renderers.pdf",
+    "pikepdf": "renderers.pdf",
     "fontTools": "renderers",
     "xlsxwriter": "renderers.xlsx",
     "docx": "renderers.docx",
@@ -76,8 +78,13 @@ def below(name: str, place: str) -> bool:
     return f"{name}.".startswith(f"{place}.")
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield the dotted name of everything that a file imports."""
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return the dotted name of everything that a file imports."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -92,8 +99,13 @@ def exists(parts: list[str]) -> bool:
     return inside.is_dir() or inside.with_suffix(".py").is_file()
 
 
-def inner(path: Path) -> Iterator[str]:
-    """Yield the modules of the package that a file imports, below the package."""
+@cache
+def inner(path: Path) -> tuple[str, ...]:
+    """Return the modules of the package that a file imports, below the package."""
+    return tuple(_inner(path))
+
+
+def _inner(path: Path) -> Iterator[str]:
     for name in imports(path):
         parts = name.split(".")[1:]
         if name.startswith(f"{PACKAGE}.") and parts != ["__version__"]:
@@ -135,11 +147,13 @@ def test_a_library_has_one_door(path):
             assert below(module(path), DOORS.get(top, "nowhere")), f"{path}: {top} has another door"
 
 
+RULES = {name for name in map(module, FILES) if name.count(".") > 1 and below(name, "rules")}
+
+
 @each_file
 def test_no_rule_knows_another(path):
-    rules = {module(file) for file in FILES if module(file).count(".") > 1 and below(module(file), "rules")}
-    if module(path) in rules:
-        assert not rules & set(inner(path)), path
+    if module(path) in RULES:
+        assert not RULES & set(inner(path)), path
 
 
 def test_folders_do_not_import_each_other_in_a_circle():

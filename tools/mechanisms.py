@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dangjian_std.composition import burden
-from dangjian_std.composition.clauses import Clauses
-from dangjian_std.domain import clause_numbers
+from dangjian_std.domain import clause_numbers, filling
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
@@ -63,7 +61,7 @@ def _left(catalog: Catalog, found: re.Match[str]) -> list[str]:
 
 def _burden(catalog: Catalog) -> dict[str, str]:
     unit = Unit.of(catalog, PROFILE)
-    found = tuple(burden.loads(unit, tuple(Clauses(catalog, each) for each in catalog.standards.values())))
+    found = tuple(filling.loads(unit))
     return {
         "记录表（种）": str(len(found)),
         "一年填（份）": str(sum(each.filings for each in found)),

@@ -15,7 +15,7 @@ from dangjian_std import publications
 from dangjian_std.cli import commands
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
-from support.folders import FROZEN
+from support.folders import BASE, FROZEN
 from support.program import DSTD, dstd, run_dstd
 
 
@@ -133,7 +133,7 @@ def test_a_terminal_without_chinese_gets_no_traceback(edit):
 
 def test_a_closed_pipe_is_no_trouble():
     command = ["bash", "-c", '"$@" | head -1', "-", *DSTD, "show", "DJ401"]
-    result = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=FROZEN, check=False)
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=BASE, check=False)
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -189,7 +189,7 @@ def test_validate_imports_no_weasyprint():
         "print('weasyprint' in sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=FROZEN, check=True
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=BASE, check=True
     )
     assert done.stdout.splitlines()[-1] == "False"
 

@@ -8,14 +8,14 @@ import subprocess
 
 import pytest
 
-from dangjian_std import publications
+from dangjian_std import publications, renderers
 from dangjian_std.cli.console import environment
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output.build import canonical
 from dangjian_std.publications import Request
 from dangjian_std.reading import layers, load
 from support.folders import BASE, FROZEN
-from support.program import DSTD, dstd
+from support.program import DSTD, dstd, sketch
 
 UNIT = ("--name", "某县水利局", "--prefix", "SLJ", "--shape", "总支", "--leaders", "3")
 BRANCHES = (
@@ -148,7 +148,8 @@ def test_no_word_and_no_number_of_the_sample_is_in_anything_that_a_unit_makes(of
     assert "某县水利局" in str(canonical(book))
 
 
-def test_every_command_of_a_set_works_for_a_unit(office, tmp_path):
+def test_every_command_of_a_set_works_for_a_unit(office, tmp_path, monkeypatch):
+    monkeypatch.setattr(renderers, "render", sketch)
     assert dstd("list", office).returncode == 0
     done = dstd("build", office, "--only", "清单", "-o", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,5 +1,8 @@
 """Libraries that are not those of the installation are named; docstrings are read where Python drops them."""
 
+import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -7,7 +10,7 @@ import pytest
 from dangjian_std import rules
 from dangjian_std.cli.console import libraries
 from dangjian_std.text import docstrings
-from support.program import run_dstd
+from support.program import dstd, run_dstd
 
 
 def stranger(folder, name, text):
@@ -77,14 +80,29 @@ def test_every_bound_of_ours_is_understood():
     assert libraries.trouble() == ""
 
 
+ONE_BY_ONE = """
+import json, sys
+from dangjian_std.cli import main
+for call in json.loads(sys.argv[1]):
+    main.main(call)
+    print("\\f", flush=True)
+"""
+"""Runs several commands in one process."""
+
+
 @pytest.mark.parametrize("level", ["1", "2"])
 def test_pages_and_help_are_there_without_docstrings(level):
-    page = run_dstd("explain", "DS102", PYTHONOPTIMIZE=level).stdout
-    assert page == run_dstd("explain", "DS102").stdout
+    calls = [["explain", "DS102"], ["--help"], ["build", "--help"], ["new", "standard", "--help"]]
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_BY_ONE, json.dumps(calls)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONOPTIMIZE": level, "COLUMNS": "80"},
+        check=True,
+    )
+    page, *helps = done.stdout.removesuffix("\f\n").split("\f\n")
+    assert [page, *helps] == [dstd(*call, COLUMNS="80").stdout for call in calls]
     assert len(page.splitlines()) > 5
-    for command in ([], ["build"], ["new", "standard"]):
-        plain = run_dstd(*command, "--help").stdout
-        assert run_dstd(*command, "--help", PYTHONOPTIMIZE=level).stdout == plain
 
 
 def test_docstrings_are_read_as_they_are_written():

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std import renderers
 from dangjian_std.cli.console import streams
+from dangjian_std.renderers import machine as computer
 from dangjian_std.renderers import pdf
 from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
+from support import program
 
-DSTD = [sys.executable, "-m", "dangjian_std"]
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
 
@@ -27,7 +27,12 @@ def dstd(*arguments, **options):
     environment = {**os.environ, "PYTHONUTF8": "1", **options.pop("env", {})}
     channels = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     return subprocess.run(
-        [*DSTD, *map(str, arguments)], encoding="utf-8", check=False, timeout=300, env=environment, **channels
+        [*program.DSTD, *map(str, arguments)],
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+        env=environment,
+        **channels,
     )
 
 
@@ -40,7 +45,7 @@ def test_an_error_that_nobody_can_read_keeps_its_exit_code(edit, arguments, code
     with FULL.open("w") as full:
         assert dstd(*arguments, cwd=root, stdout=full, stderr=full).returncode == code
     closed = subprocess.run(
-        ["bash", "-c", '"$@" >&- 2>&-', "-", *DSTD, *arguments], cwd=root, check=False, timeout=300
+        ["bash", "-c", '"$@" >&- 2>&-', "-", *program.DSTD, *arguments], cwd=root, check=False, timeout=300
     )
     assert closed.returncode == code
 
@@ -144,7 +149,7 @@ def test_an_error_without_a_number_is_named():
     "command", [("build", "-o", ""), ("month", "2027-03", "-o", " "), ("report", "goals", "-o", "")]
 )
 def test_an_empty_name_is_refused(copy, command):
-    done = dstd(*command, cwd=copy)
+    done = program.dstd(*command, cwd=copy)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "-o 后面是空的，请写明放到哪里。\n")
     assert {path.name for path in copy.iterdir()} == {"standards"}
 
@@ -218,11 +223,11 @@ def test_a_worker_that_crashes_is_tried_once_more(monkeypatch, tmp_path, crash, 
 def test_a_year_takes_no_more_than_the_machine_has(monkeypatch, tmp_path, machine, expected):
     cores, memory, limit = machine
     (tmp_path / "memory.max").write_text(f"{limit}\n")
-    monkeypatch.setattr(renderers, "CONTAINER", tmp_path / "memory.max")
+    monkeypatch.setattr(computer, "CONTAINER", tmp_path / "memory.max")
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
     sizes = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": memory * 1024**3 // 4096}
     monkeypatch.setattr(os, "sysconf", sizes.__getitem__)
-    assert renderers.workers() == expected
+    assert computer.workers() == expected
 
 
 # -- report -o -------------------------------------------------------------------------------------------
@@ -231,7 +236,7 @@ def test_a_year_takes_no_more_than_the_machine_has(monkeypatch, tmp_path, machin
 def test_a_report_goes_where_a_link_leads_and_the_link_stays(copy):
     (copy / "x").mkdir()
     (copy / "l.json").symlink_to("x/t.json")
-    done = dstd("report", "goals", copy, "-o", "l.json", cwd=copy)
+    done = program.dstd("report", "goals", copy, "-o", "l.json", cwd=copy)
     assert (done.returncode, done.stdout) == (0, "做好了 x/t.json\n")
     assert (copy / "l.json").is_symlink()
     assert (copy / "x" / "t.json").read_bytes().startswith(b"{")
@@ -248,7 +253,7 @@ def test_a_device_or_a_pipe_is_no_file(copy, kind):
     if kind == "link":
         path.symlink_to("pipe")
     before = path.lstat().st_mode, path.lstat().st_ino
-    done = dstd("report", "goals", copy, "-o", path)
+    done = program.dstd("report", "goals", copy, "-o", path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "是设备或者管道" in done.stderr
     assert (path.lstat().st_mode, path.lstat().st_ino) == before
@@ -266,7 +271,7 @@ def test_a_device_or_a_pipe_is_no_file(copy, kind):
 )
 def test_a_name_that_would_lie_about_the_file_is_refused(copy, arguments, words):
     (copy / "loop").symlink_to("loop")
-    done = dstd("report", "basis", copy, *arguments, cwd=copy)
+    done = program.dstd("report", "basis", copy, *arguments, cwd=copy)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert words in done.stderr
     assert {path.name for path in copy.iterdir()} == {"standards", "loop"}
@@ -274,17 +279,17 @@ def test_a_name_that_would_lie_about_the_file_is_refused(copy, arguments, words)
 
 def test_a_report_is_not_written_over_what_was_there(copy):
     (copy / "a.json").write_bytes(b"mine")
-    said = dstd("report", "goals", copy, "-o", "a.json", cwd=copy).stdout
+    said = program.dstd("report", "goals", copy, "-o", "a.json", cwd=copy).stdout
     assert said == "留下 a（原有的1）.json（原来的 a.json，没有记录，不知改没改过）\n做好了 a.json\n"
     assert (copy / "a（原有的1）.json").read_bytes() == b"mine"
-    assert dstd("report", "goals", copy, "-o", "a.json", cwd=copy).stdout == "做好了 a.json\n"
-    assert dstd("report", "goals", copy, "-o", "list", "--format", "json", cwd=copy).returncode == 0
+    assert program.dstd("report", "goals", copy, "-o", "a.json", cwd=copy).stdout == "做好了 a.json\n"
+    assert program.dstd("report", "goals", copy, "-o", "list", "--format", "json", cwd=copy).returncode == 0
 
 
 def test_standards_behind_a_link_are_not_written_into(copy):
     (copy / "standards").rename(copy / "shared")
     (copy / "standards").symlink_to("shared")
     for command in (("report", "goals", "-o", "shared/a.json"), ("build", "-o", "shared/a")):
-        done = dstd(*command, cwd=copy)
+        done = program.dstd(*command, cwd=copy)
         assert done.returncode == 2
         assert "standards/ 里面" in done.stderr

@@ -8,14 +8,12 @@ import sys
 
 import pytest
 
-from support.program import DSTD, run_dstd
+from support.program import DSTD, dstd, run_dstd
 
 PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
 
 
-@pytest.mark.parametrize(
-    "arguments", [["validate"], ["validate", "standards/4-党员活动"], ["list"], ["show", "DJ401"]]
-)
+@pytest.mark.parametrize("arguments", [["validate", "standards/4-党员活动"], ["list"]])
 def test_the_same_result_in_plain_ascii(copy, arguments):
     code = "import sys; print(sys.getfilesystemencoding())"
     environment = {**os.environ, **PLAIN}
@@ -26,7 +24,7 @@ def test_the_same_result_in_plain_ascii(copy, arguments):
         pytest.skip("names of files are UTF-8 here whatever is set")
     plain = run_dstd(*arguments, cwd=copy, **PLAIN)
     assert (plain.returncode, plain.stderr) == (0, "")
-    assert plain.stdout == run_dstd(*arguments, cwd=copy).stdout
+    assert plain.stdout == dstd(*arguments, cwd=copy).stdout
 
 
 def test_what_is_printed_stays_in_the_encoding_of_the_terminal(copy):

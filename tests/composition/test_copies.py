@@ -406,7 +406,7 @@ def test_a_cover_that_cannot_be_printed_names_the_option_and_the_character(copy,
 
 def test_the_command_writes_a_file_for_each_branch(copy, monkeypatch):
     drawn = {}
-    monkeypatch.setattr(renderers, "render_all", lambda jobs, _tell: (drawn.update(jobs), ({}, None))[1])
+    monkeypatch.setattr(renderers, "render_all", lambda jobs, *_: (drawn.update(jobs), ({}, None))[1])
     names = roster.read(CROWD.encode())
     monthly.make(
         copy,

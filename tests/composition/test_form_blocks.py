@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from dangjian_std.composition import form_blocks, letter_blocks
-from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.document.forms import EntryRow
 from dangjian_std.document.inline import Blank
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import DRAWN
 from dangjian_std.domain.vocabulary import Archive, Direction, Medium
 from dangjian_std.renderers.layout import plain_text
 

@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from dangjian_std import publications
 from dangjian_std.cli.console import context
-from dangjian_std.composition import burden, form_blocks
+from dangjian_std.composition import form_blocks
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
+from dangjian_std.domain import filling
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
@@ -26,7 +27,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Period
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import month_forms, pack
-from dangjian_std.publications.reports import lists
+from dangjian_std.publications.reports import burden, lists
 from dangjian_std.reading import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Diagnostic, Severity
@@ -89,7 +90,7 @@ def every_month_can_be_made(catalog: Catalog) -> Iterator[str]:
 def what_roles_carry_adds_up_to_what_forms_cost(catalog: Catalog) -> Iterator[str]:
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     for unit in Unit.all(catalog):
-        forms, roles = list(burden.loads(unit, books)), burden.shares(unit, books)
+        forms, roles = list(filling.loads(unit)), burden.shares(unit, books)
         if sum(each.minutes for each in forms) != sum(each.minutes for each in roles.values()):
             yield f"{unit.profile.name}：各岗位的用时加起来，和各表的用时不相等"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content import filled
-from content.claims import judged
+from content import edits, filled
 from content.live import files
 
 WRONG = {
@@ -30,6 +29,4 @@ def test_a_wrong_fact_is_found(claim, wrong):
     start = text.index(after)
     assert old in text[start:]
     made[path] = text[:start] + text[start:].replace(old, new, 1)
-    catalog = judged(made)[0].catalog
-    assert catalog is not None
-    assert list(claim(catalog))
+    assert list(claim(edits.catalog(made)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import holidays
 import pytest
 
 from dangjian_std.domain import workdays
@@ -84,3 +85,12 @@ def test_the_language_of_the_system_decides_nothing(monkeypatch):
     monkeypatch.setenv("LANGUAGE", "en_US")
     assert CALENDAR.after_spring_festival(2026) == dt.date(2026, 2, 24)
     workdays._year.cache_clear()
+
+
+def test_a_release_that_keeps_the_calendar_elsewhere_gives_the_same_days(monkeypatch, tmp_path):
+    made = [workdays._china.__wrapped__()]
+    monkeypatch.setattr(holidays, "__file__", str(tmp_path / "__init__.py"))
+    made.append(workdays._china.__wrapped__())
+    first, second = (dict(each(years=2026, language="zh_CN", expand=False)) for each in made)
+    assert made[0] is not made[1]
+    assert first == second

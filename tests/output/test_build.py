@@ -18,6 +18,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, manifest
 from dangjian_std.reading import load, project
 from dangjian_std.renderers import pdf
+from dangjian_std.renderers.renderer import Way
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support.folders import BASE
@@ -50,6 +51,19 @@ def built(copy: Path, made: Path) -> Path:
     """A project of one's own that has been built."""
     shutil.copytree(made, copy / "build")
     return copy
+
+
+@pytest.fixture
+def ways(monkeypatch):
+    """The ways in which files were made."""
+    found = []
+
+    def note(document, form, way=Way.USUAL):
+        found.append(way)
+        return sketch(document, form)
+
+    monkeypatch.setattr(renderers, "render", note)
+    return found
 
 
 def outputs(folder: Path) -> set[str]:
@@ -397,6 +411,21 @@ def test_a_cover_is_for_the_book_that_bears_it(catalog):
     for only in ([], ["本子", "清单"]):
         _, request = publications.parse_request(catalog, only, None, large=False, proof=False, cover="某某")
         assert request.cover == "某某"
+
+
+def test_a_reference_is_another_file_and_does_not_pass_for_the_usual_one(built, ways):
+    assert dstd("build", built, *ALONE).returncode == 0
+    assert ways == []
+    assert dstd("build", built, *ALONE, "--reference").returncode == 0
+    assert dstd("build", built, *ALONE, "--reference").returncode == 0
+    assert ways == [Way.WHOLE]
+    assert dstd("build", built, *ALONE).returncode == 0
+    assert ways == [Way.WHOLE, Way.USUAL]
+
+
+def test_nothing_of_a_pack_is_kept(copy, ways):
+    assert dstd("month", "2027-03", copy, "-o", copy / "out").returncode == 0
+    assert set(ways) == {Way.PASSING}
 
 
 def test_an_output_folder_that_is_a_loop_is_one_sentence(copy):

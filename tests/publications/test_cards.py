@@ -80,7 +80,7 @@ def test_a_day_stands_before_what_has_none(catalog):
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_who_acts_in_the_unit_has_a_card_on_one_page(catalog, profile):
+def test_who_acts_in_the_unit_has_a_card(catalog, profile):
     unit = Unit.of(catalog, profile)
     document = made(unit)
     wanted = [role for role in held(unit) if not cards.is_above(catalog, role)]
@@ -90,8 +90,16 @@ def test_who_acts_in_the_unit_has_a_card_on_one_page(catalog, profile):
         layout = card_fitting.lay_out(part.blocks[0])
         assert layout.size >= 14
         assert card_fitting.fits(part.blocks[0])
-    with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
-        assert len(pdf.pages) == len(document.parts)
+
+
+def test_a_card_is_one_page(catalog):
+    """Those of all units are set at once: as many pages as different cards, none of which takes no page."""
+    documents = [made(Unit.of(catalog, profile)) for profile in PROFILES]
+    different = {part.blocks: part for document in documents for part in document.parts}
+    parts = (dataclasses.replace(part, id=f"card-{at}") for at, part in enumerate(different.values()))
+    whole = dataclasses.replace(documents[0], parts=tuple(parts))
+    with pikepdf.open(io.BytesIO(renderers.render(whole, "pdf"))) as pdf:
+        assert len(pdf.pages) == len(different)
 
 
 def test_who_holds_two_posts_has_one_card(catalog):

@@ -430,7 +430,7 @@ def test_a_month_is_made_and_made_the_same_again(copy, tmp_path):
 
 
 def test_a_year_is_twelve_months_and_its_plan(copy, tmp_path, monkeypatch):
-    monkeypatch.setattr(renderers, "render", lambda document, format_: f"{document.title} {format_}".encode())
+    monkeypatch.setattr(renderers, "render", lambda document, format_, _: f"{document.title} {format_}".encode())
     commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
     folders = sorted(path.name for path in (tmp_path / "out" / "月包").iterdir() if path.is_dir())
     assert folders == ["2027", *(f"2027-{month:02}" for month in range(1, 13)), "2027-日历"]
@@ -443,7 +443,7 @@ def test_a_year_is_twelve_months_and_its_plan(copy, tmp_path, monkeypatch):
 
 
 def test_without_a_typesetter_everything_else_is_made(copy, tmp_path, monkeypatch):
-    def render(document, format_):
+    def render(document, format_, _):
         if format_ == "pdf":
             raise NoTypesetterError("没有排版库。")
         return document.title.encode()

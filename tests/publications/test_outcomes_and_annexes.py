@@ -65,13 +65,15 @@ def changed(outcomes: tuple[Outcome, ...]) -> Clauses:
 
 def how(numbering: Clauses, clause: str) -> tuple[Line, ...]:
     """What 怎么做 says in the row of a clause."""
-    (table,) = (block for block in procedure.chapter(numbering) if isinstance(block, Table))
+    (table,) = (
+        block for block in procedure.chapter(Unit.of(numbering.catalog), numbering) if isinstance(block, Table)
+    )
     rows = {plain_text.line(row.cells[0].lines[0]).rstrip("▲"): row for row in table.rows if isinstance(row, Row)}
     return rows[clause].cells[3].lines
 
 
 def boxes(numbering: Clauses) -> dict[str, FlowStep]:
-    flow = flow_chart.flow(numbering, "流程", "flow")
+    flow = flow_chart.flow(Unit.of(numbering.catalog), numbering, "流程", "flow")
     return {step.number: step for stage in flow.stages for step in stage.steps}
 
 

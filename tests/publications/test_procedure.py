@@ -32,7 +32,9 @@ def duties(catalog: Catalog, code: str) -> list[str]:
 
 def kept(catalog: Catalog, code: str) -> dict[str, str]:
     """What the last line of 怎么做 says of what is left, by clause."""
-    (table,) = (block for block in procedure.chapter(book(catalog, code)) if isinstance(block, Table))
+    (table,) = (
+        block for block in procedure.chapter(Unit.of(catalog), book(catalog, code)) if isinstance(block, Table)
+    )
     rows = [row.cells for row in table.rows if isinstance(row, Row)]
     lines = {said(cells[0]): plain_text.line(cells[3].lines[-1]) for cells in rows}
     return {
@@ -47,12 +49,16 @@ def said(cell: Cell) -> str:
 
 
 def boxes(catalog: Catalog, code: str) -> dict[str, FlowStep]:
-    flow = flow_chart.flow(book(catalog, code), "流程", "flow")
+    flow = flow_chart.flow(Unit.of(catalog), book(catalog, code), "流程", "flow")
     return {step.number: step for stage in flow.stages for step in stage.steps}
 
 
 def test_the_name_of_a_lane_is_divided_before_what_somebody_is(catalog: Catalog):
-    lanes = {lane for code in catalog.standards for lane in flow_chart.flow(book(catalog, code), "", "").lanes}
+    lanes = {
+        lane
+        for code in catalog.standards
+        for lane in flow_chart.flow(Unit.of(catalog), book(catalog, code), "", "").lanes
+    }
     assert {("组织", "委员"), ("支部", "书记"), ("党员",)} <= lanes
 
 
@@ -152,7 +158,7 @@ def test_a_form_of_our_own_is_filled(catalog: Catalog):
 def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
     crowded = 0
     for code, standard in catalog.standards.items():
-        drawn = flow_chart.flow(book(catalog, code), "流程", "flow")
+        drawn = flow_chart.flow(Unit.of(catalog), book(catalog, code), "流程", "flow")
         lanes = ["".join(lane) for lane in drawn.lanes]
         placed = [each for stage in drawn.stages for each in stage.steps]
         assert len(lanes) <= flow_chart.LANES
@@ -167,7 +173,7 @@ def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
 def test_a_chart_is_drawn_where_the_steps_are_no_straight_line(catalog: Catalog):
     found = {code: flow_chart.is_drawn(each) for code, each in catalog.standards.items()}
     for code, drawn in found.items():
-        blocks = tuple(procedure.chapter(book(catalog, code)))
+        blocks = tuple(procedure.chapter(Unit.of(catalog), book(catalog, code)))
         assert any(isinstance(block, Flow) for block in blocks) is drawn
         said = plain_text.line(blocks[0].text)
         assert ("流程见图1（箭头表示先后；没有箭头通到的，照表里写的时间办）" in said) is drawn

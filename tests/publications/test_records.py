@@ -9,12 +9,12 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.composition import copies, form_blocks
-from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.composition.request import Request, safe_file_name
 from dangjian_std.document.blocks import Contents, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import DRAWN
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Medium, Sensitivity
 from dangjian_std.publications import records

@@ -14,11 +14,11 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.cli import commands
-from dangjian_std.composition import burden
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Column
+from dangjian_std.domain import filling
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Anchor
 from dangjian_std.domain.record import Record
@@ -27,7 +27,7 @@ from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, RegulationStatus, Trust
-from dangjian_std.publications.reports import coverage, lists
+from dangjian_std.publications.reports import bodies, burden, coverage, lists
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.renderers.layout import plain_text
@@ -39,7 +39,7 @@ from support.folders import FROZEN
 from support.program import dstd
 from support.projects import base, findings
 
-NAMES = ("basis", "forms", "roles", "goals", "burden", "measures")
+NAMES = ("basis", "forms", "roles", "bodies", "goals", "burden", "measures")
 HERE = Anchor(Outline(Span("x")))
 
 
@@ -422,7 +422,7 @@ def test_a_report_is_printed_or_put_into_a_file(copy):
     ("arguments", "words"),
     [
         ([], "缺少参数 清单"),
-        (["nothing"], "可以写：basis、forms、roles、goals"),
+        (["nothing"], "可以写：basis、forms、roles、bodies"),
         (["basis", "--format", "xlsx"], "做 XLSX 要用 -o 写明存成哪个文件，如 -o 清单.xlsx"),
         (["basis", "--format", "pdf"], "做 PDF 要用 -o"),
         (["basis", "-o", "x.odt"], "清单只能存成 .docx、.html、.json、.pdf、.txt、.xlsx"),
@@ -456,9 +456,8 @@ def test_help_is_chinese():
 
 
 def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
-    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
     unit = Unit.of(catalog, "总支")
-    found = {each.record.code: each for each in burden.loads(unit, books)}
+    found = {each.record.code: each for each in filling.loads(unit)}
     assert found["R211"].filings == 4 * 2
     assert found["R209"].filings == 40
     assert found["R305"].on_demand
@@ -478,17 +477,14 @@ def test_fields_whose_label_another_form_has_are_counted_on_each_form(catalog):
 
 
 def test_a_smaller_unit_carries_less(catalog):
-    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    totals = {
-        unit.profile.name: sum(each.minutes for each in burden.loads(unit, books)) for unit in Unit.all(catalog)
-    }
+    totals = {unit.profile.name: sum(each.minutes for each in filling.loads(unit)) for unit in Unit.all(catalog)}
     assert totals["小支部"] < totals["支部"] < totals["总支"] < totals["机关党委"]
 
 
 @pytest.mark.parametrize("name", ["总支", "机关党委", "支部", "小支部"])
 def test_what_roles_carry_adds_up_to_what_forms_cost(catalog, name):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    forms, roles = list(burden.loads(Unit.of(catalog, name), books)), burden.shares(Unit.of(catalog, name), books)
+    forms, roles = list(filling.loads(Unit.of(catalog, name))), burden.shares(Unit.of(catalog, name), books)
     assert sum(each.filings for each in roles.values()) == sum(each.filings for each in forms)
     assert sum(each.minutes for each in roles.values()) == sum(each.minutes for each in forms)
     assert sum(each.signatures for each in roles.values()) == sum(each.signatures for each in forms)
@@ -505,3 +501,16 @@ def test_who_holds_two_posts_carries_both(catalog):
     )
     assert "组织委员" not in merged
     assert merged["支部书记"].minutes == apart["支部书记"].minutes + apart["组织委员"].minutes
+
+
+def test_each_body_has_the_standards_of_which_it_does_the_most(catalog):
+    books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
+    (found,) = bodies.tables((Unit.of(catalog, "机关党委"),), books)
+    rows = {plain_text.cell(row.cells[0]): [plain_text.cell(cell) for cell in row.cells[1:]] for row in found.rows}
+    owned = "".join(each[0] for each in rows.values())
+    assert all(owned.count(code) == 1 for code in catalog.standards)
+    assert "DJ501" in rows["机关党委"][0]
+    assert "（参加" in rows["机关纪委"][1]
+    assert "总支" not in rows
+    (small,) = bodies.tables((Unit.of(catalog, "小支部"),), books)
+    assert "机关党委" not in [plain_text.cell(row.cells[0]) for row in small.rows]

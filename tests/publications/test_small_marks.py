@@ -46,7 +46,7 @@ def opened(root=BASE):
 
 def steps(catalog, *, alone=False):
     book = Clauses(catalog, catalog.standards["DJ401"], alone)
-    return next(block for block in procedure.chapter(book) if isinstance(block, Table))
+    return next(block for block in procedure.chapter(Unit.of(catalog), book) if isinstance(block, Table))
 
 
 def resting(table):

@@ -395,7 +395,7 @@ def test_the_list_by_month_tells_days_off_and_ends_with_the_key_dates(year, cata
 def test_the_command_makes_all_or_the_calendars_and_says_in_one_line_that_days_off_are_not_known(
     copy, tmp_path, monkeypatch, capsys
 ):
-    monkeypatch.setattr(renderers, "render", lambda document, format_: f"{document.title} {format_}".encode())
+    monkeypatch.setattr(renderers, "render", lambda document, format_, _: f"{document.title} {format_}".encode())
     commands.load("year")(["2027", str(copy), "-o", str(tmp_path / "out")], standalone_mode=False)
     said = (
         "2027年的放假安排还没有收入，工作日照周末和法定节假日推算；公布以后写进 standards/holidays/，再做一次。\n"

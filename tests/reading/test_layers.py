@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangjian_std import rules
+from dangjian_std.cli.console import context
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import ByDay, Offset, OnDay
 from dangjian_std.domain.unit import Unit
@@ -58,7 +59,7 @@ def test_the_sheet_takes_the_place_of_the_unit_of_the_set():
     assert (found.system.edition, found.system.title) == ("2028年版", "党建工作标准化手册")
     assert list(found.profiles) == ["总支"]
     profile = Unit.of(found).profile
-    assert profile.title == "设总支，下有3个党支部，分设党小组"
+    assert profile.title == "设党总支，下有三个党支部，分设党小组"
     counts = profile.counts
     assert (counts.branches, counts.groups, counts.members, counts.leaders) == (3, 3, 20, 3)
     assert found.system.at("issuer").span.path == "unit.yaml"
@@ -83,6 +84,60 @@ def test_without_an_overlay_all_that_is_to_be_done_is_that_of_the_set():
         assert getattr(adopted, kind) == getattr(own, kind)
     assert adopted.adoption.changes == ()
     assert own.adoption is None
+
+
+SHAPES = {
+    "机关党委": ["18 第一党小组、第二党小组", "14", "9"],
+    "总支": ["12", "9"],
+    "支部": ["60 一组、二组、三组"],
+    "小支部": ["3"],
+}
+
+
+def shaped(shape, branches, more=""):
+    """Return the project of a unit of a shape."""
+    rows = []
+    for number, said in enumerate(branches, 1):
+        members, _, groups = said.partition(" ")
+        rows.append(
+            f"  - {{name: 第{number}党支部, members: {members}, groups: [{groups.replace('、', ', ')}]{more}}}\n"
+        )
+    files = project()
+    sheet = files["unit.yaml"].data.decode().partition("branches:")[0].replace("shape: 总支", f"shape: {shape}")
+    return files | {"unit.yaml": RawSource("unit.yaml", f"{sheet}branches:\n{''.join(rows)}".encode())}
+
+
+@pytest.mark.parametrize("shape", [each for each in SHAPES if any(each in path for path in base())])
+def test_groups_are_there_where_the_sheet_names_some_in_any_shape(shape):
+    for branches in (SHAPES[shape], ["8 一组、二组"] * len(SHAPES[shape]), ["8"] * len(SHAPES[shape])):
+        named = any(" " in each for each in branches)
+        found = catalog(shaped(shape, branches))
+        profile = Unit.of(found).profile
+        assert ("党小组" in profile.has) is named
+        assert bool(profile.counts.groups) is named
+        assert [
+            each.code for each in rules.check(found) if each.code == "DS219" and "党小组" in each.message
+        ] == []
+        assert profile.title.endswith("，分设党小组" if named else "，不分党小组")
+
+
+def test_a_unit_of_temporary_branches_alone_is_told():
+    assert complaints(shaped("总支", ["6", "7"], ", temporary: true"))[0] == (
+        "unit.yaml:12:3: error[DS230] 只有临时党支部；它不换届、不收党费、一般不发展党员（支部条例第八条第二款），"
+        "不能照整套标准做"
+    )
+
+
+def test_a_step_is_excused_only_without_the_organ_that_it_is_for():
+    files = shaped("总支", ["12", "9"])
+    path = next(path for path in files if path.endswith("总支.yaml"))
+    entry = "not_applicable:\n  - {step: DJ401.tell, reason: 不分党小组。, lacks: 党小组}\n"
+    files[path] = RawSource(path, files[path].data + entry.encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    groups = files["unit.yaml"].data.replace(b"groups: []", "groups: [一组]".encode())
+    assert Unit.of(catalog(pinned(files))).excuses == {StepRef("DJ401", "tell"): "不分党小组。"}
+    files["unit.yaml"] = RawSource("unit.yaml", groups)
+    assert Unit.of(catalog(pinned(files))).excuses == {}
 
 
 def test_a_chosen_day_stands_in_the_sheet():
@@ -322,6 +377,33 @@ def test_a_base_without_its_shape_is_told_and_stops_nothing_else(path, old, new,
     files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
     found = [each.partition("[")[2][:5] for each in complaints(pinned(files))]
     assert code in found or found == ["DS032"]
+
+
+def warned(files):
+    """Return the warnings of a project that a person is told, by code and file."""
+    told = context.judged(files[path] for path in sorted(files))[1]
+    return [(each.code, each.place.span.path) for each in told if str(each.severity) == "warning"]
+
+
+def test_a_warning_of_the_set_is_told_where_the_unit_caused_it():
+    files = project()
+    standard = next(path for path in files if "DJ401" in path)
+    for path, old, new in (
+        ("standards/catalog.yaml", "events:\n", "events:\n  - {name: 进入汛期, note: 收到通知}\n"),
+        ("standards/roles.yaml", "roles:\n", "roles:\n  - {id: 保管员, kind: 岗位, level: 支部}\n"),
+        (standard, "when: {after: hold, within_workdays: 3}", "when: {on: 进入汛期, within_workdays: 3}"),
+    ):
+        text = files[path].data.decode()
+        assert old in text
+        files[path] = RawSource(path, text.replace(old, new, 1).encode())
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data.replace(_digest(files), EXAMPLE.encode()))
+    files = pinned(files)
+    found = {each.place.span.path for each in rules.check(catalog(files)) if str(each.severity) == "warning"}
+    assert "standards/roles.yaml" in found
+    assert warned(files) == []
+    changed = PUT.format(of="DJ401", at="tell.when.on", value="形成议定事项")
+    caused = warned(files | {"local/one.yaml": RawSource("local/one.yaml", changed.encode())})
+    assert caused == [("DS212", "standards/catalog.yaml")]
 
 
 # -- on the disk, and in chains

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 
 from dangjian_std.reading import unit_lists
 from dangjian_std.text.errors import DstdError
+from support import generated_units
 
 HEAD = (
     "单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数,党员领导干部,DJ401.hold,DJ202.meeting,不适用,理由,备注"
@@ -101,6 +103,79 @@ def test_a_bad_row_is_told_and_stops_nobody(old, new, said):
     assert good.data == DATA
 
 
+def merged(*ranges):
+    """Return a list of two units as Excel has it, with cells that became one."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in ([], ["全县单位"], HEAD.split(","), [*ROW.split(",")], [], [*ROW.split(",")], []):
+        book.active.append(row)
+    for each in ranges:
+        book.active.merge_cells(each)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_title_over_all_columns_and_empty_rows_are_no_units():
+    found = read(merged("A2:M2"), "units.xlsx")
+    assert [(each.line, each.data) for each in found] == [(4, DATA), (6, DATA)]
+
+
+def test_what_units_have_in_common_may_be_one_cell():
+    found = read(merged("C4:C7"), "units.xlsx")
+    assert [(each.line, each.data) for each in found] == [(4, DATA), (6, DATA)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "head"), [("A4:A6", "单位名称"), ("F4:F6", "党员人数"), ("H4:H6", "DJ401.hold")]
+)
+def test_a_number_in_one_cell_for_two_units_is_nobodys(cells, head):
+    first, last = read(merged(cells), "units.xlsx")
+    assert (first.trouble, first.data) == ("", DATA)
+    assert last.trouble.startswith(f"{head}的格同上一行合并了")
+
+
+def test_a_date_is_a_day_of_the_month_and_nothing_is_guessed():
+    for said in ("15", "15日"):
+        (each,) = read(f"{HEAD}\n{ROW.replace(',15,', f',{said},')}\n")
+        assert each.data == DATA
+    cells = [int(each) if each.isdecimal() else each for each in ROW.split(",")]
+    cells[7] = dt.date(2027, 3, 15)
+    (each,) = read(workbook(HEAD.split(","), cells), "units.xlsx")
+    assert each.trouble == "DJ401.hold 写成 15 或者 6月、12月 这样，这里是“2027-03-15 00:00:00”"
+    for said in ("3月15日", "每月15日", "15号", "１５", "2027-03-15", "、"):
+        (each,) = read(f"{HEAD}\n{ROW.replace(',15,', f',{said},')}\n")
+        assert each.trouble.endswith(f"这里是“{said}”")
+
+
+def test_generated_units_say_the_same_in_each_form():
+    found = generated_units.units(30)
+    assert [each.data for each in read(generated_units.as_csv(found))] == [
+        each.data for each in read(generated_units.as_yaml(found), "units.yaml")
+    ]
+
+
+def test_who_doubles_is_said_in_words():
+    head, row = HEAD.replace("备注", "兼任"), ROW.rpartition(",")[0]
+    (each,) = read(f"{head}\n{row},纪检委员由组织委员兼、宣传委员由支部书记兼任\n")
+    doubling = [{"role": "纪检委员", "by": "组织委员"}, {"role": "宣传委员", "by": "支部书记"}]
+    assert each.data == DATA | {"doubling": doubling}
+    (each,) = read(f"{head}\n{row},支部书记兼纪检委员\n")
+    assert each.trouble == "兼任写成 纪检委员由组织委员兼 这样，这里是“支部书记兼纪检委员”"
+
+
+def test_a_broken_line_in_a_cell_is_no_part_of_a_name():
+    cells = [each.replace("某县水利局", "某县\n水利局") for each in ROW.split(",")]
+    (each,) = read(
+        workbook([each.replace("单位名称", "单位\n名称") for each in HEAD.split(",")], cells), "units.xlsx"
+    )
+    assert (each.name, each.data["name"]) == ("某县水利局", "某县水利局")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_a_list_as_excel_and_wps_save_it(encoding):
+    found = read(f"{HEAD}\r\n\r\n{ROW}\r\n,,,\r\n{ROW}\r\n".encode(encoding))
+    assert [(each.line, each.data) for each in found] == [(3, DATA), (5, DATA)]
+
+
 def test_as_many_branches_as_members_are_enough():
     (each,) = read(f"{HEAD}\n{ROW.replace(',3,4,33,', ',3,0,3,')}\n")
     assert each.trouble == ""
@@ -112,6 +187,7 @@ def test_as_many_branches_as_members_are_enough():
     [
         (f"{HEAD}\n", "里没有单位"),
         ("甲,乙\n", "找不到表头"),
+        (HEAD.replace(",", "；"), "units.csv:1：这一行用分号隔开，要用半角逗号"),
         (HEAD.replace("党小组数", "党小组数量"), "不认识“党小组数量”这一列，是不是“党小组数”"),
         (HEAD.replace("备注", "电话"), "不认识“电话”这一列，可以写"),
         (HEAD.replace("党员人数", "备注"), "表头里没有“党员人数”"),

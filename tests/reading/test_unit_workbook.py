@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -243,6 +245,54 @@ def test_no_workbook_is_one_finding():
         assert each.help.startswith("请")
     (each,) = unit_sources.workbook(RawSource(WORKBOOK, trouble="这不是普通文件")).diagnostics
     assert each.message == "这不是普通文件"
+
+
+def packed(data, **parts):
+    """Return a workbook with more files in its package."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, part in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_bin", ".bin").replace("_xml", ".xml"), part)
+    return out.getvalue()
+
+
+def test_macros_and_formulas_of_other_files_are_one_finding_with_what_to_do():
+    data = units.workbook(units.data())
+    for parts, said in (
+        ({"xl__vbaProject_bin": b"x"}, "这个文件里有宏"),
+        ({"xl__macrosheets__sheet1_xml": b"<x/>"}, "这个文件里有宏"),
+        ({"xl__externalLinks__externalLink1_xml": b"<x/>"}, "这个文件里的算式引用别的文件"),
+    ):
+        (each,) = read(packed(data, **parts)).diagnostics
+        assert (each.place.span.where, each.code, each.message) == (f"{WORKBOOK}:1:1", "DS001", said)
+        assert each.help.startswith("请打开它")
+
+
+def test_a_date_in_the_format_of_wps_is_a_date():
+    def change(book):
+        book[BRANCHES]["D12"].value = 46905
+        book[BRANCHES]["D12"].number_format = 'yyyy"年"m"月"d"日";@'
+        book[BRANCHES]["E12"].value = dt.date(2028, 9, 30)
+        book[BRANCHES]["E12"].number_format = "yyyy/m/d;@"
+
+    tree = read(units.workbook(units.data(), change)).tree
+    assert (tree.data["branches"][2]["from"], tree.data["branches"][2]["until"]) == ("2028-06-01", "2028-09-30")
+
+
+def test_a_cell_that_wps_saved_as_inline_text_is_read():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(units.workbook(units.data()))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode() if name.endswith(".xml") else old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part, count = re.subn(
+                    r'<c r="B4"( s="[0-9]+")? t="s"><v>[0-9]+</v></c>',
+                    r'<c r="B4"\1 t="inlineStr"><is><t>某县水务局</t></is></c>',
+                    part,
+                )
+                assert count == 1
+            new.writestr(name, part)
+    assert read(out.getvalue()).tree.data["name"] == "某县水务局"
 
 
 def test_what_a_person_may_do_is_taken():

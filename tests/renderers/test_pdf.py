@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import json
 import os
 import re
 import subprocess
@@ -247,6 +248,7 @@ def test_bytes_do_not_depend_on_the_machine(data, number, tmp_path):
         "TZ": ("Asia/Shanghai", "America/Lima")[number - 1],
         "PYTHONHASHSEED": str(number),
         "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
         "FONTCONFIG_PATH": "/etc/fonts",
         "PYTHONPATH": str(TESTS),
     }
@@ -258,20 +260,34 @@ def test_bytes_do_not_depend_on_the_machine(data, number, tmp_path):
     assert done.stdout == data
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "file:///etc/passwd",
-        "https://example.org/a.png",
-        "../../etc/passwd",
-        "data:text/plain,x",
-        "dstd:/other.css",
-    ],
+ADDRESSES = (
+    "file:///etc/passwd",
+    "https://example.org/a.png",
+    "../../etc/passwd",
+    "data:text/plain,x",
+    "dstd:/other.css",
 )
-def test_asking_for_anything_else_stops_the_render(address):
+
+
+def asking(address):
     source = f'<html lang="zh-CN"><head><title>t</title></head><body><img alt="x" src="{address}"></body></html>'
-    with pytest.raises(DstdError, match=r"refused|Relative"):
-        pdf.run({"html": source, "assets": {}, "folios": {}})
+    return {"html": source, "assets": {}, "folios": {}}
+
+
+def test_asking_for_anything_else_stops_the_render():
+    with pytest.raises(DstdError, match="refused"):
+        pdf.run(asking(ADDRESSES[0]))
+    code = (
+        "import json, sys\nfrom dangjian_std.renderers.pdf import worker\n"
+        "print(json.dumps([worker.render(each) for each in json.load(sys.stdin)], default=len))"
+    )
+    asked = json.dumps([asking(address) for address in ADDRESSES])
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=asked, capture_output=True, encoding="utf-8", check=True
+    )
+    for address, (size, said) in zip(ADDRESSES, json.loads(done.stdout), strict=True):
+        assert size == 0, address
+        assert re.search("refused|Relative", "".join(said)), address
 
 
 def test_a_complaint_of_the_engine_is_an_error():

@@ -148,14 +148,16 @@ def test_no_name_of_a_meeting_goes_on_in_a_further_line():
     assert wall_fitting._packed(["主题党日、", "党员大会、", "党课"], 5) == 3
 
 
-@pytest.mark.parametrize("entries", [0, 2, 8])
-def test_a_sheet_is_set_as_it_was_measured(entries):
+def test_a_sheet_is_set_as_it_was_measured():
     """Nothing runs over, and the months end level: what is measured is what is set."""
-    sheet = calendar(setting(entries), setting(entries, SHORT), notes=("注" * 300,))
-    part = Part(id="wall", title="年历", head="", folio=Folio.NONE, blocks=(sheet,), recto=False)
-    document = Document(name="n", title="题", author="人", subject="事", parts=(part,))
+    sheets = [calendar(setting(each), setting(each, SHORT), notes=("注" * 300,)) for each in (0, 2, 8)]
+    parts = (
+        Part(id=f"wall-{at}", title="年历", head="", folio=Folio.NONE, blocks=(sheet,), recto=False)
+        for at, sheet in enumerate(sheets)
+    )
+    document = Document(name="n", title="题", author="人", subject="事", parts=tuple(parts))
     with pikepdf.open(io.BytesIO(renderers.render(document, "pdf"))) as pdf:
-        assert len(pdf.pages) == 1
+        assert len(pdf.pages) == len(sheets)
 
 
 def test_a_calendar_is_told_in_words_and_refused_as_a_file_to_edit():

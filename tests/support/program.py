@@ -22,7 +22,7 @@ from support.folders import FROZEN
 DSTD = [sys.executable, "-m", "dangjian_std"]
 
 
-def sketch(document: Document, form: str) -> bytes:
+def sketch(document: Document, form: str, *_way: object) -> bytes:
     """Stand for `renderers.render` where only what a file is made of matters, not how it looks."""
     text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
     return f"{form} {hashlib.sha256(text.encode()).hexdigest()}".encode()

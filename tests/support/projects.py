@@ -58,6 +58,22 @@ def changed(project: Files) -> tuple[Diagnostic, ...]:
     return (*found, *rules.check_change(old.catalog, loaded.catalog)[0])
 
 
+def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
+    """Return what one rule, and those that it requires, find in a project that has its shape."""
+    catalog = load(files[path] for path in sorted(files)).catalog
+    assert catalog is not None
+    every = {rule.name: rule for rule in rules.catalog_rules()}
+    asked, waiting = {}, [name]
+    while waiting:
+        rule = every[waiting.pop()]
+        if rule.name not in asked:
+            asked[rule.name] = rule
+            waiting += rule.required(every.values())
+    found = tuple(sorted(rules.judge(catalog, asked.values()), key=lambda each: each.order))
+    rule_messages.hear(found)
+    return found
+
+
 def judge_once() -> None:
     """From here on read, check and bind each file once, in however many sets it is, and judge each set once."""
     kept: dict[object, Callable[[], Any]] = {}

@@ -26,6 +26,20 @@ print(json.dumps(read, default=str))
 """
 """Each file read by the program itself: its worksheets, the address and the value of every cell by its place."""
 
+UNIT = """
+import json, sys
+from pathlib import Path
+from dangjian_std.reading import unit_sources
+from dangjian_std.reading.project import WORKBOOK, RawSource
+found = [unit_sources.workbook(RawSource(WORKBOOK, Path(name).read_bytes())) for name in sys.argv[1:]]
+print(json.dumps([each.tree.data if each.tree else [one.message for one in each.diagnostics] for each in found]))
+"""
+"""Each sheet of a unit read by the program itself: what it says, or what is wrong with it."""
+MOVES = {"单位": (3, 0), "支部和党小组": (9, 2), "日期": (6, 4), "采用": (8, 0), "岗位": (0, 0)}
+"""Worksheets of a unit, and where a row and a column are put in."""
+ANSWERS = ("--name", "某县水利局", "--prefix", "SLJ", "--year", "2028", "--shape", "总支", "--leaders", "3")
+BRANCHES = ("机关第一党支部 12 第一党小组、第二党小组", "离退休党支部 8")
+
 Sheets = list[dict[str, Any]]
 
 
@@ -85,6 +99,23 @@ def office(jobs: Sequence[Mapping[str, Any]]) -> None:
         raise CheckError(f"LibreOffice 没有改成：{done.stderr[-500:]}")
 
 
+def unit(folder: Path) -> None:
+    """The sheet of a unit says the same when LibreOffice has saved it, as it is or with rows and columns added."""
+    project, branches = folder / "unit", [word for each in BRANCHES for word in ("--branch", each)]
+    run([PYTHON, "-m", "dangjian_std", "init", project, *ANSWERS, *branches], cwd=ROOT, label="dstd init")
+    run([PYTHON, "-m", "dangjian_std", "sheet", project], cwd=ROOT, label="dstd sheet")
+    made, targets = project / "单位.xlsx", [folder / "saved.xlsx", folder / "moved.xlsx"]
+    still = {"source": str(made), "target": str(targets[0]), "write": [], "numbers": [], "rows": [], "columns": []}
+    moved = {
+        "rows": [(name, row) for name, (row, _) in MOVES.items()],
+        "columns": [(name, column) for name, (_, column) in MOVES.items()],
+    }
+    office([still, {**still, "target": str(targets[1]), **moved}])
+    first, *rest = json.loads(run([PYTHON, "-c", UNIT, made, *targets], cwd=ROOT, label="dstd"))
+    if wrong := [path.name for path, each in zip(targets, rest, strict=True) if each != first]:
+        raise CheckError(f"单位.xlsx 经 LibreOffice 存过（{'、'.join(wrong)}）读出来不一样：{rest}")
+
+
 def registers() -> str:
     """Registers that people insert rows and columns into are read by their places, never by their neighbours."""
     files = built(".xlsx")
@@ -94,6 +125,7 @@ def registers() -> str:
         before = read(files)
         office([job(*each) for each in zip(files, targets, before, strict=True)])
         after = read(targets)
+        unit(folder)
     found = [
         f"{path.name}：{fault}"
         for path, *both in zip(files, before, after, strict=True)
@@ -102,4 +134,5 @@ def registers() -> str:
     if found:
         raise CheckError(f"{len(found)} 处读错：\n" + "\n".join(found[:20]))
     cells = sum(len(each) for sheets in before for sheet in sheets for each in sheet["cells"].values())
-    return f"{len(files)} 本登记簿在 LibreOffice 里填满、插了行和列以后，{cells} 格都读在自己的栏目里"
+    said = f"{len(files)} 本登记簿在 LibreOffice 里填满、插了行和列以后，{cells} 格都读在自己的栏目里"
+    return f"{said}；单位.xlsx 存过、插过也一样"

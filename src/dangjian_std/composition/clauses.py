@@ -10,16 +10,13 @@ from functools import cached_property
 from dangjian_std.document.inline import Inline, Line, Ref, joined
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.record import DRAWN, Paper, Record
 from dangjian_std.domain.references import StepRef, Target
 from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
-from dangjian_std.domain.vocabulary import Medium
 
 FEW = 4
 """How many standards a cell names; more are counted."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
-"""Media of the forms that we draw; the others are only named."""
 
 
 @dataclass(frozen=True)

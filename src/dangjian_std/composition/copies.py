@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.composition import form_blocks, lined_tables
-from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
-from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.record import DRAWN, Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, FieldType, Fill, Medium
 from dangjian_std.reading.roster import NOBODY, Roster

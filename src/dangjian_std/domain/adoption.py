@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import UnitSheet
-from dangjian_std.text.places import Place
+from dangjian_std.text.places import Path, Place
+
+if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
+
+T = TypeVar("T")
+
+
+class Act(StrEnum):
+    """What a layer does to the set."""
+
+    PUT = "put"
+    ADD = "add"
+    OMIT = "omit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that a layer of the unit changes in a file of the set."""
 
+    act: Act
     code: str
     """What the file is called by."""
+    way: Path
+    """Where that node stands in the file of the set."""
     node: str
     """Id of the node that it is changed in or that is added; empty for the file itself."""
     key: str
@@ -43,6 +62,20 @@ class Adoption:
     """The standards of the set that are changed, as they were."""
     forms: Mapping[str, Record]
     """Its forms that are changed, as they were."""
+    papers: Mapping[str, Paper]
+    """Its papers that are changed, as they were."""
     changes: tuple[Change, ...] = ()
     own: tuple[str, ...] = ()
     """Codes of the standards, forms and papers of the unit's own."""
+
+    def set_of(self, catalog: Catalog) -> Catalog:
+        """Return the set as it was, for the unit of a catalogue: nothing changed in it, nothing of its own."""
+        return dataclasses.replace(
+            catalog,
+            standards=self._as_it_was(catalog.standards, self.before),
+            records=self._as_it_was(catalog.records, self.forms),
+            papers=self._as_it_was(catalog.papers, self.papers),
+        )
+
+    def _as_it_was(self, now: Mapping[str, T], before: Mapping[str, T]) -> Mapping[str, T]:
+        return {code: before.get(code, each) for code, each in now.items() if code not in self.own}

@@ -52,7 +52,7 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = tuple(_Agenda(unit, years).all())
+    around = tuple(_Agenda(unit, years).seated())
     days = meetings.meeting_days(unit.catalog, around)
     held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
     around = tuple(_Agenda(unit, years, days, held).all())
@@ -95,6 +95,11 @@ class _Agenda:
             for step in standard.steps
         }
 
+    def seated(self) -> Iterator[Due]:
+        """Yield every time of every step."""
+        for key in self.steps:
+            yield from self.of(key)
+
     def all(self) -> Iterator[Due]:
         """Yield every time of every step, with what it waits for."""
         for key in self.steps:
@@ -136,6 +141,7 @@ class _Agenda:
         found = list(self._dates(key.standard, step.when))
         sent, copies = self._unit.sent_per(actor), self._unit.copies(step)
         record = self._unit.form(step.record)
+        times = step.when.times or 1 if isinstance(step.when, Every) else 1
         fixed = chosen(self._fixed.get(key, ()), [dates for dates, _ in found])
         for place, (dates, anchor) in enumerate(found):
             day = dates_on(fixed[place]) if place in fixed else None
@@ -146,7 +152,7 @@ class _Agenda:
                 dates=day or dates,
                 planned=(day or dates).listed,
                 until=(day or dates).deadline,
-                times=step.when.times or 1 if isinstance(step.when, Every) else 1,
+                times=times,
                 sent=sent,
                 copies=copies,
                 record=record,
@@ -185,6 +191,8 @@ class _Agenda:
     def _waits(self, code: str, due: Due) -> Iterator[Due]:
         """Yield what a step says it comes after, beside what it hangs on, as far as the unit does it."""
         also = due.step.when.also if isinstance(due.step.when, After) else ()
+        if not also and not due.step.after:
+            return
         first = (reference(due.step.when),) if also else ()
         for name in (*first, *also, *due.step.after):
             near = self._next_to(name.qualified(code), due) if isinstance(name, StepRef) else None

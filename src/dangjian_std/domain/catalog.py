@@ -146,7 +146,7 @@ class Catalog:
     adoption: Adoption | None = None
     """Which set the unit adopted and what it made of it; None for a set of one's own."""
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """Working days, as far as they are known."""
         return arranged_calendar(self.holidays.values())
@@ -172,7 +172,7 @@ class Catalog:
         """Roles that every member of a branch has."""
         return frozenset(role.id for role in self.vocabulary.roles if role.everyone)
 
-    @property
+    @cached_property
     def calendar_days(self) -> Mapping[str, CalendarDay]:
         """Events of which the calendar knows the day, by name."""
         return {event.name: event.calendar for event in self.system.events if event.calendar}

@@ -68,19 +68,19 @@ def _deadline(meeting: Due, items: Iterable[Due]) -> dt.date:
 
 def _organs(catalog: Catalog, meeting: Due) -> frozenset[str]:
     """Return the organs that meet, alone, and may settle things of the span; none where it is no such meeting."""
-    code, step, span = meeting.step.opens, meeting.step, meeting.limits or meeting.dates
-    if code is None or not catalog.records[code].common or span.bound is not Bound.SPAN:
+    step, code = meeting.step, meeting.step.opens
+    if code is None or not catalog.records[code].common:
         return frozenset()
-    if not catalog.everyone.isdisjoint(step.with_):
+    if (meeting.limits or meeting.dates).bound is not Bound.SPAN or not catalog.everyone.isdisjoint(step.with_):
         return frozenset()
     return frozenset(who for who in step.with_ if catalog.roles[who].kind is RoleKind.ORGAN)
 
 
 def _settles(catalog: Catalog, meeting: Due, organs: frozenset[str], item: Due) -> bool:
     """Whether organs meet, and the item is one that they settle, or that their record notes."""
-    step, span = item.step, meeting.limits or meeting.dates
     if not organs or item.dates.bound is Bound.DAY:
         return False
+    step, span = item.step, meeting.limits or meeting.dates
     if not span.first <= item.dates.listed <= span.last:  # the meeting of another week
         return False
     acts = step.who in organs and catalog.everyone.isdisjoint(step.with_)
@@ -112,8 +112,8 @@ def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:
     something that need not wait for its own last day may be done at a meeting before that, and what has the whole
     year, which is listed in November, at one that is held later.
     """
-    when, anchor = due.step.when, due.hangs_on
-    known = [host for host in hosts if host.dates.first <= due.dates.last and host.in_force >= due.in_force]
+    when, anchor, asked = due.step.when, due.hangs_on, due.in_force
+    known = [host for host in hosts if host.dates.first <= due.dates.last and (not asked or host.in_force)]
     if isinstance(when, After) and anchor:
         later = [host for host in known if _ends(host) >= anchor.dates.last]
         found = later or [host for host in known if _ends(host) >= anchor.dates.first]

@@ -33,10 +33,11 @@ class Orders:
             item.time: host for host, items in meetings.settlements(catalog, self._around) for item in items
         }
         self.dues = [
-            dataclasses.replace(due, host=due.host or settled.get(due.time))
+            dataclasses.replace(due, host=host) if not due.host and (host := settled.get(due.time)) else due
             for due in self._around
             if self._listed(due) and due.in_force
         ]
+        self._last = list(map(self.last_day, self.dues))
         self.place = {due.time: place for place, due in enumerate(self.dues)}
         self._groups = list(range(len(self.dues)))
         for place, due in enumerate(self.dues):
@@ -57,11 +58,11 @@ class Orders:
 
     def own_days(self) -> Mapping[int, frozenset[dt.date]]:
         """Return the days of each variable that is not done on any working day, but on such a day of the week."""
-        year = tuple(workdays.days(*self.days))
         found: dict[int, frozenset[dt.date]] = {}
         for place, due in enumerate(self.dues):
             weekday = due.step.when.day if isinstance(due.step.when, Every) else None
             if isinstance(weekday, Weekday) and due.dates.bound is Bound.SPAN:
+                year = workdays.days(*self.days)
                 found[self.group(place)] = frozenset(day for day in year if fits(day, weekday, self._calendar))
         return found
 
@@ -124,7 +125,7 @@ class Orders:
         for place, due in enumerate(self.dues):
             if due.dates.bound is Bound.DAY and any(each.time in self.place for each in self._same_day(due)):
                 continue  # the day is that of the meeting
-            last = self.last_day(due)
+            last = self._last[place]
             free = isinstance(due.step.when, Before)
             first = (
                 last
@@ -135,8 +136,7 @@ class Orders:
             )
             yield Window(self.group(place), min(first, last), last, place)
             if due.time in reached:
-                together = (each for at, each in enumerate(self.dues) if self.group(at) == self.group(place))
-                pinned = min(map(self.last_day, together))
+                pinned = min(last for at, last in enumerate(self._last) if self.group(at) == self.group(place))
                 yield Window(self.group(place), pinned, pinned, place)
 
     # -- distances ---------------------------------------------------------------------------------------------
@@ -198,13 +198,9 @@ class Orders:
             if due.step.opens and not self._catalog.records[due.step.opens].common:
                 opened.setdefault(due.step.opens, []).append(place)
         for place, due in enumerate(self.dues):
-            before = [
-                each
-                for each in opened.get(due.record or "", ())
-                if self.last_day(self.dues[each]) <= self.last_day(due)
-            ]
+            before = [each for each in opened.get(due.record or "", ()) if self._last[each] <= self._last[place]]
             if before and not due.limits:
-                latest = max(before, key=lambda each: self.last_day(self.dues[each]))
+                latest = max(before, key=self._last.__getitem__)
                 yield Limit(self.group(latest), self.group(place), unmoved, place)
 
     # -- what cannot be ----------------------------------------------------------------------------------------

@@ -28,7 +28,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.difference_constraints import Bounds, Constraint, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time, is_long
@@ -64,8 +63,8 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     """Propose days for what is listed in a year."""
     orders = Orders(catalog, around, year)
     constraints = list(orders.constraints())
-    worked = frozenset(filter(catalog.calendar.is_workday, workdays.days(*orders.days)))
-    days, number = Days(*orders.days, worked, orders.own_days()), len(orders.dues)
+    days = Days(*orders.days, catalog.calendar.workdays(year), orders.own_days())
+    number = len(orders.dues)
     found = list(orders.without_meeting())
     while together := contradiction(number, constraints, days):
         owners = dict.fromkeys(each.owner for each in together)

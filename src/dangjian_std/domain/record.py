@@ -25,6 +25,8 @@ from dangjian_std.domain.vocabulary import (
 
 USUAL_LINES = {FieldType.TABLE: 3, FieldType.ROSTER: 40}
 """Rows or places of a field that does not say how many; any other has one line."""
+DRAWN = frozenset(Medium) - {Medium.ISSUED_ABOVE, Medium.SYSTEM}
+"""Media of the forms that we draw; the others are only named."""
 UNTYPED = frozenset({Medium.BALLOT, Medium.ISSUED_ABOVE, Medium.SYSTEM})
 """Media of forms that nobody types into a computer of the unit."""
 

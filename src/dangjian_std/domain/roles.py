@@ -56,6 +56,8 @@ class NotApplicable(Node):
 
     step: StepRef
     reason: str
+    lacks: Organ | None = None
+    """The organ without which it does not do the step; a unit that has it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ class Profile(Node):
     not_done: tuple[NotDone, ...] = ()
     without: tuple[LeftOut, ...] = ()
 
+    @property
+    def excused(self) -> tuple[NotApplicable, ...]:
+        """The steps that a unit with these organs does not do."""
+        return tuple(each for each in self.not_applicable if each.lacks is None or each.lacks not in self.has)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles(Node):
@@ -96,11 +103,22 @@ class Roles(Node):
     roles: tuple[Role, ...]
 
 
+COUNTED = "零一两三四五六七八九十"
+"""Numbers as they stand before 个."""
+ABOVE = {Organ.BUREAU_COMMITTEE: "机关党委", Organ.DISCIPLINE: "机关纪委", Organ.GENERAL_BRANCH: "党总支"}
+"""What the organs above the branches are called."""
+
+
 def shape_title(has: Collection[str], branches: int) -> str:
-    """Say in one sentence what a unit with these organs and so many branches is."""
-    above = [
-        str(organ) for organ in (Organ.BUREAU_COMMITTEE, Organ.DISCIPLINE, Organ.GENERAL_BRANCH) if organ in has
-    ]
-    start = f"设{'、'.join(above)}，下有" if above else "有"
-    groups = "分设党小组" if Organ.GROUPS in has else "不分党小组"
-    return f"{start}{branches}个党支部，{groups}"
+    """Say in one sentence what a unit with these organs and so many branches is, as the titles of profiles do."""
+    above = "和".join(word for organ, word in ABOVE.items() if organ in has)
+    number = COUNTED[branches] if branches < len(COUNTED) else str(branches)
+    parts = [f"设{above}"] if above else []
+    parts.append(f"{'下有' if above else ''}{number}个党支部")
+    if Organ.COMMITTEE not in has:
+        parts.append("不设支委会")
+    elif not above:
+        parts.append("设支委会")
+    if Organ.GROUPS in has or Organ.COMMITTEE in has:
+        parts.append("分设党小组" if Organ.GROUPS in has else "不分党小组")
+    return "，".join(parts)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from dangjian_std.domain import step_places
 from dangjian_std.domain.measures import Criterion, Writes
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
-from dangjian_std.domain.step_places import PLACES
 from dangjian_std.domain.timing import Bounds, When
 from dangjian_std.domain.vocabulary import StandardType, Status
 from dangjian_std.text.places import Path, Place
@@ -122,13 +123,7 @@ class Step(Node):
     @property
     def places(self) -> tuple[str, ...]:
         """Its places that `local` and `unread` may name: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
-        start = len(self.anchor.path)
-        below = (path[start:] for path in self.anchor.outline.values if path[:start] == self.anchor.path)
-        named = (path for path in below if path and path[0] in PLACES)
-        return (
-            "step",
-            *(".".join(str(part + 1) if isinstance(part, int) else part for part in path) for path in named),
-        )
+        return step_places.named(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +166,7 @@ class Annex(Node):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Standard(Node):
     """One work item, answered step by step."""
 
@@ -217,10 +212,15 @@ class Standard(Node):
         """What it is called before an act that is read without it."""
         return self.short or self.subject
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """All steps, in order."""
         return tuple(step for stage in self.stages for step in stage.steps)
+
+    @cached_property
+    def steps_by_id(self) -> Mapping[str, Step]:
+        """Steps by their ids; of two with one id the last."""
+        return {step.id: step for step in self.steps}
 
     @property
     def forms_and_papers(self) -> frozenset[str]:

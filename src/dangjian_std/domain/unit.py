@@ -111,7 +111,7 @@ class Unit:
     @cached_property
     def excuses(self) -> Mapping[StepRef, str]:
         """Why the unit need not do a step, by its name."""
-        steps = {each.step: each.reason for each in self.profile.not_applicable}
+        steps = {each.step: each.reason for each in self.profile.excused}
         for each in self.profile.without:
             standard = self.catalog.standards.get(each.standard)
             steps |= {StepRef(each.standard, step.id): each.reason for step in standard.steps} if standard else {}
@@ -242,11 +242,10 @@ class Unit:
         while isinstance(target := reference(step.when), StepRef):
             name = target.qualified(code)
             code, standard = name.standard, self.catalog.standards.get(name.standard)
-            steps = {each.id: each for each in standard.steps} if standard else {}
-            if name.step not in steps or name in seen:
+            if standard is None or name.step not in standard.steps_by_id or name in seen:
                 return None
             seen.add(name)
-            step = steps[name.step]
+            step = standard.steps_by_id[name.step]
         return step.when
 
 

@@ -92,3 +92,8 @@ class UnitSheet(Node):
         days = {first, *(each.from_ for each in self.branches if each.from_ and first <= each.from_ <= last)}
         found = [tuple(each for each in self.branches if each.stands(day)) for day in sorted(days, reverse=True)]
         return max(found, key=len)
+
+    @property
+    def counted(self) -> tuple[Branch, ...]:
+        """Those of them whose members count: a temporary one has members of others, where there are others."""
+        return tuple(each for each in self.standing if not each.temporary) or self.standing

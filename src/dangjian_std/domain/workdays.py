@@ -10,9 +10,14 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from holidays.countries.china import China
+if TYPE_CHECKING:
+    from holidays.countries.china import China
 
 SPRING_FESTIVAL = "春节"
 MONTHS = 12
@@ -42,6 +47,10 @@ class Calendar:
         if day.year in self.years:
             return day.weekday() < SATURDAY
         return day in _worked(day.year)
+
+    def workdays(self, year: int) -> frozenset[dt.date]:
+        """Return the days of a year on which people work."""
+        return _workdays(self, year)
 
     def on_or_after(self, day: dt.date) -> dt.date:
         """Return this day if it is a working day, else the next one."""
@@ -94,6 +103,11 @@ def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     yield from (first + DAY * number for number in range((last - first).days + 1))
 
 
+@lru_cache(maxsize=64)
+def _workdays(known: Calendar, year: int) -> frozenset[dt.date]:
+    return frozenset(filter(known.is_workday, days(dt.date(year, 1, 1), dt.date(year, 12, 31))))
+
+
 @cache
 def _worked(year: int) -> frozenset[dt.date]:
     """The days of a year on which people work, as the package knows them."""
@@ -102,4 +116,22 @@ def _worked(year: int) -> frozenset[dt.date]:
 
 @cache
 def _year(year: int) -> China:
-    return China(years=year, language=_LANGUAGE, expand=False)  # type: ignore[no-untyped-call]
+    return _china()(years=year, language=_LANGUAGE, expand=False)
+
+
+@cache
+def _china() -> type[China]:
+    """Return the calendar of China alone: its package would read those of all countries with it.
+
+    A release that keeps it in another file is asked for it by name.
+    """
+    import holidays
+
+    name, file = "holidays.countries.china", Path(holidays.__file__).with_name("countries") / "china.py"
+    module: Any = ModuleType(name)
+    try:
+        SourceFileLoader(name, str(file)).exec_module(module)
+    except FileNotFoundError:
+        module = holidays
+    found: type[China] = module.China
+    return found

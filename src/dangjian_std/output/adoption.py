@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dangjian_std import __version__
-from dangjian_std.composition import unit_changes
+from dangjian_std.changes import adopted
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.output import locks, write
 from dangjian_std.output.manifest import TOOL
@@ -48,7 +48,7 @@ def dump(catalog: Catalog) -> bytes | None:
         "base": {"set": adoption.set, "edition": adoption.edition, "sha256": adoption.sha256},
         "standards": [
             {"code": each.code, "title": each.title, "stance": each.stance, "reason": each.reason}
-            for each in unit_changes.taken(catalog, adoption)
+            for each in adopted.taken(catalog, adoption)
         ],
         "changes": [
             {
@@ -60,7 +60,7 @@ def dump(catalog: Catalog) -> bytes | None:
                 "after": said.after,
                 "reason": said.reason,
             }
-            for each, said in unit_changes.changes(catalog, adoption)
+            for each, said in adopted.changes(catalog, adoption)
         ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -23,6 +23,7 @@ from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import locks, manifest, write
 from dangjian_std.publications import Request
+from dangjian_std.renderers.renderer import Way
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -49,6 +50,7 @@ class Target:
     format: str
     document: Document
     fingerprint: str
+    way: Way = Way.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +75,35 @@ class Plan:
         return not self.stale and not self.orphans
 
 
-def target(path: str, publication: str, format_: str, document: Document) -> Target:
+def target(path: str, publication: str, format_: str, document: Document, way: Way = Way.USUAL) -> Target:
     """Return an output with its fingerprint."""
     text = json.dumps(canonical(document), ensure_ascii=False, sort_keys=True)
-    fingerprint = hashlib.sha256(f"{renderers.identity(format_)}\n{text}".encode()).hexdigest()
-    return Target(path, publication, format_, document, fingerprint)
+    made = hashlib.sha256(f"{renderers.identity(format_)}{'whole' * (way is Way.WHOLE)}\n{text}".encode())
+    return Target(path, publication, format_, document, made.hexdigest(), way)
 
 
-def build(unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False) -> Plan:
+def build(  # noqa: PLR0913 who, where, what, and how
+    unit: Unit, out: Path, names: Iterable[str], request: Request, *, every: bool = False, way: Way = Way.USUAL
+) -> Plan:
     """Plan the outputs of publications, and with `every` of all that the manifest in `out` names.
 
     A booklet or a large-print book that was asked for once goes stale with the set.
     """
     names = tuple(names)
-    targets = {each.path: each for name in names for each in _composed(unit, name, request)}
+    targets = {each.path: each for name in names for each in _composed(unit, name, request, way)}
     whole = set[str]()
     if request == Request():
         known = manifest.read(out)
         whole = {*names, *(entry["publication"] for entry in known.values() if every)}
         for name, marked in _asked_before(known.keys() - targets.keys(), known, whole):
-            found = _composed(unit, name, marked)
+            found = _composed(unit, name, marked, way)
             targets |= {each.path: each for each in found if each.path in known and each.path not in targets}
     return plan(targets.values(), out, whole)
 
 
-def _composed(unit: Unit, name: str, request: Request) -> Iterator[Target]:
+def _composed(unit: Unit, name: str, request: Request, way: Way) -> Iterator[Target]:
     for path, document, format_ in publications.compose(unit, name, request):
-        yield target(path, name, format_, document)
+        yield target(path, name, format_, document, way)
 
 
 def _asked_before(
@@ -121,8 +125,7 @@ def plan(targets: Iterable[Target], out: Path, whole: Iterable[str]) -> Plan:
     stale: list[tuple[Target, Reason]] = []
     fresh: list[Target] = []
     for each in targets:
-        reason = _reason(each, known.pop(each.path, None), out)
-        if reason:
+        if reason := _reason(each, known.pop(each.path, None), out):
             stale.append((each, reason))
         else:
             fresh.append(each)
@@ -155,6 +158,7 @@ def deliver(planned: Plan, out: Path, edition: str, tell: Callable[[str], None])
         files, trouble = renderers.render_all(
             {each.path: (each.document, each.format) for each, _ in planned.stale},
             lambda path: tell(f"制作 {visible(path)}（{reasons[path]}）……"),
+            next((each.way for each, _ in planned.stale), Way.USUAL),
         )
         entries = manifest.read(out)
         for path in planned.orphans:

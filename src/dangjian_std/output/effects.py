@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std import publications
-from dangjian_std.composition import burden, clauses
 from dangjian_std.document.document import Document
+from dangjian_std.domain import filling
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 
@@ -53,13 +53,8 @@ def of(old: Catalog, new: Catalog) -> Effects:
 
 
 def _load(unit: Unit) -> Load:
-    unit = unit.of_year()
-    found = tuple(burden.loads(unit, clauses.all_clauses(unit.catalog)))
-    return Load(
-        filings=sum(each.filings for each in found),
-        signatures=sum(each.signatures for each in found),
-        minutes=sum(each.minutes for each in found),
-    )
+    found = filling.filled(unit.of_year())
+    return Load(filings=found.copies, signatures=found.signatures, minutes=found.minutes)
 
 
 def _reached(old: Unit, new: Unit) -> Iterator[Reach]:

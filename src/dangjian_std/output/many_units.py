@@ -1,8 +1,7 @@
 """The packs of many units in one folder: what is made of the same content is made once.
 
-OUT/units.json says what was made of which row; OUT/.shared/ keeps, while a run is not finished, each file by the
-fingerprint of its document. The name of the unit that only stands among the properties of a file is left out: it
-alone would make every file another one.
+OUT/units.json says what was made of which row. The name of the unit that only stands among the properties of a
+file is left out: it alone would make every file another one.
 """
 
 from __future__ import annotations
@@ -13,31 +12,39 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from dangjian_std import __version__, publications, renderers
+from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output import adoption, build, manifest, write
+from dangjian_std.output import adoption, build, manifest, packs, write
 from dangjian_std.output.build import Target
+from dangjian_std.output.shared_files import PACK, LostFileError, SharedFiles
 from dangjian_std.publications import Request
 from dangjian_std.renderers.zip_files import EARLIEST, READABLE, UNIX
+from dangjian_std.text import imports
+from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-NAME, SHARED, PACK = "units.json", ".shared", "成品包.zip"
+NAME = "units.json"
 AT_ONCE = 16
 """Files that are made before they are kept: what an interrupted run loses at most."""
 COMPRESSED = (".docx", ".xlsx", ".pdf", ".zip")
+NAMING = ("name", "prefix")
+"""Keys of a sheet that only name a unit: units that differ in nothing else are of one variant."""
 
 State = dict[str, dict[str, Any]]
 """What is said of each unit, by its folder."""
+Packs = Iterable[tuple[str, Document, str]]
+"""Folder, document and format of what packs of months hold."""
 
 
 class NotMadeError(Exception):
-    """A file of a pack that cannot be set, and why: another unit may do well."""
+    """A pack that cannot be made, and why: another unit may do well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +56,57 @@ class Made:
     fresh: int
 
 
-def wanted(unit: Unit, names: Iterable[str], formats: Iterable[str]) -> tuple[Target, ...]:
+def wanted(
+    unit: Unit, names: Iterable[str], request: Request, months: Packs, formats: Iterable[str]
+) -> tuple[Target, ...]:
     """Return what the pack of a unit holds."""
     kept = set(formats)
-    return tuple(
-        build.target(path, name, form, dataclasses.replace(document, author=""))
-        for name in names
-        for path, document, form in publications.compose(unit, name, Request())
-        if form in kept
+    return (
+        *(
+            build.target(path, name, form, _bare(document))
+            for name in names
+            for path, document, form in publications.compose(unit, name, request)
+            if form in kept
+        ),
+        *(packs.target(place, _bare(document), form) for place, document, form in months if form in kept),
     )
 
 
-def identity(sheet: str, base: str, names: Iterable[str], formats: Sequence[str]) -> str:
-    """Return a digest of all that decides what is in the pack of a unit."""
+def _bare(document: Document) -> Document:
+    return dataclasses.replace(document, author="")
+
+
+def identity(base: str, wishes: Sequence[str], formats: Iterable[str]) -> str:
+    """Return a digest of all that decides what is in the packs of a run, whatever their units are.
+
+    The whole program counts: what judges a unit, what composes and what renders.
+    """
+    code = hashlib.sha256()
+    for path in sorted(imports.PACKAGE.rglob("*.py")):
+        code.update(path.read_bytes())
     looks = [renderers.identity(each) for each in formats]
-    return hashlib.sha256(json.dumps([__version__, sheet, base, sorted(names), looks]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([__version__, code.hexdigest(), base, wishes, looks]).encode()).hexdigest()
+
+
+def inputs(run: str, sheet: str) -> str:
+    """Return a digest of all that decides what is in the pack of a unit."""
+    return hashlib.sha256(f"{run}\n{sheet}".encode()).hexdigest()
+
+
+def variant(data: Mapping[str, Any]) -> str:
+    """Return a digest of what is said of a unit beside its name: those of one variant share most files."""
+    rest = {key: value for key, value in data.items() if key not in NAMING}
+    rest["branches"] = [
+        {**each, "name": "", "groups": len(each.get("groups", ()))} for each in data.get("branches", ())
+    ]
+    return hashlib.sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def read(out: Path) -> State:
     """Return what the folder says of its units. Raises `DstdError` where that cannot be understood."""
     try:
         units = json.loads((out / NAME).read_text("utf-8"))["units"]
-        return {str(each["folder"]): dict(each) for each in units}
+        return {str(each["folder"]): dict(each) for each in units if "variant" in each}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -79,53 +115,92 @@ def read(out: Path) -> State:
         ) from error
 
 
-def whole(out: Path, entry: Mapping[str, Any] | None, inputs: str) -> bool:
-    """Whether the pack of a unit is there, as it was made, of the same."""
-    if entry is None or entry.get("inputs") != inputs:
-        return False
-    return manifest.digest(out / entry["folder"] / PACK) == entry.get("sha256")
+def shared(out: Path, state: State) -> SharedFiles:
+    """Return what is there of the files of the units."""
+    return SharedFiles(out, {folder: str(each.get("sha256")) for folder, each in state.items()})
 
 
-def make(unit: Unit, out: Path, folder: str, targets: Sequence[Target], tell: Callable[[str], None]) -> Made:
-    """Make the pack of a unit, out of what is there already as far as it goes."""
-    store = out / SHARED
-    store.mkdir(parents=True, exist_ok=True)
-    lost = {each.fingerprint: each for each in targets if not (store / each.fingerprint).is_file()}
-    waiting = list(lost.values())
-    for start in range(0, len(waiting), AT_ONCE):
-        some = waiting[start : start + AT_ONCE]
-        jobs = {each.fingerprint: (each.document, each.format) for each in some}
-        paths = {each.fingerprint: each.path for each in some}
-        try:
-            files, trouble = renderers.render_all(jobs, lambda name, paths=paths: tell(paths[name]))  # type: ignore[misc]
-        except DstdError as error:
-            raise NotMadeError(str(error).rstrip("。")) from error
-        if trouble:
-            raise trouble
-        write.write_all(store, files)
-    data = {each.path: (store / each.fingerprint).read_bytes() for each in targets}
-    entries = {
-        each.path: manifest.entry(each.path, each.publication, each.format, data[each.path], each.fingerprint)
-        for each in targets
-    }
-    data[manifest.NAME] = manifest.dump(entries, unit.catalog.system.edition)
-    said = adoption.dump(unit.catalog)
-    beside = {adoption.NAME: said} if said else {}
-    (out / folder).mkdir(exist_ok=True)
-    packed = pack(data | beside)
-    write.write_all(out / folder, {PACK: packed, **beside})
-    return Made(len(packed), len(targets), len(lost))
+def make(  # noqa: PLR0913, PLR0917 the unit, where its pack goes, what it holds, what is there of that
+    unit: Unit,
+    place: Path,
+    below: str,
+    targets: Sequence[Target],
+    files: SharedFiles,
+    tell: Callable[[str], None],
+) -> Made:
+    """Make the pack of a unit into a folder, out of what is there already as far as it goes.
+
+    What packs of months hold goes into the folder `below` in it, as a command of its own would put it.
+    """
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise NotMadeError(f"输出文件夹里的 {visible(place.name)} 不是文件夹")
+    lost = sorted(files.lost(targets), key=lambda each: -len(each.document.parts))
+    for start in range(0, len(lost), AT_ONCE):
+        files.keep(_rendered(lost[start : start + AT_ONCE], tell))
+    try:
+        data = pack(_contents(unit, below, targets, files))
+    except LostFileError as error:
+        raise NotMadeError(str(error)) from error
+    _put(unit, place, data, tell, ours=files.whole(place.name))
+    files.take(place.name)
+    files.clear()
+    return Made(len(data), len(targets), len(lost))
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP of files in the order of their names, all of one date: the same bytes each time."""
+def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[str, bytes]:
+    jobs = {each.fingerprint: (each.document, each.format) for each in targets}
+    paths = {each.fingerprint: each.path for each in targets}
+    try:
+        files, trouble = renderers.render_all(jobs, lambda name: tell(f"制作 {visible(paths[name])}……"))
+    except DstdError as error:
+        raise NotMadeError(str(error).rstrip("。")) from error
+    if trouble:
+        raise trouble
+    return files
+
+
+def _contents(
+    unit: Unit, below: str, targets: Iterable[Target], files: SharedFiles
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what a pack holds, each file as it is taken in: in memory there is one at a time."""
+    entries: dict[str, manifest.Entries] = {"": {}}
+    for each in sorted(targets, key=lambda each: each.path):
+        data = files.read(each.fingerprint)
+        prefix = f"{below}/" if each.publication.startswith(manifest.PACK) else ""
+        entries.setdefault(prefix, {})[each.path] = manifest.entry(
+            each.path, each.publication, each.format, data, each.fingerprint
+        )
+        yield f"{prefix}{each.path}", data
+    for prefix, found in entries.items():
+        yield f"{prefix}{manifest.NAME}", manifest.dump(found, unit.catalog.system.edition)
+    if said := adoption.dump(unit.catalog):
+        yield adoption.NAME, said
+
+
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a ZIP of files in their order, all of one date: the same bytes each time."""
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:
-        for name, data in sorted(files.items()):
+        for name, data in files:
             member = ZipInfo(name, EARLIEST)
             member.create_system, member.external_attr = UNIX, READABLE
             archive.writestr(member, data, ZIP_STORED if name.endswith(COMPRESSED) else ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _put(unit: Unit, place: Path, data: bytes, tell: Callable[[str], None], *, ours: bool) -> None:
+    """Put a pack into its place; one that lies there and is not as we made it gets another name."""
+    try:
+        place.mkdir(exist_ok=True)
+        adoption.put(unit.catalog, place)
+        if ours:
+            write.write_all(place, {PACK: data})
+        else:
+            build.save(place / PACK, data, tell)
+    except (DstdError, OSError) as error:
+        if shutil.disk_usage(place.parent).free < len(data):
+            raise
+        raise NotMadeError(str(error).rstrip("。")) from error
 
 
 def put(out: Path, state: State) -> None:
@@ -142,11 +217,6 @@ def free(out: Path) -> int:
     """Return the bytes that the disk of a folder has left."""
     there = next(each for each in (out, *out.parents) if each.exists())
     return shutil.disk_usage(there).free
-
-
-def clear(out: Path) -> None:
-    """Remove what was kept for the units to come."""
-    shutil.rmtree(out / SHARED, ignore_errors=True)
 
 
 def digest(path: Path) -> str:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_std import renderers
 from dangjian_std.composition import copies, form_blocks
-from dangjian_std.composition.clauses import DRAWN
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import texts
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import DRAWN, Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack

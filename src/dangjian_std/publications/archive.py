@@ -10,13 +10,13 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.composition import book_pages, role_duties
-from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Sheet, Space
 from dangjian_std.document.inline import Align, Column
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.record import DRAWN, Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Medium, Sensitivity, StandardType
 from dangjian_std.publications.publication import Outputs, Publication

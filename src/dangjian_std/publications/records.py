@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.composition import clauses, computing, copies, form_blocks, form_lists
-from dangjian_std.composition.clauses import DRAWN, Clauses
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.form_blocks import Filling
 from dangjian_std.composition.lined_tables import PAPER, Formulas
 from dangjian_std.composition.marks import NOTHING
@@ -17,7 +17,7 @@ from dangjian_std.document.forms import EntryRow, EntryTable, Form
 from dangjian_std.document.inline import Align, Marker
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import DRAWN, Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Medium, Sensitivity

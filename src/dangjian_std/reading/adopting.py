@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dangjian_std.domain.adoption import Adoption, Change
+from dangjian_std.domain.adoption import Act, Adoption, Change
 from dangjian_std.domain.overlay import Overlay
-from dangjian_std.domain.record import Record
+from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.roles import shape_title
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import Stance, UnitSheet
+from dangjian_std.domain.vocabulary import Organ
 from dangjian_std.reading import addresses, bind, layering, layers, schema
 from dangjian_std.reading.grafting import Scion
 from dangjian_std.reading.layering import Layer, kind_of
@@ -33,7 +34,7 @@ OURS = {
 """Keys of the sheet, and those of the catalogue that take their values."""
 
 Trees = dict[str, Tree]
-T = TypeVar("T", Standard, Record)
+T = TypeVar("T", Standard, Record, Paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,9 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     if unsound := [each for tree in _touched(base, said, overlays) for each in schema.check(tree)]:
         return Laid({}, tuple(unsound))
     layer = Layer(base)
-    changed = _changes(layer, said, sheet, overlays)
     own = {path: tree for path, tree in local.items() if tree not in overlays}
+    named = tuple(sorted(str(tree.data["code"]) for tree in own.values() if "code" in tree.data))
+    changed = _changes(layer, said, sheet, overlays, named)
     layer.found += [each for tree in own.values() for each in _foreign(tree)]
     if layer.found:
         return Laid({}, tuple(layer.found))
@@ -100,8 +102,9 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
         },
         before=_before(Standard, "standard", base, layer.changes),
         forms=_before(Record, "record", base, layer.changes),
+        papers=_before(Paper, "paper", base, layer.changes),
         changes=tuple(layer.changes),
-        own=tuple(sorted(str(tree.data["code"]) for tree in own.values() if "code" in tree.data)),
+        own=named,
     )
     return Laid(made, (), adoption)
 
@@ -144,7 +147,7 @@ def _foreign(tree: Tree) -> Iterable[Diagnostic]:
         )
 
 
-def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree]) -> Trees:
+def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree], own: Sequence[str]) -> Trees:
     """Do what the sheet and the overlays say, and return the trees as they are then."""
     bound = [(bind.bind(Overlay, tree), tree) for tree in overlays]
     for key, name in OURS.items():
@@ -157,7 +160,7 @@ def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree
         layer.unknown(said.at("shape"), said.shape, shapes, "母本的单位类型里")
     _dates(layer, said, sheet)
     left = [each for overlay, tree in bound for each in layering.overlay(layer, overlay, tree)]
-    out = _left_out(layer, said)
+    out = _left_out(layer, said, own)
     for path in shapes.values():
         _excuse(layer, path, "not_applicable", "step", left)
         _excuse(layer, path, "without", "standard", out)
@@ -169,13 +172,15 @@ def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree
 def _shape(layer: Layer, path: str, said: UnitSheet, sheet: Tree) -> None:
     """Give a shape the numbers of the unit, and who doubles there."""
     stock, branches = layer.stock(path), said.standing
+    groups = sum(len(each.groups) for each in branches)
     counts = {
         "branches": len(branches),
-        "groups": sum(len(each.groups) for each in branches),
-        "members": sum(each.members for each in branches if not each.temporary),
+        "groups": groups,
+        "members": sum(each.members for each in said.counted),
         "leaders": said.leaders,
     }
-    has = stock.data.get("has", [])
+    has = [organ for organ in stock.data.get("has", []) if organ != Organ.GROUPS]
+    has += [str(Organ.GROUPS)] if groups else []
     for key, data, place in (
         ("counts", counts, said.key("branches")),
         ("title", shape_title(has, len(branches)), said.at("shape")),
@@ -186,7 +191,7 @@ def _shape(layer: Layer, path: str, said: UnitSheet, sheet: Tree) -> None:
         stock.put(("doubling",), Scion.of(sheet, ("doubling",)))
 
 
-def _left_out(layer: Layer, said: UnitSheet) -> list[tuple[str, str, Place]]:
+def _left_out(layer: Layer, said: UnitSheet, own: Sequence[str]) -> list[tuple[str, str, Place]]:
     """Return the standards that the unit does not have at all, each with the reason."""
     found, known, seen = [], layer.by_code(("standard",)), dict[str, Place]()
     for each in said.adopt:
@@ -200,7 +205,7 @@ def _left_out(layer: Layer, said: UnitSheet) -> list[tuple[str, str, Place]]:
                 seen[each.standard],
                 "另一处在这里",
             )
-        elif each.standard not in known:
+        elif each.standard not in known and (each.stance is Stance.LEFT_OUT or each.standard not in own):
             layer.unknown(place, each.standard, known, "母本里")
         elif each.stance is Stance.LEFT_OUT:
             path = known[each.standard]
@@ -244,7 +249,7 @@ def _dates(layer: Layer, sheet: UnitSheet, tree: Tree) -> None:
             elif not layer.fixed(path, at, place) and layer.set(
                 path, at, Scion.of(tree, ("dates", index, key)), place
             ):
-                layer.note(path, at, before, data[key], "", place)
+                layer.note(path, at, Act.PUT, (before, data[key]), "", place)
 
 
 def _before(cls: type[T], kind: str, base: Trees, changes: Iterable[Change]) -> Mapping[str, T]:

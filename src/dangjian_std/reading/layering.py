@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dangjian_std.domain.adoption import Change
+from dangjian_std.domain.adoption import Act, Change
 from dangjian_std.domain.overlay import Added, Overlay, Put
 from dangjian_std.reading import addresses
 from dangjian_std.reading.addresses import Missed
@@ -111,7 +111,9 @@ class Layer:
         self.stock(path).put(way, scion, place.span)
         return True
 
-    def note(self, path: str, way: Path, before: object, after: object, reason: str, place: Place) -> None:  # noqa: PLR0913, PLR0917 what a change is
+    def note(  # noqa: PLR0913, PLR0917 what a change is
+        self, path: str, way: Path, act: Act, values: tuple[object, object], reason: str, place: Place
+    ) -> None:
         """Note a change."""
         tree = self.trees[path]
         *_, (at, holder) = [
@@ -121,11 +123,13 @@ class Layer:
         rest = (str(part + 1) if isinstance(part, int) else part for part in way[len(at) :])
         self.changes.append(
             Change(
+                act=act,
                 code=code_of(tree),
+                way=at,
                 node=node,
                 key=".".join(rest),
-                before=before,
-                after=after,
+                before=values[0],
+                after=values[1],
                 reason=reason,
                 place=place,
             )
@@ -142,9 +146,8 @@ def overlay(layer: Layer, said: Overlay, tree: Tree) -> Iterator[tuple[str, str,
         _put(layer, path, each, Scion.of(tree, ("put", index, "value")), said.reason)
     for left in said.omit:
         if _omit(layer, path, left.step, left.at("step")):
-            layer.note(
-                path, layer.find(path, left.step, left.at("step")) or (), left.step, None, left.reason, left.at()
-            )
+            way = layer.find(path, left.step, left.at("step")) or ()
+            layer.note(path, way, Act.OMIT, (left.step, None), left.reason, left.at())
             yield f"{said.of}.{left.step}", left.reason, left.at("step")
 
 
@@ -170,7 +173,7 @@ def _put(layer: Layer, path: str, each: Put, scion: Scion, reason: str) -> None:
         layer.refuse(ds0.FIXED_VALUE, place, message, "at 写到要改的那个值，一处一项", tree.outline.value(way))
         return
     if layer.set(path, way, scion, each.at("value")):
-        layer.note(path, way, before, scion.data, reason, each.at("value"))
+        layer.note(path, way, Act.PUT, (before, scion.data), reason, each.at("value"))
 
 
 def _add(layer: Layer, path: str, each: Added, scion: Scion, reason: str) -> None:
@@ -204,7 +207,7 @@ def _add(layer: Layer, path: str, each: Added, scion: Scion, reason: str) -> Non
             return
         index = known[each.after] + 1
     now.insert(way, index, scion)
-    layer.note(path, way, None, scion.data, reason, each.at("item"))
+    layer.note(path, way, Act.ADD, (None, scion.data), reason, each.at("item"))
 
 
 def _omit(layer: Layer, path: str, step: str, place: Place) -> bool:

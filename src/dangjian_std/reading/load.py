@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.adoption import Adoption
@@ -12,6 +13,7 @@ from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.key_dates import KeyDates
+from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
@@ -21,7 +23,7 @@ from dangjian_std.reading import adopting, bind, project, schema, unit_sources
 from dangjian_std.reading.layers import BELOW
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.tree import Tree
+from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.errors import DstdError
@@ -45,6 +47,7 @@ SINGLE = {
 """Kinds of which there is one file."""
 NEEDED = ("catalog", "roles")
 """Those of them that no set does without."""
+T = TypeVar("T", bound=Node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,48 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def load(raws: Iterable[RawSource]) -> Loaded:
+class Known:
+    """Files that are read once, in however many projects they stand: a base, below the sheets of many units.
+
+    What a layer changes is another tree, which is not known and judged anew.
+    """
+
+    def __init__(self, raws: Iterable[RawSource] = ()) -> None:
+        """Read the files."""
+        self._files = {raw: _read(raw) for raw in raws}
+        self._trees = {id(each.tree): each.tree for each in self._files.values() if each.tree}
+        self._shapes: dict[int, list[Diagnostic]] = {}
+        self._bound: dict[int, Node] = {}
+
+    def read(self, raw: RawSource) -> Parsed:
+        """Return the tree of a file."""
+        return self._files.get(raw) or _read(raw)
+
+    def shape(self, tree: Tree) -> list[Diagnostic]:
+        """Return what is wrong with the shape of a tree."""
+        if id(tree) not in self._trees:
+            return _shape(tree)
+        if id(tree) not in self._shapes:
+            self._shapes[id(tree)] = _shape(tree)
+        return self._shapes[id(tree)]
+
+    def bind(self, cls: type[T], tree: Tree) -> T:
+        """Return what a tree says, bound."""
+        if id(tree) not in self._trees:
+            return bind.bind(cls, tree)
+        found = self._bound.get(id(tree))
+        if not isinstance(found, cls):
+            found = self._bound[id(tree)] = bind.bind(cls, tree)
+        return found
+
+
+def load(raws: Iterable[RawSource], known: Known | None = None) -> Loaded:
     """Load a project; that of a unit which adopts a set comes with the files of the set.
 
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
-    raws = tuple(raws)
-    files = [unit_sources.workbook(raw) if unit_sources.is_workbook(raw) else parse(raw) for raw in raws]
+    raws, known = tuple(raws), known or Known()
+    files = list(map(known.read, raws))
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     by_path = {each.source.path: each.tree for each in files if each.tree}
@@ -75,12 +113,16 @@ def load(raws: Iterable[RawSource]) -> Loaded:
         laid = adopting.lay(raws, by_path) if not found else adopting.Laid({})
         trees, adoption = list(laid.trees.values()), laid.adoption
         found += laid.found
-        found += [diagnostic for tree in trees for diagnostic in _shape(tree)]
+        found += [diagnostic for tree in trees for diagnostic in known.shape(tree)]
     else:
-        found += [diagnostic for tree in trees for diagnostic in _shape(tree)]
+        found += [diagnostic for tree in trees for diagnostic in known.shape(tree)]
         found += map(ds0.MISSING_FILE.diagnose, _missing(sources))
     found.sort(key=lambda diagnostic: diagnostic.order)
-    return Loaded(None if found else _catalog(trees, adoption), tuple(found), sources)
+    return Loaded(None if found else _catalog(trees, adoption, known), tuple(found), sources)
+
+
+def _read(raw: RawSource) -> Parsed:
+    return unit_sources.workbook(raw) if unit_sources.is_workbook(raw) else parse(raw)
 
 
 def _older(trees: Iterable[Tree]) -> Problem | None:
@@ -149,24 +191,24 @@ def file_code(path: str) -> str:
     return pathlib.PurePosixPath(path).stem.split("-")[0]
 
 
-def _catalog(trees: Iterable[Tree], adoption: Adoption | None) -> Catalog:
+def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: Known) -> Catalog:
     by_kind: dict[str, dict[str, Tree]] = {kind: {} for kind in schema.KINDS}
     for tree in trees:
         key = file_code(tree.source.path)
         group = by_kind[tree.data["kind"]]
         group[key if key not in group else tree.source.path] = tree
     return Catalog(
-        system=bind.bind(System, by_kind["catalog"].popitem()[1]),
-        vocabulary=bind.bind(Roles, by_kind["roles"].popitem()[1]),
-        regulations={key: bind.bind(Regulation, tree) for key, tree in by_kind["regulation"].items()},
-        records={key: bind.bind(Record, tree) for key, tree in by_kind["record"].items()},
-        papers={key: bind.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
-        profiles={key: bind.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
-        withdrawals=next((bind.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
-        key_dates=next((bind.bind(KeyDates, tree) for tree in by_kind["key-dates"].values()), None),
-        acceptances=next((bind.bind(Acceptances, tree) for tree in by_kind["acceptances"].values()), None),
-        dates={key: bind.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
-        holidays={key: bind.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
-        standards={key: bind.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
+        system=known.bind(System, by_kind["catalog"].popitem()[1]),
+        vocabulary=known.bind(Roles, by_kind["roles"].popitem()[1]),
+        regulations={key: known.bind(Regulation, tree) for key, tree in by_kind["regulation"].items()},
+        records={key: known.bind(Record, tree) for key, tree in by_kind["record"].items()},
+        papers={key: known.bind(Paper, tree) for key, tree in by_kind["paper"].items()},
+        profiles={key: known.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
+        withdrawals=next((known.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
+        key_dates=next((known.bind(KeyDates, tree) for tree in by_kind["key-dates"].values()), None),
+        acceptances=next((known.bind(Acceptances, tree) for tree in by_kind["acceptances"].values()), None),
+        dates={key: known.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
+        holidays={key: known.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
+        standards={key: known.bind(Standard, tree) for key, tree in by_kind["standard"].items()},
         adoption=adoption,
     )

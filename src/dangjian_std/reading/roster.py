@@ -11,7 +11,7 @@ from dangjian_std.reading import roster_rows
 from dangjian_std.reading.roster_rows import RosterError, Row
 from dangjian_std.text.characters import refused
 
-__all__ = ["NOBODY", "Member", "Roster", "RosterError", "misfit", "printable", "read"]
+__all__ = ["NOBODY", "Member", "Roster", "RosterError", "lists_people", "misfit", "printable", "read"]
 
 HEAD = ("党支部", "姓名", "党小组", "职务")
 """What a list says of a member, in this order where it has no head; the last two need not be there."""
@@ -104,6 +104,19 @@ def read(data: bytes) -> Roster:
     if not members:
         raise RosterError(*(told[0] if told else (1, "名单上没有人")))
     return Roster(members, told=tuple(told))
+
+
+def lists_people(data: bytes) -> bool:
+    """Whether a file has a head with names among other columns, and somebody below it. Raises `RosterError`."""
+    for table in roster_rows.rows(data):
+        heads = (
+            at for at, row in enumerate(table[:TOP]) if WORDS[NAME] & {*_words(row)} and len(row.cells) >= FEWEST
+        )
+        if (head := next(heads, None)) is not None:
+            at = next(at for at, word in enumerate(_words(table[head])) if word in WORDS[NAME])
+            if any(row.cell(at) for row in table[head + 1 :]):
+                return True
+    return False
 
 
 def misfit(roster: Roster, branches: int, groups: int) -> str:

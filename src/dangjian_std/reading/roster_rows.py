@@ -7,9 +7,10 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dangjian_std.reading import workbook
-from dangjian_std.reading.workbook import Worksheet
+if TYPE_CHECKING:
+    from dangjian_std.reading.workbook import Worksheet
 
 FURTHEST, WIDEST = 5000, 40
 """Rows and columns of a worksheet in which a list stands."""
@@ -36,6 +37,8 @@ class Row:
     """What was not read in it."""
     divided: str = ""
     """Why it is one cell and ought to be several."""
+    merged: frozenset[int] = frozenset()
+    """Its cells that are one with the cell above, and say the same."""
 
     def cell(self, at: int) -> str:
         """Return a cell; beyond the last one there is nothing."""
@@ -44,6 +47,8 @@ class Row:
 
 def rows(data: bytes) -> tuple[tuple[Row, ...], ...]:
     """Return the tables of a file, each as its rows: of a text one, of a workbook its visible worksheets."""
+    from dangjian_std.reading import workbook  # and openpyxl: only where there is a list
+
     if data.startswith((workbook.ZIP, workbook.OLE)):
         return tuple(filter(None, _sheets(data)))
     return (tuple(_lines(_text(data))),)
@@ -93,6 +98,8 @@ def _wrongly_divided(line: str) -> str:
 
 
 def _sheets(data: bytes) -> Iterator[tuple[Row, ...]]:
+    from dangjian_std.reading import workbook
+
     try:
         formulas, values = workbook.opened(data), workbook.opened(data, values=True)
     except workbook.WorkbookError as error:
@@ -111,14 +118,15 @@ def _rows(sheet: Worksheet, values: Worksheet) -> Iterator[Row]:
         for row in range(each.min_row, min(each.max_row, FURTHEST) + 1)
     }
     for number in range(1, min(sheet.max_row, FURTHEST) + 1):
-        cells, troubles = [], []
+        cells, troubles, same = [], [], set()
         for column in range(1, min(sheet.max_column, WIDEST) + 1):
             spot = merged.get((number, column), (number, column))
             text, trouble = _cell(values.cell(*spot).value, formula=sheet.cell(*spot).data_type == "f")
             cells.append(text)
+            same |= {column - 1} if spot[0] < number else set()
             troubles += [f"{sheet.cell(number, column).coordinate} {trouble}"] if trouble else []
         if any(cells) or troubles:
-            yield Row(number, _trimmed(cells), "；".join(troubles))
+            yield Row(number, _trimmed(cells), "；".join(troubles), merged=frozenset(same))
 
 
 def _cell(value: object, *, formula: bool) -> tuple[str, str]:

@@ -1,13 +1,19 @@
-"""What git keeps of a project and must not: lists of names, and forms that are filled in."""
+"""What git keeps of a project and must not: lists of names, and forms that are filled in.
+
+A file is told by its name or by what is in it, so that a list under another name is told too. One that cannot be
+opened, as an old .xls, is told by its name alone.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from dangjian_std.reading import filled_forms, project, revision
-from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading import project, revision
 from dangjian_std.text.diagnostic import Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
@@ -16,12 +22,18 @@ LEDGER = "台账"
 """The folder that is for people, beside the project."""
 ROSTERS = ("名单", "党员名单", "花名册", "党员花名册")
 """How the name of a list of members begins."""
-LISTS = (".xlsx", ".xls", ".csv", ".txt", ".docx")
-WORKBOOK = ".xlsx"
+LISTS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps")
 LARGEST = 2_000_000
-"""Bytes of a workbook that is looked into."""
-MOST = 50
-"""Workbooks that are looked into."""
+"""Bytes of a file that is looked into."""
+MOST = 200
+"""Files that are looked into."""
+TITLE = "表单标题".encode()
+"""The style in which a form of ours has its title, as a document names it."""
+SAVED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
+"""When a document was saved; one that we made says the first day of 2000."""
+MADE = b"2000-01-01"
+PROGRAM = "docProps/app.xml"
+"""Where an office program says which one it is; a document that we made has no such part."""
 
 
 def problems(root: Path) -> Iterator[Problem]:
@@ -32,9 +44,11 @@ def problems(root: Path) -> Iterator[Problem]:
         if path.suffix.lower() not in LISTS:
             continue
         named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS)
-        if not named and path.suffix.lower() == WORKBOOK and looked < MOST:
+        look = LOOKS.get(path.suffix.lower())
+        if not named and look and looked < MOST:
             looked += 1
-            named = _filled(root / name)
+            with contextlib.suppress(DstdError, OSError):
+                named = look(project.local(root / name, LARGEST))
         if named:
             yield Problem(
                 place=Place(Span(name)),
@@ -43,10 +57,43 @@ def problems(root: Path) -> Iterator[Problem]:
             )
 
 
-def _filled(path: Path) -> bool:
-    """Whether a workbook is a form of ours in which something is filled in."""
-    with contextlib.suppress(DstdError, FilledFormError):
-        sheets = filled_forms.read(project.local(path, LARGEST))
-        places = (each for sheet in sheets for each in sheet.cells.items())
-        return any(cell.value is not None for place, cells in places if not place.computed for cell in cells)
+def _workbook(data: bytes) -> bool:
+    """Whether a workbook is a form of ours in which something is filled in, or a list of people."""
+    from dangjian_std.reading import filled_forms  # and openpyxl: only where git keeps a workbook
+
+    try:
+        sheets = filled_forms.read(data)
+    except filled_forms.FilledFormError:
+        return _list(data)
+    places = (each for sheet in sheets for each in sheet.cells.items())
+    return any(cell.value is not None for place, cells in places if not place.computed for cell in cells)
+
+
+def _list(data: bytes) -> bool:
+    from dangjian_std.reading import roster
+
+    with contextlib.suppress(roster.RosterError):
+        return roster.lists_people(data)
     return False
+
+
+def _document(data: bytes) -> bool:
+    """Whether a document is a form of ours that somebody has saved since."""
+    from dangjian_std.reading import workbook
+
+    with contextlib.suppress(workbook.WorkbookError, KeyError, zipfile.BadZipFile):
+        workbook.require_sound(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            saved = SAVED.search(archive.read("docProps/core.xml"))
+            ours = any(TITLE in archive.read(f"word/{part}.xml") for part in ("document", "styles"))
+            signed = PROGRAM in archive.namelist()
+            return ours and (signed or not (saved and saved[1].startswith(MADE)))
+    return False
+
+
+LOOKS: Mapping[str, Callable[[bytes], bool]] = {
+    ".xlsx": _workbook,
+    ".csv": _list,
+    ".txt": _list,
+    ".docx": _document,
+}

@@ -26,6 +26,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "title": ("手册名称",),
     "edition": ("版次",),
     "year": ("年份",),
+    "doubling": ("兼任",),
     "without": ("不适用",),
     "reason": ("理由",),
 }
@@ -33,9 +34,17 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 ASIDE = frozenset({"序号", "备注"})
 """Columns that are not read."""
 NEEDED = ("name", "prefix", "shape", "branches", "members")
+WORDS = ("name", "prefix", "shape", "title", "edition")
+LISTS = ("doubling", "without")
 NUMBERS = ("branches", "groups", "members", "leaders", "year")
+COMMON = frozenset({"shape", "edition", "year", "title", "doubling", "without", "reason"})
+"""What several units may have in one cell, merged over their rows."""
 STEP = re.compile(r"DJ[0-9]{3}\.[a-z][a-z0-9-]*")
 """A column that is called as a step says on which day, or in which months, it is done."""
+DOUBLES = re.compile(r"([^由]+)由([^由]+?)兼?任?")
+"""Who doubles: 纪检委员由组织委员兼."""
+BREAK = re.compile(r"\s*[\r\n]\s*")
+"""Where a line was broken within a cell."""
 MANY = re.compile(r"[、，,；;\s]+")
 MOST = 1000
 """Units of a list."""
@@ -60,6 +69,9 @@ def sent(raws: Iterable[RawSource], common: Mapping[str, Any]) -> Iterator[Liste
     from dangjian_std.reading import unit_sources
 
     for raw in raws:
+        if raw.trouble:
+            yield Listed(1, "", {}, raw.trouble, raw.path)
+            continue
         found = unit_sources.workbook(raw)
         if found.tree is None:
             first = found.diagnostics[0]
@@ -119,9 +131,16 @@ def _table(path: str, data: bytes) -> Iterator[Listed]:
             words = ["".join(cell.split()) for cell in row.cells]
             if set(HEADS["name"]) & set(words):
                 keys = _keys(f"{path}:{row.line}", words)
-                yield from (_row(keys, each) for each in table[at + 1 :])
+                yield from (_row(keys, each) for each in table[at + 1 :] if not _empty(each))
                 return
+    if divided := next((row for table in tables for row in table[:TOP] if row.divided), None):
+        raise DstdError(f"{path}:{divided.line}：{divided.divided}。")
     raise DstdError(f"{path} 里找不到表头。写一行：{'、'.join(HEADS[key][0] for key in NEEDED)}。")
+
+
+def _empty(row: roster_rows.Row) -> bool:
+    """Whether nothing stands in a row but what the one above says."""
+    return not row.trouble and {at for at, cell in enumerate(row.cells) if cell} <= row.merged
 
 
 def _keys(where: str, words: Sequence[str]) -> list[str]:
@@ -141,30 +160,75 @@ def _keys(where: str, words: Sequence[str]) -> list[str]:
     return keys
 
 
+class _RowError(ValueError):
+    """Why a row cannot be understood."""
+
+
 def _row(keys: Sequence[str], row: roster_rows.Row) -> Listed:
     said = {key: row.cell(at) for at, key in enumerate(keys) if key and row.cell(at)}
+    said |= {key: BREAK.sub("", said[key]) for key in WORDS if key in said}
     name = said.get("name", "")
+    try:
+        _require_sound(keys, row)
+        return Listed(row.line, name, *_counted(_data(said)))
+    except _RowError as error:
+        return Listed(row.line, name, {}, str(error))
+
+
+def _require_sound(keys: Sequence[str], row: roster_rows.Row) -> None:
+    """Refuse a number that stands in one cell for two units: nobody knows how much of it is whose."""
     if row.trouble:
-        return Listed(row.line, name, {}, row.trouble)
+        raise _RowError(row.trouble)
+    shared = [keys[at] for at in sorted(row.merged) if at < len(keys) and keys[at] and keys[at] not in COMMON]
+    if shared:
+        words = "、".join(HEADS.get(key, (key,))[0] for key in shared)
+        raise _RowError(f"{words}的格同上一行合并了，不知道各是多少；取消合并，一行写一个")
+
+
+def _data(said: Mapping[str, str]) -> dict[str, Any]:
+    """Return what unit.yaml would say, but for its branches."""
     if lost := [HEADS[key][0] for key in NEEDED if key not in said]:
-        return Listed(row.line, name, {}, f"没有写{'、'.join(lost)}")
-    dates = {key: said.pop(key) for key in list(said) if STEP.fullmatch(key)}
-    data: dict[str, Any] = dict(said)
-    for key in NUMBERS:
-        if key in data and not (data[key].isascii() and data[key].isdecimal()):
-            return Listed(row.line, name, {}, f"{HEADS[key][0]}要写成数字，这里是“{data[key][:20]}”")
-        if key in data:
-            data[key] = int(data[key])
-    for step, text in dates.items():
-        numbers = [each.removesuffix("日").removesuffix("月") for each in MANY.split(text) if each]
-        if not all(each.isascii() and each.isdecimal() for each in numbers):
-            return Listed(row.line, name, {}, f"{step} 写成 15 或者 6月、12月 这样，这里是“{text[:20]}”")
-        found: Any = list(map(int, numbers)) if "月" in text or len(numbers) > 1 else int(numbers[0])
-        data.setdefault("dates", []).append({"step": step, "months" if isinstance(found, list) else "day": found})
+        raise _RowError(f"没有写{'、'.join(lost)}")
+    data: dict[str, Any] = {
+        key: _number(key, text) if key in NUMBERS else text
+        for key, text in said.items()
+        if key not in LISTS and not STEP.fullmatch(key)
+    }
     reason = {"reason": data.pop("reason")} if "reason" in data else {}
-    for code in filter(None, MANY.split(data.pop("without", ""))):
-        data.setdefault("adopt", []).append({"standard": code, "stance": str(Stance.LEFT_OUT), **reason})
-    return Listed(row.line, name, *_counted(data))
+    found = {
+        "dates": [_date(key, text) for key, text in said.items() if STEP.fullmatch(key)],
+        "doubling": [_doubling(text) for text in _parts(said.get("doubling", ""))],
+        "adopt": [
+            {"standard": code, "stance": str(Stance.LEFT_OUT), **reason}
+            for code in _parts(said.get("without", ""))
+        ],
+    }
+    return data | {key: each for key, each in found.items() if each}
+
+
+def _parts(text: str) -> list[str]:
+    return [each for each in MANY.split(text) if each]
+
+
+def _number(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise _RowError(f"{HEADS[key][0]}要写成数字，这里是“{text[:20]}”")
+    return int(text)
+
+
+def _date(step: str, text: str) -> dict[str, Any]:
+    numbers = [each.removesuffix("日").removesuffix("月") for each in _parts(text)]
+    if not numbers or not all(each.isascii() and each.isdecimal() for each in numbers):
+        raise _RowError(f"{step} 写成 15 或者 6月、12月 这样，这里是“{text[:20]}”")
+    if "月" in text or len(numbers) > 1:
+        return {"step": step, "months": [int(each) for each in numbers]}
+    return {"step": step, "day": int(numbers[0])}
+
+
+def _doubling(text: str) -> dict[str, str]:
+    if not (found := DOUBLES.fullmatch(text)):
+        raise _RowError(f"兼任写成 纪检委员由组织委员兼 这样，这里是“{text[:20]}”")
+    return {"role": found[1], "by": found[2]}
 
 
 def _counted(said: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:

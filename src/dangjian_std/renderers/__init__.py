@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form, FormKind
+from dangjian_std.renderers import fingerprint, machine
 from dangjian_std.renderers.layout import page_fitting
-from dangjian_std.renderers.renderer import Renderer
-from dangjian_std.text import imports
+from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
 
-SHARED = frozenset({"layout", "renderer", "zip_files"})
+SHARED = frozenset({"fingerprint", "layout", "machine", "renderer", "zip_files"})
 """What is here and is no format."""
 OF_DAYS = frozenset({"ics"})
 """Formats that make nothing of a document but its days."""
-MOST = 4
-"""Most documents that are rendered at once. Each PDF has a process of its own, so this bounds the memory used."""
-EACH = 3 * 1024**3 // 2
-"""Bytes of memory reserved for each render: the pack of 900 members takes that much."""
-CONTAINER = Path("/sys/fs/cgroup/memory.max")
-"""Where Linux says how much memory a container may take."""
 
 
 def formats() -> tuple[str, ...]:
@@ -47,23 +36,25 @@ def renderer(form: str) -> Renderer:
     return found
 
 
-def render(document: Document, form: str) -> bytes:
+def render(document: Document, form: str, way: Way = Way.USUAL) -> bytes:
     """Return the document as the bytes of a file, once what goes on a page is settled."""
-    return renderer(form).render(page_fitting.settled(document))
+    found = renderer(form)
+    return found.ways.get(way, found.render)(page_fitting.settled(document))
 
 
 def render_all(
-    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None]
+    jobs: Mapping[str, tuple[Document, str]], tell: Callable[[str], None], way: Way = Way.USUAL
 ) -> tuple[dict[str, bytes], NoTypesetterError | None]:
     """Render documents by their paths, side by side, the longest first, so that none runs alone at the end.
 
     `tell` hears of each path in turn. Where nothing can set a PDF all the rest is made, and the reason comes back.
     """
+    more = () if way is Way.USUAL else (way,)
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
-    with ThreadPoolExecutor(max_workers=workers()) as pool:
+    with ThreadPoolExecutor(max_workers=machine.workers()) as pool:
         queue = sorted(jobs.items(), key=lambda job: -len(job[1][0].parts))
-        running = {path: pool.submit(render, document, form) for path, (document, form) in queue}
+        running = {path: pool.submit(render, document, form, *more) for path, (document, form) in queue}
         try:
             for path in jobs:
                 tell(path)
@@ -79,38 +70,10 @@ def render_all(
     return files, trouble
 
 
-def workers() -> int:
-    """Return how many documents are set at once: as many as there are processors and memory for."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(MOST, cores, _memory() // EACH))
-
-
-def _memory() -> int:
-    """Return the bytes of memory that this machine or container has; where that is unknown, enough for `MOST`."""
-    found = [MOST * EACH]
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        found.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    with contextlib.suppress(OSError, ValueError):
-        found.append(int(CONTAINER.read_text("ascii")))
-    return min(found)
-
-
 @cache
 def identity(form: str) -> str:
-    """Return a sha256 over all that decides what a document looks like: code, templates, fonts, libraries."""
-    digest = hashlib.sha256()
-    looks = (path for path in shipped("templates").rglob("*") if path.suffix in {".j2", ".css", ".ttf"})
-    for path in (*sources(form), *sorted(looks)):
-        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    for library in renderer(form).libraries:
-        digest.update(f"{library} {_version(library)}\0".encode())
-    return digest.hexdigest()
-
-
-def sources(form: str) -> tuple[Path, ...]:
-    """Return the files of ours that decide what a document looks like in a format."""
-    return tuple(sorted({*imports.needed(f"{__name__}.{form}"), *imports.needed(page_fitting.__name__)}))
+    """Return a sha256 over all that decides what a document looks like (`fingerprint`)."""
+    return fingerprint.of(form, renderer(form).libraries)
 
 
 def missing_glyphs(document: Document) -> set[str]:
@@ -142,6 +105,7 @@ def _coverage() -> frozenset[int]:
     covered = []
     for face in (shipped("templates") / "fonts").glob("*.ttf"):
         with TTFont(face, lazy=True) as font:
+            font.setGlyphOrder([])  # what glyphs are called takes longer to find out than all else
             covered.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*covered)
 
@@ -155,10 +119,3 @@ def _texts(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "absent"

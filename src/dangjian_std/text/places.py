@@ -91,6 +91,15 @@ class Outline:
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    _named: dict[Path, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The keys of each mapping, once somebody has asked for some."""
+
+    def keys_of(self, path: Path) -> Sequence[str]:
+        """Return the keys of the mapping at `path`, in the order in which they stand there."""
+        if not self._named:
+            for each in self.keys:
+                self._named.setdefault(each[:-1], []).append(str(each[-1]))
+        return self._named.get(path, ())
 
     def value(self, path: Path) -> Place:
         """Place of the value at `path`, or of the nearest holder where the file does not state it."""

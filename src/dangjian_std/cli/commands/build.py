@@ -13,6 +13,9 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
+    from dangjian_std.cli.commands import month as monthly
+    from dangjian_std.cli.console.unit_jobs import Wish
+    from dangjian_std.domain.unit import Unit
     from dangjian_std.output.build import Plan
 
 
@@ -53,8 +56,16 @@ def _bindings() -> tuple[str, ...]:
     type=click.Path(path_type=Path),
     help="给清单（XLSX、CSV、YAML，一行一个单位）或者一个文件夹的单位表上的每个单位做一个成品包",
 )
+@click.option(
+    "--month", "months", metavar="年-月", multiple=True, help="同 --units 一起写：包里再放这个月的月包，可以写多次"
+)
+@click.option(
+    "--year", metavar="年", help="同 --units 一起写：包里再放这一年的年历、挂图、计划表、日历文件和各月的月包"
+)
+@click.option("--calendars", is_flag=True, help="同 --year 一起写：不放各月的月包")
 @click.option("--office", is_flag=True, help="同 --units 一起写：不做 PDF")
-@click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一个，估计其余的要多久、占多少磁盘")
+@click.option("--reference", is_flag=True, help="PDF 不分部分，整本一次排成：慢，供核对")
+@click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一两个，估计其余的要多久、占多少磁盘")
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
     out: Path | None,
@@ -67,8 +78,12 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     proof: bool,
     check: bool,
     units: Path | None,
+    months: tuple[str, ...],
+    year: str | None,
+    calendars: bool,
     office: bool,
     estimate: bool,
+    reference: bool,
 ) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
@@ -79,11 +94,19 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     from dangjian_std.cli.console import units as listed_units
     from dangjian_std.output import adoption, build
     from dangjian_std.reading import project
+    from dangjian_std.renderers.renderer import Way
 
     if units:
-        if profile or kind or edition or cover or proof or check:
-            raise DstdError("--units 只能同 --only、--office、--estimate、-o 一起写。")
-        listed_units.build(root, units, out, only, office=office, estimate=estimate)
+        if profile or kind or edition or cover or proof or check or reference:
+            raise DstdError(
+                "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、-o 一起写。"
+            )
+        wish = _wish(only, months, year, calendars=calendars, office=office)
+        listed_units.build(root, units, out, wish, estimate=estimate)
+    if months or year or calendars:
+        raise DstdError(
+            "--month、--year、--calendars 要同 --units 一起写；做自己单位的，用 dstd month、dstd year。"
+        )
     if office or estimate:
         raise DstdError("--office、--estimate 要同 --units 一起写。")
     folder = project.find_root(root or Path())
@@ -98,8 +121,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
     everything = not only and kind is None and order == publications.Request()
     unit = context.unit(loaded.catalog, profile)
+    way = Way.WHOLE if reference else Way.USUAL
     target = delivery.place(target, unit)
-    plan = build.build(unit, target, names, order, every=everything)
+    plan = build.build(unit, target, names, order, every=everything, way=way)
     if not check:
         delivery.refuse_unprintable(plan, loaded)
     click.echo(reporters.summary(found, len(loaded.sources)))
@@ -107,6 +131,36 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         _tell(plan)
     delivery.deliver(plan, target, loaded.catalog.system.edition)
     adoption.put(loaded.catalog, target)
+
+
+def _wish(
+    only: tuple[str, ...], months: tuple[str, ...], year: str | None, *, calendars: bool, office: bool
+) -> Wish:
+    """Return what each unit of a list gets; packs of months are as commands of their own make them."""
+    from dangjian_std.cli.commands import month as monthly
+    from dangjian_std.cli.commands import year as yearly
+    from dangjian_std.cli.console.unit_jobs import Wish
+    from dangjian_std.reading.roster import NOBODY
+
+    if calendars and not year:
+        raise DstdError("--calendars 要同 --year 一起写。")
+    number = monthly.known_year(year) if year else None
+    alone = dict.fromkeys(map(monthly.known_month, months))
+    alone = dict.fromkeys(each for each in alone if calendars or each[0] != number)
+    told: list[int] = []
+
+    def packs(unit: Unit) -> monthly.Outputs:
+        for each in alone:
+            yield from monthly.outputs(unit, *each, NOBODY)
+        if number:
+            yield from yearly.outputs(unit, number, NOBODY, calendars=calendars)
+            if not told:
+                told.append(number)
+                yearly.tell_unpublished(unit, number)
+
+    names = [f"{each[0]}-{each[1]:02}" for each in alone]
+    names += [f"{number}-日历" if calendars else f"{number}"] if number else []
+    return Wish(only=only, office=office, packs=packs, packed=tuple(names), below=monthly.FOLDER)
 
 
 def _tell(plan: Plan) -> NoReturn:

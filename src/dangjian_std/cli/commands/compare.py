@@ -48,7 +48,7 @@ def command(files: tuple[Path, ...], units: Path | None, format_: str | None, ou
     document = adoptions.compose(handed.reports, expected, len(handed.found), wide=form in WIDE)
     if form in DRAWN:
         _require_drawable(document)
-    list_files.deliver(document, form, place, out)
+    list_files.deliver(document, form, place)
     if handed.found:
         click.echo(reporters.as_text(handed.found, {}, len(paths)), err=True)
         sys.exit(context.FINDINGS)

@@ -48,19 +48,20 @@ def command(month: str, root: Path | None, out: Path | None, profile: str | None
 
     月份写成 2027-03 或者 2027年3月 这样。放在 月包/2027-03/ 里。
     """
+    year, number = known_month(month)
+    names = listed(roster)
+    make(root, out, profile, lambda unit: outputs(unit, year, number, names))
+
+
+def outputs(unit: Unit, year: int, month: int, names: Roster) -> Outputs:
+    """Yield what the pack of a month holds."""
     from dangjian_std.domain import workdays
     from dangjian_std.publications.month_pack import pack
 
-    year, number = known_month(month)
-    names = listed(roster)
-
-    def outputs(unit: Unit) -> Outputs:
-        in_force(unit, dt.date(year, number, 1), workdays.last_of(year, number), f"{year}年{number}月")
-        fitting(unit, names)
-        for document, formats in pack.month_pack(pack.year_of_unit(unit, year), number, names):
-            yield from ((f"{year}-{number:02}", document, format_) for format_ in formats)
-
-    make(root, out, profile, outputs)
+    in_force(unit, dt.date(year, month, 1), workdays.last_of(year, month), f"{year}年{month}月")
+    fitting(unit, names)
+    for document, formats in pack.month_pack(pack.year_of_unit(unit, year), month, names):
+        yield from ((f"{year}-{month:02}", document, format_) for format_ in formats)
 
 
 def in_force(unit: Unit, first: dt.date, last: dt.date, called: str) -> None:
@@ -126,7 +127,7 @@ def make(
     below: str = FOLDER,
 ) -> None:
     """Compose outputs from a sound project and deliver them: all that a pack consists of, and nothing else."""
-    from dangjian_std.output import build, manifest
+    from dangjian_std.output import build, packs
     from dangjian_std.reading import project
 
     folder = project.find_root(root or Path())
@@ -136,10 +137,7 @@ def make(
         context.refuse(found, loaded)
     unit = context.unit(loaded.catalog, profile)
     target = delivery.place(target, unit, below)
-    targets = [
-        build.target(f"{place}/{document.name}.{format_}", manifest.pack(place), format_, document)
-        for place, document, format_ in compose(unit)
-    ]
+    targets = [packs.target(*output) for output in compose(unit)]
     plan = build.plan(targets, target, {each.publication for each in targets})
     delivery.refuse_unprintable(plan, loaded)
     delivery.deliver(plan, target, loaded.catalog.system.edition)

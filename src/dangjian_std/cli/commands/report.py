@@ -23,9 +23,10 @@ def _reports() -> tuple[str, ...]:
 @list_files.OUT
 @click.option("--profile", metavar="单位", help="分单位的只列这一种，如 小支部（默认：每一种都列）")
 def command(name: str, root: Path | None, format_: str | None, out: Path | None, profile: str | None) -> None:
-    """列清单：依据、记录表、岗位、目标、负担、检查要点。
+    """列清单：依据、记录表、岗位、各级、目标、负担、检查要点。
 
-    依据写 basis，记录表写 forms，岗位写 roles，目标写 goals，负担写 burden，检查要点怎样看写 measures。
+    依据写 basis，记录表写 forms，岗位写 roles，各级办哪些标准写 bodies，目标写 goals，负担写 burden，
+    检查要点怎样看写 measures。
 
     在终端里看，或者用 -o 存成 XLSX 表格、JSON、文字，或者别的格式。
     """
@@ -37,4 +38,4 @@ def command(name: str, root: Path | None, format_: str | None, out: Path | None,
     form = list_files.form(format_, out)
     catalog = context.catalog(folder)
     units = Unit.all(catalog) if profile is None else (context.unit(catalog, profile),)
-    list_files.deliver(reports.compose(name, units), form, place, out)
+    list_files.deliver(reports.compose(name, units), form, place)

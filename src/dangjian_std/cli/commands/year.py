@@ -13,6 +13,7 @@ from dangjian_std.cli.console import chinese, delivery
 
 if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
+    from dangjian_std.reading.roster import Roster
 
 UNPUBLISHED = "还没有收入，工作日照周末和法定节假日推算；公布以后写进 standards/holidays/，再做一次。"
 
@@ -31,23 +32,36 @@ def command(  # noqa: PLR0913 one parameter for each option
 
     年份写成 2027 这样。放在 月包/2027/、月包/2027-日历/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
     """
+    number, names = monthly.known_year(year), monthly.listed(roster)
+
+    def told(unit: Unit) -> monthly.Outputs:
+        yield from outputs(unit, number, names, calendars=calendars)
+        tell_unpublished(unit, number)
+
+    monthly.make(root, out, profile, told)
+
+
+def tell_unpublished(unit: Unit, year: int) -> None:
+    """Say that it is not known yet which days of a year are worked."""
+    from dangjian_std.publications.month_pack import pack
+
+    if not pack.year_of_unit(unit, year).published:
+        click.echo(f"{year}年的放假安排{UNPUBLISHED}", err=True)
+
+
+def outputs(unit: Unit, year: int, names: Roster, *, calendars: bool) -> monthly.Outputs:
+    """Yield the calendars of a year, and what the packs of its twelve months hold."""
     from dangjian_std.publications.month_pack import pack
     from dangjian_std.publications.year_calendar import plan_table, telephone, wall
 
-    number, names = monthly.known_year(year), monthly.listed(roster)
-
-    def outputs(unit: Unit) -> monthly.Outputs:
-        monthly.in_force(unit, dt.date(number, 1, 1), dt.date(number, 12, 31), f"{number}年")
-        monthly.fitting(unit, names)
-        whole = pack.year_of_unit(unit, number)
-        if not whole.published:
-            click.echo(f"{number}年的放假安排{UNPUBLISHED}", err=True)
-        yield year, wall.wall_calendar(whole), "pdf"
-        yield from ((year, pack.year_calendar(whole), format_) for format_ in ("pdf", "docx"))
-        yield year, plan_table.plan_table(whole), "xlsx"
-        yield from ((f"{year}-日历", each, "ics") for each in telephone.calendars(whole))
-        for month in () if calendars else whole.months:
-            for document, formats in pack.month_pack(whole, month, names):
-                yield from ((f"{number}-{month:02}", document, format_) for format_ in formats)
-
-    monthly.make(root, out, profile, outputs)
+    place = f"{year}"
+    monthly.in_force(unit, dt.date(year, 1, 1), dt.date(year, 12, 31), f"{year}年")
+    monthly.fitting(unit, names)
+    whole = pack.year_of_unit(unit, year)
+    yield place, wall.wall_calendar(whole), "pdf"
+    yield from ((place, pack.year_calendar(whole), format_) for format_ in ("pdf", "docx"))
+    yield place, plan_table.plan_table(whole), "xlsx"
+    yield from ((f"{place}-日历", each, "ics") for each in telephone.calendars(whole))
+    for month in () if calendars else whole.months:
+        for document, formats in pack.month_pack(whole, month, names):
+            yield from ((f"{year}-{month:02}", document, format_) for format_ in formats)

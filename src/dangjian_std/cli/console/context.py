@@ -16,7 +16,7 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.output.effects import Effects
-    from dangjian_std.reading.load import Loaded
+    from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
 
@@ -39,24 +39,45 @@ def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     return loaded, found
 
 
-def judged(raws: Iterable[RawSource]) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return what the sources say and everything that is wrong with it.
+def judged(raws: Iterable[RawSource], known: Known | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return what the sources say and everything that is wrong with it; `known` are files that were read before.
 
-    What is only worth a remark in a set that was adopted is for the author of that set.
+    What is only worth a remark in a set that was adopted is for the author of that set, unless the unit caused it.
     """
     from dangjian_std import rules
     from dangjian_std.reading import layers, load
     from dangjian_std.text.diagnostic import Severity
 
-    loaded = load.load(raws)
+    raws = tuple(raws)
+    loaded = load.load(raws, known)
     if loaded.catalog is None:
         return loaded, loaded.diagnostics
-    found, adopted = rules.check(loaded.catalog), loaded.catalog.adoption is not None
-    return loaded, tuple(
-        each
-        for each in found
-        if each.severity is Severity.ERROR or not adopted or layers.own(each.place.span.file)
-    )
+    found = rules.check(loaded.catalog)
+    below = [
+        each for each in found if each.severity is not Severity.ERROR and not layers.own(each.place.span.file)
+    ]
+    if loaded.catalog.adoption is None or not below:
+        return loaded, found
+    said = {_said(each) for each in _of_the_set(raws)}
+    return loaded, tuple(each for each in found if each not in below or _said(each) not in said)
+
+
+def _of_the_set(raws: Iterable[RawSource]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the set that a unit adopts, as it stands without the unit."""
+    import dataclasses
+
+    from dangjian_std import rules
+    from dangjian_std.reading import layers, load
+
+    files = [(path, raw) for raw in raws if (path := layers.below(raw.path, layers.BELOW)) is not None]
+    loaded = load.load(dataclasses.replace(raw, path=path) for path, raw in files)
+    yield from rules.check(loaded.catalog) if loaded.catalog else ()
+
+
+def _said(finding: Diagnostic) -> tuple[str, str, int, str]:
+    """Return what a finding says and where, whether the set is seen from above or by itself."""
+    span = finding.place.span
+    return finding.code, span.file.removeprefix("base/"), span.line, finding.message
 
 
 def validated(root: Path, older: str = "") -> tuple[Loaded, tuple[Diagnostic, ...], int]:

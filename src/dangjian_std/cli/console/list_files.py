@@ -51,14 +51,14 @@ def form(asked: str | None, out: Path | None) -> str:
     return meant or str(found)
 
 
-def deliver(document: Document, made_as: str, place: Path | None, named: Path | None) -> None:
-    """Show a list, or put it into its place, which a person has named so."""
+def deliver(document: Document, made_as: str, place: Path | None) -> None:
+    """Show a list, or put it into its place."""
     from dangjian_std import renderers
     from dangjian_std.output import build
 
     data = renderers.render(document, made_as)
-    if place is None or named is None:
+    if place is None:
         click.echo(data.decode(), nl=False)
     else:
         build.save(place, data, click.echo)
-        click.echo(f"做好了 {context.shown_path(named)}")
+        click.echo(f"做好了 {context.shown_path(place)}")

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dangjian_std.cli.console import context
+from dangjian_std.cli.console import context, unit_estimates, unit_jobs
+from dangjian_std.cli.console.unit_estimates import lasting, size
+from dangjian_std.cli.console.unit_jobs import Job, Wish
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.unit import Unit
+    from dangjian_std.output.build import Target
     from dangjian_std.output.many_units import State
-    from dangjian_std.reading.load import Loaded
+    from dangjian_std.output.shared_files import SharedFiles
+    from dangjian_std.reading.load import Known, Loaded
+    from dangjian_std.reading.project import RawSource
     from dangjian_std.reading.unit_lists import Listed
 
 LEAST_FREE = 300_000_000
 """Bytes that the disk has to have left while it is not known how large a pack becomes."""
 SPARE = 1.1
 """How much more than is thought to be needed has to be free."""
-MINUTE, HOUR = 60, 3600
-LARGEST = 20_000_000
-"""Bytes of a list."""
 
 
 class RowError(Exception):
@@ -39,141 +41,153 @@ class Run:
     """A run over a list of units."""
 
     listed: str
-    root: Path
+    base: tuple[RawSource, ...]
+    """The files of the base, as each unit has them below its sheet."""
+    known: Known
+    identity: str
+    wish: Wish
     out: Path
-    only: tuple[str, ...]
-    formats: tuple[str, ...]
-    digest: str
     state: State
-    estimate: bool
-    """Whether only as many are made as it takes to know how long one takes."""
+    files: SharedFiles
     bad: list[str] = field(default_factory=list)
     made: int = 0
     kept: int = 0
 
-    def over(self, rows: Sequence[Listed]) -> None:
-        """Make the pack of each row."""
+    def over(self, rows: Sequence[Listed], *, estimate: bool) -> list[Job]:
+        """Make the pack of each row; for an estimate only so many as it takes. Return what is left."""
         from dangjian_std.output import many_units
 
-        seen: dict[str, str] = {}
-        for at, row in enumerate(rows):
-            try:
-                self._row(row, seen, f"[{at + 1}/{len(rows)}]", len(rows) - at - 1)
-            except (RowError, many_units.NotMadeError) as error:
-                name = f"{row.name}：" if row.name else ""
-                self.bad.append(visible(f"{self._where(row)}: {name}{error}"))
-                click.echo(f"[{at + 1}/{len(rows)}] 没有做 {self.bad[-1]}", err=True)
+        jobs = list(unit_jobs.planned(self.listed, rows, self.identity))
+        waiting = [job for job in jobs if not job.trouble and not self._whole(job)]
+        for job in jobs:
+            if job.trouble:
+                self._tell_bad(job, job.trouble)
+            elif job not in waiting:
+                self.kept += 1
+                click.echo(f"{job.number} {visible(job.row.name)}：没有变化")
+            elif not estimate or self._tells(job, waiting):
+                waiting.remove(job)
+                try:
+                    self._make(job, waiting)
+                except (RowError, many_units.NotMadeError) as error:
+                    self._tell_bad(job, str(error))
+        if others := sorted(self.state.keys() - {job.folder for job in jobs}):
+            click.echo(f"清单上没有、以前做的没有动：{visible('、'.join(others))}")
+        return waiting
 
-    def _where(self, row: Listed) -> str:
-        return f"{self.listed}/{row.file}" if row.file else f"{self.listed}:{row.line}"
+    def _tell_bad(self, job: Job, trouble: str) -> None:
+        name = f"{job.row.name}：" if job.row.name else ""
+        self.bad.append(visible(f"{job.place}: {name}{trouble}"))
+        click.echo(f"{job.number} 没有做 {self.bad[-1]}", err=True)
 
-    def _row(self, row: Listed, seen: dict[str, str], number: str, left: int) -> None:
-        from dangjian_std.composition.request import safe_file_name
-        from dangjian_std.output import many_units
-        from dangjian_std.scaffold import unit_workbook
+    def _whole(self, job: Job) -> bool:
+        entry = self.state.get(job.folder)
+        return entry is not None and entry["inputs"] == job.inputs and self.files.whole(job.folder)
 
-        if row.trouble:
-            raise RowError(row.trouble)
-        _require_drawable(row.data)
-        folder = safe_file_name(row.name)
-        if before := seen.get(folder.casefold()):
-            raise RowError(f"同 {before} 的名称一样；改一个，或者删去一个")
-        seen[folder.casefold()] = self._where(row)
-        sheet = unit_workbook.text(row.data)
-        inputs = many_units.identity(sheet, self.digest, self.only, self.formats)
-        if many_units.whole(self.out, self.state.get(folder), inputs):
-            self.kept += 1
-            click.echo(f"{number} {visible(row.name)}：没有变化")
-            return
-        if self.estimate and self.known():
-            return
-        self._require_room(left + 1)
-        begun = time.monotonic()
-        unit, loaded, names = self._unit(sheet)
-        targets = many_units.wanted(unit, names, self.formats)
-        _require_printable((each.document for each in targets), loaded)
+    def _make(self, job: Job, left: Sequence[Job]) -> None:
+        from dangjian_std.output import many_units, shared_files
+
+        self._require_room(len(left) + 1)
+        begun, name = time.monotonic(), visible(job.row.name)
+        unit, loaded, targets = self._targets(job.sheet)
+        _require_printable(self.files.lost(targets), loaded)
         made = many_units.make(
             unit,
-            self.out,
-            folder,
+            self.out / job.folder,
+            self.wish.below,
             targets,
-            lambda path: click.echo(f"{number} {visible(row.name)}：制作 {visible(path)}……"),
+            self.files,
+            lambda said: click.echo(f"{job.number} {name}：{said}"),
         )
         seconds = round(time.monotonic() - begun, 1)
-        self.state[folder] = {
-            "folder": folder,
-            "name": row.name,
-            "line": row.line,
-            "inputs": inputs,
-            "sha256": many_units.digest(self.out / folder / many_units.PACK),
+        self.state[job.folder] = {
+            "folder": job.folder,
+            "name": job.row.name,
+            "line": job.row.line,
+            "variant": job.variant,
+            "inputs": job.inputs,
+            "sha256": many_units.digest(self.out / job.folder / shared_files.PACK),
             "bytes": made.size,
             "files": made.files,
             "made": made.fresh,
-            "wishes": self._wishes,
+            "wishes": "、".join(self.wish.words),
             "seconds": seconds,
         }
         many_units.put(self.out, self.state)
         self.made += 1
         click.echo(
-            f"{number} {visible(row.name)}：做好了（{made.files} 个文件，新做 {made.fresh} 个，"
-            f"{_size(made.size)}，用了{_lasting(seconds)}）{self._ahead(left)}"
+            f"{job.number} {name}：做好了（{made.files} 个文件，新做 {made.fresh} 个，"
+            f"{size(made.size)}，用了{lasting(seconds)}）{self._ahead(left)}"
         )
 
-    def _unit(self, sheet: str) -> tuple[Unit, Loaded, tuple[str, ...]]:
+    def _targets(self, sheet: str) -> tuple[Unit, Loaded, tuple[Target, ...]]:
         from dangjian_std import publications
-        from dangjian_std.reading import layers
+        from dangjian_std.output import many_units
         from dangjian_std.reading.project import SHEET, RawSource
 
-        loaded, found = context.judged(layers.over(self.root, (RawSource(SHEET, sheet.encode()),)))
+        loaded, found = context.judged((RawSource(SHEET, sheet.encode()), *self.base), self.known)
         if loaded.catalog is None or context.fails(found, strict=False):
             first = next(each for each in found if context.fails((each,), strict=False))
             raise RowError(f"{first.message}（{first.code}）。建议：{first.help}")
-        names, _ = publications.parse_request(loaded.catalog, self.only, None, large=False, proof=False)
-        return context.unit(loaded.catalog, None), loaded, names
+        unit = context.unit(loaded.catalog, None)
+        try:
+            names, order = publications.parse_request(
+                loaded.catalog, self.wish.only, None, large=False, proof=False
+            )
+            packs = self.wish.packs(unit)
+            return unit, loaded, many_units.wanted(unit, names, order, packs, self.wish.formats)
+        except DstdError as error:
+            raise RowError(str(error).rstrip("。")) from error
 
     # -- how long, and how much
 
-    def known(self) -> list[Mapping[str, Any]]:
-        """Return what is said of the units that were made with these wishes."""
-        return [each for each in self.state.values() if each.get("wishes") == self._wishes]
-
     @property
-    def _wishes(self) -> str:
-        """What is made of each unit: only of such a pack can another be told."""
-        return "、".join((*self.only, *self.formats))
+    def _known(self) -> list[Mapping[str, Any]]:
+        """What is said of the units that were made with these wishes."""
+        wishes = "、".join(self.wish.words)
+        return [each for each in self.state.values() if each["wishes"] == wishes]
+
+    def _tells(self, job: Job, waiting: Sequence[Job]) -> bool:
+        """Whether more is known by making a unit: the first of a variant, and another one that shares with it."""
+        known = self._known
+        first, other = unit_estimates.firsts(known)
+        there = {each["variant"] for each in known}
+        if not first:
+            several = [each.variant for each in waiting]
+            return several.count(job.variant) > 1 or len(several) == len(set(several))
+        return not other and job.variant in there
 
     def _require_room(self, units: int) -> None:
-        """Refuse to begin what the disk has no room for: twice a pack, as its files are kept until the end."""
+        """Refuse to begin what the disk has no room for: of one unit the files lie beside its pack for a while."""
         from dangjian_std.output import many_units
 
-        known, free = self.known(), many_units.free(self.out)
-        need = SPARE * (units + 1) * _mean(known, "bytes") if known else LEAST_FREE
+        known, free = self._known, many_units.free(self.out)
+        need = SPARE * unit_estimates.room(known, units + 1) if known else LEAST_FREE
         if free < need:
             raise DstdError(
-                f"还要约 {_size(need)}，磁盘只剩 {_size(free)}，没有往下做。做好的都在；腾出地方再运行一次。"
+                f"还要约 {size(need)}，磁盘只剩 {size(free)}，没有往下做。做好的都在；腾出地方再运行一次。"
             )
 
-    def _ahead(self, left: int) -> str:
-        return f"，约还要{_lasting(left * _mean(self.known(), 'seconds'))}" if left else ""
+    def _ahead(self, left: Sequence[Job]) -> str:
+        if not left:
+            return ""
+        return f"，约还要{lasting(unit_estimates.seconds(self._known, (each.variant for each in left)))}"
 
-    def estimated(self, left: int) -> str:
+    def estimated(self, left: Sequence[Job]) -> str:
         """Say how long the rest takes and how much room, and how that is known."""
-        known = self.known()
+        known, variants = self._known, [each.variant for each in left]
+        time_left = unit_estimates.seconds(known, variants)
         return (
-            f"还有 {left} 个单位，约要{_lasting(left * _mean(known, 'seconds'))}，"
-            f"占磁盘约 {_size(left * _mean(known, 'bytes'))}。照已经做好的 {len(known)} 个算的："
-            "内容一样的只做一次，头一个最慢，后面的会快些。"
+            f"还有 {len(left)} 个单位，分 {len(set(variants))} 种，约要{lasting(time_left)}，"
+            f"占磁盘约 {size(unit_estimates.room(known, len(left)))}。照已经做好的 {len(known)} 个算的："
+            "名称以外都一样的是一种，一种里头一个要全做，别的只做写着单位名称的。"
         )
 
 
-def build(  # noqa: PLR0913 one parameter for each option
-    root: Path | None, listed: Path, out: Path | None, only: tuple[str, ...], *, office: bool, estimate: bool
-) -> None:
+def build(root: Path | None, listed: Path, out: Path | None, wish: Wish, *, estimate: bool) -> None:
     """Make the pack of each unit of a list."""
-    from dangjian_std import renderers
     from dangjian_std.output import locks, many_units
-    from dangjian_std.reading import layers, load, project, unit_lists
-    from dangjian_std.reading.project import RawSource
+    from dangjian_std.reading import layers, load, project
     from dangjian_std.text.package_data import shipped
 
     if out is None:
@@ -184,74 +198,41 @@ def build(  # noqa: PLR0913 one parameter for each option
     loaded = load.load(raws)
     if loaded.catalog is None:
         context.refuse(loaded.diagnostics, loaded, "母本读不了，没有做。")
-    system, digest = loaded.catalog.system, layers.digest(raws)
+    digest, system = layers.digest(raws), loaded.catalog.system
     common = {
         "kind": "unit",
         "edition": system.edition,
         "year": system.year,
         "base": {"from": ".", "edition": system.edition, "sha256": digest},
     }
-    shown = context.shown_path(listed)
-    if listed.is_dir():
-        paths = sorted(path for path in listed.glob("*.xlsx") if not path.name.startswith((".", "~")))
-        rows = tuple(unit_lists.sent((RawSource(path.name, project.local(path)) for path in paths), common))
-    else:
-        rows = unit_lists.read(shown, project.local(listed, LARGEST), common)
-    formats = tuple(each for each in renderers.formats() if not (office and each == "pdf"))
-    run = Run(shown, folder, target, only, formats, digest, many_units.read(target), estimate)
-    target.mkdir(parents=True, exist_ok=True)
+    rows = unit_jobs.rows(listed, common)
+    base = tuple(layers.lowered(raws))
+    identity = many_units.identity(digest, wish.words, wish.formats)
     with locks.locked(target):
-        run.over(rows)
-    left = len(rows) - run.made - run.kept - len(run.bad)
-    if left and run.known():
+        state = many_units.read(target)
+        run = Run(
+            context.shown_path(listed),
+            base,
+            load.Known(base),
+            identity,
+            wish,
+            target,
+            state,
+            many_units.shared(target, state),
+        )
+        left = run.over(rows, estimate=estimate)
+    if left and run.made + run.kept:
         click.echo(run.estimated(left))
-    elif not left:
-        many_units.clear(target)
     click.echo(f"{len(rows)} 个单位：新做 {run.made} 个，没有变化 {run.kept} 个，没有做成 {len(run.bad)} 个。")
     for line in run.bad:
         click.echo(f"  {line}")
     sys.exit(context.FINDINGS if run.bad else context.CLEAN)
 
 
-def _require_drawable(data: Mapping[str, Any]) -> None:
-    """Refuse a unit whose name would be printed as boxes."""
-    from dangjian_std import renderers
-
-    for text in _texts(data):
-        if missing := dict.fromkeys(renderers.undrawable(text)):
-            listed = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in missing)
-            raise RowError(f"“{text}”里的{listed}随附字体里没有，印不出来；换一个通行的写法")
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
-
-
-def _require_printable(documents: Iterator[Any], loaded: Loaded) -> None:
+def _require_printable(targets: Sequence[Target], loaded: Loaded) -> None:
+    """Refuse a unit of which a page could not be printed; what is there already was judged when it was made."""
     from dangjian_std.output import preflight
 
-    for first in preflight.refused(documents, loaded):
+    documents = {id(each.document): each.document for each in targets}
+    for first in preflight.refused(documents.values(), loaded):
         raise RowError(f"{first.message}（{first.code}）。建议：{first.help}")
-
-
-def _mean(known: Sequence[Mapping[str, Any]], key: str) -> float:
-    return sum(float(each[key]) for each in known) / len(known)
-
-
-def _size(number: float) -> str:
-    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.1f} MB"  # noqa: PLR2004 units of bytes
-
-
-def _lasting(seconds: float) -> str:
-    if seconds < MINUTE:
-        return f" {max(round(seconds), 1)} 秒"
-    if seconds < HOUR:
-        return f" {round(seconds / MINUTE)} 分钟"
-    return f" {seconds / HOUR:.1f} 小时"

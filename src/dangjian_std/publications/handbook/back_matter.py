@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from dangjian_std.composition import citations, form_blocks, letter_blocks
-from dangjian_std.composition.clauses import DRAWN, Clauses, all_clauses, named_or_counted
+from dangjian_std.composition.clauses import Clauses, all_clauses, named_or_counted
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Band, Block, Cell, EndRule, Heading, Row, Table
 from dangjian_std.document.document import Folio, Part
@@ -15,7 +15,7 @@ from dangjian_std.document.inline import Align, Inline, Line, Ref
 from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain import rates
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import HistoryEntry, Record
+from dangjian_std.domain.record import DRAWN, HistoryEntry, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive
 

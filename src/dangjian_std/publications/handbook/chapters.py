@@ -106,7 +106,7 @@ def _body(unit: Unit, numbering: Clauses) -> Iterator[Block]:
         ("术语和定义", _terms),
         ("工作依据", citations.chapter),
         ("职责", partial(procedure.duties, unit)),
-        ("程序", procedure.chapter),
+        ("程序", partial(procedure.chapter, unit)),
         ("要求", _requirements) if specification else ("追溯方法", _tracing),
         ("检查要点", _criteria),
     )

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from dangjian_std.composition import outcomes
+from dangjian_std.composition import actors, outcomes
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.charts import Flow, FlowStage, FlowStep, Lane
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Stage, Standard, Step
 from dangjian_std.domain.timing import After, Before, references
+from dangjian_std.domain.unit import Unit
 
 LANES, SHARED = 5, "其他"
 """How many lanes a chart has at most, and what the last is called where actors share it."""
@@ -35,20 +36,22 @@ def branches(standard: Standard) -> bool:
     return False
 
 
-def flow(numbering: Clauses, title: str, anchor: str) -> Flow:
+def flow(unit: Unit, numbering: Clauses, title: str, anchor: str) -> Flow:
     """Draw the steps as a swim-lane chart: a lane for each actor, in order of first appearance.
 
     Of too many actors those who do least share the last lane, and their boxes say who acts.
     """
-    lanes = _lanes(tuple(step.who for step in numbering.standard.steps))
+    doers = {step.id: actors.doer(unit, numbering.code, step) for step in numbering.standard.steps}
+    lanes = _lanes(tuple(doers.values()))
     leading, opening = _leading(numbering.standard), _opening(numbering.standard)
 
     def box(step: Step) -> FlowStep:
-        own = step.who in lanes
+        who = doers[step.id]
+        own = who in lanes
         return FlowStep(
-            lane=lanes.index(step.who if own else SHARED),
+            lane=lanes.index(who if own else SHARED),
             number=numbering.clauses[step.id],
-            text=step.what if own else f"{step.who}：{step.what}",
+            text=step.what if own else f"{who}：{step.what}",
             target=numbering.anchor(step.id),
             after=tuple(numbering.clauses[each] for each in leading[step.id]),
             opens=step.id in opening and not leading[step.id],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import occasions, outcomes, wording
+from dangjian_std.composition import actors, occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import UNREAD
 from dangjian_std.composition.role_duties import absence_note
@@ -34,34 +34,38 @@ def duties(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     """Yield 职责: what each role does, from the steps."""
     by_role: dict[str, list[Step]] = {}
     for step in numbering.standard.steps:
-        by_role.setdefault(step.who, []).append(step)
+        by_role.setdefault(actors.doer(unit, numbering.code, step), []).append(step)
     lines = [_duty(unit, numbering, role, steps) for role, steps in by_role.items()]
     lines += _taking_part(unit, numbering)
-    yield Paragraph(text=("各方职责如下：",))
+    yield Paragraph(text=(f"{actors.note(unit, numbering.standard)}各方职责如下：",))
     yield Items(items=(*((*line, "；") for line in lines[:-1]), (*lines[-1], "。")))
 
 
 def _duty(unit: Unit, numbering: Clauses, role: str, steps: list[Step]) -> Line:
     line: list[Inline] = [f"{role}{absence_note(unit, role)}："]
-    for step in steps:
-        excuse = unit.excuse(numbering.code, step)
-        line += [f"{step.what}（", numbering.step(step), f"，本单位不适用：{excuse}）" if excuse else "）", "，"]
-    return tuple(line[:-1])
+    excuses = [unit.excuse(numbering.code, step) for step in steps]
+    same = excuses[0] if len(steps) > 1 and len({*excuses}) == 1 else None
+    for step, excuse in zip(steps, excuses, strict=True):
+        said = f"，本单位不适用：{excuse}）" if excuse and not same else "）"
+        line += [f"{step.what}（", numbering.step(step), said, "，"]
+    return (*line[:-1], f"，本单位都不适用：{same}") if same else tuple(line[:-1])
 
 
 def _taking_part(unit: Unit, numbering: Clauses) -> Iterator[Line]:
     """Yield who takes part in place of the roles that the steps name and the unit lacks."""
     steps = numbering.standard.steps
-    acting = {step.who for step in steps}
-    for role in dict.fromkeys(role for step in steps for role in step.with_ if role not in acting):
+    code = numbering.code
+    acting = {actors.doer(unit, code, step) for step in steps}
+    joining = {step.id: actors.partners(unit, code, step) for step in steps}
+    for role in dict.fromkeys(role for step in steps for role in joining[step.id] if role not in acting):
         if instead := absence_note(unit, role):
             line: list[Inline] = [f"{role}{instead}：参加"]
             for step in steps:
-                line += [numbering.step(step), "、"] if role in step.with_ else []
+                line += [numbering.step(step), "、"] if role in joining[step.id] else []
             yield tuple(line[:-1])
 
 
-def chapter(numbering: Clauses) -> Iterator[Block]:
+def chapter(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     """Yield 程序: the table of steps, and their swim-lane chart where the steps are no straight line."""
     standard = numbering.standard
     number, anchor = numbering.table("程序")
@@ -82,12 +86,12 @@ def chapter(numbering: Clauses) -> Iterator[Block]:
             column("怎么做、留什么", 53),
             column("何时", 15),
         ),
-        rows=tuple(_rows(numbering)),
+        rows=tuple(_rows(unit, numbering)),
         tight=True,
         notes=tuple((note,) for note in _notes(numbering)),
     )
     if drawn:
-        yield flow_chart.flow(numbering, f"{subject}流程", figure)
+        yield flow_chart.flow(unit, numbering, f"{subject}流程", figure)
 
 
 def _notes(numbering: Clauses) -> Iterator[str]:
@@ -100,18 +104,18 @@ def _notes(numbering: Clauses) -> Iterator[str]:
         yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
 
 
-def _rows(numbering: Clauses) -> Iterator[Row | Band]:
+def _rows(unit: Unit, numbering: Clauses) -> Iterator[Row | Band]:
     for stage in numbering.standard.stages:
         gate = f"　只准许在{stage.gate}后开始。" if stage.gate else ""
         text = f"{numbering.clauses[stage.id]}　{stage.title}{gate}"
         yield Band(text=(text,), anchor=f"{numbering.code}-{numbering.clauses[stage.id]}")
-        yield from (_row(numbering, step) for step in stage.steps)
+        yield from (_row(unit, numbering, step) for step in stage.steps)
 
 
-def _row(numbering: Clauses, step: Step) -> Row:
-    who: list[Line] = [(step.who + _mark(step, "who"),)]
-    if step.with_:
-        who.append((f"参加：{'、'.join(step.with_)}{_mark(step, 'with')}",))
+def _row(unit: Unit, numbering: Clauses, step: Step) -> Row:
+    who: list[Line] = [(actors.doer(unit, numbering.code, step) + _mark(step, "who"),)]
+    if partners := actors.partners(unit, numbering.code, step):
+        who.append((f"参加：{'、'.join(partners)}{_mark(step, 'with')}",))
     how, kept = tuple(_how(numbering, step)), tuple(_kept(numbering, step))
     clause = numbering.clauses[step.id] + _mark(step, "step")
     return Row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import frequency, role_duties, wording
+from dangjian_std.composition import actors, frequency, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING
 from dangjian_std.composition.short_names import article_keys
@@ -40,7 +40,7 @@ def _meetings(unit: Unit, books: Books) -> Table:
                 cell(step.what),
                 Cell(lines=(wording.when(step.when, book.told),)),
                 cell(unit.holder(step.who) or step.who),
-                cell("、".join(step.with_) or NOTHING),
+                cell("、".join(actors.partners(unit, book.code, step)) or NOTHING),
                 Cell(lines=(role_duties.step_reference(book, step),)),
             )
         )

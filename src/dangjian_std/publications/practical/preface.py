@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import book_pages, role_duties
+from dangjian_std.composition import actors, book_pages, role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
@@ -24,10 +24,12 @@ HOW_TO_USE = (
     "核对依据：表里写文件的简称和条号，全称、大意和核对程度在书末的依据一览",
 )
 
+ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
+
 
 def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
     """Return the pages before the 目次."""
-    system = unit.catalog.system
+    system, acting = unit.catalog.system, tuple(_substitutes(unit))
     blocks: tuple[Block, ...] = (
         Heading(level=0, text="使用说明", anchor="preface"),
         Paragraph(text=(f"本册摘自《{system.title}》{system.edition}的发布稿，{PREVAILS}",)),
@@ -35,8 +37,7 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(HOW_TO_USE),
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
         book_pages.items(standard_pages.MARKS),
-        Paragraph(text=("没有设的机构、岗位，它的事由谁办（写明不办的除外）：",)),
-        book_pages.items(tuple(_substitutes(unit))),
+        *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
         *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
         _terms(books),
     )
@@ -44,13 +45,15 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
 
 
 def _substitutes(unit: Unit) -> Iterator[str]:
-    """Say who acts where an organ is lacking, organ by organ, whatever the unit itself has."""
+    """Say who acts where an organ is lacking; the set as it is issued says it of every organ."""
     acting: dict[str, dict[str, list[str]]] = {}
+    issued = actors.issued(unit)
     for role in unit.catalog.roles.values():
-        if role.needs and role.absent and role.absent.acts:
-            acting.setdefault(role.needs, {}).setdefault(role.absent.acts, []).append(role.id)
-    for organ, actors in acting.items():
-        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in actors.items())
+        if role.needs and role.absent and role.absent.acts and (issued or not unit.has(role.needs)):
+            actor = role.absent.acts if issued else unit.actor(role.id)
+            acting.setdefault(role.needs, {}).setdefault(actor or role.absent.acts, []).append(role.id)
+    for organ, found in acting.items():
+        said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in found.items())
         yield f"不设{organ}的，{'，'.join(said)}"
 
 

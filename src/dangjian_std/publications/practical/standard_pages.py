@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from dangjian_std.composition import annex_blocks, occasions, outcomes, wording
+from dangjian_std.composition import actors, annex_blocks, occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import UNREAD
 from dangjian_std.composition.role_duties import absence_note
@@ -122,11 +122,12 @@ def _rows(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> I
 
 
 def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row:
-    who: list[Line] = [(f"{step.who}{_unread(step, 'who')}",)]
-    if (note := absence_note(unit, step.who)) and not unit.excuse(book.code, step):
+    doer, partners = actors.doer(unit, book.code, step), actors.partners(unit, book.code, step)
+    who: list[Line] = [(f"{doer}{_unread(step, 'who')}",)]
+    if (note := absence_note(unit, doer)) and not unit.excuse(book.code, step):
         who.append((note,))
-    if step.with_:
-        who.append((f"参加：{'、'.join(step.with_)}{_unread(step, 'with')}",))
+    if partners:
+        who.append((f"参加：{'、'.join(partners)}{_unread(step, 'with')}",))
     how = tuple(_how(book, step))
     closing = (*_excuse(unit, book, step), *_basis(step), *(_check(book, each) for each in checks))
     return Row(

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
-from dangjian_std.composition import book_divisions, burden, unit_changes
+from dangjian_std.changes import adopted
+from dangjian_std.composition import book_divisions
+from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Heading, Paragraph
 from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain import filling
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_sheet import Stance
+from dangjian_std.publications.reports import bodies
 
 TITLE = "适用说明"
 OUT = (column("编号", 10), column("名称", 40), column("理由", 50))
 OWN = (column("编号", 10), column("名称", 90))
+SAME = "同上"
 CHANGED = (
     column("编号", 9),
-    column("哪一处", 25),
-    column("怎样改", 9),
-    column("原来", 19),
-    column("现在", 19),
-    column("理由", 19),
+    column("哪一处", 16),
+    column("怎样改", 8),
+    column("原来", 21),
+    column("现在", 23),
+    column("理由", 23),
+)
+
+ADDED = (
+    column("编号", 9),
+    column("名称", 25),
+    column("份/年", 9, Align.CENTRE),
+    column("分钟/年", 11, Align.CENTRE),
+    column("签名/年", 11, Align.CENTRE),
+    column("遇事另填（种）", 13, Align.CENTRE),
+    column("理由", 22),
 )
 
 
@@ -35,9 +50,9 @@ def part(unit: Unit, adoption: Adoption) -> Part:
 
 def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
     catalog = unit.catalog
-    taken = tuple(unit_changes.taken(catalog, adoption))
+    taken = tuple(adopted.taken(catalog, adoption))
     out = tuple(each for each in taken if each.stance == Stance.LEFT_OUT)
-    own = tuple(each for each in taken if each.stance == unit_changes.OWN)
+    own = tuple(each for each in taken if each.stance == adopted.OWN)
     used = len(taken) - len(out) - len(own)
     yield Heading(level=0, text=TITLE, anchor="adoption")
     said = (
@@ -49,32 +64,42 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
     tables = (
         ("不用的标准", OUT, tuple((each.code, each.title, each.reason) for each in out)),
         ("改了的地方", CHANGED, tuple(_changed(catalog, adoption))),
+        ("多填、少填的", ADDED, tuple(_added(unit, adoption))),
         ("本单位另有的标准", OWN, tuple((each.code, each.title) for each in own)),
     )
+    number = 0
     for number, (title, columns, rows) in enumerate((each for each in tables if each[2]), 1):
         yield table(number, title, columns, iter(rows))
+    yield bodies.codes(number + 1, unit, book_divisions.in_order(catalog))
     yield Paragraph(text=(f"沿用的那一套的校验值：{adoption.sha256}",))
 
 
 def _changed(catalog: Catalog, adoption: Adoption) -> Rows:
-    for _, each in unit_changes.changes(catalog, adoption):
-        yield each.code, each.where, each.kind, each.before, each.after, each.reason
+    before = ("", "")
+    for _, each in adopted.changes(catalog, adoption):
+        reason = SAME if (each.code, each.reason) == before else each.reason
+        before = each.code, each.reason
+        yield each.code, each.where, each.kind, each.before, each.after, reason
+
+
+def _added(unit: Unit, adoption: Adoption) -> Rows:
+    """Yield by which standards and forms the unit fills in more or less than by the set, and why."""
+    catalog = unit.catalog
+    for code, more in filling.additions(unit, adoption):
+        numbers = (more.copies, more.minutes, more.signatures, more.on_demand)
+        if any(numbers):
+            item = catalog.standards.get(code) or catalog.records[code]
+            reason = filling.reason(adoption, code) or adopted.CHOSEN
+            yield code, item.title, *(f"{each:+d}" if each else NOTHING for each in numbers), reason
 
 
 def _burden(unit: Unit, adoption: Adoption) -> str:
     """Say what the unit has to fill in by its own standards, and by those of the set."""
-    catalog = unit.catalog
-    before = {code: adoption.before.get(code, each) for code, each in catalog.standards.items()}
-    old = {code: each for code, each in before.items() if code not in adoption.own}
-    forms = {code: adoption.forms.get(code, each) for code, each in catalog.records.items()}
-    set_ = dataclasses.replace(catalog, standards=old, records=forms)
-    now, then = _filled(unit), _filled(dataclasses.replace(unit, catalog=set_))
+    now, then = (_filled(each) for each in (unit, filling.by_the_set(unit, adoption)))
     same = "同沿用的那一套一样" if now == then else f"照沿用的那一套是{then}"
     return f"照本单位的情况计算，全单位一年{now}，{same}。不用的标准、遇事才填的没有算在内。"
 
 
 def _filled(unit: Unit) -> str:
-    loads = tuple(burden.loads(unit, book_divisions.in_order(unit.catalog)))
-    filings, signatures = sum(each.filings for each in loads), sum(each.signatures for each in loads)
-    hours = f"{sum(each.minutes for each in loads) / 60:.0f}"
-    return f"填记录表{filings}份，约{hours}小时，签名{signatures}个"
+    found = filling.filled(unit)
+    return f"填记录表{found.copies}份，约{found.minutes / 60:.0f}小时，签名{found.signatures}个"

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
 
-from dangjian_std.composition import burden, wording
+from dangjian_std.composition import wording
 from dangjian_std.composition.book_divisions import ASKED, CUSTOM, NUMBERS
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Blank, Line
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain import filling
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Trust
 from dangjian_std.domain.withdrawal import Withdrawal
+from dangjian_std.publications.reports import burden
 
 KINDS = {"D": "标准", "R": "记录表", "W": "文书"}
 """What a code is of, by its first letter."""
@@ -129,14 +131,11 @@ def _row(name: str, counted: Counter[State]) -> tuple[str, ...]:
 
 
 def _burden(unit: Unit, books: tuple[Clauses, ...]) -> str:
-    loads = tuple(burden.loads(unit, books))
+    found = filling.filled(unit)
     papers = sum(each.papers for each in burden.shares(unit, books).values())
-    filings, signatures = sum(each.filings for each in loads), sum(each.signatures for each in loads)
-    hours = f"{sum(each.minutes for each in loads) / 60:.0f}"
-    rare = sum(each.on_demand for each in loads)
     return (
-        f"照“{unit.profile.title}”计算，全单位一年填记录表{filings}份，约{hours}小时，签名{signatures}个，"
-        f"发文书{papers}件。遇事才填的记录表有{rare}种，遇事才填、才发的没有算在内。"
+        f"照“{unit.profile.title}”计算，全单位一年填记录表{found.copies}份，约{found.minutes / 60:.0f}小时，"
+        f"签名{found.signatures}个，发文书{papers}件。遇事才填的记录表有{found.on_demand}种，遇事才填、才发的没有算在内。"
     )
 
 

@@ -1,1 +1,1 @@
-"""Lists about the set itself: basis, forms, roles, goals, burden."""
+"""Lists about the set itself: basis, forms, roles, bodies, goals, burden."""

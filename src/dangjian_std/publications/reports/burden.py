@@ -1,16 +1,25 @@
-"""减负: what filling in costs, as tables: by form and by role, for each shape of unit."""
+"""减负: what filling in costs, counted from the steps: filings, minutes, signatures, fields asked twice."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from dangjian_std.composition.burden import FormBurden, RoleBurden, loads, repeated, shares
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.filling import FormBurden, loads
+from dangjian_std.domain.record import DRAWN
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit, catalog_of
+from dangjian_std.domain.vocabulary import FieldType, Period
+
+EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
+"""Fields that are signed and not filled in."""
 
 FORM_COLUMNS = (
     column("编号", 7, Align.CENTRE),
@@ -30,6 +39,54 @@ ROLE_COLUMNS = (
 ROLE_NOTE = "全单位这个岗位的人合计；文书按发一次算一件。遇事才填、才发的没有算在内。"
 
 
+def repeated(catalog: Catalog) -> tuple[int, int]:
+    """Return the number of fields to fill in on our forms, and of those whose label another form has too."""
+    forms = [
+        [field.label for field in record.fields if field.type not in EMPTY]
+        for record in catalog.records.values()
+        if record.medium in DRAWN
+    ]
+    having = Counter(label for labels in forms for label in set(labels))
+    return sum(map(len, forms)), sum(having[label] > 1 for labels in forms for label in labels)
+
+
+@dataclass(slots=True)
+class RoleBurden:
+    """What falls to one role of a unit in a year."""
+
+    filings: int = 0
+    minutes: int = 0
+    signatures: int = 0
+    papers: int = 0
+
+
+def shares(unit: Unit, books: tuple[Clauses, ...]) -> dict[str, RoleBurden]:
+    """Count a year's filings, minutes, signatures and papers by role.
+
+    Who opens a form fills it; each signer signs every copy.
+    """
+    found = {role: RoleBurden() for role in unit.catalog.roles}
+    for book in books:
+        for step in book.standard.steps:
+            times, period = unit.frequency(book.code, step)
+            who = unit.holder(step.who)
+            if period is Period.YEAR and who is not None and unit.does(book.code, step):
+                found[who].papers += times * len(step.papers) * unit.count(unit.sent_per(who))
+                _filled(unit, step, times, who, found)
+    return {role: share for role, share in found.items() if share != RoleBurden()}
+
+
+def _filled(unit: Unit, step: Step, times: int, who: str, found: dict[str, RoleBurden]) -> None:
+    record = unit.catalog.records.get(step.opens or "")
+    if record is None or record.medium not in DRAWN:
+        return
+    filings = times * unit.copies(step)
+    found[who].filings += filings
+    found[who].minutes += filings * record.minutes
+    for role in record.signed_by:
+        found[unit.holder(role) or who].signatures += filings * record.copies
+
+
 def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
     """Yield a table by form and one by role for each unit."""
     fields, again = repeated(catalog_of(units))
@@ -39,7 +96,7 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     )
     for number, unit in enumerate(units):
         name, title = unit.profile.name, unit.profile.title
-        found = tuple(loads(unit, books))
+        found = tuple(loads(unit))
         yield table(2 * number + 1, f"{name}：{title}", FORM_COLUMNS, _loaded(found), *notes)
         rows = _shared(shares(unit, books))
         yield table(2 * number + 2, f"{name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)

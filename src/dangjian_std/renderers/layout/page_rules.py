@@ -1,7 +1,8 @@
 """Page rules: running heads, page numbers, right-hand starts and 续表 heads, as one value and as CSS for PDF.
 
-The widths of the margins are in `page_frame`. Word takes from here only where numbers start anew (`restarts`); it
-decides right-hand starts and running heads by itself (`docx.sections`).
+A document is set whole, or its parts each on their own and what stands in their margins apart: the rules for both
+are made of the same pieces. The widths of the margins are in `page_frame`. Word takes from here only where numbers
+start anew (`restarts`); it decides right-hand starts and running heads by itself (`docx.sections`).
 """
 
 from __future__ import annotations
@@ -76,13 +77,27 @@ def of(document: Document) -> Pages:
 
 
 def stylesheet(pages: Pages) -> str:
-    """Return the stylesheet of the pages."""
+    """Return the stylesheet of the pages of a document that is set whole."""
+    return "\n".join((_CONTINUED, _TARGETS, margins_stylesheet(pages), *map(_roman_rule, pages.roman)))
+
+
+def margins_stylesheet(pages: Pages) -> str:
+    """Return the rules of what stands in the margins, wherever a page falls, but for 续表."""
     mark = (_mark_rule(pages.mark),) if pages.mark else ()
     blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
-    return "\n".join((_COMMON, *mark, *blank, *map(_part_rules, pages.parts), *map(_roman_rule, pages.roman)))
+    return "\n".join((_PAPER, *mark, *blank, *map(_part_rules, pages.parts)))
 
 
-_COMMON = f"""
+def part_stylesheet(part: PartPages) -> str:
+    """Return the rules of a part that is set on its own, as if it began on a right-hand page.
+
+    Where it asks for the number of another page, that is said by the attribute `data-page`.
+    """
+    wall = f"@page {{ {_WALL} }}\n" if part.wall else ""
+    return f"{_PAPER}{_CONTINUED}{_PART}{wall}"
+
+
+_PAPER = f"""
 @counter-style roman {{
   system: fixed;
   symbols: "Ⅰ" "Ⅱ" "Ⅲ" "Ⅳ" "Ⅴ" "Ⅵ" "Ⅶ" "Ⅷ" "Ⅸ" "Ⅹ" "Ⅺ" "Ⅻ";
@@ -91,19 +106,31 @@ _COMMON = f"""
 @page {{
   size: A4;
   margin: {TEXT.top}mm {TEXT.outer}mm {TEXT.bottom}mm {TEXT.inner}mm;
-  @top-center {{
+}}
+@page :left {{ margin: {TEXT.top}mm {TEXT.inner}mm {TEXT.bottom}mm {TEXT.outer}mm; }}
+"""
+
+_CONTINUED = """
+@page {
+  @top-center {
     content: string(continued, start);
     font: 500 10.5pt/16pt "Dstd Hei";
     vertical-align: bottom;
     padding-bottom: 6pt;
-  }}
-}}
-@page :left {{ margin: {TEXT.top}mm {TEXT.inner}mm {TEXT.bottom}mm {TEXT.outer}mm; }}
-@page :blank {{ @top-center {{ content: none; }} }}
-figure.table .caption .name {{ string-set: continued attr(data-continued); }}
-figure.flow [data-continued] {{ string-set: continued attr(data-continued); }}
-figure.flow .flow-end, figure.table .table-end {{ string-set: continued ""; }}
-.contents a::after {{ content: leader("·") target-counter(attr(href), page); }}
+  }
+}
+@page :blank { @top-center { content: none; } }
+figure.table .caption .name { string-set: continued attr(data-continued); }
+figure.flow [data-continued] { string-set: continued attr(data-continued); }
+figure.flow .flow-end, figure.table .table-end { string-set: continued ""; }
+"""
+_TARGETS = """
+.contents a::after { content: leader("·") target-counter(attr(href), page); }
+"""
+_PART = """
+.part { page: part; }
+.part > .cover { page: part-cover; }
+.contents a::after { content: leader("·") attr(data-page); }
 """
 
 _WALL = f"size: {WALL_WIDTH}mm {WALL_HEIGHT}mm; margin: {WALL_MARGIN}mm;"

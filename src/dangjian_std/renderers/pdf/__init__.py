@@ -10,13 +10,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 
-from dangjian_std.document.document import Document, Folio
-from dangjian_std.renderers.html import blocks
-from dangjian_std.renderers.layout import page_rules
-from dangjian_std.renderers.pdf.exit_codes import NO_LIBRARY, TROUBLE
-from dangjian_std.renderers.renderer import Renderer
+from dangjian_std.document.document import Document
+from dangjian_std.renderers import fingerprint, machine
+from dangjian_std.renderers.pdf import requests, store
+from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
+from dangjian_std.renderers.pdf.trouble import LostError
+from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.os_errors import reason
 from dangjian_std.text.package_data import shipped
@@ -29,11 +33,14 @@ TRIES = 2
 CRASHES = {getattr(signal, f"SIG{name}", None) for name in ("SEGV", "BUS", "ABRT", "ILL", "FPE")}
 """Signals that a program is ended by for its own mistakes."""
 
+LINKED = 2
+"""Parts from which on a document is linked."""
+LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "Jinja2", "tinycss2", "cssselect2", "fonttools")
+
 _running: set[subprocess.Popen[bytes]] = set()
 """Workers at work, so that they can be ended from another thread."""
-
-_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
-"""Names of the styles of page labels in a PDF."""
+_stopped: list[None] = []
+"""One for each time that all were ended: what waits for its turn then does not begin."""
 
 _LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 """What libraries are found by. Nothing else of the user's environment reaches the worker."""
@@ -54,31 +61,78 @@ _INSTALL = (
 
 
 def render(document: Document) -> bytes:
-    """Return the document as a tagged PDF, the same bytes on every run."""
-    whole = page_rules.of(document)
-    looks = {path.name: path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.css")}
-    assets = {**looks, "pages.css": page_rules.stylesheet(whole)}
-    folios = {part.name: (_LABELS[part.folio], part.restarts) for part in whole.parts}
-    return run({"html": blocks.page(document), "assets": assets, "folios": folios})
+    """Return the document as a tagged PDF, the same bytes on every run.
+
+    One of several parts is linked from them, so that a part that did not change is not set again.
+    """
+    where = store.folder()
+    return _linked(document, where) if where else _passing(document)
 
 
-def run(request: dict[str, object]) -> bytes:
-    """Have the worker answer a request."""
+def _passing(document: Document) -> bytes:
+    with _scratch() as folder:
+        return _linked(document, folder)
+
+
+def _linked(document: Document, where: Path) -> bytes:
+    if len(document.parts) < LINKED:
+        return _whole(document)
+    began = len(_stopped)
+    try:
+        return _bound(requests.book(document, where, _identity()), began)
+    except LostError:
+        return _bound(requests.book(document, where, _identity(), every=True), began)
+
+
+def _bound(request: requests.Request, began: int) -> bytes:
+    """Have the parts set that are not kept, side by side, and then all of them bound."""
+    batches = requests.batches(request, machine.workers())
+    with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
+        for done in [pool.submit(run, batch, began) for batch in batches]:
+            done.result()
+    return run(request, began)
+
+
+@cache
+def _identity() -> str:
+    return fingerprint.of("pdf", LIBRARIES)
+
+
+def _whole(document: Document) -> bytes:
+    return run(requests.whole(document))
+
+
+def run(request: dict[str, object], began: int | None = None) -> bytes:
+    """Have the worker answer a request; not if all were told to stop since it `began`, so often before."""
+    began = len(_stopped) if began is None else began
     for _ in range(TRIES):
-        with _scratch() as folder:
+        with _turns(), _scratch() as folder:
+            if len(_stopped) > began:
+                raise DstdError("排版被叫停，没有生成 PDF。")
             code, data, said = _answer(request, folder)
         if -code not in CRASHES:
             break
+    at = next((line[1:] for line in reversed(said.splitlines()) if line.startswith(AT)), "")
+    said = "\n".join(line for line in said.splitlines() if not line.startswith(AT))
+    where = f"（{at}）" if at else ""
     if code == 0:
         return data
+    if code == LOST:
+        raise LostError
     if code == NO_LIBRARY:
         raise NoTypesetterError(_INSTALL)
     if code == TROUBLE:
-        raise DstdError(f"排版发现问题，没有生成 PDF：{said or '原因不明'}。")
+        raise DstdError(f"排版发现问题，没有生成 PDF{where}：{said or '原因不明'}。")
     if "MemoryError" in said:
-        raise DstdError("排版用完了内存，已经停止。请减少一次排版的内容后再试。")
+        raise DstdError(f"排版用完了内存，已经停止{where}。请减少一次排版的内容后再试。")
     last = said.splitlines()[-1] if said else f"信号 {-code}" if code < 0 else f"退出码 {code}"
-    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF。")
+    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF{where}。")
+
+
+@cache
+def _turns() -> BoundedSemaphore:
+    """Bound how many workers run at once, whoever asks."""
+    return BoundedSemaphore(machine.workers())
 
 
 @contextlib.contextmanager
@@ -98,7 +152,8 @@ def _scratch() -> Iterator[Path]:
 
 
 def stop() -> None:
-    """End every worker that runs."""
+    """End every worker that runs, and those that wait."""
+    _stopped.append(None)
     for process in tuple(_running):
         process.kill()
 
@@ -156,6 +211,7 @@ def _environment(scratch: Path) -> dict[str, str]:
 
 RENDERER = Renderer(
     render=render,
-    libraries=("weasyprint", "pydyf", "Jinja2", "tinycss2", "cssselect2", "fonttools"),
+    ways={Way.PASSING: _passing, Way.WHOLE: _whole},
+    libraries=LIBRARIES,
     stop=stop,
 )

@@ -25,13 +25,15 @@ GAP = 250
 """Thousandths of an em that a gap is wide."""
 
 
-class _Wide(Font):  # type: ignore[misc]
+class Wide(Font):  # type: ignore[misc]
     """A face whose characters bring the gap behind them."""
 
     file_content: bytes
 
     def __init__(self, font: Any) -> None:
+        """Begin as the font that it widens; `base` is what that is called."""
         self.__dict__.update(font.__dict__)
+        self.base: str = font.hash
         digest = md5(f"{font.hash} {GAP}".encode(), usedforsecurity=False).digest()
         self.hash = "".join(chr(ord("A") + letter % 26) for letter in digest[:6])
         self.name = b"/" + self.hash.encode() + font.name[font.name.index(b"+") :]
@@ -144,7 +146,7 @@ def _widened(stream: Any, font: Any) -> Any:
     """Return the copy of a face with wider advances; it is made once per file."""
     key = f"{font.hash} {GAP}"
     if key not in stream._fonts:  # noqa: SLF001 - `add_font` takes only what Pango knows
-        stream._fonts[key] = _Wide(font)  # noqa: SLF001 as above
+        stream._fonts[key] = Wide(font)  # noqa: SLF001 as above
     return stream._fonts[key]  # noqa: SLF001 as above
 
 

@@ -53,6 +53,7 @@ SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-when", "malformed-bounds", "foreign-number", "voting-contradiction")
 
 Texts = tuple[Text, ...]
+Known = set[tuple[float, str]]
 
 SENTENCE = re.compile("[^。；]+")
 
@@ -73,8 +74,11 @@ class Echo:
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first number or share of each sentence that is not what stands elsewhere."""
     said = _Said(catalog)
-    for echo in (*_letters(catalog, said), *_acts(catalog, said), *_terms(catalog, said), *_events(catalog, said)):
-        known = _known(echo)
+    echoes = (*_letters(catalog, said), *_acts(catalog, said), *_terms(catalog, said), *_events(catalog, said))
+    counted: dict[int, Known] = {}
+    for echo in echoes:
+        place = id(echo.elsewhere)  # all sentences of a letter say again what stands in one place
+        known = counted[place] = counted.get(place) or _known(echo.elsewhere)
         units = None if echo.whole else {unit for _, unit in known}
         if found := strange(echo.text, known, units) or next(stated(echo.text, echo.shares), None):
             yield _problem(echo, found)
@@ -84,13 +88,12 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _letters(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     """Yield the sentences of letters: beside the steps that send them, then beside the standard of their home."""
+    sending: dict[str | None, dict[int, Step]] = {}
+    for step in (step for standard in catalog.standards.values() for step in standard.steps):
+        for code in (*step.papers, step.into):
+            sending.setdefault(code, {})[id(step)] = step
     for paper in catalog.papers.values():
-        steps = [
-            step
-            for standard in catalog.standards.values()
-            for step in standard.steps
-            if paper.code in (*step.papers, step.into)
-        ]
+        steps = tuple(sending.get(paper.code, {}).values())
         home = catalog.standards.get(paper.home)
         elsewhere = (
             [text for step in steps for text in said.by_step(step)],
@@ -114,13 +117,13 @@ def _terms(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     """Yield definitions: beside the sentences of their standard and its articles that name the term."""
     notes = [(event, ("note",), f"{event.name}：{event.note}") for event in catalog.system.events]
     for standard in catalog.standards.values():
+        sentences = [
+            (holder, path, sentence)
+            for holder, path, text in ((*said.by_standard(standard), *notes) if standard.terms else ())
+            for sentence in SENTENCE.findall(text)
+        ]
         for term in standard.terms:
-            naming = [
-                (holder, path, sentence)
-                for holder, path, text in (*said.by_standard(standard), *notes)
-                for sentence in SENTENCE.findall(text)
-                if term.term in sentence
-            ]
+            naming = [each for each in sentences if term.term in each[2]]
             yield Echo(term, ("definition",), term.definition, (naming,))
 
 
@@ -175,10 +178,10 @@ class _Said:
             yield from ((floor, (), in_words(floor.when, floor.bounds)) for floor in article.floor)
 
 
-def _known(echo: Echo) -> set[tuple[float, str]]:
+def _known(elsewhere: Sequence[Sequence[Text]]) -> Known:
     """Return what may be said: of each unit what the nearest says that counts it; shares as anywhere."""
-    known: set[tuple[float, str]] = set()
-    for texts in echo.elsewhere:
+    known: Known = set()
+    for texts in elsewhere:
         said = counts("。".join(text for _, _, text in texts))
         units = {unit for _, unit in known} - {SHARE}
         known |= {each for each in said if each[1] not in units}

@@ -180,7 +180,7 @@ def _far(use: Use, floor: Floor) -> tuple[int, bool, bool, bool]:
 def _entry(unit: Unit, use: Use) -> Place:
     name = StepRef(use.standard.code, use.user.id)
     profile = unit.profile
-    steps = (each.at("step") for each in profile.not_applicable if each.step == name)
+    steps = (each.at("step") for each in profile.excused if each.step == name)
     return next(steps, None) or next(
         each.at("standard") for each in profile.without if each.standard == name.standard
     )

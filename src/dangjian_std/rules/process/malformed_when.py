@@ -93,7 +93,7 @@ def _unfit(when: Every) -> Iterator[tuple[str, str, str]]:
 
 def _check(when: When, *, in_floor: bool = False) -> Iterator[Problem]:
     """Yield what is wrong with one time. An article may name an event alone: then a floor has no number either."""
-    keys = [str(path[-1]) for path in when.anchor.outline.keys if path[:-1] == when.anchor.path]
+    keys = when.anchor.outline.keys_of(when.anchor.path)
     leads = [key for key in keys if key in BOUNDS]
     if not leads:
         message = "时间里缺少 every、on、before、after 中的一个"

@@ -36,9 +36,10 @@ SEVERITY = Severity.ERROR
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each role that somebody must be and nobody is, once, at the first step that needs it."""
     idle: dict[str, list[tuple[Step, Profile]]] = {}
+    units = Unit.all(catalog)
     for code, standard in catalog.standards.items():
         for step in standard.steps:
-            for unit in Unit.all(catalog):
+            for unit in units:
                 if unit.excuse(code, step) is None and unit.actor(step.who) is None:
                     idle.setdefault(step.who, []).append((step, unit.profile))
     for role, found in idle.items():

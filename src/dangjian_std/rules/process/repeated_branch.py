@@ -75,6 +75,12 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     if sheet and not sheet.standing:
         message = f"{sheet.year}年一个党支部也没有"
         yield Problem(place=sheet.at("branches"), message=message, help="改正支部的起止日期，或者改年份")
+    elif sheet and all(each.temporary for each in sheet.standing):
+        yield Problem(
+            place=sheet.at("branches"),
+            message="只有临时党支部；它不换届、不收党费、一般不发展党员（支部条例第八条第二款），不能照整套标准做",
+            help="把它写进批准它成立的单位的单位表；组织关系已经转来的，不是临时党支部，删去“临时”",
+        )
 
 
 def _groups(branch: Branch) -> Iterator[Problem]:

@@ -1,9 +1,11 @@
-"""不适用、增加要求没有写理由，或者说增加了却没有增加。
+"""不适用、增加要求、多填的没有写理由，或者说增加了却没有增加。
 
 为什么
 ------
 为什么不用一项标准，上级和后来的人都会问；为什么比母本要求得多，基层会问：这是层层加码，还是确有需要。
 写了增加要求，local/ 里却没有改它的，印出来的适用说明就不真。
+照本单位的情况计算，一年填的份数、用时、签名、遇事另填的表比母本多的，使它多的每项标准都要写理由：
+改母本的，写在那个文件的 reason；自己新写的、定的月份多的，在单位表里写增加要求和理由。
 
 反例
 ----
@@ -58,7 +60,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.domain import filling
+from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -68,9 +73,14 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each standard that is taken in another way than the set has it, without a reason or a change."""
-    adoption = catalog.adoption
-    changed = {each.code for each in adoption.changes} if adoption else set()
-    for each in adoption.sheet.adopt if adoption else ():
+    if adoption := catalog.adoption:
+        yield from _stances(adoption)
+        yield from _costs(catalog, adoption)
+
+
+def _stances(adoption: Adoption) -> Iterator[Problem]:
+    changed = {*adoption.own, *(each.code for each in adoption.changes)}
+    for each in adoption.sheet.adopt:
         if each.stance is not Stance.ADOPTED and not each.reason:
             message = f"{each.standard} 写了{each.stance}，没有写理由"
             yield Problem(place=each.at("stance"), message=message, help="加上 reason，写一句为什么")
@@ -78,3 +88,28 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             message = f"{each.standard} 写了增加要求，local/ 里没有改它"
             help_ = "在 local/ 里写 kind: overlay；没有增加的，改成采用"
             yield Problem(place=each.at("stance"), message=message, help=help_)
+
+
+def _costs(catalog: Catalog, adoption: Adoption) -> Iterator[Problem]:
+    """Yield what makes the whole unit fill in more than by the set, and does not say why."""
+    silent = [
+        code for code in (*adoption.own, *adoption.before, *adoption.forms) if not filling.reason(adoption, code)
+    ]
+    unit = Unit.of(catalog).of_year()
+    if not silent or not filling.filled(unit).beyond(filling.filled(filling.by_the_set(unit, adoption))).more:
+        return
+    places = {each.code: each.place for each in adoption.changes}
+    for code, more in filling.additions(unit, adoption):
+        if code in silent and more.more:
+            parts = (
+                (more.copies, "份"),
+                (more.minutes, "分钟"),
+                (more.signatures, "个签名"),
+                (more.on_demand, "种遇事填的表"),
+            )
+            said = "、".join(f"{number}{word}" for number, word in parts if number > 0)
+            yield Problem(
+                place=places.get(code) or catalog.standards[code].at("code"),
+                message=f"因为 {code}，全单位一年比照母本多填{said}，没有写理由",
+                help=f"在单位表里写 {code} 增加要求和理由；能不另填的，改成记入已有的表",
+            )

@@ -31,9 +31,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dangjian_std.composition import burden, clauses
-from dangjian_std.composition.burden import FormBurden
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.filling import FormBurden, loads
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.rules.gate import Revision
@@ -64,8 +63,7 @@ def check(revision: Revision) -> Iterator[Problem]:
 
 
 def _loads(catalog: Catalog) -> Mapping[str, FormBurden]:
-    unit = Unit.of(catalog).of_year()
-    return {each.record.code: each for each in burden.loads(unit, clauses.all_clauses(unit.catalog))}
+    return {each.record.code: each for each in loads(Unit.of(catalog).of_year())}
 
 
 def _more(was: FormBurden | None, now: FormBurden) -> bool:

@@ -1,0 +1,153 @@
+"""From parts to a document: sets those that are not kept, settles the numbers of pages, and links.
+
+Used only by the worker. A part is asked for as `{"id", "name", "of", "style", "targets", "html"}`: `name` is what
+people call it, `of` a digest of all it says, `style` its page rules, `targets` the anchors whose page numbers it
+shows. One that seems to be kept comes without its `html`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from dangjian_std.document.document import Folio
+from dangjian_std.renderers.layout import page_numbers
+from dangjian_std.renderers.layout.page_rules import PartPages
+from dangjian_std.renderers.pdf import libraries, linker, store
+from dangjian_std.renderers.pdf.exit_codes import AT
+from dangjian_std.renderers.pdf.linker import Bound
+from dangjian_std.renderers.pdf.store import Entry
+from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
+
+TURNS = 6
+"""How often numbers are asked for anew when the parts that show them change their own length."""
+
+Asked = Mapping[str, Any]
+
+
+def keep(request: Asked) -> None:
+    """Set parts and keep them."""
+    shelf = _Shelf(request)
+    for asked in request["parts"]:
+        shelf.part(asked)
+    shelf.close()
+
+
+def bind(request: Asked) -> bytes:
+    """Return the document."""
+    shelf = _Shelf(request)
+    pages = [PartPages(**{**each, "folio": Folio(each["folio"])}) for each in request["pages"]]
+    entries, places = _settled(shelf, request["parts"], pages)
+    _say("")
+    counts = [place.count for place in places]
+    margins = shelf.margins(request["margins"], pages, counts)
+    fonts = shelf.fonts(_fonts([*entries, margins]))
+    shelf.close()
+    bound = [
+        Bound(entry=entry, place=place, mirrored=not each.wall)
+        for entry, place, each in zip(entries, places, pages, strict=True)
+    ]
+    return linker.link(bound, margins.pdf, fonts.pdf)
+
+
+def _settled(
+    shelf: _Shelf, parts: Sequence[Asked], pages: Sequence[PartPages]
+) -> tuple[list[Entry], tuple[page_numbers.Place, ...]]:
+    """Set every part; those that show numbers of pages again and again, until nothing moves."""
+    entries = {number: shelf.part(asked) for number, asked in enumerate(parts) if not asked["targets"]}
+    shown: dict[str, str] | None = None
+    for _ in range(TURNS):
+        counts = [entries[number].facts["pages"] if number in entries else 1 for number in range(len(parts))]
+        places = page_numbers.places(pages, counts)
+        numbers = {
+            anchor: places[number].number(page)
+            for number, entry in entries.items()
+            for anchor, (page, *_) in entry.facts["dests"].items()
+        }
+        if numbers == shown:
+            return [entries[number] for number in range(len(parts))], places
+        shown = numbers
+        for number, asked in enumerate(parts):
+            if asked["targets"]:
+                entries[number] = shelf.part(asked, {each: numbers.get(each, "") for each in asked["targets"]})
+    raise TroubleError("numbers of pages do not settle")
+
+
+def _fonts(entries: Sequence[Entry]) -> dict[str, dict[str, Any]]:
+    """Return the fonts of all entries with all their glyphs; what differs is as in the first."""
+    fonts: dict[str, dict[str, Any]] = {}
+    glyphs: dict[str, dict[int, list[Any]]] = {}
+    for entry in entries:
+        for name, font in entry.facts["fonts"].items():
+            fonts.setdefault(name, font)
+            found = glyphs.setdefault(name, {})
+            for glyph in font["glyphs"]:
+                found.setdefault(glyph[0], glyph)
+    return {
+        name: {**fonts[name], "glyphs": [glyphs[name][glyph] for glyph in sorted(glyphs[name])]}
+        for name in sorted(fonts)
+    }
+
+
+class _Shelf:
+    """What is kept, and what makes it where it is not."""
+
+    def __init__(self, request: Asked) -> None:
+        self._where = Path(request["store"])
+        self._identity: str = request["identity"]
+        self._assets: dict[str, str] = request["assets"]
+        self._added = False
+
+    def part(self, asked: Asked, numbers: Mapping[str, str] | None = None) -> Entry:
+        """Return a part; `numbers` are those of the pages that it names."""
+        name = store.part_key(self._identity, asked, numbers or {})
+        if (entry := store.read(self._where, name)) is None:
+            if "html" not in asked:
+                raise LostError
+            _say(asked["name"])
+            assets = {**self._assets, "pages.css": asked["style"]}
+            entry = self._keep(name, _compiler().part(asked["id"], asked["html"], assets, numbers or {}))
+        return entry
+
+    def margins(self, asked: Asked, pages: Sequence[PartPages], counts: Sequence[int]) -> Entry:
+        """Return the pages without the parts."""
+        shape = [(each.id, each.covered, count) for each, count in zip(pages, counts, strict=True)]
+        name = store.key(self._identity, "margins", asked, shape)
+        if (entry := store.read(self._where, name)) is None:
+            assets = {**self._assets, "pages.css": asked["style"]}
+            entry = self._keep(name, _compiler().margins(asked["html"], assets, shape, asked["folios"]))
+        return entry
+
+    def fonts(self, wanted: dict[str, Any]) -> Entry:
+        """Return the fonts."""
+        name = store.key(self._identity, "fonts", wanted)
+        if (entry := store.read(self._where, name)) is None:
+            entry = self._keep(name, Entry({}, _compiler().fonts(wanted)))
+        return entry
+
+    def _keep(self, name: str, entry: Entry) -> Entry:
+        store.write(self._where, name, entry)
+        self._added = True
+        return entry
+
+    def close(self) -> None:
+        """Make room if anything was added."""
+        if self._added:
+            store.trim(self._where)
+
+
+def _say(name: str) -> None:
+    """Tell who asked which part is set next, so that one that ends the process can be named."""
+    sys.stderr.write(f"{AT}{name}\n")
+    sys.stderr.flush()
+
+
+def _compiler() -> ModuleType:
+    """Return the module that sets what is not kept; it loads WeasyPrint."""
+    libraries.require()
+    from dangjian_std.renderers.pdf import compiler
+
+    return compiler

@@ -1,0 +1,146 @@
+"""One part of a document, set on its own: a tagged PDF without fonts, and the facts that a linker needs.
+
+All that is read from WeasyPrint and pydyf for the sake of linking is read here. Used only by the worker process.
+
+The facts of a part: `pages`, how many; `dests`, the page and place of each anchor; `wanted`, anchors it links to;
+`marks`, its bookmarks in order; `fonts`, by the name that streams call them: what they are and their glyphs.
+Places are in points from the lower left corner of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pydyf
+from weasyprint import pdf as writing
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import build_fonts_dictionary
+
+from dangjian_std.renderers.pdf import typesetting
+from dangjian_std.renderers.pdf.store import Entry
+from dangjian_std.renderers.pdf.text_drawing import Wide
+
+SCALE = 0.75
+"""Points in a pixel of CSS."""
+FONT_OPTIONS = {"hinting": False, "pdf_version": "1.7"}
+
+Fonts = dict[str, dict[str, Any]]
+
+
+def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, str]) -> Entry:
+    """Set a part; `name` makes the ids of its table heads its own, `numbers` are those of pages that it names."""
+    facts: dict[str, Any] = {}
+
+    def finish(document: Any, pdf: Any) -> None:
+        facts.update(_facts(document, pdf))
+        for each in pdf.objects:
+            if isinstance(each, dict) and "ID" in each:
+                each["ID"].string = f"{name}-{each['ID'].string}"  # the very object that cells name as their head
+
+    _prepare()
+    return Entry(facts, typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
+
+
+def margins(
+    html: str,
+    assets: Mapping[str, str],
+    parts: Sequence[tuple[str, bool, int]],
+    folios: Mapping[str, tuple[str, bool]],
+) -> Entry:
+    """Set the pages of a document without its parts: heads, numbers, blank pages, page labels and metadata.
+
+    `html` is the document without parts; `parts` gives the id of each, whether it has a cover, how many pages.
+    """
+    facts: dict[str, Any] = {}
+
+    def finish(document: Any, pdf: Any) -> None:
+        facts.update(pages=len(document.pages), fonts=_fonts(document))
+        typesetting.label(document, pdf, folios)
+        document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
+
+    _prepare()
+    body = "".join(_empty(*each) for each in parts)
+    html = html.replace("</body>", f"{body}</body>")
+    return Entry(facts, typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
+
+
+def _empty(name: str, covered: bool, count: int) -> str:  # noqa: FBT001
+    """Return a part that has nothing but its pages."""
+    page = '<div class="page-break"><br></div>'
+    first = '<div class="cover"></div>' if covered else "<br>"
+    return f'<main class="part" id="{escape(name)}">{first}{page * (count - 1)}</main>'
+
+
+def fonts(wanted: Fonts) -> bytes:
+    """Return a PDF of nothing but fonts, in its catalog under `Fonts`, each with the glyphs that are wanted."""
+    faces = sorted({(each["family"], each["weight"]) for each in wanted.values()})
+    shown = "".join(f"<p style=\"font:{weight} 10pt '{escape(family)}'\">1</p>" for family, weight in faces)
+
+    def finish(document: Any, pdf: Any) -> None:
+        made = {font.hash: font for font in document.fonts.values()}
+        for name, each in wanted.items():
+            font = made[name] = Wide(made[each["base"]]) if each["base"] else made[name]
+            font.ascent, font.descent = each["ascent"], each["descent"]
+            font.widths = {glyph: width for glyph, width, _ in each["glyphs"]}
+            font.to_unicode = {glyph: text for glyph, _, text in each["glyphs"]}
+        found = build_fonts_dictionary(pdf, {name: made[name] for name in wanted}, True, True, FONT_OPTIONS)  # noqa: FBT003
+        pdf.add_object(found)
+        pdf.catalog["Fonts"] = found.reference
+
+    _prepare()
+    html = f'<html lang="zh-CN"><head><title>fonts</title></head><body>{shown}</body></html>'
+    return typesetting.typeset(html, {}, finish)
+
+
+def _prepare() -> None:
+    """Leave to the linker what only it can do: fonts, and links that leave the part."""
+    writing.build_fonts_dictionary = lambda *_: pydyf.Dictionary()
+    writing.resolve_links = _resolve_links
+
+
+def _resolve_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
+    """Yield the links and anchors of each page; whether the target of a link exists the linker will know."""
+    seen: set[str] = set()
+    for page in pages:
+        anchors = [(name, *place[:2]) for name, place in page.anchors.items() if name not in seen]
+        seen.update(name for name, *_ in anchors)
+        yield page.links, anchors
+
+
+def _facts(document: Any, pdf: Any) -> dict[str, Any]:
+    index = {reference: number for number, reference in enumerate(pdf.page_references)}
+    named = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    return {
+        "pages": len(document.pages),
+        "dests": {
+            name.string: [index[at[0]], at[2], at[3]] for name, at in zip(named[::2], named[1::2], strict=True)
+        },
+        "wanted": sorted(
+            {target for page in document.pages for kind, target, *_ in page.links if kind == "internal"}
+        ),
+        "marks": [mark for number, page in enumerate(document.pages) for mark in _marks(page, number)],
+        "fonts": _fonts(document),
+    }
+
+
+def _marks(page: Any, number: int) -> Iterator[list[Any]]:
+    place = Matrix(a=SCALE, d=-SCALE, f=page.height * SCALE).transform_point
+    for level, text, at, state in page.bookmarks:
+        yield [level, text, number, *place(*at), state == "open"]
+
+
+def _fonts(document: Any) -> Fonts:
+    """Say what fonts a document uses: family and weight, of a wide one what it is made of, size, and glyphs."""
+    return {
+        font.hash: {
+            "base": font.base if isinstance(font, Wide) else "",
+            "family": font.family,
+            "weight": font.weight,
+            "ascent": font.ascent,
+            "descent": font.descent,
+            "glyphs": [[glyph, font.widths[glyph], text] for glyph, text in sorted(font.to_unicode.items())],
+        }
+        for font in document.fonts.values()
+    }

@@ -1,0 +1,241 @@
+"""A document that is linked from its parts is the one that is set whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import os
+import shutil
+import signal
+import sys
+
+import pytest
+
+from dangjian_std import renderers
+from dangjian_std.document.blocks import Contents, ContentsEntry, Heading, Paragraph
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.inline import Ref
+from dangjian_std.document.tables import column, table
+from dangjian_std.renderers import machine, pdf
+from dangjian_std.renderers.pdf import requests, store
+from dangjian_std.renderers.renderer import Way
+from dangjian_std.text.errors import DstdError
+from support import pdf_facts
+from support.sample_document import one_page, sample
+
+KILLED = """
+import os, signal, sys
+sys.stdin.buffer.read()
+sys.stderr.write("\\x01支部主题党日规范\\n")
+sys.stderr.flush()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def chapter(number: int, lines: int, **said: object) -> Part:
+    """A part of some lines: a table that goes on on the next page, a bookmark, a link to the part behind it."""
+    rows = tuple((f"{number}之{line}",) for line in range(lines))
+    blocks = (
+        Heading(level=0, text=f"第{number}件", anchor=f"part-{number}-title"),
+        Heading(level=1, text="范围", number="1", anchor=f"part-{number}-1"),
+        Paragraph(text=("见", Ref(f"part-{number % 5 + 1}-1", "下一件"), f"，第{number}件用于DJ{number}01。")),
+        dataclasses.replace(table(1, "事项", (column("事", 100),), rows), anchor=f"part-{number}-table"),
+    )
+    known = {"head": f"HY {number}", "folio": Folio.ARABIC, "recto": False, **said}
+    return Part(id=f"part-{number}", title=f"第{number}件", blocks=blocks, **known)
+
+
+def pieces(**said: object) -> Document:
+    """Parts of odd and even lengths, so that some begin on a left-hand page, and a 目次 longer than a page."""
+    parts = tuple(chapter(number, lines, **said) for number, lines in enumerate((5, 70, 40, 90, 5), 1))
+    entries = tuple(
+        ContentsEntry(level=0, text=f"第{number}件", target=f"part-{number}-title") for number in (1, 2, 3, 4, 5)
+    )
+    listed = Contents(title="目次", entries=entries * 12)
+    contents = Part(id="contents", title="目次", head="", folio=Folio.ROMAN, blocks=(listed,), recto=False)
+    return Document(name="合", title="合订本", author="某局", subject="试", parts=(contents, *parts))
+
+
+DOCUMENTS = {
+    "sample": sample(),
+    "pieces": pieces(),
+    "tally": dataclasses.replace(pieces(folio=Folio.TALLY, recto=True), proof=True),
+    "large": dataclasses.replace(pieces(listed=False, folio=Folio.NONE), large=True),
+}
+
+
+@pytest.fixture(scope="module")
+def cold(tmp_path_factory):
+    """A document made from nothing, and the folder of what was kept."""
+    folder = tmp_path_factory.mktemp("cold")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(requests, "LEAST", 1)  # so that several processes set it, side by side
+        patch.setattr(machine, "workers", lambda: 3)
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        store.folder.cache_clear()
+        data = pdf.render(pieces())
+    store.folder.cache_clear()
+    return folder, data
+
+
+@pytest.fixture
+def warm(cold, kept):
+    """What was made from nothing; what was kept lies in a folder of one's own."""
+    shutil.copytree(cold[0], kept.parent)
+    return cold[1]
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A folder of one's own for what is kept."""
+    folder = tmp_path / "kept" / "dangjian-std"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
+    store.folder.cache_clear()
+    yield folder
+    store.folder.cache_clear()
+
+
+def names(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_it_says_what_the_whole_says(name, tmp_path):
+    document = DOCUMENTS[name]
+    whole, linked = pdf.run(requests.whole(document)), pdf.render(document)
+    assert pdf_facts.texts(linked, tmp_path) == pdf_facts.texts(whole, tmp_path)
+    one, other = pdf_facts.facts(linked), pdf_facts.facts(whole)
+    for fact in other:
+        assert one[fact] == other[fact], fact
+    assert one["lost"] == []
+    assert len(linked) < 1.15 * len(whole)
+
+
+def test_the_comparison_sees_what_is_wrong(tmp_path):
+    one, other = pdf.render(pieces()), pdf.render(pieces(folio=Folio.NONE))
+    assert pdf_facts.texts(one, tmp_path) != pdf_facts.texts(other, tmp_path)
+    assert pdf_facts.facts(one)["labels"] != pdf_facts.facts(other)["labels"]
+
+
+def test_only_what_changed_is_set_again_and_the_bytes_come_back(warm, kept):
+    document = pieces()
+    first = names(kept)
+    assert pdf.render(document) == warm
+    assert names(kept) == first
+    part = document.parts[3]
+    said = dataclasses.replace(part.blocks[2], text=(*part.blocks[2].text, "加一句。"))
+    part = dataclasses.replace(part, blocks=(*part.blocks[:2], said, *part.blocks[3:]))
+    parts = (*document.parts[:3], part, *document.parts[4:])
+    assert pdf.render(dataclasses.replace(document, parts=parts)) != warm
+    assert len(names(kept) - first) == 2  # the part, and the fonts with its new glyphs
+    assert pdf.render(document) == warm
+    shutil.rmtree(kept)
+    store.folder.cache_clear()
+    assert pdf.render(document) == warm
+
+
+def spoil_end(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def spoil_middle(path):
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def spoil_empty(path):
+    path.write_bytes(b"")
+
+
+def spoil_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def test_a_damaged_entry_is_none(warm, kept):
+    ways = itertools.cycle((spoil_end, spoil_middle, spoil_empty, spoil_folder))
+    for path, spoil in zip(sorted(kept.iterdir()), ways, strict=False):
+        spoil(path)
+    assert pdf.render(pieces()) == warm
+
+
+def test_an_entry_of_something_else_is_none(warm, kept):
+    paths = sorted(kept.iterdir())
+    entries = [path.read_bytes() for path in paths]
+    for path, entry in zip(paths, entries[1:] + entries[:1], strict=True):
+        path.write_bytes(entry)
+    assert pdf.render(pieces()) == warm
+
+
+def test_an_entry_of_other_libraries_is_none(tmp_path, monkeypatch):
+    entry = store.Entry({"pages": 1}, b"%PDF\n")
+    store.write(tmp_path, "a", entry)
+    assert store.read(tmp_path, "a") == entry
+    monkeypatch.setattr(store.libraries, "versions", lambda: "pango 0")
+    assert store.read(tmp_path, "a") is None
+
+
+def test_of_a_pack_nothing_is_kept(cold, kept):
+    assert renderers.render(pieces(), "pdf", Way.PASSING) == cold[1]
+    assert not kept.exists()
+
+
+def test_where_nothing_can_be_kept_the_book_is_made(cold, kept):
+    kept.parent.mkdir()
+    kept.write_bytes(b"")
+    assert pdf.render(pieces()) == cold[1]
+    assert kept.read_bytes() == b""
+    assert store.folder() is None
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
+    (tmp_path / "a.part").mkdir()
+    store.write(tmp_path, "a", store.Entry({}, b"x"))
+    store.write(tmp_path / "nowhere", "a", store.Entry({}, b"x"))
+    assert names(tmp_path) == {"a.part"}
+    assert store.read(tmp_path, "a") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="such rights are of Unix")
+def test_a_folder_that_others_may_write_to_is_not_used(kept):
+    kept.mkdir(parents=True)
+    kept.chmod(0o777)
+    assert store.folder() is None
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path, monkeypatch):
+    for number in range(6):
+        store.write(tmp_path, f"{number}", store.Entry({}, b"x" * 1000))
+        os.utime(tmp_path / f"{number}.part", (number, number))
+    monkeypatch.setattr(store, "MOST", 5500)
+    monkeypatch.setattr(store, "LEFT", 3500)
+    assert store.read(tmp_path, "0")
+    store.trim(tmp_path)
+    assert names(tmp_path) == {"0.part", "4.part", "5.part"}
+    store.trim(tmp_path)
+    assert len(names(tmp_path)) == 3
+
+
+def test_a_link_to_nowhere_and_a_name_that_stands_twice_are_told():
+    nowhere = dataclasses.replace(chapter(2, 1), blocks=(Paragraph(text=(Ref("nowhere", "某处"),)),))
+    with pytest.raises(DstdError, match="No anchor #nowhere"):
+        pdf.render(dataclasses.replace(pieces(), parts=(one_page().parts[0], nowhere)))
+    twice = dataclasses.replace(chapter(1, 1), id="other")
+    with pytest.raises(DstdError, match="defined twice: 'part-1-1'"):
+        pdf.render(dataclasses.replace(pieces(), parts=(*(chapter(each, 1) for each in range(1, 6)), twice)))
+
+
+def test_a_part_that_cannot_be_set_is_named(kept):
+    document = pieces()
+    spoilt = dataclasses.replace(document.parts[3], blocks=(Paragraph(text=("党😀",)),), number="DJ301")
+    parts = (*document.parts[:3], spoilt, *document.parts[4:])
+    with pytest.raises(DstdError, match=r"没有生成 PDF（DJ301　第3件）：no glyph"):
+        pdf.render(dataclasses.replace(document, parts=parts))
+
+
+def test_a_worker_that_is_killed_is_told_with_the_part_it_was_at(kept, monkeypatch):
+    monkeypatch.setattr(machine, "workers", lambda: 2)
+    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", KILLED))
+    with pytest.raises(DstdError, match=rf"信号 {int(signal.SIGKILL)}），没有生成 PDF（支部主题党日规范）"):
+        pdf.render(pieces())
