@@ -54,7 +54,7 @@ def test_a_file_is_judged_alone_within_its_project(edit):
     [
         (["nothing"], "没有 nothing 这个命令"),
         (["validate", "--nothing"], "没有 --nothing 这个选项"),
-        (["validate", "--format", "xml"], "可以写：text、json"),
+        (["validate", "--format", "xml"], "可以写：github、gitlab、json、junit、sarif、text"),
         (["show"], "缺少参数"),
         (["show", "DJ401", ".", "more"], "多写了 more"),
         (["list", ".", "a", "b"], "多写了 a b"),

@@ -54,6 +54,20 @@ def test_a_project_is_made_whole_with_its_ledger_beside_it(tmp_path):
     assert dstd("validate", tmp_path / "水利局").stdout.endswith("没有问题。\n")
 
 
+@pytest.mark.parametrize(
+    ("platforms", "files"),
+    [
+        (("gitlab",), {".gitlab-ci.yml"}),
+        (("gitee", "github"), {".workflow/check.yml", ".github/workflows/check.yml"}),
+    ],
+)
+def test_the_platforms_that_check_it_are_chosen(platforms, files, tmp_path):
+    done = init(tmp_path / "a", *(word for each in platforms for word in ("--ci", each)))
+    assert done.returncode == 0
+    known = {".gitlab-ci.yml", ".workflow/check.yml", ".github/workflows/check.yml"}
+    assert {path for path in known if (tmp_path / "a" / path).exists()} == files
+
+
 def test_what_is_said_in_comments_may_be_taken_at_its_word(tmp_path):
     init(tmp_path / "a")
     path = tmp_path / "a/unit.yaml"

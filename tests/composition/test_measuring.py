@@ -131,3 +131,8 @@ def test_all_that_tells_the_day_of_a_step_is_said(words):
     assert Measuring(other, "DJ401").where(made(Recurs, recurs=HOLD)) == (
         "R211 落实清单：“办结日期”，从“列入日期”起算，来源写有督查，“事项”大于0",
     )
+
+
+def test_what_is_not_said_yet_has_no_place(words):
+    assert words.where(made(Each, each=HOLD)) == ("R201 会议活动记录：“日期”，勾选主题党日",)
+    assert words.where(made(Follows, follows=FieldRef("R201", "points"))) == ("R201 会议活动记录：“内容要点”",)

@@ -14,7 +14,7 @@ from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
-from dangjian_std.publications.month_pack import month_forms
+from dangjian_std.publications.month_pack import month_forms, notices
 from dangjian_std.publications.month_pack.pack import MONTHS, Year
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
@@ -104,6 +104,30 @@ def test_the_record_of_the_members_who_settle_the_plan_is_ticked(live):
     year = Year(Unit.of(live, "小支部"), 2027, year_plan(Unit.of(live, "小支部"), 2027).dues)
     (task,) = (each for each in year.listed(1) if each.root.key == "DJ401.hold")
     assert month_forms.prefilled(live.records["R201"], task, 2027, 1).texts["kinds"] == ("主题党日", "党员大会")
+
+
+def test_members_are_told_of_the_meeting_that_the_record_is_ticked_as(live):
+    year = Year(Unit.of(live, "小支部"), 2027, year_plan(Unit.of(live, "小支部"), 2027).dues)
+    assert next(notices.lines(live, year.listed(1))).startswith("11日（周一）主题党日、党员大会：")
+
+
+def test_without_a_committee_the_members_form_the_opinions_where_they_have_voted(live):
+    days: dict[str, dt.date] = {}
+    for due in year_plan(Unit.of(live, "小支部"), 2027).dues:
+        if due.planned.month >= 9:
+            days.setdefault(due.key, due.planned)
+    assert days["DJ202.decide"] == days["DJ202.meeting"]
+    assert days["DJ202.decide"] < days["DJ202.feedback"]
+    assert days["DJ202.plan"] in {
+        due.planned for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.key == "DJ401.hold"
+    }
+
+
+@pytest.mark.parametrize("profile", ["总支", "机关党委"])
+def test_what_is_talked_over_about_inspections_is_talked_over_once(live, profile):
+    dues = year_plan(Unit.of(live, profile), 2027).dues
+    (told,) = (due.planned for due in dues if due.key == "DJ501.circulate" and due.planned.month == 12)
+    assert [due.planned for due in dues if due.key == "DJ501.review"] == [told]
 
 
 def test_what_two_sign_is_printed_twice(live):

@@ -104,3 +104,13 @@ def test_two_that_wait_for_each_other_are_the_contradiction():
 def test_where_nobody_works_any_day_will_do():
     bounds = Bounds(1, [Window(0, dt.date(2027, 3, 6), dt.date(2027, 3, 7), 0)], ALL)
     assert bounds.days(0, FIRST) == [dt.date(2027, 3, 7), dt.date(2027, 3, 6)]
+
+
+def test_a_day_after_which_another_cannot_follow_is_not_put_and_nothing_stays_of_it():
+    wait = Limit(0, 1, moved(-2), 1)  # 0 comes at least two days before 1
+    bounds = Bounds(2, [wait, Window(1, DAYS[0], DAYS[3], 1)], ALL)
+    was = bounds.first[:], bounds.last[:]
+    assert not bounds.put(0, DAYS[2])
+    assert (bounds.first, bounds.last) == was
+    assert bounds.put(0, DAYS[1])
+    assert bounds.first == [DAYS[1], DAYS[3]]

@@ -6,7 +6,8 @@ import pytest
 
 from dangjian_std import publications, renderers
 from dangjian_std.cli.console import context
-from dangjian_std.document.document import Document
+from dangjian_std.document.blocks import Paragraph
+from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.publications import Request
@@ -79,6 +80,13 @@ def test_a_sample_is_too_tall_where_its_page_is():
     assert findings(text) == printed(text)
 
 
+def test_a_sample_stands_under_a_title_of_its_own_not_in_an_annex():
+    """There it would be too tall by its mark."""
+    text = "# R211 open-matters\nsample: [缺一项材料]\n# R211 items\nrows: {}\n"
+    assert findings(text.format(18)) == printed(text.format(18)) == []
+    assert [each.code for each in findings(text.format(20))] == [FORM_TOO_TALL.code]
+
+
 @pytest.mark.usefixtures("no_document")
 def test_validate_composes_nothing():
     assert context.validated(FROZEN)[1] == ()
@@ -94,3 +102,13 @@ def test_findings_need_no_document(edit):
 def test_every_page_of_ours_that_is_printed_fits(catalog, name):
     for path, document, form in publications.compose(Unit.of(catalog), name, Request()):
         assert form == "xlsx" or not renderers.too_tall(document), path
+
+
+def test_a_character_of_ours_that_cannot_be_drawn_stands_nowhere_in_the_set():
+    files = patched("")
+    project = load.load(files[path] for path in sorted(files))
+    part = Part(id="p", title="题", head="", folio=Folio.NONE, blocks=(Paragraph(text=("好🎉",)),))
+    document = Document(name="n", title="题", author="", subject="", parts=(part,))
+    (found,) = preflight.refused([document], project)
+    assert (found.code, found.place.span.path) == (MISSING_GLYPH.code, "standards")
+    assert "U+1F389" in found.message

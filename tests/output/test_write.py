@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,43 @@ def test_a_disk_that_cannot_lock_is_written_to_all_the_same(tmp_path, monkeypatc
     with locks.locked(tmp_path):
         write.write_all(tmp_path, {"a": b"1"})
     assert files(tmp_path) == {"a": b"1"}
+
+
+def test_where_signals_cannot_wait_a_set_is_written_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.delattr(signal, "pthread_sigmask", raising=False)
+    write.write_all(tmp_path, {"a": b"1", "b/c": b"2"})
+    assert (tmp_path / "a").read_bytes() == b"1"
+    assert (tmp_path / "b" / "c").read_bytes() == b"2"
+
+
+@pytest.mark.parametrize("name", ["", "..", "../a", "a/..", "a//b", "a/b/c", "/a"])
+def test_a_name_that_leads_elsewhere_is_refused_before_anything_is_written(tmp_path, name):
+    with pytest.raises(DstdError) as caught:
+        write.write_all(tmp_path, {"good": b"1", name: b"2"})
+    assert str(caught.value) == f"“{name}”不能作文件名；没有写任何文件。"
+    assert files(tmp_path) == {}
+
+
+def test_an_output_is_removed_with_the_folder_that_it_leaves_empty(tmp_path):
+    (tmp_path / "a").mkdir()
+    for name in ("b", "c"):
+        (tmp_path / "a" / name).write_bytes(b"1")
+    write.remove(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "c").exists()
+    write.remove(tmp_path / "a" / "c")
+    assert list(tmp_path.iterdir()) == []
+    write.remove(tmp_path / "a")  # it is gone already
+
+
+def test_a_folder_that_is_soon_given_back_is_waited_for(tmp_path, monkeypatch):
+    handle = locks._lock(tmp_path)
+    assert handle is not None
+    monkeypatch.setattr(locks, "PATIENCE", 0)
+    with pytest.raises(DstdError) as caught, locks.held(tmp_path):
+        pytest.fail("somebody else holds it")
+    assert str(caught.value) == f"另一个 dstd 正在写 {tmp_path}，等它结束后再试。"
+    monkeypatch.undo()
+    given = []
+    threading.Timer(0.15, lambda: given.append(os.close(handle))).start()
+    with locks.held(tmp_path):
+        assert given == [None]

@@ -333,3 +333,10 @@ def test_reading_never_splits_the_text_again(monkeypatch):
     """Once for each of many small mappings took minutes for a file of one megabyte."""
     monkeypatch.setattr(Source, "line", None)
     assert read("a:\n" + "".join(f"  - k{number}:\n      b: 1\n" for number in range(100))).tree is not None
+
+
+def test_a_file_that_was_read_before_has_a_tree_or_is_no_such_file():
+    parsed = read("a: 1\n")
+    assert parsed.sound is parsed.tree
+    with pytest.raises(ValueError, match=r"standards/x\.yaml cannot be read"):
+        _ = read("a: [\n").sound

@@ -212,3 +212,13 @@ def test_a_list_has_at_most_1000_units():
     assert len(read(f"{head}\n" + f"{row}\n" * 1000)) == 1000
     with pytest.raises(DstdError, match="有 1001 个单位，超过 1000 个"):
         read(f"{head}\n" + f"{row}\n" * 1001)
+
+
+def test_the_head_stands_in_one_of_the_first_30_rows():
+    (each,) = read("说明\n" * 29 + f"{HEAD}\n{ROW}\n")
+    assert (each.line, each.name) == (31, "某县水利局")
+    with pytest.raises(DstdError) as caught:
+        read("说明\n" * 30 + f"{HEAD}\n{ROW}\n")
+    assert str(caught.value) == (
+        "units.csv 里找不到表头。写一行：单位名称、编号前缀、单位类型、党支部数、党员人数。"
+    )

@@ -274,7 +274,8 @@ def asking(address):
     return {"html": source, "assets": {}, "folios": {}}
 
 
-def test_asking_for_anything_else_stops_the_render():
+def test_asking_for_anything_else_stops_the_render(monkeypatch):
+    monkeypatch.setenv("DSTD_DEBUG", "1")
     with pytest.raises(DstdError, match="refused"):
         pdf.run(asking(ADDRESSES[0]))
     code = (
@@ -290,10 +291,15 @@ def test_asking_for_anything_else_stops_the_render():
         assert re.search("refused|Relative", "".join(said)), address
 
 
-def test_a_complaint_of_the_engine_is_an_error():
+def test_a_complaint_of_the_engine_is_an_error(monkeypatch):
     source = '<html lang="zh-CN"><head><title>t</title></head><body><p style="colour:red">无</p></body></html>'
+    asked = {"html": source, "assets": {}, "folios": {}}
+    with pytest.raises(DstdError, match=r"排版发现问题.*报告") as caught:
+        pdf.run(asked)
+    assert "colour" not in str(caught.value)
+    monkeypatch.setenv("DSTD_DEBUG", "1")
     with pytest.raises(DstdError, match=r"排版发现问题.*colour"):
-        pdf.run({"html": source, "assets": {}, "folios": {}})
+        pdf.run(asked)
 
 
 @pytest.mark.parametrize(

@@ -26,3 +26,19 @@ def test_lines_are_full_unless_said_otherwise() -> None:
 def test_number_is_not_broken_and_stands_apart_from_chinese() -> None:
     assert text_widths.measure("写2027", 10 + LOST) == (1, pytest.approx(1 + 0.25 + 4 * LATIN))
     assert text_widths.measure("写写2027", 3 + LOST) == (2, pytest.approx(4 * LATIN))
+
+
+def test_the_end_of_each_line_loses_a_little():
+    just_less = 10 + LOST - 0.01
+    assert [text_widths.lines("写" * count, just_less) for count in (9, 10, 18, 19)] == [1, 2, 2, 3]
+    assert [text_widths.lines("写" * count, just_less, hanging=True) for count in (9, 10, 17, 18)] == [1, 2, 2, 3]
+
+
+def test_capitals_are_wider_than_other_letters():
+    assert text_widths.measure("DJ", 10) == (1, pytest.approx(1.5))
+    assert text_widths.measure("dj4", 10) == (1, pytest.approx(1.65))
+
+
+def test_what_is_longer_than_a_line_begins_no_second_one_by_itself():
+    assert text_widths.lines("a" * 40, 10) == 1
+    assert text_widths.lines("写" + "a" * 40, 10) == 2

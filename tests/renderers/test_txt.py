@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dangjian_std import renderers
 from dangjian_std.document.blocks import Block, Cell, Items, Row, Table
+from dangjian_std.document.charts import Branch, Structure
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, FormKind, Letter, Sheet, Space
 from dangjian_std.document.inline import Column, Marker
@@ -42,3 +43,9 @@ def test_a_form_shows_its_mark_its_boxes_and_its_rows():
     assert text(form) == ["  R1　第1.0.0版", *lines]
     ballot = Form(code="R1", version="1", anchor="R1", sheets=form.sheets, kind=FormKind.BALLOT)
     assert text(ballot) == lines
+
+
+def test_a_structure_lists_what_hangs_below_each_branch():
+    branches = (Branch(title="甲", leaves=("一", "二")), Branch(title="乙", leaves=("三",)))
+    chart = Structure(number="图1", title="体系结构图", root="标准体系", branches=branches)
+    assert text(chart) == ["标准体系", "  甲：一、二", "  乙：三", "图1 体系结构图"]

@@ -71,6 +71,12 @@ def test_less_text_is_set_larger_and_more_than_readable_type_takes_smaller():
     assert wall_fitting.lay_out(calendar(setting(40))).size == SIZES[-1]
 
 
+def test_with_each_entry_more_the_type_is_the_next_smaller_one():
+    sizes = [wall_fitting.lay_out(calendar(setting(number, SHORT))).size for number in range(18, 27)]
+    assert sizes == [13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0]
+    assert [wall_fitting.fits(calendar(setting(number, SHORT))) for number in (27, 28)] == [True, False]
+
+
 def test_a_month_that_leaves_room_in_smaller_type_says_more_again():
     """One month makes the type small; the others then have room for a fuller setting."""
     full, short, packed = setting(7), setting(1, SHORT), setting(8)

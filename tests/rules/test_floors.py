@@ -244,6 +244,22 @@ def test_what_is_only_partly_marked_is_compared_all_the_same(marks, new):
     assert found(("DJ401", "hold", literal(marks), new)) == []
 
 
+def test_a_draft_does_nothing_of_what_is_asked():
+    told = [
+        each for each in found(("DJ304", "", "status: (?:发布|试行)", "status: 草案")) if each[0] == "unmet-floor"
+    ]
+    ((_, line, message),) = told
+    assert line == "status: 草案"
+    assert message == "党员教育管理条例第十六条第三款要求的“党员参加”等4件没有做到"
+
+
+def test_what_is_marked_as_another_act_may_be_done_without_some():
+    fewer = ("DJ201", "leader-lesson", r"with: .*\n", "with: [支部书记]\n")
+    assert "omitted-party" in {rule for rule, *_ in found(fewer)}
+    marked = ("DJ201", "leader-lesson", r"local: \[", "local: [what, ")
+    assert "omitted-party" not in {rule for rule, *_ in found(fewer, marked)}
+
+
 def test_an_organ_does_what_its_convener_is_asked_and_more_often_is_enough():
     assert found(("DJ401", "vote", "who: 支部书记", "who: 支部委员会")) == []
     assert found(("DJ401", "hold", literal("times: 1"), "times: 2")) == []

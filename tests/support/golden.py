@@ -26,7 +26,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import compared, drawn, edges, misread, rule_messages, spoken, swept
+from support import compared, doing, drawn, edges, for_units, misread, refused, rule_messages, spoken, swept
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -117,6 +117,27 @@ def said() -> Texts:
     yield "differences.txt", spoken.differences()
 
 
+def not_taken() -> Texts:
+    """What the program says of what it does not take, and what stands in the project of a unit."""
+    yield "refused.txt", refused.refusals()
+    yield "unit-files.txt", refused.unit_files()
+    yield "unit-sheets.txt", refused.unit_sheets()
+
+
+def done() -> Texts:
+    """What the program says where a project is made, carried over, or follows another."""
+    yield "done.txt", doing.done()
+
+
+def of_units() -> Texts:
+    """What is printed for a unit that adopts a set, of what units hand in, and for a case."""
+    writer = Writer()
+    adopting = Unit.of(for_units.adopting())
+    yield "unit-release.txt", writer.outputs(publications.compose(adopting, "approval", Request()))
+    yield "unit-summary.txt", writer.outputs((document.name, document, ()) for document in for_units.summaries())
+    yield "unit-cases.txt", writer.outputs(for_units.cases(read(FROZEN)))
+
+
 def judged_near(part: int) -> Texts:
     """What the rules find in sets that are nearly right."""
     yield f"neighbours-{part}.txt", spoken.neighbours(part)
@@ -151,6 +172,9 @@ GROUPS = (
     on_worksheets,
     found,
     said,
+    not_taken,
+    done,
+    of_units,
     on_paper,
     drawings,
     frozen,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangjian_std.text.places import Span
+from dangjian_std.text.places import Outline, Place, Span
 
 
 def test_a_place_in_a_text_is_its_line_and_column():
@@ -17,3 +17,12 @@ def test_a_place_in_a_workbook_is_its_worksheet_and_cell(column, letters):
     span = Span.cell("base/单位.xlsx", "日期", 12, column)
     assert (span.file, span.where) == ("base/单位.xlsx", f"base/单位.xlsx:日期:{letters}12")
     assert (span.line, span.column, span.end_line, span.end_column) == (12, column, 12, column + 1)
+
+
+def test_what_no_holder_states_stands_at_the_file():
+    file, head = Span("a.yaml"), Span("a.yaml", 2, 1, 2, 4)
+    outline = Outline(file, values={("a",): Span("a.yaml", 2, 4, 3, 1)}, keys={("a",): head})
+    assert outline.value(("a",)) == Place(Span("a.yaml", 2, 4, 3, 1), ("a",))
+    assert outline.value(("a", "b")) == Place(head, ("a", "b"))
+    assert outline.value(("c", 0)) == Place(file, ("c", 0))
+    assert Place(file, ("a/b", 0, "~")).pointer == "/a~1b/0/~0"

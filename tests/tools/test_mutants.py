@@ -258,4 +258,16 @@ def test_lines_that_no_test_comes_to_are_named():
     for start in source.functions:
         reach.tests.setdefault(("a.py", start), set()).add("test_a")
     (raised,) = (number for number, line in enumerate(CODE.splitlines(), 1) if "raise" in line)
-    assert list(reach.missed()) == [f"a.py:13、{raised}"]
+    assert list(reach.missed()) == [f"a.py:{raised}"]
+
+
+def test_what_no_function_names_is_met_by_the_tests_of_its_file():
+    mark = Source("a.py", 'MARK = "字"\n\n\ndef first():\n    """一"""\n    return 1\n'.encode())
+    other = Source("b.py", 'def second():\n    """二"""\n    return vars()["MARK"]\n'.encode())
+    (mutant,) = (each for each in mark.mutants if each.kind == "文字")
+    (first,), (second,) = mark.functions, other.functions
+    assert Reach({"a.py": mark, "b.py": other}).of(mutant) == set()
+    tests = {("a.py", first): {"test_first"}, ("b.py", second): {"test_second"}}
+    assert Reach({"a.py": mark, "b.py": other}, tests=tests).of(mutant) == {"test_first"}
+    named = Source("b.py", 'def second():\n    """二"""\n    return MARK\n'.encode())
+    assert Reach({"a.py": mark, "b.py": named}, tests=tests).of(mutant) == {"test_second"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checks.mutation import Mutant, Source
@@ -51,18 +51,18 @@ class Reach:
     def of(self, mutant: Mutant) -> set[str]:
         """Return the tests that come to a mutant; of what runs at import, to functions that name what it makes.
 
-        Where it makes nothing that has a name, to any function of its file.
+        Where it makes nothing with a name, or nothing that any tested function names (as a `PUBLICATION`, which is
+        found by its name in a file), those that come to any function of its file.
         """
         if mutant.site.in_function:
-            found = [(mutant.path, mutant.site.statement)]
-        elif not mutant.site.names:
-            found = [(mutant.path, start) for start in self.package[mutant.path].functions]
-        else:
-            names = self._depending(mutant.site.names)
-            found = [
-                (path, start) for path, source in self.package.items() for start in source.functions_with(names)
-            ]
-        return {test for place in found for test in self.tests.get(place, ())}
+            return self._at([(mutant.path, mutant.site.statement)])
+        names = self._depending(mutant.site.names)
+        sources = self.package.items()
+        named = [(path, start) for path, source in sources for start in source.functions_with(names)]
+        return self._at(named) or self._at((mutant.path, start) for start in self.package[mutant.path].functions)
+
+    def _at(self, places: Iterable[Place]) -> set[str]:
+        return {test for place in places for test in self.tests.get(place, ())}
 
     def missed(self) -> Iterator[str]:
         """Name the lines with mutants that no test comes to."""

@@ -92,10 +92,15 @@ class _Choice:
         return {one: self._bounds.last[one] for one in self._groups}
 
     def _rank(self, one: int) -> tuple[bool, bool, int, dt.date, str]:
-        """What has one day comes first, then what others hang on, by its last day; last what prefers another."""
+        """What has one day comes first, then what others hang on, by its last day; last what hangs on a wish."""
         open_, dues = self._bounds.first[one] < self._bounds.last[one], self._groups[one]
-        follows = any(due.step.prefers for due in dues)
+        follows = any(map(self._follows, dues))
         return open_, follows, max(map(self._depth, dues)), self._bounds.last[one], min(due.key for due in dues)
+
+    def _follows(self, due: Due) -> bool:
+        """Whether something prefers the day of another, or hangs on what does."""
+        prefers = bool(due.step.prefers) and due.host is None
+        return prefers or (due.hangs_on is not None and self._follows(due.hangs_on))
 
     def _depth(self, due: Due) -> int:
         if due.time not in self._depths:

@@ -26,7 +26,7 @@ from dangjian_std.output.build import Target
 from dangjian_std.output.shared_files import PACK, LostFileError, SharedFiles
 from dangjian_std.publications import Request
 from dangjian_std.renderers.zip_files import EARLIEST, READABLE, UNIX
-from dangjian_std.text import imports
+from dangjian_std.text import imports, os_errors
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -153,7 +153,7 @@ def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[st
     try:
         files, trouble = renderers.render_all(jobs, lambda name: tell(f"制作 {visible(paths[name])}……"))
     except DstdError as error:
-        raise NotMadeError(str(error).rstrip("。")) from error
+        raise NotMadeError(_words(error)) from error
     if trouble:
         raise trouble
     return files
@@ -200,7 +200,12 @@ def _put(unit: Unit, place: Path, data: bytes, tell: Callable[[str], None], *, o
     except (DstdError, OSError) as error:
         if shutil.disk_usage(place.parent).free < len(data):
             raise
-        raise NotMadeError(str(error).rstrip("。")) from error
+        raise NotMadeError(_words(error)) from error
+
+
+def _words(error: DstdError | OSError) -> str:
+    """Say why something was not made."""
+    return os_errors.reason(error) if isinstance(error, OSError) else str(error).rstrip("。")
 
 
 def put(out: Path, state: State) -> None:

@@ -31,6 +31,7 @@ FURTHEST = 200
 """Commits that are looked through for an earlier state."""
 ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"})
 """What a git hook sets and would lead us to another repository than the one that holds the project."""
+LOST = "git 仓库里缺少文件的内容（可能是部分克隆）。请取全以后再比。"
 
 
 def pair(root: Path, name: str) -> tuple[str, str]:
@@ -91,6 +92,13 @@ def tracked(root: Path) -> Iterator[str]:
         yield from (os.fsdecode(name) for name in listed.split(b"\0") if name)
 
 
+def prefix(root: Path) -> str:
+    """Return the path of a folder below the top of its repository, with a slash behind; empty at the top."""
+    with contextlib.suppress(DstdError):
+        return os.fsdecode((_git(root, "rev-parse", "--show-prefix") or b"").rstrip(b"\n"))
+    return ""
+
+
 def history(root: Path) -> Iterator[str]:
     """Yield the commits that changed a set or a unit, the newest first; nothing where there is no git."""
     with contextlib.suppress(DstdError):
@@ -108,6 +116,8 @@ def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
         mode, kind, sha, size = (head.decode().split() or [""] * 4)[:4]
         hidden = path.name.startswith("~") or any(part.startswith(".") for part in path.parts)
         if kind == "blob" and (path.suffix in ENDINGS or str(path) == WORKBOOK) and not hidden:
+            if not size.isdigit():  # git has not the object
+                raise DstdError(LOST)
             yield str(path), mode, sha, int(size)
 
 
@@ -127,7 +137,7 @@ def _blobs(root: Path, shas: Sequence[str]) -> Mapping[str, bytes]:
         end = data.find(b"\n", start)
         head = data[start : max(end, start)].split()
         if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 object, type, size
-            raise DstdError("git 仓库里缺少文件的内容（可能是部分克隆）。请取全以后再比。")
+            raise DstdError(LOST)
         found[sha] = data[end + 1 : end + 1 + int(head[2])]
         start = end + 2 + int(head[2])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,9 +72,10 @@ def _root(path: Path) -> Path:
     try:
         return find_root(path)
     except DstdError:
-        root = find_root(Path())
-        if path.exists() and path.resolve().is_relative_to((root / own(root)).resolve()):
-            return root
+        with contextlib.suppress(DstdError):
+            root = find_root(Path())
+            if path.exists() and path.resolve().is_relative_to((root / own(root)).resolve()):
+                return root
         raise
 
 

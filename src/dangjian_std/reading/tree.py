@@ -37,3 +37,10 @@ class Parsed:
     source: Source
     tree: Tree | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> Tree:
+        """The tree of a file that was read before; `ValueError` where it cannot be read."""
+        if self.tree is None:
+            raise ValueError(f"{self.source.path} cannot be read")
+        return self.tree

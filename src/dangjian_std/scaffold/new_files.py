@@ -204,9 +204,7 @@ def use(text: str, step: Step, key: str, code: str) -> str:
     What a step with a basis takes up in addition is our own, and is marked so in its `local`.
     """
     raw, here = RawSource(step.anchor.outline.file.path, text.encode()), step.anchor.path
-    tree = parse(raw).tree
-    if tree is None:
-        raise ValueError("a step stands in a text that can be read")
+    tree = parse(raw).sound
 
     def listed(name: str, item: str, after: tuple[str, ...] = ()) -> Operation:
         there = (*here, name) in tree.outline.values

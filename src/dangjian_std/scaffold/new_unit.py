@@ -35,19 +35,18 @@ class Base:
     sha256: str
 
 
-def texts(found: Answers, base: Base, catalog: Catalog, version: str) -> Mapping[str, str]:
+def texts(found: Answers, base: Base, catalog: Catalog) -> Mapping[str, str]:
     """Return every file of the project, by its path below it."""
-    return {SHEET: "\n".join(_sheet(found, base, catalog)) + "\n", **around(found["name"], SHEET, version)}
+    return {SHEET: "\n".join(_sheet(found, base, catalog)) + "\n", **around(found["name"], SHEET)}
 
 
-def around(name: str, sheet: str, version: str) -> Mapping[str, str]:
+def around(name: str, sheet: str) -> Mapping[str, str]:
     """Return every file of the project but the one that says what the unit is."""
     return {
         "local/README.md": LOCAL,
         "README.md": README.format(name=name, sheet=sheet, ledger=LEDGER),
         ".gitattributes": "* text=auto eol=lf\n*.yaml text eol=lf\n",
         ".gitignore": f"# 做出来的，不提交。\n/build/\n# 有姓名的，不提交。\n{LEDGER}/\n名单*\n",
-        ".github/workflows/check.yml": CHECK.format(version=version),
     }
 
 
@@ -204,21 +203,4 @@ README = """\
 LEDGER_NOTE = """\
 名单（名单.xlsx：党支部、姓名、党小组、职务）和填好的表放在这里。
 这个文件夹有姓名，不要放进项目，不要提交，不要上传。
-"""
-CHECK = """\
-# 每次提交都检查：单位表和自己的规定写得对不对，名单有没有误提交。
-name: check
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ubuntu-24.04
-    timeout-minutes: 10
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with:
-          persist-credentials: false
-      - run: pip install dangjian-std=={version} # 从内部的源安装的，加上 --index-url
-      - run: dstd validate
 """

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from dangjian_std.reading.project import RawSource
 
 
+def _platforms() -> tuple[str, ...]:
+    from dangjian_std.scaffold import ci_files
+
+    return ci_files.PLATFORMS
+
+
 @click.command("init", cls=chinese.Command, place=5, options_metavar="[选项]")
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 @click.option("--name", metavar="文字", help="单位名称")
@@ -37,15 +43,30 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="填好的单位表，不再提问（空的用 dstd sheet 做）",
 )
-def command(folder: Path, base: Path | None, revision: str | None, workbook: Path | None, **given: Any) -> None:
+@click.option(
+    "--ci",
+    "platforms",
+    type=chinese.OneOf(_platforms),
+    multiple=True,
+    help="在哪个平台上自动检查，可以写多次（默认：github）",
+)
+def command(
+    folder: Path,
+    base: Path | None,
+    revision: str | None,
+    workbook: Path | None,
+    platforms: tuple[str, ...],
+    **given: Any,
+) -> None:
     """给沿用一套标准的单位新建一个项目：单位表、自己的规定、说明。
 
     没有写明的会逐项提问。已有的文件一个也不动；名单放在旁边的“台账”里，不进项目。
     """
+    from dangjian_std import __version__
     from dangjian_std.output import write
     from dangjian_std.reading import layers
     from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
-    from dangjian_std.scaffold import new_unit
+    from dangjian_std.scaffold import ci_files, new_unit
 
     top = Path(os.path.abspath(folder))  # noqa: PTH100 it need not be there
     _refuse_taken(top)
@@ -59,6 +80,7 @@ def command(folder: Path, base: Path | None, revision: str | None, workbook: Pat
     loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]),)))
     if context.fails(wrong, strict=False):
         context.refuse(wrong, loaded, "没有写任何文件。请按上面说的改一改，再来一次。")
+    made |= {path: text.encode() for path, text in ci_files.texts(platforms or ("github",), __version__).items()}
     files = {f"{top.name}/{path}": data for path, data in made.items()}
     if not (top.parent / new_unit.LEDGER).exists():
         files[f"{new_unit.LEDGER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
@@ -70,7 +92,6 @@ def command(folder: Path, base: Path | None, revision: str | None, workbook: Pat
 
 def _answered(top: Path, base: Path | None, revision: str | None, given: dict[str, Any]) -> dict[str, bytes]:
     """Return the files of a project whose unit.yaml is made of answers."""
-    from dangjian_std import __version__
     from dangjian_std.cli.console import interview
     from dangjian_std.reading import layers
     from dangjian_std.scaffold import new_unit
@@ -79,13 +100,12 @@ def _answered(top: Path, base: Path | None, revision: str | None, given: dict[st
     catalog = catalog_of(raws, place)
     found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
     pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
-    texts = new_unit.texts(found, pinned, catalog, __version__)
+    texts = new_unit.texts(found, pinned, catalog)
     return {path: text.encode() for path, text in texts.items()}
 
 
 def _from_workbook(path: Path) -> dict[str, bytes]:
     """Return the files of a project that has a filled workbook."""
-    from dangjian_std import __version__
     from dangjian_std.reading import load, project, unit_sources
     from dangjian_std.reading.project import WORKBOOK, RawSource
     from dangjian_std.scaffold import new_unit
@@ -94,7 +114,7 @@ def _from_workbook(path: Path) -> dict[str, bytes]:
     read = unit_sources.workbook(RawSource(WORKBOOK, data))
     if read.tree is None:
         context.refuse(read.diagnostics, load.Loaded(None, sources={WORKBOOK: read.source}), "没有写任何文件。")
-    texts = new_unit.around(str(read.tree.data["name"]), WORKBOOK, __version__)
+    texts = new_unit.around(str(read.tree.data["name"]), WORKBOOK)
     return {WORKBOOK: data} | {name: text.encode() for name, text in texts.items()}
 
 

@@ -129,7 +129,7 @@ def explain(error: click.ClickException) -> str:
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
             said = f"多写了 {error.message.partition('(')[2].removesuffix(')')}"
         case _:
-            said = f"命令写得不对：{error.format_message()}"
+            said = "命令写得不对"
     return f"{visible(said)}。"
 
 

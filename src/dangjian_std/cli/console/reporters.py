@@ -1,8 +1,7 @@
-"""Findings as words: for a person at a terminal, and as JSON for programs."""
+"""Findings as words for a person at a terminal, and what other formats share with them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,8 +12,6 @@ from dangjian_std.text.places import Place, Source
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 FLOOD = 200
 """Most findings that are printed as text; the count tells the rest."""
-JSON_FLOOD = 1000
-"""Most findings that are written as JSON; the summary counts all of them."""
 LONGEST = 300
 """Characters of a message or of help that are shown."""
 VIEW = 100
@@ -61,15 +58,15 @@ def _number(diagnostics: Iterable[Diagnostic], comma: str) -> str:
 
 def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:
     where = _where(each.place)
-    yield f"{where}: {SEVERITIES[each.severity]}[{each.code}] {_brief(each.message)} ({each.rule})"
+    yield f"{where}: {SEVERITIES[each.severity]}[{each.code}] {brief(each.message)} ({each.rule})"
     yield from _excerpt(each.place, sources)
     for related in each.related:
-        yield f"  另见 {_where(related.place)}: {_brief(related.message)}"
+        yield f"  另见 {_where(related.place)}: {brief(related.message)}"
     if each.help:
-        yield f"  建议: {_brief(each.help)}"
+        yield f"  建议: {brief(each.help)}"
 
 
-def _brief(message: str) -> str:
+def brief(message: str) -> str:
     """Show a message whole, or its beginning where it is longer than anyone reads."""
     return visible(message if len(message) <= LONGEST else f"{message[: LONGEST - 2]}……")
 
@@ -105,34 +102,6 @@ def _fitting(text: str, room: int) -> str:
         if room < 0:
             return text[:index]
     return text
-
-
-def as_json(diagnostics: Sequence[Diagnostic], files: int, elsewhere: Sequence[Diagnostic] = ()) -> str:
-    """Write findings as JSON by `schemas/diagnostics.schema.json`; control characters are escaped."""
-    levels, others = ([each.severity for each in found] for found in (diagnostics, elsewhere))
-    result = {
-        "diagnostics": [_plain(each) for each in diagnostics[:JSON_FLOOD]],
-        "summary": {
-            "files": files,
-            "errors": levels.count(Severity.ERROR),
-            "warnings": levels.count(Severity.WARNING),
-            "errors_elsewhere": others.count(Severity.ERROR),
-            "warnings_elsewhere": others.count(Severity.WARNING),
-        },
-    }
-    return json.dumps(result, ensure_ascii=False, indent=2)
-
-
-def _plain(each: Diagnostic) -> dict[str, Any]:
-    return {
-        **spot(each.place),
-        "code": each.code,
-        "rule": each.rule,
-        "severity": each.severity.value,
-        "message": _brief(each.message),
-        "help": _brief(each.help),
-        "related": [{**spot(other.place), "message": _brief(other.message)} for other in each.related],
-    }
 
 
 def spot(place: Place) -> dict[str, Any]:

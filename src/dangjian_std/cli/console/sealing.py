@@ -39,9 +39,7 @@ def seal(root: Path, name: str, number: str, source: str, on: dt.date) -> None:
             close = "、".join(article_numbers.meant(number, numbers))
             raise DstdError(f"{regulation.name}没有登记“{number}”。{f'可以写：{close}。' if close else ''}")
         raw = raws[regulation.anchor.outline.file.path]
-        tree, index = parse(raw).tree, numbers.index(number)
-        if tree is None:
-            raise ValueError("what was loaded can be parsed")
+        tree, index = parse(raw).sound, numbers.index(number)
         new, sealed = amend(raw, tree, list(operations(tree, index, on=str(on), source=source)))
         for wrong in schema.check(sealed):
             raise DstdError(f"{wrong.message}。没有写封签。")

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
+import os
+import re
 import select
+import sys
 from typing import Any, TextIO
 
 GONE = {errno.EPIPE, errno.ECONNRESET, errno.EBADF, errno.EINVAL}
 """What the system says when there is no reader any more, on Windows too. That is the reader's business."""
+
+RUNNERS = ("GITHUB_ACTIONS", "GITEA_ACTIONS", "TF_BUILD")
+"""What is set where the log is read for commands."""
+LINE_END = re.compile(r"[\r\n]")
+COMMAND = re.compile(r"(?:^|[\r\n])\s*::|##(?:vso)?\[")
+"""What such a log takes for the beginning of a command: at the beginning of a line, or anywhere."""
 
 
 class _Outlet(io.RawIOBase):
@@ -45,6 +55,45 @@ def patient(stream: TextIO) -> tuple[TextIO, list[OSError]]:
     buffer = getattr(stream, "buffer", None)
     if buffer is None:  # closed from the beginning, or no file at all
         return stream, lost
-    outlet = io.BufferedWriter(_Outlet(getattr(buffer, "raw", buffer), lost))
+    raw = _Outlet(getattr(buffer, "raw", buffer), lost)
+    read = any(os.environ.get(each) for each in RUNNERS)
+    outlet = _Inert(raw, stream.encoding) if read else io.BufferedWriter(raw)
     lines = bool(stream.line_buffering)
     return io.TextIOWrapper(outlet, stream.encoding, "backslashreplace", line_buffering=lines), lost
+
+
+class _Inert(io.BufferedWriter):
+    """Passes text on in which nothing can be taken for a command, whoever wrote it.
+
+    One character of each beginning is written as an escape, so that text that is JSON stays the same JSON.
+    """
+
+    def __init__(self, raw: _Outlet, encoding: str) -> None:
+        super().__init__(raw)
+        # click writes UTF-8 where a stream claims to know no more than ASCII
+        self._encoding = "utf-8" if codecs.lookup(encoding).name == "ascii" else encoding
+        self._line = ""  # what stands on the line so far: a beginning may come in pieces
+
+    def write(self, data: Any, /) -> int:
+        whole, before = self._line + bytes(data).decode(self._encoding, "surrogateescape"), len(self._line)
+        self._line = LINE_END.split(whole)[-1]
+        pieces: list[str] = []
+        done = before
+        for found in COMMAND.finditer(whole):
+            if (last := found.end() - 1) >= before:
+                pieces += (whole[done:last], f"\\u{ord(whole[last]):04x}")
+                done = last + 1
+        super().write("".join((*pieces, whole[done:])).encode(self._encoding, "surrogateescape"))
+        return len(data)
+
+    def command(self, text: str) -> None:
+        """Write lines that are meant as commands."""
+        super().write(text.encode(self._encoding, "backslashreplace"))
+
+
+def command(text: str) -> None:
+    """Print lines that the reader of the log shall take for commands."""
+    sys.stdout.flush()
+    outlet = getattr(sys.stdout, "buffer", None)
+    (outlet.command if isinstance(outlet, _Inert) else sys.stdout.write)(f"{text}\n")
+    sys.stdout.flush()

@@ -178,16 +178,16 @@ def _ticked(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]
     met = [due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code]
     for each in record.fields_filled(Fill.KINDS):
         ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
-        ticked |= {kind for due in (task.root, *task.held) for kind in _elsewhere(record, due)}
+        ticked |= {kind for due in (task.root, *task.held) for kind in instead(record, due)}
         if boxes := tuple(option for option in each.options if option in ticked):
             yield each.id, boxes
 
 
-def _elsewhere(record: Record, due: Due) -> tuple[str, ...]:
+def instead(record: Record, due: Due) -> tuple[str, ...]:
     """Return the boxes by which a step is found on a form that it is written on instead of its own."""
     other = due.step.writes.or_ if due.step.writes else None
-    instead = other is not None and due.record == other.form == record.code != due.step.record
-    return other.ticked if other and instead else ()
+    written = other is not None and due.record == other.form == record.code != due.step.record
+    return other.ticked if other and written else ()
 
 
 def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:

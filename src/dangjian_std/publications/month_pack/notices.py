@@ -13,7 +13,7 @@ from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.vocabulary import CountedPer, Modal
-from dangjian_std.publications.month_pack import reminders, tasks
+from dangjian_std.publications.month_pack import month_forms, reminders, tasks
 from dangjian_std.publications.month_pack.reminders import Reminder
 from dangjian_std.publications.month_pack.tasks import Task
 
@@ -44,11 +44,12 @@ def _meets(catalog: Catalog, due: Due) -> bool:
 
 
 def _called(catalog: Catalog, each: Reminder) -> Iterator[str]:
-    """Yield what a meeting is called, and each other one of members that is held with it."""
+    """Yield what a meeting is called, and each other one that is held with it or that its form is ticked as."""
     root = each.task.root
-    others = (due.step.meeting for due in each.said if due is not root and _meets(catalog, due))
-    yield root.step.meeting or tasks.describe_act(root)
-    yield from dict.fromkeys(filter(None, others))
+    name, form = root.step.meeting or tasks.describe_act(root), catalog.records.get(root.step.form or "")
+    others = [due.step.meeting for due in each.said if due is not root and _meets(catalog, due)]
+    ticked = [kind for due in each.said for kind in month_forms.instead(form, due)] if form else []
+    yield from dict.fromkeys(filter(None, (name, *others, *ticked)))
 
 
 def _asked(catalog: Catalog, due: Due) -> bool:

@@ -150,7 +150,7 @@ def earlier(raws: Iterable[RawSource]) -> tuple[RawSource, ...]:
 
 def _floors_listed(raw: RawSource) -> RawSource:
     """Return a file with each floor as a list: the first sets of format 3 still had one act, without the list."""
-    tree = _tree(raw)
+    tree = parse(raw).sound
     single = [(at, floor) for at, floor in every(tree, "articles", "*", "floor") if isinstance(floor, dict)]
     return amend(raw, tree, [Replace(at, [floor]) for at, floor in single])[0]
 
@@ -160,7 +160,7 @@ def carry(raws: Sequence[RawSource]) -> Carried:
     number = stated(raws)
     todo = tuple(step for step in steps() if number is not None and step.source >= number)
     files = {raw.path: File(raw, raw) for raw in raws}
-    trees = {raw.path: _tree(raw) for raw in raws}
+    trees = {raw.path: parse(raw).sound for raw in raws}
     for step in todo:
         changes: dict[str, list[Change]] = {}
         for change in (*step.changes(trees), Change(CATALOG, Replace(("format",), step.source + 1))):
@@ -176,20 +176,13 @@ def carry(raws: Sequence[RawSource]) -> Carried:
     return Carried(tuple(sorted(files.values(), key=lambda file: file.old.path)), todo)
 
 
-def _tree(raw: RawSource) -> Tree:
-    tree = parse(raw).tree
-    if tree is None:
-        raise ValueError(f"{raw.path} cannot be read")
-    return tree
-
-
 def _changed(file: File, tree: Tree, changes: Sequence[Change]) -> tuple[File, Tree]:
     """Do to a file what is to be done in one step."""
     raw, tree = amend(file.new, tree, [each.what for each in changes if not isinstance(each.what, str)])
     for change in changes:
         if isinstance(change.what, str):
             raw = RawSource(change.what, raw.data)
-            tree = _tree(raw)
+            tree = parse(raw).sound
     counted = Counter(each.said for each in changes)
     said = tuple(f"{word} {count} 处" if count > 1 else word for word, count in counted.items())
     return File(file.old, raw, tuple(dict.fromkeys((*file.said, *said)))), tree

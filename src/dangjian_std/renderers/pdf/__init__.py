@@ -122,11 +122,18 @@ def run(request: dict[str, object], began: int | None = None) -> bytes:
     if code == NO_LIBRARY:
         raise NoTypesetterError(_INSTALL)
     if code == TROUBLE:
-        raise DstdError(f"排版发现问题，没有生成 PDF{where}：{said or '原因不明'}。")
+        raise DstdError(f"排版发现问题，没有生成 PDF{where}。{_detail(said)}")
     if "MemoryError" in said:
         raise DstdError(f"排版用完了内存，已经停止{where}。请减少一次排版的内容后再试。")
-    last = said.splitlines()[-1] if said else f"信号 {-code}" if code < 0 else f"退出码 {code}"
-    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF{where}。")
+    last = f"信号 {-code}" if code < 0 else f"退出码 {code}"
+    raise DstdError(f"排版程序意外中止（{last}），没有生成 PDF{where}。{_detail(said)}")
+
+
+def _detail(said: str) -> str:
+    """Return the engine's own words where a maintainer asks for them: they are English, the mistake is ours."""
+    if said and os.environ.get("DSTD_DEBUG") == "1":
+        return f"原话：{said}"
+    return "请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。"
 
 
 @cache

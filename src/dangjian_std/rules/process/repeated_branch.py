@@ -72,10 +72,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if each.from_ and each.until and each.until < each.from_:
             message = f"“{each.name}”从 {each.from_} 起，却到 {each.until} 为止"
             yield Problem(place=each.at("until"), message=message, help="改正其中一个日期")
-    if sheet and not sheet.standing:
-        message = f"{sheet.year}年一个党支部也没有"
-        yield Problem(place=sheet.at("branches"), message=message, help="改正支部的起止日期，或者改年份")
-    elif sheet and all(each.temporary for each in sheet.standing):
+    if sheet and all(each.temporary for each in sheet.standing):
         yield Problem(
             place=sheet.at("branches"),
             message="只有临时党支部；它不换届、不收党费、一般不发展党员（支部条例第八条第二款），不能照整套标准做",

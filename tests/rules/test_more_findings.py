@@ -1,0 +1,260 @@
+"""What rules say beside what their pages show: the other branches of each, by an example of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.projects import findings, patched
+from support.rule_examples import RULES, example
+
+SHEET = """# 文件 unit.yaml
+kind: unit
+name: 某县水利局
+prefix: SLJ
+edition: 2027年版
+year: 2027
+base:
+  from: 随程序
+  edition: 2027年版
+  sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+shape: 总支
+branches:
+"""
+HOLIDAYS = """# 文件 standards/holidays/2026-放假安排.yaml
+kind: holidays
+year: 2026
+source: 国务院办公厅的通知
+off:
+  - {first: 2026-01-01, last: 2026-01-03}
+  - {first: 2026-02-15, last: 2026-02-23}
+  - {first: 2026-04-04, last: 2026-04-06}
+  - {first: 2026-05-01, last: 2026-05-05}
+  - {first: 2026-06-19, last: 2026-06-21}
+  - {first: 2026-09-25, last: 2026-09-27}
+  - {first: 2026-10-01, last: 2026-10-07}
+worked: [2026-01-04, 2026-02-14, 2026-02-28, 2026-05-09, 2026-09-20, 2026-10-10]
+"""
+"""An arrangement in which nothing is wrong."""
+RATES = """# R201 present
+compute: {rate: due, by: kinds, annex: rates}
+# DJ401
+annexes:
+  - id: rates
+    title: 比例
+    columns: [种类, 多少, 比例]
+    rows:
+      - [主题党日, 每月, 1元]
+# DJ401 one-topic
+text: 每次主题党日应照〔rates〕办。
+"""
+
+
+def holidays(old: str, new: str) -> str:
+    """Return the arrangement with one piece of it written otherwise."""
+    assert old in HOLIDAYS
+    return HOLIDAYS.replace(old, new)
+
+
+def fixed(step: str, day: str) -> str:
+    """Return a day that is fixed for a step."""
+    head = "# 文件 standards/dates/2027-已定.yaml\nkind: dates\nyear: 2027\ndates:\n"
+    return f"{head}  - {{step: {step}, on: {day}}}\n"
+
+
+CASES = {
+    "superseded-regulation": [
+        (
+            "# 支部条例\nstatus: 已修订\nreplaced_by: 党员教育管理条例\n",
+            ["“支部条例”已修订"],
+        )
+    ],
+    "unstated-floor": [
+        (
+            "# 党员教育管理条例 第十六条第二款\nfloor:\n  - {kinds: [主题党日]}\n",
+            ["这一项什么也没有要求"],
+        )
+    ],
+    "contradicted-statement": [
+        (
+            (
+                "# DJ401 sign\nwhen: {every: year, months: [6], day: 20}\n"
+                "# DJ401 monthly\nstatement: 每年7月整理记录。\nmeasure: {recurs: sign}\n"
+            ),
+            ["这里写“7月”，要检查的是“6月”"],
+        ),
+        (
+            (
+                "# DJ401 sign\nwhen: {every: year, months: [6], by_day: 20}\n"
+                "# DJ401 monthly\nstatement: 每年6月21日整理记录。\nmeasure: {recurs: sign}\n"
+            ),
+            ["这里写“6月21日”，要检查的是“6月20日”"],
+        ),
+    ],
+    "malformed-measure": [
+        ("# DJ401 monthly\nmeasure: {where: done-on}\n", ["只写了 where，没有写怎样看"]),
+        (
+            "# R211 删去 agree\n# DJ401 monthly\nmeasure: {agrees: R211.closed}\n",
+            ["R211 的 agree 里没有写 closed"],
+        ),
+    ],
+    "mistyped-cell": [
+        (
+            (
+                "# R211 source\ntype: table\nrows: 2\ncolumns:\n"
+                "  - {id: since-on, label: 起算, type: date, width: 50}\n"
+                "  - {id: rest, label: 其他}\n"
+                "# DJ401 assign\nwrites: {since: source.since-on, on: items.done-on}\n"
+            ),
+            ["起算的日期同做的日期不在一个表格里，不知道哪一行对哪一行"],
+        )
+    ],
+    "mistaken-case": [
+        (
+            "# catalog\ncases:\n  - {name: 主题党日, from: 形成议定事项, parts: [DJ401.theme]}\n",
+            ["“主题党日”里没有一步从“形成议定事项”算起，排不出日期"],
+        ),
+        (
+            "# catalog\ncases:\n  - {name: 主题党日, from: DJ401.hold, parts: [DJ401.theme], without: [W499]}\n",
+            ["要发的文书“W499”没有登记"],
+        ),
+    ],
+    "mistaken-date": [
+        (
+            fixed("DJ401.assign", "2027-05-12"),
+            ["2027-05-12 没有用上：这一步不按时间办，或者这一次已经另外定了日子"],
+        ),
+        (fixed("DJ401.hold", "2028-05-12"), ["2028-05-12 不在2027年"]),
+        (fixed("DJ401.tell", "2027-05-07"), ["2027-05-07 早了，要从5月10日起"]),
+        (fixed("DJ401.tell", "2027-05-28"), ["2027-05-28 过了时限，最迟5月13日"]),
+    ],
+    "mistaken-holidays": [
+        (
+            holidays("first: 2026-05-01, last: 2026-05-05", "first: 2026-05-05, last: 2026-05-01"),
+            ["末日 2026-05-01 早于首日 2026-05-05"],
+        ),
+        (
+            holidays("last: 2026-05-05", "last: 2026-05-16"),
+            ["从 2026-05-01 到 2026-05-16，一次放假超过15天"],
+        ),
+        (
+            holidays("first: 2026-05-01, last: 2026-05-05", "first: 2025-05-01, last: 2025-05-05"),
+            ["2025-05-01 不在2026年"],
+        ),
+        (holidays("2026-10-10", "2027-10-10"), ["2027-10-10 不在2026年"]),
+        (holidays("2026-10-10", "2026-10-03"), ["2026-10-03 又放假又上班"]),
+        (
+            holidays("  - {first: 2026-06-19, last: 2026-06-21}\n", ""),
+            ["放假里没有端午节（2026-06-19）"],
+        ),
+        (
+            holidays(
+                "  - {first: 2026-06-19", "  - {first: 2026-07-11, last: 2026-07-12}\n  - {first: 2026-06-19"
+            ),
+            ["从 2026-07-11 起的放假里没有法定节日"],
+        ),
+        (
+            holidays("last: 2026-10-07", "last: 2026-10-09"),
+            ["放假和调休对不上：法定节日13天，调休上班6天，算下来多放了2天"],
+        ),
+        (
+            holidays("2026-10-10", "2026-10-10, 2026-10-11, 2026-10-17"),
+            ["放假和调休对不上：法定节日13天，调休上班8天，算下来多上了2天班"],
+        ),
+    ],
+    "no-meeting": [
+        ("# DJ401 hold\nmeeting: 组织活动\nprefers: [hold]\n", ["“主持主题党日”就是这一步"]),
+        (
+            "# DJ401 hold\nmeeting: 组织活动\n# DJ401 tell\njoins: [hold]\nat: [hold]\n",
+            ["joins 和 at 只写一个"],
+        ),
+    ],
+    "repeated-branch": [
+        (
+            f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组, 第一党小组]}}\n",
+            ["“一支部”有两个党小组叫“第一党小组”"],
+        ),
+        (
+            (
+                f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组]}}\n"
+                "  - {name: 二支部, members: 9, groups: [第二党小组], from: 2027-06-01, until: 2027-05-01}\n"
+            ),
+            ["“二支部”从 2027-06-01 起，却到 2027-05-01 为止"],
+        ),
+        (
+            f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组], temporary: true}}\n",
+            ["只有临时党支部；它不换届、不收党费、一般不发展党员（支部条例第八条第二款），不能照整套标准做"],
+        ),
+    ],
+    "unexplained-stance": [
+        (
+            (
+                f"{SHEET}  - {{name: 一支部, members: 12, groups: [第一党小组]}}\n"
+                "adopt:\n  - {standard: DJ401, stance: 增加要求}\n"
+            ),
+            ["DJ401 写了增加要求，没有写理由"],
+        )
+    ],
+    "no-form-to-add-to": [
+        (
+            "# R211\nneeds: 支委会\n",
+            ["这样的单位不填 R211：小支部", "这样的单位不填 R211：小支部", "写了 needs，没有写 instead"],
+        ),
+        (
+            "# 小支部\nnot_applicable:\n  - {step: DJ401.assign, reason: 事项少。}\n",
+            ["这样的单位不填 R211：小支部"],
+        ),
+    ],
+    "uncomputable-cell": [
+        ("# R201 kinds\ncompute: {sum: [due]}\n", ["“种类”的填写方式是 choices，算出来的放不进去"]),
+    ],
+    "unreadable-rates": [(RATES, ["附录“比例”里没有比例"])],
+    "unusable-field": [("# R201 roster\napart: true\n", ["“签到”写了 overleaf，又写了 apart"])],
+    "unusable-sample": [
+        (
+            "# R201 place\ntype: choice\noptions: [室内, 室外]\nsample: [室内, 室外]\n",
+            ["“地点”是单选"],
+        )
+    ],
+    "vague-bound": [
+        ("# DJ401 assign\nhow:\n  - 适当列入落实清单。\n", ["“适当”说不出界限"]),
+        ("# DJ401 assign\nhow:\n  - 定期列入落实清单。\n", ["“定期”说不出界限"]),
+        ("# DJ401 assign\nhow:\n  - 认真列入落实清单。\n", ["“认真”说不出界限"]),
+    ],
+    "omitted-bounds": [
+        (
+            (
+                "# 支部条例 第十一条第四款.floor.0\nkinds: [党员大会]\n"
+                "# DJ401 sign\nwho: 支部书记\nwith: [党员]\nkinds: [党员大会]\n"
+                "basis:\n  - {regulation: 支部条例, article: 第十一条第四款}\n"
+            ),
+            [
+                (
+                    "支部条例第十一条第四款写了“党员大会，到会的不少于应到有表决权党员的半数，赞成的超过应到有表决权党员的半数”，"
+                    "DJ401 没有写成数据"
+                )
+            ],
+        )
+    ],
+    "mistaken-tier": [
+        (
+            example(next(each for each in RULES if each.name == "mistaken-tier"), "正例").replace(
+                "      - [10000元以上, 2%]", ""
+            ),
+            ["少了党费规定第二条的一档：10000元以上2%"],
+        )
+    ],
+}
+"""Of each rule: changed sets, and what the rule says of them."""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        pytest.param(name, text, said, id=f"{name}-{number}")
+        for name, cases in CASES.items()
+        for number, (text, said) in enumerate(cases)
+    ],
+)
+def test_a_rule_says_what_is_wrong(name, text, said):
+    found = findings(patched(text))
+    assert [each.message for each in found if each.rule == name] == said

@@ -1,0 +1,154 @@
+"""The files by which platforms check a project, each against the schema of its platform, and run as they would."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+import yaml
+
+from dangjian_std import __version__
+from dangjian_std.cli import commands
+from dangjian_std.cli.console import finding_formats
+from dangjian_std.scaffold import ci_files
+from support.folders import TESTS
+
+ROOT = TESTS.parent
+PUBLISHED = TESTS / "published"
+DIGESTS = {
+    "github-action": "224326cc5a334bdb97b56b6fc320cd4381ba7d61b477b425ed506e6a420b52ba",
+    "github-workflow": "d10c9f4656e1bd5bc6727e9b35080e017dc167154726fca93da33c7a6bd1c4f3",
+    "gitlab-ci": "1c6eeb7d3a34c39996afbfe1ade220480eb05bbeae674e86d3c745dfeeded7fd",
+}
+FILES = ci_files.texts(ci_files.PLATFORMS, __version__)
+PINNED = re.compile(r"\S+@[0-9a-f]{40}")
+
+
+def tree(text):
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 it makes nothing but texts
+
+
+def judge(data, name):
+    raw = (PUBLISHED / f"{name}.schema.json").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == DIGESTS[name]
+    jsonschema.Draft7Validator(json.loads(raw)).validate(data)
+
+
+def scripts(value):
+    """Yield every command line of a CI file."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key in {"run", "script", "commands"}:
+                yield from each.splitlines() if isinstance(each, str) else each
+            else:
+                yield from scripts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from scripts(each)
+
+
+def test_the_workflow_keeps_to_its_schema_and_has_no_more_rights_than_it_needs():
+    data = tree(FILES[".github/workflows/check.yml"])
+    judge(yaml.safe_load(FILES[".github/workflows/check.yml"].replace("\non:", '\n"on":')), "github-workflow")
+    assert data["permissions"] == {"contents": "read"}
+    assert set(data["on"]) == {"push", "pull_request"}
+    for job in data["jobs"].values():
+        assert job["timeout-minutes"]
+        for step in job["steps"]:
+            assert PINNED.fullmatch(step["uses"]) if "uses" in step else "${{" not in step["run"]
+
+
+def test_the_gitlab_file_keeps_to_its_schema():
+    judge(yaml.safe_load(FILES[".gitlab-ci.yml"]), "gitlab-ci")
+
+
+def test_the_gitee_file_is_said_to_be_untried():
+    data = tree(FILES[".workflow/check.yml"])
+    assert "没有在上面试过" in FILES[".workflow/check.yml"]
+    assert [set(step) >= {"step", "name", "displayName", "commands"} for step in data["stages"][0]["steps"]] == [
+        True
+    ]
+
+
+def test_the_action_keeps_to_its_schema_and_uses_no_other():
+    text = (ROOT / "action.yml").read_text("utf-8")
+    judge(yaml.safe_load(text), "github-action")
+    data = tree(text)
+    assert data["runs"]["using"] == "composite"
+    for step in data["runs"]["steps"]:
+        assert "uses" not in step
+        assert "${{" not in step["run"]
+
+
+@pytest.mark.parametrize("name", [*FILES, "action.yml", ".pre-commit-hooks.yaml"])
+def test_a_ci_file_calls_what_there_is(name):
+    text = FILES.get(name) or (ROOT / name).read_text("utf-8")
+    data = tree(text)
+    lines = [data[0]["entry"]] if name.startswith(".pre") else list(scripts(data))
+    called = re.findall(r"dstd\"?'? (\w+)", "\n".join(lines))
+    assert called
+    assert set(called) <= set(commands.names())
+    assert set(re.findall(r"--format (\w+)", "\n".join(lines))) <= set(finding_formats.names())
+    assert "\t" not in text
+    assert not re.search("secrets|token:", text)
+
+
+def test_the_hook_runs_for_every_file_of_a_set():
+    (hook,) = tree((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert not yaml.safe_load(hook["pass_filenames"])
+    for path in ("standards/4-党员活动/DJ401.yaml", "水利局/unit.yaml", "单位.xlsx", "a/local/x.yaml"):
+        assert re.search(hook["files"], path)
+    assert not re.search(hook["files"], "README.md")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="bash")
+@pytest.mark.parametrize(
+    ("inputs", "installed"),
+    [
+        ({}, ["install", "ACTION"]),
+        ({"REQUIREMENT": "dangjian-std==9"}, ["install", "dangjian-std==9"]),
+        ({"WHEELS": "a b"}, ["install", "--no-index", "--find-links", "a b", "dangjian-std"]),
+    ],
+)
+def test_the_action_installs_what_it_is_told(inputs, installed, tmp_path):
+    """`pip` and `dstd` are stood in for: what they are called with is what matters."""
+    install, check = (step["run"] for step in tree((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"])
+    folder = tmp_path / "dstd/bin"
+    folder.mkdir(parents=True)
+    for name in ("pip", "dstd"):
+        (folder / name).write_text(f"#!/bin/sh\nfor each; do echo \"$each\"; done > '{tmp_path}/{name}.said'\n")
+        (folder / name).chmod(0o755)
+    (folder / "python3").write_text("#!/bin/sh\n")
+    (folder / "python3").chmod(0o755)
+    around = {
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_ACTION_PATH": "ACTION",
+    }
+    given = {"REQUIREMENT": "", "WHEELS": "", "PROJECT": "水 利", "STRICT": "true", **inputs}
+    for script in (install, check):
+        subprocess.run(["bash", "-eo", "pipefail", "-c", script], env=around | given, check=True)
+    assert (tmp_path / "pip.said").read_text("utf-8").splitlines() == installed
+    said = (tmp_path / "dstd.said").read_text("utf-8").splitlines()
+    assert said == ["validate", "--format", "github", "--strict", "--", "水 利"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the platforms run it on Linux")
+def test_the_gitlab_script_leaves_a_report_and_fails(edit, tmp_path):
+    line = tree(FILES[".gitlab-ci.yml"])["check"]["script"][-1]
+    root = edit("DJ401", "who: 组织委员", "who: 没有的岗位")
+    (tmp_path / "dstd").write_text(f"#!/bin/sh\nexec '{sys.executable}' -m dangjian_std \"$@\"\n")
+    (tmp_path / "dstd").chmod(0o755)
+    around = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        ["bash", "-ec", line], cwd=root, env=around, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "DS102" in done.stdout
+    assert "DS102" in (root / "gl-code-quality-report.json").read_text("utf-8")
