@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangjian_std.domain import overlay, unit_sheet
+from dangjian_std.domain.acceptance import Acceptance, Acceptances
 from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import BasedOn
 from dangjian_std.domain.computing import Computed, Count, Product, Rate, Same, Sum, Totals
@@ -393,6 +394,8 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         Time,
         Withdrawal,
         Withdrawals,
+        Acceptance,
+        Acceptances,
     }
 
 

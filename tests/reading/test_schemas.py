@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dangjian_std.changes.words import SHARED
+from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System
 from dangjian_std.domain.computing import Computation, Computed
@@ -54,6 +55,7 @@ ROOTS: dict[str, type[Node]] = {
     "holidays": Holidays,
     "dates": FixedDates,
     "key-dates": KeyDates,
+    "acceptances": Acceptances,
     "unit": UnitSheet,
     "overlay": Overlay,
 }
@@ -92,6 +94,7 @@ PATTERNS = {
     r"^W[0-9]{3}$": ("W401", "w401"),
     r"^[DRW]J?[0-9]{3}$": ("R401", "X401"),
     r"^DS[0-9]{3}$": ("DS102", "DS10"),
+    r"^[0-9a-f]{12}$": ("3f2a9c01b7de", "3f2a9c01b7dg"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": ("2026-12-01", "2026-12-1"),
     r"^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$": ("1.0.12", "1.0"),
     r"^[1-9][0-9]?/[1-9][0-9]?$": ("2/3", "1/0"),

@@ -8,7 +8,7 @@ import pytest
 
 import rule_pages
 from dangjian_std import rules
-from dangjian_std.rules import CatalogRule, pages
+from dangjian_std.rules import CatalogRule, Gate, pages
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.ds0 import CHANGED_TWICE, CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH, TRACKED_LEDGER
 from dangjian_std.text.places import Place, Span
@@ -39,15 +39,15 @@ def test_codes_are_unique_and_names_are_files():
     modules = {path.stem.replace("_", "-") for path in folder.glob("*/*.py") if path.stem != "__init__"}
     texts = {path.stem for path in folder.glob("text/*.md")}
     assert len({rule.code for rule in RULES}) == len(RULES)
-    assert {rule.name for rule in RULES if isinstance(rule, CatalogRule)} == modules
-    assert {rule.name for rule in RULES if not isinstance(rule, CatalogRule)} == texts
+    assert {rule.name for rule in RULES if isinstance(rule, CatalogRule | Gate)} == modules
+    assert {rule.name for rule in RULES if not isinstance(rule, CatalogRule | Gate)} == texts
     assert {rule.name for rule in RULES if rule.code.startswith("DS0")} == texts
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
-    assert all(re.fullmatch(r"DS[0-6][0-9]{2}", rule.code) for rule in RULES)
+    assert all(re.fullmatch(r"DS[0-7][0-9]{2}", rule.code) for rule in RULES)
 
 
 def test_a_folder_is_a_family():
-    families = {(rule.family, rule.code[:3]) for rule in rules.catalog_rules()}
+    families = {(rule.family, rule.code[:3]) for rule in (*rules.catalog_rules(), *rules.gates())}
     assert len(families) == len({family for family, _ in families}) == len({digit for _, digit in families})
 
 

@@ -20,7 +20,7 @@ from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
-from dangjian_std.text.diagnostic import Diagnostic
+from dangjian_std.text.diagnostic import Diagnostic, Severity
 from support import rule_messages
 from support.folders import BASE
 
@@ -47,6 +47,15 @@ def findings(project: Files | Path) -> tuple[Diagnostic, ...]:
     files = project if isinstance(project, dict) else {raw.path: raw for raw in sources(project)}
     loaded = load(files[path] for path in sorted(files))
     return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
+
+
+def changed(project: Files) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a project as a change of the base project."""
+    loaded, old = (load(files[path] for path in sorted(files)) for files in (project, base()))
+    found = findings(project)
+    if loaded.catalog is None or old.catalog is None or any(each.severity is Severity.ERROR for each in found):
+        return found
+    return (*found, *rules.check_change(old.catalog, loaded.catalog)[0])
 
 
 def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,8 @@ from functools import cache
 
 from dangjian_std import rules
 from dangjian_std.rules import pages
-from support.projects import findings, patched
+from dangjian_std.rules.gate import Gate
+from support.projects import changed, findings, patched
 
 RULES = rules.rules()
 
@@ -17,13 +18,13 @@ def example(rule, section):
 
 
 def judged(rule, section):
-    """What is wrong with the example in a section of a rule's page."""
-    return _judged(example(rule, section))
+    """What is wrong with the example in a section of a page; that of a gate is a change of the base project."""
+    return _judged(example(rule, section), isinstance(rule, Gate))
 
 
 @cache
-def _judged(text):
-    return findings(patched(text))
+def _judged(text, change):
+    return changed(patched(text)) if change else findings(patched(text))
 
 
 def by_name(rule):

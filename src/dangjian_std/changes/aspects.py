@@ -164,7 +164,11 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "goals": ("对应目标", changed),
     },
     Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},
-    HistoryEntry: {"on": ("变更日期", editorial), "change": ("变更内容", editorial)},
+    HistoryEntry: {
+        "on": ("变更日期", editorial),
+        "change": ("变更内容", editorial),
+        "reason": ("变更理由", editorial),
+    },
     Record: {
         "title": ("名称", editorial),
         "version": ("版本", editorial),

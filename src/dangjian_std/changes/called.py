@@ -8,6 +8,7 @@ from typing import Any
 from dangjian_std.changes import words
 from dangjian_std.changes.change import Site
 from dangjian_std.changes.names import KEYS
+from dangjian_std.domain.acceptance import Acceptance
 from dangjian_std.domain.catalog import Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
 from dangjian_std.domain.key_dates import KeyDate
@@ -37,6 +38,7 @@ NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {
     Doubling: ("兼任", lambda each: f"{each.role}由{each.by}兼任"),
     HistoryEntry: ("变更记录", lambda each: f"{each.version} {each.change}"),
     FixedDate: ("日子", lambda each: f"{each.step} {each.on}"),
+    Acceptance: ("接受的问题", lambda each: f"{each.rule} {each.finding}"),
     Withdrawal: ("废止登记", lambda each: f"{each.code} {each.title}"),
     KeyDate: ("节点", lambda each: each.name),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -39,6 +41,14 @@ KINDS = {
     Verdict.UNLIKE: Kind.CHANGED,
     Verdict.EQUAL: Kind.WORDING,
 }
+
+
+APART = frozenset(
+    {"width", "rows", "overleaf", "apart", "per_sheet", "sample", "continues", "clear"}
+    | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
+    | {"decides", "row", "unless", "due", "key", "agree"}
+)
+"""Keys on which no duty hangs: the layout, samples, what only programs read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,11 @@ class Change:
         return self.key in {"history", "seal"} or (self.key == "version" and not self.site.clause)
 
     @property
+    def apart(self) -> bool:
+        """Whether no reader of duties compares it."""
+        return self.kind is Kind.WORDING and self.key in APART
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """Key to sort changes by: their places, as the files have them."""
         return (self.place.span, self.key)
@@ -108,3 +123,14 @@ def gone(site: Site, node: Node, aspect: str, before: str, note: str = "") -> Ch
 def moved(site: Site, node: Node, aspect: str, before: str, after: str) -> Change:
     """Return the change that something stands elsewhere or has another name."""
     return Change(kind=Kind.MOVED, site=site, key="", aspect=aspect, before=before, after=after, place=node.at())
+
+
+def counts(changes: Iterable[Change]) -> Counter[Kind]:
+    """Count changes by their kinds, those aside that only follow others."""
+    return Counter(each.kind for each in changes if not each.filed)
+
+
+def summary(changes: Iterable[Change]) -> str:
+    """Say how many changes there are of each kind."""
+    found = counts(changes)
+    return "，".join(f"{word} {found[kind]}" for kind, word in WORDS.items() if found[kind])

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from dangjian_std.changes import renamed
 from dangjian_std.changes.pairs import Pairs, keyed, pair
+from dangjian_std.domain.acceptance import Acceptance
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
 from dangjian_std.domain.key_dates import KeyDate
@@ -43,6 +44,7 @@ KEYS: Mapping[type[Node], Callable[[Any], str]] = {
     NotDone: lambda each: f"{each.regulation}{each.article}",
     HistoryEntry: lambda each: each.version,
     Withdrawal: lambda each: each.code,
+    Acceptance: lambda each: each.finding,
     KeyDate: lambda each: each.name,
     FixedDate: lambda each: f"{each.step} {each.on}",
 }

@@ -43,6 +43,7 @@ def changes(names: Names) -> Iterator[Change]:
     yield from _system(names)
     yield from _withdrawals(names)
     yield from _key_dates(names)
+    yield from _acceptances(names)
 
 
 def _files(
@@ -202,6 +203,13 @@ def _key_dates(names: Names) -> Iterator[Change]:
     if node := new or old:
         was, is_ = (each.days if each else () for each in (old, new))
         yield from Differ(names.old, names.new).items(Site(subject="节点", title=""), node, "days", was, is_)
+
+
+def _acceptances(names: Names) -> Iterator[Change]:
+    old, new = names.old.acceptances, names.new.acceptances
+    if node := new or old:
+        was, is_ = (each.accepted if each else () for each in (old, new))
+        yield from Differ(names.old, names.new).items(Site(subject="已接受", title=""), node, "accepted", was, is_)
 
 
 def _within(names: Names) -> Callable[[Site, Node], Site]:

@@ -213,7 +213,7 @@ def _part(node: Outcome | Annex | HistoryEntry, numbering: Clauses | None) -> st
         case Outcome():
             return f"转到{step_name(node.to, numbering)}" if node.to else "到此为止"
         case HistoryEntry():
-            return node.change
+            return f"{node.change}（{node.reason}）" if node.reason else node.change
 
 
 def field(catalog: Catalog, name: FieldRef) -> str:

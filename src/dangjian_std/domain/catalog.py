@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
@@ -141,6 +142,7 @@ class Catalog:
     dates: Mapping[str, FixedDates]
     withdrawals: Withdrawals | None = None
     key_dates: KeyDates | None = None
+    acceptances: Acceptances | None = None
     adoption: Adoption | None = None
     """Which set the unit adopted and what it made of it; None for a set of one's own."""
 
@@ -215,7 +217,7 @@ class Catalog:
         """Every file's root node, in a fixed order."""
         yield self.system
         yield self.vocabulary
-        yield from (each for each in (self.withdrawals, self.key_dates) if each)
+        yield from (each for each in (self.withdrawals, self.key_dates, self.acceptances) if each)
         for group in (self.regulations, self.records, self.papers, self.profiles, self.standards, self.holidays):
             yield from group.values()
         yield from self.dates.values()

@@ -109,6 +109,8 @@ class HistoryEntry(Node):
     version: str
     on: dt.date
     change: str
+    reason: str | None = None
+    """Why: asked for where a duty became weaker or more has to be filled in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

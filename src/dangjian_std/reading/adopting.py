@@ -139,7 +139,7 @@ def _other(said: UnitSheet, base: Trees, digest: str) -> Diagnostic | None:
 def _foreign(tree: Tree) -> Iterable[Diagnostic]:
     """Say that a file of the unit is of a kind that only a set has."""
     kind = kind_of(tree)
-    if kind in {"catalog", "roles", "profile", "withdrawals", "unit"}:
+    if kind in {"catalog", "roles", "profile", "withdrawals", "acceptances", "unit"}:
         help_ = "单位的情况写在 unit.yaml；要改母本的，写 kind: overlay"
         place = tree.outline.value(("kind",))
         yield ds0.MISPLACED_FILE.diagnose(

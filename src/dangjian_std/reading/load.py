@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog, System
 from dangjian_std.domain.fixed_dates import FixedDates
@@ -41,6 +42,7 @@ SINGLE = {
     "roles": "standards/roles.yaml",
     "withdrawals": "standards/废止.yaml",
     "key-dates": "standards/节点.yaml",
+    "acceptances": "standards/已接受.yaml",
 }
 """Kinds of which there is one file."""
 NEEDED = ("catalog", "roles")
@@ -204,6 +206,7 @@ def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: Known) -> 
         profiles={key: known.bind(Profile, tree) for key, tree in by_kind["profile"].items()},
         withdrawals=next((known.bind(Withdrawals, tree) for tree in by_kind["withdrawals"].values()), None),
         key_dates=next((known.bind(KeyDates, tree) for tree in by_kind["key-dates"].values()), None),
+        acceptances=next((known.bind(Acceptances, tree) for tree in by_kind["acceptances"].values()), None),
         dates={key: known.bind(FixedDates, tree) for key, tree in by_kind["dates"].items()},
         holidays={key: known.bind(Holidays, tree) for key, tree in by_kind["holidays"].items()},
         standards={key: known.bind(Standard, tree) for key, tree in by_kind["standard"].items()},

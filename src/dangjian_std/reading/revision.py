@@ -67,6 +67,10 @@ def sources(root: Path, revision: str) -> tuple[RawSource, ...]:
     if CATALOG not in [path for path, *_ in entries]:
         sheets = [each for each in found if each[0] in {SHEET, WORKBOOK}]
         entries = [each for each in found if each[0].startswith(f"{LOCAL}/")] + sheets if sheets else entries
+    if not entries and _is_module(root, tree):
+        raise DstdError(
+            f"{visible(revision)} 里的 standards/ 是子模块，这个仓库里没有它的文件。请到子模块里比，或者写文件夹。"
+        )
     if not entries:
         raise DstdError(f"{visible(revision)} 里没有 standards/。请换一个版本。")
     if len(entries) > MAX_FILES or sum(size for *_, size in entries) > MAX_TOTAL:
@@ -115,6 +119,12 @@ def _entries(root: Path, tree: str) -> Iterator[tuple[str, str, str, int]]:
             if not size.isdigit():  # git has not the object
                 raise DstdError(LOST)
             yield str(path), mode, sha, int(size)
+
+
+def _is_module(root: Path, tree: bytes | None) -> bool:
+    """Whether the standards of a tree are a repository of their own."""
+    listed = _git(root, "ls-tree", "-z", "--full-tree", tree.decode().strip(), "standards") if tree else b""
+    return (listed or b"").split()[1:2] == [b"commit"]
 
 
 def _blobs(root: Path, shas: Sequence[str]) -> Mapping[str, bytes]:

@@ -23,7 +23,7 @@ from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import alike, near
 
 _RULED = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
-KINDS = (*_RULED, "holidays", "dates", "key-dates", "unit", "overlay")
+KINDS = (*_RULED, "holidays", "dates", "key-dates", "acceptances", "unit", "overlay")
 COMMON = "common"
 """What the schemas of several kinds share."""
 SHOWN = 40

@@ -1,7 +1,8 @@
 """Rules about meaning. One rule is one file, in the folder of its family: its docstring is its page.
 
-Such a file has a `CODE`, a `SEVERITY` and `check(catalog)`, which yields problems; it becomes a `CatalogRule`. The
-rules of DS0 (`text.ds0`) are judged elsewhere: only their pages are here, in `text/`.
+Such a file has a `CODE`, a `SEVERITY` and `check(catalog)`, which yields problems; it becomes a `CatalogRule`.
+Those in `revision/` judge a change of the set (`check(revision)`, see `gate.py`). The rules of DS0 (`text.ds0`)
+are judged elsewhere: only their pages are here, in `text/`.
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 
+from dangjian_std import changes
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules import catalog_rule
+from dangjian_std.rules import catalog_rule, gate
 from dangjian_std.rules.catalog_rule import CatalogRule
+from dangjian_std.rules.gate import Gate, Revision
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Diagnostic, Rule
+from dangjian_std.text.diagnostic import Diagnostic, Rule, Severity
+
+GATES = "revision"
+"""Folder of the rules that judge a change."""
+BASIC = frozenset({"names", "process"})
+"""Families without which a set cannot be counted: what they judge has to be right."""
 
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     others = (value for value in vars(ds0).values() if isinstance(value, Rule))
-    return tuple(sorted((*others, *catalog_rules()), key=lambda rule: rule.code))
+    return tuple(sorted((*others, *catalog_rules(), *gates()), key=lambda rule: rule.code))
 
 
 def find(word: str) -> Iterator[Rule]:
@@ -39,8 +47,24 @@ def catalog_rules() -> tuple[CatalogRule, ...]:
     return tuple(
         catalog_rule.load(family, info.name)
         for family in families
+        if family.__name__ != f"{__name__}.{GATES}"
         for info in pkgutil.iter_modules(family.__path__)
     )
+
+
+@cache
+def gates() -> tuple[Gate, ...]:
+    """Every rule about a change of the set, by code."""
+    family = import_module(f"{__name__}.{GATES}")
+    found = (gate.load(family, info.name) for info in pkgutil.iter_modules(family.__path__))
+    return tuple(sorted(found, key=lambda each: each.code))
+
+
+def check_change(old: Catalog, new: Catalog) -> tuple[tuple[Diagnostic, ...], int]:
+    """Judge what a set without errors became, and return the findings, and how many others were accepted."""
+    basic = (each for each in catalog_rules() if each.family in BASIC)
+    sound = all(each.severity is not Severity.ERROR for each in judge(old, basic))
+    return gate.judge(Revision(old=old, new=new, changes=changes.compare(old, new), sound=sound), gates())
 
 
 def check(catalog: Catalog) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, texts
-from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.record import HistoryEntry, Paper, Record
 from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
@@ -36,7 +36,7 @@ def living(catalog: Catalog) -> tuple[Standard | Record | Paper, ...]:
 def codes_named(node: Node) -> Iterator[tuple[str, Place]]:
     """Yield each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
     for holder, path, text in texts(node):
-        if path[0] not in PAST:
+        if path[0] not in PAST and not isinstance(holder, HistoryEntry):
             yield from ((found[0], holder.part(path, text, found.span())) for found in CODED.finditer(text))
 
 

@@ -14,7 +14,8 @@ from dangjian_std.cli.console import chinese, context, finding_formats, streams
 @click.argument("paths", nargs=-1, metavar="[路径]...", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=chinese.OneOf(finding_formats.names), default="text", help="输出格式")
 @click.option("--strict", is_flag=True, help="有提醒也算不通过")
-def command(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
+@click.option("--base", default="", metavar="旧版", help="也查同旧版比改得对不对：git 的版本，或者文件夹")
+def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -> None:
     """检查标准写得对不对。
 
     路径可以是项目、它的 standards/ 文件夹或其中的文件；不写就是当前项目。
@@ -22,13 +23,15 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
     点了文件名，也照整套检查：只列同这些文件有关的，别处另有错误的也算不通过。
     """
     from dangjian_std.cli.console.finding_formats.report import Report
-    from dangjian_std.reading import revision, scope
+    from dangjian_std.reading import project, revision, scope
     from dangjian_std.text.errors import DstdError
 
     asked = scope.scope(paths)
     if asked.files == frozenset():
         raise DstdError(asked.complaint)
-    loaded, found = context.validated(asked.root)
+    if base:
+        project.require_set(asked.root, "版本和变更记录是母本的")
+    loaded, found, accepted = context.validated(asked.root, base)
     ours, others = asked.split(found)
     files = len(loaded.sources if asked.files is None else asked.files)
     report = Report(
@@ -46,6 +49,9 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
         click.echo(report.summary, err=True)
     if context.empty(loaded):
         click.echo(context.EMPTY, err=format_ != "text")
+    if accepted:
+        said = f"另有 {accepted} 条同旧版比出来的问题，已经接受（standards/已接受.yaml）。"
+        click.echo(said, err=format_ != "text")
     if asked.unread:
         raise DstdError(asked.complaint)
     sys.exit(context.FINDINGS if context.fails(found, strict=strict) else context.CLEAN)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dangjian_std.changes.change import WORDS, Change, Kind, Site
+from dangjian_std.changes.change import WORDS, Change, Kind, Site, counts, summary
 from dangjian_std.changes.marks import CROSSED
+from dangjian_std.changes.topics import topic
+from dangjian_std.cli.console import change_effects
 from dangjian_std.cli.console.reporters import spot
+from dangjian_std.output.effects import Effects
 from dangjian_std.text.characters import visible, width
 
 COLUMNS = 100
@@ -19,55 +22,52 @@ HEADING = COLUMNS // 2
 LONGEST = 400
 """Characters of a text that are shown."""
 LONGEST_JSON = 2000
-APART = frozenset(
-    {"width", "rows", "overleaf", "apart", "per_sheet", "sample", "continues", "clear"}
-    | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
-    | {"decides", "row", "unless", "due", "key", "agree"}
-)
-"""Keys on which no duty hangs: text counts their changes where there are more than a few; JSON tells each."""
 FEW = 5
+"""Changes on which no duty hangs that text tells one by one; of more it tells the number, JSON tells each."""
 
 
-def text(changes: Sequence[Change], old: str, new: str, errors: int = 0) -> str:
-    """Print what changed: a line that sums up, then file by file, clause by clause; no reader compares seals."""
+def text(changes: Sequence[Change], old: str, new: str, errors: int = 0, coming: Sequence[str] = ()) -> str:
+    """Print what changed: a line that sums up, then file by file, clause by clause; no reader compares seals.
+
+    `coming` are lines that say what the changes come to.
+    """
     against = f"{visible(new)} 同 {visible(old)} 比" if new else f"同 {visible(old)} 比"
     closing = f"新版通不过 dstd validate（{errors}个错误）。" if errors else ""
     if not changes:
         return "\n\n".join(filter(None, (f"{against}，没有改动。", closing)))
+    blocks = ("\n".join(_subject(own)) for own in by_subject(changes).values())
+    said = summary(changes) or "只改了版本、变更记录或者封签"
+    last = "\n  ".join(("影响", *coming)) if coming else ""
+    return "\n\n".join(filter(None, (f"{against}：{said}。", *blocks, last, closing)))
+
+
+def by_subject(changes: Iterable[Change]) -> Mapping[str, Sequence[Change]]:
+    """Return the changes file by file, but not those of seals."""
     subjects: dict[str, list[Change]] = {}
     for each in changes:
         if each.key != "seal":
             subjects.setdefault(each.site.subject, []).append(each)
-    blocks = ("\n".join(_subject(own)) for own in subjects.values())
-    said = summary(changes) or "只改了版本、变更记录或者封签"
-    return "\n\n".join(filter(None, (f"{against}：{said}。", *blocks, closing)))
-
-
-def summary(changes: Iterable[Change]) -> str:
-    """Count the changes by their kinds."""
-    counts = _counts(changes)
-    return "，".join(f"{word} {counts[kind]}" for kind, word in WORDS.items() if counts[kind])
-
-
-def _counts(changes: Iterable[Change]) -> Counter[Kind]:
-    return Counter(each.kind for each in changes if not each.filed)
+    return subjects
 
 
 def _filed(changes: Sequence[Change]) -> Iterator[str]:
     """Yield the new entries of the history, which say why, and the version; what was there is told in full."""
-    version, reasons = _reasons(changes)
-    numbers = f"版本 {visible(version.before)}→{visible(version.after)}" if version else ""
+    reasons, raised = reasons_of(changes), numbers(changes)
     if reasons:
-        yield f"    理由：{visible('；'.join(reasons))}" + (f"（{numbers}）" if numbers else "")
-    elif numbers:
-        yield f"    {numbers}"
+        yield f"    理由：{visible('；'.join(reasons))}" + (f"（{raised}）" if raised else "")
+    elif raised:
+        yield f"    {raised}"
 
 
-def _reasons(changes: Sequence[Change]) -> tuple[Change | None, list[str]]:
-    """Return the change of the version of a file, and what the entries say that its history has got since."""
-    filed = [each for each in changes if each.filed and each.after]
-    version = next((each for each in filed if each.key == "version"), None)
-    return version, [each.after.strip() for each in filed if each.key == "history"]
+def numbers(changes: Iterable[Change]) -> str:
+    """Say which version of a file became which; nothing where it stayed."""
+    version = next((each for each in changes if each.filed and each.after and each.key == "version"), None)
+    return f"版本 {visible(version.before)}→{visible(version.after)}" if version else ""
+
+
+def reasons_of(changes: Iterable[Change]) -> list[str]:
+    """Return what the entries say that the history of a file has got since."""
+    return [each.after.strip() for each in changes if each.filed and each.after and each.key == "history"]
 
 
 def _apart(changes: Iterable[Change]) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _subject(changes: Sequence[Change]) -> Iterator[str]:
     title = f"　{visible(first.site.title)}" if first.site.title else ""
     yield f"{visible(first.site.subject)}{title}（{visible(first.place.span.path)}）"
     yield from _filed(changes)
-    apart = [each for each in changes if each.kind is Kind.WORDING and each.key in APART]
+    apart = [each for each in changes if each.apart]
     apart = apart if len(apart) > FEW else []
     parts: dict[tuple[str, str], list[Change]] = {}
     for each in changes:
@@ -110,7 +110,7 @@ def _part(changes: Sequence[Change]) -> Iterator[str]:
     site = changes[0].site
     who = f"（{site.who}）" if site.who else ""
     if site.clause or site.item:
-        yield "  " + visible(_brief(_heading(site), HEADING) + who)
+        yield "  " + visible(brief(_heading(site), HEADING) + who)
     for change in changes:
         yield from _change(change)
 
@@ -155,26 +155,29 @@ def _pieces(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _lines(said: str) -> str:
-    return "\n".join(visible(_brief(each, LONGEST)) for each in said.split("\n"))
+    return "\n".join(visible(brief(each, LONGEST)) for each in said.split("\n"))
 
 
 def _heading(site: Site) -> str:
     return f"{site.clause}　{site.item}".strip("　")
 
 
-def _brief(said: str, most: int) -> str:
+def brief(said: str, most: int) -> str:
+    """Return a text, or its beginning where it is longer than so many characters."""
     return said if len(said) <= most else f"{said[: most - 2]}……"
 
 
-def as_json(changes: Sequence[Change], old: str, new: str, errors: int = 0) -> str:
+def as_json(changes: Sequence[Change], old: str, new: str, errors: int, effects: Effects | None) -> str:
     """Write the changes as JSON by `schemas/diff.schema.json`; control characters are escaped."""
-    counts = _counts(changes)
+    numbered = counts(changes)
     result = {
         "old": visible(old),
         "new": visible(new),
-        "summary": {kind.value: counts[kind] for kind in WORDS},
+        "summary": {kind.value: numbered[kind] for kind in WORDS},
         "errors": errors,
         "reasons": list(_given(changes)),
+        "roles": list(map(visible, change_effects.roles(changes))),
+        "effects": change_effects.plain(effects),
         "changes": [_plain(each) for each in changes],
     }
     return json.dumps(result, ensure_ascii=False, indent=2)
@@ -187,11 +190,10 @@ def _given(changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
         if each.filed:
             subjects.setdefault(each.site.subject, []).append(each)
     for subject, own in subjects.items():
-        _, reasons = _reasons(own)
-        if reasons:
+        if reasons := reasons_of(own):
             yield {
                 "subject": visible(subject),
-                "reasons": [visible(_brief(each, LONGEST_JSON)) for each in reasons],
+                "reasons": [visible(brief(each, LONGEST_JSON)) for each in reasons],
             }
 
 
@@ -199,14 +201,15 @@ def _plain(change: Change) -> dict[str, Any]:
     site = change.site
     return {
         "kind": change.kind.value,
+        "topic": topic(change).value,
         "subject": visible(site.subject),
         "title": visible(site.title),
         "clause": visible(site.clause),
-        "item": visible(_brief(site.item, LONGEST_JSON)),
+        "item": visible(brief(site.item, LONGEST_JSON)),
         "key": visible(change.key),
         "aspect": visible(change.aspect),
-        "before": visible(_brief(change.before.replace("\n", "；"), LONGEST_JSON)),
-        "after": visible(_brief(change.after.replace("\n", "；"), LONGEST_JSON)),
+        "before": visible(brief(change.before.replace("\n", "；"), LONGEST_JSON)),
+        "after": visible(brief(change.after.replace("\n", "；"), LONGEST_JSON)),
         "note": visible(change.note),
         "who": visible(site.who),
         "affected": list(map(visible, site.affected)),

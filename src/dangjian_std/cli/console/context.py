@@ -15,6 +15,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.output.effects import Effects
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
@@ -79,15 +80,26 @@ def _said(finding: Diagnostic) -> tuple[str, str, int, str]:
     return finding.code, span.file.removeprefix("base/"), span.line, finding.message
 
 
-def validated(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return a project and everything that is wrong with it, what could not be printed included."""
+def validated(root: Path, older: str = "") -> tuple[Loaded, tuple[Diagnostic, ...], int]:
+    """Return a project and everything that is wrong with it, what could not be printed included.
+
+    With an older state, a revision or a folder, also what is wrong with the change since then, once nothing else
+    is; the number is that of findings that were accepted.
+    """
+    from dangjian_std import rules
     from dangjian_std.output import preflight
     from dangjian_std.reading import layers, tracked
     from dangjian_std.text import ds0
 
     loaded, found = judged(layers.sources(root))
-    found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
-    return loaded, found if fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
+    found, accepted = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found), 0
+    before = base(root, older) if older else None
+    if not fails(found, strict=False):
+        found = (*found, *preflight.refused_of_all(loaded))
+        if before and loaded.catalog:
+            changed, accepted = rules.check_change(before, loaded.catalog)
+            found = tuple(sorted((*found, *changed), key=lambda each: each.order))
+    return loaded, found, accepted
 
 
 def catalog(root: Path | None) -> Catalog:
@@ -147,6 +159,21 @@ def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
         count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，因此没有比较"
         raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
     return loaded.catalog
+
+
+def base(root: Path, name: str) -> Catalog:
+    """Return the set that a project is compared with: of a revision in git, or of another folder."""
+    from dangjian_std.reading import layers, revision
+
+    other = revision.folder(name)
+    return earlier(layers.sources(other) if other else layers.of_revision(root, name), name)
+
+
+def effects(old: Catalog, new: Catalog, wrong: int) -> Effects | None:
+    """Return what a change comes to; None where a state has errors by the rules of today (`wrong` of the new)."""
+    from dangjian_std.output import effects
+
+    return None if wrong or errors(old) else effects.of(old, new)
 
 
 def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:

@@ -1,0 +1,73 @@
+"""A comparison as a comment below a pull request: what changed in the duties, for whom, and what that comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.changes.topics import TOPICS, topic
+from dangjian_std.cli.console import change_effects
+from dangjian_std.cli.console.change_report import LONGEST, brief, by_subject, numbers, reasons_of
+from dangjian_std.cli.console.markdown import escaped, row
+
+TITLE = "## 改了哪些职责"
+HEAD = (row("条款", "怎么变", "哪一方面", "原来", "现在", "谁"), row(*["---"] * 6))
+ORDER = (Kind.WEAKER, Kind.GONE, Kind.ADDED, Kind.STRICTER, Kind.CHANGED, Kind.MOVED)
+"""Duties as a reviewer wants to see them: what may be a loss first."""
+ROOM = 60000
+"""Characters that a comment may have; GitHub takes 65536."""
+REST = "后面还有，这里放不下，请运行 `dstd diff` 看全部。"
+
+
+def markdown(changes: Sequence[Change], old: str, new: str, errors: int, coming: Iterable[str]) -> str:
+    """Write the changes for a reviewer who does not read YAML; `coming` are lines on what they come to."""
+    against = f"{escaped(new)} 同 {escaped(old)} 比" if new else f"同 {escaped(old)} 比"
+    if not changes:
+        blocks = [TITLE, f"{against}，没有改动。"]
+    else:
+        said = summary(changes) or "只改了版本、变更记录或者封签"
+        facts = "\n".join(f"- {escaped(each)}" for each in coming)
+        blocks = [TITLE, f"{against}：{said}。", facts, *_subjects(changes)]
+    if errors:
+        blocks.append(f"新版通不过 `dstd validate`（{errors}个错误）。")
+    return "\n\n".join(_fitting(blocks))
+
+
+def _fitting(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield as many blocks as a comment holds, and say so where that is not all."""
+    room = ROOM
+    for block in blocks:
+        room -= len(block.encode("utf-16-le")) // 2 + 2
+        if room < 0:
+            yield REST
+            return
+        yield block
+
+
+def _subjects(changes: Sequence[Change]) -> Iterator[str]:
+    for subject, own in by_subject(changes).items():
+        first = next((each for each in own if not each.old), own[0])
+        yield f"### {escaped(f'{subject}　{first.site.title}'.strip('　'))}"
+        filed = [each for each in (numbers(own), *(f"理由：{each}" for each in reasons_of(own))) if each]
+        if filed:
+            yield "\n".join(f"- {escaped(each)}" for each in filed)
+        duties = [each for each in own if each.kind is not Kind.WORDING and not (each.filed and each.after)]
+        if duties:
+            ordered = sorted(duties, key=lambda each: ORDER.index(each.kind))
+            yield "\n".join((*HEAD, *map(_row, ordered)))
+        words = [each for each in own if each.kind is Kind.WORDING and not each.filed]
+        if words:
+            table = "\n".join((*HEAD, *map(_row, words)))
+            yield f"<details><summary>文字 {len(words)}处，不影响职责</summary>\n\n{table}\n\n</details>"
+
+
+def _row(change: Change) -> str:
+    site, about = change.site, TOPICS[topic(change)]
+    where = f"{site.clause}　{brief(site.item, LONGEST // 8)}".strip("　") or "整项"
+    aspect = change.aspect if about in {change.aspect, "其他", "编辑性"} else f"{about}：{change.aspect}"
+    after = "；".join(filter(None, (change.after, f"注意：{change.note}" if change.note else "")))
+    said = (brief(each, LONGEST) for each in (change.before, after))
+    who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
+    strong = f"**{WORDS[change.kind]}**" if change.kind in {Kind.WEAKER, Kind.GONE} else WORDS[change.kind]
+    cells = (*map(escaped, said), escaped(site.who or who))
+    return row(escaped(where), strong, escaped(aspect), *cells)

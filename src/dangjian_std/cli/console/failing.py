@@ -1,0 +1,28 @@
+"""`--fail-on`: which changes a reviewer does not let pass unseen, by the words of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.changes.change import WORDS, Change
+from dangjian_std.changes.topics import TOPICS, topic
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.spelling import nearest
+
+
+def kinds(said: str) -> frozenset[str]:
+    """Return the words that a person lists; one that is neither a kind nor a topic is refused."""
+    words = frozenset(filter(None, re.split(r"[,，、\s]+", said)))
+    known = (*WORDS.values(), *TOPICS.values())
+    for word in sorted(words):
+        if word not in known:
+            raise DstdError(nearest("改动的种类", word, known))
+    return words
+
+
+def matching(changes: Iterable[Change], words: frozenset[str]) -> Iterator[Change]:
+    """Yield the changes of the listed kinds and topics; what only follows another change is none."""
+    for each in changes:
+        if not each.filed and {WORDS[each.kind], TOPICS[topic(each)]} & words:
+            yield each

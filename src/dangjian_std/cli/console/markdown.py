@@ -1,0 +1,37 @@
+"""Text of a file inside Markdown: it reads as it is written and never becomes anything else.
+
+Nothing of it turns into a mention, a link, an image, HTML, a heading, a reference to an issue or a commit: forges
+look for those in the finished text, where a backslash does not help, so a space of no width parts them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dangjian_std.text.characters import visible
+
+APART = "&#8203;"
+"""A space of no width."""
+_PARTED = re.compile(
+    r"(?<=[@#!~%$^&:])(?=[\w/+\-])"  # mentions, issues, labels, addresses, emoji
+    r"|(?<=[A-Za-z0-9])(?=\.[A-Za-z])|(?<=[A-Za-z])(?=\.[0-9])"  # names of hosts
+    r"|(?<=[A-Za-z])(?=-[0-9])"  # GH-1
+    r"|(?<=[0-9a-f]{6})(?=[0-9a-f])"  # commits
+)
+_MEANT = re.compile(r"[\\`*_{}\[\]()<>#+!|~$^=&-]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that shows just this text, on one line."""
+    line = " ".join(visible(text.replace("\n", "；")).split())
+    return APART.join(_MEANT.sub(_plain, piece) for piece in _PARTED.split(line))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0], f"\\{match[0]}")
+
+
+def row(*cells: str) -> str:
+    """Return a row of a table; the cells are Markdown."""
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,1 @@
+"""Gates: rules about a change of the set, which `dstd validate --base` asks. One gate is one file."""

@@ -1,0 +1,100 @@
+"""填表多了，变更记录没有写理由。
+
+为什么
+------
+表越加越多，没有一次是大改，合起来就填不完。多一份、多一个人签名、多几分钟，要说得出为什么。照这一套自己的单位类型算，遇事才填的不算。
+
+反例
+----
+    # R201
+    version: 1.1.0
+    minutes: 45
+    history:
+      - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
+      - {version: 1.1.0, on: 2026-12-20, change: 发言逐人写}
+
+正例
+----
+    # R201
+    version: 1.1.0
+    minutes: 45
+    history:
+      - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
+      - {version: 1.1.0, on: 2026-12-20, change: 发言逐人写, reason: 上级检查要看每个人说了什么}
+
+依据
+----
+本工具的约定：见 docs/写法.md“改标准”。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.filling import FormBurden, loads
+from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.unit import Unit
+from dangjian_std.rules.gate import Revision
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS706"
+SEVERITY = Severity.ERROR
+KEYS = ("minutes", "signed_by", "copies", "per")
+"""What of a form decides how much of it there is to do."""
+
+
+def check(revision: Revision) -> Iterator[Problem]:
+    """Yield each form that takes more of a year than it did, where no new entry of a history says why."""
+    if not revision.sound or revision.old.system.profile not in revision.old.profiles:
+        return
+    before, after = _loads(revision.old), _loads(revision.new)
+    for code, load in after.items():
+        was = before.get(code)
+        place = _place(revision, code)
+        if place and _more(was, load) and not _explained(revision, code):
+            old = _said(was) if was else "不填"
+            yield Problem(
+                place=place,
+                message=f"填{code}《{load.record.title}》一年从{old}，变成{_said(load)}，变更记录没有写理由",
+                help="能少填的少填；要多填的，在 history 新加的那一条里写 reason",
+            )
+
+
+def _loads(catalog: Catalog) -> Mapping[str, FormBurden]:
+    return {each.record.code: each for each in loads(Unit.of(catalog).of_year())}
+
+
+def _more(was: FormBurden | None, now: FormBurden) -> bool:
+    if was is None:
+        return now.filings > 0
+    return now.minutes > was.minutes or now.signatures > was.signatures
+
+
+def _said(load: FormBurden) -> str:
+    return f"{load.filings}份、{load.minutes}分钟、签名{load.signatures}处"
+
+
+def _openers(revision: Revision, code: str) -> Iterator[tuple[Standard, Step]]:
+    for standard in revision.new.standards.values():
+        yield from ((standard, step) for step in standard.steps if step.opens == code)
+
+
+def _explained(revision: Revision, code: str) -> bool:
+    """Whether the form or a standard that opens it says why, or that standard is new as a whole."""
+    codes = (code, *(standard.code for standard, _ in _openers(revision, code)))
+    new = any(standard.code not in revision.old.standards for standard, _ in _openers(revision, code))
+    return new or any(revision.explained(each) for each in codes)
+
+
+def _place(revision: Revision, code: str) -> Place | None:
+    """Return where it became more: in the form, or in a step that opens it; nowhere if the unit is another."""
+    was, now = revision.old.records.get(code), revision.new.records[code]
+    if was is not None and (key := next((key for key in KEYS if getattr(was, key) != getattr(now, key)), None)):
+        return now.at(key)
+    for standard, step in _openers(revision, code):
+        old = revision.old.standards.get(standard.code)
+        if step not in (old.steps if old else ()):
+            return step.at("opens")
+    return None

@@ -1,0 +1,90 @@
+"""放宽或者取消了，变更记录没有写理由。
+
+为什么
+------
+改松一处，一个字就够，没有人看得出是有意还是写错。写了理由，审的人才能判断；三年以后也知道当时为什么。松了还是严了，同条文的下限用同一个比法。
+少填一栏、少发一件文书、少留一样材料是减负，不要理由。
+
+反例
+----
+    # DJ401
+    version: 1.1.0
+    history:
+      - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
+      - {version: 1.1.0, on: 2026-12-20, change: 改通知的时间}
+    # DJ401 notify.when
+    at_least_workdays: 1
+
+正例
+----
+    # DJ401
+    version: 1.1.0
+    history:
+      - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
+      - {version: 1.1.0, on: 2026-12-20, change: 改通知的时间, reason: "党员都在一处上班，当面就能通知到"}
+    # DJ401 notify.when
+    at_least_workdays: 1
+
+依据
+----
+本工具的约定：见 docs/写法.md“改标准”。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_std.changes.change import Change, Kind
+from dangjian_std.rules.gate import Coded, Revision
+from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.places import Place
+
+CODE = "DS705"
+SEVERITY = Severity.ERROR
+LONGEST = 60
+"""Characters of what was and what is that a message repeats."""
+LIGHTER = frozenset({"栏目", "列", "空白"})
+"""Parts of forms and papers."""
+PAPERS = frozenset({"papers", "leaves"})
+"""What a step leaves besides its form."""
+UNBOUND = "从此不再同"
+"""How a change says that an article is no longer compared."""
+
+
+def check(revision: Revision) -> Iterator[Problem]:
+    """Yield each duty that asks for less, or is gone, where no new entry of the history says why."""
+    for _, new in revision.kept:
+        if revision.explained(new.code):
+            continue
+        for change in revision.of(new.code):
+            if _loosens(change):
+                yield Problem(
+                    place=_place(new, change),
+                    message=f"{_said(change)}，变更记录没有写理由",
+                    help="写错了的，改回来；有意的，在 history 新加的那一条里写 reason",
+                )
+
+
+def _loosens(change: Change) -> bool:
+    """Whether a change asks for less; less to fill in is none of it."""
+    if change.aspect in LIGHTER or change.key in PAPERS:
+        return False
+    return change.kind in {Kind.WEAKER, Kind.GONE} or UNBOUND in change.note
+
+
+def _place(new: Coded, change: Change) -> Place:
+    return new.at("version") if change.old else change.place
+
+
+def _said(change: Change) -> str:
+    item = f"“{_brief(change.site.item)}”" if change.site.item else change.site.clause or change.site.subject
+    if change.kind is Kind.GONE:
+        return f"取消了{change.aspect}{item}" if change.site.item else f"取消了{item}"
+    verb = "放宽了" if change.kind is Kind.WEAKER else "不再同条文比较"
+    states = " → ".join(_brief(said) or "没有" for said in (change.before, change.after))
+    return f"{item}的{change.aspect}{verb}：{states}"
+
+
+def _brief(said: str) -> str:
+    line = said.replace("\n", "；")
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}……"

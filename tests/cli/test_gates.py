@@ -1,0 +1,239 @@
+"""Gates: what a change of the set may not do in silence, and how it is accepted."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from dangjian_std import rules
+from dangjian_std.reading import load
+from dangjian_std.rules.gate import fingerprint
+from support.folders import BASE
+from support.program import dstd
+from support.projects import changed, patched
+
+HISTORY = "  - {version: 1.0.0, on: 2026-12-01, change: 首次发布}"
+
+
+def entries(version, reason=""):
+    """Return the history of DJ401 with an entry more."""
+    said = f", reason: {reason}" if reason else ""
+    return f"{HISTORY}\n  - {{version: {version}, on: 2026-12-20, change: 改一处{said}}}"
+
+
+def raised(version="1.1.0", reason=""):
+    """Return an example that raises the version of DJ401."""
+    return f"# DJ401\nversion: {version}\nhistory:\n{entries(version, reason)}\n"
+
+
+def codes(text):
+    return sorted({each.code for each in changed(patched(text))})
+
+
+LOOSER = "# DJ401 notify.when\nat_least_workdays: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ("", []),
+        (LOOSER, ["DS701", "DS705"]),
+        (raised("1.0.1") + LOOSER, ["DS702", "DS705"]),
+        (raised() + LOOSER, ["DS705"]),
+        (raised(reason="同在一处上班") + LOOSER, []),
+        (raised("0.9.0", "同在一处上班") + LOOSER, ["DS701"]),
+        (raised() + "# DJ401 notify.when\nat_least_workdays: 5\n", []),
+        (raised() + "# DJ401 notify\nwho: 党小组组长\n", []),
+        (raised("1.0.1") + "# DJ401 notify\nwho: 党小组组长\n", ["DS702"]),
+        (raised("1.0.1") + "# DJ401 close\nwhat: 核销落实清单\n", []),
+        (raised() + "# DJ401 tell.when\nmodal: 可\n", ["DS705"]),
+        ("# DJ401 hold.when\nshift: next-workday\n", []),
+        ("# R201\nminutes: 19\n", ["DS701"]),
+        ("# R201\nminutes: 21\n", ["DS701", "DS706"]),
+        ("# R201 0\nwidth: 50\n", []),
+        ("# DJ401\nstatus: 草案\n", ["DS701", "DS705"]),
+    ],
+)
+def test_what_a_change_may_not_do_in_silence(edit, expected):
+    if edit.startswith("# R201 0"):
+        edit = "# R211 matter\nwidth: 30\n"
+    assert [code for code in codes(edit) if code != "DS303"] == expected
+
+
+def test_a_gate_waits_until_nothing_else_is_wrong():
+    assert codes(LOOSER + "# DJ401 hold\nwho: 无此岗位\n") == ["DS102"]
+
+
+def test_a_history_that_is_only_rewritten_does_not_tell_of_the_change():
+    entry = "# DJ401\nversion: 1.0.0\nhistory:\n  - {version: 1.0.0, on: 2026-12-01, change: 首次发布和修订}\n"
+    assert codes(entry + LOOSER) == ["DS701", "DS705"]
+
+
+def test_a_draft_changes_as_it_likes():
+    old = catalog("# DJ401\nstatus: 草案\n")
+    new = catalog("# DJ401\nstatus: 草案\n" + LOOSER)
+    assert rules.check_change(old, new) == ((), 0)
+
+
+def test_a_name_that_comes_back_under_another_file_is_not_gone():
+    text = raised() + "# DJ401 close\nhow: [照“逐项核销落实清单”时说好的办。]\nlocal: [who, when, how.1, record]\n"
+    assert codes(text) == []
+
+
+def test_a_finding_is_where_the_new_file_has_it():
+    (found,) = changed(patched(raised() + LOOSER))
+    assert found.place.pointer.endswith("/when/at_least_workdays")
+    assert "“通知到每名党员”的何时放宽了" in found.message
+
+
+def test_every_fingerprint_is_another_and_stays_where_lines_move():
+    found = changed(patched(f"{LOOSER}# DJ401 sign.when\nwithin_workdays: 9\n"))
+    marks = [fingerprint(each) for each in found]
+    assert len(set(marks)) == len(marks) > 2
+    place = dataclasses.replace(found[0].place, span=dataclasses.replace(found[0].place.span, line=999, column=3))
+    assert fingerprint(dataclasses.replace(found[0], place=place)) == marks[0]
+
+
+def catalog(text):
+    files = patched(text)
+    found = load.load(files[path] for path in sorted(files)).catalog
+    assert found is not None
+    return found
+
+
+# -- the command -----------------------------------------------------------------------------------------
+
+
+def git(root, *arguments):
+    settings = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(
+        ["git", *settings, *arguments], cwd=root, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def repository(copy):
+    git(copy, "init", "-q", "-b", "main")
+    git(copy, "add", "-A")
+    git(copy, "commit", "-qm", "one")
+    return copy
+
+
+def marks(text):
+    return re.findall(r"标记 ([0-9a-f]{12})", text)
+
+
+def accept(root, *found, rule="DS705"):
+    lines = [f"  - {{finding: {each}, rule: {rule}, on: 2026-12-20, reason: 支委会议定}}\n" for each in found]
+    text = "kind: acceptances\naccepted:\n" + "".join(lines)
+    (root / "standards" / "已接受.yaml").write_text(text, "utf-8")
+
+
+def loosen(edit):
+    edit("DJ401", HISTORY, entries("1.1.0"))
+    edit("DJ401", "version: 1.0.0", "version: 1.1.0")
+    return edit("DJ401", "at_least_workdays: 3", "at_least_workdays: 1")
+
+
+def test_a_revision_and_a_folder_are_the_same_base(repository, edit):
+    assert dstd("validate", "--base", "HEAD", cwd=repository).returncode == 0
+    loosen(edit)
+    one, two = (dstd("validate", "--base", each, cwd=repository) for each in ("HEAD", str(BASE)))
+    assert one.stdout == two.stdout
+    assert (one.returncode, one.stderr) == (1, "")
+    assert re.search(r"DJ401-支部主题党日规范\.yaml:44:[0-9]+: 错误\[DS705\]", one.stdout)
+    assert dstd("validate", cwd=repository).returncode == 0
+
+
+def test_what_is_accepted_stays_so_through_a_rebase(repository, edit):
+    loosen(edit)
+    (mark,) = marks(dstd("validate", "--base", "HEAD", cwd=repository).stdout)
+    accept(repository, mark)
+    git(repository, "checkout", "-qb", "side")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "looser")
+    git(repository, "checkout", "-q", "main")
+    edit("DJ401", "          - 写明时间、地点", "          - 先看天气。\n          - 写明时间、地点")
+    edit("DJ401", "local: [who, when, how.1, papers]", "local: [who, when, how.1, how.2, papers]")
+    git(repository, "commit", "-qam", "meanwhile")
+    git(repository, "checkout", "-q", "side")
+    git(repository, "rebase", "-q", "main")
+    result = dstd("validate", "--base", "main", "--strict", cwd=repository)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "另有 1 条同旧版比出来的问题，已经接受" in result.stdout
+    assert "已接受" in dstd("diff", "main", cwd=repository).stdout
+
+
+def test_an_acceptance_that_matches_nothing_is_said(repository, edit):
+    loosen(edit)
+    (mark,) = marks(dstd("validate", "--base", "HEAD", cwd=repository).stdout)
+    accept(repository, mark, rule="DS701")
+    result = dstd("validate", "--base", "HEAD", cwd=repository)
+    assert "提醒[DS708]" in result.stdout
+    assert "错误[DS705]" in result.stdout
+    accept(repository, mark)
+    edit("DJ401", "at_least_workdays: 1", "at_least_workdays: 3")
+    result = dstd("validate", "--base", "HEAD", cwd=repository)
+    assert result.returncode == 0
+    assert f"DS705 没有标记是 {mark} 的问题" in result.stdout
+    assert dstd("validate", "--base", "HEAD", "--strict", cwd=repository).returncode == 1
+
+
+def test_json_has_the_findings_too(repository, edit):
+    loosen(edit)
+    data = json.loads(dstd("validate", "--base", "HEAD", "--format", "json", cwd=repository).stdout)
+    assert [each["code"] for each in data["diagnostics"]] == ["DS705"]
+    assert marks(data["diagnostics"][0]["help"])
+
+
+def refused(root, *arguments, **environment):
+    result = dstd("validate", "--base", *arguments, cwd=root, **environment)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    return result.stderr
+
+
+def test_a_base_that_cannot_be_read_is_one_sentence(repository, edit, tmp_path_factory):
+    assert "没有“nope”这个版本" in refused(repository, "nope")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "two")
+    other = tmp_path_factory.mktemp("别处")
+    git(other, "clone", "-q", "--depth", "1", repository.as_uri(), "浅")
+    assert "git fetch --unshallow" in refused(other / "浅", "HEAD~1")
+    shutil.copytree(BASE / "standards", other / "无" / "standards")
+    assert "不在 git 仓库里" in refused(other / "无", "HEAD", GIT_CEILING_DIRECTORIES=str(other))
+    edit("DJ401", "who: 支部书记", "whom: 支部书记")
+    git(repository, "commit", "-qam", "broken")
+    edit("DJ401", "whom: 支部书记", "who: 支部书记")
+    assert re.search(r"HEAD 里的标准有 [0-9]+ 个错误", refused(repository, "HEAD"))
+
+
+def test_conflict_markers_are_findings_of_their_own_line(repository, edit):
+    line = "        when: {before: hold, at_least_workdays: 3}\n"
+    other = line.replace("3", "1")
+    edit("DJ401", line, f"<<<<<<< HEAD\n{line}=======\n{other}>>>>>>> side\n")
+    result = dstd("validate", "--base", "HEAD", cwd=repository)
+    assert result.returncode == 1
+    assert re.search(r"DJ401-支部主题党日规范\.yaml:44:1: 错误\[DS006\]", result.stdout)
+    assert "DS70" not in result.stdout
+
+
+def test_a_project_inside_a_submodule_is_compared(repository, edit, tmp_path_factory):
+    outer = tmp_path_factory.mktemp("外")
+    git(outer, "init", "-q", "-b", "main")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repository.as_uri(), "里")
+    (path,) = (outer / "里" / "standards").rglob("DJ401*")
+    path.write_text(path.read_text("utf-8").replace("at_least_workdays: 3", "at_least_workdays: 1"), "utf-8")
+    result = dstd("validate", "--base", "HEAD", cwd=outer / "里")
+    assert result.returncode == 1
+    assert {"DS701", "DS705"} == set(re.findall(r"\[(DS7..)\]", result.stdout))
+
+
+def test_a_unit_that_adopts_a_set_has_no_versions_of_its_own(tmp_path):
+    (tmp_path / "unit.yaml").write_text("kind: unit\n", "utf-8")
+    assert "沿用母本" in refused(tmp_path, "HEAD")
