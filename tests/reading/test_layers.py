@@ -16,7 +16,7 @@ from dangjian_std.cli.console import context
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import ByDay, Offset, OnDay
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import TimeUnit
+from dangjian_std.domain.vocabulary import Organ, TimeUnit
 from dangjian_std.reading import layers
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
@@ -118,7 +118,8 @@ def test_groups_are_there_where_the_sheet_names_some_in_any_shape(shape):
         assert [
             each.code for each in rules.check(found) if each.code == "DS219" and "党小组" in each.message
         ] == []
-        assert profile.title.endswith("，分设党小组" if named else "，不分党小组")
+        assert profile.title.endswith("，分设党小组") is named
+        assert profile.title.endswith("，不分党小组") is (not named and Organ.COMMITTEE in profile.has)
 
 
 def test_a_unit_of_temporary_branches_alone_is_told():

@@ -26,7 +26,7 @@ from dangjian_std.reading import (
     workbook,
 )
 from dangjian_std.reading.project import WORKBOOK, RawSource
-from dangjian_std.scaffold import new_unit, unit_workbook
+from dangjian_std.scaffold import ci_files, new_unit, unit_workbook
 from dangjian_std.scaffold.new_unit import Base
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
@@ -55,7 +55,8 @@ def unit_files() -> Iterator[str]:
     """What is written into the project of a unit, and into each cell of its workbook."""
     catalog = unit_workbooks.catalog()
     base = Base(place="../母本", revision="v1", sha256="0" * 64)
-    for path, text in new_unit.texts(ANSWERS, base, catalog, "1.2.3").items():
+    made = new_unit.texts(ANSWERS, base, catalog) | ci_files.texts(ci_files.PLATFORMS, "1.2.3")
+    for path, text in made.items():
         yield from (f"=== {path}", *text.splitlines())
     yield from (f"=== {new_unit.LEDGER}", *new_unit.LEDGER_NOTE.splitlines())
     yield from ("=== unit.yaml of a workbook", *unit_workbook.text(unit_workbooks.data()).splitlines())
