@@ -254,6 +254,17 @@ def test_a_day_that_makes_it_more_needs_a_reason_too():
     ]
 
 
+def test_another_day_is_no_added_requirement():
+    """A reason of the sheet that promises more than a day, which nothing holds, would be read as a rule."""
+    stance = "adopt:\n  - {standard: DJ401, stance: 增加要求, reason: 通知提前5个工作日。}\n"
+    day = "dates:\n  - {step: DJ401.hold, day: 15}\n"
+    put = "put:\n  - {at: notify.when.at_least_workdays, value: 5}\n"
+    overlay = f"kind: overlay\nof: DJ401\nreason: 本局人员分散。\n{put}"
+    (only,) = told(project(stance + day))
+    assert only.startswith("unit.yaml:17:31: error[DS231] DJ401 写了增加要求，local/ 里没有改它")
+    assert told(project(stance + day, one=overlay)) == []
+
+
 def test_a_book_of_a_unit_names_those_who_are_there_and_says_so_once():
     small = project().copy()
     sheet = small["unit.yaml"].data.decode()

@@ -47,7 +47,10 @@ def _files(finding: Diagnostic) -> Iterable[str]:
 
 
 def scope(paths: Sequence[Path]) -> Scope:
-    """Return what `paths` ask for: a project, its standards/, folders and files in it; none means all of here."""
+    """Return what `paths` ask for: a project, its standards/, folders and files in it; none means all of here.
+
+    The sheet of a unit means all of its project: what is wrong elsewhere comes of what is filled in there.
+    """
     roots = {_root(path) for path in paths or (Path(),)}
     if len(roots) > 1:
         raise DstdError("这些路径不在同一个项目里，请分开检查。")
@@ -62,6 +65,7 @@ def scope(paths: Sequence[Path]) -> Scope:
             whole = True
         elif found := {name for name in known for place in places if f"{name}/".startswith(f"{place}/")}:
             files |= found
+            whole = whole or not found.isdisjoint((SHEET, WORKBOOK))
         else:
             unread.append(f"{shown(path)} {_why(root, places[0], known)}，没有检查")
     return Scope(root, None if whole else frozenset(files), tuple(unread))

@@ -142,7 +142,8 @@ def _burden(unit: Unit, books: tuple[Clauses, ...]) -> str:
 def _known(catalog: Catalog, *, unread: bool) -> Iterator[tuple[str, str]]:
     """Yield what there is only where it is known: what went since the edition before, what nobody has read."""
     if gone := [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]:
-        yield "同上一版相比的减少", f"{_gone(gone)}。理由和材料去向见手册“废止的标准和用表”。"
+        title = "沿用的那一套同它的上一版相比的减少" if catalog.adoption else "同上一版相比的减少"
+        yield title, f"{_gone(gone)}。理由和材料去向见手册“废止的标准和用表”。"
     if unread:
         yield UNREAD, "表2各处上位规定有要求，没有读到条文，以原文为准，读到以前不改动。"
 

@@ -77,7 +77,7 @@ def _tables(reports: Mapping[str, AdoptionReport], names: Sequence[str], *, wide
     for group, after in zip(groups, (*(each[0] for each in groups[1:]), LAST), strict=False):
         title = "各单位怎样采用" + ("" if wide else f"（{group[0]}至{group[-1]}）")
         rows = _matrix(reports, names, group, after)
-        yield title, _columns(group), rows, (f"{NOTHING}：它沿用的那一版没有这一项。",), ""
+        yield title, _columns(group), rows, (f"{NOTHING}：它沿用的那一版没有这一项，或者没有增补。",), ""
 
 
 def _groups(codes: Sequence[str], *, wide: bool) -> Sequence[Sequence[str]]:

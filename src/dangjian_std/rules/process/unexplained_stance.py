@@ -3,7 +3,7 @@
 为什么
 ------
 为什么不用一项标准，上级和后来的人都会问；为什么比母本要求得多，基层会问：这是层层加码，还是确有需要。
-写了增加要求，local/ 里却没有改它的，印出来的适用说明就不真。
+写了增加要求，local/ 里却没有改它的，印出来的适用说明就不真；只改了在几日，不是增加。
 照本单位的情况计算，一年填的份数、用时、签名、遇事另填的表比母本多的，使它多的每项标准都要写理由：
 改母本的，写在那个文件的 reason；自己新写的、定的月份多的，在单位表里写增加要求和理由。
 
@@ -79,14 +79,15 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _stances(adoption: Adoption) -> Iterator[Problem]:
-    changed = {*adoption.own, *(each.code for each in adoption.changes)}
+    moved = {each.at("day") for each in adoption.sheet.dates}
+    changed = {*adoption.own, *(each.code for each in adoption.changes if each.place not in moved)}
     for each in adoption.sheet.adopt:
         if each.stance is not Stance.ADOPTED and not each.reason:
             message = f"{each.standard} 写了{each.stance}，没有写理由"
             yield Problem(place=each.at("stance"), message=message, help="加上 reason，写一句为什么")
         elif each.stance is Stance.EXTENDED and each.standard not in changed:
             message = f"{each.standard} 写了增加要求，local/ 里没有改它"
-            help_ = "在 local/ 里写 kind: overlay；没有增加的，改成采用"
+            help_ = "增加的写在 local/ 里（kind: overlay），只写在理由里不算；没有增加的，改成采用"
             yield Problem(place=each.at("stance"), message=message, help=help_)
 
 

@@ -96,6 +96,6 @@ def _wrong(
         yield Problem(
             place=sentence.place(found),
             message=f"示例写“{found[0]}”，照“{step.what}”的 when 是{right or '没有这一天'}",
-            help="改示例的日期",
+            help=f"改示例的日期{'；示例是母本的，可以不改' if catalog.adoption else ''}",
             related=(Related(step.key("when"), "日期定在这里"),),
         )
