@@ -72,7 +72,7 @@ def test_a_crowded_month_names_its_longest_steps(copy):
     text = path.read_text("utf-8")
     steps = "".join(STEP.format(number=number, what="逐项核对没有办完的事，" * 6) for number in range(36))
     path.write_text(text.replace("\n\nrequirements:\n", f"\n{steps}\nrequirements:\n", 1), "utf-8")
-    loaded, found = context.validated(copy)
+    loaded, found, _ = context.validated(copy)
     (each,) = found
     assert (each.code, each.rule, each.severity) == ("DS024", "crowded-month", Severity.WARNING)
     assert each.message.startswith("12月的事太多")

@@ -27,8 +27,10 @@ def report(path: str, old: str, new: str) -> str:
         name = Path(path).resolve().relative_to(root).as_posix()
         others = [each for each in project.sources(root) if each.path != name]
         states = [_state(root, others, name, place) for place in (old, new)]
-    except (DstdError, ValueError) as error:
+    except DstdError as error:
         return f"{visible(path)}：{visible(str(error))}{PLAIN}。"
+    except ValueError:
+        return f"{visible(path)}：不在项目里；{PLAIN}。"
     loaded = [load.load(migrations.earlier(each)) for each in states]
     for each, word in zip(loaded, ("旧版", "新版"), strict=True):
         if each.catalog is None:

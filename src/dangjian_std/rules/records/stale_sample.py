@@ -5,6 +5,7 @@
 主题党日改到了每月15日，示例还写“3月10日主题党日”，照着示例填的人就填错了。
 比较两处：种类勾了这种会的示例，写 fill: date 的那一栏；各张表的示例里“几月几日”后面紧接着写这种会的。
 只比较每月定死一天的会（when 写了 every: month 和 day），遇休息日顺延的照年历算。别的日期不比较。
+沿用母本的单位改了日子，母本的示例不用跟着改，也不比较。
 
 反例
 ----
@@ -32,6 +33,7 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.vocabulary import Fill, Period
+from dangjian_std.reading import layers
 from dangjian_std.rules.prose import Sentence, sentences
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
@@ -87,6 +89,8 @@ def _wrong(
     catalog: Catalog, sentence: Sentence, found: re.Match[str], step: Step, when: Every
 ) -> Iterator[Problem]:
     """Yield a date on which the step is not done; one without a year may be of this, the last or the next year."""
+    if catalog.adoption and not layers.own(sentence.place(found).span.file):
+        return
     now = catalog.system.year
     years = [int(found["year"])] if found["year"] else [now, now - 1, now + 1]
     days = [dates.listed for year in years for dates in recurring_dates(when, year, catalog.calendar)]
@@ -96,6 +100,6 @@ def _wrong(
         yield Problem(
             place=sentence.place(found),
             message=f"示例写“{found[0]}”，照“{step.what}”的 when 是{right or '没有这一天'}",
-            help=f"改示例的日期{'；示例是母本的，可以不改' if catalog.adoption else ''}",
+            help="改示例的日期",
             related=(Related(step.key("when"), "日期定在这里"),),
         )
