@@ -74,6 +74,17 @@ def test_an_office_that_fills_only_the_workbook_gets_its_own(office, tmp_path, m
     assert [each.name for each in office.parent.iterdir()] == [WORKBOOK]
 
 
+def test_asking_for_the_workbook_asks_for_the_whole_project(office):
+    wrong = office.parent / "local" / "改.yaml"
+    wrong.parent.mkdir()
+    wrong.write_text(
+        "kind: overlay\nof: DJ401\nreason: 试。\nput:\n  - {at: nowhere.who, value: 支部书记}\n", "utf-8"
+    )
+    done = dstd("validate", office)
+    assert done.returncode == 1
+    assert "local/改.yaml:5" in done.stdout
+
+
 def test_no_word_and_no_number_of_the_sample_is_in_what_the_workbook_makes(office):
     unit = Unit.of(load.load(layers.sources(office.parent)).catalog)
     counts = unit.profile.counts
