@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dangjian_std.document.document import Document
-from dangjian_std.domain.adoption_report import AdoptionReport, ReportedChange, TakenStandard
 from dangjian_std.domain.catalog import Case, Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.case_pack.pack import case_pack
 from dangjian_std.publications.reports import adoptions as summary
+from dangjian_std.reading.adoption_files import reported
 from dangjian_std.reading.load import load
 from support import adoptions, unit_workbooks
 from support.projects import patched, pinned
@@ -37,13 +37,13 @@ def adopting() -> Catalog:
 
 def summaries() -> Iterator[Document]:
     """Yield summaries of nothing, of a few, and of many that differ."""
-    few = [_report(adoptions.said(f"某县{number}局")) for number in range(2)]
+    few = [reported(adoptions.said(f"某县{number}局")) for number in range(2)]
     days = (4, 5, 5, 7, 10, 15)
     many = [
-        *(_report(adoptions.stricter(adoptions.said(f"某县{each}局{at}"), each)) for at, each in enumerate(days)),
-        *(_report(adoptions.said(f"某县{number}所", DJ402="不适用", DJ501="")) for number in range(3)),
-        _report(adoptions.said("某县另一局", own=("DJ701", "DJ702"), sha256="b" * 64)),
-        _report(adoptions.said("某县又一局") | {"base": {"set": "另一套", "edition": "甲", "sha256": "c" * 64}}),
+        *(reported(adoptions.stricter(adoptions.said(f"某县{each}局{at}"), each)) for at, each in enumerate(days)),
+        *(reported(adoptions.said(f"某县{number}所", DJ402="不适用", DJ501="")) for number in range(3)),
+        reported(adoptions.said("某县另一局", own=("DJ701", "DJ702"), sha256="b" * 64)),
+        reported(adoptions.said("某县又一局") | {"base": {"set": "另一套", "edition": "甲", "sha256": "c" * 64}}),
     ]
     names = [each.name for each in many]
     yield summary.compose([], [], 0, wide=False)
@@ -51,23 +51,6 @@ def summaries() -> Iterator[Document]:
     yield summary.compose(few, [], 2, wide=True)
     yield summary.compose(few, [few[0].name, "某县没报局"], 2, wide=True)
     yield summary.compose(many, [*names[:5], "某县没报局"], 0, wide=False)
-
-
-def _report(said: dict[str, object]) -> AdoptionReport:
-    """Return what a file says."""
-    unit, base = said["unit"], said["base"]
-    return AdoptionReport(
-        name=unit["name"],
-        prefix=unit["prefix"],
-        year=unit["year"],
-        edition=unit["edition"],
-        shape=unit["shape"],
-        set=base["set"],
-        base_edition=base["edition"],
-        sha256=base["sha256"],
-        standards=tuple(TakenStandard(**each) for each in said["standards"]),
-        changes=tuple(ReportedChange(**each) for each in said["changes"]),
-    )
 
 
 def cases(catalog: Catalog) -> Iterator[tuple[str, Document, tuple[str, ...]]]:

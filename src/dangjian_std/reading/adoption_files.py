@@ -158,6 +158,11 @@ def _report(data: bytes) -> AdoptionReport:
         raise HandedError(f"不是 dstd 做的 {NAME}，或者被改过：{where} 不合格式")
     if odd := next((char for text in _texts(said) for char in text if refused(char)), ""):
         raise HandedError(f"里面有看不见的{refused(odd)} U+{ord(odd):04X}")
+    return reported(said)
+
+
+def reported(said: Mapping[str, Any]) -> AdoptionReport:
+    """Return what a file says that has the form of `adoption.schema.json`."""
     unit, base = said["unit"], said["base"]
     return AdoptionReport(
         name=unit["name"],

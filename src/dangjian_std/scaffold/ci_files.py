@@ -64,10 +64,10 @@ stages:
         displayName: dstd validate
         pythonVersion: '3.11'
         commands:
-          - python3 -m venv /tmp/dstd
+          - python3 -m venv "$HOME/dstd"
           # 从内部的源装，加上 --index-url；离线装，把 wheels/ 放进项目，加上 --no-index --find-links wheels。
-          - /tmp/dstd/bin/pip install dangjian-std=={version}
-          - /tmp/dstd/bin/dstd validate
+          - '"$HOME/dstd/bin/pip" install dangjian-std=={version}'
+          - '"$HOME/dstd/bin/dstd" validate'
 """
 _FILES = {
     "github": (".github/workflows/check.yml", _GITHUB),
