@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from dangjian_std.text.places import Place, Span
 
@@ -51,6 +52,31 @@ class Diagnostic:
     def order(self) -> tuple[Span, str, str]:
         """The one ordering of findings: by span, then by code, then by message."""
         return (self.place.span, self.code, self.message)
+
+    def plain(self) -> list[Any]:
+        """Return the finding as plain data, of which `of` makes it again."""
+        related = [[*_plain(each.place), each.message] for each in self.related]
+        said = (self.code, self.rule, self.severity.value, self.message, self.help, related)
+        return [*_plain(self.place), *said]
+
+    @classmethod
+    def of(cls, plain: Any) -> Diagnostic:
+        """Return the finding that was made plain data."""
+        span, path, code, rule, severity, message, help_, related = plain
+        return cls(
+            place=Place(Span(*span), tuple(path)),
+            code=code,
+            rule=rule,
+            severity=Severity(severity),
+            message=message,
+            help=help_,
+            related=tuple(Related(Place(Span(*span), tuple(path)), said) for span, path, said in related),
+        )
+
+
+def _plain(place: Place) -> tuple[Any, Any]:
+    span = place.span
+    return (span.path, span.line, span.column, span.end_line, span.end_column), place.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
