@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -10,11 +11,16 @@ import pytest
 
 from dangjian_std import publications, renderers
 from dangjian_std.cli.console import context
-from dangjian_std.reading import layers, tracked
+from dangjian_std.reading import kept_files, layers, load, tracked
+from dangjian_std.reading.load import file_code
+from dangjian_std.reading.project import RawSource
 from dangjian_std.text import kept, program
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.places import Place, Span
+from support import units
+from support.folders import BASE, FROZEN
 from support.program import dstd, sketch
+from support.projects import EXAMPLE
 
 SLIPS = {
     "none": ("DJ401", "", ""),
@@ -76,7 +82,7 @@ def test_a_check_says_the_same_however_it_is_known(name, form, edit, shelf, monk
     fresh = said(*ask, DSTD_FRESH="1")
     assert not shelf.exists()
     assert said(*ask) == fresh
-    (entry,) = shelf.iterdir()
+    (entry,) = shelf.glob("*.check")
     whole = entry.read_bytes()
     for spoil in SPOILT.values():
         entry.write_bytes(spoil(whole))
@@ -96,7 +102,7 @@ def test_an_entry_of_another_set_is_none(copy, shelf, tmp_path_factory):
         asks.append(("validate", folder))
     fresh = [said(*ask) for ask in asks]
     assert len({*fresh}) == len(SLIPS)
-    paths = sorted(shelf.iterdir())
+    paths = sorted(shelf.glob("*.check"))
     entries = [path.read_bytes() for path in paths]
     for path, entry in zip(paths, entries[1:] + entries[:1], strict=True):
         path.write_bytes(entry)
@@ -185,13 +191,13 @@ def test_where_nothing_can_be_kept_the_check_is_made(copy, shelf):
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="such rights are of Unix")
 def test_what_others_could_have_written_is_not_read(copy, shelf):
     said("validate", copy)
-    (entry,) = shelf.iterdir()
+    (entry,) = shelf.glob("*.check")
     shelf.chmod(0o777)
     kept.folder.cache_clear()
     (path,) = (copy / "standards").rglob("DJ401*.yaml")
     path.write_text("", "utf-8")
     assert said("validate", copy)[0] == 1
-    assert [*shelf.iterdir()] == [entry]
+    assert [*shelf.glob("*.check")] == [entry]
 
 
 def test_a_finding_comes_back_whole():
@@ -201,6 +207,88 @@ def test_a_finding_comes_back_whole():
         place=place, code="DS001", rule="r", severity=Severity.WARNING, message="甲", help="乙", related=(other,)
     )
     assert Diagnostic.of(finding.plain()) == finding
+
+
+# -- files -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def read_once(monkeypatch):
+    """The paths of the files that are parsed."""
+    found = []
+    monkeypatch.setattr(load, "parse", lambda raw, parse=load.parse: found.append(raw.path) or parse(raw))
+    return found
+
+
+def test_a_file_that_did_not_change_is_not_parsed_again(copy, edit, shelf, read_once):
+    assert said("validate", copy)[0] == 0
+    assert len(read_once) == len(set(read_once)) == 12
+    read_once.clear()
+    edit("DJ401", "title: 支部", "title: 某支部")
+    edit("R211", "title: ", "titel: ")
+    for _ in range(2):
+        code, out, _ = said("validate", copy)
+        assert (code, "R211" in out) == (1, True)
+    assert [*map(file_code, read_once)] == ["DJ401", "R211"]  # the second time the answer itself is known
+    read_once.clear()
+    edit("DJ401", "title: 某支部", "title: 某某支部")
+    assert said("validate", copy) == (code, out, _)
+    assert [*map(file_code, read_once)] == ["DJ401", "R211"]  # what has a finding is not kept
+
+
+def trees(root, where=None):
+    known = load.Known(where=where)
+    found = []
+    for raw in layers.sources(root):
+        parsed = known.read(raw)
+        known.shape(parsed.sound)
+        found.append(
+            (parsed, [*parsed.sound.outline.keys], [*parsed.sound.outline.values], repr(parsed.sound.data))
+        )
+    return found
+
+
+@pytest.mark.parametrize("root", [BASE, FROZEN])
+def test_a_tree_comes_back_whole(root, tmp_path, read_once):
+    fresh = trees(root)
+    assert trees(root, tmp_path) == fresh
+    read_once.clear()
+    assert trees(root, tmp_path) == fresh
+    assert read_once == []
+    for path, spoil in zip(sorted(tmp_path.iterdir()), itertools.cycle(SPOILT.values()), strict=False):
+        path.write_bytes(spoil(path.read_bytes()))
+    assert trees(root, tmp_path) == fresh
+    assert len(read_once) == len(fresh)
+    paths = sorted(tmp_path.iterdir())
+    entries = [path.read_bytes() for path in paths]
+    for path, entry in zip(paths, entries[1:] + entries[:1], strict=True):
+        path.write_bytes(entry)
+    assert trees(root, tmp_path) == fresh
+
+
+def test_numbers_marks_of_order_and_line_ends_come_back(tmp_path):
+    text = "\ufeffkind: paper\r\na: [1, 1.50, true, null, '1', -3]\r\nb: {c: {}, d: []}\r\n"
+    raw = RawSource("standards/甲.yaml", text.encode())
+    tree = load.parse(raw).sound
+    kept_files.write(tmp_path, raw, tree)
+    assert kept_files.read(tmp_path, raw) == load.parse(raw)
+    assert repr(kept_files.read(tmp_path, raw)) == repr(load.parse(raw))
+    assert kept_files.read(tmp_path, RawSource("standards/乙.yaml", text.encode())) is None
+
+
+def test_a_set_that_a_unit_adopts_is_known_too(tmp_path, shelf):
+    shutil.copytree(BASE / "standards", tmp_path / "base" / "standards")
+    project = tmp_path / "unit"
+    project.mkdir()
+    sha256 = layers.digest(layers.sources(tmp_path / "base"))
+    sheet = units.SHEET.replace("随程序", "../base").replace(EXAMPLE, sha256)
+    (project / "unit.yaml").write_text(sheet, "utf-8")
+    fresh = said("validate", project, DSTD_FRESH="1")
+    assert said("validate", project) == fresh
+    assert [*shelf.glob("*.file")]
+    for entry in shelf.glob("*.check"):
+        entry.unlink()
+    assert said("validate", project) == fresh
 
 
 # -- builds ----------------------------------------------------------------------------------------------

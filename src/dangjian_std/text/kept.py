@@ -36,6 +36,11 @@ def folder() -> Path | None:
     return None
 
 
+def shelf() -> Path | None:
+    """Return the folder; none for who wants everything read and judged afresh, and sets DSTD_FRESH to 1."""
+    return None if os.environ.get("DSTD_FRESH") == "1" else folder()
+
+
 def _wanted() -> Path:
     given = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if given.is_absolute():

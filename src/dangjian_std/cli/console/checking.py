@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,11 +49,8 @@ class _Texts(Mapping[str, Source]):
 
 
 def entry(what: str, raws: tuple[RawSource, ...], *asked: object) -> Path | None:
-    """Return where that is kept which comes of sources and of what was asked for; of nothing but them.
-
-    Who sets DSTD_FRESH to 1 has everything done afresh.
-    """
-    where = None if os.environ.get("DSTD_FRESH") == "1" else kept.folder()
+    """Return where that is kept which comes of sources and of what was asked for; of nothing but them."""
+    where = kept.shelf()
     if where is None:
         return None
     return where / f"{kept.key(what, program.identity(), layers.identity(raws), asked)}{ENDING}"

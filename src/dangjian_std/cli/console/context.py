@@ -46,10 +46,10 @@ def judged(raws: Iterable[RawSource], known: Known | None = None) -> tuple[Loade
     """
     from dangjian_std import rules
     from dangjian_std.reading import layers, load
+    from dangjian_std.text import kept
     from dangjian_std.text.diagnostic import Severity
 
-    raws = tuple(raws)
-    loaded = load.load(raws, known)
+    loaded = load.load(raws := tuple(raws), known or load.Known(where=kept.shelf()))
     if loaded.catalog is None:
         return loaded, loaded.diagnostics
     found = rules.check(loaded.catalog)
