@@ -69,13 +69,22 @@ class Known:
     def __init__(self, raws: Iterable[RawSource] = (), where: pathlib.Path | None = None) -> None:
         """Read the files."""
         self._where = where
+        self._files: dict[RawSource, Parsed] = {}
+        self._trees: dict[int, Tree] = {}
         self._sound: dict[int, Tree] = {}
         self._fresh: dict[int, tuple[RawSource, Tree]] = {}
-        self._files: dict[RawSource, Parsed] = {}
-        self._files = {raw: self.read(raw) for raw in raws}
-        self._trees = {id(each.tree): each.tree for each in self._files.values() if each.tree}
         self._shapes: dict[int, list[Diagnostic]] = {}
         self._bound: dict[int, Node] = {}
+        self.settle(raws)
+
+    def settle(self, raws: Iterable[RawSource]) -> None:
+        """Know these files, each read once, and no others any more."""
+        self._files = {raw: self.read(raw) for raw in raws}
+        trees = self._trees = {id(each.tree): each.tree for each in self._files.values() if each.tree}
+        self._sound = {name: each for name, each in self._sound.items() if name in trees}
+        self._fresh = {name: each for name, each in self._fresh.items() if name in trees}
+        self._shapes = {name: each for name, each in self._shapes.items() if name in trees}
+        self._bound = {name: each for name, each in self._bound.items() if name in trees}
 
     def read(self, raw: RawSource) -> Parsed:
         """Return the tree of a file."""

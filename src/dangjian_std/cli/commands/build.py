@@ -46,6 +46,7 @@ def _bindings() -> tuple[str, ...]:
 @click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
 @click.option("--cover", metavar="书名", default="", help="党支部工作手册封面上的书名（默认：党支部工作手册）")
 @click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
+@click.option("--watch", is_flag=True, help="做好以后等着，改一个文件就再做一次过时的")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
 @click.option(
     "--units",
@@ -73,6 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     cover: str,
     *,
     proof: bool,
+    watch: bool,
     check: bool,
     units: Path | None,
     months: tuple[str, ...],
@@ -92,7 +94,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if units:
         from dangjian_std.cli.console import units as listed_units
 
-        if profile or kind or edition or cover or proof or check or reference:
+        if profile or kind or edition or cover or proof or watch or check or reference:
             raise DstdError(
                 "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、-o 一起写。"
             )
@@ -114,7 +116,13 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         proof=proof,
         reference=reference,
     )
-    building.build(folder, context.output_folder(folder, out), wanted, check=check)
+    top = context.output_folder(folder, out)
+    if watch and check:
+        raise DstdError("--watch 和 --check 请只写一个。")
+    if watch:
+        building.watch(folder, top, wanted)
+    else:
+        building.build(folder, top, wanted, check=check)
 
 
 def _wish(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,10 +13,12 @@ import click
 from dangjian_std.cli.console import checking, context, delivery, reporters
 from dangjian_std.output import idle
 from dangjian_std.reading import layers
+from dangjian_std.text import os_errors
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
+    from dangjian_std.cli.console.watching import Scene
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.output.build import Plan
     from dangjian_std.reading.load import Loaded
@@ -75,6 +77,30 @@ def build(folder: Path, top: Path, wanted: Wanted, *, check: bool) -> None:
     planned.deliver()
     if entry:
         idle.keep(entry, planned.target, planned.below, planned.plan, summary)
+
+
+def follow(scene: Scene, top: Path, wanted: Wanted) -> None:
+    """Make what is stale after a change; what stands in the way is said, and the next change may mend it."""
+    try:
+        planned = plan(scene.loaded, scene.found, top, wanted)
+        delivery.refuse_unprintable(planned.plan, scene.loaded)
+        planned.deliver()
+    except OSError as error:
+        raise DstdError(f"没有做成：{os_errors.reason(error)}。") from error
+
+
+def watch(folder: Path, top: Path, wanted: Wanted, pause: Callable[[], bool] | None = None) -> None:
+    """Make what is stale, and again after every change, until somebody ends it."""
+    from dangjian_std.cli.console import watching
+
+    for scene in watching.scenes(folder, pause or watching.rest):
+        click.echo(scene.text)
+        if scene.sound:
+            try:
+                follow(scene, top, wanted)
+            except (context.RefusedError, DstdError) as error:
+                click.echo(str(error), err=True)
+        click.echo("等着改动……按 Ctrl-C 结束。")
 
 
 def plan(loaded: Loaded, found: Sequence[Diagnostic], top: Path, wanted: Wanted) -> Planned:

@@ -81,7 +81,7 @@ def _said(finding: Diagnostic) -> tuple[str, str, int, str]:
 
 
 def validated(
-    root: Path, older: str = "", raws: Iterable[RawSource] | None = None
+    root: Path, older: str = "", raws: Iterable[RawSource] | None = None, known: Known | None = None
 ) -> tuple[Loaded, tuple[Diagnostic, ...], int]:
     """Return a project, of files already read or not, and everything that is wrong with it, on paper too.
 
@@ -92,7 +92,7 @@ def validated(
     from dangjian_std.reading import layers, tracked
     from dangjian_std.text import ds0
 
-    loaded, found = judged(layers.sources(root) if raws is None else raws)
+    loaded, found = judged(layers.sources(root) if raws is None else raws, known)
     found, accepted = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found), 0
     before = base(root, older) if older else None
     if not fails(found, strict=False):
