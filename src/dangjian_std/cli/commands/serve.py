@@ -50,6 +50,8 @@ def command(root: Path | None, out: Path | None, profile: str | None, only: tupl
             click.echo(scene.summary)
             if scene.sound:
                 follower.follow(scene)
+            else:
+                site.tell("有错误，磁盘上的成品没有动。")
 
 
 @contextlib.contextmanager

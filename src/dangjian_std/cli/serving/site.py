@@ -90,8 +90,10 @@ class Site:
 def _pages(catalog: Catalog, profile: str | None) -> Iterator[tuple[str, str, bytes]]:
     """Yield code, title and page of every standard."""
     unit = context.unit(catalog, profile)
+    style = f"<style>\n{(HERE / 'page.css').read_text('utf-8')}</style>\n</head>".encode()
     for code, standard in sorted(catalog.standards.items()):
-        yield code, standard.title, renderers.render(booklet.reading(unit, code), "html")
+        page = renderers.render(booklet.reading(unit, code), "html")
+        yield code, standard.title, page.replace(b"</head>", style, 1)
 
 
 def _home(catalog: Catalog, path: str) -> str:
