@@ -115,14 +115,14 @@ class _Agenda:
         return self._found[key]
 
     @cached_property
-    def _hosts(self) -> Mapping[str, Mapping[tuple[int, int], tuple[Due, ...]]]:
-        """Meetings that have a day of their own, by form, then by month."""
-        hosts: dict[str, dict[tuple[int, int], tuple[Due, ...]]] = {}
+    def _hosts(self) -> Mapping[tuple[str, int, int], tuple[Due, ...]]:
+        """Meetings that have a day of their own, by form and month."""
+        hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
         for key, (_, step) in self.steps.items():
             if step.opens and self._records[step.opens].common and _on_a_day(step.when):
                 for due in self._dues(key):
-                    months = hosts.setdefault(step.opens, {})
-                    months[due.month] = (*months.get(due.month, ()), due)
+                    place = (step.opens, *due.month)
+                    hosts[place] = (*hosts.get(place, ()), due)
         return hosts
 
     @cached_property
@@ -227,8 +227,8 @@ class _Agenda:
         first = due.dates.first.replace(day=1) if anywhere else listed
         hosts = (
             host
-            for (year, month), each in self._hosts.get(code, {}).items()
-            if first <= dt.date(year, month, 1) <= listed
+            for (opened, year, month), each in self._hosts.items()
+            if opened == code and first <= dt.date(year, month, 1) <= listed
             for host in each
             if self._fits(due, host, code)
         )
