@@ -66,7 +66,7 @@ def of_step(catalog: Catalog, step: StepRef) -> Iterator[tuple[Use, str]]:
     homes = {each.anchor.outline.file.path: code for code, each in catalog.standards.items()}
     for holder, path, text in _texts(catalog):
         home = homes.get(holder.anchor.outline.file.path, "")
-        if (ref := _step(holder, path)) and ref.qualified(home) == step:
+        if (ref := step_named(holder, path)) and ref.qualified(home) == step:
             yield Use(holder, path, text, (0, len(text))), home
         elif path[0] == "sample":
             for found in clause_numbers.REFERENCE.finditer(text):
@@ -74,7 +74,7 @@ def of_step(catalog: Catalog, step: StepRef) -> Iterator[tuple[Use, str]]:
                     yield Use(holder, path, text, (found.start() + 1, found.end() - 1)), ""
 
 
-def _step(holder: Node, path: Path) -> StepRef | None:
+def step_named(holder: Node, path: Path) -> StepRef | None:
     """Return the step that a key names."""
     value: object = getattr(holder, bind.fields(type(holder))[str(path[0])][0])
     for part in path[1:]:
