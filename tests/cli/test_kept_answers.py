@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from dangjian_std.reading import kept_files, layers, load, tracked
 from dangjian_std.reading.load import file_code
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text import kept, program
-from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
+from dangjian_std.text.diagnostic import Diagnostic, Refile, Related, Repair, Severity
 from dangjian_std.text.places import Place, Span
 from support import units
 from support.folders import BASE, FROZEN
@@ -200,13 +201,16 @@ def test_what_others_could_have_written_is_not_read(copy, shelf):
     assert [*shelf.glob("*.check")] == [entry]
 
 
-def test_a_finding_comes_back_whole():
+PLACES = Place(Span("甲.yaml")), Place(Span("乙.yaml", 2, 3, 2, 4), ("a", 0))
+
+
+@pytest.mark.parametrize("repair", [None, Repair(PLACES, "a", "b"), Refile("a", "b")])
+def test_a_finding_comes_back_whole(repair):
     place = Place(Span("单位.xlsx:支部", 3, 2, 3, 3), ("a", 0, "b"))
     other = Related(Place(Span("甲.yaml")), "另一处")
-    finding = Diagnostic(
-        place=place, code="DS001", rule="r", severity=Severity.WARNING, message="甲", help="乙", related=(other,)
-    )
-    assert Diagnostic.of(finding.plain()) == finding
+    said = {"code": "DS001", "rule": "r", "severity": Severity.WARNING, "message": "甲", "help": "乙"}
+    finding = Diagnostic(place=place, **said, related=(other,), repair=repair)
+    assert Diagnostic.of(json.loads(json.dumps(finding.plain()))) == finding
 
 
 # -- files -----------------------------------------------------------------------------------------------
