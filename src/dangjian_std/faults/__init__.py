@@ -1,7 +1,7 @@
 """Mistakes that people make in standards, put into a set by lot, to see which of them the checks find.
 
-A kind of mistake is a function in a file of this folder (`@kind`), found by path. It knows how a set is written, and
-no rule: what finds a mistake is judged elsewhere, and a kind that nothing finds stays in the list.
+A kind of mistake is a function in a file of this folder (`@kind`), found by path. It knows how a set is written,
+and no rule: what finds a mistake is judged elsewhere, and a kind that nothing finds stays in the list.
 """
 
 from __future__ import annotations

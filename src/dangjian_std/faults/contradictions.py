@@ -41,7 +41,7 @@ def contradicted_gate(given: Given) -> Iterator[Draft]:
 
 @kind("前后步骤绕成圈")
 def circle(given: Given) -> Iterator[Draft]:
-    for tree, at, step in given.steps():
+    for tree, _, step in given.steps():
         first = step["when"].get("after")
         if isinstance(first, str) and "." not in first:
             for i, stage in enumerate(tree.data["stages"]):
@@ -81,4 +81,6 @@ def unknown_column_in_a_proof(given: Given) -> Iterator[Draft]:
         for number, each in enumerate(tree.data.get("criteria", ())):
             if found := re.search(r"(R\d{3}) 的([^，。、；：]+?)栏", each.get("by_hand", "")):
                 new = each["by_hand"].replace(f"{found[2]}栏", f"新{found[2]}栏", 1)
-                yield given.edited(tree, f"{found[2]}栏写成新{found[2]}栏", Replace(("criteria", number, "by_hand"), new))
+                yield given.edited(
+                    tree, f"{found[2]}栏写成新{found[2]}栏", Replace(("criteria", number, "by_hand"), new)
+                )

@@ -11,6 +11,7 @@ from operator import getitem
 from typing import Any
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.yaml_editing.edits import amend
@@ -31,7 +32,9 @@ class Draft:
     change: Change
     """The text of each file that changes; None for one that is gone."""
     names: tuple[str, ...] = ()
-    """Names that no longer lead anywhere: a line with one of them is a right place for a finding too."""
+    """What leads somewhere else now, or nowhere: a line that names it is a right place for a finding too."""
+    around: Path | None = None
+    """The step, field … of which two keys do not agree any more: each of its lines is a right place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,9 @@ class Given:
 
     # -- drafts
 
-    def edited(self, tree: Tree, said: str, *operations: Operation, names: Sequence[str] = ()) -> Draft:
+    def edited(
+        self, tree: Tree, said: str, *operations: Operation, names: Sequence[str] = (), around: Path | None = None
+    ) -> Draft:
         """Return the draft of operations on one file; it is made where the first of them is."""
         path, at = tree.source.path, operations[0].at
 
@@ -101,7 +106,15 @@ class Given:
             raw = RawSource(path, self.texts[path].encode())
             return {path: amend(raw, tree, operations)[0].data.decode()}
 
-        return Draft(span=tree.outline.key(at).span, said=said, change=change, names=tuple(names))
+        return Draft(span=tree.outline.key(at).span, said=said, change=change, names=tuple(names), around=around)
+
+    def pasted(self, tree: Tree, at: Path, said: str, text: str) -> Draft:
+        """Return the draft of a text that stands on one line and is written otherwise, whatever it is made of."""
+        span = tree.outline.value(at).span
+        line = self.texts[tree.source.path].split("\n")[span.line - 1]
+        quote = line[span.column - 1] if line[span.column - 1] in "'\"" else ""
+        new = f"{line[: span.column - 1]}{quote}{text}{quote}{line[span.end_column - 1 :]}"
+        return self.typed(tree, said, span.line, new)
 
     def typed(self, tree: Tree, said: str, line: int, *new: str) -> Draft:
         """Return the draft of one line (1-based) that is written otherwise, as one line or as several."""
@@ -123,8 +136,13 @@ class Given:
             path: frozenset(_touched(self.texts.get(path, ""), text)) for path, text in changed.items() if text
         }
         for path, text in ({**self.texts, **changed} if draft.names else {}).items():
-            named = {number for number, line in enumerate((text or "").split("\n"), 1) if _names(line, draft.names)}
+            named = {
+                number for number, line in enumerate((text or "").split("\n"), 1) if _names(line, draft.names)
+            }
             lines[path] = lines.get(path, frozenset()) | named
+        if draft.around is not None:
+            path = draft.span.path
+            lines[path] = lines[path] | set(_lines_of(path, changed[path] or "", draft.around))
         gone = {path: frozenset({1}) for path, text in changed.items() if text is None}
         return Fault(kind=kind, span=draft.span, said=draft.said, changed=changed, lines=gone | lines)
 
@@ -134,15 +152,22 @@ def at(tree: Tree, path: Path) -> Any:
     return reduce(getitem, path, tree.data)
 
 
+def _lines_of(path: str, text: str, at: Path) -> range:
+    span = parse(RawSource(path, text.encode())).sound.outline.values[at]
+    return range(span.line, span.end_line + 1)
+
+
 def _touched(old: str, new: str) -> Iterator[int]:
     """Yield the lines of a new text that differ from the old; where lines are gone, those on both sides.
 
     Also those that begin what a line belongs to: what is missing can only be said of its holder.
     """
     before, after = old.split("\n"), new.split("\n")
-    for tag, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, start_old, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
+        if start == end and not _indent(before[start_old]):
+            yield from (number for number, line in enumerate(after, 1) if line.startswith(("kind:", "code:")))
         yield from range(start + 1, end + 1)
         if start == end:
             yield from (start, start + 1)
@@ -150,15 +175,16 @@ def _touched(old: str, new: str) -> Iterator[int]:
 
 
 def _holders(lines: Sequence[str], index: int) -> Iterator[int]:
-    """Yield the lines that begin the list item and the key in which a line stands."""
-    depth = _indent(lines[index]) or 0
+    """Yield the lines that begin what a line stands in, up to the key of the first list."""
+    depth, begun = _indent(lines[index]) or 0, lines[index].lstrip().startswith("- ")
     for number in range(index - 1, -1, -1):
         indent = _indent(lines[number])
         if indent is not None and indent < depth:
             depth = indent
             yield number + 1
-            if lines[number].lstrip().startswith("- ") or indent == 0:
+            if (not lines[number].lstrip().startswith("- ") and begun) or indent == 0:
                 return
+            begun = begun or lines[number].lstrip().startswith("- ")
 
 
 def _indent(line: str) -> int | None:

@@ -32,7 +32,7 @@ def archive_shorter(given: Given) -> Iterator[Draft]:
 @kind("用时写少")
 def minutes_fewer(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("record"):
-        if tree.data["minutes"] > 5:
+        if tree.data["minutes"] > 1:
             yield given.edited(tree, f"{tree.data['minutes']}分钟写成1分钟", Replace(("minutes",), 1))
 
 
@@ -48,7 +48,9 @@ def too_tall(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("record"):
         for number, each in enumerate(tree.data["fields"]):
             if each["type"] == "lines":
-                yield given.edited(tree, "rows 写成60", Replace(("fields", number, "rows"), 60))
+                yield given.edited(
+                    tree, "rows 写成60", Replace(("fields", number, "rows"), 60), names=(tree.data["code"],)
+                )
 
 
 @kind("删去签名栏")
@@ -73,7 +75,8 @@ def late_sample(given: Given) -> Iterator[Draft]:
     dated = {
         (step.get("record") or step.get("opens"), step["writes"]["on"])
         for _, _, step in given.steps()
-        if isinstance(step.get("writes", {}).get("on"), str) and set(step["when"]) & {"within_workdays", "within_days"}
+        if isinstance(step.get("writes", {}).get("on"), str)
+        and set(step["when"]) & {"within_workdays", "within_days"}
     }
     for tree in given.of_kind("record"):
         for number, each in enumerate(tree.data["fields"]):
@@ -95,7 +98,12 @@ def wrong_type(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("record"):
         for number, each in enumerate(tree.data["fields"]):
             if each["type"] == "date":
-                yield given.edited(tree, f"{each['label']}写成 text", Replace(("fields", number, "type"), "text"))
+                yield given.edited(
+                    tree,
+                    f"{each['label']}写成 text",
+                    Replace(("fields", number, "type"), "text"),
+                    names=(each["id"],),
+                )
 
 
 @kind("文书里的填空没有登记")
@@ -103,4 +111,6 @@ def unknown_slot(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("paper"):
         for number, each in enumerate(tree.data.get("slots", ())):
             path = ("slots", number, "id")
-            yield given.edited(tree, f"〔{each['id']}〕改名", Replace(path, f"{each['id']}-x"), names=(each["id"],))
+            yield given.edited(
+                tree, f"〔{each['id']}〕改名", Replace(path, f"{each['id']}-x"), names=(each["id"],)
+            )

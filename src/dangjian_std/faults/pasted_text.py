@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from dangjian_std.faults.fault import Draft, Given, kind
-from dangjian_std.reading.yaml_editing.operations import Replace
 
 
 def _pasted(given: Given, said: str, new: Callable[[str], str]) -> Iterator[Draft]:
     for tree, path, sentence in given.sentences():
         if (made := new(sentence)) != sentence:
-            yield given.edited(tree, said, Replace(path, made))
+            yield given.pasted(tree, path, said, made)
 
 
 def _inside(mark: str) -> Callable[[str], str]:
@@ -62,7 +61,9 @@ def curly_quotes(given: Given) -> Iterator[Draft]:
 
 @kind("一个字成了生僻字")
 def rare_character(given: Given) -> Iterator[Draft]:
-    yield from _pasted(given, "一个字写成随附字体没有的", lambda text: re.sub(r"[一-龥]", "\U00030edd", text, count=1))
+    yield from _pasted(
+        given, "一个字写成随附字体没有的", lambda text: re.sub(r"[一-龥]", "\U00030edd", text, count=1)
+    )
 
 
 @kind("带进手机号")

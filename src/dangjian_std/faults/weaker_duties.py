@@ -66,7 +66,9 @@ def weaker_modal(given: Given) -> Iterator[Draft]:
 def time_made_local(given: Given) -> Iterator[Draft]:
     for tree, at, step in _sourced(given):
         if "when" not in step.get("local", ()):
-            weaker = Replace((*at, "when"), {"on": step["when"]["on"]} if "on" in step["when"] else {"every": "year"})
+            weaker = Replace(
+                (*at, "when"), {"on": step["when"]["on"]} if "on" in step["when"] else {"every": "year"}
+            )
             said = Replace((*at, "local"), [*step.get("local", ()), "when"])
             both = (weaker, said) if "local" in step else (weaker, Add(at, "local", ["when"]))
             yield given.edited(tree, "时间改松，标成自己定的", *both)
@@ -76,14 +78,14 @@ def time_made_local(given: Given) -> Iterator[Draft]:
 def basis_dropped(given: Given) -> Iterator[Draft]:
     for tree, at, step in _sourced(given):
         local = Replace((*at, "local"), ["step"]) if "local" in step else Add(at, "local", ["step"])
-        yield given.edited(tree, "依据删去，local 写 step", Remove((*at, "basis")), local)
+        yield given.edited(tree, "依据删去，local 写 step", Remove((*at, "basis")), local, around=at)
 
 
 @kind("到会、通过的界限删去")
 def bounds_dropped(given: Given) -> Iterator[Draft]:
     for tree, at, step in given.steps():
         if "bounds" in step:
-            yield given.edited(tree, "bounds 删去", Remove((*at, "bounds")))
+            yield given.edited(tree, "bounds 删去", Remove((*at, "bounds")), around=at)
 
 
 @kind("过半数写成一半")
@@ -109,7 +111,7 @@ def somebody_else(given: Given) -> Iterator[Draft]:
 def fewer_parties(given: Given) -> Iterator[Draft]:
     for tree, at, step in _sourced(given):
         if step.get("with"):
-            yield given.edited(tree, "with 删去", Remove((*at, "with")))
+            yield given.edited(tree, "with 删去", Remove((*at, "with")), around=at)
 
 
 @kind("条文要办的写成本单位不办")

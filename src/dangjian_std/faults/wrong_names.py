@@ -32,7 +32,7 @@ def another_record(given: Given) -> Iterator[Draft]:
     for tree, at, step in given.steps():
         if "record" in step:
             other = codes[codes.index(step["record"]) - 1]
-            yield given.edited(tree, f"{step['record']} 写成 {other}", Replace((*at, "record"), other))
+            yield given.edited(tree, f"{step['record']} 写成 {other}", Replace((*at, "record"), other), around=at)
 
 
 @kind("文书的编号写错")
@@ -67,7 +67,7 @@ def another_article(given: Given) -> Iterator[Draft]:
             if len(numbers) > 1:
                 other = numbers[numbers.index(cited["article"]) - 1]
                 said = f"{cited['article']}写成{other}"
-                yield given.edited(tree, said, Replace((*at, "basis", number, "article"), other))
+                yield given.edited(tree, said, Replace((*at, "basis", number, "article"), other), around=at)
 
 
 @kind("法规的简称写错")
@@ -155,7 +155,7 @@ def renamed_label(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("record"):
         for number, each in enumerate(tree.data["fields"]):
             if re.search(rf"{tree.data['code']} 的{re.escape(each['label'])}栏", said):
-                new = f"{each['label']}（新）"
+                new = f"另{each['label'][1:]}"
                 names = (tree.data["code"],)
                 yield given.edited(tree, f"改成“{new}”", Replace(("fields", number, "label"), new), names=names)
 

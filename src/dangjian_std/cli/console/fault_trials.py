@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
 
-COUNTED = frozenset({"unversioned-change", "small-bump"})
+WORTH = 12
+"""Mistakes for which it is worth while to start processes."""
+ROUTINE = frozenset({"unversioned-change", "small-bump"})
 """Gates that stop any change of a duty until its version is raised: who finds nothing else has found nothing."""
 
 
@@ -81,7 +84,7 @@ class Sound:
         if loaded.catalog is None or loaded.catalog == old:
             return Trial(fault=fault, seen=Seen.EQUAL)
         gated, _ = rules.check_change(old, loaded.catalog)
-        if trial := trials.found(fault, (e for e in gated if e.rule not in COUNTED), Seen.COMPARED):
+        if trial := trials.found(fault, (e for e in gated if e.rule not in ROUTINE), Seen.COMPARED):
             return trial
         shown = any(changes.compare(old, loaded.catalog))
         return Trial(fault=fault, seen=Seen.SHOWN if shown else Seen.UNSEEN)
@@ -108,7 +111,10 @@ def _tried(job: tuple[Path, Fault]) -> Trial:
 def tried(root: Path, faults: Iterable[Fault]) -> Iterator[Trial]:
     """Yield what became of each mistake, in their order, as it becomes known."""
     jobs = [(root, fault) for fault in faults]
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    if len(jobs) < WORTH:
+        yield from map(_tried, jobs)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
         try:
             yield from pool.map(_tried, jobs)
         except BrokenProcessPool as error:
