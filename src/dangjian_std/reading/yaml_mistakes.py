@@ -103,7 +103,7 @@ def odd_dash(text: str) -> Slip | None:
 
 
 def above(lines: Sequence[str], *, closed: bool) -> list[Slip]:
-    """Return what slipped down to the line where the reader stopped; inside quotes or brackets a line means less."""
+    """Return what slipped down to the line where the reader stopped; in quotes or brackets lines mean less."""
     return list(keys(lines)) or unclosed(lines) or ([] if closed else before(lines))
 
 
