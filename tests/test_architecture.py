@@ -19,7 +19,7 @@ FLOORS = (
     ("composition",),
     ("changes",),
     ("publications", "rules", "renderers"),
-    ("scaffold", "faults"),
+    ("scaffold", "editing", "faults"),
     ("output",),
     ("cli",),
 )
