@@ -42,6 +42,8 @@ class Event(Node):
     """The day on which it happens, where the calendar knows that."""
     handover: bool = False
     """Whether it is that a post goes over to somebody else."""
+    meeting: bool = False
+    """Whether it comes with any meeting: before it, after it, or by what is settled there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ that the steps tick. A ballot carries no mark. Papers are typed, so they are fil
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,18 +14,22 @@ from dangjian_std.composition import copies, form_lists, letter_blocks, wording
 from dangjian_std.composition.copies import Use
 from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.composition.request import safe_file_name
+from dangjian_std.document import words
 from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.timing import offset, reference
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium
+from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Modal
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
 APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
+WITH_MEETINGS = "另开的会、会上定下的事（{codes}），不在工作提示里，用到再印：{told}。"
 FEW = 2
 """Owners from which on it is said what each of them has."""
 QUARTER = 3
@@ -37,7 +42,7 @@ def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
     uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
-    return _kit(unit.catalog, uses, (year, month), roster)
+    return _kit(unit.catalog, uses, (year, month), roster, beside=with_meetings(unit, year, month))
 
 
 def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Document]:
@@ -47,7 +52,8 @@ def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roste
         yield from copies.volumes(month_forms(unit, found, year, month, roster))
         return
     uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
-    yield from copies.volumes(_kit(unit.catalog, uses, (year, month), roster, apart=True))
+    whole = _kit(unit.catalog, uses, (year, month), roster, apart=True, beside=with_meetings(unit, year, month))
+    yield from copies.volumes(whole)
     for number, branch in enumerate(roster.branches, 1):
         own = [each for use in uses if (each := use.of(branch)).owners and each.drawn]
         yield from copies.volumes(_kit(unit.catalog, own, (year, month), roster, (number, roster.printed(branch))))
@@ -61,6 +67,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     own: tuple[int, str] | None = None,
     *,
     apart: bool = False,
+    beside: str = "",
 ) -> Document:
     (year, month), (number, owner) = date, own or (0, "")
     title = f"{month}月用表"
@@ -69,6 +76,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
     notes = [*((form_lists.PRINTED,) if parts else ()), *((APART,) if apart else ())]
     notes += [form_lists.BALLOTS] if any(use.ballot for use in uses) else []
+    notes += [beside] if beside else []
     label, heading = f"{year}年{month}月", f"{title}　{owner}" if owner else title
     first = form_lists.listed(uses, label, heading, notes, empty="这个月没有要新开的表。")
     name = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
@@ -147,6 +155,27 @@ def _uses(  # noqa: PLR0913 what has been listed already
         filling = Filling(texts=dict(_slots(paper, fillings)))
         each = copies.owners(unit, first.sent, roster)
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
+
+
+def with_meetings(unit: Unit, year: int, month: int) -> str:
+    """Say what comes with any meeting and waits for it: with one of no day on the plan, and by what is settled."""
+    unit = unit.in_force(dt.date(year, month, 1), workdays.last_of(year, month))
+    events = {each.name for each in unit.catalog.system.events if each.meeting}
+    acts: dict[str, dict[str, None]] = {}
+    codes: dict[str, None] = {}
+    for code, standard in sorted(unit.catalog.standards.items()):
+        for step in standard.steps:
+            when, asked = step.when, offset(step.when)
+            awaited = str(reference(when)) in events and when.modal is Modal.SHALL
+            if awaited and asked and asked.number and unit.does(code, step):
+                time = "".join(map(str, wording.when(when, str)))
+                act = f"{time}，{unit.holder(step.who)}{step.what}"
+                acts.setdefault(act, {}).update(
+                    dict.fromkeys(filter(None, (unit.form(step.record), *step.papers)))
+                )
+                codes[code] = None
+    told = "；".join(f"{act}{words.bracketed('、'.join(used))}" for act, used in acts.items())
+    return WITH_MEETINGS.format(codes="、".join(codes), told=told) if told else ""
 
 
 def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
