@@ -196,18 +196,18 @@ def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
     if task.exact:
         known[Fill.DATE] = wording.chinese_date(task.deadline)
     texts = {each.id: (known[each.fill],) for each in record.fields if each.fill in known}
-    return Filling(texts=texts | dict(_ticked(record, task)), year=f"{year}")
+    return Filling(texts=texts | dict(_ticked(record, (task.root, *task.held))), year=f"{year}")
 
 
-def _ticked(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _ticked(record: Record, held: tuple[Due, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the boxes to tick for the kinds of a meeting.
 
     A step that joins another's meeting ticks its own kinds, not the option `other`.
     """
-    met = [due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code]
+    met = [due for due in held if due.joins or due.step.opens == record.code]
     for each in record.fields_filled(Fill.KINDS):
         ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
-        ticked |= {kind for due in (task.root, *task.held) for kind in instead(record, due)}
+        ticked |= {kind for due in held for kind in instead(record, due)}
         if boxes := tuple(option for option in each.options if option in ticked):
             yield each.id, boxes
 
@@ -217,6 +217,13 @@ def instead(record: Record, due: Due) -> tuple[str, ...]:
     other = due.step.writes.or_ if due.step.writes else None
     written = other is not None and due.record == other.form == record.code != due.step.record
     return other.ticked if other and written else ()
+
+
+def ticked_as(catalog: Catalog, held: tuple[Due, ...]) -> Iterator[str]:
+    """Yield what a meeting is by the boxes that are ticked on its form, but for any other occasion."""
+    form = catalog.records.get(held[0].step.form or "")
+    others = {each.other for each in form.fields_filled(Fill.KINDS)} if form else set()
+    yield from (kind for _, boxes in _ticked(form, held) for kind in boxes if kind not in others) if form else ()
 
 
 def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:
