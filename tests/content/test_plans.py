@@ -10,8 +10,7 @@ from content.claims import shaped
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.countdown import countdown
-from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import After, Every, OnDay
+from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
@@ -168,7 +167,7 @@ def test_so_does_one_whose_meeting_is_on_another_day(live, profile, day, shift):
 
 
 def test_a_meeting_that_nobody_is_told_of_is_found(live):
-    untold = {"DJ201.committee-notify": {"when": After(after=StepRef("", "committee-meeting"))}}
+    untold = {"DJ201.committee-notify": {"when": kept.timed(live, "DJ201.committee-keep")}}
     unit = Unit.of(kept.changed(live, untold), "支部")
     assert {key for _, key, _ in kept.unannounced(year_plan(unit, 2027))} == {"DJ201.committee-meeting"}
 
