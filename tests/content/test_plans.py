@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -10,11 +11,13 @@ from content.claims import shaped
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.countdown import countdown
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
-from dangjian_std.publications.month_pack import month_forms, notices, pack
+from dangjian_std.publications.month_pack import month_forms, notices, pack, tasks
 from dangjian_std.publications.month_pack.pack import MONTHS, Year
 from dangjian_std.publications.year_calendar import telephone, wall
 from dangjian_std.reading import load, project
@@ -187,6 +190,20 @@ def test_an_act_before_a_meeting_of_another_month_names_its_day(live):
     assert len(told) == 2
     assert told[0].endswith("（DJ201）")
     assert told[1].endswith("（DJ201，12月2日）")
+
+
+def test_a_meeting_that_the_unit_puts_on_a_day_of_its_own_has_its_own_record(live):
+    anchor, meeting = live.system.anchor, StepRef("DJ201", "general-meeting")
+    fixed = FixedDate(anchor=anchor, step=meeting, on=dt.date(2027, 3, 17))
+    own = dataclasses.replace(live, dates={"2027": FixedDates(anchor=anchor, year=2027, dates=(fixed,))})
+    unit = Unit.of(own, "总支")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    (task,) = (each for each in year.listed(3) if each.root.key == "DJ201.general-meeting")
+    assert list(tasks.forms_opened(own, task)) == [("R201", 2)]
+    filling = month_forms.prefilled(own.records["R201"], task, 2027, 3)
+    assert (filling.texts["kinds"], filling.texts["held-on"]) == (("党员大会",), ("2027年3月17日",))
+    document = month_forms.month_forms(unit, year.listed(3), 2027, 3)
+    assert [part.id for part in document.parts].count("part-R201-4") == 1
 
 
 def test_the_list_of_a_month_says_what_comes_with_any_other_meeting(live):

@@ -35,7 +35,7 @@ class Due:
     sent: CountedPer
     """For whom one counts of each paper that it sends."""
     copies: int
-    """How many of the form that it opens are filled at one time; 0 where it opens none."""
+    """How many of the form that it opens, or as a meeting adds to, are filled at one time; else 0."""
     record: str | None = None
     """The form that the unit adds to, and does not open."""
     hangs_on: Due | None = None

@@ -131,8 +131,8 @@ def _uses(  # noqa: PLR0913 what has been listed already
     for code, number in tasks.forms_opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = prefilled(record, task, year, month)
-        opening = [due for due in task.everything if due.step.opens == code or _shares(record, due)]
-        per = next(due.step.when.per for due in opening if due.step.opens == code) or record.per
+        opening = [due for due in task.everything if tasks.opened(catalog, due) == code or _shares(record, due)]
+        per = next(due.step.when.per for due in opening if tasks.opened(catalog, due) == code) or record.per
         purpose = tasks.describe_task(task, opening)
         yield Use(
             record,
@@ -204,12 +204,17 @@ def _ticked(record: Record, held: tuple[Due, ...]) -> Iterator[tuple[str, tuple[
 
     A step that joins another's meeting ticks its own kinds, not the option `other`.
     """
-    met = [due for due in held if due.joins or due.step.opens == record.code]
+    met = [due for due in held if due.joins or due.step.opens == record.code or _apart(record, due)]
     for each in record.fields_filled(Fill.KINDS):
         ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
         ticked |= {kind for due in held for kind in instead(record, due)}
         if boxes := tuple(option for option in each.options if option in ticked):
             yield each.id, boxes
+
+
+def _apart(record: Record, due: Due) -> bool:
+    """Whether a step is a meeting of its own that is noted on a form."""
+    return due.host is None and bool(due.step.meeting) and due.record == record.code
 
 
 def instead(record: Record, due: Due) -> tuple[str, ...]:
@@ -220,8 +225,8 @@ def instead(record: Record, due: Due) -> tuple[str, ...]:
 
 
 def ticked_as(catalog: Catalog, held: tuple[Due, ...]) -> Iterator[str]:
-    """Yield what a meeting is by the boxes that are ticked on its form, but for any other occasion."""
-    form = catalog.records.get(held[0].step.form or "")
+    """Yield what a meeting with a name is by the boxes ticked on its form, but for any other occasion."""
+    form = catalog.records.get(held[0].step.form or "") if held[0].step.meeting else None
     others = {each.other for each in form.fields_filled(Fill.KINDS)} if form else set()
     yield from (kind for _, boxes in _ticked(form, held) for kind in boxes if kind not in others) if form else ()
 
