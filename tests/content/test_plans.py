@@ -18,7 +18,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
 from dangjian_std.publications.month_pack import month_forms, notices, pack, tasks
-from dangjian_std.publications.month_pack.pack import MONTHS, Year
+from dangjian_std.publications.month_pack.pack import MONTHS, Year, year_of_unit
 from dangjian_std.publications.year_calendar import telephone, wall
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
@@ -197,9 +197,14 @@ def test_a_meeting_that_the_unit_puts_on_a_day_of_its_own_has_its_own_record(liv
     fixed = FixedDate(anchor=anchor, step=meeting, on=dt.date(2027, 3, 17))
     own = dataclasses.replace(live, dates={"2027": FixedDates(anchor=anchor, year=2027, dates=(fixed,))})
     unit = Unit.of(own, "总支")
-    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    year = year_of_unit(unit, 2027)
     (task,) = (each for each in year.listed(3) if each.root.key == "DJ201.general-meeting")
     assert list(tasks.forms_opened(own, task)) == [("R201", 2)]
+    beside = {due.key: (due.planned, due.until) for due in (*task.before, *task.after)}
+    assert beside["DJ201.notify"] == (dt.date(2027, 3, 12), dt.date(2027, 3, 12))
+    assert beside["DJ201.tell"] == (dt.date(2027, 3, 18), dt.date(2027, 3, 22))
+    assert beside["DJ201.keep"] == (dt.date(2027, 3, 18), dt.date(2027, 3, 24))
+    assert not beside.keys() & {"DJ201.assign", "DJ201.issue", "DJ201.extend", "DJ201.count"}
     filling = month_forms.prefilled(own.records["R201"], task, 2027, 3)
     assert (filling.texts["kinds"], filling.texts["held-on"]) == (("党员大会",), ("2027年3月17日",))
     document = month_forms.month_forms(unit, year.listed(3), 2027, 3)

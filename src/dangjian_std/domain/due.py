@@ -63,6 +63,12 @@ class Due:
         return self.host.key if self.host and self.host.dates.bound is Bound.DAY else ""
 
     @property
+    def apart(self) -> bool:
+        """Whether it is a meeting that could add to the form of another one, and is held by itself."""
+        step = self.step
+        return bool(self.host is None and step.meeting and step.kinds and self.record and not step.opens)
+
+    @property
     def in_force(self) -> bool:
         """Whether its standard is in force when it is due; what it hangs on may have come before that."""
         return self.standard.in_force(self.dates.listed, self.dates.listed)

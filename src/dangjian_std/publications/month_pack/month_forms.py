@@ -16,20 +16,19 @@ from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document import words
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.domain import workdays
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain import meetings_apart, workdays
+from dangjian_std.domain.catalog import Catalog, MeetingEvent
 from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
-from dangjian_std.domain.timing import offset, reference
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Modal
+from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
 APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
-WITH_MEETINGS = "另开的会、会上定下的事（{codes}），不在工作提示里，用到再印：{told}。"
+WITH_MEETINGS = "临时开的会、会上定下的事（{codes}），不在工作提示里，用到再印：{told}。"
 FEW = 2
 """Owners from which on it is said what each of them has."""
 QUARTER = 3
@@ -131,8 +130,8 @@ def _uses(  # noqa: PLR0913 what has been listed already
     for code, number in tasks.forms_opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = prefilled(record, task, year, month)
-        opening = [due for due in task.everything if tasks.opened(catalog, due) == code or _shares(record, due)]
-        per = next(due.step.when.per for due in opening if tasks.opened(catalog, due) == code) or record.per
+        opening = [due for due in task.everything if tasks.opened(due) == code or _shares(record, due)]
+        per = next(due.step.when.per for due in opening if tasks.opened(due) == code) or record.per
         purpose = tasks.describe_task(task, opening)
         yield Use(
             record,
@@ -160,20 +159,13 @@ def _uses(  # noqa: PLR0913 what has been listed already
 def with_meetings(unit: Unit, year: int, month: int) -> str:
     """Say what comes with any meeting and waits for it: with one of no day on the plan, and by what is settled."""
     unit = unit.in_force(dt.date(year, month, 1), workdays.last_of(year, month))
-    events = {each.name for each in unit.catalog.system.events if each.meeting}
     acts: dict[str, dict[str, None]] = {}
     codes: dict[str, None] = {}
-    for code, standard in sorted(unit.catalog.standards.items()):
-        for step in standard.steps:
-            when, asked = step.when, offset(step.when)
-            awaited = str(reference(when)) in events and when.modal is Modal.SHALL
-            if awaited and asked and asked.number and unit.does(code, step):
-                time = "".join(map(str, wording.when(when, str)))
-                act = f"{time}，{unit.holder(step.who)}{step.what}"
-                acts.setdefault(act, {}).update(
-                    dict.fromkeys(filter(None, (unit.form(step.record), *step.papers)))
-                )
-                codes[code] = None
+    for standard, step in meetings_apart.waiting(unit, *MeetingEvent):
+        time = "".join(map(str, wording.when(step.when, str)))
+        used = filter(None, (unit.form(step.record), *step.papers))
+        acts.setdefault(f"{time}，{unit.holder(step.who)}{step.what}", {}).update(dict.fromkeys(used))
+        codes[standard.code] = None
     told = "；".join(f"{act}{words.bracketed('、'.join(used))}" for act, used in acts.items())
     return WITH_MEETINGS.format(codes="、".join(codes), told=told) if told else ""
 
@@ -204,17 +196,12 @@ def _ticked(record: Record, held: tuple[Due, ...]) -> Iterator[tuple[str, tuple[
 
     A step that joins another's meeting ticks its own kinds, not the option `other`.
     """
-    met = [due for due in held if due.joins or due.step.opens == record.code or _apart(record, due)]
+    met = [due for due in held if due.joins or tasks.opened(due) == record.code]
     for each in record.fields_filled(Fill.KINDS):
         ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
         ticked |= {kind for due in held for kind in instead(record, due)}
         if boxes := tuple(option for option in each.options if option in ticked):
             yield each.id, boxes
-
-
-def _apart(record: Record, due: Due) -> bool:
-    """Whether a step is a meeting of its own that is noted on a form."""
-    return due.host is None and bool(due.step.meeting) and due.record == record.code
 
 
 def instead(record: Record, due: Due) -> tuple[str, ...]:

@@ -84,9 +84,7 @@ def used(catalog: Catalog, listed: Iterable[Reminder]) -> str:
     for task in own:
         opened.update(dict(tasks.forms_opened(catalog, task)))
     kept = [f"{catalog.records[code].title}{number}份" for code, number in opened.items()]
-    added = dict.fromkeys(
-        code for task in own for code in tasks.forms_added_to(catalog, task) if code not in opened
-    )
+    added = dict.fromkeys(code for task in own for code in tasks.forms_added_to(task) if code not in opened)
     sent = dict.fromkeys(code for task in own for due in task.everything for code in due.step.papers)
     return "；".join(
         (*kept, *((f"记入{'、'.join(added)}",) if added else ()), *((f"发{'、'.join(sent)}",) if sent else ()))

@@ -194,25 +194,22 @@ def describe_day_alone(due: Due) -> str:
     return f"{due.planned.day}日"
 
 
-def opened(catalog: Catalog, due: Due) -> str | None:
-    """Return the form that a step takes a new copy of; so does a meeting held apart from the one it adds to."""
-    apart = due.host is None and due.step.meeting and due.step.kinds
-    if due.step.opens or not (apart and due.record and catalog.records[due.record].common):
-        return due.step.opens
-    return due.record
+def opened(due: Due) -> str | None:
+    """Return the form that a step takes a new copy of; so does a meeting that is held apart."""
+    return due.record if due.apart else due.step.opens
 
 
 def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
     """Yield the forms that a task opens, with their numbers; steps that share a common form fill one."""
     counts: dict[str, int] = {}
     for due in task.everything:
-        if code := opened(catalog, due):
+        if code := opened(due):
             shared = catalog.records[code].common and code in counts
             counts[code] = max(counts[code], due.copies) if shared else counts.get(code, 0) + due.copies
     yield from counts.items()
 
 
-def forms_added_to(catalog: Catalog, task: Task) -> Iterator[str]:
+def forms_added_to(task: Task) -> Iterator[str]:
     """Yield the forms that a task adds to and does not open."""
-    new = {opened(catalog, due) for due in task.everything}
+    new = {opened(due) for due in task.everything}
     yield from dict.fromkeys(due.record for due in (task.root, *task.held) if due.record and due.record not in new)
