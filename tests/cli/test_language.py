@@ -105,7 +105,7 @@ OTHERS = [
     ("validate", "--strict=1"),
     ("validate", "/dev/null"),
     ("build", "-o", ""),
-    ("build", "-o", "x\n::error::y"),
+    ("build", "--only", "清单", "-o", "x\n::error::y"),
     ("month", "x"),
     ("month", "2027-13"),
     ("month", "2027-03", "--roster", "/dev/null"),
