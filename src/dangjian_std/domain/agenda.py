@@ -20,7 +20,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import ceil
 
@@ -115,14 +115,14 @@ class _Agenda:
         return self._found[key]
 
     @cached_property
-    def _hosts(self) -> Mapping[tuple[str, int, int], tuple[Due, ...]]:
-        """Meetings that have a day of their own, by form and month."""
-        hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
+    def _hosts(self) -> Mapping[str, Mapping[dt.date, list[Due]]]:
+        """Meetings that have a day of their own, by form and the first day of their month."""
+        hosts: dict[str, dict[dt.date, list[Due]]] = {}
         for key, (_, step) in self.steps.items():
             if step.opens and self._records[step.opens].common and _on_a_day(step.when):
                 for due in self._dues(key):
-                    place = (step.opens, *due.month)
-                    hosts[place] = (*hosts.get(place, ()), due)
+                    month = due.planned.replace(day=1)
+                    hosts.setdefault(step.opens, {}).setdefault(month, []).append(due)
         return hosts
 
     @cached_property
@@ -175,8 +175,10 @@ class _Agenda:
 
     def _last(self, code: str, when: When, due: Due) -> Due | None:
         """Return the last of all that is waited for, each at its time next to `due`; None if one has none."""
+        if not isinstance(when, After) or not when.also:
+            return due
         found = [due]
-        for name in when.also if isinstance(when, After) else ():
+        for name in when.also:
             near = self._next_to(name.qualified(code), due)
             if near is None:
                 return None
@@ -222,16 +224,13 @@ class _Agenda:
         code = due.step.opens or due.record
         if due.dates.bound is Bound.DAY or code is None:
             return due
+        months = self._hosts.get(code, {})
         listed = due.dates.listed.replace(day=1)
-        anywhere = has_the_year(due) and due.step.opens is None and due.key not in self._followed
-        first = due.dates.first.replace(day=1) if anywhere else listed
-        hosts = (
-            host
-            for (opened, year, month), each in self._hosts.items()
-            if opened == code and first <= dt.date(year, month, 1) <= listed
-            for host in each
-            if self._fits(due, host, code)
-        )
+        near: Iterable[Due] = months.get(listed, ())
+        if has_the_year(due) and due.step.opens is None and due.key not in self._followed:
+            first = due.dates.first.replace(day=1)
+            near = (host for month, each in months.items() if first <= month <= listed for host in each)
+        hosts = (host for host in near if self._fits(due, host, code))
         emptiest = min(
             hosts, key=lambda host: (self._held.get(host.time, 0), -host.dates.last.toordinal()), default=None
         )
