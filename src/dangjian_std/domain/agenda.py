@@ -52,10 +52,11 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = tuple(_Agenda(unit, years).seated())
+    first = _Agenda(unit, years)
+    around = tuple(first.seated())
     days = meetings.meeting_days(unit.catalog, around)
     held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
-    around = tuple(_Agenda(unit, years, days, held).all())
+    around = tuple(_Agenda(unit, years, days, held, first.regular).all())
     return planning.plan(unit.catalog, around, year)
 
 
@@ -79,6 +80,7 @@ class _Agenda:
         years: tuple[int, ...],
         meeting_days: Mapping[Time, dt.date] | None = None,
         held: Mapping[Time, int] | None = None,
+        regular: dict[StepRef, tuple[Due, ...]] | None = None,
     ) -> None:
         self._unit = unit
         self._records = unit.catalog.records
@@ -88,6 +90,8 @@ class _Agenda:
         self._held = held or {}
         self._fixed = unit.catalog.fixed_dates
         self._found: dict[StepRef, tuple[Due, ...]] = {}
+        self.regular = {} if regular is None else regular
+        """What recurs and waits for nothing, before it is seated: the same, whatever days meetings have."""
         self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
             StepRef(code, step.id): (standard, step)
             for code, standard in sorted(unit.catalog.standards.items())
@@ -131,9 +135,16 @@ class _Agenda:
         targets = ((key.standard, each) for key, (_, step) in self.steps.items() for each in references(step.when))
         return frozenset(str(each.qualified(code)) for code, each in targets if isinstance(each, StepRef))
 
-    def _dues(self, key: StepRef) -> Iterator[Due]:
+    def _dues(self, key: StepRef) -> Iterable[Due]:
         if key not in self.steps:
-            return
+            return ()
+        if not isinstance(self.steps[key][1].when, Every):
+            return self._made(key)
+        if key not in self.regular:
+            self.regular[key] = tuple(self._made(key))
+        return self.regular[key]
+
+    def _made(self, key: StepRef) -> Iterator[Due]:
         standard, step = self.steps[key]
         actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
         if actor is None or held is None or not self._unit.does(standard.code, step):
