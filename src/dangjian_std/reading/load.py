@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -25,7 +26,7 @@ from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Diagnostic, Problem
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Refile
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
 
@@ -177,6 +178,7 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
             place=place,
             message=f"kind: {kind} 的文件应放在 {parts[0]}/{wanted}/",
             help="移动文件，或改正 kind",
+            repair=Refile(tree.source.path, f"{parts[0]}/{wanted}/{parts[-1]}"),
         )
     elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
         yield Problem(
@@ -189,6 +191,11 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
 def file_code(path: str) -> str:
     """What a file is called by: the part of its name before the first `-` (DJ401, R201, 支部条例)."""
     return pathlib.PurePosixPath(path).stem.split("-")[0]
+
+
+def file_name(code: str, title: str) -> str:
+    """Name the file of a thing: its code and its title, without the quotation marks of either script."""
+    return f"{code}-{re.sub('[“”‘’《》〈〉]', '', title)}.yaml"
 
 
 def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: Known) -> Catalog:

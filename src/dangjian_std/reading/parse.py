@@ -214,9 +214,7 @@ class _Reader:
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
         closed = quote or "flow" in (error.context or "")
-        if found := list(yaml_mistakes.keys(self.lines[:line])) or yaml_mistakes.before(
-            self.lines[: 0 if closed else line]
-        ):
+        if found := yaml_mistakes.above(self.lines[:line], closed=closed):
             for slip in found:
                 self._add_slip(slip, 1)
             return
@@ -226,8 +224,7 @@ class _Reader:
         self._add(ds0.BAD_YAML, Span(self.source.path, line, column, line, column + 1), message, help_)
 
     def _add_slip(self, slip: yaml_mistakes.Slip, line: int, column: int = 1) -> None:
-        at = (line + slip.line, column + slip.column)
-        self._add(slip.rule, Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
+        self.found.append(slip.rule.diagnose(slip.problem(self.source.path, line, column)))
 
     def _end(self) -> Span:
         line = self.source.text.count("\n") + 1
