@@ -71,7 +71,8 @@ def test_a_list_of_several_sheets_counts_on(catalog):
     made = forms(dataclasses.replace(catalog, papers={**catalog.papers, **many}))["归档文件目录"][-1]
     tables = [table for sheet in made.sheets for table in sheet.rows]
     assert len(tables) > 2
-    assert [table.first for table in tables] == [1 + sum(each.rows for each in tables[:at]) for at in range(len(tables))]
+    before = [sum(each.rows for each in tables[:at]) for at in range(len(tables))]
+    assert [table.first for table in tables] == [count + 1 for count in before]
     titles = {row[3] for row in rows(made) if row[-1] in many}
     assert titles == {f"关于{archive.BLANK}的请示"}
 
