@@ -80,15 +80,12 @@ def _codes(codes: Iterable[str]) -> Line:
     return tuple(line)
 
 
+WITHDRAWN = "废止的编号不再给别的用，另外列表。"
 ARCHIVE_NOTES = (
     "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
     letter_blocks.FILED,
     "上级统一印制的表和系统里办理的事项，照上级规定移交，不列在本表。",
     "形成一栏的每件，指办一件事填一份；知悉范围一栏的不入库，指填写的内容不存入电脑。",
-)
-NUMBERS = (
-    "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
-    "废止的编号不再给别的用，另外列表。"
 )
 
 
@@ -124,7 +121,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
             column("保管期限", 20),
         ),
         rows=tuple(rows),
-        notes=((NUMBERS,),),
+        notes=((form_blocks.NUMBERS,), (WITHDRAWN,)),
     )
 
 
