@@ -98,7 +98,8 @@ def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tupl
 
 def _high(text: str, characters: int) -> int:
     """Return the height of a row in which this text stands."""
-    return (LINE * -(-width(text) // (2 * characters)) if text else LINE) + LINE // 2
+    lines = sum(max(1, -(-width(each) // (2 * characters))) for each in text.split("\n"))
+    return LINE * lines + LINE // 2
 
 
 def _put(sheet: Any, row: int, column: int, cell: FillCell, styles: dict[str, Any]) -> None:

@@ -65,7 +65,8 @@ STANDARD = re.compile(r"DJ[0-9]{3}")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each column of a sample that names most standards, and not each of them once."""
-    kept = [code for code, each in catalog.standards.items() if each.status.binding]
+    added = catalog.adoption.own if catalog.adoption else ()
+    kept = [code for code, each in catalog.standards.items() if each.status.binding and code not in added]
     for record in catalog.records.values():
         for column in (column for field in record.fields for column in field.columns):
             named = Counter(code for text in column.sample if text != "—" for code in text.split("、"))
