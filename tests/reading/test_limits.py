@@ -174,3 +174,23 @@ def test_a_declaration_that_leads_nowhere_is_told():
     files = pinned(patched(DECLARED))
     (found,) = (each for each in complaints(files) if "DS234" in each)
     assert "DJ401.nobody：没有这个时限" in found
+
+
+TWICE = """\
+# DJ401
+parameters:
+  - {id: meetings, title: 主题党日的次数, at: [hold.when.times], said: [monthly.statement]}
+# DJ401 hold.when
+times: 2
+# DJ401 monthly
+statement: 主题党日每月开展了2次。
+# 支部条例 第十六条第四款.floor.0.when
+times: 2
+"""
+
+
+def test_a_number_below_what_an_article_asks_is_an_error_in_the_sheet():
+    files = project(("DJ401.meetings", 1), declared=TWICE)
+    found = [each for each in complaints(files) if "DS302" in each]
+    assert found
+    assert all(each.startswith("unit.yaml:") for each in found)

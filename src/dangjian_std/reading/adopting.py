@@ -78,7 +78,8 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     digest = layers.digest(
         RawSource(path, raw.data) for raw in raws if (path := layers.below(raw.path, deeper)) is not None
     )
-    if other := pinning.other(said, base, digest):
+    why = next((raw.trouble for raw in raws if raw.path == deeper), "")
+    if other := pinning.other(said, base, digest, why):
         return Laid({}, (other,))
     if unsound := [each for tree in _touched(base, said, overlays) for each in schema.check(tree)]:
         return Laid({}, tuple(unsound))
@@ -97,6 +98,7 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     adoption = Adoption(
         sheet=said,
         set=base[CATALOG].data["title"],
+        issuer=base[CATALOG].data["issuer"],
         edition=said.base.edition,
         sha256=digest,
         titles=titles,

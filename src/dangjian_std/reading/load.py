@@ -100,7 +100,7 @@ def load(raws: Iterable[RawSource], known: Known | None = None) -> Loaded:
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
     raws, known = tuple(raws), known or Known()
-    files = list(map(known.read, raws))
+    files = [known.read(raw) for raw in raws if not raw.path.endswith(BELOW)]
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     by_path = {each.source.path: each.tree for each in files if each.tree}

@@ -13,6 +13,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.reading.load import Loaded
     from dangjian_std.reading.project import RawSource
 
 
@@ -80,7 +81,10 @@ def command(
     loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]),)))
     if context.fails(wrong, strict=False):
         context.refuse(wrong, loaded, "没有写任何文件。请按上面说的改一改，再来一次。")
-    made |= {path: text.encode() for path, text in ci_files.texts(platforms or ("github",), __version__).items()}
+    place = _place(loaded)
+    within, outside = place not in {layers.SHIPPED, ""} and not _outside(place), _outside(place)
+    checks = ci_files.texts(platforms or ("github",), __version__, within=within)
+    made |= {path: text.encode() for path, text in checks.items()}
     files = {f"{top.name}/{path}": data for path, data in made.items()}
     if not (top.parent / new_unit.LEDGER).exists():
         files[f"{new_unit.LEDGER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
@@ -88,6 +92,24 @@ def command(
     for path in files:
         click.echo(f"新建了 {context.shown_path(top.parent / path)}")
     click.echo(f"接下来：看一遍 {context.shown_path(top / sheet)}，再运行 dstd build {context.shown_path(top)}")
+    if outside:
+        click.echo(
+            f"母本在项目外面（{place}）：提交以后，平台上的自动检查取不到它，会报 DS030。两个办法选一个：\n"
+            "  把母本加成项目里的子模块，再运行 dstd update --to 子模块的文件夹；\n"
+            "  或者请制定母本的单位把它打进程序的安装包，改成“随程序”。"
+            "怎样做见《采用》的“自动检查取得到母本”。"
+        )
+
+
+def _place(loaded: Loaded) -> str:
+    """Return where the base is, as the sheet says it."""
+    adoption = loaded.catalog.adoption if loaded.catalog else None
+    return adoption.sheet.base.from_ if adoption else ""
+
+
+def _outside(place: str) -> bool:
+    """Whether a base lies outside the project, where a platform that checks it has only the project."""
+    return Path(place).is_absolute() or place.split("/", maxsplit=1)[0] == ".."
 
 
 def _answered(top: Path, base: Path | None, revision: str | None, given: dict[str, Any]) -> dict[str, bytes]:

@@ -41,7 +41,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 CODE = "DS234"
 SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-when")
-NUMBERS = ("at_least_", "within_", "by_day")
+NUMBERS = ("at_least_", "within_", "by_day", "times")
 """How the keys of a time begin that a unit may set."""
 MEASURED = ".measure.within_workdays"
 """The number that a criterion has beside the step that it looks at."""
