@@ -40,6 +40,15 @@ def tables(root, *options):
     return {each["title"]: each for each in content["tables"]}, done
 
 
+def test_a_file_of_an_older_program_has_only_the_address(tmp_path):
+    for number, name in enumerate(NAMES[:5]):
+        content = adoptions.stricter(adoptions.said(name), 5 + number)
+        del content["changes"][0]["where"]
+        adoptions.put(tmp_path / "收", content)
+    found, _ = tables(tmp_path)
+    assert [row[1] for row in found["共性"]["rows"]] == ["支部主题党日规范：notify.when.at_least_workdays"]
+
+
 def test_how_many_take_each_standard_and_a_missing_file_is_never_a_number(handed):
     found, done = tables(handed, "--units", handed / "清单.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -69,7 +78,7 @@ def test_what_a_fifth_of_them_change_alike_is_a_hint(handed):
         ["DJ402", "假日支部规范", "不适用", "3（50%）", "—", "—"],
         [
             "DJ401",
-            "支部主题党日规范：notify.when.at_least_workdays",
+            "支部主题党日规范：“通知到每名党员”的何时",
             "加严",
             "2（33%）",
             adoptions.TIME.format(3),

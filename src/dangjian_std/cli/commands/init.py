@@ -23,6 +23,12 @@ def _platforms() -> tuple[str, ...]:
     return ci_files.PLATFORMS
 
 
+def _examples() -> tuple[str, ...]:
+    from dangjian_std.scaffold import examples
+
+    return examples.names()
+
+
 @click.command("init", cls=chinese.Command, place=5, options_metavar="[选项]")
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 @click.option("--name", metavar="文字", help="单位名称")
@@ -43,6 +49,9 @@ def _platforms() -> tuple[str, ...]:
     metavar="单位.xlsx",
     type=click.Path(path_type=Path),
     help="填好的单位表，不再提问（空的用 dstd sheet 做）",
+)
+@click.option(
+    "--example", type=chinese.OneOf(_examples), help="哪个领域现成的一层，抄进 local/（见 docs/领域.md）"
 )
 @click.option(
     "--ci",
@@ -69,7 +78,7 @@ def command(
     from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
     from dangjian_std.scaffold import ci_files, new_unit
 
-    top = Path(os.path.abspath(folder))  # noqa: PTH100 it need not be there
+    top, example = Path(os.path.abspath(folder)), given.pop("example")  # noqa: PTH100 it need not be there
     _refuse_taken(top)
     if workbook is None:
         made = _answered(top, base, revision, given)
@@ -78,7 +87,9 @@ def command(
     else:
         made = _from_workbook(workbook)
     sheet = WORKBOOK if workbook else SHEET
-    loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]),)))
+    more = _with_example(made, example)
+    local = (RawSource(path, data) for path, data in made.items() if path.endswith(".yaml") and path != sheet)
+    loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]), *local)))
     if context.fails(wrong, strict=False):
         context.refuse(wrong, loaded, "没有写任何文件。请按上面说的改一改，再来一次。")
     place = _place(loaded)
@@ -92,6 +103,8 @@ def command(
     for path in files:
         click.echo(f"新建了 {context.shown_path(top.parent / path)}")
     click.echo(f"接下来：看一遍 {context.shown_path(top / sheet)}，再运行 dstd build {context.shown_path(top)}")
+    if more:
+        click.echo(f"这个领域用不上的标准，照下面填进 {sheet} 的“采用”：\n{more.rstrip()}")
     if outside:
         click.echo(
             f"母本在项目外面（{place}）：提交以后，平台上的自动检查取不到它，会报 DS030。两个办法选一个：\n"
@@ -99,6 +112,21 @@ def command(
             "  或者请制定母本的单位把它打进程序的安装包，改成“随程序”。"
             "怎样做见《采用》的“自动检查取得到母本”。"
         )
+
+
+def _with_example(made: dict[str, bytes], example: str | None) -> str:
+    """Put the layer of a field of work into the files of a project; return what a person puts into a workbook."""
+    from dangjian_std.reading.project import SHEET
+    from dangjian_std.scaffold import examples
+
+    if example is None:
+        return ""
+    files, lines = examples.texts(example)
+    made |= {path: text.encode() for path, text in files.items()}
+    if SHEET in made:
+        made[SHEET] += f"\n{lines}".encode()
+        return ""
+    return lines
 
 
 def _place(loaded: Loaded) -> str:
