@@ -38,4 +38,4 @@ class Parameter(Node):
     said: tuple[str, ...] = ()
     """Sentences that say it once more: `told.statement`."""
     follows: str | None = None
-    """The parameter of another standard that it follows, as far from it as before, where only that one is set."""
+    """Of another standard, the one that it follows where only that one is set, as much stricter as before."""

@@ -42,7 +42,7 @@ def put(layer: Layer, said: UnitSheet) -> None:
 
 
 def follow(layer: Layer, said: UnitSheet) -> None:
-    """Put numbers where parameters follow those of a sheet, as far from them as before (an overlay wins)."""
+    """Put numbers where parameters follow those of a sheet, as much stricter as before (an overlay wins)."""
     declared = _declared(layer)
     stated = {str(each.parameter): each for each in said.limits}
     for name, (path, each) in declared.items():
@@ -51,7 +51,8 @@ def follow(layer: Layer, said: UnitSheet) -> None:
             before = _number(layer, *declared[str(leader.parameter)])
             mine = _number(layer, path, each)
             if isinstance(mine, int) and isinstance(before, int):
-                _put(layer, path, each, leader, max(0, leader.value + mine - before), follows=True)
+                number = max(0, leader.value + _stricter(each, mine - before))
+                _put(layer, path, each, leader, number, follows=True)
 
 
 def addressed(trees: Mapping[str, Tree], parameter: StepRef) -> Iterator[str]:
@@ -81,6 +82,12 @@ def _number(layer: Layer, path: str, declared: Declared) -> object:
     """Return the number of a parameter as it stands in the base."""
     way = addresses.find(layer.trees[path].data, declared["at"][0])
     return None if isinstance(way, Missed) else value_at(layer.trees[path].data, way)
+
+
+def _stricter(declared: Declared, apart: int) -> int:
+    """Return by how much what follows differs: never so that it asks less than what it follows."""
+    more = declared["at"][0].rpartition(".")[2].startswith(("at_least_", "times"))
+    return max(0, apart) if more else min(0, apart)
 
 
 def _put(  # noqa: PLR0913 what is put where, and by whom
