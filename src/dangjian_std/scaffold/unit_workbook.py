@@ -22,6 +22,8 @@ from dangjian_std.text.errors import DstdError
 
 SPARE = 20
 """Empty rows below those that are filled in."""
+ROOM = 3
+"""Lines of an empty cell that takes several."""
 Data = Mapping[str, Any]
 Options = Mapping[str, tuple[str, ...]]
 Cells = tuple[FillCell, ...]
@@ -134,7 +136,8 @@ def _row(page: Page, said: Data, wanted: Sequence[Wanted | None], told: Iterable
 
 def _wanted(head: Head, options: Options) -> Wanted:
     found = head.options or options.get(head.key, ())
-    return Wanted(word=head.word, hint=head.hint, kind=head.kind, options=found, bounds=head.bounds)
+    lines = ROOM if head.lines else 1
+    return Wanted(word=head.word, hint=head.hint, kind=head.kind, options=found, bounds=head.bounds, lines=lines)
 
 
 def _at(data: Data, key: str) -> Any:
