@@ -449,6 +449,28 @@ def test_a_chain_of_layers_stands_on_one_set(tmp_path):
     assert {"unit.yaml", "base/unit.yaml", "base/local/later.yaml"} <= set(found.sources)
 
 
+def test_a_standard_that_a_layer_adds_stands_in_those_above_it_whatever_their_shape(tmp_path):
+    groups = load(base().values()).catalog.system.groups
+    code = f"DJ{groups.index('党员活动') + 1}90"
+    added = (
+        f"added: [{{standard: {code}, title: 汛期值守规程, group: 党员活动, who: 支部书记, what: 排定值守的党员,"
+        " how: [写明哪天、谁值守。], when: 每月}]\n"
+    )
+    shutil.copytree(BASE, tmp_path / "set")
+    unit(tmp_path / "above", "../set", BASE, SHEET + added)
+    raws = layers.base_of(tmp_path, "above", None)
+    assert list(load(raws).catalog.profiles) == ["总支"]
+    assert set(load(raws, shapes=True).catalog.profiles) > {"总支"}
+    sheet = SHEET.replace("2027年版", "2028年版").replace("shape: 总支", "shape: 支部").replace("SLJ", "SLK")
+    other = ("离退休党支部", "防汛临时党支部")
+    sheet = "".join(line for line in sheet.splitlines(keepends=True) if not any(each in line for each in other))
+    unit(tmp_path / "below", "../above", BASE, sheet)
+    found = load(layers.sources(tmp_path / "below"))
+    assert [shown(each) for each in found.diagnostics or rules.check(found.catalog)] == []
+    assert found.catalog.standards[code].title == "汛期值守规程"
+    assert found.catalog.adoption.own == ()
+
+
 def test_what_a_layer_fixes_holds_for_all_below_it(tmp_path):
     shutil.copytree(BASE, tmp_path / "set")
     fixed = PUT.format(of="DJ401", at="tell.fixed", value="全县统一。")

@@ -46,10 +46,13 @@ class Laid:
     adoption: Adoption | None = None
 
 
-def lay(raws: Sequence[RawSource], trees: Mapping[str, Tree]) -> Laid:
-    """Lay every layer of a project over what is below it; of the shapes of unit only its own stays."""
+def lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], *, shapes: bool = False) -> Laid:
+    """Lay every layer of a project over what is below it; of the shapes of unit only its own stays.
+
+    With `shapes` all of them stay: a unit that adopts this project may have another one.
+    """
     laid = _lay(raws, trees, "")
-    if laid.adoption is None:
+    if laid.adoption is None or shapes:
         return laid
     shape = laid.adoption.sheet.shape
     kept = {
@@ -152,9 +155,11 @@ def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree
     else:
         layer.unknown(said.at("shape"), said.shape, shapes, "母本的单位类型里")
     _dates(layer, said, sheet)
-    limits.put(layer, said)
+    if said.limits:
+        limits.put(layer, said)
     left = [each for overlay, tree in bound for each in layering.overlay(layer, overlay, tree)]
-    limits.follow(layer, said)
+    if said.limits:
+        limits.follow(layer, said)
     out = _left_out(layer, said, own)
     for path in shapes.values():
         _excuse(layer, path, "not_applicable", "step", left)

@@ -196,7 +196,7 @@ def catalog_of(raws: tuple[RawSource, ...], place: str) -> Catalog:
     """Return what a base says, or stop."""
     from dangjian_std.reading import load
 
-    loaded = load.load(raws)
+    loaded = load.load(raws, shapes=True)
     if loaded.catalog is None:
         context.refuse(loaded.diagnostics, loaded, f"母本（{place}）读不了，没有写任何文件。")
     return loaded.catalog
