@@ -1,8 +1,9 @@
 """Whole packs, PDF and all, for ten units of four variants in one run: what each costs, and what is shared.
 
-Takes half an hour of two cores. Each line says how much CPU and how long a unit took, how many parts of books were
+Takes half an hour of two idle cores. Each line says how much CPU and how long a unit took, how many parts of books were
 typeset for it and how many were taken from the store; the last one how much memory the largest process had.
-`python benchmarks/many_books.py [UNITS [VARIANTS [SECONDS]]]`: so many seconds at most.
+`python benchmarks/many_books.py [UNITS [VARIANTS [SECONDS [WORD…]]]]`: so many seconds at most; only what the words
+name, as in `dstd build --only`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from dangjian_std.output import many_units  # noqa: E402 as above
 from support import generated_units  # noqa: E402 it is found by the line before
 
-NUMBER, VARIANTS, MOST = (*map(int, sys.argv[1:]), *(10, 4, 1500)[len(sys.argv) - 1 :])
+NUMBER, VARIANTS, MOST = (*map(int, sys.argv[1:4]), *(10, 4, 1500)[len(sys.argv) - 1 :])
+ONLY = [word for name in sys.argv[4:] for word in ("--only", name)]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -46,7 +48,7 @@ with tempfile.TemporaryDirectory() as place:
     command = [sys.executable, "-m", "dangjian_std", "build", str(ROOT), "--units", str(folder / "units.yaml")]
     environment = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONUNBUFFERED": "1"}
     run = subprocess.Popen(
-        [*command, "-o", str(folder / "out")],
+        [*command, "-o", str(folder / "out"), *ONLY],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
