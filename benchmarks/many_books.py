@@ -1,9 +1,9 @@
 """Whole packs, PDF and all, for ten units of four variants in one run: what each costs, and what is shared.
 
-Takes half an hour of two idle cores. Each line says how much CPU and how long a unit took, how many parts of books were
-typeset for it and how many were taken from the store; the last one how much memory the largest process had.
-`python benchmarks/many_books.py [UNITS [VARIANTS [SECONDS [WORD…]]]]`: so many seconds at most; only what the words
-name, as in `dstd build --only`.
+Takes half an hour of two idle cores. Each line says how much CPU and how long a unit took, and how many parts of
+books were typeset for it: the rest came from the store. The last one says how much memory the largest process had.
+`python benchmarks/many_books.py [UNITS [VARIANTS [SECONDS [WORD…]]]]`: so many seconds at most; only what the
+words name, as `dstd build --only` does.
 """
 
 from __future__ import annotations
