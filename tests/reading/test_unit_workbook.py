@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dangjian_std.domain.unit_sheet import UnitSheet
+from dangjian_std.domain.unit_sheet import Occasion, UnitSheet
 from dangjian_std.reading import bind, unit_heads, unit_sources
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
@@ -61,6 +61,28 @@ BRANCH = st.fixed_dictionaries(
 )
 STEP = st.sampled_from(["DJ401.hold", "DJ101.check", "DJ999.a-b"])
 STANDARD = st.sampled_from(["DJ401", "DJ402", "DJ999"])
+PARAMETER = st.sampled_from(["DJ401.notice", "DJ201.told", "DJ999.a-b"])
+ADDED = st.fixed_dictionaries(
+    {
+        "standard": STANDARD,
+        "who": NAMES,
+        "what": NAMES,
+        "how": st.lists(NAMES, min_size=1, max_size=3),
+        "when": st.sampled_from([*Occasion]).map(str),
+    },
+    optional={
+        "title": NAMES,
+        "group": NAMES,
+        "reason": NAMES,
+        "with": st.lists(NAMES, min_size=1, max_size=3),
+        "months": MONTHS,
+        "by_day": st.integers(1, 31),
+        "event": NAMES,
+        "workdays": st.integers(0, 366),
+        "record": st.sampled_from(["R201", "R999"]),
+        "leaves": st.lists(NAMES, min_size=1, max_size=3),
+    },
+)
 
 
 @given(
@@ -85,6 +107,14 @@ STANDARD = st.sampled_from(["DJ401", "DJ402", "DJ999"])
                 min_size=1,
                 max_size=3,
             ),
+            "limits": st.lists(
+                st.fixed_dictionaries(
+                    {"parameter": PARAMETER, "value": st.integers(0, 400)}, optional={"reason": NAMES}
+                ),
+                min_size=1,
+                max_size=3,
+            ),
+            "added": st.lists(ADDED, min_size=1, max_size=4),
             "adopt": st.lists(
                 st.fixed_dictionaries(
                     {"standard": STANDARD, "stance": st.sampled_from(["采用", "增加要求", "不适用"])},

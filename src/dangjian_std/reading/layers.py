@@ -85,9 +85,11 @@ def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[
         if not (name or (folder / project.CATALOG).is_file() or project.adopts(folder)):
             return "文件夹在，里面没有一套标准，也不是沿用标准的单位"
         own = revision.sources(folder, name) if name else tuple(project.sources(folder))
-    except (DstdError, OSError, ValueError) as error:
-        said = str(error).rstrip("。") if isinstance(error, DstdError) else "读不了"
+    except DstdError as error:
+        said = str(error).rstrip("。")
         return f"文件夹在，取不到这个版本：{said}" if name else said
+    except (OSError, ValueError):
+        return "读不了"
     return _with_base(folder, own, deep)
 
 
