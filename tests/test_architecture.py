@@ -20,6 +20,7 @@ FLOORS = (
     ("changes",),
     ("publications", "rules", "renderers"),
     ("scaffold",),
+    ("editing",),
     ("output",),
     ("cli",),
 )

@@ -25,7 +25,7 @@ from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Diagnostic, Problem
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Refile
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
 
@@ -177,6 +177,7 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
             place=place,
             message=f"kind: {kind} 的文件应放在 {parts[0]}/{wanted}/",
             help="移动文件，或改正 kind",
+            repair=Refile(tree.source.path, f"{parts[0]}/{wanted}/{parts[-1]}"),
         )
     elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
         yield Problem(

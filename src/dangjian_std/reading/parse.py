@@ -226,8 +226,7 @@ class _Reader:
         self._add(ds0.BAD_YAML, Span(self.source.path, line, column, line, column + 1), message, help_)
 
     def _add_slip(self, slip: yaml_mistakes.Slip, line: int, column: int = 1) -> None:
-        at = (line + slip.line, column + slip.column)
-        self._add(slip.rule, Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
+        self.found.append(slip.rule.diagnose(slip.problem(self.source.path, line, column)))
 
     def _end(self) -> Span:
         line = self.source.text.count("\n") + 1

@@ -10,9 +10,9 @@ from dangjian_std.domain.record import HistoryEntry, Paper, Record
 from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
-from dangjian_std.text.diagnostic import Problem, Related
+from dangjian_std.text.diagnostic import Problem, Related, Repair
 from dangjian_std.text.places import Place
-from dangjian_std.text.spelling import alike, near
+from dangjian_std.text.spelling import alike, near, slip
 
 PAST = frozenset({"code", "change", "origin"})
 """Keys whose texts name the thing itself, or speak of what was."""
@@ -78,6 +78,7 @@ def dangling(
         related = [Related(known[other], f"登记的是“{other}”，没有别处用到") for other in likely[:1]]
         related += [Related(place, "这里也用到") for place in found[1:]]
         close = meant(name, known)
+        surely = slip(name, known) if meant is alike else ""
         renamed = f"改了名的，这里也写“{likely[0]}”；没有改名的，" if likely else ""
         lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
         yield Problem(
@@ -85,4 +86,5 @@ def dangling(
             message=f"{what}“{name}”没有登记",
             help=f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost,
             related=tuple(related),
+            repair=Repair(tuple(found), name, surely) if surely else None,
         )

@@ -23,6 +23,24 @@ class Related:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The one safe way to mend a finding: `word` becomes `new`, once at each of the places."""
+
+    places: tuple[Place, ...]
+    word: str
+    """What is typed there, or a part of it."""
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refile:
+    """The one safe way to mend a finding about a file: it gets another path."""
+
+    path: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What is wrong and where, before it is known which rule it breaks. `help` says how to mend it."""
@@ -33,6 +51,8 @@ class Problem:
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     """Set only where one rule knows two severities; otherwise the rule's own."""
+    repair: Repair | Refile | None = None
+    """Only where nothing but this can have been meant, or where it says the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +66,7 @@ class Diagnostic:
     message: str
     help: str = ""
     related: tuple[Related, ...] = ()
+    repair: Repair | Refile | None = None
 
     @property
     def order(self) -> tuple[Span, str, str]:
@@ -71,4 +92,5 @@ class Rule:
             message=problem.message,
             help=problem.help,
             related=problem.related,
+            repair=problem.repair,
         )

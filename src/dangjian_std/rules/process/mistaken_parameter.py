@@ -33,7 +33,7 @@ from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.measures import Follows
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.timing import ByDay
 from dangjian_std.rules.figures import figures
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -98,18 +98,20 @@ def _number(standard: Standard, address: str) -> int | None:
 
 def _sentence(standard: Standard, address: str) -> str:
     """Return the sentence at an address; an empty one where there is none."""
-    name, _, key = address.partition(".")
-    key, _, number = key.partition(".")
+    name, key, *numbers = (*address.split("."), "")
     nodes: tuple[Node, ...] = (
         *standard.stages,
         *standard.steps,
         *standard.requirements,
         *standard.criteria,
         *standard.terms,
+        *standard.annexes,
     )
     node = next((each for each in nodes if getattr(each, "id", None) == name), None)
-    value = getattr(node, key, "")
-    if isinstance(node, Step) and number.isdecimal() and 0 < int(number) <= len(value):
+    value: object = getattr(node, key, "")
+    for number in filter(None, numbers):
+        if not isinstance(value, tuple) or not number.isdecimal() or not 0 < int(number) <= len(value):
+            return ""
         value = value[int(number) - 1]
     return value if isinstance(value, str) else ""
 
