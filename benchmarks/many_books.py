@@ -54,15 +54,14 @@ with tempfile.TemporaryDirectory() as place:
         text=True,
         env=environment,
     )
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     began = before = time.monotonic()
     cpu, kept = 0.0, (0, 0)
     for line in run.stdout or ():
         now, used, parts = time.monotonic(), spent(run.pid), entries(folder / "cache")
         name = next((each for each in known if each in line), "")
-        kind = known.get(name, "")
-        which = "" if not name else "further of its variant" if kind in seen else "first of its variant"
-        seen |= {kind} if name else set()
+        first = seen.setdefault(known.get(name, ""), name)
+        which = "" if not name else "first of its variant" if first == name else "further of its variant"
         new = parts[0] - kept[0]
         print(
             f"{now - before:7.1f} s {used - cpu:7.1f} s CPU {new:4} parts {parts[1] / 1e6:6.1f} MB  "
