@@ -40,15 +40,6 @@ def tables(root, *options):
     return {each["title"]: each for each in content["tables"]}, done
 
 
-def test_a_file_of_an_older_program_has_only_the_address(tmp_path):
-    for number, name in enumerate(NAMES[:5]):
-        content = adoptions.stricter(adoptions.said(name), 5 + number)
-        del content["changes"][0]["where"]
-        adoptions.put(tmp_path / "收", content)
-    found, _ = tables(tmp_path)
-    assert [row[1] for row in found["共性"]["rows"]] == ["支部主题党日规范：notify.when.at_least_workdays"]
-
-
 def test_how_many_take_each_standard_and_a_missing_file_is_never_a_number(handed):
     found, done = tables(handed, "--units", handed / "清单.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -100,7 +91,15 @@ def test_few_reports_have_nothing_in_common(tmp_path):
 
 
 def test_additions_are_alike_where_they_say_the_same(tmp_path):
-    change = {"code": "DJ401", "node": "notify", "key": "how", "kind": "增加", "before": "", "reason": "本局。"}
+    change = {
+        "code": "DJ401",
+        "node": "notify",
+        "key": "how",
+        "where": "做法",
+        "kind": "增加",
+        "before": "",
+        "reason": "本局。",
+    }
     for number, name in enumerate(NAMES[:5]):
         content = adoptions.said(name)
         after = "写明值班的人。" if number < 2 else f"第{number}句。"

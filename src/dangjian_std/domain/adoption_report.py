@@ -33,8 +33,8 @@ class ReportedChange:
     code: str
     node: str
     key: str
-    where: str = ""
-    """The same in words; files of older programs are silent."""
+    where: str
+    """The same in words."""
     kind: str
     before: str
     after: str
@@ -80,7 +80,7 @@ class Common:
     code: str
     address: str
     where: str
-    """In words; the address where nobody says it."""
+    """The same in words; empty for a whole standard."""
     kind: str
     units: int
     before: str
@@ -100,7 +100,7 @@ def common(reports: Sequence[AdoptionReport]) -> tuple[Common, ...]:
         Common(
             code=code,
             address=address,
-            where=_most(where for where, _, _ in said) or address,
+            where=_most(where for where, _, _ in said),
             kind=kind,
             units=len(said),
             before=_most(before for _, before, _ in said),

@@ -120,6 +120,8 @@ class System(Node):
     events: tuple[Event, ...] = ()
     cases: tuple[Case, ...] = ()
     based_on: BasedOn | None = None
+    review_years: int | None = None
+    """After how many years a standard is to be looked at again."""
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:

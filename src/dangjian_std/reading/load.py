@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -190,6 +191,11 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
 def file_code(path: str) -> str:
     """What a file is called by: the part of its name before the first `-` (DJ401, R201, 支部条例)."""
     return pathlib.PurePosixPath(path).stem.split("-")[0]
+
+
+def file_name(code: str, title: str) -> str:
+    """Name the file of a thing: its code and its title, without the quotation marks of either script."""
+    return f"{code}-{re.sub('[“”‘’《》〈〉]', '', title)}.yaml"
 
 
 def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: Known) -> Catalog:

@@ -214,9 +214,7 @@ class _Reader:
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
         closed = quote or "flow" in (error.context or "")
-        if found := list(yaml_mistakes.keys(self.lines[:line])) or yaml_mistakes.before(
-            self.lines[: 0 if closed else line]
-        ):
+        if found := yaml_mistakes.above(self.lines[:line], closed=closed):
             for slip in found:
                 self._add_slip(slip, 1)
             return

@@ -26,6 +26,7 @@ OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
 VALUE = re.compile(r"^[ \t]*(?:- +)*(?:[a-z][a-z0-9_-]*: +)?")
 BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(#.*)?")
 CLOSED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})[ ]*[^\s#:]""")
+MARK = re.compile(r'(?<!\\)"')
 QUOTE = "用英文引号把整个值括起来"
 
 
@@ -115,6 +116,18 @@ def odd_dash(text: str) -> Slip | None:
     typed = re.compile(r". *").match(text, match.start(2))
     help_, word = "改为“- ”，后面空一个半角空格", typed[0] if typed else match[2]
     return Slip(0, match.start(2), message, help_, ds0.BAD_YAML, word=word, new="- ")
+
+
+def above(lines: Sequence[str], *, closed: bool) -> list[Slip]:
+    """Return what slipped down to the line where the reader stopped; in quotes or brackets lines mean less."""
+    return list(keys(lines)) or unclosed(lines) or ([] if closed else before(lines))
+
+
+def unclosed(lines: Sequence[str]) -> list[Slip]:
+    """Return the first line with a quotation mark that has no other half: a text stands on one line."""
+    marks = [[found.start() for found in MARK.finditer(text)] for text in lines]
+    odd = ((number, each[-1]) for number, each in enumerate(marks) if len(each) % 2)
+    return [Slip(*place, "引号没有成对", "补上另一半引号", ds0.BAD_YAML) for place in odd][:1]
 
 
 def before(lines: Sequence[str]) -> list[Slip]:
