@@ -161,6 +161,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "withdrawn": ("废止日期", later),
         "origin": ("来历", editorial),
         "goals": ("对应目标", changed),
+        "parameters": ("可定时限", editorial),
     },
     Parameter: {key: (words.title(Parameter, key), editorial) for key in bind.fields(Parameter)},
     Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},

@@ -10,7 +10,7 @@ from dangjian_std.reading.tree import Tree
 
 PAIR = re.compile(r"( +(?:- )?)([a-z_]+): (?=\S)(.*)")
 ITEM = re.compile(r"( +)- (?=[^\s\[{\"'])(.*)")
-QUOTED = re.compile(r'[^"]*"[^"]*"')
+QUOTED = re.compile(r'([^"#]*"[^"]*)"(.*)')
 LISTED = re.compile(r".*\[[^\[\]]+, [^\[\]]+\].*")
 CONFLICT = ("<<<<<<< HEAD", "=======", ">>>>>>> 修改")
 
@@ -66,7 +66,7 @@ def another_dash(given: Given) -> Iterator[Draft]:
 
 @kind("引号没有写完")
 def unclosed_quote(given: Given) -> Iterator[Draft]:
-    yield from _each(given, "少后引号", QUOTED, lambda line: line[:-1])
+    yield from _each(given, "少后引号", QUOTED, lambda line: QUOTED.sub(r"\1\2", line))
 
 
 @kind("列表里的逗号写成全角")
