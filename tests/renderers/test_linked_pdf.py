@@ -21,7 +21,7 @@ from dangjian_std.renderers.pdf import requests, store
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text import kept as text_kept
 from dangjian_std.text.errors import DstdError
-from support import pdf_facts
+from support import pdf_facts, pdf_text
 from support.sample_document import one_page, sample
 
 KILLED = """
@@ -139,6 +139,25 @@ def test_only_what_changed_is_set_again_and_the_bytes_come_back(warm, kept):
     shutil.rmtree(kept)
     text_kept.folder.cache_clear()
     assert pdf.render(document) == warm
+
+
+def test_a_part_is_the_same_whosever_number_stands_above_it(warm, kept):
+    document = pieces()
+    parts = tuple(
+        dataclasses.replace(each, head=each.head.replace("HY", "SY"), number="SY 1" if each.head else "")
+        for each in document.parts
+    )
+    other = dataclasses.replace(document, parts=parts)
+    asked = [[part["of"] for part in requests.book(each, kept, "一")["parts"]] for each in (document, other)]
+    assert asked[0] == asked[1]
+    kept_parts = names(kept)
+    made = pdf.render(other)
+    assert made != warm
+    assert len(names(kept) - kept_parts) == 2  # what stands in the margins, and the fonts with its letters
+    assert [page.shown for page in pdf_text.read(made)] != [page.shown for page in pdf_text.read(warm)]
+    text = "".join(pdf_text.text(page.shown) for page in pdf_text.read(made))
+    assert "SY 3" in text
+    assert "HY 3" not in text
 
 
 def spoil_end(path):
