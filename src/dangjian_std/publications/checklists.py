@@ -6,6 +6,7 @@ list of who acts for it, those of a post that somebody else holds (兼任) on th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -17,12 +18,11 @@ from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align, Inline
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.rates import period_in_words
-from dangjian_std.domain.references import StepRef, Target
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import Every
+from dangjian_std.domain.timing import After, Every, reference
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
 from dangjian_std.publications.publication import Outputs, Publication
@@ -32,7 +32,15 @@ FEW = 12
 """Duties of a list that takes no page of its own."""
 SHORT = "事不多的"
 """Bookmark of the short lists."""
-COLUMNS = (column("何时，何事", 13.5, Align.CENTRE), column("办什么（何时；留什么；怎么做见）", 86.5))
+COLUMNS = (
+    column("办什么（何时；留什么；怎么做见）。“办前”“办后”从本句头一件算起，“其后”从前一件算起", 100),
+)
+LEAD = re.compile("([前后时的])，?(.*)")
+"""What joins the name of a step or an event to how long before or after it something is done, and the latter."""
+LEAST = "至少提前"
+"""What a time says before a number that 前 comes before here."""
+DONE = "办"
+"""What the first duty of a sentence is called in the times of the others."""
 IT = "其"
 """What the duty just before is called in the time of the next."""
 TIMES: Mapping[Period, tuple[str, ...]] = {
@@ -91,34 +99,142 @@ def duties(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Table:
 
 
 def _rows(unit: Unit, own: Sequence[Duty], role: str) -> Iterator[Row | Band]:
-    """Yield what brings duties; under it a row for each date, then one a standard for duties without a date."""
+    """Yield what brings duties; under it one row of all that come several times, else one a month, date, standard."""
     lacking = {step.who for _, step in own if unit.actor(step.who) != step.who}
     told = partial(_what, {role, *lacking})
     for occasion, found in groupby(own, lambda each: frequency.occasion(unit, each[0].code, each[1])):
         yield Band(text=(occasion,))
-        dated = sorted(found, key=lambda each: not isinstance(each[1].when, Every))
-        for _, members in groupby(dated, _date):
-            yield _row(unit, tuple(members), told)
+        groups = tuple(_groups(tuple(found)))
+        if _boxes(unit, *groups[0][0]):
+            lines = (line for group in groups for line in _lines(unit, group, told))
+            yield Row(cells=(Cell(lines=tuple((line,) for line in lines)),))
+            continue
+        for head, members in groupby(groups, lambda group: _head(group[0])):
+            yield Row(cells=(cell(f"【{head}】{_block(unit, tuple(members), told)}"),))
 
 
-def _row(unit: Unit, own: Sequence[Duty], told: Callable[[Step], str]) -> Row:
-    """Return the duties of a date, those that come several times a year a line each; or those of a standard."""
-    book, step = own[0]
-    if not isinstance(step.when, Every):
-        stages = groupby(own, lambda each: _stage(*each))
-        lines = tuple((_chain(unit, stage, tuple(each), told),) for stage, each in stages)
-        return Row(cells=(cell(book.standard.short_title), Cell(lines=lines)))
-    said = [_dated(unit, each, told) for each in own]
-    lines = tuple((f"{each}。",) for each in said) if _boxes(unit, *own[0]) else ((f"{'；'.join(said)}。",),)
-    return Row(cells=(cell(_date(own[0])), Cell(lines=lines)))
+def _groups(own: Sequence[Duty]) -> Iterator[tuple[Duty, ...]]:
+    """Yield each duty that has a date with those of its standard that hang on it; then the others, by their stage."""
+    left = [duty for duty in own if not isinstance(duty[1].when, Every)]
+    for book, step in own:
+        if isinstance(step.when, Every):
+            kin = tuple(_kin(book, step, left))
+            left = [duty for duty in left if duty not in kin]
+            yield ((book, step), *kin)
+    for _, stage in groupby(left, _stage):
+        yield tuple(stage)
 
 
-def _date(duty: Duty) -> str:
-    """Return the date of a duty within its period; of one that hangs on another or an event, its standard."""
+def _kin(book: Clauses, step: Step, left: Sequence[Duty]) -> Iterator[Duty]:
+    """Yield what hangs on a step, or on what does so, in the order of the standard."""
+    near, count = {StepRef("", step.id)}, 0
+    own = [duty for duty in left if duty[0].code == book.code]
+    while count != len(near):
+        count = len(near)
+        near |= {StepRef("", each.id) for _, each in own if reference(each.when) in near}
+    yield from (duty for duty in own if StepRef("", duty[1].id) in near)
+
+
+def _head(duty: Duty) -> str:
+    """Say what a duty stands under: its month or date; of one without a date, its standard."""
     book, step = duty
     if not isinstance(step.when, Every):
-        return book.code
-    return "".join(map(str, wording.when(step.when, book.told))).removeprefix(period_in_words(step.when))
+        return f"{book.code} {book.standard.short_title}"
+    return f"{step.when.months[0]}月" if step.when.months else _time(book, step)
+
+
+def _stage(duty: Duty) -> str:
+    """Return the number of the stage that a step stands in: DJ401 6.1."""
+    book, step = duty
+    return next(f"{book.code} {book.clauses[each.id]}" for each in book.standard.stages if step in each.steps)
+
+
+def _lines(unit: Unit, own: Sequence[Duty], told: Callable[[Step], str]) -> Iterator[str]:
+    """Yield a line for each duty of a group, with a box for each time: 上□下□　主持开讲（1次；R201；DJ602 6.2.1）；."""
+    for index, (duty, (brings, bound)) in enumerate(zip(own, _times(own), strict=True)):
+        family = isinstance(own[0][1].when, Every)
+        said = (brings, "", bound) if family and index else ("", _time(*duty), "")
+        where = _where(duty, within=bool(family and index))
+        text = f"{said[0]}{told(duty[1])}{_bracketed(*said[1:], *_left(unit, duty[1]), where)}"
+        yield f"{_boxes(unit, *duty)}　{text}{'；' if family and index < len(own) - 1 else '。'}"
+
+
+def _block(unit: Unit, groups: Sequence[Sequence[Duty]], told: Callable[[Step], str]) -> str:
+    """Say what is done in a month or by a standard: what brings it once for all that follow, each with its box.
+
+    8日前□核定每名党员当年每月应交的党费（R318；DJ304 6.1.2）。
+    6.1 收到入党申请后□接收入党申请书（3个工作日内；R304）；□派人同入党申请人谈话（1个月内；R304）。
+    """
+    text, lead, alone = "", "", False
+    for own in groups:
+        dated = isinstance(own[0][1].when, Every)
+        joins = alone and len(own) == 1 and dated
+        text += ("；" if joins else "。") if text else ""
+        text += "" if dated else f"{_stage(own[0]).split()[1]} "
+        said = []
+        for duty, (brings, bound) in zip(own, _times(own), strict=True):
+            where = _where(duty, within=duty != own[0]) if dated else ""
+            opening = brings if brings != lead or not (said or joins) else ""
+            said.append(f"{opening}{words.UNTICKED}{told(duty[1])}{_bracketed(bound, *_left(unit, duty[1]), where)}")
+            lead = brings
+        text += "；".join(said)
+        alone = len(own) == 1 and dated
+    return f"{text}。"
+
+
+def _times(own: Sequence[Duty]) -> Iterator[tuple[str, str]]:
+    """Yield of each duty of a group what brings it, and how long before or after that it is done.
+
+    收到入党申请后, 3个工作日内; for what hangs on the first of a dated group: 办前, 至少提前3个工作日; for what comes
+    after the duty before it: nothing, 其后3个工作日内.
+    """
+    first = own[0][1]
+    before = ""
+    for book, step in own:
+        target = reference(step.when)
+        if isinstance(step.when, Every):
+            time = _time(book, step)
+            month = _head((book, step)) if len(step.when.months) <= 1 else ""
+            yield time.removeprefix(month), ""
+        elif target == StepRef("", before) and (before != first.id or not isinstance(first.when, Every)):
+            yield "", _time(book, step, IT).removeprefix(f"{IT}后，")
+        elif target == StepRef("", first.id) and not _also(step):
+            yield _divided(_time(book, step, DONE), DONE)
+        else:
+            yield _divided(_time(book, step), str(book.told(target)) if target and not _also(step) else "")
+        before = step.id
+
+
+def _also(step: Step) -> bool:
+    return isinstance(step.when, After) and bool(step.when.also)
+
+
+def _divided(time: str, name: str) -> tuple[str, str]:
+    """Divide a time into what brings the duty and how long before or after that; not where it begins otherwise."""
+    found = LEAD.fullmatch(time.removeprefix(name)) if name and time.startswith(name) else None
+    if not found:
+        return "", time
+    own = name[1:-1] if name.startswith("“") else name
+    return own + found[1].replace("的", "后"), found[2].replace(LEAST, "至少")
+
+
+def _time(book: Clauses, step: Step, name: str = "") -> str:
+    """Return the time of a step within its period; what it hangs on by this name."""
+    line = wording.when(step.when, (lambda _: name) if name else book.told)
+    said = "".join(map(str, line))
+    return said.removeprefix(period_in_words(step.when)) if isinstance(step.when, Every) else said
+
+
+def _where(duty: Duty, *, within: bool = False) -> str:
+    """Return where a step stands, DJ304 6.1.2; within the sentence of another of its standard the number alone."""
+    book, step = duty
+    return f"{'' if within else f'{book.code} '}{book.clauses[step.id]}"
+
+
+def _bracketed(*parts: str) -> str:
+    """Return what is not empty in brackets."""
+    said = "；".join(filter(None, parts))
+    return f"（{said}）" if said else ""
 
 
 def _what(known: Container[str], step: Step) -> str:
@@ -126,43 +242,10 @@ def _what(known: Container[str], step: Step) -> str:
     return f"{step.what}{'' if step.who in known else f'（{step.who}）'}"
 
 
-def _stage(book: Clauses, step: Step) -> str:
-    """Return where the stage of a step stands: DJ401 6.1."""
-    return next(f"{book.code} {book.clauses[each.id]}" for each in book.standard.stages if step in each.steps)
-
-
-def _dated(unit: Unit, duty: Duty, told: Callable[[Step], str]) -> str:
-    """Say what is done on a date, what it leaves, and where it stands: □上缴党费（R310；DJ304 6.2.3）."""
-    book, step = duty
-    where = f"{book.code} {book.clauses[step.id]}"
-    return f"{_ticks(unit, duty)}{told(step)}（{'；'.join((*_left(unit, step), where))}）"
-
-
-def _chain(unit: Unit, stage: str, own: Sequence[Duty], told: Callable[[Step], str]) -> str:
-    """Say what is done in a stage, of each duty when, or how long after the one before it, and what it leaves."""
-
-    def said(before: Duty | None, duty: Duty) -> str:
-        book, step = duty
-
-        def name(target: Target) -> Inline:
-            return IT if before and target == StepRef("", before[1].id) else book.told(target)
-
-        when = "".join(map(str, wording.when(step.when, name))).removeprefix(f"{IT}后，")
-        return f"{_ticks(unit, duty)}{told(step)}（{'；'.join((when, *_left(unit, step)))}）"
-
-    return f"{stage}　{'；'.join(map(said, (None, *own), own))}。"
-
-
 def _left(unit: Unit, step: Step) -> tuple[str, ...]:
     """Return the codes of what a step leaves as one text, or nothing."""
     codes = "、".join(role_duties.codes_left(unit, step))
     return (codes,) if codes else ()
-
-
-def _ticks(unit: Unit, duty: Duty) -> str:
-    """Return the boxes before a duty: one, or one for each time of the year."""
-    boxes = _boxes(unit, *duty)
-    return f"{boxes}　" if boxes else words.UNTICKED
 
 
 def _boxes(unit: Unit, book: Clauses, step: Step) -> str:
