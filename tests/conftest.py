@@ -74,6 +74,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the folder of the p
     kept = tempfile.TemporaryDirectory(prefix="dstd-tests-")
     os.environ["XDG_CACHE_HOME"] = kept.name
 
+os.environ["DSTD_FRESH"] = "1"  # tests change the program under its feet; those of what is kept say otherwise
+
 sys.addaudithook(refuse_live)
 judge_once()
 

@@ -52,6 +52,14 @@ def test_sentences_that_may_mean_it_are_listed_by_their_new_place(copy, edit):
     assert "  standards/records/R211-落实清单.yaml:30:11　组织委员提醒，写明原因和新的时限\n" in done.stdout
 
 
+def test_sentences_that_do_not_follow_are_counted(copy, edit):
+    edit("DJ401", "- 当面或者电话转告，", "- 由党支部书记当面转告，")
+    done = dstd("rename", "role", "支部书记", "负责人", copy)
+    assert done.returncode == 0
+    assert "句子还没有跟着改，检查会多出 DS610 1 处：改好句子就没有了。" in done.stdout
+    assert "DS610" in dstd("validate", copy).stdout
+
+
 def test_a_renaming_that_would_break_something_is_refused(copy):
     before = texts(copy)
     done = dstd("rename", "step", "DJ401.hold", "theme", copy)

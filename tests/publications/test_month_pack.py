@@ -162,7 +162,7 @@ def test_members_are_told_when_they_meet_and_what_everybody_does(catalog):
     unit = Unit.of(kept.changed(catalog, names))
     fill = notices.TO_FILL_IN
     assert [*notices.lines(unit.catalog, pack.year_of_unit(unit, 2027).listed(3))] == [
-        f"10日（周三）主题党日、党员大会：{fill}。",
+        f"10日（周三）主题党日、党员大会、党课：{fill}。",
         "3月20日前：组织委员收缴当月党费。",
         f"29日（周一）党小组组长召集并主持党小组会：{fill}。",
         f"29日（周一）活动召集人宜组织志愿服务（本季度）：{fill}。",

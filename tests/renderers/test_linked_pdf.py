@@ -19,6 +19,7 @@ from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import machine, pdf
 from dangjian_std.renderers.pdf import requests, store
 from dangjian_std.renderers.renderer import Way
+from dangjian_std.text import kept as text_kept
 from dangjian_std.text.errors import DstdError
 from support import pdf_facts
 from support.sample_document import one_page, sample
@@ -72,9 +73,9 @@ def cold(tmp_path_factory):
         patch.setattr(requests, "LEAST", 1)  # so that several processes set it, side by side
         patch.setattr(machine, "workers", lambda: 3)
         patch.setenv("XDG_CACHE_HOME", str(folder))
-        store.folder.cache_clear()
+        text_kept.folder.cache_clear()
         data = pdf.render(pieces())
-    store.folder.cache_clear()
+    text_kept.folder.cache_clear()
     return folder, data
 
 
@@ -90,9 +91,9 @@ def kept(tmp_path, monkeypatch):
     """A folder of one's own for what is kept."""
     folder = tmp_path / "kept" / "dangjian-std"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
-    store.folder.cache_clear()
+    text_kept.folder.cache_clear()
     yield folder
-    store.folder.cache_clear()
+    text_kept.folder.cache_clear()
 
 
 def names(folder):
@@ -130,7 +131,7 @@ def test_only_what_changed_is_set_again_and_the_bytes_come_back(warm, kept):
     assert len(names(kept) - first) == 2  # the part, and the fonts with its new glyphs
     assert pdf.render(document) == warm
     shutil.rmtree(kept)
-    store.folder.cache_clear()
+    text_kept.folder.cache_clear()
     assert pdf.render(document) == warm
 
 
@@ -186,7 +187,7 @@ def test_where_nothing_can_be_kept_the_book_is_made(cold, kept):
     kept.write_bytes(b"")
     assert pdf.render(pieces()) == cold[1]
     assert kept.read_bytes() == b""
-    assert store.folder() is None
+    assert text_kept.folder() is None
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
@@ -201,19 +202,19 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path):
 def test_a_folder_that_others_may_write_to_is_not_used(kept):
     kept.mkdir(parents=True)
     kept.chmod(0o777)
-    assert store.folder() is None
+    assert text_kept.folder() is None
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path, monkeypatch):
     for number in range(6):
         store.write(tmp_path, f"{number}", store.Entry({}, b"x" * 1000))
         os.utime(tmp_path / f"{number}.part", (number, number))
-    monkeypatch.setattr(store, "MOST", 5500)
-    monkeypatch.setattr(store, "LEFT", 3500)
+    monkeypatch.setattr(text_kept, "MOST", 5500)
+    monkeypatch.setattr(text_kept, "LEFT", 3500)
     assert store.read(tmp_path, "0")
-    store.trim(tmp_path)
+    text_kept.trim(tmp_path)
     assert names(tmp_path) == {"0.part", "4.part", "5.part"}
-    store.trim(tmp_path)
+    text_kept.trim(tmp_path)
     assert len(names(tmp_path)) == 3
 
 

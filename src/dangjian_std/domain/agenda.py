@@ -28,6 +28,7 @@ from dangjian_std.domain import meetings, planning
 from dangjian_std.domain.due import Due, Time, has_the_year
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.fixed_dates import chosen
+from dangjian_std.domain.meetings_apart import beside_meetings
 from dangjian_std.domain.planning import Plan
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
@@ -41,7 +42,9 @@ A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, 
 
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is to be done in a year, by its proposed day, then by standard."""
-    return year_plan(unit, year).dues
+    planned = year_plan(unit, year).dues
+    beside = [due for due in beside_meetings(unit, planned) if due.planned.year == year]
+    return tuple(sorted((*planned, *beside), key=lambda due: (due.planned, due.dates.last))) if beside else planned
 
 
 @lru_cache(maxsize=16)

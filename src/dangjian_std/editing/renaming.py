@@ -19,10 +19,10 @@ from dangjian_std.domain.references import CODED, StepRef
 from dangjian_std.domain.standard import Standard
 from dangjian_std.editing import uses
 from dangjian_std.editing.edits import Edit, Edited, Mention, applied
+from dangjian_std.reading.load import file_name
 from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.prose import Sentence, sentences
 from dangjian_std.rules.wording import unknown_label, unknown_post, unknown_title
-from dangjian_std.scaffold.new_files import file_name
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 

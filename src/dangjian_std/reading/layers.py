@@ -51,6 +51,15 @@ def digest(raws: Iterable[RawSource]) -> str:
     return found.hexdigest()
 
 
+def identity(raws: Iterable[RawSource]) -> str:
+    """Return the sha256 of everything that was read, byte for byte, and of what could not be."""
+    found = hashlib.sha256()
+    for raw in raws:
+        head = f"{raw.path}\0{raw.trouble}\0{len(raw.data)}\0"
+        found.update(head.encode("utf-8", "surrogatepass") + raw.data)
+    return found.hexdigest()
+
+
 def own(path: str) -> bool:
     """Whether a file of a unit that adopts a set is its own."""
     return path in {SHEET, WORKBOOK} or path.startswith(f"{LOCAL}/")

@@ -17,6 +17,8 @@ WIDE_DASH = re.compile(r"^([ \t]*(?:- +)*)(-)(\u3000)")
 REMARK = re.compile(r" #(?! )")
 """One space before # and none behind it looks like text: 见表 #1. A comment has one behind it, or two before."""
 TIGHT_COLON = re.compile(rf"{KEY}(:)[^\s:/]")
+SLIP = re.compile(r"[ \t]*(?:- +)*(?:-\u3000|[a-z][a-z0-9_-]*(?:\s*：|:(?:[ ]*\u3000|[^\s:/])))")
+"""How a line begins that is one of these."""
 DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
 """What is typed, or made of it by a word processor, where a list wants its dash."""
 ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
@@ -26,6 +28,7 @@ OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
 VALUE = re.compile(r"^[ \t]*(?:- +)*(?:[a-z][a-z0-9_-]*: +)?")
 BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(#.*)?")
 CLOSED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})[ ]*[^\s#:]""")
+MARK = re.compile(r'(?<!\\)"')
 QUOTE = "用英文引号把整个值括起来"
 
 
@@ -53,6 +56,8 @@ class Slip:
 def keys(lines: Sequence[str]) -> Iterator[Slip]:
     """Yield every line that writes a key, or a list's dash, so that it is none."""
     for number, text in enumerate(lines):
+        if not SLIP.match(text):
+            continue
         if match := WIDE_COLON.match(text):
             message, help_ = "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”"
             new = ":" if text.startswith(" ", match.end(3)) else ": "
@@ -70,7 +75,7 @@ def keys(lines: Sequence[str]) -> Iterator[Slip]:
 
 def in_brackets(text: str) -> Slip | None:
     """Return the first slip of a word inside brackets: a full-width mark, or a key without its space."""
-    for column, char in enumerate(text):
+    for column, char in enumerate(text if "，" in text or "：" in text else ""):
         if char in "，：":
             ascii_ = {"，": ", ", "：": ": "}[char]
             return Slip(
@@ -115,6 +120,18 @@ def odd_dash(text: str) -> Slip | None:
     typed = re.compile(r". *").match(text, match.start(2))
     help_, word = "改为“- ”，后面空一个半角空格", typed[0] if typed else match[2]
     return Slip(0, match.start(2), message, help_, ds0.BAD_YAML, word=word, new="- ")
+
+
+def above(lines: Sequence[str], *, closed: bool) -> list[Slip]:
+    """Return what slipped down to the line where the reader stopped; in quotes or brackets lines mean less."""
+    return list(keys(lines)) or unclosed(lines) or ([] if closed else before(lines))
+
+
+def unclosed(lines: Sequence[str]) -> list[Slip]:
+    """Return the first line with a quotation mark that has no other half: a text stands on one line."""
+    marks = [[found.start() for found in MARK.finditer(text)] for text in lines]
+    odd = ((number, each[-1]) for number, each in enumerate(marks) if len(each) % 2)
+    return [Slip(*place, "引号没有成对", "补上另一半引号", ds0.BAD_YAML) for place in odd][:1]
 
 
 def before(lines: Sequence[str]) -> list[Slip]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,17 +62,19 @@ def _judged(raws: Sequence[RawSource], make: Make) -> Edited:
         raise context.RefusedError(f"{visible(str(error))}{NOTHING}") from None
     changed = {file.old.path: file.new for file in made.changed}
     after, wrong = context.judged(sorted((changed.get(raw.path, raw) for raw in raws), key=lambda raw: raw.path))
-    _refuse_worse(found, after, wrong)
-    return made
+    return dataclasses.replace(made, notes=(*made.notes, *_worse(found, after, wrong)))
 
 
-def _refuse_worse(before: Iterable[Diagnostic], after: Loaded, found: Iterable[Diagnostic]) -> None:
-    """Stop where a rule has more to say than before, unless it is one that reads sentences."""
+def _worse(before: Iterable[Diagnostic], after: Loaded, found: Iterable[Diagnostic]) -> Iterator[str]:
+    """Stop where a rule has more to say than before; of one that reads sentences yield how much more."""
     had = Counter(each.code for each in before)
-    has = Counter(each.code for each in found)
-    more = {code for code, count in has.items() if count > had[code] and not code.startswith(OF_SENTENCES)}
+    more = Counter(each.code for each in found) - had
+    if refused := {code for code in more if not code.startswith(OF_SENTENCES)}:
+        wrong = [each for each in found if each.code in refused]
+        context.refuse(wrong, after, f"这样改会有上面的问题，{NOTHING}")
     if more:
-        context.refuse([each for each in found if each.code in more], after, f"这样改会有上面的问题，{NOTHING}")
+        said = "、".join(f"{code} {count} 处" for code, count in sorted(more.items()))
+        yield f"句子还没有跟着改，检查会多出 {said}：改好句子就没有了。"
 
 
 def _tell_mentions(made: Edited) -> None:

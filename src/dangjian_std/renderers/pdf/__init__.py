@@ -17,10 +17,11 @@ from threading import BoundedSemaphore
 
 from dangjian_std.document.document import Document
 from dangjian_std.renderers import fingerprint, machine
-from dangjian_std.renderers.pdf import requests, store
+from dangjian_std.renderers.pdf import requests
 from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
 from dangjian_std.renderers.pdf.trouble import LostError
 from dangjian_std.renderers.renderer import Renderer, Way
+from dangjian_std.text import kept
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.os_errors import reason
 from dangjian_std.text.package_data import shipped
@@ -65,7 +66,7 @@ def render(document: Document) -> bytes:
 
     One of several parts is linked from them, so that a part that did not change is not set again.
     """
-    where = store.folder()
+    where = kept.folder()
     return _linked(document, where) if where else _passing(document)
 
 
