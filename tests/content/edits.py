@@ -273,7 +273,7 @@ def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files
             continue
         made = {}
         for other, text in rest.items():
-            text = re.sub(rf"^  - step: {code}\..*\n    reason: .*\n", "", text, flags=re.MULTILINE)  # noqa: PLW2901
+            text = re.sub(rf"^  - step: {code}\..*\n(?:    .*\n)+", "", text, flags=re.MULTILINE)  # noqa: PLW2901
             text = re.sub(r"^not_applicable:\n(?!  - )", "", text, flags=re.MULTILINE)  # noqa: PLW2901
             made[other] = re.sub(rf"、(?:{named})\b|\b(?:{named})、?", "", text)
         yield made | {"standards/废止.yaml": "kind: withdrawals\nwithdrawals:\n" + "".join(map(entry, codes))}

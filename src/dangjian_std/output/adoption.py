@@ -55,6 +55,7 @@ def dump(catalog: Catalog) -> bytes | None:
                 "code": said.code,
                 "node": each.node,
                 "key": each.key,
+                "where": said.where,
                 "kind": said.kind,
                 "before": said.before,
                 "after": said.after,

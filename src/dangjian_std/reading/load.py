@@ -129,13 +129,13 @@ class Known:
         return found
 
 
-def load(raws: Iterable[RawSource], known: Known | None = None) -> Loaded:
-    """Load a project; that of a unit which adopts a set comes with the files of the set.
+def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool = False) -> Loaded:
+    """Load a project; that of a unit which adopts a set comes with the files of the set, `shapes` with all shapes.
 
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
     raws, known = tuple(raws), known or Known()
-    files = list(map(known.read, raws))
+    files = [known.read(raw) for raw in raws if not raw.path.endswith(BELOW)]
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     by_path = {each.source.path: each.tree for each in files if each.tree}
@@ -145,7 +145,7 @@ def load(raws: Iterable[RawSource], known: Known | None = None) -> Loaded:
     if older := _older(trees):
         found.append(ds0.OLD_FORMAT.diagnose(older))
     elif project.SHEET in sources or project.WORKBOOK in sources:
-        laid = adopting.lay(raws, by_path) if not found else adopting.Laid({})
+        laid = adopting.lay(raws, by_path, shapes=shapes) if not found else adopting.Laid({})
         trees, adoption = list(laid.trees.values()), laid.adoption
         found += laid.found
         found += [diagnostic for tree in trees for diagnostic in known.shape(tree)]
