@@ -162,7 +162,7 @@ def a_deadline_in_the_month_moves(files: Files) -> Iterator[Files]:
 
 def notice_is_five_days(files: Files) -> Iterator[Files]:
     made = next(everywhere(files, r"(before: [\w-]+, at_least_workdays:) 3\b", r"\1 5"), files)
-    yield from everywhere(made, r"(提前|有)3个工作日", r"\g<1>5个工作日", "/DJ") if made != files else ()
+    yield from everywhere(made, r"(提前|有|大会)3个工作日", r"\g<1>5个工作日", "/DJ") if made != files else ()
 
 
 def a_deadline_is_shorter(files: Files) -> Iterator[Files]:
