@@ -200,7 +200,7 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         label="",
         title="修订记录",
         anchor="history-table",
-        columns=(column("标准", 13.5, Align.CENTRE), column("版本、日期和内容", 86.5)),
+        columns=(column("标准", 15.5, Align.CENTRE), column("版本、日期和内容", 84.5)),
         rows=tuple(rows),
     )
 
