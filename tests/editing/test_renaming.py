@@ -121,6 +121,15 @@ def test_a_step_is_renamed_in_keys_cases_and_samples():
     assert not any("hold" in part.split("held-on")[0] for part in [files["standards/catalog.yaml"]])
 
 
+def test_what_a_unit_may_set_follows_its_step_and_its_standard():
+    said = "# DJ401\nparameters:\n  - {id: notice, title: 通知, at: [notify.when.at_least_workdays]}\n"
+    raws = projects.patched(said).values()
+    new, _ = renamed(raws, "step", "DJ401.notify", "tell-all")
+    assert any("tell-all.when.at_least_workdays" in raw.data.decode() for raw in new)
+    assert not any("notify.when" in raw.data.decode() for raw in new)
+    assert not [each for each in rules.check(load(new).catalog) if each.rule == "mistaken-parameter"]
+
+
 def test_a_code_is_renamed_in_keys_sentences_and_the_file_name():
     files, made = base("record", "R201", "R299")
     assert "standards/records/R299-会议活动记录.yaml" in files

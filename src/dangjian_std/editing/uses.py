@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Case, CaseEvent, Catalog
+from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry, Record, Slot
 from dangjian_std.domain.references import CODED, StepRef, parse_target
@@ -68,6 +69,9 @@ def of_step(catalog: Catalog, step: StepRef) -> Iterator[tuple[Use, str]]:
         home = homes.get(holder.anchor.outline.file.path, "")
         if (ref := step_named(holder, path)) and ref.qualified(home) == step:
             yield Use(holder, path, text, (0, len(text))), home
+        elif isinstance(holder, Parameter):
+            if (home, text.partition(".")[0]) == (step.standard, step.step) and path[0] in {"at", "said"}:
+                yield Use(holder, path, text, (0, len(step.step))), home
         elif path[0] == "sample":
             for found in clause_numbers.REFERENCE.finditer(text):
                 if (found["code"], found["part"]) == (step.standard, step.step):

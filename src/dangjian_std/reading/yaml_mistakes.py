@@ -17,6 +17,8 @@ WIDE_DASH = re.compile(r"^([ \t]*(?:- +)*)(-)(\u3000)")
 REMARK = re.compile(r" #(?! )")
 """One space before # and none behind it looks like text: 见表 #1. A comment has one behind it, or two before."""
 TIGHT_COLON = re.compile(rf"{KEY}(:)[^\s:/]")
+SLIP = re.compile(r"[ \t]*(?:- +)*(?:-\u3000|[a-z][a-z0-9_-]*(?:\s*：|:(?:[ ]*\u3000|[^\s:/])))")
+"""How a line begins that is one of these."""
 DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
 """What is typed, or made of it by a word processor, where a list wants its dash."""
 ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
@@ -54,6 +56,8 @@ class Slip:
 def keys(lines: Sequence[str]) -> Iterator[Slip]:
     """Yield every line that writes a key, or a list's dash, so that it is none."""
     for number, text in enumerate(lines):
+        if not SLIP.match(text):
+            continue
         if match := WIDE_COLON.match(text):
             message, help_ = "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”"
             new = ":" if text.startswith(" ", match.end(3)) else ": "
@@ -71,7 +75,7 @@ def keys(lines: Sequence[str]) -> Iterator[Slip]:
 
 def in_brackets(text: str) -> Slip | None:
     """Return the first slip of a word inside brackets: a full-width mark, or a key without its space."""
-    for column, char in enumerate(text):
+    for column, char in enumerate(text if "，" in text or "：" in text else ""):
         if char in "，：":
             ascii_ = {"，": ", ", "：": ": "}[char]
             return Slip(

@@ -20,7 +20,7 @@ COUNT = 300
 HEAD = "种了　发现　行对　错的种类"
 
 
-@click.command("selftest", cls=chinese.Command, place=95, options_metavar="[选项]")
+@click.command("selftest", cls=chinese.Command, place=97, options_metavar="[选项]")
 @click.option("--seed", type=int, metavar="号", help="抽签的号；不写就另抽一个，结果里写着是几号")
 @click.option("--count", type=click.IntRange(1), default=COUNT, metavar="个数", help=f"种几处错，默认 {COUNT}")
 @click.option("--kind", "names", multiple=True, metavar="种类", help="只试这一种，可以写几次")

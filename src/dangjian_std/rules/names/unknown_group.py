@@ -45,7 +45,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             continue
         number = system.groups.index(standard.group) + 1
         related = (Related(known[standard.group], f"它是第{number}组"),)
-        folder = standard.anchor.outline.file.path.split("/")[1]
+        folder = standard.anchor.outline.file.path.split("/")[-2]
         if folder != f"{number}-{standard.group}":
             yield Problem(
                 place=standard.at("group"),
