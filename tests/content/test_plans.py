@@ -247,3 +247,10 @@ def test_a_case_keeps_the_standards(live, profile):
         assert [each for document in lists.values() for each in kept_papers.written(unit.catalog, document)] == []
         table = next(each for each in lists[f"{case.name}用表"].parts[0].blocks if isinstance(each, Table))
         assert list(kept_papers.wrong_forms(unit, case, turns, table)) == []
+
+
+@pytest.mark.parametrize(("profile", "minutes"), [("小支部", False), ("支部", True)])
+def test_a_unit_without_a_committee_is_not_told_to_write_its_minutes(live, profile, minutes):
+    said = month_forms.with_meetings(Unit.of(live, profile), 2027, 5)
+    assert "W203" in said
+    assert ("W204" in said) is minutes

@@ -163,11 +163,18 @@ def with_meetings(unit: Unit, year: int, month: int) -> str:
     codes: dict[str, None] = {}
     for standard, step in meetings_apart.waiting(unit, *MeetingEvent):
         time = "".join(map(str, wording.when(step.when, str)))
-        used = filter(None, (unit.form(step.record), *step.papers))
+        papers = (code for code in step.papers if _written(unit, unit.catalog.papers[code]))
+        used = filter(None, (unit.form(step.record), *papers))
         acts.setdefault(f"{time}，{unit.holder(step.who)}{step.what}", {}).update(dict.fromkeys(used))
         codes[standard.code] = None
     told = "；".join(f"{act}{words.bracketed('、'.join(used))}" for act, used in acts.items())
     return WITH_MEETINGS.format(codes="、".join(codes), told=told) if told else ""
+
+
+def _written(unit: Unit, paper: Paper) -> bool:
+    """Whether a unit writes a paper: not the minutes of a meeting whose record it has no organ for."""
+    sources = {slot.field.record for slot in paper.slots if slot.field}
+    return not sources or not sources <= unit.moved.keys()
 
 
 def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
