@@ -190,7 +190,7 @@ def test_what_is_preferred_beats_no_order(catalog):
     [
         ("DJ406.call", "2027-03-22", "2027-03-24"),
         ("DJ406.serve", "2027-03-29", "2027-03-31"),
-        ("DJ406.feedback", "2027-03-30", "2027-03-31"),
+        ("DJ406.feedback", "2027-03-30", "2027-04-06"),
     ],
 )
 def test_the_last_day_of_a_preparation_leaves_its_time_before_what_it_prepares(catalog, key, planned, until):

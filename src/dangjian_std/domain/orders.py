@@ -91,12 +91,16 @@ class Orders:
         return worked if worked >= due.dates.first else due.dates.listed
 
     def until(self, due: Due, anchor: Due | None) -> dt.date:
-        """Return the last day of what hangs on something else, counted from the day that is proposed for that."""
+        """Return the last day of what hangs on something else, counted from the day that is proposed for that.
+
+        What hangs on a step with no day of its own has no other limit: the end of that step's period is none.
+        """
         asked = offset(due.step.when)
         if anchor is None or not asked or not asked.number or due.dates.bound is Bound.DAY:
             return due.dates.deadline
         sign = -1 if isinstance(due.step.when, Before) else 1
-        return min(due.dates.deadline, self._move(asked, sign)(anchor.planned))
+        day = self._move(asked, sign)(anchor.planned)
+        return day if due.dates.bound is Bound.SPAN else min(due.dates.deadline, day)
 
     def _listed(self, due: Due) -> bool:
         return due.dates.listed.year == self._year
