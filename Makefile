@@ -3,7 +3,7 @@
 .PHONY: help setup dev build content test check coverage mutants verify pages release docs golden lock fonts clean
 
 # What a shell happens to carry must not change what runs here.
-unexport CDPATH PYTHONHOME PYTHONOPTIMIZE PYTHONPATH
+unexport CDPATH PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONOPTIMIZE PYTHONPATH
 
 PY := .venv/bin/python
 SETUP := bash tools/setup.sh

@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dangjian_std.output import build as output_build
-from dangjian_std.output import manifest
+from dangjian_std.output import manifest, regular_files
 from dangjian_std.publications import publications
 from dangjian_std.reading import load, project
 from dangjian_std.text.errors import DstdError
@@ -129,7 +129,7 @@ def finished(build: Path) -> dict[str, bytes]:
     except OSError as error:
         raise ReleaseError(f"{build} 里没有做好的文件，请先运行 make build。") from error
     made = {each["path"]: each["sha256"] for each in outputs if each["publication"] != "booklet"}
-    names = [name for name in made if manifest.digest(build / name) == made[name]]
+    names = [name for name in made if regular_files.digest(build / name) == made[name]]
     if changed := sorted(made.keys() - names):
         raise ReleaseError(f"{'、'.join(changed)} 不在了，或者被改动过，请先运行 make build。")
     if empty := [folder for folder in FOLDERS if not any(name.startswith(f"{folder}/") for name in names)]:

@@ -30,6 +30,7 @@ from checks import (
     pdf,
     reader,
     registers,
+    seeded,
     slips,
     sums,
 )
@@ -52,6 +53,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "wheel": builds.wheel,
     "install": installs.installs,
     "slips": slips.slips,
+    "seeded": partial(seeded.seeded, 1),
     "mutants": partial(mutants.mutants, 1),
     "chroot": chroot.chroot,
 }
@@ -71,6 +73,7 @@ TITLES = {
     "wheel": "安装包",
     "install": "照锁安装",
     "slips": "逐处改错",
+    "seeded": "种下人常犯的错",
     "mutants": "代码改错",
     "chroot": "全新系统",
 }

@@ -70,6 +70,8 @@ def test_what_is_no_day_is_said_in_one_sentence(whole, run, day):
 
 def test_an_unknown_name_is_answered_with_what_there_is(whole, run):
     assert "可以写：组织生活会、转出" in refused(run, "不知道", whole, "--from", "2027-05-10")
+    assert "从它算起的专项工作是：转出。" in refused(run, "党员需要转出组织关系", whole, "--from", "2027-05-10")
+    assert "“收到转入信息”不是专项工作" in refused(run, "收到转入信息", whole, "--from", "2027-05-10")
     assert "可以写：会前准备、" in refused(run, "组织生活会", whole, "--from", "2027-05-10", "--stage", "没有")
     assert "要同 --roster 一起写" in refused(run, "转出", whole, "--from", "2027-05-10", "--branch", "甲")
 

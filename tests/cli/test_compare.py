@@ -69,7 +69,7 @@ def test_what_a_fifth_of_them_change_alike_is_a_hint(handed):
         ["DJ402", "假日支部规范", "不适用", "3（50%）", "—", "—"],
         [
             "DJ401",
-            "支部主题党日规范：notify.when.at_least_workdays",
+            "支部主题党日规范：“通知到每名党员”的何时",
             "加严",
             "2（33%）",
             adoptions.TIME.format(3),
@@ -91,7 +91,15 @@ def test_few_reports_have_nothing_in_common(tmp_path):
 
 
 def test_additions_are_alike_where_they_say_the_same(tmp_path):
-    change = {"code": "DJ401", "node": "notify", "key": "how", "kind": "增加", "before": "", "reason": "本局。"}
+    change = {
+        "code": "DJ401",
+        "node": "notify",
+        "key": "how",
+        "where": "做法",
+        "kind": "增加",
+        "before": "",
+        "reason": "本局。",
+    }
     for number, name in enumerate(NAMES[:5]):
         content = adoptions.said(name)
         after = "写明值班的人。" if number < 2 else f"第{number}句。"

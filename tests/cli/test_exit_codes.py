@@ -35,6 +35,10 @@ WRONG = [
     ("build", "--only", "没有的成品"),
     ("build", "--profile", "大支部"),
     ("seal", "没有的法规", "第一条"),
+    ("fmt", "no-such-folder"),
+    ("fix", "no-such-folder"),
+    ("rename", "role", "没有的岗位", "甲"),
+    ("move", "step", "DJ401.hold", "hold"),
 ]
 
 

@@ -95,7 +95,7 @@ def test_every_fingerprint_is_another_and_stays_where_lines_move():
     found = changed(patched(f"{LOOSER}# DJ401 sign.when\nwithin_workdays: 9\n"))
     marks = [fingerprint(each) for each in found]
     assert len(set(marks)) == len(marks) > 2
-    place = dataclasses.replace(found[0].place, span=dataclasses.replace(found[0].place.span, line=999, column=3))
+    place = dataclasses.replace(found[0].place, span=found[0].place.span._replace(line=999, column=3))
     assert fingerprint(dataclasses.replace(found[0], place=place)) == marks[0]
 
 

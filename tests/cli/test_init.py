@@ -54,6 +54,18 @@ def test_a_project_is_made_whole_with_its_ledger_beside_it(tmp_path):
     assert dstd("validate", tmp_path / "水利局").stdout.endswith("没有问题。\n")
 
 
+def test_where_the_base_lies_is_told_and_a_platform_fetches_one_within(tmp_path):
+    shutil.copytree(BASE, tmp_path / "外/母本")
+    done = init(tmp_path / "局", base=tmp_path / "外/母本")
+    assert "母本在项目外面（../外/母本）" in done.stdout
+    assert "submodules" not in (tmp_path / "局/.github/workflows/check.yml").read_text("utf-8")
+    shutil.copytree(BASE, tmp_path / "内/母本")
+    done = init(tmp_path / "内", "--ci", "github", "--ci", "gitlab", base=tmp_path / "内/母本")
+    assert "外面" not in done.stdout
+    assert "submodules: recursive" in (tmp_path / "内/.github/workflows/check.yml").read_text("utf-8")
+    assert "GIT_SUBMODULE_STRATEGY: recursive" in (tmp_path / "内/.gitlab-ci.yml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("platforms", "files"),
     [

@@ -122,16 +122,18 @@ def test_a_bad_row_is_told_with_its_line_and_stops_nobody(listed):
         "某县医保局,YBJ,总支,,4,33\n",
         ROWS[0],
         ROWS[1],
+        "某县科技局,SLJ,总支,2,4,33\n",
     )
     path.write_text(HEAD + "".join(rows), "utf-8")
     done = build(path, out)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-5:] == [
-        "6 个单位：新做 2 个，没有变化 0 个，没有做成 4 个。",
+    assert done.stdout.splitlines()[-6:] == [
+        "7 个单位：新做 2 个，没有变化 0 个，没有做成 5 个。",
         f"  {path}:3: 某县𠮷田局：“某县𠮷田局”里的“𠮷”（U+20BB7）随附字体里没有，印不出来；换一个通行的写法",
         f"  {path}:4: 某县档案局：编号前缀 的写法不对：“daj”（DS016）。建议：写成 SLDW、Q/SLDW 这样",
         f"  {path}:5: 某县医保局：没有写党支部数",
         f"  {path}:6: 某县水利局：同 {path}:2 的名称一样；改一个，或者删去一个",
+        f"  {path}:8: 某县科技局：编号前缀“SLJ”同 {path}:2 的一样，两个单位的编号就分不开；改一个",
     ]
     assert sorted(state(out)) == ["某县农业局", "某县水利局"]
 
@@ -210,7 +212,9 @@ def test_the_workbooks_that_bureaus_have_sent_are_a_list(listed, tmp_path):
 
 def test_an_estimate_makes_two_of_one_kind_and_says_how_it_knows(listed):
     path, out, _ = listed
-    path.write_text(HEAD + ROWS[2] + "".join(ROWS[:2]) + ROWS[0].replace("水利", "民政"), "utf-8")
+    path.write_text(
+        HEAD + ROWS[2] + "".join(ROWS[:2]) + ROWS[0].replace("水利", "民政").replace("SLJ", "MZJ"), "utf-8"
+    )
     done = build(path, out, "--estimate")
     assert done.returncode == 0
     assert [*state(out)] == ["某县农业局", "某县水利局"]

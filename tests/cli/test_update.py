@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 
 import openpyxl
@@ -16,7 +15,8 @@ from cli.test_sheet import fill
 from dangjian_std.output import exchange
 from dangjian_std.reading import layers, schema
 from dangjian_std.reading.project import SHEET, WORKBOOK
-from support.folders import BASE, FROZEN, TESTS
+from support.folders import BASE, FROZEN
+from support.killed import KILLED, killing
 from support.program import dstd
 
 UNIT = ("--name", "某县水利局", "--prefix", "SLJ", "--shape", "总支", "--branch", "机关党支部 12 第一党小组")
@@ -227,21 +227,15 @@ def test_a_unit_below_a_unit_follows_it(office, tmp_path):
     assert dstd("validate", below).stdout.endswith("没有问题。\n")
 
 
-KILLED = """
-import os, sys
-sys.path[:0] = [sys.argv[1]]
+BEGIN = """
+import contextlib
 from dangjian_std.cli import main
-call, nth = sys.argv[3], int(sys.argv[4])
-real, count = getattr(os, call), 0
-def instead(*args, **kwargs):
-    global count
-    count += 1
-    if count == nth:
-        os._exit(9)
-    return real(*args, **kwargs)
-setattr(os, call, instead)
-main.main(["update", sys.argv[2]])
+from support.projects import judge_once
+judge_once()
+with contextlib.suppress(SystemExit):
+    main.main(["update", "--check", folder])
 """
+ACT = 'main.main(["update", folder])'
 
 
 @pytest.mark.parametrize("call", ["replace", "link"])
@@ -249,10 +243,18 @@ def test_a_kill_at_any_write_leaves_the_old_state_whole(office, call):
     assert dstd("sheet", office).returncode == 0
     revise(office.parent / "set")
     old = files(office)
+    with killing(call, office, BEGIN, ACT) as killed:
+        seen, found = until_done(office, old, killed)
+    assert len(seen) == (2 if call == "replace" else 1)
+    assert {name for name in old if found[name] != old[name]} == {"unit.yaml", "单位.xlsx", "local/通知.yaml"}
+    assert dstd("validate", office).stdout.endswith("没有问题。\n")
+
+
+def until_done(office, old, killed):
+    """Kill an update at call after call until it is done; return what was unfinished, and its files."""
     seen = set()
     for nth in range(1, 12):
-        command = [sys.executable, "-c", KILLED, str(TESTS), str(office), call, str(nth)]
-        code = subprocess.run(command, check=False, capture_output=True).returncode
+        code = killed(nth)
         broken = exchange.unfinished(office)
         if broken:
             assert "上次没有写完" in dstd("update", office, "--check").stderr
@@ -260,19 +262,16 @@ def test_a_kill_at_any_write_leaves_the_old_state_whole(office, call):
         found = {name: data for name, data in files(office).items() if ".dstd-" not in name}
         seen.add(broken)
         if code == 0:
-            break
-        assert code == 9
+            return seen, found
+        assert code == KILLED
         assert found == old
-    assert code == 0
-    assert len(seen) == (2 if call == "replace" else 1)
-    assert {name for name in old if found[name] != old[name]} == {"unit.yaml", "单位.xlsx", "local/通知.yaml"}
-    assert dstd("validate", office).stdout.endswith("没有问题。\n")
+    raise AssertionError("it is never done")
 
 
 def test_an_interrupted_one_is_taken_back_and_done_again(office, monkeypatch):
     revise(office.parent / "set")
-    command = [sys.executable, "-c", KILLED, str(TESTS), str(office), "replace", "2"]
-    assert subprocess.run(command, check=False, capture_output=True).returncode == 9
+    with killing("replace", office, BEGIN, ACT) as killed:
+        assert killed(2) == KILLED
     assert exchange.unfinished(office)
     done = dstd("update", office)
     assert done.stdout.startswith("上次没有写完，已恢复原样，现在重新来。\n")
@@ -281,7 +280,7 @@ def test_an_interrupted_one_is_taken_back_and_done_again(office, monkeypatch):
 
 
 def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
-    shutil.copytree(FROZEN, tmp_path / "set")
+    shutil.copytree(BASE, tmp_path / "set")
     commit(tmp_path / "set")
     assert dstd("sheet", tmp_path / "水利局", "--base", tmp_path / "set").returncode == 0
     path = tmp_path / "水利局" / WORKBOOK
@@ -306,7 +305,7 @@ def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
 
 
 def test_a_workbook_with_pictures_is_left_alone(tmp_path):
-    shutil.copytree(FROZEN, tmp_path / "set")
+    shutil.copytree(BASE, tmp_path / "set")
     assert dstd("sheet", tmp_path / "水利局", "--base", tmp_path / "set").returncode == 0
     path = tmp_path / "水利局" / WORKBOOK
     fill(path)

@@ -162,7 +162,7 @@ def a_deadline_in_the_month_moves(files: Files) -> Iterator[Files]:
 
 def notice_is_five_days(files: Files) -> Iterator[Files]:
     made = next(everywhere(files, r"(before: [\w-]+, at_least_workdays:) 3\b", r"\1 5"), files)
-    yield from everywhere(made, r"(提前|有)3个工作日", r"\g<1>5个工作日", "/DJ") if made != files else ()
+    yield from everywhere(made, r"(提前|有|大会)3个工作日", r"\g<1>5个工作日", "/DJ") if made != files else ()
 
 
 def a_deadline_is_shorter(files: Files) -> Iterator[Files]:
@@ -273,7 +273,7 @@ def a_standard_is_retired_with_what_refers_to_it(files: Files) -> Iterator[Files
             continue
         made = {}
         for other, text in rest.items():
-            text = re.sub(rf"^  - step: {code}\..*\n    reason: .*\n", "", text, flags=re.MULTILINE)  # noqa: PLW2901
+            text = re.sub(rf"^  - step: {code}\..*\n(?:    .*\n)+", "", text, flags=re.MULTILINE)  # noqa: PLW2901
             text = re.sub(r"^not_applicable:\n(?!  - )", "", text, flags=re.MULTILINE)  # noqa: PLW2901
             made[other] = re.sub(rf"、(?:{named})\b|\b(?:{named})、?", "", text)
         yield made | {"standards/废止.yaml": "kind: withdrawals\nwithdrawals:\n" + "".join(map(entry, codes))}

@@ -9,7 +9,7 @@ from content.claims import CLAIMS, errors, judged
 from content.edits import EDITS, outcomes
 from content.live import files
 
-TOGETHER = 6
+TOGETHER = 9
 """How many edits are judged at once: a set that is judged takes seconds, an edit takes none."""
 ALONE = (edits.a_step_is_removed, edits.a_step_is_done_more_often, edits.a_standard_is_sent_out_for_comment)
 """Edits that are refused at their first places."""

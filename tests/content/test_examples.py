@@ -17,6 +17,7 @@ from dangjian_std.reading import layers
 from dangjian_std.reading.load import Loaded, load
 from dangjian_std.reading.project import RawSource
 from support.folders import ROOT
+from support.program import dstd
 from support.projects import shown
 
 EXAMPLES = ROOT / "examples"
@@ -70,3 +71,20 @@ def test_an_example_fits_and_each_of_its_changes_has_an_article(name):
         if document.name == "适用说明" and form == "docx"
     )
     assert renderers.render(note, "docx")[:2] == b"PK"
+
+
+UNIT = ("--name", "某县水利局", "--prefix", "SLJ", "--leaders", "0")
+
+
+def test_a_layer_of_a_field_of_work_comes_with_the_program(tmp_path):
+    done = dstd("init", tmp_path / "局", *UNIT, "--shape", "支部", "--branch", "党支部 12", "--example", "离退休")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"党日.yaml", "学习.yaml"} <= {each.name for each in (tmp_path / "局/local").iterdir()}
+    text = (tmp_path / "局/unit.yaml").read_text("utf-8")
+    assert "\nadopt:\n  - standard: DJ402\n" in text
+    assert "抄进" not in text
+    assert dstd("validate", tmp_path / "局").stdout.endswith("没有问题。\n")
+    refused = dstd("init", tmp_path / "另", *UNIT, "--example", "教育")
+    assert refused.returncode == 2
+    assert "机关、离退休" in refused.stderr
+    assert not (tmp_path / "另").exists()

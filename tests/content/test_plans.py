@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
 from content.claims import shaped
-from dangjian_std.document.blocks import Table
+from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.countdown import countdown
+from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
-from dangjian_std.publications.month_pack import month_forms, notices
-from dangjian_std.publications.month_pack.pack import MONTHS, Year
+from dangjian_std.publications.month_pack import month_forms, notices, pack, tasks
+from dangjian_std.publications.month_pack.pack import MONTHS, Year, year_of_unit
+from dangjian_std.publications.year_calendar import telephone, wall
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text
-from support import kept
+from support import kept, kept_papers
 from support.folders import ROOT
 
 PROFILES = ("小支部", "支部", "总支", "机关党委")
-STARTS = tuple(dt.date(2027, 2, 25) + dt.timedelta(days=number) for number in (0, 121, 274))
+STARTS = (dt.date(2027, 2, 25), dt.date(2028, 6, 26), dt.date(2029, 11, 26))
 
 
 @pytest.fixture(scope="module")
@@ -32,26 +36,27 @@ def live():
     return kept.always(catalog)
 
 
-def judge(unit, year, forms):
-    """Everything that is not kept in a year; the forms of some months are drawn."""
+def judge(unit, year, forms=MONTHS):
+    """Everything that is not kept in a year; the forms of these months are drawn."""
     plan = year_plan(unit, year)
     yield from (("contradiction", [due.key for due in each]) for each in plan.contradictions)
     yield from kept.broken(unit, plan)
     yield from kept.unlike_the_standards(unit, plan, year)
     yield from kept.too_many_gatherings(unit, plan)
+    yield from kept.unannounced(plan, year_plan(unit, year - 1), year_plan(unit, year + 1))
     own = Year(unit, year, plan.dues)
     for month in MONTHS:
-        yield from kept.untold(own, month)
-        yield from kept.met_twice(own, month)
+        yield from kept_papers.untold(own, month)
+        yield from kept_papers.met_twice(own, month)
     for month in forms:
-        yield from kept.proposed_in_records(own, month)
+        yield from kept_papers.proposed_in_records(own, month)
+        yield from kept_papers.unlike_its_list(own, month)
 
 
 @pytest.mark.parametrize("year", [2026, 2027, 2028])
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_year_keeps_the_standards(live, profile, year):
-    months = (1 + (PROFILES.index(profile) * 3 + year) % 12, 11 if profile == "总支" else 3)
-    assert list(judge(Unit.of(live, profile), year, months)) == []
+    assert list(judge(Unit.of(live, profile), year)) == []
 
 
 @pytest.mark.parametrize("profile", ["总支", "机关党委"])
@@ -161,7 +166,73 @@ def test_so_does_one_whose_meeting_is_on_another_day(live, profile, day, shift):
     )
     elsewhere = {key: {"when": kept.timed(live, key, day=OnDay(day), shift=shift)}}
     unit = Unit.of(kept.changed(live, elsewhere), profile)
-    assert list(judge(unit, 2027, ())) == []
+    assert list(judge(unit, 2027, forms=())) == []
+
+
+def test_a_meeting_that_nobody_is_told_of_is_found(live):
+    untold = {"DJ201.committee-notify": {"when": kept.timed(live, "DJ201.committee-keep")}}
+    unit = Unit.of(kept.changed(live, untold), "支部")
+    assert {key for _, key, _ in kept.unannounced(year_plan(unit, 2027))} == {"DJ201.committee-meeting"}
+
+
+def test_a_day_in_a_record_that_nobody_settled_is_found(live):
+    unit = Unit.of(live, "支部")
+    document = month_forms.month_forms(unit, Year(unit, 2027, year_plan(unit, 2027).dues).listed(3), 2027, 3)
+    found = {place for _, place, _ in kept_papers.written(live, document)}
+    assert found == {"held-on", "meeting-date"}
+
+
+def test_an_act_before_a_meeting_of_another_month_names_its_day(live):
+    unit = Unit.of(live, "支部")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    rows = [plain_text.cell(row.cells[3]) for row in pack.reminder(year, 11).rows if isinstance(row, Row)]
+    told = [row for row in rows if row.startswith("把支委会会议的时间和议题告知每名委员")]
+    assert len(told) == 2
+    assert told[0].endswith("（DJ201）")
+    assert told[1].endswith("（DJ201，12月2日）")
+
+
+def test_a_meeting_that_the_unit_puts_on_a_day_of_its_own_has_its_own_record(live):
+    anchor, meeting = live.system.anchor, StepRef("DJ201", "general-meeting")
+    fixed = FixedDate(anchor=anchor, step=meeting, on=dt.date(2027, 3, 17))
+    own = dataclasses.replace(live, dates={"2027": FixedDates(anchor=anchor, year=2027, dates=(fixed,))})
+    unit = Unit.of(own, "总支")
+    year = year_of_unit(unit, 2027)
+    (task,) = (each for each in year.listed(3) if each.root.key == "DJ201.general-meeting")
+    assert list(tasks.forms_opened(own, task)) == [("R201", 2)]
+    beside = {due.key: (due.planned, due.until) for due in (*task.before, *task.after)}
+    assert beside["DJ201.notify"] == (dt.date(2027, 3, 12), dt.date(2027, 3, 12))
+    assert beside["DJ201.tell"] == (dt.date(2027, 3, 18), dt.date(2027, 3, 22))
+    assert beside["DJ201.keep"] == (dt.date(2027, 3, 18), dt.date(2027, 3, 24))
+    assert not beside.keys() & {"DJ201.assign", "DJ201.issue", "DJ201.extend", "DJ201.count"}
+    filling = month_forms.prefilled(own.records["R201"], task, 2027, 3)
+    assert (filling.texts["kinds"], filling.texts["held-on"]) == (("党员大会",), ("2027年3月17日",))
+    document = month_forms.month_forms(unit, year.listed(3), 2027, 3)
+    assert [part.id for part in document.parts].count("part-R201-4") == 1
+
+
+def test_the_list_of_a_month_says_what_comes_with_any_other_meeting(live):
+    told = {profile: month_forms.with_meetings(Unit.of(live, profile), 2027, 3) for profile in ("总支", "小支部")}
+    assert "会议或者党课前，至少提前3个工作日，组织委员发会议通知（W201）" in told["总支"]
+    assert "形成议定事项后3个工作日内，组织委员把议定事项列入落实清单（R211）" in told["总支"]
+    assert "支部书记发会议通知（W201）" in told["小支部"]
+    assert "组织委员" not in told["小支部"]
+
+
+def test_the_wall_names_the_meeting_that_the_record_is_ticked_as(live):
+    unit = Unit.of(live, "小支部")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    (first, *_) = wall.wall_calendar(year).parts[0].blocks[0].months
+    assert first.settings[0].days[10].entries[0].text == "主题党日、党员大会"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_post_that_a_unit_lacks_has_a_calendar(live, profile):
+    unit = Unit.of(live, profile)
+    names = {each.name for each in telephone.calendars(Year(unit, 2027, year_plan(unit, 2027).dues))}
+    lacking = {f"2027年党务工作日历（{role}）" for role in live.roles if not unit.has_role(role)}
+    assert names
+    assert not names & lacking
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -170,8 +241,9 @@ def test_a_case_keeps_the_standards(live, profile):
     for case in live.system.cases:
         for start in STARTS:
             turns = countdown(unit, case, start)
-            assert list(kept.broken_case(unit, turns)) == [], (case.name, start)
+            assert list(kept_papers.broken_case(unit, turns)) == [], (case.name, start)
         turns = countdown(unit, case, STARTS[0])
         lists = {document.name: document for document, _ in case_pack(unit, case, STARTS[0])}
+        assert [each for document in lists.values() for each in kept_papers.written(unit.catalog, document)] == []
         table = next(each for each in lists[f"{case.name}用表"].parts[0].blocks if isinstance(each, Table))
-        assert list(kept.wrong_forms(unit, case, turns, table)) == []
+        assert list(kept_papers.wrong_forms(unit, case, turns, table)) == []

@@ -175,7 +175,7 @@ def page(found):
 def test_the_page_says_what_differs_and_what_it_costs():
     text = page(catalog(one=OVERLAY))
     assert (
-        "某县水利局沿用《党建工作标准化手册》（2027年版），编为本单位的2028年版：采用1项，不用0项，本单位另有0项"
+        "某县水利局沿用通用的《党建工作标准化手册》（2027年版），编为本单位的2028年版：采用1项，不用0项，本单位另有0项"
         in text
     )
     assert "“通知到每名党员”的何时" in text

@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from dangjian_std.output import exchange, locks
 from dangjian_std.text.errors import DstdError
-from support.folders import TESTS
+from support.killed import KILLED, killing
 
 OLD = {"catalog.yaml": b"1", "roles.yaml": b"old", "records/R1.yaml": b"old", "papers/W1.yaml": b"old"}
 NEW = {"catalog.yaml": b"2", "roles.yaml": b"new", "records/R1.yaml": b"new", "forms/W1.yaml": b"new"}
@@ -80,29 +78,21 @@ def test_a_failure_anywhere_leaves_the_old_set_whole(folder, monkeypatch, call):
     assert nth > (0 if call in {"link", "unlink"} else 1)
 
 
-KILLED = """
-import os, pathlib, sys
-sys.path.insert(0, sys.argv[1])
-from output import test_exchange
-call, nth = sys.argv[3], int(sys.argv[4])
-real, count = getattr(os, call), 0
-def instead(*args, **kwargs):
-    global count
-    count += 1
-    if count == nth:
-        os._exit(9)
-    return real(*args, **kwargs)
-setattr(os, call, instead)
-test_exchange.swap(pathlib.Path(sys.argv[2]))
-"""
+BEGIN, ACT = "from output import test_exchange", "test_exchange.swap(pathlib.Path(folder))"
 
 
 @pytest.mark.parametrize("call", ["replace", "fsync", "link"])
 def test_a_kill_anywhere_can_be_taken_back(folder, call):
+    with killing(call, folder, BEGIN, ACT) as killed:
+        seen = taken_back(folder, killed)
+    assert seen == ({True, False} if call != "link" else {False})
+
+
+def taken_back(folder, killed):
+    """Take back each swap that is killed; return what was unfinished then."""
     seen = set()
     for nth in range(1, 30):
-        command = [sys.executable, "-c", KILLED, str(TESTS), str(folder), call, str(nth)]
-        code = subprocess.run(command, check=False).returncode
+        code = killed(nth)
         half = files(folder)
         waiting = exchange.unfinished(folder)
         assert exchange.restore(folder) == waiting
@@ -111,14 +101,14 @@ def test_a_kill_anywhere_can_be_taken_back(folder, call):
         if code == 0:
             assert found == NEW
             break
-        assert code == 9
+        assert code == KILLED
         seen.add(waiting)
         if found == NEW:  # after the last: nothing is to be taken back
             assert half["catalog.yaml"] == NEW["catalog.yaml"]
             break
         assert found == OLD
         assert half["catalog.yaml"] == OLD["catalog.yaml"]
-    assert seen == ({True, False} if call != "link" else {False})
+    return seen
 
 
 def test_a_disk_without_links_is_no_trouble(folder, monkeypatch):

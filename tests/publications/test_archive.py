@@ -65,6 +65,25 @@ def test_no_title_says_the_year_twice(catalog):
     assert not [title for title in titles if "年年" in title]
 
 
+def test_a_list_of_several_sheets_counts_on(catalog):
+    paper = dataclasses.replace(catalog.papers["W111"], title="关于〔请求的事项〕的请示", seal=True)
+    many = {f"W8{number}": dataclasses.replace(paper, code=f"W8{number}") for number in range(10, 50)}
+    made = forms(dataclasses.replace(catalog, papers={**catalog.papers, **many}))["归档文件目录"][-1]
+    tables = [table for sheet in made.sheets for table in sheet.rows]
+    assert len(tables) > 2
+    before = [sum(each.rows for each in tables[:at]) for at in range(len(tables))]
+    assert [table.first for table in tables] == [count + 1 for count in before]
+    titles = {row[3] for row in rows(made) if row[-1] in many}
+    assert titles == {f"关于{archive.BLANK}的请示"}
+
+
+def test_the_labels_of_boxes_stand_upright(made):
+    _, spines = made["档案盒封面和盒脊"]
+    tables = spines.sheets[0].rows
+    assert all(len(table.columns) == archive.SPINES and len({*table.heads}) == 1 for table in tables)
+    assert [table.heads[0] for table in tables] == ["全宗号", "年度", "保管期限", "党组织", "起止件号", "盒号"]
+
+
 def test_the_handing_over_is_signed_in_one_place(made):
     assert "档案交接单" not in made
     assert all("移交目录上签名" in str(form.sheets[0].above) for form in made["归档文件目录"])

@@ -264,6 +264,20 @@ def test_what_a_text_above_asks_for_is_not_left_out():
     assert {each.partition("[")[2][:5] for each in found} == {"DS312"}
 
 
+def test_what_cannot_be_kept_because_of_the_unit_is_one_finding_where_it_changed_the_set():
+    late = "kind: overlay\nof: DJ401\nreason: 试。\nput:\n  - {at: notify.after, value: [tell]}\n"
+    (found,) = [each for each in complaints(project(late=late)) if "DS224" in each]
+    assert found.startswith("local/late.yaml:5:")
+    assert "“通知到每名党员”这样改了，连带" in found
+
+
+def test_a_weaker_time_is_one_finding_and_what_follows_from_it_none():
+    weaker = PUT.format(of="DJ401", at="hold.when.every", value="year")
+    found = complaints(project(weaker=weaker))
+    assert [each for each in found if "DS224" in each] == []
+    assert [each for each in found if "DS302" in each]
+
+
 def omission(step, reason="本局人少。"):
     return f"kind: overlay\nof: DJ401\nreason: 本局人少。\nomit:\n  - {{step: {step}, reason: {reason}}}\n"
 
@@ -435,6 +449,28 @@ def test_a_chain_of_layers_stands_on_one_set(tmp_path):
     assert {"unit.yaml", "base/unit.yaml", "base/local/later.yaml"} <= set(found.sources)
 
 
+def test_a_standard_that_a_layer_adds_stands_in_those_above_it_whatever_their_shape(tmp_path):
+    groups = load(base().values()).catalog.system.groups
+    code = f"DJ{groups.index('党员活动') + 1}90"
+    added = (
+        f"added: [{{standard: {code}, title: 汛期值守规程, group: 党员活动, who: 支部书记, what: 排定值守的党员,"
+        " how: [写明哪天、谁值守。], when: 每月}]\n"
+    )
+    shutil.copytree(BASE, tmp_path / "set")
+    unit(tmp_path / "above", "../set", BASE, SHEET + added)
+    raws = layers.base_of(tmp_path, "above", None)
+    assert list(load(raws).catalog.profiles) == ["总支"]
+    assert set(load(raws, shapes=True).catalog.profiles) > {"总支"}
+    sheet = SHEET.replace("2027年版", "2028年版").replace("shape: 总支", "shape: 支部").replace("SLJ", "SLK")
+    other = ("离退休党支部", "防汛临时党支部")
+    sheet = "".join(line for line in sheet.splitlines(keepends=True) if not any(each in line for each in other))
+    unit(tmp_path / "below", "../above", BASE, sheet)
+    found = load(layers.sources(tmp_path / "below"))
+    assert [shown(each) for each in found.diagnostics or rules.check(found.catalog)] == []
+    assert found.catalog.standards[code].title == "汛期值守规程"
+    assert found.catalog.adoption.own == ()
+
+
 def test_what_a_layer_fixes_holds_for_all_below_it(tmp_path):
     shutil.copytree(BASE, tmp_path / "set")
     fixed = PUT.format(of="DJ401", at="tell.fixed", value="全县统一。")
@@ -444,6 +480,23 @@ def test_what_a_layer_fixes_holds_for_all_below_it(tmp_path):
     (found,) = load(layers.sources(below)).diagnostics
     assert shown(found) == "local/out.yaml:5:12: error[DS034] 母本规定这里不许改：全县统一。"
     assert found.related[0].place.span.path == "base/local/fixed.yaml"
+
+
+def test_why_a_base_is_not_there(tmp_path):
+    def said(place, *more):
+        sheet = SHEET.replace("from: 随程序", "\n  ".join((f"from: {place}", *more)))
+        own = RawSource("unit.yaml", sheet.encode())
+        (found,) = load(layers.over(tmp_path / "局", (own,))).diagnostics
+        assert found.code == "DS030"
+        return found.message.partition("：")[2]
+
+    (tmp_path / "局").mkdir()
+    (tmp_path / "空").mkdir()
+    shutil.copytree(BASE, tmp_path / "母本")
+    subprocess.run(["git", "init", "-q", tmp_path / "母本"], check=True)
+    assert said("../没有") == "没有这个文件夹"
+    assert said("../空") == "文件夹在，里面没有一套标准，也不是沿用标准的单位"
+    assert said("../母本", "revision: v9").startswith("文件夹在，取不到这个版本：")
 
 
 def test_a_base_in_git_is_read_as_it_was(tmp_path):

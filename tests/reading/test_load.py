@@ -15,6 +15,7 @@ from dangjian_std.domain.agreements import Agreed
 from dangjian_std.domain.catalog import BasedOn, CaseEvent
 from dangjian_std.domain.computing import Computed, Count, Product, Rate, Same, Sum, Totals
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
+from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.key_dates import KeyDate, KeyDates
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
@@ -396,6 +397,7 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         Withdrawals,
         Acceptance,
         Acceptances,
+        Parameter,
     }
 
 

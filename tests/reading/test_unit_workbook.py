@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dangjian_std.domain.unit_sheet import UnitSheet
+from dangjian_std.domain.unit_sheet import Occasion, UnitSheet
 from dangjian_std.reading import bind, unit_heads, unit_sources
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
@@ -61,6 +61,28 @@ BRANCH = st.fixed_dictionaries(
 )
 STEP = st.sampled_from(["DJ401.hold", "DJ101.check", "DJ999.a-b"])
 STANDARD = st.sampled_from(["DJ401", "DJ402", "DJ999"])
+PARAMETER = st.sampled_from(["DJ401.notice", "DJ201.told", "DJ999.a-b"])
+ADDED = st.fixed_dictionaries(
+    {
+        "standard": STANDARD,
+        "who": NAMES,
+        "what": NAMES,
+        "how": st.lists(NAMES, min_size=1, max_size=3),
+        "when": st.sampled_from([*Occasion]).map(str),
+    },
+    optional={
+        "title": NAMES,
+        "group": NAMES,
+        "reason": NAMES,
+        "with": st.lists(NAMES, min_size=1, max_size=3),
+        "months": MONTHS,
+        "by_day": st.integers(1, 31),
+        "event": NAMES,
+        "workdays": st.integers(0, 366),
+        "record": st.sampled_from(["R201", "R999"]),
+        "leaves": st.lists(NAMES, min_size=1, max_size=3),
+    },
+)
 
 
 @given(
@@ -85,6 +107,14 @@ STANDARD = st.sampled_from(["DJ401", "DJ402", "DJ999"])
                 min_size=1,
                 max_size=3,
             ),
+            "limits": st.lists(
+                st.fixed_dictionaries(
+                    {"parameter": PARAMETER, "value": st.integers(0, 400)}, optional={"reason": NAMES}
+                ),
+                min_size=1,
+                max_size=3,
+            ),
+            "added": st.lists(ADDED, min_size=1, max_size=4),
             "adopt": st.lists(
                 st.fixed_dictionaries(
                     {"standard": STANDARD, "stance": st.sampled_from(["采用", "增加要求", "不适用"])},
@@ -150,6 +180,14 @@ def removed(book):
     del book["岗位"]
 
 
+def misnamed(book):
+    book["时限"].title = "时限表"
+
+
+def without_what_may_be_left_out(book):
+    del book["时限"], book["增补"]
+
+
 def headless(book):
     book["岗位"].delete_rows(5)
 
@@ -194,6 +232,7 @@ WRONG = {
     ),
     "renamed": (renamed, [("单位:A1", "DS013", "没有工作表“日期”")]),
     "removed": (removed, [("单位:A1", "DS013", "没有工作表“岗位”")]),
+    "misnamed, though it may be left out": (misnamed, [("单位:A1", "DS013", "没有工作表“时限”")]),
     "head gone": (headless, [("岗位:A1", "DS013", "找不到表头")]),
     "head changed": (cell(BRANCHES, "B9", "人数"), [(f"{BRANCHES}:A9", "DS013", "表头里没有“党员人数”")]),
     "line changed": (
@@ -223,6 +262,10 @@ WRONG = {
 def test_what_cannot_be_taken_is_one_finding_at_its_cell(case):
     change, expected = WRONG[case]
     assert found(change) == expected
+
+
+def test_a_workbook_of_before_has_fewer_worksheets():
+    assert found(without_what_may_be_left_out) == []
 
 
 def test_each_finding_says_what_to_do():
@@ -387,7 +430,7 @@ def test_every_open_cell_is_explained_and_checked():
         rules = book[title].data_validations.dataValidation
         told_of = {each.promptTitle: each for each in rules}
         for head in page.lines or page.heads:
-            if head.key not in {"step", "standard"} and not head.key.startswith("base."):
+            if head.key not in {"step", "standard", "parameter"} and not head.key.startswith("base."):
                 assert told_of[head.word].prompt == head.hint
         assert all(each.showInputMessage and each.showErrorMessage for each in rules)
     shapes = next(each for each in book["单位"].data_validations.dataValidation if each.promptTitle == "单位类型")

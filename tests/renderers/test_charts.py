@@ -117,6 +117,18 @@ def test_what_crosses_the_head_of_a_stage_runs_behind_it():
     assert made.behind(0).in_lane(0) == made.behind(3).in_lane(0)[:0] == []
 
 
+def test_no_arrow_runs_through_the_title_of_a_stage():
+    named = "6.2　自查和核对"
+    for lane, lanes in ((0, 5), (2, 5), (0, 7), (1, 7)):
+        last = step("2", lanes - 1, "1")
+        stages = (FlowStage(title="6.1", steps=(step("1", lane),)), FlowStage(title=named, steps=(last,)))
+        made = charts.rows(Flow(number="图1", title="流程", lanes=LANES[:lanes], stages=stages))
+        _, behind, start, _ = made.stages[1]
+        (crossing,) = (each.x for each in behind.in_lane(0))
+        assert not start < crossing < start + charts.EM * len(named)
+        assert (start > charts.MARGIN) is (lane == 0)
+
+
 def test_a_box_that_its_stage_opens_has_an_arrow_from_the_head():
     row = drawn(step("1", 0), step("2", 1, opens=True)).above(1)
     assert row.head == 1
@@ -145,7 +157,7 @@ def test_no_line_of_a_structure_chart_begins_badly():
 
 def test_a_row_knows_whether_a_page_may_end_below_it():
     steps = tuple(step(str(number), number % 2) for number in range(6))
-    (stage, _, rows), *others = charts.rows(flow(*steps)).stages
+    (stage, *_, rows), *others = charts.rows(flow(*steps)).stages
     assert stage.steps == steps == tuple(row.step for row in rows)
     assert not others
     assert [row.kept for row in rows] == [True, True, False, False, True, False]

@@ -17,7 +17,8 @@ import pikepdf
 import pytest
 
 from dangjian_std import renderers
-from dangjian_std.document.blocks import Paragraph
+from dangjian_std.document.blocks import Annex, Paragraph
+from dangjian_std.document.forms import Letter
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.html import blocks as html_blocks
@@ -182,14 +183,17 @@ def test_a_table_is_called_continued_where_it_continues_and_only_there(printed):
     }
 
 
-def test_no_row_of_a_table_stands_alone_on_a_page():
+@pytest.mark.parametrize("tight", [False, True])
+def test_no_row_of_a_table_stands_alone_on_a_page(tight):
     """Tables that begin lower and lower on a page, and tables that are longer and longer than one."""
-    shapes = [*((lines, 6) for lines in range(26, 46)), *((0, rows) for rows in range(26, 46))]
+    most = 60 if tight else 46
+    shapes = [*((lines, 6) for lines in range(26, 46)), *((0, rows) for rows in range(most - 20, most))]
     parts = []
     for number, (lines, rows) in enumerate(shapes):
         said = tuple(Paragraph(text=(f"第{line}行",)) for line in range(lines))
         named = ((f"{number}号行",) for _ in range(rows))
-        listed = dataclasses.replace(table(1, "单子", (column("事", 100),), named), anchor=f"table-{number}")
+        listed = table(1, "单子", (column("事", 100),), named)
+        listed = dataclasses.replace(listed, anchor=f"table-{number}", tight=tight)
         (part,) = one_page().parts
         parts.append(dataclasses.replace(part, id=f"part-{number}", blocks=(*said, listed), recto=False))
     whole = dataclasses.replace(one_page(), parts=tuple(parts))
@@ -197,6 +201,25 @@ def test_no_row_of_a_table_stands_alone_on_a_page():
     assert sum(map(Counter.total, pages)) == sum(rows for _, rows in shapes)
     assert len(pages) > len(shapes)
     assert min(rows for page in pages for rows in page.values()) > 1
+
+
+def test_no_letter_that_a_page_holds_is_divided():
+    """Letters that begin lower and lower on a page; one is longer than any page."""
+    shapes = [*((lines, 30) for lines in range(0, 40, 3)), (10, 60)]
+    parts = []
+    for number, (lines, length) in enumerate(shapes):
+        said = tuple(Paragraph(text=(f"第{line}行",)) for line in range(lines))
+        body = tuple(("各支部：",) if not line else (f"{number}号件",) for line in range(length + 1))
+        head = Annex(letter="A", nature="资料性", title="文书（样式）", anchor=f"annex-{number}", listed="")
+        letter = Letter(title="关于开会的通知", anchor=f"W-{number}", addressee=(), body=body)
+        (part,) = one_page().parts
+        parts.append(dataclasses.replace(part, id=f"part-{number}", blocks=(*said, head, letter), recto=False))
+    whole = dataclasses.replace(one_page(), parts=tuple(parts))
+    pages = [Counter(re.findall("[0-9]+号件", text(page.body))) for page in read(renderers.render(whole, "pdf"))]
+    for number, (_, length) in enumerate(shapes):
+        divided = [page[f"{number}号件"] for page in pages if page[f"{number}号件"]]
+        assert sum(divided) == length
+        assert (len(divided) == 1) is (length == 30)
 
 
 def test_blank_pages_are_blank(printed):

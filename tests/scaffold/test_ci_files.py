@@ -53,6 +53,15 @@ def scripts(value):
             yield from scripts(each)
 
 
+def test_with_a_base_within_the_project_each_file_fetches_it_and_keeps_to_its_schema():
+    texts = ci_files.texts(ci_files.PLATFORMS, __version__, within=True)
+    judge(yaml.safe_load(texts[".github/workflows/check.yml"].replace("\non:", '\n"on":')), "github-workflow")
+    checkout = tree(texts[".github/workflows/check.yml"])["jobs"]["check"]["steps"][0]["with"]
+    assert checkout == {"persist-credentials": "false", "submodules": "recursive", "fetch-depth": "0"}
+    judge(yaml.safe_load(texts[".gitlab-ci.yml"]), "gitlab-ci")
+    assert "git submodule update --init --recursive" in list(scripts(tree(texts[".workflow/check.yml"])))
+
+
 def test_the_workflow_keeps_to_its_schema_and_has_no_more_rights_than_it_needs():
     data = tree(FILES[".github/workflows/check.yml"])
     judge(yaml.safe_load(FILES[".github/workflows/check.yml"].replace("\non:", '\n"on":')), "github-workflow")

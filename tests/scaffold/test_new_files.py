@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dangjian_std.domain.standard import Standard
+from dangjian_std.reading import load
 from dangjian_std.reading.bind import bind
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
@@ -282,7 +283,7 @@ def test_a_citation_is_read_as_people_write_it(typed, meant):
 
 
 def test_a_file_is_named_without_quotation_marks():
-    assert new_files.file_name("DJ201", "“三会一课”实施规范") == "DJ201-三会一课实施规范.yaml"
+    assert load.file_name("DJ201", "“三会一课”实施规范") == "DJ201-三会一课实施规范.yaml"
 
 
 def test_a_form_that_nobody_signs_has_no_empty_list():

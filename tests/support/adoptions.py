@@ -36,6 +36,7 @@ def stricter(content: dict[str, Any], days: int) -> dict[str, Any]:
         "code": "DJ401",
         "node": "notify",
         "key": "when.at_least_workdays",
+        "where": "“通知到每名党员”的何时",
         "kind": "加严",
         "before": TIME.format(3),
         "after": TIME.format(days),

@@ -8,26 +8,19 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dangjian_std.document.blocks import Row, Table
-from dangjian_std.document.forms import Form
-from dangjian_std.domain.catalog import Case, Catalog
-from dangjian_std.domain.countdown import Turn
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.due_dates import Bound, fits, moved_by, recurring_dates
 from dangjian_std.domain.planning import Plan
-from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import After, Before, Every, When, offset, references
+from dangjian_std.domain.timing import After, Before, Every, When, offset
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Fill, Modal, Weekday
+from dangjian_std.domain.vocabulary import CountedPer, Modal, Weekday
 from dangjian_std.domain.workdays import Calendar
-from dangjian_std.publications.month_pack import month_forms, pack, tasks
-from dangjian_std.publications.month_pack.pack import Year
-from dangjian_std.renderers.layout import plain_text
 
 Broken = Iterator[tuple[object, ...]]
 
@@ -166,103 +159,25 @@ def too_many_gatherings(unit: Unit, plan: Plan) -> Broken:
             yield from ((code, month, days[month]) for month in months if len(days[month]) > min(most))
 
 
-# -- a month -----------------------------------------------------------------------------------------------
+def meeting_of(due: Due) -> Due:
+    """The meeting at which something is done in the end; itself where it is done apart."""
+    return meeting_of(due.host) if due.host else due
 
 
-def untold(year: Year, month: int) -> Broken:
-    """What is due in a month and does not stand once among its reminders, or stands there on another day."""
-    table = pack.reminder(year, month)
-    rows = [[plain_text.cell(each) for each in row.cells] for row in table.rows if isinstance(row, Row)]
-    wanted: Counter[str] = Counter()
-    for due in year.dues:
-        if due.planned.month == month and due.step.when.per is not CountedPer.CASE:
-            part = tasks.is_simultaneous(due.step.when) and not due.host
-            if not part:
-                wanted[due.step.what] += 1
-                if not any(
-                    f"{due.step.what}" in row[3] and row[1].startswith(f"{due.planned.day}日") for row in rows
-                ):
-                    yield "its day", due.key, due.planned
-    rest = "\n".join(row[3] for row in rows)
-    for what in sorted(wanted, key=len, reverse=True):
-        if (times := rest.count(what)) != wanted[what]:
-            yield "how often it is told", what, times, wanted[what]
-        rest = rest.replace(what, "")
+def unannounced(plan: Plan, *beside: Plan) -> Broken:
+    """A meeting of which nobody is told some days before, or after which nothing is written up or passed on.
 
-
-def met_twice(year: Year, month: int) -> Broken:
-    """Two records of one day for meetings of the same people that could be one."""
-    opened: Counter[tuple[object, ...]] = Counter()
-    for task in year.listed(month):
-        for code, _ in tasks.forms_opened(year.catalog, task):
-            record = year.catalog.records[code]
-            called = frozenset(task.root.step.with_) & year.catalog.everyone
-            if record.common and called:
-                opened[code, task.day, task.root.step.when.per or record.per] += 1
-    yield from (each for each, times in opened.items() if times > 1)
-
-
-def proposed_in_records(year: Year, month: int) -> Broken:
-    """A day written in a record that is only proposed: none is but that of a meeting whose day is settled."""
-    found = year.listed(month)
-    settled = {f"{task.day.month}月{task.day.day}日" for task in found if task.exact}
-    document = month_forms.month_forms(year.unit, found, year.number, month)
-    forms = [block for part in document.parts for block in part.blocks if isinstance(block, Form)]
-    for form in forms:
-        record = year.catalog.records[form.code]
-        dated = {each.id for each in record.fields_filled(Fill.DATE)}
-        for sheet in form.sheets:
-            for entry in (each for row in sheet.rows for each in getattr(row, "entries", ())):
-                days = re.findall(r"\d+月\d+日", "".join(map(str, entry.value or ())))
-                if days and (entry.id not in dated or not settled.issuperset(days)):
-                    yield form.code, entry.id, days
-
-
-# -- a case ------------------------------------------------------------------------------------------------
-
-
-def broken_case(unit: Unit, turns: tuple[Turn, ...]) -> Broken:
-    """Last days that pass a limit, come before what they follow, or are no working days."""
-    days = {turn.key: turn.latest for turn in turns if turn.latest}
-    calendar = unit.catalog.calendar
-    for turn in (each for each in turns if each.latest):
-        day, asked = days[turn.key], offset(turn.step.when)
-        if not (turn.exact or turn.together or calendar.is_workday(day)):
-            yield "a working day", turn.key, day
-        named = [
-            each.qualified(turn.standard.code) for each in references(turn.step.when) if isinstance(each, StepRef)
-        ]
-        after = [each.qualified(turn.standard.code) for each in turn.step.after]
-        first = [
-            days[each] for each in (*(named if isinstance(turn.step.when, After) else ()), *after) if each in days
-        ]
-        if first and max(first) > day:
-            yield "its order", turn.key, day
-        for anchor in (each for each in named if each in days and asked and asked.number):
-            sign = -1 if isinstance(turn.step.when, Before) else 1
-            if day > max(moved_by(days[each], asked, sign, calendar) for each in named if each in days):
-                yield "its limit", turn.key, anchor, day
-    ordered = [turn for turn in turns if turn.latest and not turn.stage.parallel]
-    for one in ordered:
-        stages = [stage.id for stage in one.standard.stages]
-        for other in ordered:
-            earlier = one.standard is other.standard and stages.index(one.stage.id) < stages.index(other.stage.id)
-            if earlier and days[one.key] > days[other.key]:
-                yield "its stage", one.key, other.key
-
-
-def wrong_forms(unit: Unit, case: Case, turns: tuple[Turn, ...], table: Table) -> Broken:
-    """Forms that a case lists and none of its steps uses, and those that a step uses and that are not listed."""
-    begun = {turn.place for turn in turns if turn.latest}
-    asked = {
-        code
-        for turn in turns
-        if turn.place in begun
-        for code in (turn.step.opens, turn.step.record if turn.step.kinds else None)
-        if code
-    }
-    steps = {turn.key for turn in turns if turn.place in begun}
-    asked |= {use.code for use in case.uses if use.step in steps and use.code in unit.catalog.records}
-    listed = {plain_text.cell(row.cells[0])[:4] for row in table.rows if isinstance(row, Row)}
-    if asked != listed:
-        yield case.name, unit.profile.name, asked ^ listed
+    What belongs to it may stand in the plan of the year before or after.
+    """
+    dues = [due for each in (plan, *beside) for due in each.dues]
+    for due in plan.dues:
+        meeting = meeting_of(due)
+        if due.step.meeting and due.step.when.modal is Modal.SHALL:
+            hanging = [each for each in dues if each.hangs_on and each.hangs_on.time == meeting.time]
+            ahead = [
+                each for each in hanging if isinstance(each.step.when, Before) and each.planned < meeting.planned
+            ]
+            if not ahead:
+                yield "who is told", due.key, due.planned
+            if not any(isinstance(each.step.when, After) for each in hanging):
+                yield "what is kept", due.key, due.planned

@@ -144,7 +144,7 @@ def offline() -> str:
 
 # ---------------------------------------------------------------- wheel
 
-SHIPPED = ("schemas", "standards", "templates")
+SHIPPED = ("examples", "schemas", "standards", "templates")
 
 
 def build_wheel(tree: Path, target: Path) -> Path:

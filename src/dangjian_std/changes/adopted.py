@@ -16,6 +16,7 @@ from dangjian_std.changes.change import Kind, Site
 from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.domain import filling
 from dangjian_std.domain.adoption import Act, Adoption, Change
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
@@ -30,7 +31,7 @@ ADDED, LEFT, STRICTER, WEAKER, OTHER = "增加", "不做", "加严", "放宽", "
 KINDS = {Kind.STRICTER: STRICTER, Kind.WEAKER: WEAKER}
 CALLED = {"catalog": "整套", "roles": "岗位"}
 """Files that have no code."""
-CHOSEN = "单位定的日子"
+CHOSEN, LIMITED = "单位定的日子", "单位定的时限"
 MANNER = frozenset({"modal", "per"})
 """Keys of a time that are changes of their own."""
 
@@ -69,9 +70,7 @@ def taken(catalog: Catalog, adoption: Adoption) -> Iterator[Taken]:
         yield Taken(code=code, title=title, stance=str(stance), reason=(entry and entry.reason) or "")
     for code in adoption.own:
         if standard := catalog.standards.get(code):
-            entry = stated.get(code)
-            reason = (entry and entry.reason) or ""
-            yield Taken(code=code, title=standard.title, stance=OWN, reason=reason)
+            yield Taken(code=code, title=standard.title, stance=OWN, reason=filling.reason(adoption, code))
 
 
 def changes(catalog: Catalog, adoption: Adoption) -> Iterator[tuple[Change, Said]]:
@@ -100,7 +99,7 @@ def _said(base: Catalog, catalog: Catalog, each: Change) -> Said:
         if isinstance(new, Step) and each.act is Act.OMIT
         else _plain(each.before),
         after=after if found else _plain(each.after),
-        reason=each.reason or CHOSEN,
+        reason=each.reason or (CHOSEN if each.key.rpartition(".")[2] in {"day", "months"} else LIMITED),
     )
 
 

@@ -14,6 +14,7 @@ from dangjian_std.changes.change import KINDS, Kind
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Event, System
 from dangjian_std.domain.comparison import Verdict
+from dangjian_std.domain.framing import Parameter, Scope, Term
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.measures import Criterion, Writes
 from dangjian_std.domain.measures import Share as MeasuredShare
@@ -25,11 +26,9 @@ from dangjian_std.domain.standard import (
     Annex,
     Outcome,
     Requirement,
-    Scope,
     Stage,
     Standard,
     Step,
-    Term,
 )
 from dangjian_std.domain.timing import When
 from dangjian_std.domain.vocabulary import Archive, CountedPer, Sensitivity, Status
@@ -162,7 +161,9 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "withdrawn": ("废止日期", later),
         "origin": ("来历", editorial),
         "goals": ("对应目标", changed),
+        "parameters": ("可定时限", editorial),
     },
+    Parameter: {key: (words.title(Parameter, key), editorial) for key in bind.fields(Parameter)},
     Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},
     HistoryEntry: {
         "on": ("变更日期", editorial),

@@ -11,13 +11,14 @@ from dangjian_std.changes.names import KEYS
 from dangjian_std.domain.acceptance import Acceptance
 from dangjian_std.domain.catalog import Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
+from dangjian_std.domain.framing import Term
 from dangjian_std.domain.key_dates import KeyDate
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Slot
 from dangjian_std.domain.regulation import Article, Aside
 from dangjian_std.domain.roles import Doubling, NotDone, Role
-from dangjian_std.domain.standard import Annex, Outcome, Requirement, Term
+from dangjian_std.domain.standard import Annex, Outcome, Requirement
 from dangjian_std.domain.withdrawal import Withdrawal
 
 NOUNS: Mapping[type[Node], tuple[str, Callable[[Any], str]]] = {

@@ -47,6 +47,7 @@ APART = frozenset(
     {"width", "rows", "overleaf", "apart", "per_sheet", "sample", "continues", "clear"}
     | {"writes", "form", "on", "since", "or_since", "ticked", "from", "more_than_0"}
     | {"decides", "row", "unless", "due", "key", "agree"}
+    | {"parameters", "said", "follows"}
 )
 """Keys on which no duty hangs: the layout, samples, what only programs read."""
 

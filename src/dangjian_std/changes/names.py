@@ -11,13 +11,14 @@ from dangjian_std.changes.pairs import Pairs, keyed, pair
 from dangjian_std.domain.acceptance import Acceptance
 from dangjian_std.domain.catalog import Catalog, Event, Goal
 from dangjian_std.domain.fixed_dates import FixedDate
+from dangjian_std.domain.framing import Term
 from dangjian_std.domain.key_dates import KeyDate
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, HistoryEntry, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Aside, Citation, Regulation
 from dangjian_std.domain.roles import Doubling, NotApplicable, NotDone, Profile, Role
-from dangjian_std.domain.standard import Annex, Outcome, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.standard import Annex, Outcome, Requirement, Stage, Standard, Step
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.reading import bind
 

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 
 from dangjian_std.changes.aspects import aspect, editorial
 from dangjian_std.domain.catalog import Catalog, Event, Goal
+from dangjian_std.domain.framing import Term
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Column, Field, Paper, Record, Slot
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Regulation
 from dangjian_std.domain.roles import Profile, Role
-from dangjian_std.domain.standard import Annex, Requirement, Stage, Standard, Step, Term
+from dangjian_std.domain.standard import Annex, Requirement, Stage, Standard, Step
 from dangjian_std.reading import bind
 
 T = TypeVar("T", bound=Node)

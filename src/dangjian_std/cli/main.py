@@ -6,6 +6,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or environment, 130 interrupted, 143 te
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -125,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for number in ENDINGS:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means what it says
                 signal.signal(number, _terminated)
+    gc.set_threshold(50_000, 20, 50)  # nearly all that is read stays to the end: looking for garbage finds little
     try:
         with _spoken():
             said = sys.argv[1:] if arguments is None else arguments

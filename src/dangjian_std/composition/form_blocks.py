@@ -22,6 +22,7 @@ SPACES = {
     FieldType.SEAL: Space.SIGN,
 }
 BY_RULE = "按上级规定"
+NUMBERS = "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
 SEAL_LINES = 4
 """Writing lines that a seal has: it is 42 mm across, and may reach over the frame."""
 KEPT = "保管期限"

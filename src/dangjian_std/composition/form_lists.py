@@ -17,11 +17,14 @@ from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import CountedPer, Modal
 
-COLUMNS = (column("用什么", 31), column("份数", 24), column("何时", 15, Align.CENTRE), column("做什么用", 30))
+COLUMNS = (column("用什么", 29.5), column("份数", 24.5), column("何时", 18, Align.CENTRE), column("做什么用", 28))
 SIDES = {1: "", 2: "（两面）", 3: "（三面）"}
 """What the list says of a form, by its sides."""
 PRINTED = "照表的次序排在后面。整份双面打印，长边翻转；每份从新的一张纸开始，背面空白的不是漏印。"
-BALLOTS = "票只印一张，照份数复印，一张纸上有几票的裁开；只发给到会、有权填票的党员，多出的作废。"
+BALLOTS = (
+    "票只印一张，照份数复印，一张纸上有几票的裁开；只发给到会、有权填票的党员，多出的作废；"
+    "“何时”是用票的那一天，照标准提前备好封存。"
+)
 TYPED = "在同一个文件夹里，一件一个 DOCX，文件名以编号开头；已知的日期写好了，其余的打开来填。"
 FEW = 2
 """Owners from which on it is said what each of them has."""

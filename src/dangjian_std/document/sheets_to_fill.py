@@ -18,6 +18,8 @@ class Wanted:
     options: tuple[str, ...] = ()
     bounds: tuple[int, int] = (0, 0)
     """The least and the greatest number."""
+    lines: int = 1
+    """Lines for which it has room while it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ class Adoption:
     sheet: UnitSheet
     set: str
     """Title of the set."""
+    issuer: str
+    """Name of the unit whose set it is."""
     edition: str
     sha256: str
     titles: Mapping[str, str]
@@ -67,6 +69,11 @@ class Adoption:
     changes: tuple[Change, ...] = ()
     own: tuple[str, ...] = ()
     """Codes of the standards, forms and papers of the unit's own."""
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether it is the set of another unit, whose revisions are none of this one."""
+        return self.issuer != self.sheet.name
 
     def set_of(self, catalog: Catalog) -> Catalog:
         """Return the set as it was, for the unit of a catalogue: nothing changed in it, nothing of its own."""

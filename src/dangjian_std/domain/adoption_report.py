@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dangjian_std.domain.unit_sheet import Stance
@@ -33,6 +33,8 @@ class ReportedChange:
     code: str
     node: str
     key: str
+    where: str
+    """The same in words."""
     kind: str
     before: str
     after: str
@@ -77,6 +79,8 @@ class Common:
 
     code: str
     address: str
+    where: str
+    """The same in words; empty for a whole standard."""
     kind: str
     units: int
     before: str
@@ -88,7 +92,7 @@ def common(reports: Sequence[AdoptionReport]) -> tuple[Common, ...]:
 
     Changes are alike at one place and of one kind, whatever the new value; additions where they say the same.
     """
-    found: dict[tuple[str, str, str, str], list[tuple[str, str]]] = {}
+    found: dict[tuple[str, str, str, str], list[tuple[str, str, str]]] = {}
     for report in reports:
         for key, said in _changes(report):
             found.setdefault(key, []).append(said)
@@ -96,10 +100,11 @@ def common(reports: Sequence[AdoptionReport]) -> tuple[Common, ...]:
         Common(
             code=code,
             address=address,
+            where=_most(where for where, _, _ in said),
             kind=kind,
             units=len(said),
-            before=Counter(before for before, _ in said).most_common(1)[0][0],
-            after=tuple(Counter(after for _, after in said).most_common()),
+            before=_most(before for _, before, _ in said),
+            after=tuple(Counter(after for _, _, after in said).most_common()),
         )
         for (code, address, kind, _), said in found.items()
         if len(reports) >= LEAST and len(said) * SHARE >= len(reports)
@@ -107,13 +112,18 @@ def common(reports: Sequence[AdoptionReport]) -> tuple[Common, ...]:
     return tuple(sorted(made, key=lambda each: (-each.units, each.code, each.address, each.kind)))
 
 
-def _changes(report: AdoptionReport) -> Iterator[tuple[tuple[str, str, str, str], tuple[str, str]]]:
+def _most(words: Iterable[str]) -> str:
+    """Return what most of them are."""
+    return Counter(words).most_common(1)[0][0]
+
+
+def _changes(report: AdoptionReport) -> Iterator[tuple[tuple[str, str, str, str], tuple[str, str, str]]]:
     """Yield what a unit changes or leaves out, each once, by what makes it the same in another unit."""
-    seen: dict[tuple[str, str, str, str], tuple[str, str]] = {}
+    seen: dict[tuple[str, str, str, str], tuple[str, str, str]] = {}
     for each in report.changes:
         new = each.after if not each.before else ""
-        seen.setdefault((each.code, each.address, each.kind, new), (each.before, each.after))
+        seen.setdefault((each.code, each.address, each.kind, new), (each.where, each.before, each.after))
     for code, stance in report.stances.items():
         if stance == Stance.LEFT_OUT:
-            seen[code, "", stance, ""] = ("", "")
+            seen[code, "", stance, ""] = ("", "", "")
     yield from seen.items()

@@ -20,7 +20,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import ceil
 
@@ -28,6 +28,7 @@ from dangjian_std.domain import meetings, planning
 from dangjian_std.domain.due import Due, Time, has_the_year
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.fixed_dates import chosen
+from dangjian_std.domain.meetings_apart import beside_meetings
 from dangjian_std.domain.planning import Plan
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
@@ -41,7 +42,9 @@ A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, 
 
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is to be done in a year, by its proposed day, then by standard."""
-    return year_plan(unit, year).dues
+    planned = year_plan(unit, year).dues
+    beside = [due for due in beside_meetings(unit, planned) if due.planned.year == year]
+    return tuple(sorted((*planned, *beside), key=lambda due: (due.planned, due.dates.last))) if beside else planned
 
 
 @lru_cache(maxsize=16)
@@ -52,10 +55,11 @@ def year_plan(unit: Unit, year: int) -> Plan:
     """
     reach = _reach(unit)
     years = tuple(range(year - reach, year + reach + 1))
-    around = tuple(_Agenda(unit, years).seated())
+    first = _Agenda(unit, years)
+    around = tuple(first.seated())
     days = meetings.meeting_days(unit.catalog, around)
     held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
-    around = tuple(_Agenda(unit, years, days, held).all())
+    around = tuple(_Agenda(unit, years, days, held, first.regular).all())
     return planning.plan(unit.catalog, around, year)
 
 
@@ -79,6 +83,7 @@ class _Agenda:
         years: tuple[int, ...],
         meeting_days: Mapping[Time, dt.date] | None = None,
         held: Mapping[Time, int] | None = None,
+        regular: dict[StepRef, tuple[Due, ...]] | None = None,
     ) -> None:
         self._unit = unit
         self._records = unit.catalog.records
@@ -88,6 +93,8 @@ class _Agenda:
         self._held = held or {}
         self._fixed = unit.catalog.fixed_dates
         self._found: dict[StepRef, tuple[Due, ...]] = {}
+        self.regular = {} if regular is None else regular
+        """What recurs and waits for nothing, before it is seated: the same, whatever days meetings have."""
         self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
             StepRef(code, step.id): (standard, step)
             for code, standard in sorted(unit.catalog.standards.items())
@@ -115,14 +122,14 @@ class _Agenda:
         return self._found[key]
 
     @cached_property
-    def _hosts(self) -> Mapping[tuple[str, int, int], tuple[Due, ...]]:
-        """Meetings that have a day of their own, by form and month."""
-        hosts: dict[tuple[str, int, int], tuple[Due, ...]] = {}
+    def _hosts(self) -> Mapping[str, Mapping[dt.date, list[Due]]]:
+        """Meetings that have a day of their own, by form and the first day of their month."""
+        hosts: dict[str, dict[dt.date, list[Due]]] = {}
         for key, (_, step) in self.steps.items():
             if step.opens and self._records[step.opens].common and _on_a_day(step.when):
                 for due in self._dues(key):
-                    place = (step.opens, *due.month)
-                    hosts[place] = (*hosts.get(place, ()), due)
+                    month = due.planned.replace(day=1)
+                    hosts.setdefault(step.opens, {}).setdefault(month, []).append(due)
         return hosts
 
     @cached_property
@@ -131,9 +138,16 @@ class _Agenda:
         targets = ((key.standard, each) for key, (_, step) in self.steps.items() for each in references(step.when))
         return frozenset(str(each.qualified(code)) for code, each in targets if isinstance(each, StepRef))
 
-    def _dues(self, key: StepRef) -> Iterator[Due]:
+    def _dues(self, key: StepRef) -> Iterable[Due]:
         if key not in self.steps:
-            return
+            return ()
+        if not isinstance(self.steps[key][1].when, Every):
+            return self._made(key)
+        if key not in self.regular:
+            self.regular[key] = tuple(self._made(key))
+        return self.regular[key]
+
+    def _made(self, key: StepRef) -> Iterator[Due]:
         standard, step = self.steps[key]
         actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
         if actor is None or held is None or not self._unit.does(standard.code, step):
@@ -175,8 +189,10 @@ class _Agenda:
 
     def _last(self, code: str, when: When, due: Due) -> Due | None:
         """Return the last of all that is waited for, each at its time next to `due`; None if one has none."""
+        if not isinstance(when, After) or not when.also:
+            return due
         found = [due]
-        for name in when.also if isinstance(when, After) else ():
+        for name in when.also:
             near = self._next_to(name.qualified(code), due)
             if near is None:
                 return None
@@ -222,16 +238,13 @@ class _Agenda:
         code = due.step.opens or due.record
         if due.dates.bound is Bound.DAY or code is None:
             return due
+        months = self._hosts.get(code, {})
         listed = due.dates.listed.replace(day=1)
-        anywhere = has_the_year(due) and due.step.opens is None and due.key not in self._followed
-        first = due.dates.first.replace(day=1) if anywhere else listed
-        hosts = (
-            host
-            for (opened, year, month), each in self._hosts.items()
-            if opened == code and first <= dt.date(year, month, 1) <= listed
-            for host in each
-            if self._fits(due, host, code)
-        )
+        near: Iterable[Due] = months.get(listed, ())
+        if has_the_year(due) and due.step.opens is None and due.key not in self._followed:
+            first = due.dates.first.replace(day=1)
+            near = (host for month, each in months.items() if first <= month <= listed for host in each)
+        hosts = (host for host in near if self._fits(due, host, code))
         emptiest = min(
             hosts, key=lambda host: (self._held.get(host.time, 0), -host.dates.last.toordinal()), default=None
         )

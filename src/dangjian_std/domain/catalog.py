@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from dangjian_std.domain.acceptance import Acceptances
@@ -32,6 +33,15 @@ class Goal(Node):
     parts: tuple[str, ...]
 
 
+class MeetingEvent(StrEnum):
+    """How an event comes with a meeting."""
+
+    EACH = "each"
+    """With every one."""
+    SETTLED = "settled"
+    """Where something is settled there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Node):
     """Something that happens and starts a step."""
@@ -42,6 +52,8 @@ class Event(Node):
     """The day on which it happens, where the calendar knows that."""
     handover: bool = False
     """Whether it is that a post goes over to somebody else."""
+    meeting: MeetingEvent | None = None
+    """How it comes with a meeting; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +132,8 @@ class System(Node):
     events: tuple[Event, ...] = ()
     cases: tuple[Case, ...] = ()
     based_on: BasedOn | None = None
+    review_years: int | None = None
+    """After how many years a standard is to be looked at again."""
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:

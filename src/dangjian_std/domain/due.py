@@ -35,7 +35,7 @@ class Due:
     sent: CountedPer
     """For whom one counts of each paper that it sends."""
     copies: int
-    """How many of the form that it opens are filled at one time; 0 where it opens none."""
+    """How many of the form that it opens, or as a meeting adds to, are filled at one time; else 0."""
     record: str | None = None
     """The form that the unit adds to, and does not open."""
     hangs_on: Due | None = None
@@ -61,6 +61,12 @@ class Due:
     def joins(self) -> str:
         """The step whose meeting on a day of its own it shares, as DJ401.hold; nothing where there is none."""
         return self.host.key if self.host and self.host.dates.bound is Bound.DAY else ""
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is a meeting that could add to the form of another one, and is held by itself."""
+        step = self.step
+        return bool(self.host is None and step.meeting and step.kinds and self.record and not step.opens)
 
     @property
     def in_force(self) -> bool:

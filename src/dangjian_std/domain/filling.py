@@ -107,5 +107,6 @@ def additions(unit: Unit, adoption: Adoption) -> Iterator[tuple[str, Filled]]:
 def reason(adoption: Adoption, code: str) -> str:
     """Return why a unit made of a file what it is, by its sheet and its overlays; empty where they are silent."""
     said = [each.reason for each in adoption.sheet.adopt if each.standard == code and each.reason]
+    said += [each.reason for each in adoption.sheet.added if each.standard == code and each.reason]
     said += [each.reason for each in adoption.changes if each.code == code and each.reason]
     return "；".join(dict.fromkeys(said))

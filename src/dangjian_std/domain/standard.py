@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.domain import step_places
+from dangjian_std.domain.framing import Parameter, Scope, Term
 from dangjian_std.domain.measures import Criterion, Writes
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry
@@ -20,23 +21,6 @@ from dangjian_std.text.places import Path, Place
 
 MENTION = re.compile("〔([a-z][a-z0-9-]*)〕")
 """How a sentence of a standard names one of its annexes, so that its letter is counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope(Node):
-    """Chapter 1: what a standard covers and to whom it applies."""
-
-    covers: str
-    applies_to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term(Node):
-    """An entry of chapter 3."""
-
-    id: str
-    term: str
-    definition: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +175,7 @@ class Standard(Node):
     requirements: tuple[Requirement, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
 
     def in_force(self, first: dt.date, last: dt.date) -> bool:

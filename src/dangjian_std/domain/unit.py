@@ -165,10 +165,10 @@ class Unit:
         }[per]
 
     def copies(self, step: Step) -> int:
-        """Return how many of the form that a step opens are filled at one time; 0 where it opens none."""
-        if step.opens is None:
-            return 0
-        return self.count(step.when.per or self.catalog.records[step.opens].per)
+        """Return how many of the form that a step opens, or a meeting adds to, are filled at one time; else 0."""
+        code = step.opens or (self.form(step.record) if step.meeting else None)
+        record = self.catalog.records.get(code) if code else None
+        return self.count(step.when.per or record.per) if record else 0
 
     def sent_per(self, role: str) -> CountedPer:
         """Return for whom one paper counts that a role sends: the members of a branch have one between them."""

@@ -68,6 +68,52 @@ class Adopted(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLimit(Node):
+    """A number that the unit sets for a parameter which a standard declares, and why."""
+
+    parameter: StepRef
+    """The standard and the id of its parameter: DJ401.notice."""
+    value: int
+    reason: str | None = None
+
+
+class Occasion(StrEnum):
+    """When a step of an added standard is done, in the words of an office."""
+
+    MONTH = "每月"
+    QUARTER = "每季度"
+    HALF_YEAR = "每半年"
+    YEAR = "每年"
+    AFTER = "上一步以后"
+    BEFORE = "下一步以前"
+    EVENT = "遇到事情"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedStep(Node):
+    """A step of a standard that the unit adds in the simple form; its first step says what the standard is."""
+
+    standard: str
+    title: str | None = None
+    group: str | None = None
+    reason: str | None = None
+    who: str
+    with_: tuple[str, ...] = ()
+    what: str
+    how: tuple[str, ...]
+    when: Occasion
+    months: tuple[int, ...] = ()
+    by_day: int | None = None
+    """Up to which day of the month."""
+    event: str | None = None
+    workdays: int | None = None
+    """Within how many working days after the step or the event, or how many before the step."""
+    record: str | None = None
+    """The form of the set that it fills."""
+    leaves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSheet(Node):
     """All of unit.yaml."""
 
@@ -83,7 +129,9 @@ class UnitSheet(Node):
     leaders: int = 0
     doubling: tuple[Doubling, ...] = ()
     dates: tuple[UnitDate, ...] = ()
+    limits: tuple[UnitLimit, ...] = ()
     adopt: tuple[Adopted, ...] = ()
+    added: tuple[AddedStep, ...] = ()
 
     @property
     def standing(self) -> tuple[Branch, ...]:

@@ -9,12 +9,12 @@ from typing import Any
 from dangjian_std import __version__
 from dangjian_std.changes import adopted
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.output import locks, write
+from dangjian_std.output import locks, regular_files, write
 from dangjian_std.output.manifest import TOOL
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
-NAME = "adoption.json"
+NAME = regular_files.ADOPTION
 
 
 def put(catalog: Catalog, out: Path) -> None:
@@ -55,6 +55,7 @@ def dump(catalog: Catalog) -> bytes | None:
                 "code": said.code,
                 "node": each.node,
                 "key": each.key,
+                "where": said.where,
                 "kind": said.kind,
                 "before": said.before,
                 "after": said.after,

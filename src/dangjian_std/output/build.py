@@ -21,7 +21,7 @@ from typing import Any
 from dangjian_std import __version__, publications, renderers
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output import locks, manifest, write
+from dangjian_std.output import locks, manifest, regular_files, write
 from dangjian_std.publications import Request
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text.characters import visible
@@ -222,7 +222,7 @@ def _kept(out: Path, files: Mapping[str, bytes], known: manifest.Entries) -> dic
             continue
         if manifest.untouched(old, known.get(path)):
             continue
-        found = manifest.digest(old)
+        found = regular_files.digest(old)
         if found == hashlib.sha256(data).hexdigest():
             continue
         word = "改过的" if path in known else "原有的"
@@ -230,7 +230,7 @@ def _kept(out: Path, files: Mapping[str, bytes], known: manifest.Entries) -> dic
             name = beside(path, f"（{word}{number}）")
             if not os.path.lexists(out / name) and name not in files:
                 kept[path] = name
-            elif not found or manifest.digest(out / name) != found:
+            elif not found or regular_files.digest(out / name) != found:
                 continue
             break
     return kept

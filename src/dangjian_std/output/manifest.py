@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import re
-import stat
 from collections.abc import Mapping
-from io import BufferedReader
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from dangjian_std import __version__, publications
 from dangjian_std.composition.request import safe_file_name
+from dangjian_std.output import regular_files
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.os_errors import reason
 
-NAME = "manifest.json"
+NAME = regular_files.MANIFEST
 TOOL = "dangjian-std"
 LARGEST = 4 * 1024 * 1024
 """Bytes of a manifest; ours has some hundred for each output."""
@@ -50,7 +48,7 @@ def read(out: Path) -> Entries:
     if not os.path.lexists(path):
         return {}
     try:
-        with _regular(path) as file:
+        with regular_files.opened(path) as file:
             data = file.read(LARGEST + 1)
         content: Any = json.loads(data.decode()) if len(data) <= LARGEST else None
         outputs: Any = content["outputs"] if content["tool"]["name"] == TOOL else None
@@ -87,18 +85,9 @@ def entry(path: str, publication: str, format_: str, data: bytes, fingerprint: s
     }
 
 
-def digest(path: Path) -> str:
-    """Return the sha256 of a regular file, or an empty text."""
-    try:
-        with _regular(path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def untouched(path: Path, known: Mapping[str, Any] | None) -> bool:
     """Whether a file is still as we wrote it."""
-    return known is not None and digest(path) == known["sha256"]
+    return known is not None and regular_files.digest(path) == known["sha256"]
 
 
 def pack(folder: str) -> str:
@@ -139,11 +128,3 @@ def _folder(publication: str) -> str | None:
 def _plain(name: str) -> bool:
     """Whether a name of a file is one that we would give."""
     return name == safe_file_name(name) and name.lower() != NAME
-
-
-def _regular(path: Path) -> BufferedReader:
-    """Open a regular file; anything else that has its name (a link, a pipe) is as good as missing."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
-    return os.fdopen(os.open(path, flags), "rb")

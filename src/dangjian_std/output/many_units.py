@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from dangjian_std import __version__, publications, renderers
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output import adoption, build, manifest, packs, write
+from dangjian_std.output import adoption, build, manifest, packs, regular_files, write
 from dangjian_std.output.build import Target
 from dangjian_std.output.shared_files import PACK, LostFileError, SharedFiles
 from dangjian_std.publications import Request
@@ -226,7 +226,7 @@ def free(out: Path) -> int:
 
 def digest(path: Path) -> str:
     """Return the sha256 of a file of ours."""
-    found = manifest.digest(path)
+    found = regular_files.digest(path)
     if not found:
         raise DstdError(f"读不了刚做好的 {os.fspath(path)}。")
     return found

@@ -45,7 +45,8 @@ def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
     if catalog is None or not catalog.standards:
         return
     unit = Unit.of(catalog)
-    chars = {char for node in catalog.nodes for *_, text in texts(node) for char in renderers.undrawable(text)}
+    letters = set[str]().union(*(text for node in catalog.nodes for *_, text in texts(node)))
+    chars = set(renderers.undrawable("".join(letters)))
     codes = {
         code
         for code, record in catalog.records.items()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from dangjian_std.output import manifest, write
+from dangjian_std.output import manifest, regular_files, write
 from dangjian_std.output.build import Target
 
 NAME, PACK = ".shared", "成品包.zip"
@@ -32,7 +32,7 @@ class SharedFiles:
         self._held: dict[str, tuple[str, str]] = {}
         self._whole: set[str] = set()
         for folder, sha256 in packs.items():
-            if manifest.digest(out / folder / PACK) == sha256:
+            if regular_files.digest(out / folder / PACK) == sha256:
                 self.take(folder)
 
     def whole(self, folder: str) -> bool:

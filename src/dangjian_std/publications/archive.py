@@ -7,6 +7,7 @@ from what each step of a 规程 leaves. The handing over is signed on a form of 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.composition import book_pages, role_duties
@@ -26,6 +27,19 @@ ROWS = 20
 """Rows of a page of the list of files, which has room for titles of two lines."""
 SPINES = 7
 """Labels on a page."""
+SPINE = (
+    ("fonds-no", "全宗号", 1),
+    ("year", "年度", 1),
+    ("period", "保管期限", 1),
+    ("organ", "党组织", 9),
+    ("range", "起止件号", 1),
+    ("box", "盒号", 1),
+)
+"""Entries of a label from its head: id, head, and rows, of which the name of an organ takes several."""
+SPINE_NOTE = "一列一盒，沿竖线剪下，竖贴在盒脊上；党组织从上往下写。"
+SLOT = re.compile("〔.+?〕")
+BLANK = "　" * 6
+"""Where a title is still to be written."""
 LIST_NOTE = "移交时另在移交目录上签名。会议记录一本一件，文书一件一行。"
 CASE_ROWS = 4
 """Empty rows of the list of one case."""
@@ -84,7 +98,10 @@ def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterab
     pages = tuple(values[start : start + ROWS - 2] for start in range(0, max(len(values), 1), ROWS - 2))
     above = (f"单位：{catalog.system.issuer}　　年度：{year}　　保管期限：{period}",)
     title = f"归档文件目录（{subject}）"
-    sheets = tuple(Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows),)) for rows in pages)
+    sheets = tuple(
+        Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows, first=1 + ROWS * number),))
+        for number, rows in enumerate(pages)
+    )
     return Form(code="", version="", anchor=anchor, sheets=sheets, kind=FormKind.PAGE)
 
 
@@ -100,10 +117,11 @@ def _written(row: EntryRow | EntryTable) -> tuple[tuple[str, ...], ...]:
 
 
 def _dated(year: int, item: Record | Paper) -> str:
-    """Return a title with the year before it; of a paper, only where the title begins with 年度."""
-    if item.title.startswith("年度"):
-        return f"{year}{item.title}"
-    return f"{year}年{item.title}" if isinstance(item, Record) else item.title
+    """Return a title with the year before it, of a paper only where it begins with 年度; open places are blank."""
+    title = SLOT.sub(BLANK, item.title)
+    if title.startswith("年度"):
+        return f"{year}{title}"
+    return f"{year}年{title}" if isinstance(item, Record) else title
 
 
 def _is_listed(record: Record) -> bool:
@@ -111,9 +129,9 @@ def _is_listed(record: Record) -> bool:
     return record.medium in DRAWN and record.sensitivity is not Sensitivity.NOT_STORED
 
 
-def _files(values: tuple[tuple[str, ...], ...]) -> EntryTable:
+def _files(values: tuple[tuple[str, ...], ...], *, first: int = 1) -> EntryTable:
     columns = tuple(Column(head=head, width=width, align=Align.CENTRE, id=key) for head, width, key in HEADS)
-    return EntryTable(id="files", label="", columns=columns, rows=ROWS, values=values)
+    return EntryTable(id="files", label="", columns=columns, rows=ROWS, values=values, first=first)
 
 
 def _cover() -> Form:
@@ -127,19 +145,19 @@ def _one(identity: str, label: str) -> EntryRow:
 
 
 def _spines() -> Form:
-    heads = (("全宗号", 14), ("年度", 14), ("保管期限", 16), ("党组织", 26), ("起止件号", 18), ("盒号", 12))
-    columns = tuple(Column(head=head, width=width, align=Align.CENTRE) for head, width in heads)
+    """Return a page of labels that stand upright side by side: a table for each entry, a column for each box."""
     strips = tuple(
         EntryTable(
-            id=f"spine-{number}",
-            label=f"第{number}盒（沿边剪下横贴；要竖贴的，剪开后竖排手写）",
-            columns=columns,
-            rows=1,
+            id=key,
+            label="",
+            columns=(Column(head=head, width=100 / SPINES, align=Align.CENTRE),) * SPINES,
+            rows=rows,
             numbered=False,
         )
-        for number in range(1, SPINES + 1)
+        for key, head, rows in SPINE
     )
-    return book_pages.page("spines", "档案盒盒脊", strips)
+    sheet = Sheet(title="档案盒盒脊", above=((SPINE_NOTE,),), rows=strips)
+    return Form(code="", version="", anchor="spines", sheets=(sheet,), kind=FormKind.PAGE)
 
 
 def _notes() -> Form:

@@ -8,6 +8,9 @@ from typing import Any
 
 from dangjian_std.text.places import Path
 
+PARAMETERS = "parameters"
+"""The list of what names places elsewhere and is no place itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
@@ -41,12 +44,13 @@ def find(data: Mapping[str, Any], address: str, key: str = "id", *, new: bool = 
 
 
 def nodes(data: Any, key: str = "id", path: Path = ()) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Yield every mapping with an id in a value, itself included, and where it stands."""
+    """Yield every mapping with an id in a value, itself included, and where it stands; parameters are none."""
     if isinstance(data, dict) and isinstance(data.get(key), str):
         yield path, data
     parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for part, below in parts:
-        yield from nodes(below, key, (*path, part))
+        if part != PARAMETERS:
+            yield from nodes(below, key, (*path, part))
 
 
 def holders(data: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:

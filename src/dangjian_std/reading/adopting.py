@@ -13,7 +13,7 @@ from dangjian_std.domain.roles import shape_title
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import Stance, UnitSheet
 from dangjian_std.domain.vocabulary import Organ
-from dangjian_std.reading import addresses, bind, layering, layers, schema
+from dangjian_std.reading import added, addresses, bind, layering, layers, limits, pinning, schema
 from dangjian_std.reading.grafting import Scion
 from dangjian_std.reading.layering import Layer, kind_of
 from dangjian_std.reading.layers import BELOW
@@ -46,10 +46,13 @@ class Laid:
     adoption: Adoption | None = None
 
 
-def lay(raws: Sequence[RawSource], trees: Mapping[str, Tree]) -> Laid:
-    """Lay every layer of a project over what is below it; of the shapes of unit only its own stays."""
+def lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], *, shapes: bool = False) -> Laid:
+    """Lay every layer of a project over what is below it; of the shapes of unit only its own stays.
+
+    With `shapes` all of them stay: a unit that adopts this project may have another one.
+    """
     laid = _lay(raws, trees, "")
-    if laid.adoption is None:
+    if laid.adoption is None or shapes:
         return laid
     shape = laid.adoption.sheet.shape
     kept = {
@@ -78,28 +81,30 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     digest = layers.digest(
         RawSource(path, raw.data) for raw in raws if (path := layers.below(raw.path, deeper)) is not None
     )
-    if other := _other(said, base, digest):
+    why = next((raw.trouble for raw in raws if raw.path == deeper), "")
+    if other := pinning.other(said, base, digest, why):
         return Laid({}, (other,))
     if unsound := [each for tree in _touched(base, said, overlays) for each in schema.check(tree)]:
         return Laid({}, tuple(unsound))
     layer = Layer(base)
     own = {path: tree for path, tree in local.items() if tree not in overlays}
-    named = tuple(sorted(str(tree.data["code"]) for tree in own.values() if "code" in tree.data))
+    codes = {str(tree.data["code"]) for tree in own.values() if "code" in tree.data}
+    named = tuple(sorted(codes | {each.standard for each in said.added}))
     changed = _changes(layer, said, sheet, overlays, named)
+    titles = _titles(base)
+    more, wrong = added.standards(said, sheet, changed[CATALOG].data["groups"], titles, prefix)
+    layer.found += wrong
     layer.found += [each for tree in own.values() for each in _foreign(tree)]
     if layer.found:
         return Laid({}, tuple(layer.found))
-    made = {**changed, **own}
+    made = {**changed, **own, **more}
     adoption = Adoption(
         sheet=said,
         set=base[CATALOG].data["title"],
+        issuer=base[CATALOG].data["issuer"],
         edition=said.base.edition,
         sha256=digest,
-        titles={
-            str(tree.data.get("code")): str(tree.data.get("title"))
-            for tree in base.values()
-            if kind_of(tree) == "standard"
-        },
+        titles=titles,
         before=_before(Standard, "standard", base, layer.changes),
         forms=_before(Record, "record", base, layer.changes),
         papers=_before(Paper, "paper", base, layer.changes),
@@ -109,31 +114,22 @@ def _lay(raws: Sequence[RawSource], trees: Mapping[str, Tree], prefix: str) -> L
     return Laid(made, (), adoption)
 
 
+def _titles(base: Trees) -> Mapping[str, str]:
+    """Return the titles of the standards of the base, by code."""
+    found = (tree.data for tree in base.values() if kind_of(tree) == "standard")
+    return {str(data.get("code")): str(data.get("title")) for data in found}
+
+
 def _touched(base: Trees, said: UnitSheet, overlays: Sequence[Tree]) -> Iterable[Tree]:
     """Return the files of the base that are changed: what is put into them relies on their shape."""
     codes = {each.data["of"] for each in overlays} | {each.step.standard for each in said.dates}
     return (
         tree
         for tree in base.values()
-        if kind_of(tree) in {"catalog", "profile"} or layering.code_of(tree) in codes
+        if kind_of(tree) in {"catalog", "profile"}
+        or layering.code_of(tree) in codes
+        or (said.limits and "parameters" in tree.data)
     )
-
-
-def _other(said: UnitSheet, base: Trees, digest: str) -> Diagnostic | None:
-    """Say that the base is not there, or not the one that was adopted."""
-    place = said.base.at("from")
-    if CATALOG not in base:
-        name = f"（版本 {said.base.revision}）" if said.base.revision else ""
-        help_ = "写“随程序”，或者写母本文件夹的路径，从 unit.yaml 看过去；revision 写那里的 git 版本"
-        problem = Problem(place=place, message=f"找不到母本“{said.base.from_}”{name}", help=help_)
-        return ds0.MISSING_BASE.diagnose(problem)
-    edition = base[CATALOG].data.get("edition")
-    for key, stated, found in (("edition", said.base.edition, edition), ("sha256", said.base.sha256, digest)):
-        if stated != found:
-            help_ = "原来的母本还在，就把 from 改成它；要改用现在这一版，运行 dstd update"
-            message = f"母本同采用的时候不一样：这里写的是 {stated}"
-            return ds0.OTHER_BASE.diagnose(Problem(place=said.base.at(key), message=message, help=help_))
-    return None
 
 
 def _foreign(tree: Tree) -> Iterable[Diagnostic]:
@@ -159,7 +155,11 @@ def _changes(layer: Layer, said: UnitSheet, sheet: Tree, overlays: Sequence[Tree
     else:
         layer.unknown(said.at("shape"), said.shape, shapes, "母本的单位类型里")
     _dates(layer, said, sheet)
+    if said.limits:
+        limits.put(layer, said)
     left = [each for overlay, tree in bound for each in layering.overlay(layer, overlay, tree)]
+    if said.limits:
+        limits.follow(layer, said)
     out = _left_out(layer, said, own)
     for path in shapes.values():
         _excuse(layer, path, "not_applicable", "step", left)
@@ -197,14 +197,7 @@ def _left_out(layer: Layer, said: UnitSheet, own: Sequence[str]) -> list[tuple[s
     for each in said.adopt:
         place = each.at("standard")
         if each.standard in seen:
-            layer.refuse(
-                ds0.DOUBLE_VALUE,
-                place,
-                f"{each.standard} 写了两次",
-                "只留一项",
-                seen[each.standard],
-                "另一处在这里",
-            )
+            layer.refuse_twice(place, f"{each.standard} 写了两次", seen[each.standard])
         elif each.standard not in known and (each.stance is Stance.LEFT_OUT or each.standard not in own):
             layer.unknown(place, each.standard, known, "母本里")
         elif each.stance is Stance.LEFT_OUT:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text import characters, ds0
-from dangjian_std.text.diagnostic import Diagnostic, Problem
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Repair
 from dangjian_std.text.places import Place, Source, Span
 
 ORDINARY = re.compile("[\\x20-\\x7e\\u4e00-\\u9fff。，、；：？！（）《》“”—…]*")
@@ -64,7 +64,10 @@ def _in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
         if name := characters.refused(char):
             message = f"这里有看不见的{name} U+{ord(char):04X}"
             help_ = "删掉这个字符，或把这一行重新打一遍"
-            yield ds0.BAD_CHARACTER.diagnose(Problem(place=_at(path, number, column), message=message, help=help_))
+            place, new = _at(path, number, column), characters.harmless(char)
+            repair = None if new is None else Repair((place,), char, new)
+            problem = Problem(place=place, message=message, help=help_, repair=repair)
+            yield ds0.BAD_CHARACTER.diagnose(problem)
 
 
 def _at(path: str, line: int, column: int) -> Place:

@@ -61,6 +61,11 @@ class Layer:
         related = (Related(below, said),) if below else ()
         self.found.append(rule.diagnose(Problem(place=place, message=message, help=help_, related=related)))
 
+    def refuse_twice(self, place: Place, message: str, other: Place, help_: str = "只留一项") -> bool:
+        """Refuse what is said in another place too; that is no."""
+        self.refuse(ds0.DOUBLE_VALUE, place, message, help_, other, "另一处在这里")
+        return False
+
     def by_code(self, kinds: Iterable[str]) -> Mapping[str, str]:
         """Return the paths of the files of some kinds, by what they are called by."""
         wanted = set(kinds)
@@ -105,8 +110,7 @@ class Layer:
         """Put a value in place of the one that stands there, unless the layer has done so already."""
         for (file, other), where in self.put.items():
             if file == path and (other[: len(way)] == way or way[: len(other)] == other):
-                self.refuse(ds0.DOUBLE_VALUE, place, "这个值改了两次", "只留一处", where, "另一处在这里")
-                return False
+                return self.refuse_twice(place, "这个值改了两次", where, "只留一处")
         self.put[path, way] = place
         self.stock(path).put(way, scion, place.span)
         return True

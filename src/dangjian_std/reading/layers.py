@@ -23,7 +23,7 @@ DEEPEST = 5
 
 
 def sources(root: pathlib.Path) -> tuple[RawSource, ...]:
-    """Return every file of a project and of what it stands on; a base that is not there is left out."""
+    """Return every file of a project and of what it stands on; one that says why where there is no base."""
     return over(root, tuple(project.sources(root)))
 
 
@@ -39,7 +39,8 @@ def of_revision(root: pathlib.Path, name: str) -> tuple[RawSource, ...]:
 
 def base_of(root: pathlib.Path, place: str, name: str | None) -> tuple[RawSource, ...]:
     """Return every file of the base that lies at a place, as seen from a project; nothing where there is none."""
-    return _base(root, place, name, DEEPEST)
+    found = _base(root, place, name, DEEPEST)
+    return found if isinstance(found, tuple) else ()
 
 
 def digest(raws: Iterable[RawSource]) -> str:
@@ -48,6 +49,15 @@ def digest(raws: Iterable[RawSource]) -> str:
     for raw in sorted(raws, key=lambda raw: raw.path):
         text = raw.data.replace(b"\r\n", b"\n")
         found.update(f"{raw.path}\n{len(text)}\n".encode() + text)
+    return found.hexdigest()
+
+
+def identity(raws: Iterable[RawSource]) -> str:
+    """Return the sha256 of everything that was read, byte for byte, and of what could not be."""
+    found = hashlib.sha256()
+    for raw in raws:
+        head = f"{raw.path}\0{raw.trouble}\0{len(raw.data)}\0"
+        found.update(head.encode("utf-8", "surrogatepass") + raw.data)
     return found.hexdigest()
 
 
@@ -70,19 +80,25 @@ def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tup
         return own
     name = stated.get("revision")
     found = _base(root, stated["from"], name if isinstance(name, str) else None, deep - 1)
-    return (*own, *lowered(found))
+    return (*own, *(lowered(found) if isinstance(found, tuple) else [RawSource(BELOW, trouble=found)]))
 
 
-def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[RawSource, ...]:
+def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[RawSource, ...] | str:
+    """Return every file of a base; or why there is none."""
     try:
         folder = shipped("standards").parent if place == SHIPPED else pathlib.Path(os.path.normpath(root / place))
-        if deep <= 0 or not (
-            (folder / project.CATALOG).is_file() or (name and folder.is_dir()) or project.adopts(folder)
-        ):
-            return ()
+        if deep <= 0:
+            return f"一层一层超过了 {DEEPEST} 层，或者绕回了自己"
+        if not folder.is_dir():
+            return "没有这个文件夹"
+        if not (name or (folder / project.CATALOG).is_file() or project.adopts(folder)):
+            return "文件夹在，里面没有一套标准，也不是沿用标准的单位"
         own = revision.sources(folder, name) if name else tuple(project.sources(folder))
-    except (DstdError, OSError, ValueError):
-        return ()
+    except DstdError as error:
+        said = str(error).rstrip("。")
+        return f"文件夹在，取不到这个版本：{said}" if name else said
+    except (OSError, ValueError):
+        return "读不了"
     return _with_base(folder, own, deep)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -19,13 +20,13 @@ from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.withdrawal import Withdrawals
-from dangjian_std.reading import adopting, bind, project, schema, unit_sources
+from dangjian_std.reading import adopting, bind, kept_files, project, schema, unit_sources
 from dangjian_std.reading.layers import BELOW
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Diagnostic, Problem
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Refile
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
 
@@ -62,27 +63,61 @@ class Loaded:
 class Known:
     """Files that are read once, in however many projects they stand: a base, below the sheets of many units.
 
-    What a layer changes is another tree, which is not known and judged anew.
+    What a layer changes is another tree, which is not known and judged anew. In a folder `where` sound files are
+    kept for the next process too.
     """
 
-    def __init__(self, raws: Iterable[RawSource] = ()) -> None:
+    def __init__(self, raws: Iterable[RawSource] = (), where: pathlib.Path | None = None) -> None:
         """Read the files."""
-        self._files = {raw: _read(raw) for raw in raws}
-        self._trees = {id(each.tree): each.tree for each in self._files.values() if each.tree}
+        self._where = where
+        self._files: dict[RawSource, Parsed] = {}
+        self._trees: dict[int, Tree] = {}
+        self._sound: dict[int, Tree] = {}
+        self._fresh: dict[int, tuple[RawSource, Tree]] = {}
         self._shapes: dict[int, list[Diagnostic]] = {}
         self._bound: dict[int, Node] = {}
+        self.settle(raws)
+
+    def settle(self, raws: Iterable[RawSource]) -> None:
+        """Know these files, each read once, and no others any more."""
+        self._files = {raw: self.read(raw) for raw in raws}
+        trees = self._trees = {id(each.tree): each.tree for each in self._files.values() if each.tree}
+        self._sound = {name: each for name, each in self._sound.items() if name in trees}
+        self._fresh = {name: each for name, each in self._fresh.items() if name in trees}
+        self._shapes = {name: each for name, each in self._shapes.items() if name in trees}
+        self._bound = {name: each for name, each in self._bound.items() if name in trees}
 
     def read(self, raw: RawSource) -> Parsed:
         """Return the tree of a file."""
-        return self._files.get(raw) or _read(raw)
+        return self._files.get(raw) or self._kept(raw) or self._afresh(raw)
+
+    def _kept(self, raw: RawSource) -> Parsed | None:
+        found = kept_files.read(self._where, raw) if self._where and not unit_sources.is_workbook(raw) else None
+        if found and found.tree:
+            self._sound[id(found.tree)] = found.tree
+        return found
+
+    def _afresh(self, raw: RawSource) -> Parsed:
+        found = _read(raw)
+        if self._where and found.tree and not unit_sources.is_workbook(raw):
+            self._fresh[id(found.tree)] = raw, found.tree
+        return found
 
     def shape(self, tree: Tree) -> list[Diagnostic]:
         """Return what is wrong with the shape of a tree."""
+        if id(tree) in self._sound:
+            return []
         if id(tree) not in self._trees:
-            return _shape(tree)
+            return self._judged(tree)
         if id(tree) not in self._shapes:
-            self._shapes[id(tree)] = _shape(tree)
+            self._shapes[id(tree)] = self._judged(tree)
         return self._shapes[id(tree)]
+
+    def _judged(self, tree: Tree) -> list[Diagnostic]:
+        found = _shape(tree)
+        if self._where and not found and (read := self._fresh.pop(id(tree), None)):
+            kept_files.write(self._where, *read)
+        return found
 
     def bind(self, cls: type[T], tree: Tree) -> T:
         """Return what a tree says, bound."""
@@ -94,13 +129,13 @@ class Known:
         return found
 
 
-def load(raws: Iterable[RawSource], known: Known | None = None) -> Loaded:
-    """Load a project; that of a unit which adopts a set comes with the files of the set.
+def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool = False) -> Loaded:
+    """Load a project; that of a unit which adopts a set comes with the files of the set, `shapes` with all shapes.
 
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
     raws, known = tuple(raws), known or Known()
-    files = list(map(known.read, raws))
+    files = [known.read(raw) for raw in raws if not raw.path.endswith(BELOW)]
     found = [diagnostic for each in files for diagnostic in each.diagnostics]
     sources = {each.source.path: each.source for each in files}
     by_path = {each.source.path: each.tree for each in files if each.tree}
@@ -110,7 +145,7 @@ def load(raws: Iterable[RawSource], known: Known | None = None) -> Loaded:
     if older := _older(trees):
         found.append(ds0.OLD_FORMAT.diagnose(older))
     elif project.SHEET in sources or project.WORKBOOK in sources:
-        laid = adopting.lay(raws, by_path) if not found else adopting.Laid({})
+        laid = adopting.lay(raws, by_path, shapes=shapes) if not found else adopting.Laid({})
         trees, adoption = list(laid.trees.values()), laid.adoption
         found += laid.found
         found += [diagnostic for tree in trees for diagnostic in known.shape(tree)]
@@ -177,6 +212,7 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
             place=place,
             message=f"kind: {kind} 的文件应放在 {parts[0]}/{wanted}/",
             help="移动文件，或改正 kind",
+            repair=Refile(tree.source.path, f"{parts[0]}/{wanted}/{parts[-1]}"),
         )
     elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
         yield Problem(
@@ -189,6 +225,11 @@ def _misplaced(tree: Tree) -> Iterator[Problem]:
 def file_code(path: str) -> str:
     """What a file is called by: the part of its name before the first `-` (DJ401, R201, 支部条例)."""
     return pathlib.PurePosixPath(path).stem.split("-")[0]
+
+
+def file_name(code: str, title: str) -> str:
+    """Name the file of a thing: its code and its title, without the quotation marks of either script."""
+    return f"{code}-{re.sub('[“”‘’《》〈〉]', '', title)}.yaml"
 
 
 def _catalog(trees: Iterable[Tree], adoption: Adoption | None, known: Known) -> Catalog:

@@ -7,7 +7,6 @@ and the limits hold while the events stream in, before anything is composed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +15,11 @@ import yaml
 from dangjian_std.reading import yaml_mistakes
 from dangjian_std.reading.decode import decode
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree
+from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree, resolved
 from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
 from dangjian_std.text.places import Outline, Path, Place, Source, Span
 
-NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -56,13 +54,14 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.lines = source.text.split("\n")
+        self.remarks = " #" in source.text
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
         self.found: list[Diagnostic] = []
         self.stack: list[_Holder] = []
         self.root: Any = None
         self.nodes = 0
-        self.documents = 0
+        self.documents = False
 
     def read(self) -> Parsed:
         try:
@@ -90,31 +89,29 @@ class _Reader:
 
     def _take(self, event: Any) -> None:
         match event:
+            case yaml.ScalarEvent():
+                self._admit(event)
+                self._scalar(event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._admit(event)
+                self._open(event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._close(event)
+            case yaml.DocumentStartEvent() if self.documents:
+                help_ = "删去这里的 ---，或拆成两个文件"
+                self._stop(ds0.SECOND_DOCUMENT, event, "一个文件只能写一份内容", help_)
             case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    help_ = "删去这里的 ---，或拆成两个文件"
-                    self._stop(ds0.SECOND_DOCUMENT, event, "一个文件只能写一份内容", help_)
+                self.documents = True
             case yaml.AliasEvent():
                 name = f"*{event.anchor}"
                 self._stop(ds0.YAML_EXTRA, event, f"不使用别名 {name}", "把内容直接写在这里", name)
-            case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._check_plain_words(event)
-                self._count(event)
-                if isinstance(event, yaml.ScalarEvent):
-                    self._scalar(event)
-                else:
-                    self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close(event)
 
-    def _check_plain_words(self, event: Any) -> None:
+    def _admit(self, event: Any) -> None:
+        """Refuse what is no plain text, mapping or list, and too much of these."""
         if event.anchor:
             self._stop(ds0.YAML_EXTRA, event, f"不使用锚点 &{event.anchor}", f"删去 &{event.anchor}")
         if event.tag and event.tag != "!":
             self._stop(ds0.YAML_EXTRA, event, "不使用类型标记（以 ! 开头）", "删去标记，只留下值")
-
-    def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._stop(ds0.TOO_LARGE, event, f"文件里的条目超过 {MAX_NODES} 个", "拆成几个文件")
@@ -122,30 +119,35 @@ class _Reader:
             self._stop(ds0.TOO_LARGE, event, f"层次超过 {MAX_DEPTH} 层", "减少嵌套")
 
     def _scalar(self, event: Any) -> None:
-        span = self._span(event.start_mark, event.end_mark)
-        if len(event.value) > MAX_TEXT:
+        span, text, style = self._span(event.start_mark, event.end_mark), event.value, event.style or ""
+        if len(text) > MAX_TEXT:
             self._stop(ds0.TOO_LARGE, event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
         holder = self.stack[-1] if self.stack else None
-        plain = not event.style
-        if not (plain and self._slipped(event.value, span, flow=holder is not None and holder.flow)):
-            line, column = self._at(event.end_mark)
-            remark = plain and bool(yaml_mistakes.REMARK.match(self.lines[line - 1], column - 1))
-            height = span.end_line - span.line + 1
-            if lost := yaml_mistakes.lost(event.value, event.style or "", height, remark=remark):
-                self._add(ds0.LOST_TEXT, span, *lost)
-        for char in event.value:
+        if style or not self._slipped(text, span, flow=holder is not None and holder.flow):
+            self._check_loss(event, span)
+        for char in text if style == '"' else "":  # whatever else there is stands in the file, and is decoded
             if char != "\n" and (name := characters.refused(char)):
                 self._add(ds0.BAD_CHARACTER, span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
                 break
         if holder is not None and isinstance(holder.data, dict) and holder.key is None:
-            self._key(holder, event.value, span)
+            self._key(holder, text, span)
         else:
-            self._value(self._resolve(event.value) if plain else event.value.rstrip("\n"), span)
+            self._value(text.rstrip("\n") if style else resolved(text), span)
+
+    def _check_loss(self, event: Any, span: Span) -> None:
+        """Tell a text that would not be what was typed."""
+        height = span.end_line - span.line + 1
+        if self.remarks or height > 1 or "\n" in event.value:
+            line, column = self._at(event.end_mark)
+            remark = not event.style and bool(yaml_mistakes.REMARK.match(self.lines[line - 1], column - 1))
+            if lost := yaml_mistakes.lost(event.value, event.style or "", height, remark=remark):
+                self._add(ds0.LOST_TEXT, span, *lost)
 
     def _slipped(self, text: str, span: Span, *, flow: bool) -> bool:
         """Tell whether a plain text is a slip: keys or items that are none in its lines, a mark in brackets."""
         before = self.lines[span.line - 1][: span.column - 1] if span.column < 2 * MAX_DEPTH else "x"
-        found = yaml_mistakes.plain(before, self.lines[span.line - 1 : span.end_line], flow=flow)
+        inside = span.end_line == span.line and before.strip(" -")  # then there is no line that begins with it
+        found = [] if inside else yaml_mistakes.plain(before, self.lines[span.line - 1 : span.end_line], flow=flow)
         for each in found:
             self._add_slip(each, span.line)
         if slip := yaml_mistakes.in_brackets(text) if flow and not found else None:
@@ -192,17 +194,6 @@ class _Reader:
         holder = self.stack.pop()
         self.values[holder.path] = self._span(holder.start, event.end_mark)
 
-    @staticmethod
-    def _resolve(word: str) -> Any:
-        """YAML 1.2 core words, decimal only; everything else stays what was typed."""
-        if word in {"", "~", "null"}:
-            return None
-        if word in {"true", "false"}:
-            return word == "true"
-        if NUMBER.fullmatch(word):
-            return float(word) if "." in word else int(word)
-        return word
-
     # -- trouble
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
@@ -214,9 +205,7 @@ class _Reader:
         mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = self._at(mark) if mark else (1, 1)
         closed = quote or "flow" in (error.context or "")
-        if found := list(yaml_mistakes.keys(self.lines[:line])) or yaml_mistakes.before(
-            self.lines[: 0 if closed else line]
-        ):
+        if found := yaml_mistakes.above(self.lines[:line], closed=closed):
             for slip in found:
                 self._add_slip(slip, 1)
             return
@@ -226,8 +215,7 @@ class _Reader:
         self._add(ds0.BAD_YAML, Span(self.source.path, line, column, line, column + 1), message, help_)
 
     def _add_slip(self, slip: yaml_mistakes.Slip, line: int, column: int = 1) -> None:
-        at = (line + slip.line, column + slip.column)
-        self._add(slip.rule, Span(self.source.path, *at, at[0], at[1] + 1), slip.message, slip.help)
+        self.found.append(slip.rule.diagnose(slip.problem(self.source.path, line, column)))
 
     def _end(self) -> Span:
         line = self.source.text.count("\n") + 1
@@ -235,6 +223,8 @@ class _Reader:
 
     def _span(self, start: Any, end: Any) -> Span:
         """Span from two marks; an end at the start of a line (block values) steps back to the text before it."""
+        if start.line == end.line < len(self.lines) and start.column < end.column:
+            return Span(self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         line, column = self._at(start)
         end_line, end_column = self._at(end)
         while end_line > line and not self.lines[end_line - 1][: end_column - 1].strip():

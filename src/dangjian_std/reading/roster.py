@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -108,11 +109,11 @@ def read(data: bytes) -> Roster:
 
 def lists_people(data: bytes) -> bool:
     """Whether a file has a head with names among other columns, and somebody below it. Raises `RosterError`."""
-    for table in roster_rows.rows(data):
-        heads = (
-            at for at, row in enumerate(table[:TOP]) if WORDS[NAME] & {*_words(row)} and len(row.cells) >= FEWEST
-        )
+    for rows in roster_rows.tables(data):
+        top = list(itertools.islice(rows, TOP))
+        heads = (at for at, row in enumerate(top) if WORDS[NAME] & {*_words(row)} and len(row.cells) >= FEWEST)
         if (head := next(heads, None)) is not None:
+            table = (*top, *rows)
             at = next(at for at, word in enumerate(_words(table[head])) if word in WORDS[NAME])
             if any(row.cell(at) for row in table[head + 1 :]):
                 return True

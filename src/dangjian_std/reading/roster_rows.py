@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dangjian_std.reading.workbook import Worksheet
 
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How a ZIP file begins, and an old or a locked workbook."""
 FURTHEST, WIDEST = 5000, 40
 """Rows and columns of a worksheet in which a list stands."""
 SEPARATORS = {"，": "全角逗号", "、": "顿号", "；": "分号", ";": "分号"}
@@ -47,11 +49,15 @@ class Row:
 
 def rows(data: bytes) -> tuple[tuple[Row, ...], ...]:
     """Return the tables of a file, each as its rows: of a text one, of a workbook its visible worksheets."""
-    from dangjian_std.reading import workbook  # and openpyxl: only where there is a list
+    return tuple(map(tuple, tables(data)))
 
-    if data.startswith((workbook.ZIP, workbook.OLE)):
-        return tuple(filter(None, _sheets(data)))
-    return (tuple(_lines(_text(data))),)
+
+def tables(data: bytes) -> Iterator[Iterator[Row]]:
+    """Yield the same; the rows of a text are read as they are asked for."""
+    if data.startswith((ZIP, OLE)):
+        yield from map(iter, filter(None, _sheets(data)))
+    else:
+        yield _lines(_text(data))
 
 
 # -- text ------------------------------------------------------------------------------------------------
@@ -98,7 +104,7 @@ def _wrongly_divided(line: str) -> str:
 
 
 def _sheets(data: bytes) -> Iterator[tuple[Row, ...]]:
-    from dangjian_std.reading import workbook
+    from dangjian_std.reading import workbook  # and openpyxl: only where there is a workbook
 
     try:
         formulas, values = workbook.opened(data), workbook.opened(data, values=True)

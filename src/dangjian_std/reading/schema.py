@@ -15,31 +15,21 @@ from referencing import Registry, Resource
 
 from dangjian_std.domain.article_numbers import spelt
 from dangjian_std.domain.regulation import ordinals
+from dangjian_std.reading import schema_repairs, schema_words
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Repair, Rule
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Outline, Path, Place
-from dangjian_std.text.spelling import alike, near
+from dangjian_std.text.spelling import alike, near, slip
 
 _RULED = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
 KINDS = (*_RULED, "holidays", "dates", "key-dates", "acceptances", "unit", "overlay")
 COMMON = "common"
 """What the schemas of several kinds share."""
-SHOWN = 40
-"""How much of a value a message repeats, in characters."""
 MOST = 50
 """Problems of one file that are told."""
 DAY = "写成 2026-12-01 这样"
-TYPES = {
-    "string": "文字",
-    "integer": "整数",
-    "number": "数字",
-    "boolean": "true 或 false",
-    "array": "列表（每项以“- ”开头）",
-    "object": "几个“键: 值”",
-}
-
 
 HOLDER_KEYWORDS = frozenset({"required", "additionalProperties"})
 """Keywords that speak of several keys at once; of all others one message for a value is enough."""
@@ -125,8 +115,16 @@ def _explain(tree: Tree, error: Any) -> Iterator[Diagnostic]:
             yield from _missing_key(tree, tuple(error.path), error)
         case _:
             place = tree.outline.value(tuple(error.path))
-            rule, message, help_ = _value(error, _written(tree, place))
-            yield rule.diagnose(Problem(place=place, message=f"{_title(error)}{message}", help=help_))
+            written = _written(tree, place)
+            rule, message, help_ = _value(error, written)
+            new = schema_repairs.value(error, written)
+            problem = Problem(
+                place=place,
+                message=f"{_title(error)}{message}",
+                help=help_,
+                repair=Repair((place,), written, new) if new and new != written else None,
+            )
+            yield rule.diagnose(problem)
 
 
 def _written(tree: Tree, place: Place) -> str:
@@ -141,21 +139,31 @@ def _value(error: Any, written: str) -> tuple[Rule, str, str]:
     value, limit = error.instance, error.validator_value
     match error.validator:
         case "type":
-            message = f"应是{TYPES.get(str(limit), limit)}，这里是{_value_in_words(value)}"
+            message = (
+                f"应是{schema_words.TYPES.get(str(limit), limit)}，这里是{schema_words.value_in_words(value)}"
+            )
             return ds0.WRONG_TYPE, message, _instead(error.schema, value, written)
         case "enum" | "const":
             allowed = [str(item) for item in limit] if isinstance(limit, list) else [str(limit)]
-            return ds0.WRONG_VALUE, f"不能是“{_cut(value)}”", _choose(alike(str(value), allowed), allowed)
+            return (
+                ds0.WRONG_VALUE,
+                f"不能是“{schema_words.cut(value)}”",
+                schema_words.choose(alike(str(value), allowed), allowed),
+            )
         case "pattern" | "minLength" if not value:
             return ds0.OUT_OF_RANGE, "不能空着", str(error.schema.get("description", ""))
         case "pattern":
             help_ = DAY if error.schema.get("format") == "date" else _formed(error.schema, str(value))
-            return ds0.WRONG_FORM, f"的写法不对：“{_cut(value)}”", help_
+            return ds0.WRONG_FORM, f"的写法不对：“{schema_words.cut(value)}”", help_
         case "format":
             formed = re.fullmatch(error.schema.get("pattern", ""), str(value))
-            return ds0.WRONG_FORM, f"的写法不对：“{_cut(value)}”", f"日历上没有这一天，{DAY}" if formed else DAY
+            return (
+                ds0.WRONG_FORM,
+                f"的写法不对：“{schema_words.cut(value)}”",
+                f"日历上没有这一天，{DAY}" if formed else DAY,
+            )
         case _:
-            return ds0.OUT_OF_RANGE, _range(error), str(error.schema.get("description", ""))
+            return ds0.OUT_OF_RANGE, schema_words.range_(error), str(error.schema.get("description", ""))
 
 
 def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
@@ -163,12 +171,12 @@ def _instead(schema: Mapping[str, Any], value: object, written: str) -> str:
     if schema.get("format") == "date":
         return DAY
     if "enum" in schema:
-        return _choose([], [str(item) for item in schema["enum"]])
+        return schema_words.choose([], [str(item) for item in schema["enum"]])
     if schema["type"] == "string" and isinstance(value, dict) and not any(map(str.isascii, value)):
         return "文字里的冒号改用全角“：”，或给整句加英文引号"
     if schema["type"] == "string" and isinstance(value, int | float):
         if re.fullmatch(schema.get("pattern", ".*"), written):
-            return f'值两边加英文引号，如 "{_cut(written)}"'
+            return f'值两边加英文引号，如 "{schema_words.cut(written)}"'
         return _formed(schema, written)
     return str(schema.get("description", ""))
 
@@ -188,10 +196,12 @@ def _foreign_keys(
     free = [key for key in known if key not in value]
     for key in value:
         if key not in known:
+            meant = slip(key, free)
             problem = Problem(
                 place=tree.outline.key((*path, key)),
-                message=f"这里没有“{_cut(key)}”这个键",
-                help=_choose(near(key, free), free) if free else "删去这个键",
+                message=f"这里没有“{schema_words.cut(key)}”这个键",
+                help=schema_words.choose(near(key, free), free) if free else "删去这个键",
+                repair=Repair((tree.outline.key((*path, key)),), key, meant) if meant else None,
             )
             yield ds0.UNKNOWN_KEY.diagnose(problem)
 
@@ -219,40 +229,3 @@ def _title(error: Any) -> str:
         return f"{title} "
     names = [str(part) for part in error.path if isinstance(part, str)]
     return f"{names[-1]} " if names else ""
-
-
-def _range(error: Any) -> str:
-    limit = error.validator_value
-    return {
-        "minLength": f"至少 {limit} 字",
-        "maxLength": f"最多 {limit} 字，这里有 {len(str(error.instance))} 字",
-        "minItems": f"至少要有 {limit} 项",
-        "maxItems": f"最多 {limit} 项",
-        "minimum": f"不能小于 {limit}",
-        "maximum": f"不能大于 {limit}",
-    }[error.validator]
-
-
-def _value_in_words(value: object) -> str:
-    match value:
-        case None:
-            return "空的"
-        case bool():
-            return f"{'true' if value else 'false'}"
-        case int() | float():
-            return f"数字 {value}"
-        case str():
-            return f"文字“{_cut(value)}”"
-        case list():
-            return "列表"
-        case _:
-            return "几个“键: 值”"
-
-
-def _cut(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
-
-
-def _choose(close: list[str], allowed: list[str]) -> str:
-    return f"是不是 {'、'.join(close)}？" if close else f"可以写：{'、'.join(allowed[:12])}"

@@ -7,6 +7,7 @@ opened, as an old .xls, is told by its name alone.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import re
 import zipfile
@@ -38,23 +39,42 @@ PROGRAM = "docProps/app.xml"
 
 def problems(root: Path) -> Iterator[Problem]:
     """Yield each file that has names of people in it and is tracked by git."""
+    for name, named, look in _candidates(root):
+        found = named
+        if look:
+            with contextlib.suppress(DstdError, OSError):
+                found = look(project.local(root / name, LARGEST))
+        if found:
+            yield Problem(
+                place=Place(Span(name)),
+                message="名单、填过的表有姓名，不能提交到 git",
+                help=f"移到项目旁边的 {LEDGER}/，再运行 git rm --cached；已经推送的，请管理仓库的人清除",
+            )
+
+
+def identity(root: Path) -> str:
+    """Return a sha256 over all that `problems` hangs on."""
+    found = hashlib.sha256()
+    for name, named, look in _candidates(root):
+        found.update(f"{name}\0{named}\0".encode("utf-8", "surrogatepass"))
+        if look:
+            with contextlib.suppress(DstdError, OSError):
+                data = project.local(root / name, LARGEST)
+                found.update(f"{len(data)}\0".encode() + data)
+    return found.hexdigest()
+
+
+def _candidates(root: Path) -> Iterator[tuple[str, bool, Callable[[bytes], bool] | None]]:
+    """Yield what git keeps and may be a list: whether its name says so, and otherwise how to look into it."""
     looked = 0
     for name in revision.tracked(root):
         path = PurePosixPath(name)
         if path.suffix.lower() not in LISTS:
             continue
         named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS)
-        look = LOOKS.get(path.suffix.lower())
-        if not named and look and looked < MOST:
-            looked += 1
-            with contextlib.suppress(DstdError, OSError):
-                named = look(project.local(root / name, LARGEST))
-        if named:
-            yield Problem(
-                place=Place(Span(name)),
-                message="名单、填过的表有姓名，不能提交到 git",
-                help=f"移到项目旁边的 {LEDGER}/，再运行 git rm --cached；已经推送的，请管理仓库的人清除",
-            )
+        look = None if named or looked >= MOST else LOOKS.get(path.suffix.lower())
+        looked += look is not None
+        yield name, named, look
 
 
 def _workbook(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,20 @@ MAX_TEXT = 20_000
 
 MOST = 50
 """Problems of one file that are told."""
+
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+
+
+def resolved(word: str) -> Any:
+    """Return what a plain word says: by the core words of YAML 1.2, decimal only; all else is what was typed."""
+    if word in {"", "~", "null"}:
+        return None
+    if word in {"true", "false"}:
+        return word == "true"
+    if NUMBER.fullmatch(word):
+        return float(word) if "." in word else int(word)
+    return word
 
 
 @dataclass(frozen=True, slots=True)

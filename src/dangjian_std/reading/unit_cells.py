@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from dangjian_std.document.inline import Kind
-from dangjian_std.reading.unit_heads import NO, YES, Head
+from dangjian_std.reading.unit_columns import NO, YES, Head
 from dangjian_std.reading.workbook import Cell, MergedCell
 from dangjian_std.text import ds0
 from dangjian_std.text.characters import refused
@@ -69,16 +69,16 @@ def _taken(head: Head, said: Any) -> Any:
             help_ = "单元格格式改成“文本”，再写一遍；几个月份用顿号隔开，如 6、12"
             raise CellError(ds0.WRONG_TYPE, f"{head.word}变成了{_called(said)}", help_)
         case _ if head.several:
-            return _several(head, _text(said))
+            return _several(head, str(said) if head.lines else _text(said))
         case Kind.CHOICE if head.options == (YES, NO):
             return _yes(head, _text(said))
         case _:
-            return _text(said)
+            return _text(said).split()[0] if head.coded else _text(said)
 
 
 def _several(head: Head, text: str) -> list[Any]:
     """Return several texts or numbers of one cell."""
-    parts = [each for each in MANY.split(text) if each]
+    parts = [each.strip() for each in (text.splitlines() if head.lines else MANY.split(text)) if each.strip()]
     if head.several is str:
         return parts
     numbers = [each.removesuffix("月") for each in parts]

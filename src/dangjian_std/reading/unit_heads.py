@@ -3,46 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dangjian_std.document.inline import Kind
 from dangjian_std.domain.unit_sheet import Stance
-
-YES, NO = "是", "否"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """A column, or a line of the first worksheet: its key in unit.yaml, its words, and what is written there."""
-
-    key: str
-    word: str
-    hint: str
-    kind: Kind = Kind.TEXT
-    example: str = ""
-    needed: bool = False
-    options: tuple[str, ...] = ()
-    bounds: tuple[int, int] = (0, 10000)
-    """The least and the greatest number."""
-    several: type[str | int] | None = None
-    """What several of may stand in one cell."""
-    width: int = 12
-    """Width of its column, in Chinese characters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A worksheet: a list with its key in unit.yaml, or, without one, a value in each of its lines."""
-
-    note: str
-    heads: tuple[Head, ...]
-    lines: tuple[Head, ...] = ()
-    key: str = ""
-    begins: tuple[str, ...] = ()
-    """Keys of which one has to be filled in that a row says something."""
-    needed: str = ""
-    """What there has to be at least one of."""
-
+from dangjian_std.reading.added_heads import ADDED
+from dangjian_std.reading.unit_columns import NO, YES, Head, Page
 
 PAGES: Mapping[str, Page] = {
     "单位": Page(
@@ -153,9 +118,29 @@ PAGES: Mapping[str, Page] = {
             ),
         ),
     ),
+    "时限": Page(
+        key="limits",
+        optional=True,
+        note="母本准许单位自己定的时限，如提前几个工作日通知。要改的在那一行写数，不填的照母本；不能松于条文。",
+        begins=("value", "reason"),
+        heads=(
+            Head(key="parameter", word="时限", hint="标准代号、点和时限标识，已经列好。", needed=True, width=16),
+            Head(
+                key="value",
+                word="定为几",
+                hint="只写数，如 5；单位同母本现在的一样。",
+                kind=Kind.NUMBER,
+                example="5",
+                bounds=(0, 400),
+                needed=True,
+                width=8,
+            ),
+            Head(key="reason", word="理由", hint="为什么这样定，一句话；印在适用说明里，可以空着。", width=18),
+        ),
+    ),
     "采用": Page(
         key="adopt",
-        note="都照母本的，这一张不用填。不适用、增加要求的要写理由；增加的要求另写，请技术人员放进 local/。",
+        note="都照母本的，这一张不用填。不适用、增加要求的要写理由；做法、表要改的，请技术人员放进 local/。",
         begins=("stance", "reason"),
         heads=(
             Head(key="standard", word="标准", hint="标准的代号，已经列好。", needed=True, width=9),
@@ -171,6 +156,7 @@ PAGES: Mapping[str, Page] = {
             Head(key="reason", word="理由", hint="不适用、增加要求的，写一句为什么。", width=30),
         ),
     ),
+    "增补": ADDED,
     "岗位": Page(
         key="doubling",
         note="一人兼两个岗位的，写在这里；没有的空着。只写岗位，不写姓名。",

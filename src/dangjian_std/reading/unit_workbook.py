@@ -13,7 +13,7 @@ from dangjian_std.reading import unit_cells, unit_heads, workbook
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MOST, Parsed, Tree
 from dangjian_std.reading.unit_cells import CellError, Spot, word
-from dangjian_std.reading.unit_heads import Head, Page
+from dangjian_std.reading.unit_columns import Head, Page
 from dangjian_std.reading.workbook import Workbook, WorkbookError, Worksheet
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
@@ -88,7 +88,9 @@ class _Reader:
         strange = [title for title in named if title not in unit_heads.PAGES]
         for title, page in unit_heads.PAGES.items():
             if title not in named:
-                like = (near(title, strange) or strange)[:1]
+                like = (near(title, strange) or (() if page.optional else strange))[:1]
+                if page.optional and not like:
+                    continue
                 said = f"；“{like[0]}”要是它，就改回这个名称" if like else "；从空的单位表里补上"
                 self.say(ds0.MISSING_KEY, self.values[()], f"没有工作表“{title}”", said.removeprefix("；"))
                 continue

@@ -19,6 +19,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dangjian_std.reading.roster_rows import OLE
+
 __all__ = ["Cell", "MergedCell", "Workbook", "WorkbookError", "Worksheet", "opened", "range_boundaries"]
 
 LARGEST_FILE = 20_000_000
@@ -32,8 +34,6 @@ RATIO, SMALL = 200, 2_000_000
 FURTHEST = 20_000
 """The last row that a list or a form reaches, however much it grew."""
 BLOCK = 1 << 16
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""How a ZIP file begins, and an old or a locked workbook."""
 FAR = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{6,7})"(?![^>]*/>)')
 """A cell with something in it, so far down that nobody typed it."""
 AGAIN = "请用 WPS 或者 Excel 打开，另存为 .xlsx 再试。"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Rule
+from dangjian_std.text.diagnostic import Problem, Repair, Rule
+from dangjian_std.text.places import Place, Span
 
 KEY = r"^([ \t]*(?:- +)*)([a-z][a-z0-9_-]*)"
 WIDE_COLON = re.compile(rf"{KEY}\s*(：)")
@@ -16,6 +17,8 @@ WIDE_DASH = re.compile(r"^([ \t]*(?:- +)*)(-)(\u3000)")
 REMARK = re.compile(r" #(?! )")
 """One space before # and none behind it looks like text: 见表 #1. A comment has one behind it, or two before."""
 TIGHT_COLON = re.compile(rf"{KEY}(:)[^\s:/]")
+SLIP = re.compile(r"[ \t]*(?:- +)*(?:-\u3000|[a-z][a-z0-9_-]*(?:\s*：|:(?:[ ]*\u3000|[^\s:/])))")
+"""How a line begins that is one of these."""
 DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
 """What is typed, or made of it by a word processor, where a list wants its dash."""
 ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
@@ -25,6 +28,7 @@ OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
 VALUE = re.compile(r"^[ \t]*(?:- +)*(?:[a-z][a-z0-9_-]*: +)?")
 BLOCK = re.compile(r"[|>][-+0-9]*[ ]*(#.*)?")
 CLOSED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})[ ]*[^\s#:]""")
+MARK = re.compile(r'(?<!\\)"')
 QUOTE = "用英文引号把整个值括起来"
 
 
@@ -37,26 +41,41 @@ class Slip:
     message: str
     help: str
     rule: Rule = ds0.WIDE_PUNCTUATION
+    word: str = ""
+    new: str = ""
+    """What to write for `word`, which begins here, where that is the only thing that can be meant."""
+
+    def problem(self, path: str, line: int, column: int) -> Problem:
+        """Return what is wrong in a file, of which what was looked at begins at a line and a column."""
+        at = (line + self.line, column + self.column)
+        place, word = (Place(Span(path, *at, at[0], at[1] + long)) for long in (1, len(self.word)))
+        repair = Repair((word,), self.word, self.new) if self.word else None
+        return Problem(place=place, message=self.message, help=self.help, repair=repair)
 
 
 def keys(lines: Sequence[str]) -> Iterator[Slip]:
     """Yield every line that writes a key, or a list's dash, so that it is none."""
     for number, text in enumerate(lines):
+        if not SLIP.match(text):
+            continue
         if match := WIDE_COLON.match(text):
-            yield Slip(number, match.start(3), "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”")
+            message, help_ = "键后面用了全角冒号“：”", "改为半角冒号加一个空格“: ”"
+            new = ":" if text.startswith(" ", match.end(3)) else ": "
+            yield Slip(number, match.start(3), message, help_, word=match[3], new=new)
         elif match := WIDE_SPACE.match(text):
             help_ = f"改为“{match[2]}: ”，冒号后面空一个半角空格"
-            yield Slip(number, match.start(3), "冒号后面用了全角空格", help_)
+            yield Slip(number, match.start(3), "冒号后面用了全角空格", help_, word=match[3], new=" ")
         elif match := WIDE_DASH.match(text):
-            yield Slip(number, match.start(3), "“-”后面用了全角空格", "改为“- ”，后面空一个半角空格")
+            message, help_ = "“-”后面用了全角空格", "改为“- ”，后面空一个半角空格"
+            yield Slip(number, match.start(3), message, help_, word=match[3], new=" ")
         elif match := TIGHT_COLON.match(text):
             help_ = f"改为“{match[2]}: ”；若是一句文字，给整句加英文引号"
-            yield Slip(number, match.start(3), "冒号后面缺一个空格", help_, ds0.BAD_YAML)
+            yield Slip(number, match.start(3), "冒号后面缺一个空格", help_, ds0.BAD_YAML, word=":", new=": ")
 
 
 def in_brackets(text: str) -> Slip | None:
     """Return the first slip of a word inside brackets: a full-width mark, or a key without its space."""
-    for column, char in enumerate(text):
+    for column, char in enumerate(text if "，" in text or "：" in text else ""):
         if char in "，：":
             ascii_ = {"，": ", ", "：": ": "}[char]
             return Slip(
@@ -98,7 +117,21 @@ def odd_dash(text: str) -> Slip | None:
             0, match.start(2), "“-”后面缺一个空格", "改为“- ”；若是一句文字，给整句加英文引号", ds0.BAD_YAML
         )
     message = f"列表的各项以半角“-”开头，这里是“{match[2]}”"
-    return Slip(0, match.start(2), message, "改为“- ”，后面空一个半角空格", ds0.BAD_YAML)
+    typed = re.compile(r". *").match(text, match.start(2))
+    help_, word = "改为“- ”，后面空一个半角空格", typed[0] if typed else match[2]
+    return Slip(0, match.start(2), message, help_, ds0.BAD_YAML, word=word, new="- ")
+
+
+def above(lines: Sequence[str], *, closed: bool) -> list[Slip]:
+    """Return what slipped down to the line where the reader stopped; in quotes or brackets lines mean less."""
+    return list(keys(lines)) or unclosed(lines) or ([] if closed else before(lines))
+
+
+def unclosed(lines: Sequence[str]) -> list[Slip]:
+    """Return the first line with a quotation mark that has no other half: a text stands on one line."""
+    marks = [[found.start() for found in MARK.finditer(text)] for text in lines]
+    odd = ((number, each[-1]) for number, each in enumerate(marks) if len(each) % 2)
+    return [Slip(*place, "引号没有成对", "补上另一半引号", ds0.BAD_YAML) for place in odd][:1]
 
 
 def before(lines: Sequence[str]) -> list[Slip]:

@@ -8,14 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from dangjian_std.document.document import Document
-from dangjian_std.document.forms import Form, FormKind
-from dangjian_std.renderers import fingerprint, machine
-from dangjian_std.renderers.layout import page_fitting
+from dangjian_std.renderers import machine
 from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.package_data import shipped
+
+if TYPE_CHECKING:  # a typesetter begins with this file, and knows no documents
+    from dangjian_std.document.document import Document
 
 SHARED = frozenset({"fingerprint", "layout", "machine", "renderer", "zip_files"})
 """What is here and is no format."""
@@ -38,6 +39,8 @@ def renderer(form: str) -> Renderer:
 
 def render(document: Document, form: str, way: Way = Way.USUAL) -> bytes:
     """Return the document as the bytes of a file, once what goes on a page is settled."""
+    from dangjian_std.renderers.layout import page_fitting
+
     found = renderer(form)
     return found.ways.get(way, found.render)(page_fitting.settled(document))
 
@@ -73,6 +76,8 @@ def render_all(
 @cache
 def identity(form: str) -> str:
     """Return a sha256 over all that decides what a document looks like (`fingerprint`)."""
+    from dangjian_std.renderers import fingerprint
+
     return fingerprint.of(form, renderer(form).libraries)
 
 
@@ -92,6 +97,7 @@ def too_tall(document: Document) -> set[str]:
 
     Pages of workbooks (`FormKind.PAGE`) are skipped: tests check them.
     """
+    from dangjian_std.document.forms import Form, FormKind
     from dangjian_std.renderers.layout import form_heights
 
     forms = (block for part in document.parts for block in part.blocks if isinstance(block, Form))

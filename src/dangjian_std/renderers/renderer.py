@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from dangjian_std.document.document import Document
+if TYPE_CHECKING:
+    from dangjian_std.document.document import Document
 
 
 def _nothing() -> None:

@@ -42,6 +42,12 @@ def steps(catalog: Catalog) -> dict[StepRef, Step]:
     return found
 
 
+def step(catalog: Catalog, name: StepRef) -> Step | None:
+    """Return the step of a qualified name, where there is one; of one name the first."""
+    standard = catalog.standards.get(name.standard)
+    return next((each for each in standard.steps if each.id == name.step), None) if standard else None
+
+
 def criteria(catalog: Catalog) -> Iterator[tuple[str, Criterion]]:
     """Yield the code of its standard and each criterion that a machine is to answer."""
     for code, standard in catalog.standards.items():
@@ -52,11 +58,10 @@ def criteria(catalog: Catalog) -> Iterator[tuple[str, Criterion]]:
 
 def asked(catalog: Catalog) -> Iterator[Asked]:
     """Yield each step that a criterion asks about."""
-    known = steps(catalog)
     for code, criterion in criteria(catalog):
         for key, name in measures.steps(criterion.measure):
-            if step := known.get(name.qualified(code)):
-                yield Asked(criterion, key, name.qualified(code), step)
+            if found := step(catalog, name.qualified(code)):
+                yield Asked(criterion, key, name.qualified(code), found)
 
 
 def cell(catalog: Catalog, name: FieldRef) -> Field | Column | None:
@@ -73,8 +78,8 @@ def named_cells(catalog: Catalog) -> Iterator[tuple[str, Field | Column, Place]]
 
 
 def _names(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, str]]:
-    for step in steps(catalog).values():
-        for code, writes in step.days:
+    for each in steps(catalog).values():
+        for code, writes in each.days:
             yield from ((FieldRef(code, name), writes.at(key), key) for key, name in writes.cells)
     for _, criterion in criteria(catalog):
         measure = criterion.measure

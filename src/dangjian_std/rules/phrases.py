@@ -12,13 +12,17 @@ from functools import lru_cache
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import texts
-from dangjian_std.text.diagnostic import Problem
+from dangjian_std.text.diagnostic import Problem, Repair
 
 SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
 """Keys whose values are names, or speak about a text instead of being one."""
 TITLE = re.compile("《[^》]*》")
 QUOTED = re.compile("“([^”]*)”")
 SENTENCE = re.compile("[^。！？；\n]+")
+ONE_WAY = re.compile("写“([^”]*)”")
+"""What to write where there is one way alone."""
+TURNS = ("不", "非", "无", "未")
+"""What turns a phrase behind it into another: 不必须 is not 不应."""
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -33,7 +37,12 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
             if match := pattern.search(_ours(text)):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
                 place = holder.part(path, text, match.span())
-                yield Problem(place=place, message=message.format(match[0]), help=help_)
+                turned = match.string[: match.start()].endswith(TURNS) or match.string[match.end() :].startswith(
+                    "不"
+                )
+                only = None if turned else ONE_WAY.fullmatch(help_)
+                repair = Repair((place,), match[0], only[1]) if only else None
+                yield Problem(place=place, message=message.format(match[0]), help=help_, repair=repair)
 
 
 @lru_cache(maxsize=1 << 14)

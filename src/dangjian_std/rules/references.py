@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, texts
+from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.domain.record import HistoryEntry, Paper, Record
 from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
-from dangjian_std.text.diagnostic import Problem, Related
+from dangjian_std.text.diagnostic import Problem, Related, Repair
 from dangjian_std.text.places import Place
-from dangjian_std.text.spelling import alike, near
+from dangjian_std.text.spelling import alike, near, slip
 
 PAST = frozenset({"code", "change", "origin"})
 """Keys whose texts name the thing itself, or speak of what was."""
@@ -33,11 +33,15 @@ def living(catalog: Catalog) -> tuple[Standard | Record | Paper, ...]:
     return *standards, *catalog.records.values(), *catalog.papers.values()
 
 
-def codes_named(node: Node) -> Iterator[tuple[str, Place]]:
-    """Yield each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
-    for holder, path, text in texts(node):
-        if path[0] not in PAST and not isinstance(holder, HistoryEntry):
-            yield from ((found[0], holder.part(path, text, found.span())) for found in CODED.finditer(text))
+@asked_once
+def codes_named(node: Node) -> tuple[tuple[str, Place], ...]:
+    """Return each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
+    return tuple(
+        (found[0], holder.part(path, text, found.span()))
+        for holder, path, text in texts(node)
+        if path[0] not in PAST and not isinstance(holder, HistoryEntry)
+        for found in CODED.finditer(text)
+    )
 
 
 def coded_places(catalog: Catalog, nodes: Mapping[str, Node]) -> dict[str, Place]:
@@ -78,6 +82,7 @@ def dangling(
         related = [Related(known[other], f"登记的是“{other}”，没有别处用到") for other in likely[:1]]
         related += [Related(place, "这里也用到") for place in found[1:]]
         close = meant(name, known)
+        surely = slip(name, known) if meant is alike else ""
         renamed = f"改了名的，这里也写“{likely[0]}”；没有改名的，" if likely else ""
         lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
         yield Problem(
@@ -85,4 +90,5 @@ def dangling(
             message=f"{what}“{name}”没有登记",
             help=f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost,
             related=tuple(related),
+            repair=Repair(tuple(found), name, surely) if surely else None,
         )

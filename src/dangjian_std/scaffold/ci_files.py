@@ -1,6 +1,7 @@
 """The files by which a platform checks a project at each push: their places and texts, by the platform.
 
-`{version}` is that of the program. Nothing here reads or writes files.
+`{version}` is that of the program; the other words stand for what a base within the project needs. Nothing here
+reads or writes files.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ jobs:
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with:
-          persist-credentials: false
+          persist-credentials: false{checkout}
       - run: python3 -m venv "$RUNNER_TEMP/dstd"
       # 从内部的源装，加上 --index-url；离线装，把 wheels/ 放进项目，加上 --no-index --find-links wheels。
       - run: '"$RUNNER_TEMP/dstd/bin/pip" install dangjian-std=={version}'
@@ -30,7 +31,7 @@ _GITLAB = """\
 # 每次提交都检查：单位表和自己的规定写得对不对，名单有没有误提交。问题列在合并请求的代码质量里，日志里也有。
 check:
   image: python:3.13
-  timeout: 10 minutes
+  timeout: 10 minutes{variables}
   script:
     # 从内部的源装，加上 --index-url；离线装，把 wheels/ 放进项目，加上 --no-index --find-links wheels。
     - pip install dangjian-std=={version}
@@ -64,7 +65,7 @@ stages:
         displayName: dstd validate
         pythonVersion: '3.11'
         commands:
-          - python3 -m venv "$HOME/dstd"
+{update}          - python3 -m venv "$HOME/dstd"
           # 从内部的源装，加上 --index-url；离线装，把 wheels/ 放进项目，加上 --no-index --find-links wheels。
           - '"$HOME/dstd/bin/pip" install dangjian-std=={version}'
           - '"$HOME/dstd/bin/dstd" validate'
@@ -78,6 +79,25 @@ PLATFORMS = tuple(_FILES)
 """Names of the platforms."""
 
 
-def texts(platforms: Iterable[str], version: str) -> Mapping[str, str]:
-    """Return the files for these platforms, by their paths in a project."""
-    return {path: text.format(version=version) for path, text in (_FILES[each] for each in platforms)}
+WITHIN = {
+    "checkout": """
+          # 母本是项目里的子模块，连同它的各个版本一起取。
+          submodules: recursive
+          fetch-depth: 0""",
+    "variables": """
+  variables:
+    # 母本是项目里的子模块，连同它的各个版本一起取。
+    GIT_SUBMODULE_STRATEGY: recursive
+    GIT_DEPTH: 0""",
+    "update": """\
+          # 母本是项目里的子模块，一起取。
+          - git submodule update --init --recursive
+""",
+}
+"""What each of them needs more where the base is a submodule of the project."""
+
+
+def texts(platforms: Iterable[str], version: str, *, within: bool = False) -> Mapping[str, str]:
+    """Return the files for these platforms, by their paths in a project; `within`: the base lies in it."""
+    more = WITHIN if within else dict.fromkeys(WITHIN, "")
+    return {path: text.format(version=version, **more) for path, text in (_FILES[each] for each in platforms)}

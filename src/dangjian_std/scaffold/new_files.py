@@ -16,6 +16,7 @@ from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.vocabulary import Nth, Period, RoleKind, StandardType, Weekday
+from dangjian_std.reading.load import file_name
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.yaml_editing.edits import amend
@@ -183,11 +184,6 @@ def paper(code: str, title: str, home: str, on: dt.date) -> tuple[str, str]:
 
 def _history(on: dt.date) -> Iterator[str]:
     yield from ("history:", f"  - {{version: {FIRST}, on: {on}, change: {DRAFTED}}}")
-
-
-def file_name(code: str, title: str) -> str:
-    """Name the file of a thing: its code and its title, without the quotation marks of either script."""
-    return f"{code}-{re.sub('[“”‘’《》〈〉]', '', title)}.yaml"
 
 
 def sentence(text: str) -> str:

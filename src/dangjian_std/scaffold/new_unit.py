@@ -15,6 +15,7 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.reading.project import SHEET
 from dangjian_std.reading.yaml_editing.layout import flow, scalar
+from dangjian_std.scaffold.limits import limits
 from dangjian_std.scaffold.prompts import Answers, Question, words_of
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
@@ -89,6 +90,13 @@ def _sheet(found: Answers, base: Base, catalog: Catalog) -> Iterator[str]:
         "# 日期：去掉要改的那一行前面的 #，再去掉 dates 前面的 #。下面写的是母本现在的日子。",
         "# dates:",
         *(f"#   - {flow(each)}  # {said}" for each, said in dates(catalog)),
+        "",
+        "# 时限：母本准许单位自己定的，去掉要改的那一行和 limits 前面的 #。下面写的是母本现在的数。",
+        "# limits:",
+        *(
+            f"#   - {{parameter: {each.name}, value: {each.number}}}  # {each.title}，{each.now}"
+            for each in limits(catalog)
+        ),
         "",
         "# 采用情况：不写的都照母本。不适用、增加要求的要写理由；增加的要求写在 local/ 里。",
         "# adopt:",

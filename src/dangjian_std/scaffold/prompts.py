@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.vocabulary import StandardType
+from dangjian_std.reading import load
 from dangjian_std.renderers import undrawable
 from dangjian_std.scaffold import new_files
 from dangjian_std.text.characters import refused, visible
@@ -85,7 +86,7 @@ def _title(_: Catalog, __: Answers, typed: str) -> str:
     title = words_of(typed, LONGEST_TITLE)
     if bad := [char for char in NOT_IN_NAMES if char in title]:
         raise DstdError(f"名称也用作文件名，不能有 {' '.join(bad)}。")
-    if new_files.file_name("", title) == "-.yaml":
+    if load.file_name("", title) == "-.yaml":
         raise DstdError("名称里没有可以用作文件名的字。")
     return title
 

@@ -12,15 +12,18 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import RoleKind
 from dangjian_std.reading.project import SHEET, WORKBOOK
 from dangjian_std.reading.unit_cells import MANY
-from dangjian_std.reading.unit_heads import PAGES, YES, Head, Page
+from dangjian_std.reading.unit_columns import YES, Head, Page
+from dangjian_std.reading.unit_heads import PAGES
 from dangjian_std.reading.unit_sources import MADE
 from dangjian_std.reading.yaml_editing.layout import entry
 from dangjian_std.renderers.xlsx import fill_writer
-from dangjian_std.scaffold import new_unit
+from dangjian_std.scaffold import limits, new_unit
 from dangjian_std.text.errors import DstdError
 
 SPARE = 20
 """Empty rows below those that are filled in."""
+ROOM = 3
+"""Lines of an empty cell that takes several."""
 Data = Mapping[str, Any]
 Options = Mapping[str, tuple[str, ...]]
 Cells = tuple[FillCell, ...]
@@ -58,9 +61,17 @@ def twin(source: str, data: Data, catalog: Catalog) -> tuple[str, bytes]:
 
 def _sheet(title: str, page: Page, data: Data, catalog: Catalog) -> FillSheet:
     posts = tuple(each.id for each in catalog.vocabulary.roles if each.kind is RoleKind.POST)
-    options = {"shape": tuple(catalog.profiles), "role": posts, "by": posts}
+    options = {
+        "shape": tuple(catalog.profiles),
+        "role": posts,
+        "by": posts,
+        "group": catalog.system.groups,
+        "who": tuple(each.id for each in catalog.vocabulary.roles),
+        "event": tuple(each.name for each in catalog.system.events),
+        "record": tuple(f"{code} {each.title}" for code, each in sorted(catalog.records.items())),
+    }
     heads, rows = (_list if page.key else _lines)(page, data, catalog, options)
-    explained = (f"{head.word}：{head.hint}" for head in page.heads if head.hint)
+    explained = page.told or tuple(f"{head.word}：{head.hint}" for head in page.heads if head.hint)
     return FillSheet(
         name=title,
         title=f"单位表：{title}",
@@ -105,6 +116,11 @@ EXTRA: Mapping[str, tuple[Head, ...]] = {
         Head(key="", word="做什么", hint="", width=26),
         Head(key="", word="母本现在", hint="", width=12),
     ),
+    "limits": (
+        Head(key="", word="哪件事", hint="", width=20),
+        Head(key="", word="母本现在", hint="", width=14),
+        Head(key="", word="跟着改的", hint="", width=16),
+    ),
     "adopt": (Head(key="", word="名称", hint="", width=22),),
 }
 """Columns that only say what a row is about."""
@@ -112,7 +128,7 @@ EXTRA: Mapping[str, tuple[Head, ...]] = {
 
 def _row(page: Page, said: Data, wanted: Sequence[Wanted | None], told: Iterable[str]) -> tuple[FillCell, ...]:
     first, *others = (
-        FillCell(value=_value(head, said.get(head.key)), wanted=each)
+        FillCell(value=_value(head, said.get(head.key), each), wanted=each)
         for head, each in zip(page.heads, wanted, strict=True)
     )
     return (first, *(FillCell(value=each) for each in told), *others)
@@ -120,7 +136,8 @@ def _row(page: Page, said: Data, wanted: Sequence[Wanted | None], told: Iterable
 
 def _wanted(head: Head, options: Options) -> Wanted:
     found = head.options or options.get(head.key, ())
-    return Wanted(word=head.word, hint=head.hint, kind=head.kind, options=found, bounds=head.bounds)
+    lines = ROOM if head.lines else 1
+    return Wanted(word=head.word, hint=head.hint, kind=head.kind, options=found, bounds=head.bounds, lines=lines)
 
 
 def _at(data: Data, key: str) -> Any:
@@ -130,8 +147,12 @@ def _at(data: Data, key: str) -> Any:
     return None if value == {} else value
 
 
-def _value(head: Head, value: Any) -> str | int | dt.date | None:
+def _value(head: Head, value: Any, wanted: Wanted | None = None) -> str | int | dt.date | None:
     """Return a value as its cell has it."""
+    if head.coded and wanted and value:
+        return next((each for each in wanted.options if each.split()[0] == value), str(value))
+    if isinstance(value, list) and head.lines:
+        return "\n".join(map(str, value))
     if isinstance(value, list):
         if odd := next((each for each in value if MANY.search(str(each))), None):
             raise DstdError(
@@ -160,5 +181,14 @@ def _standards(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     return {code: (each.title,) for code, each in sorted(catalog.standards.items())}
 
 
-TOLD: Mapping[str, Callable[[Catalog], dict[str, tuple[str, ...]]]] = {"dates": _dates, "adopt": _standards}
+def _limits(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return what each parameter is called, its number in the set, and the standards that follow it."""
+    return {each.name: (each.title, each.now, "、".join(each.followers)) for each in limits.limits(catalog)}
+
+
+TOLD: Mapping[str, Callable[[Catalog], dict[str, tuple[str, ...]]]] = {
+    "dates": _dates,
+    "limits": _limits,
+    "adopt": _standards,
+}
 """What can be known of the rows of a worksheet, by what is in their first column."""

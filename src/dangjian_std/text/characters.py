@@ -33,6 +33,13 @@ def refused(char: str) -> str:
     return ""
 
 
+def harmless(char: str) -> str | None:
+    """Return what a refused character may be replaced by, as nobody could see it; None where it said something."""
+    if char in _ODD_SPACES:
+        return " "
+    return "" if char in _HIDDEN or char in _BIDI else None
+
+
 def visible(text: str) -> str:
     """Escape everything in `text` that a terminal or a reader of logs could be misled by."""
     return "".join(f"\\u{ord(char):04x}" if char in "\t\n" or refused(char) else char for char in text)

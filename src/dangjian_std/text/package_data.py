@@ -8,7 +8,7 @@ from dangjian_std.text.errors import DstdError
 
 
 def shipped(name: str) -> Path:
-    """Return the folder `schemas`, `templates` or `standards` that belongs to this copy of the tool.
+    """Return the folder `schemas`, `templates`, `standards` or `examples` that belongs to this copy of the tool.
 
     A wheel carries them inside the package; a checkout keeps them at its top.
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The way from the root of a file to a value: keys and 0-based list indexes."""
@@ -30,10 +31,10 @@ WORKBOOK = ".xlsx"
 """How the files end whose places are cells."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file, from (line, column) to the exclusive (end_line, end_column).
 
+    There is one for every key and every value of a set, so it is the lightest kind of value that there is.
     A cell of a workbook has the path of its file, a colon and the title of its worksheet; its row is the line.
     """
 

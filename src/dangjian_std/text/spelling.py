@@ -12,6 +12,8 @@ LIKELY, SURE = 0.5, 0.75
 """How alike a word, and a short English word, must be to be another misspelt: held and hold, not tell and vote."""
 MARGIN = 0.1
 """How much less alike than the nearest another word may be: within_day is within_days, not within_workdays."""
+NUMERALS = re.compile("[^0-9一二三四五六七八九十百]")
+"""What is no numeral: names with other numerals are of other things."""
 SHORTEST = 3
 """Characters of the shortest Chinese name that may be misspelt: of two, half would be another."""
 
@@ -37,6 +39,31 @@ def alike(word: str, known: Iterable[str]) -> list[str]:
     if word.isascii():
         return near(word, known, SURE)
     return [each for each in known if _misspelt(word, each) or shortened(word, each)][:3]
+
+
+def slip(word: str, known: Iterable[str]) -> str:
+    """Return the only known name that one slip of the hand made `word` of; empty where there is none, or two.
+
+    Of a Chinese name that is two characters that changed places, or one that was typed twice, or once instead of
+    twice: 转出 is one character from 转入, and another thing.
+    """
+    found = {each for each in known if _slipped(word, each)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _slipped(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < (SHORTEST + other.isascii()) or NUMERALS.sub("", word) != NUMERALS.sub(
+        "", other
+    ):
+        return False
+    if len(word) == len(other):
+        wrong = [index for index, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
+        pair = slice(wrong[0], wrong[-1] + 1) if wrong else slice(0)
+        swapped = wrong[1:] == [wrong[0] + 1] and word[pair] == other[pair][::-1] if wrong else False
+        return swapped or (len(wrong) == 1 and other.isascii())
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    cuts = [at for at in range(len(longer)) if longer[:at] + longer[at + 1 :] == shorter]
+    return bool(cuts) and (other.isascii() or len(cuts) > 1)
 
 
 def _misspelt(word: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from dangjian_std.cli.console import chinese
 RESERVED = frozenset(
     {
         *("init", "update", "compare", "diff", "migrate", "rename", "move", "fmt", "fix"),
-        *("case", "take", "due", "assess", "why", "ledger", "serve", "lsp"),
+        *("case", "take", "due", "assess", "why", "ledger", "serve", "lsp", "selftest", "comments"),
     }
 )
 """Names that are given, or promised to commands to come. Another new command takes none of them."""
@@ -24,8 +24,8 @@ def names() -> tuple[str, ...]:
     return tuple(each.name.rstrip("_") for each in pkgutil.iter_modules(__path__))
 
 
-def load(name: str) -> chinese.Command:
+def load(name: str) -> chinese.Command | chinese.Group:
     """Return the command of this name."""
     files = {each.name.rstrip("_"): each.name for each in pkgutil.iter_modules(__path__)}
-    command: chinese.Command = import_module(f"{__name__}.{files[name]}").command
+    command: chinese.Command | chinese.Group = import_module(f"{__name__}.{files[name]}").command
     return command

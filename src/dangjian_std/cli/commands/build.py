@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from dangjian_std.cli.console import chinese, context, delivery
-from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.cli.commands import month as monthly
     from dangjian_std.cli.console.unit_jobs import Wish
     from dangjian_std.domain.unit import Unit
-    from dangjian_std.output.build import Plan
 
 
 def _usual() -> tuple[str, ...]:
@@ -49,6 +46,7 @@ def _bindings() -> tuple[str, ...]:
 @click.option("--edition", type=click.Choice(["大字"]), help="大字版：正文四号，表小四")
 @click.option("--cover", metavar="书名", default="", help="党支部工作手册封面上的书名（默认：党支部工作手册）")
 @click.option("--proof", is_flag=True, help="校样：每页都有标记，供核对")
+@click.option("--watch", is_flag=True, help="做好以后等着，改一个文件就再做一次过时的")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
 @click.option(
     "--units",
@@ -76,6 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     cover: str,
     *,
     proof: bool,
+    watch: bool,
     check: bool,
     units: Path | None,
     months: tuple[str, ...],
@@ -89,15 +88,13 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
 
     有错误就不做，原有文件不动；没有变化的不重做。被人改过、填过的文件不丢，另起一个名字留在旁边。
     """
-    from dangjian_std import publications, renderers
-    from dangjian_std.cli.console import reporters
-    from dangjian_std.cli.console import units as listed_units
-    from dangjian_std.output import adoption, build
+    from dangjian_std.cli.console import building
     from dangjian_std.reading import project
-    from dangjian_std.renderers.renderer import Way
 
     if units:
-        if profile or kind or edition or cover or proof or check or reference:
+        from dangjian_std.cli.console import units as listed_units
+
+        if profile or kind or edition or cover or proof or watch or check or reference:
             raise DstdError(
                 "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、-o 一起写。"
             )
@@ -110,27 +107,22 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if office or estimate:
         raise DstdError("--office、--estimate 要同 --units 一起写。")
     folder = project.find_root(root or Path())
-    target = context.output_folder(folder, out)
-    loaded, found = context.checked(folder)
-    if loaded.catalog is None or context.fails(found, strict=False):
-        context.refuse(found, loaded)
-    names, order = publications.parse_request(
-        loaded.catalog, only, kind, large=edition is not None, proof=proof, cover=cover
+    wanted = building.Wanted(
+        only=only,
+        kind=kind,
+        edition=edition,
+        cover=cover,
+        profile=profile,
+        proof=proof,
+        reference=reference,
     )
-    if missing_face := renderers.undrawable(cover)[:1]:
-        raise DstdError(f"--cover 里的“{missing_face}”（U+{ord(missing_face):04X}）随附字体里没有，换一个写法。")
-    everything = not only and kind is None and order == publications.Request()
-    unit = context.unit(loaded.catalog, profile)
-    way = Way.WHOLE if reference else Way.USUAL
-    target = delivery.place(target, unit)
-    plan = build.build(unit, target, names, order, every=everything, way=way)
-    if not check:
-        delivery.refuse_unprintable(plan, loaded)
-    click.echo(reporters.summary(found, len(loaded.sources)))
-    if check:
-        _tell(plan)
-    delivery.deliver(plan, target, loaded.catalog.system.edition)
-    adoption.put(loaded.catalog, target)
+    top = context.output_folder(folder, out)
+    if watch and check:
+        raise DstdError("--watch 和 --check 请只写一个。")
+    if watch:
+        building.watch(folder, top, wanted)
+    else:
+        building.build(folder, top, wanted, check=check)
 
 
 def _wish(
@@ -161,14 +153,3 @@ def _wish(
     names = [f"{each[0]}-{each[1]:02}" for each in alone]
     names += [f"{number}-日历" if calendars else f"{number}"] if number else []
     return Wish(only=only, office=office, packs=packs, packed=tuple(names), below=monthly.FOLDER)
-
-
-def _tell(plan: Plan) -> NoReturn:
-    """Say what a build would do, and leave."""
-    for target, reason in plan.stale:
-        click.echo(f"{visible(target.path)}：{reason}")
-    for orphan in plan.orphans:
-        click.echo(f"{visible(orphan)}：已不在这一套里")
-    if plan.idle:
-        click.echo("没有变化，不必重做。")
-    sys.exit(context.CLEAN if plan.idle else context.FINDINGS)

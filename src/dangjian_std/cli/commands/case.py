@@ -105,6 +105,11 @@ def known_case(unit: Unit, name: str) -> Case:
     cases = {each.name: each for each in unit.catalog.system.cases}
     if name not in cases:
         listed = f"可以写：{'、'.join(cases)}" if cases else "catalog.yaml 里还没有写 cases"
+        begun = [each.name for each in cases.values() if each.from_ == name]
+        if begun:
+            raise DstdError(f"“{visible(name)}”是一件事，从它算起的专项工作是：{'、'.join(begun)}。")
+        if any(each.name == name for each in unit.catalog.system.events):
+            raise DstdError(f"“{visible(name)}”不是专项工作，照标准里由它引出的步骤办。{listed}。")
         raise DstdError(f"没有“{visible(name)}”这项专项工作。{listed}。")
     found = cases[name]
     if found.of and not unit.has(found.of):

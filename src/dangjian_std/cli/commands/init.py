@@ -13,6 +13,7 @@ from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.reading.load import Loaded
     from dangjian_std.reading.project import RawSource
 
 
@@ -20,6 +21,12 @@ def _platforms() -> tuple[str, ...]:
     from dangjian_std.scaffold import ci_files
 
     return ci_files.PLATFORMS
+
+
+def _examples() -> tuple[str, ...]:
+    from dangjian_std.scaffold import examples
+
+    return examples.names()
 
 
 @click.command("init", cls=chinese.Command, place=5, options_metavar="[选项]")
@@ -42,6 +49,9 @@ def _platforms() -> tuple[str, ...]:
     metavar="单位.xlsx",
     type=click.Path(path_type=Path),
     help="填好的单位表，不再提问（空的用 dstd sheet 做）",
+)
+@click.option(
+    "--example", type=chinese.OneOf(_examples), help="哪个领域现成的一层，抄进 local/（见 docs/领域.md）"
 )
 @click.option(
     "--ci",
@@ -68,7 +78,7 @@ def command(
     from dangjian_std.reading.project import SHEET, WORKBOOK, RawSource
     from dangjian_std.scaffold import ci_files, new_unit
 
-    top = Path(os.path.abspath(folder))  # noqa: PTH100 it need not be there
+    top, example = Path(os.path.abspath(folder)), given.pop("example")  # noqa: PTH100 it need not be there
     _refuse_taken(top)
     if workbook is None:
         made = _answered(top, base, revision, given)
@@ -77,10 +87,15 @@ def command(
     else:
         made = _from_workbook(workbook)
     sheet = WORKBOOK if workbook else SHEET
-    loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]),)))
+    more = _with_example(made, example)
+    local = (RawSource(path, data) for path, data in made.items() if path.endswith(".yaml") and path != sheet)
+    loaded, wrong = context.judged(layers.over(top, (RawSource(sheet, made[sheet]), *local)))
     if context.fails(wrong, strict=False):
         context.refuse(wrong, loaded, "没有写任何文件。请按上面说的改一改，再来一次。")
-    made |= {path: text.encode() for path, text in ci_files.texts(platforms or ("github",), __version__).items()}
+    place = _place(loaded)
+    within, outside = place not in {layers.SHIPPED, ""} and not _outside(place), _outside(place)
+    checks = ci_files.texts(platforms or ("github",), __version__, within=within)
+    made |= {path: text.encode() for path, text in checks.items()}
     files = {f"{top.name}/{path}": data for path, data in made.items()}
     if not (top.parent / new_unit.LEDGER).exists():
         files[f"{new_unit.LEDGER}/说明.txt"] = new_unit.LEDGER_NOTE.encode()
@@ -88,6 +103,41 @@ def command(
     for path in files:
         click.echo(f"新建了 {context.shown_path(top.parent / path)}")
     click.echo(f"接下来：看一遍 {context.shown_path(top / sheet)}，再运行 dstd build {context.shown_path(top)}")
+    if more:
+        click.echo(f"这个领域用不上的标准，照下面填进 {sheet} 的“采用”：\n{more.rstrip()}")
+    if outside:
+        click.echo(
+            f"母本在项目外面（{place}）：提交以后，平台上的自动检查取不到它，会报 DS030。两个办法选一个：\n"
+            "  把母本加成项目里的子模块，再运行 dstd update --to 子模块的文件夹；\n"
+            "  或者请制定母本的单位把它打进程序的安装包，改成“随程序”。"
+            "怎样做见《采用》的“自动检查取得到母本”。"
+        )
+
+
+def _with_example(made: dict[str, bytes], example: str | None) -> str:
+    """Put the layer of a field of work into the files of a project; return what a person puts into a workbook."""
+    from dangjian_std.reading.project import SHEET
+    from dangjian_std.scaffold import examples
+
+    if example is None:
+        return ""
+    files, lines = examples.texts(example)
+    made |= {path: text.encode() for path, text in files.items()}
+    if SHEET in made:
+        made[SHEET] += f"\n{lines}".encode()
+        return ""
+    return lines
+
+
+def _place(loaded: Loaded) -> str:
+    """Return where the base is, as the sheet says it."""
+    adoption = loaded.catalog.adoption if loaded.catalog else None
+    return adoption.sheet.base.from_ if adoption else ""
+
+
+def _outside(place: str) -> bool:
+    """Whether a base lies outside the project, where a platform that checks it has only the project."""
+    return Path(place).is_absolute() or place.split("/", maxsplit=1)[0] == ".."
 
 
 def _answered(top: Path, base: Path | None, revision: str | None, given: dict[str, Any]) -> dict[str, bytes]:
@@ -146,7 +196,7 @@ def catalog_of(raws: tuple[RawSource, ...], place: str) -> Catalog:
     """Return what a base says, or stop."""
     from dangjian_std.reading import load
 
-    loaded = load.load(raws)
+    loaded = load.load(raws, shapes=True)
     if loaded.catalog is None:
         context.refuse(loaded.diagnostics, loaded, f"母本（{place}）读不了，没有写任何文件。")
     return loaded.catalog

@@ -22,6 +22,7 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
     text 给人看；github、gitlab、sarif、junit 给平台用，问题标在改的那一行；json 给别的程序用。
     点了文件名，也照整套检查：只列同这些文件有关的，别处另有错误的也算不通过。
     """
+    from dangjian_std.cli.console import checking
     from dangjian_std.cli.console.finding_formats.report import Report
     from dangjian_std.reading import project, revision, scope
     from dangjian_std.text.errors import DstdError
@@ -31,14 +32,14 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
         raise DstdError(asked.complaint)
     if base:
         project.require_set(asked.root, "版本和变更记录是母本的")
-    loaded, found, accepted = context.validated(asked.root, base)
-    ours, others = asked.split(found)
-    files = len(loaded.sources if asked.files is None else asked.files)
+    checked = checking.check(asked.root, base)
+    ours, others = asked.split(checked.found)
+    files = len(checked.sources if asked.files is None else asked.files)
     report = Report(
         found=ours,
         files=files,
         elsewhere=others,
-        sources=loaded.sources,
+        sources=checked.sources,
         prefix=revision.prefix(asked.root),
         strict=strict,
     )
@@ -47,11 +48,11 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
         (streams.command if chosen.commands else click.echo)(text)
     if not chosen.sums_up:
         click.echo(report.summary, err=True)
-    if context.empty(loaded):
+    if checked.empty:
         click.echo(context.EMPTY, err=format_ != "text")
-    if accepted:
-        said = f"另有 {accepted} 条同旧版比出来的问题，已经接受（standards/已接受.yaml）。"
+    if checked.accepted:
+        said = f"另有 {checked.accepted} 条同旧版比出来的问题，已经接受（standards/已接受.yaml）。"
         click.echo(said, err=format_ != "text")
     if asked.unread:
         raise DstdError(asked.complaint)
-    sys.exit(context.FINDINGS if context.fails(found, strict=strict) else context.CLEAN)
+    sys.exit(context.FINDINGS if context.fails(checked.found, strict=strict) else context.CLEAN)

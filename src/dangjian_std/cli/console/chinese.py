@@ -25,7 +25,9 @@ CHINESE = {
 class _Chinese:
     """Help in Chinese: click's own headings, translated."""
 
-    def __init__(self, *args: Any, **extra: Any) -> None:
+    def __init__(self, *args: Any, place: int = 0, **extra: Any) -> None:
+        """Take what click takes, and the place among the commands: a person meets the lowest first."""
+        self.place = place
         callback = extra.get("callback")
         if callback and not extra.get("help"):
             extra["help"] = docstrings.of_function(callback.__module__, callback.__name__)
@@ -45,11 +47,6 @@ class _Chinese:
 
 class Command(_Chinese, click.Command):
     """A command whose help is Chinese."""
-
-    def __init__(self, *args: Any, place: int = 0, **extra: Any) -> None:
-        """Take what click takes, and the place among the commands: a person meets the lowest first."""
-        super().__init__(*args, **extra)
-        self.place = place
 
 
 class Group(_Chinese, click.Group):

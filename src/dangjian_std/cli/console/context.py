@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from dangjian_std.domain.unit import Unit
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
+    from dangjian_std.domain.unit import Unit
     from dangjian_std.output.effects import Effects
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
@@ -30,11 +30,11 @@ class RefusedError(Exception):
     """The standards have errors, so the command goes no further. Holds what to print. Exit code 1."""
 
 
-def checked(root: Path) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+def checked(root: Path, raws: Iterable[RawSource] | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return a project and everything that is wrong with it; of one without a standard nothing can be made."""
     from dangjian_std.reading import layers
 
-    loaded, found = judged(layers.sources(root))
+    loaded, found = judged(layers.sources(root) if raws is None else raws)
     if empty(loaded):
         raise DstdError(EMPTY)
     return loaded, found
@@ -47,10 +47,10 @@ def judged(raws: Iterable[RawSource], known: Known | None = None) -> tuple[Loade
     """
     from dangjian_std import rules
     from dangjian_std.reading import layers, load
+    from dangjian_std.text import kept
     from dangjian_std.text.diagnostic import Severity
 
-    raws = tuple(raws)
-    loaded = load.load(raws, known)
+    loaded = load.load(raws := tuple(raws), known or load.Known(where=kept.shelf()))
     if loaded.catalog is None:
         return loaded, loaded.diagnostics
     found = rules.check(loaded.catalog)
@@ -81,18 +81,19 @@ def _said(finding: Diagnostic) -> tuple[str, str, int, str]:
     return finding.code, span.file.removeprefix("base/"), span.line, finding.message
 
 
-def validated(root: Path, older: str = "") -> tuple[Loaded, tuple[Diagnostic, ...], int]:
-    """Return a project and everything that is wrong with it, what could not be printed included.
+def validated(
+    root: Path, older: str = "", raws: Iterable[RawSource] | None = None, known: Known | None = None
+) -> tuple[Loaded, tuple[Diagnostic, ...], int]:
+    """Return a project, of files already read or not, and everything that is wrong with it, on paper too.
 
-    With an older state, a revision or a folder, also what is wrong with the change since then, once nothing else
-    is; the number is that of findings that were accepted.
+    With an older state, also the change since then once nothing else is wrong; the number is of those accepted.
     """
     from dangjian_std import rules
     from dangjian_std.output import preflight
     from dangjian_std.reading import layers, tracked
     from dangjian_std.text import ds0
 
-    loaded, found = judged(layers.sources(root))
+    loaded, found = judged(layers.sources(root) if raws is None else raws, known)
     found, accepted = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found), 0
     before = base(root, older) if older else None
     if not fails(found, strict=False):
@@ -115,6 +116,8 @@ def catalog(root: Path | None) -> Catalog:
 
 def unit(catalog: Catalog, name: str | None) -> Unit:
     """Return a unit of the shape of this name or title, the set's own where none is asked for, or stop."""
+    from dangjian_std.domain.unit import Unit
+
     if name is None:
         return Unit.of(catalog)
     for found in Unit.all(catalog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dangjian_std.output.build import Plan
     from dangjian_std.reading.load import Loaded
 
+UNCHANGED = "没有变化，不必重做。"
 PROFILE = click.option(
     "--profile",
     metavar="单位",
@@ -29,17 +31,24 @@ def place(target: Path, unit: Unit, *below: str) -> Path:
 
     A folder of ours that is a link to elsewhere is refused.
     """
+    for part in (*own(unit), *below):
+        target /= part
+        refuse_link(target)
+    return target
+
+
+def own(unit: Unit) -> tuple[str, ...]:
+    """Return the folder of a unit that a set is not for."""
     from dangjian_std.composition.request import safe_file_name
 
     name = unit.profile.name
-    own = () if name == unit.catalog.system.profile else (safe_file_name(name),)
-    for part in (*own, *below):
-        target /= part
-        if target.is_symlink():
-            raise DstdError(
-                f"{context.shown_path(target)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。"
-            )
-    return target
+    return () if name == unit.catalog.system.profile else (safe_file_name(name),)
+
+
+def refuse_link(folder: Path) -> None:
+    """Refuse a folder of ours that is a link."""
+    if folder.is_symlink():
+        raise DstdError(f"{context.shown_path(folder)} 是通到别处的链接，没有写任何文件。请另选一个输出文件夹。")
 
 
 def refuse_unprintable(plan: Plan, loaded: Loaded) -> None:
@@ -56,6 +65,11 @@ def deliver(plan: Plan, folder: Path, edition: str) -> None:
 
     if not plan.idle:
         build.deliver(plan, folder, edition, click.echo)
-    click.echo("没有变化，不必重做。" if plan.idle else "做好了。")
-    for place in context.shown_outputs(folder, plan.paths):
+    tell(folder, plan.paths, idle=plan.idle)
+
+
+def tell(folder: Path, paths: Iterable[str], *, idle: bool) -> None:
+    """Say that all is done, and where everything is."""
+    click.echo(UNCHANGED if idle else "做好了。")
+    for place in context.shown_outputs(folder, paths):
         click.echo(f"  {place}")

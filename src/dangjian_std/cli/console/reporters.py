@@ -43,17 +43,17 @@ def as_text(
 
 def summary(diagnostics: Iterable[Diagnostic], files: int, elsewhere: Iterable[Diagnostic] = ()) -> str:
     """Sum up in one line. No file is called sound while its set has errors elsewhere: it may be their cause."""
-    found, other = _number(diagnostics, "，"), _number(elsewhere, "、")
+    found, other = number(diagnostics, "，"), number(elsewhere, "、")
     clean = "" if "错误" in other else "，没有问题"
     said = f"查了 {files} 个文件{f'：{found}' if found else clean}。"
     return f"{said}别的文件里另有 {other}，也可能由这里的改动引起；用 dstd validate 看全部。" if other else said
 
 
-def _number(diagnostics: Iterable[Diagnostic], comma: str) -> str:
+def number(diagnostics: Iterable[Diagnostic], comma: str) -> str:
     """Say how many errors and warnings there are; an empty text where there are none."""
     levels = [each.severity for each in diagnostics]
     counted = ((levels.count(level), name) for level, name in SEVERITIES.items())
-    return comma.join(f"{number} 个{name}" for number, name in counted if number)
+    return comma.join(f"{count} 个{name}" for count, name in counted if count)
 
 
 def _finding(each: Diagnostic, sources: Mapping[str, Source]) -> Iterator[str]:

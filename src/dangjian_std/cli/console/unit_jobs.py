@@ -88,23 +88,28 @@ def _raw(path: Path) -> RawSource:
 def planned(listed: str, rows: Sequence[Listed], run: str) -> Iterator[Job]:
     """Yield a job for each row of a list that is called `listed`; `run` says all that the rows do not.
 
-    Of two units with one name only the first is made. A unit is not made if its name would be printed as boxes.
+    Of two units with one name or one prefix only the first is made. A unit is not made if its name would be
+    printed as boxes.
     """
     from dangjian_std.composition.request import safe_file_name
     from dangjian_std.output import many_units
     from dangjian_std.scaffold import unit_workbook
 
     seen = {many_units.NAME: "这里的清单文件"}
+    prefixes: dict[str, str] = {}
     for at, row in enumerate(rows, 1):
         number, folder = f"[{at}/{len(rows)}]", safe_file_name(row.name)
         place = f"{listed}/{row.file}" if row.file else f"{listed}:{row.line}"
         trouble = row.trouble or _undrawable(row.data)
         if not trouble and (before := seen.get(folder.casefold())):
             trouble = f"同 {before} 的名称一样；改一个，或者删去一个"
+        prefix = str(row.data.get("prefix", ""))
+        if not trouble and (before := prefixes.get(prefix)):
+            trouble = f"编号前缀“{prefix}”同 {before} 的一样，两个单位的编号就分不开；改一个"
         if trouble:
             yield Job(row, number, place, folder, trouble=trouble)
             continue
-        seen[folder.casefold()] = place
+        seen[folder.casefold()] = prefixes[prefix] = place
         sheet = unit_workbook.text(row.data)
         yield Job(row, number, place, folder, sheet, many_units.inputs(run, sheet), many_units.variant(row.data))
 

@@ -12,7 +12,7 @@ from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.reading.adopting import OURS
 from dangjian_std.reading.project import CATALOG, WORKBOOK
 from dangjian_std.reading.updating import local_formats, rebasing
-from dangjian_std.reading.updating.rebasing import Entry
+from dangjian_std.reading.updating.entries import ADD, OMIT, Entry
 from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:
@@ -92,9 +92,9 @@ def _stated(made: Update) -> Iterator[str]:
     """Yield what the unit says, and what the base says there by now."""
     for entry in made.entries:
         found = rebasing.where(made.new, entry)
-        if entry.act == rebasing.OMIT:
+        if entry.act == OMIT:
             yield f"{_where(entry)}　本单位不做"
-        elif entry.act == rebasing.ADD:
+        elif entry.act == ADD:
             yield f"{_where(entry)}　本单位加了：{rebasing.shown(entry.value)}"
         else:
             now = rebasing.shown(rebasing.value(found)) if found else "已经没有"

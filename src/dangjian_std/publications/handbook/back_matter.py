@@ -14,10 +14,12 @@ from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.inline import Align, Inline, Line, Ref
 from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain import rates
+from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import DRAWN, HistoryEntry, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Archive
+from dangjian_std.domain.withdrawal import Withdrawal
 
 
 def parts(unit: Unit) -> Iterator[Part]:
@@ -25,13 +27,21 @@ def parts(unit: Unit) -> Iterator[Part]:
     catalog = unit.catalog
     books = all_clauses(catalog)
     forms, papers = _forms(catalog, books), _papers(catalog, books)
-    indexes = (_basis(catalog, books), forms, papers, _archive(catalog), _history(books))
-    found = (*indexes, _aside(catalog), _withdrawn(catalog))
+    borrowed = _borrowed(catalog)
+    revised = tuple(book for book in books if borrowed is None or book.code in borrowed.own)
+    withdrawn = () if borrowed else tuple(catalog.withdrawn.values())
+    indexes = (_basis(catalog, books), forms, papers, _archive(catalog), _history(revised))
+    found = (*indexes, _aside(catalog), _withdrawn(withdrawn))
     tables = tuple(
         replace(each, label=f"附表{number}") for number, each in enumerate((e for e in found if e.rows), 1)
     )
     literature = citations.bibliography(catalog, (book.standard for book in books))
     yield _part("indexes", "索引和附表", tables, (*literature, EndRule()))
+
+
+def _borrowed(catalog: Catalog) -> Adoption | None:
+    """Return what a unit made of the set of another one, whose revisions and withdrawals are not its own."""
+    return catalog.adoption if catalog.adoption and catalog.adoption.borrowed else None
 
 
 def _part(anchor: str, title: str, tables: tuple[Table, ...], closing: tuple[Block, ...] = ()) -> Part:
@@ -80,15 +90,12 @@ def _codes(codes: Iterable[str]) -> Line:
     return tuple(line)
 
 
+WITHDRAWN, WITHDRAWN_BELOW = "废止的编号不再给别的用，另外列表。", "废止的编号不再给别的用。"
 ARCHIVE_NOTES = (
     "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
     letter_blocks.FILED,
     "上级统一印制的表和系统里办理的事项，照上级规定移交，不列在本表。",
     "形成一栏的每件，指办一件事填一份；知悉范围一栏的不入库，指填写的内容不存入电脑。",
-)
-NUMBERS = (
-    "编号的第一位数字是组号，后两位按事项分段，中间留着空号，以后增加时用；空号没有表，不是漏印。"
-    "废止的编号不再给别的用，另外列表。"
 )
 
 
@@ -124,7 +131,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
             column("保管期限", 20),
         ),
         rows=tuple(rows),
-        notes=((NUMBERS,),),
+        notes=((form_blocks.NUMBERS,), (WITHDRAWN if not _borrowed(catalog) else WITHDRAWN_BELOW,)),
     )
 
 
@@ -225,10 +232,10 @@ def _aside(catalog: Catalog) -> Table:
     )
 
 
-def _withdrawn(catalog: Catalog) -> Table:
+def _withdrawn(withdrawn: Iterable[Withdrawal]) -> Table:
     rows = (
         (each.code, each.title, each.on.isoformat(), each.reason, each.replaced_by or NOTHING, each.papers)
-        for each in catalog.withdrawn.values()
+        for each in withdrawn
     )
     return Table(
         label="",

@@ -106,7 +106,7 @@ def _notes(numbering: Clauses) -> Iterator[str]:
 
 def _rows(unit: Unit, numbering: Clauses) -> Iterator[Row | Band]:
     for stage in numbering.standard.stages:
-        gate = f"　只准许在{stage.gate}后开始。" if stage.gate else ""
+        gate = f"　应在{stage.gate}后开始。" if stage.gate else ""
         text = f"{numbering.clauses[stage.id]}　{stage.title}{gate}"
         yield Band(text=(text,), anchor=f"{numbering.code}-{numbering.clauses[stage.id]}")
         yield from (_row(unit, numbering, step) for step in stage.steps)

@@ -6,6 +6,7 @@ that the steps tick. A ballot carries no mark. Papers are typed, so they are fil
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,8 +14,10 @@ from dangjian_std.composition import copies, form_lists, letter_blocks, wording
 from dangjian_std.composition.copies import Use
 from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.composition.request import safe_file_name
+from dangjian_std.document import words
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain import meetings_apart, workdays
+from dangjian_std.domain.catalog import Catalog, MeetingEvent
 from dangjian_std.domain.due import Due, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
@@ -25,6 +28,7 @@ from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
 APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
+WITH_MEETINGS = "临时开的会、会上定下的事（{codes}），不在工作提示里，用到再印：{told}。"
 FEW = 2
 """Owners from which on it is said what each of them has."""
 QUARTER = 3
@@ -37,7 +41,7 @@ def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
     uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
-    return _kit(unit.catalog, uses, (year, month), roster)
+    return _kit(unit.catalog, uses, (year, month), roster, beside=with_meetings(unit, year, month))
 
 
 def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Document]:
@@ -47,7 +51,8 @@ def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roste
         yield from copies.volumes(month_forms(unit, found, year, month, roster))
         return
     uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
-    yield from copies.volumes(_kit(unit.catalog, uses, (year, month), roster, apart=True))
+    whole = _kit(unit.catalog, uses, (year, month), roster, apart=True, beside=with_meetings(unit, year, month))
+    yield from copies.volumes(whole)
     for number, branch in enumerate(roster.branches, 1):
         own = [each for use in uses if (each := use.of(branch)).owners and each.drawn]
         yield from copies.volumes(_kit(unit.catalog, own, (year, month), roster, (number, roster.printed(branch))))
@@ -61,6 +66,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     own: tuple[int, str] | None = None,
     *,
     apart: bool = False,
+    beside: str = "",
 ) -> Document:
     (year, month), (number, owner) = date, own or (0, "")
     title = f"{month}月用表"
@@ -69,6 +75,7 @@ def _kit(  # noqa: PLR0913 whose it is, and whether others are apart
     parts = [part for use in drawn if use.drawn for part in copies.parts(use, counted, roster)]
     notes = [*((form_lists.PRINTED,) if parts else ()), *((APART,) if apart else ())]
     notes += [form_lists.BALLOTS] if any(use.ballot for use in uses) else []
+    notes += [beside] if beside else []
     label, heading = f"{year}年{month}月", f"{title}　{owner}" if owner else title
     first = form_lists.listed(uses, label, heading, notes, empty="这个月没有要新开的表。")
     name = "-".join(filter(None, (title, f"{number:02}" if number else "", owner)))
@@ -123,8 +130,8 @@ def _uses(  # noqa: PLR0913 what has been listed already
     for code, number in tasks.forms_opened(catalog, task):
         record = catalog.records[code]
         fillings[code] = prefilled(record, task, year, month)
-        opening = [due for due in task.everything if due.step.opens == code or _shares(record, due)]
-        per = next(due.step.when.per for due in opening if due.step.opens == code) or record.per
+        opening = [due for due in task.everything if tasks.opened(due) == code or _shares(record, due)]
+        per = next(due.step.when.per for due in opening if tasks.opened(due) == code) or record.per
         purpose = tasks.describe_task(task, opening)
         yield Use(
             record,
@@ -149,6 +156,20 @@ def _uses(  # noqa: PLR0913 what has been listed already
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
 
+def with_meetings(unit: Unit, year: int, month: int) -> str:
+    """Say what comes with any meeting and waits for it: with one of no day on the plan, and by what is settled."""
+    unit = unit.in_force(dt.date(year, month, 1), workdays.last_of(year, month))
+    acts: dict[str, dict[str, None]] = {}
+    codes: dict[str, None] = {}
+    for standard, step in meetings_apart.waiting(unit, *MeetingEvent):
+        time = "".join(map(str, wording.when(step.when, str)))
+        used = filter(None, (unit.form(step.record), *step.papers))
+        acts.setdefault(f"{time}，{unit.holder(step.who)}{step.what}", {}).update(dict.fromkeys(used))
+        codes[standard.code] = None
+    told = "；".join(f"{act}{words.bracketed('、'.join(used))}" for act, used in acts.items())
+    return WITH_MEETINGS.format(codes="、".join(codes), told=told) if told else ""
+
+
 def called(catalog: Catalog, record: Record, opening: Iterable[Due]) -> bool:
     """Whether members must attend what is due and written on a form."""
     return form_lists.called(catalog, record, (due.step for due in opening))
@@ -167,18 +188,18 @@ def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
     if task.exact:
         known[Fill.DATE] = wording.chinese_date(task.deadline)
     texts = {each.id: (known[each.fill],) for each in record.fields if each.fill in known}
-    return Filling(texts=texts | dict(_ticked(record, task)), year=f"{year}")
+    return Filling(texts=texts | dict(_ticked(record, (task.root, *task.held))), year=f"{year}")
 
 
-def _ticked(record: Record, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _ticked(record: Record, held: tuple[Due, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the boxes to tick for the kinds of a meeting.
 
     A step that joins another's meeting ticks its own kinds, not the option `other`.
     """
-    met = [due for due in (task.root, *task.held) if due.joins or due.step.opens == record.code]
+    met = [due for due in held if due.joins or tasks.opened(due) == record.code]
     for each in record.fields_filled(Fill.KINDS):
         ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
-        ticked |= {kind for due in (task.root, *task.held) for kind in instead(record, due)}
+        ticked |= {kind for due in held for kind in instead(record, due)}
         if boxes := tuple(option for option in each.options if option in ticked):
             yield each.id, boxes
 
@@ -188,6 +209,13 @@ def instead(record: Record, due: Due) -> tuple[str, ...]:
     other = due.step.writes.or_ if due.step.writes else None
     written = other is not None and due.record == other.form == record.code != due.step.record
     return other.ticked if other and written else ()
+
+
+def ticked_as(catalog: Catalog, held: tuple[Due, ...]) -> Iterator[str]:
+    """Yield what a meeting with a name is by the boxes ticked on its form, but for any other occasion."""
+    form = catalog.records.get(held[0].step.form or "") if held[0].step.meeting else None
+    others = {each.other for each in form.fields_filled(Fill.KINDS)} if form else set()
+    yield from (kind for _, boxes in _ticked(form, held) for kind in boxes if kind not in others) if form else ()
 
 
 def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:

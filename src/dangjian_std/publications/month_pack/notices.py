@@ -46,10 +46,9 @@ def _meets(catalog: Catalog, due: Due) -> bool:
 def _called(catalog: Catalog, each: Reminder) -> Iterator[str]:
     """Yield what a meeting is called, and each other one that is held with it or that its form is ticked as."""
     root = each.task.root
-    name, form = root.step.meeting or tasks.describe_act(root), catalog.records.get(root.step.form or "")
+    name = root.step.meeting or tasks.describe_act(root)
     others = [due.step.meeting for due in each.said if due is not root and _meets(catalog, due)]
-    ticked = [kind for due in each.said for kind in month_forms.instead(form, due)] if form else []
-    yield from dict.fromkeys(filter(None, (name, *others, *ticked)))
+    yield from dict.fromkeys(filter(None, (name, *others, *month_forms.ticked_as(catalog, each.said))))
 
 
 def _asked(catalog: Catalog, due: Due) -> bool:

@@ -20,6 +20,7 @@ from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column, free_column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
+from dangjian_std.domain.timing import Before
 from dangjian_std.publications.month_pack import tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
@@ -63,13 +64,14 @@ class Reminder:
     def acts(self, *, coded: bool = True) -> str:
         """What is done; an actor is named where he is not the one whose row it is, nor one who takes part.
 
-        Behind each act stands the code of its standard, unless there is no room.
+        Behind each act stands the code of its standard, unless there is no room, and the day of a meeting that it
+        is done before, where that is in another month.
         """
         texts, about = [], ""
         known = {self.who, *self.task.root.step.with_}
         for due in self.said:
             subject = "" if due.standard.code == about else tasks.describe_subject(due)
-            where = "，".join(filter(None, (due.standard.code if coded else "", self.at)))
+            where = "，".join(filter(None, (due.standard.code if coded else "", self.at, _ahead(due))))
             texts.append(f"{subject}{tasks.describe_act(due, known)}{words.bracketed(where)}")
             about = due.standard.code
         return "；".join(texts)
@@ -137,6 +139,14 @@ def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
         for each in by_date(by_role[who]):
             texts = (words.UNTICKED, *each.dates, each.acts(), used(catalog, [each]))
             yield Row(cells=tuple(map(cell, texts)))
+
+
+def _ahead(due: Due) -> str:
+    """Return the day of the meeting that something is done before, where that is in another month."""
+    meeting = due.hangs_on if isinstance(due.step.when, Before) else None
+    if meeting is None or not meeting.step.meeting or meeting.planned.month == due.planned.month:
+        return ""
+    return f"{meeting.planned.month}月{meeting.planned.day}日"
 
 
 def _short(day: dt.date, listed: dt.date) -> str:

@@ -194,11 +194,16 @@ def describe_day_alone(due: Due) -> str:
     return f"{due.planned.day}日"
 
 
+def opened(due: Due) -> str | None:
+    """Return the form that a step takes a new copy of; so does a meeting that is held apart."""
+    return due.record if due.apart else due.step.opens
+
+
 def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
     """Yield the forms that a task opens, with their numbers; steps that share a common form fill one."""
     counts: dict[str, int] = {}
     for due in task.everything:
-        if code := due.step.opens:
+        if code := opened(due):
             shared = catalog.records[code].common and code in counts
             counts[code] = max(counts[code], due.copies) if shared else counts.get(code, 0) + due.copies
     yield from counts.items()
@@ -206,7 +211,5 @@ def forms_opened(catalog: Catalog, task: Task) -> Iterator[tuple[str, int]]:
 
 def forms_added_to(task: Task) -> Iterator[str]:
     """Yield the forms that a task adds to and does not open."""
-    opened = {due.step.opens for due in task.everything}
-    yield from dict.fromkeys(
-        due.record for due in (task.root, *task.held) if due.record and due.record not in opened
-    )
+    new = {opened(due) for due in task.everything}
+    yield from dict.fromkeys(due.record for due in (task.root, *task.held) if due.record and due.record not in new)

@@ -72,7 +72,10 @@ def _forms(unit: Unit, books: Books) -> Table:
         ),
         rows=tuple(rows),
         tight=True,
-        notes=(("要印的表在记录表汇编里，按编号排列，书眉印着编号，选票除外；页码看汇编的目录。",),),
+        notes=(
+            ("要印的表在记录表汇编里，按编号排列，书眉印着编号，选票除外；页码看汇编的目录。",),
+            (form_blocks.NUMBERS,),
+        ),
     )
 
 

@@ -20,7 +20,9 @@ from dangjian_std.publications.reports import bodies
 
 TITLE = "适用说明"
 OUT = (column("编号", 10), column("名称", 40), column("理由", 50))
-OWN = (column("编号", 10), column("名称", 90))
+OWN = (column("编号", 10), column("名称", 40), column("理由", 50))
+SAMPLE = "示例单位"
+"""Whose set comes with the program: nobody's, so it is not named."""
 SAME = "同上"
 CHANGED = (
     column("编号", 9),
@@ -56,7 +58,7 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
     used = len(taken) - len(out) - len(own)
     yield Heading(level=0, text=TITLE, anchor="adoption")
     said = (
-        f"{adoption.sheet.name}沿用《{adoption.set}》（{adoption.edition}），编为本单位的{catalog.system.edition}："
+        f"{adoption.sheet.name}沿用{_whose(adoption)}《{adoption.set}》（{adoption.edition}），编为本单位的{catalog.system.edition}："
         f"采用{used}项，不用{len(out)}项，本单位另有{len(own)}项。下面没有写到的，都照沿用的那一套。"
     )
     yield Paragraph(text=(said,))
@@ -65,13 +67,20 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
         ("不用的标准", OUT, tuple((each.code, each.title, each.reason) for each in out)),
         ("改了的地方", CHANGED, tuple(_changed(catalog, adoption))),
         ("多填、少填的", ADDED, tuple(_added(unit, adoption))),
-        ("本单位另有的标准", OWN, tuple((each.code, each.title) for each in own)),
+        ("本单位另有的标准", OWN, tuple((each.code, each.title, each.reason or NOTHING) for each in own)),
     )
     number = 0
     for number, (title, columns, rows) in enumerate((each for each in tables if each[2]), 1):
         yield table(number, title, columns, iter(rows))
     yield bodies.codes(number + 1, unit, book_divisions.in_order(catalog))
     yield Paragraph(text=(f"沿用的那一套的校验值：{adoption.sha256}",))
+
+
+def _whose(adoption: Adoption) -> str:
+    """Say whose set it is: of nobody, of another unit, or of this one."""
+    if adoption.issuer == SAMPLE:
+        return "通用的"
+    return f"{adoption.issuer}的" if adoption.borrowed else ""
 
 
 def _changed(catalog: Catalog, adoption: Adoption) -> Rows:

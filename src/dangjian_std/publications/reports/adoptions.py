@@ -204,7 +204,7 @@ def _common(reports: Reports, titles: Mapping[str, str]) -> Made:
     rows: Rows = (
         (
             each.code,
-            "：".join(filter(None, (titles.get(each.code, ""), each.address))),
+            "：".join(filter(None, (titles.get(each.code, ""), each.where))),
             each.kind,
             f"{each.units}（{each.units * 100 // len(reports)}%）",
             each.before or NOTHING,

@@ -81,7 +81,7 @@ def opened(year: Year) -> Iterator[tuple[int, Opened]]:
         for task in year.listed(month):
             for code, number in tasks.forms_opened(year.catalog, task):
                 record = year.catalog.records[code]
-                opening = [due for due in task.everything if due.step.opens == code]
+                opening = [due for due in task.everything if tasks.opened(due) == code]
                 owners = {due.step.when.per or record.per for due in opening}
                 if owners == {CountedPer.GROUP} or not bound_forms.is_bound(year.unit, record):
                     continue

@@ -10,36 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dangjian_std.domain.overlay import Overlay
-from dangjian_std.domain.unit_sheet import UnitSheet
-from dangjian_std.reading import addresses, bind, layering
+from dangjian_std.reading import addresses, layering
 from dangjian_std.reading.addresses import Missed
 from dangjian_std.reading.tree import Tree
+from dangjian_std.reading.updating.entries import ADD, OMIT, PUT, Entry
 from dangjian_std.reading.yaml_editing.layout import flow
 from dangjian_std.reading.yaml_editing.operations import Replace
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related
-from dangjian_std.text.places import Path, Place
+from dangjian_std.text.places import Path
 
 SHOWN = 60
 """Characters of a value that a message repeats."""
 GONE = "母本的新版没有它了：删去这一项；只是改了标识的，母本的改动里写着，照新的写"
-PUT, ADD, OMIT = "put", "add", "omit"
 
 Trees = Mapping[str, Tree]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing that a unit says of a file of the base: what is put, added or left out at an address."""
-
-    act: str
-    code: str
-    address: str
-    value: Any
-    place: Place
-    at: Place
-    """Where the address is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,31 +40,6 @@ class Rebased:
     def edits(self, path: str) -> Iterator[Replace]:
         """Yield what gives the addresses of a file their new numbers."""
         yield from (Replace(entry.at.path, to) for entry, to in self.moved if entry.at.span.file == path)
-
-
-def entries(sheet: Tree, overlays: Iterable[Tree]) -> Iterator[Entry]:
-    """Yield all that a unit says of the base but which standards it takes; every tree has its shape."""
-    for tree in overlays:
-        said = bind.bind(Overlay, tree)
-        for index, put in enumerate(said.put):
-            value = tree.data["put"][index]["value"]
-            at = put.at("at")
-            yield Entry(act=PUT, code=said.of, address=put.at_, value=value, place=put.at("value"), at=at)
-        for index, added in enumerate(said.add):
-            item, at = tree.data["add"][index]["item"], added.at("to")
-            yield Entry(act=ADD, code=said.of, address=added.to, value=item, place=added.at("item"), at=at)
-        for left in said.omit:
-            at = left.at("step")
-            yield Entry(act=OMIT, code=said.of, address=left.step, value=None, place=at, at=at)
-    if "doubling" in sheet.data:
-        at = sheet.outline.value(("doubling",))
-        value = sheet.data["doubling"]
-        yield Entry(act=PUT, code=sheet.data["shape"], address="doubling", value=value, place=at, at=at)
-    for index, date in enumerate(bind.bind(UnitSheet, sheet).dates):
-        for key in ("day", "months"):
-            if key in (data := sheet.data["dates"][index]):
-                code, address, at = date.step.standard, f"{date.step.step}.when.{key}", date.at("step")
-                yield Entry(act=PUT, code=code, address=address, value=data[key], place=date.at(key), at=at)
 
 
 def rebased(said: Iterable[Entry], old: Trees, new: Trees) -> Rebased:

@@ -119,7 +119,8 @@ class _Amended:
         old = self.old
         indent = old.column(at[:-1]) - 1
         if isinstance(at[-1], int):
-            return self._over(old.start(at), old.end(at), flow(value), indent + 2)
+            plain = isinstance(value, str) and not old.in_flow(at)
+            return self._over(old.start(at), old.end(at), scalar(value) if plain else flow(value), indent + 2)
         colon = old.colon(at)
         new = flow(value) if old.in_flow(at) else written(value, indent)
         lead = "" if old.text[colon - 1] == ":" else ":"

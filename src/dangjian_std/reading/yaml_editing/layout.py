@@ -131,7 +131,7 @@ class Layout:
         column, begin = place - self.line_start(place), place
         while (top := self.line_start(begin)) > 0:
             above = self.line_start(top - 1)
-            if not re.match(f" {{{column}}}#", self.text[above:top]) or self._within(above + column):
+            if not re.match(f" {{{column}}}#", self.text[above:top]) or self.within(above + column):
                 return begin
             begin = above + column
         return place
@@ -150,12 +150,12 @@ class Layout:
         """Yield the comments in a stretch, with their places."""
         while (start := self.text.find("#", start, end)) >= 0:
             stop = start + 1
-            if not self._within(start):
+            if not self.within(start):
                 stop = self.line_end(start)
                 yield start, self.text[start:stop].rstrip()
             start = stop
 
-    def _within(self, place: int) -> bool:
+    def within(self, place: int) -> bool:
         """Whether a place lies inside a key or a value."""
         index = bisect.bisect_right(self.leaves, (place, len(self.text)))
         return index > 0 and place < self.leaves[index - 1][1]

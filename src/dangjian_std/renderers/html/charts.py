@@ -20,6 +20,8 @@ LETTER, LINE, PADDING = 26.5, 36, 24
 """In tenths of a millimetre: a character of 六号 (7.5 pt), its line, and the padding of a box."""
 HEAD_PADDING, EM = 2.2, 9 / 72 * 25.4
 """Head of a lane, in mm: what stays free on both sides together, and the width of a character."""
+MARGIN = 1.8
+"""What is free before the title of a stage and between it and an arrow, in mm."""
 NARROW = 0.58
 """Width of a Latin letter or digit, in em."""
 
@@ -39,7 +41,8 @@ class FlowRow:
 class FlowRows:
     """A swim-lane chart ready to draw: its stages with what runs behind their heads, and the row below all."""
 
-    stages: tuple[tuple[FlowStage, ArrowRow, tuple[FlowRow, ...]], ...]
+    stages: tuple[tuple[FlowStage, ArrowRow, float, tuple[FlowRow, ...]], ...]
+    """Of each stage also where its title starts: no arrow runs through it."""
     last: ArrowRow
     left: float
     """Of a box, from the edge of its lane."""
@@ -55,9 +58,18 @@ def rows(flow: Flow) -> FlowRows:
             FlowRow(step, arrows.above(index), arrows.beside(index), kept=index in {0, 1, count - 2})
             for index, step in enumerate(stage.steps, at)
         )
-        stages.append((stage, arrows.behind(at), made))
+        behind = arrows.behind(at)
+        stages.append((stage, behind, _start(stage.title, [each.x for each in behind.in_lane(0)]), made))
         at += len(made)
     return FlowRows(tuple(stages), arrows.above(count), EDGE, arrows.lane - 2 * EDGE)
+
+
+def _start(title: str, crossing: list[float]) -> float:
+    """Return where the title of a stage stands clear of the lines that cross its head: as far left as it can."""
+    width = EM * sum(map(_ems, title)) + MARGIN
+    starts = [MARGIN, *(x + MARGIN for x in sorted(crossing))]
+    free = (x for x in starts if x + width < WIDTH / 10 and not any(x <= each <= x + width for each in crossing))
+    return next(free, MARGIN)
 
 
 def heads(flow: Flow) -> tuple[tuple[str, ...], ...]:
@@ -127,7 +139,7 @@ def _wrapped(text: str, ems: float) -> Iterator[str]:
     """Break a code and a title into lines of at most `ems`, about equally long; the code keeps one of its own."""
     code, _, title = text.partition(" ")
     yield code
-    widths = [NARROW if ord(char) < ord("⺀") and char not in "“”" else 1.0 for char in title]
+    widths = [*map(_ems, title)]
     most = ceil(sum(widths) / ceil(sum(widths) / ems))
     line, width = "", 0.0
     for char, step in zip(title, widths, strict=True):
@@ -136,3 +148,8 @@ def _wrapped(text: str, ems: float) -> Iterator[str]:
             line, width = "", 0.0
         line, width = line + char, width + step
     yield line
+
+
+def _ems(char: str) -> float:
+    """Width of a character."""
+    return NARROW if ord(char) < ord("⺀") and char not in "“”" else 1.0

@@ -25,8 +25,8 @@ ROOM = 41
 """Lines for rows and notes on a page that keeps some room."""
 PAGE, TIGHT_PAGE = 44, 47
 """Lines for rows and notes on a full page, and on one of several of a table that is set tight."""
-EDGE, TIGHT_EDGE = 0.52, 0.27
-"""Lines that the edges of one row take, and of one that is set tight."""
+EDGE, TIGHT_EDGE = 0.52, 0.19
+"""Lines that the edges of one row take, and of one of a month, which is set tightest."""
 BELOW = 49
 """Characters in a line of a note."""
 LETTER_LINES = 20

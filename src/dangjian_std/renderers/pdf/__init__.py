@@ -14,16 +14,20 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
 
-from dangjian_std.document.document import Document
-from dangjian_std.renderers import fingerprint, machine
-from dangjian_std.renderers.pdf import requests, store
+from dangjian_std.renderers import machine
 from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
 from dangjian_std.renderers.pdf.trouble import LostError
 from dangjian_std.renderers.renderer import Renderer, Way
+from dangjian_std.text import kept
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from dangjian_std.text.os_errors import reason
 from dangjian_std.text.package_data import shipped
+
+if TYPE_CHECKING:  # the worker begins with this file, and knows no documents
+    from dangjian_std.document.document import Document
+    from dangjian_std.renderers.pdf.requests import Request
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.pdf.worker")
 TIMEOUT = 600
@@ -65,7 +69,7 @@ def render(document: Document) -> bytes:
 
     One of several parts is linked from them, so that a part that did not change is not set again.
     """
-    where = store.folder()
+    where = kept.folder()
     return _linked(document, where) if where else _passing(document)
 
 
@@ -75,6 +79,8 @@ def _passing(document: Document) -> bytes:
 
 
 def _linked(document: Document, where: Path) -> bytes:
+    from dangjian_std.renderers.pdf import requests
+
     if len(document.parts) < LINKED:
         return _whole(document)
     began = len(_stopped)
@@ -84,8 +90,10 @@ def _linked(document: Document, where: Path) -> bytes:
         return _bound(requests.book(document, where, _identity(), every=True), began)
 
 
-def _bound(request: requests.Request, began: int) -> bytes:
+def _bound(request: Request, began: int) -> bytes:
     """Have the parts set that are not kept, side by side, and then all of them bound."""
+    from dangjian_std.renderers.pdf import requests
+
     batches = requests.batches(request, machine.workers())
     with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
         for done in [pool.submit(run, batch, began) for batch in batches]:
@@ -95,10 +103,14 @@ def _bound(request: requests.Request, began: int) -> bytes:
 
 @cache
 def _identity() -> str:
+    from dangjian_std.renderers import fingerprint
+
     return fingerprint.of("pdf", LIBRARIES)
 
 
 def _whole(document: Document) -> bytes:
+    from dangjian_std.renderers.pdf import requests
+
     return run(requests.whole(document))
 
 

@@ -21,6 +21,7 @@ from dangjian_std.renderers.pdf.exit_codes import AT
 from dangjian_std.renderers.pdf.linker import Bound
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
+from dangjian_std.text import kept
 
 TURNS = 6
 """How often numbers are asked for anew when the parts that show them change their own length."""
@@ -115,7 +116,7 @@ class _Shelf:
     def margins(self, asked: Asked, pages: Sequence[PartPages], counts: Sequence[int]) -> Entry:
         """Return the pages without the parts."""
         shape = [(each.id, each.covered, count) for each, count in zip(pages, counts, strict=True)]
-        name = store.key(self._identity, "margins", asked, shape)
+        name = kept.key(self._identity, "margins", asked, shape)
         if (entry := store.read(self._where, name)) is None:
             assets = {**self._assets, "pages.css": asked["style"]}
             entry = self._keep(name, _compiler().margins(asked["html"], assets, shape, asked["folios"]))
@@ -123,7 +124,7 @@ class _Shelf:
 
     def fonts(self, wanted: dict[str, Any]) -> Entry:
         """Return the fonts."""
-        name = store.key(self._identity, "fonts", wanted)
+        name = kept.key(self._identity, "fonts", wanted)
         if (entry := store.read(self._where, name)) is None:
             entry = self._keep(name, Entry({}, _compiler().fonts(wanted)))
         return entry
@@ -136,7 +137,7 @@ class _Shelf:
     def close(self) -> None:
         """Make room if anything was added."""
         if self._added:
-            store.trim(self._where)
+            kept.trim(self._where)
 
 
 def _say(name: str) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import ctypes.util
+import sys
+from collections.abc import Iterator
 from functools import cache
 
 from dangjian_std.renderers.pdf.trouble import NoLibraryError
@@ -32,9 +35,25 @@ def versions() -> str:
 def require() -> None:
     """Raise `NoLibraryError` where PDF cannot be set as it should."""
     try:
-        import weasyprint  # noqa: F401
-        from weasyprint.text import ffi
+        with _by_their_names():
+            import weasyprint  # noqa: F401
+            from weasyprint.text import ffi
     except OSError as error:
         raise NoLibraryError(str(error).splitlines()[0]) from error
     if ffi.harfbuzz_subset is None:  # another way of making subsets takes its place, and makes other bytes
         raise NoLibraryError("harfbuzz-subset is missing")
+
+
+@contextlib.contextmanager
+def _by_their_names() -> Iterator[None]:
+    """Have libraries loaded by the names that Linux gives them (libpango-1.0.so.0), the fourth that is tried.
+
+    For each of the others a compiler, a linker and ldconfig are started, fifty programs in all, to the same end.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search

@@ -72,12 +72,16 @@ def batches(request: Request, most: int) -> list[Request]:
 
 
 def _part(document: Document, part: Part, its: page_rules.PartPages) -> Request:
-    """Ask for a part; `of` says all that it says, so that the same part has the same name wherever it stands."""
+    """Ask for a part; `of` says all that it says, so that the same part has the same name wherever it stands.
+
+    Its head and its number stand in the margins and among the bookmarks: by them alone no part is another one.
+    """
     listed = (block.entries for block in part.blocks if isinstance(block, Contents))
+    said = dataclasses.replace(part, head="", number="")
     return {
         "id": part.id,
         "name": f"{part.number}　{part.title}" if part.number else part.title,
-        "of": hashlib.sha256(f"{part!r} {document.large}".encode()).hexdigest(),
+        "of": hashlib.sha256(f"{said!r} {document.large}".encode()).hexdigest(),
         "style": page_rules.part_stylesheet(its),
         "targets": [entry.target for entries in listed for entry in entries],
     }

@@ -174,10 +174,12 @@ def _widths(table: Table) -> list[int]:
     for index, column in enumerate(table.columns):
         texts = [plain_text.cell(row.cells[index]) for row in table.rows if not isinstance(row, Band)]
         longest = max(width(line) for text in (column.head, *texts) for line in text.split("\n"))
-        wanted.append(min(max(longest + 3, NARROWEST, width(column.head) + 5), WIDEST))
+        room = round(column.width * LANDSCAPE / 100) if column.id else NARROWEST
+        wanted.append(min(max(longest + 3, room, width(column.head) + 5), WIDEST))
     widths = list(wanted)
     while not _across_pages(table) and sum(widths) > LANDSCAPE and max(widths) > NARROWEST:
-        wide = [at for at, each in enumerate(widths) if each > SPARED] or [widths.index(max(widths))]
+        texts_of = [at for at, column in enumerate(table.columns) if not column.id]
+        wide = [at for at in texts_of if widths[at] > SPARED] or [widths.index(max(widths))]
         widths[min(wide, key=lambda at: wanted[at] / widths[at])] -= 1
     return widths
 

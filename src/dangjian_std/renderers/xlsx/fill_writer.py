@@ -82,8 +82,7 @@ def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tupl
         sheet.write_string(head, column, text, styles["head"])
     sheet.set_row(head, 1.5 * LINE)
     for number, row in enumerate(said.rows, head + 1):
-        high = max(_high(str(cell.value or ""), wide - 1) for cell, wide in zip(row, said.widths, strict=True))
-        sheet.set_row(number, high)
+        sheet.set_row(number, max(_room(cell, wide - 1) for cell, wide in zip(row, said.widths, strict=True)))
         for column, cell in enumerate(row):
             _put(sheet, number, column, cell, styles)
     for column in range(last + 1):
@@ -96,9 +95,16 @@ def _write(sheet: Any, said: FillSheet, styles: dict[str, Any], lists: dict[tupl
     sheet.fit_to_pages(1, 0)
 
 
+def _room(cell: FillCell, characters: int) -> int:
+    """Return the height that a cell needs, filled in or to be filled in."""
+    empty = LINE * (cell.wanted.lines if cell.wanted else 1) + LINE // 2
+    return max(_high(str(cell.value or ""), characters), empty)
+
+
 def _high(text: str, characters: int) -> int:
     """Return the height of a row in which this text stands."""
-    return (LINE * -(-width(text) // (2 * characters)) if text else LINE) + LINE // 2
+    lines = sum(max(1, -(-width(each) // (2 * characters))) for each in text.split("\n"))
+    return LINE * lines + LINE // 2
 
 
 def _put(sheet: Any, row: int, column: int, cell: FillCell, styles: dict[str, Any]) -> None:

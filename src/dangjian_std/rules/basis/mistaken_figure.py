@@ -131,16 +131,17 @@ def _events(catalog: Catalog, said: _Said) -> Iterator[Echo]:
     """Yield notes: beside the name of their event and the terms in it, then beside the steps that wait for it."""
     standards = catalog.standards.values()
     terms = [term for standard in standards for term in standard.terms]
+    waiting: dict[str, list[Step]] = {}
+    for step in (step for standard in standards for step in standard.steps):
+        for name in dict.fromkeys(map(str, references(step.when))):
+            waiting.setdefault(name, []).append(step)
     for event in catalog.system.events:
         names: list[Text] = [(event, ("name",), event.name)]
         names += [(term, ("definition",), term.definition) for term in terms if term.term in event.name]
-        waiting = [
-            step for each in standards for step in each.steps if event.name in map(str, references(step.when))
-        ]
         numbers = [clause for clause in CLAUSE.findall(event.note) if counts(clause)]
         clauses = [
             (holder, path, clause)
-            for step in waiting
+            for step in waiting.get(event.name, ())
             for holder, path, text in said.by_step(step)
             for clause in CLAUSE.findall(text)
             if any(alike(number, clause) for number in numbers)

@@ -98,7 +98,7 @@ def _needed(measure: Measure, *keys: str) -> Said | None:
 
 
 def _step(catalog: Catalog, code: str, name: StepRef, key: str, *, every: bool) -> Said | None:
-    step = answers.steps(catalog).get(name.qualified(code))
+    step = answers.step(catalog, name.qualified(code))
     if step and not step.written_in:
         return key, f"“{name}”这一步不填记录表", "给这一步写 opens、record，或换成 hand"
     if step and every and not isinstance(step.when, Every):
@@ -115,7 +115,7 @@ def _rows(catalog: Catalog, name: FieldRef, key: str) -> Said | None:
 
 def _joined(catalog: Catalog, code: str, measure: Each) -> Said | None:
     """Say where the table in which a step writes its day lacks the column by which rows are joined."""
-    step = answers.steps(catalog).get(measure.each.qualified(code))
+    step = answers.step(catalog, measure.each.qualified(code))
     for form, writes in step.days if step else ():
         rows = FieldRef(form, (writes.on or "").rpartition(".")[0])
         if not answers.cell(catalog, rows.below(measure.key_ or "")):

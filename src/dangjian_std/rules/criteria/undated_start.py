@@ -45,13 +45,13 @@ REQUIRES = ("names", "undated-step", "malformed-when")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that is to be on time and whose time starts on a day that stands nowhere."""
-    known = answers.steps(catalog)
     for each in answers.asked(catalog):
         step = each.step
         if each.key not in {"on_time", "also_on_time"} or isinstance(step.when, Every):
             continue
         start = reference(step.when)
-        first = known.get(start.qualified(each.name.standard)) if isinstance(start, StepRef) else None
+        of = start.qualified(each.name.standard) if isinstance(start, StepRef) else None
+        first = answers.step(catalog, of) if of else None
         named = reference(first.when) if first and isinstance(first.when, On) else start
         if named in catalog.calendar_days or (step.writes and step.writes.since):
             continue

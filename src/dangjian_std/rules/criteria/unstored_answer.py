@@ -52,10 +52,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _forms(catalog: Catalog, code: str, criterion: Criterion) -> Iterator[tuple[str, Place]]:
-    measure, known = criterion.measure, answers.steps(catalog)
+    measure = criterion.measure
     yield from ((part.record, measure.at(key)) for key, part in measures.parts(measure))
     for key, name in measures.steps(measure):
-        step = known.get(name.qualified(code))
+        step = answers.step(catalog, name.qualified(code))
         days: list[str | None] = [code for code, _ in step.days] if step else []
         forms = days or [step.form if step else None]
         yield from ((code, measure.at(key)) for code in forms if code)

@@ -22,12 +22,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.reading.load import file_code
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.diagnostic import Problem, Refile, Repair, Severity
+from dangjian_std.text.places import Place
 
 CODE = "DS101"
 SEVERITY = Severity.ERROR
@@ -35,15 +37,32 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each file whose own code is not the one it is called by."""
-    for node, key, code in _coded(catalog):
+    coded = tuple(_coded(catalog))
+    for node, key, code in coded:
         path = node.anchor.outline.file.path
         called = file_code(path)
+        others = {name for other, _, own in coded if other is not node for name in (own, _called(other))}
         if code != called:
             yield Problem(
                 place=node.at(key),
                 message=f"文件名是 {path.rpartition('/')[2]}，这里却写“{code}”",
                 help=f"把这里改成 {called}，或把文件名改成 {code} 开头",
+                repair=_repair(node.at(key), code, called, others),
             )
+
+
+def _called(node: Node) -> str:
+    return file_code(node.anchor.outline.file.path)
+
+
+def _repair(place: Place, code: str, called: str, others: Collection[str]) -> Repair | Refile | None:
+    """Return the way that is left where one of the two names belongs to another file: a copy was made of it."""
+    path = PurePosixPath(place.span.path)
+    if code in others and called not in others:
+        return Repair((place,), code, called)
+    if called in others and code not in others:
+        return Refile(str(path), str(path.with_name(path.name.replace(called, code, 1))))
+    return None
 
 
 def _coded(catalog: Catalog) -> Iterator[tuple[Node, str, str]]:

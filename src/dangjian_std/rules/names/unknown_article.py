@@ -23,14 +23,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from dangjian_std.domain import article_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Citation
 from dangjian_std.domain.roles import NotDone
 from dangjian_std.rules.references import dangling
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.diagnostic import Problem, Repair, Severity
 from dangjian_std.text.places import Place
 
 CODE = "DS104"
@@ -46,7 +47,18 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if regulation := catalog.regulations.get(name):
             known = {article.number: article.at("number") for article in reversed(regulation.articles)}
             path = regulation.anchor.outline.file.path
-            yield from dangling(uses, known, what=f"“{name}”的条文", register=path, meant=article_numbers.meant)
+            what, meant = f"“{name}”的条文", article_numbers.meant
+            for problem in dangling(uses, known, what=what, register=path, meant=meant):
+                yield replace(problem, repair=_spelt(problem, uses, known))
+
+
+def _spelt(problem: Problem, uses: Iterable[tuple[str, Place]], known: Collection[str]) -> Repair | None:
+    """Return the repair of a number that only is written in another way."""
+    (number,) = {each for each, place in uses if place == problem.place}
+    spelt = article_numbers.spelt(number)
+    return (
+        Repair(tuple(place for each, place in uses if each == number), number, spelt) if spelt in known else None
+    )
 
 
 def _uses(catalog: Catalog) -> Iterator[Citation | NotDone]:

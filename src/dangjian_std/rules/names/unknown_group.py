@@ -25,8 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Standard
 from dangjian_std.rules.references import dangling, listed
-from dangjian_std.text.diagnostic import Problem, Related, Severity
+from dangjian_std.text.diagnostic import Problem, Refile, Related, Severity
 
 CODE = "DS108"
 SEVERITY = Severity.ERROR
@@ -44,13 +45,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             continue
         number = system.groups.index(standard.group) + 1
         related = (Related(known[standard.group], f"它是第{number}组"),)
-        folder = standard.anchor.outline.file.path.split("/")[1]
+        folder = standard.anchor.outline.file.path.split("/")[-2]
         if folder != f"{number}-{standard.group}":
             yield Problem(
                 place=standard.at("group"),
                 message=f"组是“{standard.group}”，文件却在 {folder} 里",
                 help=f"把文件移到 standards/{number}-{standard.group}/，或改正组",
                 related=related,
+                repair=_moved(standard, number) if standard.code[2] == str(number) else None,
             )
         elif key.startswith("DJ") and key[2] != str(number):
             yield Problem(
@@ -59,3 +61,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 help="换一个代号，或把标准放到它那一组",
                 related=related,
             )
+
+
+def _moved(standard: Standard, number: int) -> Refile:
+    """Return that the file goes into the folder that its group and its code both name."""
+    path = standard.anchor.outline.file.path
+    top, name = path.split("/")[0], path.rpartition("/")[2]
+    return Refile(path, f"{top}/{number}-{standard.group}/{name}")

@@ -32,8 +32,9 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.framing import Term
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.standard import Standard, Term
+from dangjian_std.domain.standard import Standard
 from dangjian_std.rules.figures import COUNTS, count, counts, limits
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path

@@ -39,7 +39,7 @@ from dangjian_std.domain.rates import NAMES, turn
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import After, Every, When
 from dangjian_std.domain.vocabulary import Nth, Period, Weekday
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS201"
 SEVERITY = Severity.ERROR
@@ -116,9 +116,14 @@ def _check(when: When, *, in_floor: bool = False) -> Iterator[Problem]:
         yield Problem(place=when.key(), message=message, help=f"加上 {'、'.join(bounds)} 中的一个")
     if isinstance(when, Every) and turn(when.months) is None:
         message = f"月份没有照先后写：{'、'.join(map(str, when.months))}"
-        yield Problem(
-            place=when.at("months"), message=message, help="从小到大写；跨年的，12后面接着写1，如 [12, 1, 2]"
+        help_, typed, new = (
+            "从小到大写；跨年的，12后面接着写1，如 [12, 1, 2]",
+            list(when.months),
+            sorted({*when.months}),
         )
+        wraps = {1, 12} <= {*typed}  # then the list may also go on into the next year
+        repair = None if wraps else Repair((when.at("months"),), f"{typed}", f"{new}")
+        yield Problem(place=when.at("months"), message=message, help=help_, repair=repair)
     if isinstance(when, Every) and not foreign:
         for key, message, help_ in _unfit(when):
             yield Problem(place=when.key(key), message=message, help=help_)

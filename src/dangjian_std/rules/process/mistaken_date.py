@@ -31,6 +31,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
@@ -68,8 +69,12 @@ def _wrong(catalog: Catalog, year: int, entry: FixedDate, due: Due | None) -> st
         return "没有用上：这一步不按时间办，或者这一次已经另外定了日子"
     if late := _late(due):
         return late
-    weekday = "一二三四五六日"[entry.on.weekday()]
-    return "" if catalog.calendar.is_workday(entry.on) else f"是休息日（星期{weekday}）"
+    if catalog.calendar.is_workday(entry.on):
+        return ""
+    off = "放假" if entry.on.weekday() < workdays.SATURDAY else ""
+    beside = dict(workdays.statutory(year)).get(entry.on, off)
+    weekday = f"星期{'一二三四五六日'[entry.on.weekday()]}"
+    return f"是休息日（{'，'.join(filter(None, (weekday, beside)))}）"
 
 
 def _late(due: Due) -> str:

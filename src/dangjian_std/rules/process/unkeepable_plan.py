@@ -45,18 +45,33 @@ DAYS = (10, 5, 15, 20)
 """Days of a month on which a meeting is tried that has none."""
 Contradictions = tuple[tuple[Due, ...], ...]
 Span = tuple[dt.date, dt.date]
-REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays")
+REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays", "weaker-than-floor")
+
+TIMED = frozenset({"when", "joins", "at", "after"})
+"""Keys of a step that say on which day it can be."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each set of steps that contradict one another, once for all months and all shapes of a unit."""
+    """Yield each set of steps that contradict one another, once for all months and all shapes of a unit.
+
+    Those with a step whose time a unit has changed in the set that it adopts are one, where it did so.
+    """
     said: set[frozenset[str]] = set()
+    caused: dict[str, list[Due]] = {}
+    changes = {
+        f"{each.code}.{each.node}": each
+        for each in (catalog.adoption.changes if catalog.adoption else ())
+        if each.key.partition(".")[0] in TIMED
+    }
     for unit in Unit.all(_in_force_throughout(catalog)):
         for dues in _contradictions(unit, catalog.system.year):
             steps = tuple({due.key: due for due in dues}.values())
             names = frozenset(due.key for due in steps)
             if names not in said:
                 said.add(names)
+                if cause := next((due for due in steps if due.key in changes), None):
+                    caused.setdefault(cause.key, [cause]).extend(due for due in steps if due is not cause)
+                    continue
                 first, *others = steps
                 together = "、".join(f"“{due.step.what}”" for due in steps)
                 yield Problem(
@@ -65,6 +80,19 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                     help="改其中一步的时间、先后或者在哪次会上办",
                     related=tuple(Related(_place(due), f"“{due.step.what}”") for due in others),
                 )
+
+    for key, (cause, *rest) in caused.items():
+        with_ = tuple({due.key: due for due in rest}.values())
+        yield Problem(
+            place=changes[key].place,
+            message=f"“{cause.step.what}”这样改了，连带{len(with_)}步排不出日子" if with_ else _alone(cause),
+            help="改这里；要这样改的，把下面各步的时间、在哪次会上办也改了",
+            related=tuple(Related(_place(due), f"“{due.step.what}”") for due in with_),
+        )
+
+
+def _alone(due: Due) -> str:
+    return f"“{due.step.what}”这样改了，它的时间排不出日子"
 
 
 def _contradictions(unit: Unit, year: int) -> Contradictions:

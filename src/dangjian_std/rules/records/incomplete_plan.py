@@ -55,6 +55,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.standard import Standard
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS406"
@@ -65,7 +66,7 @@ STANDARD = re.compile(r"DJ[0-9]{3}")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each column of a sample that names most standards, and not each of them once."""
-    kept = [code for code, each in catalog.standards.items() if each.status.binding]
+    kept = [code for code, each in catalog.standards.items() if each.status.binding and _of_set(each)]
     for record in catalog.records.values():
         for column in (column for field in record.fields for column in field.columns):
             named = Counter(code for text in column.sample if text != "—" for code in text.split("、"))
@@ -82,3 +83,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(
                     place=column.key("sample"), message=message, help="每项标准列一次；不再列全的，只留几项作例子"
                 )
+
+
+def _of_set(standard: Standard) -> bool:
+    """Whether a standard is of the set itself, and not one that a unit added to it."""
+    return standard.anchor.outline.file.path.startswith("standards/")

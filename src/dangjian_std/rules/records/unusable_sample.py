@@ -3,6 +3,7 @@
 为什么
 ------
 示例照着栏目填：单选、多选写列出的选项，文字不多于栏目的行数，一行不长于一格，表格各列的项数相同。
+日期栏写真有的一天（2月没有30日）；写的是日期的，填写方式也应是日期。
 表格整体不写 sample，写在各列上。签名、盖章的示例写姓名、单位，也要虚构。
 
 反例
@@ -26,6 +27,9 @@ GB/T 20001.6—2017 6.5.3.2：过程记录要写明记录的内容。
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
@@ -39,6 +43,10 @@ SEVERITY = Severity.ERROR
 
 LONGEST = 84
 """Columns of a terminal that a line across a form takes at most: two to a Chinese character."""
+DATE = re.compile(r"(?:([0-9]{4})(?:年|\.))?([0-9]{1,2})(?:月|\.)([0-9]{1,2})日?")
+LEAP = 2028
+"""A year that has every day, for dates without one."""
+NOTHING = "—"
 CHOICES = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 
 
@@ -47,6 +55,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for record in catalog.records.values():
         for field in record.fields:
             yield from _check(field)
+            yield from _dates(field)
+            for column in field.columns:
+                yield from _dates(column)
             most = max((len(column.sample) for column in field.printed), default=0)
             for column in field.printed:
                 if len(column.sample) != most:
@@ -73,9 +84,27 @@ def _check(field: Field) -> Iterator[Problem]:
         yield from _lines(field)
 
 
+def _dates(field: Field | Column) -> Iterator[Problem]:
+    for index, text in enumerate(field.sample):
+        if field.type is FieldType.DATE and text != NOTHING and not _day(text):
+            message = f"“{field.label}”的示例“{text}”不是一天"
+            help_ = "写成“2027年3月10日”“3月10日”或“2027.3.10”，并且要真有这一天"
+            yield Problem(place=field.at("sample", index), message=message, help=help_)
+        elif field.type is FieldType.TEXT and _day(text):
+            message = f"“{field.label}”的示例是日期，填写方式写的是文字"
+            yield Problem(place=field.at("sample", index), message=message, help="改为 type: date")
+
+
+def _day(text: str) -> bool:
+    found = DATE.fullmatch(text)
+    with contextlib.suppress(ValueError):
+        return found is not None and bool(dt.date(int(found[1] or LEAP), int(found[2]), int(found[3])))
+    return False
+
+
 def _ticked(field: Field | Column) -> Iterator[Problem]:
     for index, text in enumerate(field.sample):
-        if text not in field.options and (isinstance(field, Field) or text != "—"):
+        if text not in field.options and (isinstance(field, Field) or text != NOTHING):
             message = f"“{field.label}”没有“{text}”这个选项"
             yield Problem(
                 place=field.at("sample", index), message=message, help=f"改用：{'、'.join(field.options)}"

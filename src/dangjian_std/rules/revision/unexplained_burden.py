@@ -2,7 +2,7 @@
 
 为什么
 ------
-表越加越多，没有一次是大改，合起来就填不完。多一份、多一个人签名、多几分钟，要说得出为什么。照这一套自己的单位类型算，遇事才填的不算。
+表越加越多，没有一次是大改，合起来就填不完。多一份、多一个人签名、多几分钟，要说得出为什么。照这一套自己的单位类型算；遇事才填的，照填一份算。
 
 反例
 ----
@@ -33,6 +33,7 @@ from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.filling import FormBurden, loads
+from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.rules.gate import Revision
@@ -53,11 +54,14 @@ def check(revision: Revision) -> Iterator[Problem]:
     for code, load in after.items():
         was = before.get(code)
         place = _place(revision, code)
+        old, new = (_said(was) if was else "不填"), _said(load)
+        if was and not was.filings and not load.filings:
+            old, new = _once(was.record), _once(load.record)
         if place and _more(was, load) and not _explained(revision, code):
-            old = _said(was) if was else "不填"
+            period = "一份" if load.filings == 0 else "一年"
             yield Problem(
                 place=place,
-                message=f"填{code}《{load.record.title}》一年从{old}，变成{_said(load)}，变更记录没有写理由",
+                message=f"填{code}《{load.record.title}》{period}从{old}，变成{new}，变更记录没有写理由",
                 help="能少填的少填；要多填的，在 history 新加的那一条里写 reason",
             )
 
@@ -69,11 +73,18 @@ def _loads(catalog: Catalog) -> Mapping[str, FormBurden]:
 def _more(was: FormBurden | None, now: FormBurden) -> bool:
     if was is None:
         return now.filings > 0
+    if not was.filings and not now.filings:
+        one, other = was.record, now.record
+        return other.minutes > one.minutes or len(other.signed_by) > len(one.signed_by)
     return now.minutes > was.minutes or now.signatures > was.signatures
 
 
 def _said(load: FormBurden) -> str:
     return f"{load.filings}份、{load.minutes}分钟、签名{load.signatures}处"
+
+
+def _once(record: Record) -> str:
+    return f"{record.minutes}分钟、签名{len(record.signed_by)}处"
 
 
 def _openers(revision: Revision, code: str) -> Iterator[tuple[Standard, Step]]:

@@ -3,7 +3,7 @@
 为什么
 ------
 改松一处，一个字就够，没有人看得出是有意还是写错。写了理由，审的人才能判断；三年以后也知道当时为什么。松了还是严了，同条文的下限用同一个比法。
-少填一栏、少发一件文书、少留一样材料是减负，不要理由。
+少填一栏、少发一件文书、少留一样材料是减负，不要理由；少一处签名、盖章，一步不再写依据，要理由。
 
 反例
 ----
@@ -35,9 +35,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.changes.change import Change, Kind
+from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.rules.gate import Coded, Revision
 from dangjian_std.text.diagnostic import Problem, Severity
-from dangjian_std.text.places import Place
+from dangjian_std.text.places import Path, Place
 
 CODE = "DS705"
 SEVERITY = Severity.ERROR
@@ -45,6 +46,8 @@ LONGEST = 60
 """Characters of what was and what is that a message repeats."""
 LIGHTER = frozenset({"栏目", "列", "空白"})
 """Parts of forms and papers."""
+SIGNED = ("签名", "盖章")
+"""Ways to fill a field by which somebody answers for a form: without one there is not less to fill in."""
 PAPERS = frozenset({"papers", "leaves"})
 """What a step leaves besides its form."""
 UNBOUND = "从此不再同"
@@ -56,24 +59,44 @@ def check(revision: Revision) -> Iterator[Problem]:
     for _, new in revision.kept:
         if revision.explained(new.code):
             continue
+        bare = _bare(new)
         for change in revision.of(new.code):
-            if _loosens(change):
+            unfounded = change.key == "basis" and not change.after and _duty(change.place.path) in bare
+            if _loosens(change) or unfounded:
                 yield Problem(
                     place=_place(new, change),
-                    message=f"{_said(change)}，变更记录没有写理由",
+                    message=f"{_said(change)}{'，不再有依据' if unfounded else ''}，变更记录没有写理由",
                     help="写错了的，改回来；有意的，在 history 新加的那一条里写 reason",
                 )
 
 
+def _bare(new: Coded) -> frozenset[Path]:
+    """Return where a standard has a step or a requirement that rests on nothing."""
+    duties: list[Step | Requirement] = [*new.steps, *new.requirements] if isinstance(new, Standard) else []
+    return frozenset(each.anchor.path for each in duties if not each.basis)
+
+
+def _duty(path: Path) -> Path:
+    """Return the step or the requirement that a path leads into."""
+    return path[:4] if path[:1] == ("stages",) else path[:2]
+
+
 def _loosens(change: Change) -> bool:
     """Whether a change asks for less; less to fill in is none of it."""
-    if change.aspect in LIGHTER or change.key in PAPERS:
+    signed = change.kind is Kind.GONE and any(f"填写方式 {word}" in change.before for word in SIGNED)
+    if (change.aspect in LIGHTER and not signed) or change.key in PAPERS:
         return False
     return change.kind in {Kind.WEAKER, Kind.GONE} or UNBOUND in change.note
 
 
 def _place(new: Coded, change: Change) -> Place:
-    return new.at("version") if change.old else change.place
+    """Return where a change stands; what is gone, where it stood: at what comes there now, or at its list."""
+    if not change.old:
+        return change.place
+    known, (*holder, last) = new.anchor.outline.values, change.place.path or ("",)
+    places = [(*holder, number) for number in range(last, -1, -1)] if isinstance(last, int) else []
+    place = next((each for each in (*places, tuple(holder)) if each and each in known), ("version",))
+    return new.at(*place)
 
 
 def _said(change: Change) -> str:

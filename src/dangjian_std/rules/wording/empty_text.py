@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import texts
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS601"
 SEVERITY = Severity.ERROR
@@ -38,4 +38,6 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             if not text.strip():
                 yield Problem(place=holder.at(*path), message="这里只有空白", help="写上内容，或删去这个键")
             elif (shown := text.removesuffix("\n")) != shown.strip():
-                yield Problem(place=holder.at(*path), message="文字前后带着空格或空行", help="删去前后的空格")
+                place, message = holder.at(*path), "文字前后带着空格或空行"
+                repair = Repair((place,), shown, shown.strip())
+                yield Problem(place=place, message=message, help="删去前后的空格", repair=repair)

@@ -25,11 +25,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.rules.prose import Sentence, sentences
-from dangjian_std.text.diagnostic import Problem, Severity
+from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS607"
 SEVERITY = Severity.ERROR
@@ -41,6 +42,7 @@ MARKS = {
     f"(?<={HAN})\\(|\\((?={HAN})|(?<={HAN})\\)": ("汉字旁边的半角“{}”", "改成（）"),
 }
 """What no sentence wants, what it is called, and what to write."""
+WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 INDENT = re.compile("\u3000+")
 NUMBER = re.compile("[①-⑳⑴-⒛]|[0-9]+[.、）)](?![0-9])|（[0-9一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
 WRAPPED = re.compile("“([^“”]*)”")
@@ -59,14 +61,25 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for sentence in sentences(catalog):
         if found := pattern.search(sentence.text):
             message, help_ = words[int((found.lastgroup or "m0")[1:])]
-            yield _problem(sentence, found, message.format(found[0]), help_)
+            new = pattern.sub(_narrow_or_wide, sentence.text)
+            yield _problem(sentence, found, message.format(found[0]), help_, new)
         elif sentence.key not in SPACED and (found := INDENT.search(sentence.text)):
-            yield _problem(sentence, found, "文字里有全角空格", "删去")
+            yield _problem(sentence, found, "文字里有全角空格", "删去", INDENT.sub("", sentence.text))
         elif sentence.key in LISTED and (found := NUMBER.match(sentence.text)):
-            yield _problem(sentence, found, f"开头写了序号“{found[0]}”", "删去，印的时候自动编号")
+            new = sentence.text[found.end() :].lstrip()
+            yield _problem(sentence, found, f"开头写了序号“{found[0]}”", "删去，印的时候自动编号", new)
         elif sentence.key not in NAMES and (found := WRAPPED.fullmatch(sentence.text.rstrip("。"))):
-            yield _problem(sentence, found, "整句包在弯引号里", "删去引号；要给 YAML 加引号的，用半角的双引号")
+            help_ = "删去引号；要给 YAML 加引号的，用半角的双引号"
+            new = found[1] + sentence.text[found.end() :]
+            yield _problem(sentence, found, "整句包在弯引号里", help_, new)
 
 
-def _problem(sentence: Sentence, found: re.Match[str], message: str, help_: str) -> Problem:
-    return Problem(place=sentence.place(found), message=message, help=help_)
+def _narrow_or_wide(found: re.Match[str]) -> str:
+    """Return a mark in the width that a sentence wants."""
+    return found[0].translate(WIDE) if found[0].isascii() else unicodedata.normalize("NFKC", found[0])
+
+
+def _problem(sentence: Sentence, found: re.Match[str], message: str, help_: str, new: str) -> Problem:
+    """Return what is wrong with a sentence, which is `new` without it."""
+    repair = Repair((sentence.holder.at(*sentence.path),), sentence.text, new) if new else None
+    return Problem(place=sentence.place(found), message=message, help=help_, repair=repair)

@@ -44,16 +44,16 @@ PARTS = re.compile(f"(?:(?!和|的|找|看){HAN})+")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each label that sentences look for on a form which has no such field."""
     uses: dict[str, list[tuple[str, Place]]] = {}
-    for record, word, place in _uses(catalog):
-        uses.setdefault(record.code, []).append((word, place))
+    for record, sentence, found in named(catalog):
+        uses.setdefault(record.code, []).append((found[0], sentence.place(found)))
     for record in catalog.records.values():
         known = {each.label: each.at("label") for each in _fields(record)}
-        named = [
+        said = [
             (next((label for label in known if word in label), word), place)
             for word, place in uses.get(record.code, ())
         ]
         register = record.anchor.outline.file.path
-        yield from dangling(named, known, what=f"{record.code} 的栏目", register=register)
+        yield from dangling(said, known, what=f"{record.code} 的栏目", register=register)
 
 
 def _fields(record: Record) -> Iterator[Field | Column]:
@@ -62,7 +62,7 @@ def _fields(record: Record) -> Iterator[Field | Column]:
         yield from field.columns
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[Record, str, Place]]:
+def named(catalog: Catalog) -> Iterator[tuple[Record, Sentence, re.Match[str]]]:
     """Yield each label in the words that follow a form, by its code or its title, up to a mark or another form."""
     names = {name: each for code, each in catalog.records.items() for name in (code, each.title)}
     form = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
@@ -70,8 +70,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[Record, str, Place]]:
     for sentence in sentences(catalog):
         for found in clause.finditer(sentence.text):
             record = names[found["form"]]
-            for label in _labels(sentence, record, *found.span("words")):
-                yield record, label[0], sentence.place(label)
+            yield from ((record, sentence, each) for each in _labels(sentence, record, *found.span("words")))
 
 
 def _labels(sentence: Sentence, record: Record, start: int, stop: int) -> Iterator[re.Match[str]]:

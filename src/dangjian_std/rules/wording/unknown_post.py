@@ -28,10 +28,9 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.prose import sentences
+from dangjian_std.rules.prose import Sentence, sentences
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
-from dangjian_std.text.places import Place
 
 CODE = "DS610"
 SEVERITY = Severity.ERROR
@@ -51,14 +50,17 @@ ACTS = re.compile(
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each post that a sentence tells to act and that is not registered. None is offered for another."""
     known = {role.id: role.at("id") for role in reversed(catalog.vocabulary.roles)}
-    yield from dangling(_uses(catalog), known, what="岗位", register="standards/roles.yaml", meant=lambda *_: [])
+    uses = ((found[group], sentence.place(found, group)) for sentence, found, group in told(catalog))
+    yield from dangling(uses, known, what="岗位", register="standards/roles.yaml", meant=lambda *_: [])
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
-    roles = "|".join(map(re.escape, sorted(catalog.roles, key=len, reverse=True))) or "(?!)"
+def told(catalog: Catalog, name: str = "") -> Iterator[tuple[Sentence, re.Match[str], str]]:
+    """Yield each sentence that tells a post to act, the match and its group; `name` counts as not registered."""
+    names = sorted({*catalog.roles} - {name}, key=len, reverse=True)
+    roles = "|".join(map(re.escape, names)) or "(?!)"
     for sentence in sentences(catalog):
         for found in ACTS.finditer(sentence.text):
             group = "asked" if found["asked"] else "acts"
             taken = {place for role in re.finditer(roles, sentence.text) for place in range(*role.span())}
             if taken.isdisjoint(range(*found.span(group))):
-                yield found[group], sentence.place(found, group)
+                yield sentence, found, group

@@ -49,16 +49,16 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             code = found["code"].replace(" ", "")
             uses.setdefault(code, []).append((found["title"], sentence.place(found, "title")))
     for code, standard in catalog.standards.items():
-        titles = _titles(standard)
+        known = titles(standard)
         named = [
-            (next((title for title in titles if word in title), word), place) for word, place in uses.get(code, ())
+            (next((title for title in known if word in title), word), place) for word, place in uses.get(code, ())
         ]
         register = standard.anchor.outline.file.path
-        yield from dangling(named, titles, what=f"{code} 的步骤", register=register)
+        yield from dangling(named, known, what=f"{code} 的步骤", register=register)
 
 
-def _titles(standard: Standard) -> Mapping[str, Place]:
-    """What its steps, stages and terms are called, and where."""
+def titles(standard: Standard) -> Mapping[str, Place]:
+    """Return what its steps, stages and terms are called, and where."""
     return {
         **{term.term: term.at("term") for term in standard.terms},
         **{stage.title: stage.at("title") for stage in standard.stages},

@@ -1,0 +1,83 @@
+"""A check of a whole project: made once, and known again for as long as nothing changes that it hangs on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangjian_std.reading import layers, tracked
+from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.text import kept, program
+from dangjian_std.text.diagnostic import Diagnostic
+from dangjian_std.text.places import Source
+
+ENDING = ".check"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What is wrong with a project, and the texts in which it is."""
+
+    found: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source]
+    empty: bool = False
+    """Whether it has all that it needs except standards."""
+    accepted: int = 0
+    """Findings about the change since an older state that were accepted."""
+
+
+class _Texts(Mapping[str, Source]):
+    """Sources by their paths, each read as text when somebody asks for it."""
+
+    def __init__(self, raws: tuple[RawSource, ...]) -> None:
+        self._raws = {raw.path: raw for raw in raws}
+
+    def __getitem__(self, path: str) -> Source:
+        from dangjian_std.reading import unit_sources
+        from dangjian_std.reading.decode import decode
+
+        raw = self._raws[path]
+        return unit_sources.workbook(raw).source if path.endswith(WORKBOOK) else decode(raw)[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raws)
+
+    def __len__(self) -> int:
+        return len(self._raws)
+
+
+def entry(what: str, raws: tuple[RawSource, ...], *asked: object) -> Path | None:
+    """Return where that is kept which comes of sources and of what was asked for; of nothing but them."""
+    where = kept.shelf()
+    if where is None:
+        return None
+    return where / f"{kept.key(what, program.identity(), layers.identity(raws), asked)}{ENDING}"
+
+
+def check(root: Path, older: str = "") -> Checked:
+    """Check a project (`context.validated`); with an older state, always afresh."""
+    from dangjian_std.cli.console import context
+
+    if older:
+        loaded, found, accepted = context.validated(root, older)
+        return Checked(found=found, sources=loaded.sources, empty=context.empty(loaded), accepted=accepted)
+    raws, lists = layers.sources(root), tracked.identity(root)
+    path = entry("check", raws, lists)
+    if path and (known := _known(path, raws)):
+        return known
+    loaded, found, _ = context.validated(root, raws=raws)
+    empty = context.empty(loaded)
+    if path and lists == tracked.identity(root):
+        kept.write(path, json.dumps([empty, [each.plain() for each in found]]).encode())
+        kept.trim(path.parent)
+    return Checked(found=found, sources=loaded.sources, empty=empty)
+
+
+def _known(path: Path, raws: tuple[RawSource, ...]) -> Checked | None:
+    body = kept.read(path)
+    if body is None:
+        return None
+    empty, found = json.loads(body)
+    return Checked(found=tuple(map(Diagnostic.of, found)), sources=_Texts(raws), empty=empty)

@@ -1,0 +1,34 @@
+"""What counts as a use here is what the rules look up: no key that one of them reads is forgotten by the other."""
+
+from __future__ import annotations
+
+from dangjian_std.editing import uses
+from dangjian_std.rules.names import unknown_event, unknown_role, unknown_step
+
+
+def places(found):
+    return {use.holder.at(*use.path) for use in found}
+
+
+def test_every_use_of_a_role_that_a_rule_knows_is_known_here(catalog):
+    looked_up = list(unknown_role._uses(catalog))
+    assert len({name for name, _ in looked_up}) > 10
+    for role in catalog.roles:
+        assert {place for name, place in looked_up if name == role} == places(uses.of_role(catalog, role))
+
+
+def test_every_use_of_an_event_that_a_rule_knows_is_known_here(catalog):
+    looked_up = list(unknown_event._uses(catalog))
+    assert looked_up
+    for event in catalog.system.events:
+        known = {place for name, place in looked_up if name == event.name}
+        assert known <= places(uses.of_event(catalog, event.name))
+
+
+def test_every_use_of_a_step_that_a_rule_knows_is_known_here(catalog):
+    looked_up = list(unknown_step._uses(catalog))
+    steps = {ref for ref, _ in looked_up if ref.standard in catalog.standards}
+    assert len(steps) > 20
+    for step in steps:
+        known = {place for ref, place in looked_up if ref == step}
+        assert known <= places(use for use, _ in uses.of_step(catalog, step))
