@@ -181,7 +181,7 @@ def effects(old: Catalog, new: Catalog, wrong: int) -> Effects | None:
 
 
 def accepted(old: Catalog, new: Catalog) -> Mapping[Place, Sequence[str]]:
-    """Return why findings about a change were accepted, by the places of the findings; both sets have no errors."""
+    """Return why findings about a change were accepted, by their places; both sets have no errors."""
     from dangjian_std import rules
 
     found: dict[Place, list[str]] = {}

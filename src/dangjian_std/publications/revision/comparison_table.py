@@ -125,7 +125,7 @@ def _head(subject: str, own: Sequence[Change]) -> str:
 
 
 def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[str]:
-    """Return why a file was changed: what its history has got since, and findings that were accepted of the file."""
+    """Return why a file was changed: what its history has got since, and why findings were accepted."""
     entries = tuple(_entries(revision, subject, own))
     one = len(entries) == 1
     said = [
