@@ -26,7 +26,15 @@ class Blank:
     shown: bool = False
 
 
-Inline = str | Ref | Blank
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of a revision: `gone` ones are struck through, new ones heavy and underlined: a copy shows it."""
+
+    text: str
+    gone: bool = False
+
+
+Inline = str | Ref | Blank | Marked
 
 
 Line = tuple[Inline, ...]

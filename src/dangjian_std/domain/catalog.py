@@ -204,6 +204,11 @@ class Catalog:
             found.setdefault(each.code, each)
         return found
 
+    @property
+    def coded(self) -> Mapping[str, Standard | Record | Paper]:
+        """Everything that has a code of its own."""
+        return {**self.standards, **self.records, **self.papers}
+
     def in_force(self, first: dt.date, last: dt.date) -> Catalog:
         """Return the standards that are in force on some day from `first` to `last`, and what their steps use."""
         return self.of_standards(code for code, each in self.standards.items() if each.in_force(first, last))

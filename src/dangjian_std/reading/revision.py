@@ -29,6 +29,8 @@ LINK = "120000"
 """Mode of a link in a tree."""
 FURTHEST = 200
 """Commits that are looked through for an earlier state."""
+DIGITS = 8
+"""Digits by which a commit is called."""
 ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"})
 """What a git hook sets and would lead us to another repository than the one that holds the project."""
 LOST = "git 仓库里缺少文件的内容（可能是部分克隆）。请取全以后再比。"
@@ -57,6 +59,15 @@ def folder(name: str) -> Path | None:
             if (top / "catalog.yaml").is_file():
                 return top.resolve().parent
     return None
+
+
+def called(root: Path, name: str) -> str:
+    """Return what people call a state: its folder, its commit, or the files as they lie."""
+    if not name:
+        return "现在的文件"
+    if other := folder(name):
+        return f"文件夹 {visible(other.name)}"
+    return f"提交 {_commit(root, name)[:DIGITS]}"
 
 
 def sources(root: Path, revision: str) -> tuple[RawSource, ...]:

@@ -62,9 +62,18 @@ def gates() -> tuple[Gate, ...]:
 
 def check_change(old: Catalog, new: Catalog) -> tuple[tuple[Diagnostic, ...], int]:
     """Judge what a set without errors became, and return the findings, and how many others were accepted."""
+    return gate.judge(_revision(old, new), gates())
+
+
+def accepted(old: Catalog, new: Catalog) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield the findings about what a set without errors became that were accepted, and why."""
+    yield from gate.accepted(_revision(old, new), gates())
+
+
+def _revision(old: Catalog, new: Catalog) -> Revision:
     basic = (each for each in catalog_rules() if each.family in BASIC)
     sound = all(each.severity is not Severity.ERROR for each in judge(old, basic))
-    return gate.judge(Revision(old=old, new=new, changes=changes.compare(old, new), sound=sound), gates())
+    return Revision(old=old, new=new, changes=changes.compare(old, new), sound=sound)
 
 
 def check(catalog: Catalog) -> tuple[Diagnostic, ...]:

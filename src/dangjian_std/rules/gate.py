@@ -40,7 +40,7 @@ class Revision:
 
         A standard that did not ask for anything yet may change as it likes.
         """
-        was, now = coded(self.old), coded(self.new)
+        was, now = self.old.coded, self.new.coded
         return tuple((was[code], each) for code, each in now.items() if code in was and _binding(was[code]))
 
     def of(self, code: str) -> tuple[Change, ...]:
@@ -55,14 +55,9 @@ class Revision:
 
     def entries(self, code: str) -> Iterator[HistoryEntry]:
         """Yield the entries that the history of a file has got."""
-        was, now = coded(self.old).get(code), coded(self.new)[code]
+        was, now = self.old.coded.get(code), self.new.coded[code]
         known = {each.version for each in was.history} if was else set()
         yield from (each for each in now.history if each.version not in known)
-
-
-def coded(catalog: Catalog) -> Mapping[str, Coded]:
-    """Return everything that has a code of its own."""
-    return {**catalog.standards, **catalog.records, **catalog.papers}
 
 
 def _binding(each: Coded) -> bool:
@@ -97,16 +92,33 @@ def fingerprint(each: Diagnostic) -> str:
 
 def judge(revision: Revision, gates: Iterable[Gate]) -> tuple[tuple[Diagnostic, ...], int]:
     """Return the findings about a change, each with its fingerprint, and how many others were accepted."""
-    listed = revision.new.acceptances.accepted if revision.new.acceptances else ()
-    accepted = {(each.rule, each.finding) for each in listed}
+    reasons = _reasons(revision)
     found: list[Diagnostic] = []
     count = 0
+    for gate, mark, each in _findings(revision, gates):
+        if (gate.code, mark) in reasons:
+            count += 1
+        else:
+            found.append(dataclasses.replace(each, help=f"{each.help}（标记 {mark}）"))
+    return tuple(found), count
+
+
+def accepted(revision: Revision, gates: Iterable[Gate]) -> Iterator[tuple[Diagnostic, str]]:
+    """Yield the findings about a change that were accepted, and why."""
+    reasons = _reasons(revision)
+    for gate, mark, each in _findings(revision, gates) if reasons else ():
+        if reason := reasons.get((gate.code, mark)):
+            yield each, reason
+
+
+def _reasons(revision: Revision) -> Mapping[tuple[str, str], str]:
+    listed = revision.new.acceptances.accepted if revision.new.acceptances else ()
+    return {(each.rule, each.finding): each.reason for each in listed}
+
+
+def _findings(revision: Revision, gates: Iterable[Gate]) -> Iterator[tuple[Gate, str, Diagnostic]]:
+    """Yield what each gate has to say, with its fingerprint; the later ones hear what those before them said."""
     for gate in gates:
         said = {fingerprint(each): each for each in map(gate.diagnose, gate.check(revision))}
         revision = dataclasses.replace(revision, found=revision.found | {(gate.code, mark) for mark in said})
-        for mark, each in said.items():
-            if (gate.code, mark) in accepted:
-                count += 1
-            else:
-                found.append(dataclasses.replace(each, help=f"{each.help}（标记 {mark}）"))
-    return tuple(found), count
+        yield from ((gate, mark, each) for mark, each in said.items())

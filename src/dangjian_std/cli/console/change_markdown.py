@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.changes.subjects import by_subject
 from dangjian_std.changes.topics import TOPICS, topic
 from dangjian_std.cli.console import change_effects
-from dangjian_std.cli.console.change_report import LONGEST, brief, by_subject, numbers, reasons_of
+from dangjian_std.cli.console.change_report import LONGEST, brief, numbers, reasons_of
 from dangjian_std.cli.console.markdown import escaped, row
 
 TITLE = "## 改了哪些职责"

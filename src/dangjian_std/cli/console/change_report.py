@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from dangjian_std.changes import subjects
 from dangjian_std.changes.change import WORDS, Change, Kind, Site, counts, summary
 from dangjian_std.changes.marks import CROSSED
 from dangjian_std.changes.topics import topic
@@ -35,19 +36,10 @@ def text(changes: Sequence[Change], old: str, new: str, errors: int = 0, coming:
     closing = f"新版通不过 dstd validate（{errors}个错误）。" if errors else ""
     if not changes:
         return "\n\n".join(filter(None, (f"{against}，没有改动。", closing)))
-    blocks = ("\n".join(_subject(own)) for own in by_subject(changes).values())
+    blocks = ("\n".join(_subject(own)) for own in subjects.by_subject(changes).values())
     said = summary(changes) or "只改了版本、变更记录或者封签"
     last = "\n  ".join(("影响", *coming)) if coming else ""
     return "\n\n".join(filter(None, (f"{against}：{said}。", *blocks, last, closing)))
-
-
-def by_subject(changes: Iterable[Change]) -> Mapping[str, Sequence[Change]]:
-    """Return the changes file by file, but not those of seals."""
-    subjects: dict[str, list[Change]] = {}
-    for each in changes:
-        if each.key != "seal":
-            subjects.setdefault(each.site.subject, []).append(each)
-    return subjects
 
 
 def _filed(changes: Sequence[Change]) -> Iterator[str]:
@@ -61,13 +53,13 @@ def _filed(changes: Sequence[Change]) -> Iterator[str]:
 
 def numbers(changes: Iterable[Change]) -> str:
     """Say which version of a file became which; nothing where it stayed."""
-    version = next((each for each in changes if each.filed and each.after and each.key == "version"), None)
+    version = subjects.version(changes)
     return f"版本 {visible(version.before)}→{visible(version.after)}" if version else ""
 
 
 def reasons_of(changes: Iterable[Change]) -> list[str]:
     """Return what the entries say that the history of a file has got since."""
-    return [each.after.strip() for each in changes if each.filed and each.after and each.key == "history"]
+    return [each.after.strip() for each in subjects.entries(changes)]
 
 
 def _apart(changes: Iterable[Change]) -> Iterator[str]:
@@ -185,11 +177,11 @@ def as_json(changes: Sequence[Change], old: str, new: str, errors: int, effects:
 
 def _given(changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
     """Yield the reasons that the new entries of the history of each file give."""
-    subjects: dict[str, list[Change]] = {}
+    filed: dict[str, list[Change]] = {}
     for each in changes:
         if each.filed:
-            subjects.setdefault(each.site.subject, []).append(each)
-    for subject, own in subjects.items():
+            filed.setdefault(each.site.subject, []).append(each)
+    for subject, own in filed.items():
         if reasons := reasons_of(own):
             yield {
                 "subject": visible(subject),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dangjian_std.document.blocks import Cell
-from dangjian_std.document.inline import Blank, Line, Ref
+from dangjian_std.document.inline import Blank, Inline, Line, Marked, Ref
 from dangjian_std.text.characters import width
 
 PIECE = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*")
@@ -29,9 +29,9 @@ def lines(words: Cell) -> list[str]:
     return [f"{mark} {line(each)}".lstrip(" ") for mark, each in zip(words.marks, words.lines, strict=True)]
 
 
-def _inline(piece: str | Ref | Blank) -> str:
+def _inline(piece: Inline) -> str:
     match piece:
-        case Ref():
+        case Ref() | Marked():
             return piece.text
         case Blank():
             return "＿" * piece.ems

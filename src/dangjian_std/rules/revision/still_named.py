@@ -46,7 +46,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import texts
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.standard import Standard
-from dangjian_std.rules.gate import Revision, coded
+from dangjian_std.rules.gate import Revision
 from dangjian_std.rules.references import PAST
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -77,7 +77,7 @@ def _names(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield what things are called, and what they are."""
     yield from ((event.name, "事件") for event in catalog.system.events)
     yield from ((role, "岗位") for role in catalog.roles)
-    for each in coded(catalog).values():
+    for each in catalog.coded.values():
         yield each.title, "标准" if isinstance(each, Standard) else "表或者文书"
     for record in catalog.records.values():
         yield from ((cell.label, "栏目") for cell in record.cells.values())

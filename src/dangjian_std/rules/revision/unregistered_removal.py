@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.standard import Standard
-from dangjian_std.rules.gate import Revision, coded
+from dangjian_std.rules.gate import Revision
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place, Span
 
@@ -59,8 +59,8 @@ REGISTER = "standards/废止.yaml"
 
 def check(revision: Revision) -> Iterator[Problem]:
     """Yield each standard in force, form and paper that is gone, and of which nothing tells."""
-    now, withdrawals = coded(revision.new), revision.new.withdrawals
-    for code, each in coded(revision.old).items():
+    now, withdrawals = revision.new.coded, revision.new.withdrawals
+    for code, each in revision.old.coded.items():
         bound = not isinstance(each, Standard) or each.status.binding
         if bound and code not in now and code not in revision.new.withdrawn:
             yield Problem(

@@ -1,0 +1,64 @@
+"""A comparison of two states: shown on the terminal, or put into a file whose name says the format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dangjian_std.cli.console import context
+from dangjian_std.text.characters import visible
+from dangjian_std.text.errors import DstdError
+
+if TYPE_CHECKING:
+    from dangjian_std.publications.revision.comparison_table import Revision
+
+TEXT = "text"
+ENDINGS = {TEXT: "txt", "json": "json", "markdown": "md", "pdf": "pdf", "docx": "docx"}
+"""Formats, and how their files end."""
+PRINTED = frozenset({"pdf", "docx"})
+"""Formats of 修订对照表."""
+BINARY = frozenset({".pdf", ".docx"})
+"""Endings of files that are no text."""
+
+
+def form(asked: str | None, out: Path | None) -> str:
+    """Return the format, by what is asked for and by the name of the file, which must agree."""
+    if out is None:
+        if asked in PRINTED:
+            raise DstdError(f"做 {asked.upper()} 要用 -o 写明存成哪个文件，如 -o 修订对照表.{asked}。")
+        return asked or TEXT
+    ending = out.suffix.lower().removeprefix(".")
+    meant = next((name for name, each in ENDINGS.items() if each == ending), None)
+    if meant is None:
+        known = "、".join(f".{each}" for each in ENDINGS.values())
+        raise DstdError(f"{visible(out.name)} 的扩展名不对：改动只能存成 {known}，请改一个。")
+    if asked and asked != meant:
+        raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")
+    return meant
+
+
+def printed(revision: Revision, form: str) -> bytes:
+    """Return 修订对照表 as the bytes of a file; an old state may hold what no face of ours can show."""
+    from dangjian_std import renderers
+    from dangjian_std.publications.revision import comparison_table
+
+    if not revision.changes:
+        raise DstdError("两版没有差别，没有做修订对照表。")
+    document = comparison_table.compose(revision)
+    if missing := sorted(renderers.missing_glyphs(document)):
+        said = "、".join(f"“{each}”（U+{ord(each):04X}）" for each in missing)
+        raise DstdError(f"两版的文字里有随附字体没有的字：{said}，印不出来；请存成 .txt 或者 .md。")
+    return renderers.render(document, form)
+
+
+def put(place: Path | None, data: bytes) -> None:
+    """Put a comparison into its file, and say where that is; show it where there is none."""
+    from dangjian_std.output import build
+
+    if place is None:
+        click.echo(data.decode())
+    else:
+        build.save(place, data if place.suffix.lower() in BINARY else data + b"\n", click.echo)
+        click.echo(f"做好了 {context.shown_path(place)}")

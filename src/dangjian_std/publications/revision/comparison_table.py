@@ -1,0 +1,190 @@
+"""修订对照表: clause by clause what was, what is and why, for the meeting that decides on a revision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dangjian_std.changes import subjects
+from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.composition.marks import NOTHING
+from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.inline import Column, Line, Marked
+from dangjian_std.document.tables import column
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import HistoryEntry
+from dangjian_std.publications.revision import marked_words
+from dangjian_std.text.characters import visible
+from dangjian_std.text.places import Place
+
+TITLE = "修订对照表"
+COLUMNS = (column("条款", 19), column("修订前", 32), column("修订后", 32), column("理由", 17))
+EDITORIAL = (column("哪一处", 24), column("修订前", 38), column("修订后", 38))
+SAME, ABOVE = "同上", "见上"
+LONGEST = 90
+"""Characters of the reasons of a file that stand beside its clauses; longer ones stand across the table."""
+INNER = "标识"
+"""What only programs call a thing by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """Two states of a set, what people call them, and what changed."""
+
+    old: Catalog
+    new: Catalog
+    was: str
+    """The old state in words, as 提交 059ebc2."""
+    now: str
+    changes: Sequence[Change]
+    accepted: Mapping[Place, Sequence[str]] = field(default_factory=dict)
+    """Why findings about the change were accepted, by the places where they were found."""
+    comes_to: Sequence[str] = ()
+    """Lines on what it comes to."""
+
+
+def compose(revision: Revision) -> Document:
+    """Return the table of a revision."""
+    system = revision.new.system
+    title = f"《{system.title}》{TITLE}"
+    blocks = (Heading(level=0, text=title, anchor="revision"), *_blocks(revision))
+    part = Part(id="part-revision", title=TITLE, head="", folio=Folio.ARABIC, blocks=blocks)
+    return Document(name=TITLE, title=title, author=system.issuer, subject=states(revision), parts=(part,))
+
+
+def states(revision: Revision) -> str:
+    """Name both states: the edition of either, and what it is known by."""
+    named = ((revision.old, revision.was), (revision.new, revision.now))
+    return " → ".join(f"{catalog.system.edition}（{name}）" for catalog, name in named)
+
+
+def _blocks(revision: Revision) -> Iterator[Block]:
+    changes = revision.changes
+    yield Paragraph(text=(f"版次：{visible(states(revision))}。",))
+    yield Paragraph(text=(f"改动：{summary(changes) or '没有职责上的改动'}。",))
+    yield from (Paragraph(text=(f"{visible(each)}。",)) for each in revision.comes_to)
+    told = [each for each in changes if _is_told(each)]
+    if told:
+        legend: Line = (
+            "修订前一栏",
+            Marked("划去的字", gone=True),
+            "删去，修订后一栏",
+            Marked("加重并划线的字"),
+            f"新写；有一栏是“{NOTHING}”的，整条新增或者取消，不再划线。",
+        )
+        yield Paragraph(text=legend)
+        yield _table("revision-table", "表1", "职责的修订", COLUMNS, _rows(revision, told))
+    if editorial := [each for each in changes if each.kind is Kind.WORDING and not (each.filed or each.apart)]:
+        rows = _editorial(editorial)
+        number = "表2" if told else "表1"
+        yield replace(_table("editorial", number, "编辑性修改，不影响职责", EDITORIAL, rows), tight=True)
+    uncounted = Counter(each.aspect for each in changes if each.apart or _is_inner(each))
+    if uncounted:
+        said = "，".join(f"{visible(aspect)}{count}处" for aspect, count in uncounted.items())
+        yield Paragraph(text=(f"另有只关版面、示例或者程序怎样读的：{said}，不逐处列出。",))
+
+
+def _is_told(change: Change) -> bool:
+    return change.kind is not Kind.WORDING and not (change.filed and change.after) and not _is_inner(change)
+
+
+def _is_inner(change: Change) -> bool:
+    return change.kind is Kind.MOVED and change.aspect == INNER
+
+
+def _table(anchor: str, label: str, title: str, columns: tuple[Column, ...], rows: Iterator[Row | Band]) -> Table:
+    return Table(label=label, title=title, anchor=anchor, columns=columns, rows=tuple(rows))
+
+
+def _rows(revision: Revision, told: Iterable[Change]) -> Iterator[Row | Band]:
+    """Yield the rows file by file, each file under a line that names it."""
+    whole = subjects.by_subject(revision.changes)
+    for subject, own in subjects.by_subject(told).items():
+        yield Band(text=(_head(subject, whole[subject]),))
+        reasons = _reasons(revision, subject, own)
+        beside = "；".join(reasons)
+        if len(beside) > LONGEST:
+            yield Band(text=(f"理由：{beside}",))
+            beside = ABOVE
+        before = reason_before = ""
+        for change in own:
+            reason = "；".join(map(visible, revision.accepted.get(change.place, ()))) or beside or NOTHING
+            repeated = reason == reason_before and reason not in {ABOVE, NOTHING}
+            yield _row(change, SAME if repeated else reason, first=_clause(change) != before)
+            before, reason_before = _clause(change), reason
+
+
+def _head(subject: str, own: Sequence[Change]) -> str:
+    """Name a file by its code, its title and its version."""
+    first = next((each for each in own if not each.old), own[0])
+    version = subjects.version(own)
+    raised = f"版本 {version.before}→{version.after}" if version else ""
+    return visible("　".join(filter(None, (subject, first.site.title, raised))))
+
+
+def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[str]:
+    """Return why a file was changed: what its history has got since, and why findings were accepted."""
+    entries = tuple(_entries(revision, subject, own))
+    one = len(entries) == 1
+    said = [
+        each.reason or each.change if one else f"{each.version}　{each.reason or each.change}" for each in entries
+    ]
+    rows = {each.place for each in own}
+    paths = {each.place.span.path for each in own}
+    for place, reasons in revision.accepted.items():
+        if place not in rows and place.span.path in paths:
+            said += [each for each in reasons if each not in said]
+    return list(map(visible, said))
+
+
+def _entries(revision: Revision, subject: str, own: Sequence[Change]) -> Iterator[HistoryEntry]:
+    new = revision.new.coded.get(subject)
+    code = next((each.before for each in own if each.kind is Kind.MOVED and each.after == subject), subject)
+    old = revision.old.coded.get(code)
+    known = {each.version for each in old.history} if old else set()
+    yield from (each for each in (new.history if new else ()) if each.version not in known)
+
+
+def _row(change: Change, reason: str, *, first: bool) -> Row:
+    """Return a row; what stands in a clause is said in the `first` of its rows."""
+    before, after = marked_words.sides(visible_lines(change.before), visible_lines(change.after))
+    beside = [f"注意：{visible(change.note)}"] if change.note else []
+    if change.site.along:
+        beside.append(f"连带：{'、'.join(map(visible, change.site.along))}（时间随这一步）")
+    where = (_clause(change),) if first else (visible(change.site.clause),) if change.site.clause else ()
+    return Row(
+        cells=(
+            Cell(lines=tuple((each,) for each in (*where, f"{WORDS[change.kind]}　{visible(change.aspect)}"))),
+            Cell(lines=before or ((NOTHING,),)),
+            Cell(lines=(*(after or ((NOTHING,),)), *((each,) for each in beside))),
+            Cell(lines=((reason,),)),
+        )
+    )
+
+
+def _clause(change: Change) -> str:
+    site = change.site
+    who = f"（{site.who}）" if site.who else ""
+    return visible(f"{site.clause}　{site.item}{who}".strip("　")) or "整项"
+
+
+def visible_lines(text: str) -> str:
+    """Return a text of lines without anything that could mislead its reader."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def _editorial(changes: Iterable[Change]) -> Iterator[Row | Band]:
+    for subject, own in subjects.by_subject(changes).items():
+        yield Band(text=(_head(subject, own),))
+        for change in own:
+            before, after = marked_words.sides(visible_lines(change.before), visible_lines(change.after))
+            where = "　".join(filter(None, (visible(change.site.clause), visible(change.aspect))))
+            yield Row(
+                cells=(
+                    Cell(lines=((where,),)),
+                    Cell(lines=before or ((NOTHING,),)),
+                    Cell(lines=after or ((NOTHING,),)),
+                )
+            )

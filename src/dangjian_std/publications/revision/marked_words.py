@@ -1,0 +1,60 @@
+"""What was and what is, side by side, with the words marked that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from dangjian_std.document.inline import Inline, Line, Marked, joined
+
+WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*|.", re.DOTALL)
+"""What is never marked in part: a word of Latin letters, a number."""
+SHORTEST = 2
+"""Words that two places of a change have between them, or the place is one: single ones agree by chance."""
+LEAST = 0.3
+"""Share of words that both have, below which one is another text and not the other one changed."""
+
+
+def sides(before: str, after: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines of either side; where the other one has nothing, nothing is marked."""
+    if not before or not after:
+        return _lines([before]), _lines([after])
+    old, new = WORD.findall(before), WORD.findall(after)
+    was, is_ = list[Inline](), list[Inline]()
+    for same, gone, come in _stretches(old, new):
+        was.append(gone if same else Marked(gone, gone=True))
+        is_.append(come if same else Marked(come))
+    return _lines(was), _lines(is_)
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Yield by turns what both have, and what the old one has where the new one has something else."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    ends = {(0, 0), (len(old), len(new))}
+    kept = [
+        each
+        for each in blocks
+        if each.size >= SHORTEST or {(each.a, each.b), (each.a + each.size, each.b + each.size)} & ends
+    ]
+    if sum(each.size for each in kept) < LEAST * max(len(old), len(new)):
+        kept = kept[-1:]
+    at = to = 0
+    for each in kept:
+        yield False, "".join(old[at : each.a]), "".join(new[to : each.b])
+        same = "".join(old[each.a : each.a + each.size])
+        yield True, same, same
+        at, to = each.a + each.size, each.b + each.size
+
+
+def _lines(pieces: list[Inline]) -> tuple[Line, ...]:
+    """Divide pieces at line feeds."""
+    lines: list[list[Inline]] = [[]]
+    for piece in pieces:
+        text = piece.text if isinstance(piece, Marked) else str(piece)
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                lines.append([])
+            if part:
+                lines[-1].append(Marked(part, piece.gone) if isinstance(piece, Marked) else part)
+    return tuple(joined(line) for line in lines if line)
