@@ -28,7 +28,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words of a revision: `gone` ones are struck through, new ones heavy and underlined, so that a copy shows it."""
+    """Words of a revision: `gone` ones are struck through, new ones heavy and underlined: a copy shows it."""
 
     text: str
     gone: bool = False

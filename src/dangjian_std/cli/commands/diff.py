@@ -43,8 +43,14 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     -o 修订对照表.docx（或者 .pdf）做一张可以印的表：条款、修订前、修订后、理由，改了的字标出来。
     """
     from dangjian_std import changes
-    from dangjian_std.cli.console import change_effects, change_files, change_markdown, change_report
-    from dangjian_std.cli.console import diff_driver, failing
+    from dangjian_std.cli.console import (
+        change_effects,
+        change_files,
+        change_markdown,
+        change_report,
+        diff_driver,
+        failing,
+    )
     from dangjian_std.publications.revision import comparison_table
     from dangjian_std.reading import layers, project, revision
 
@@ -70,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
             was=revision.called(folder, old),
             now=revision.called(folder, new),
             changes=found,
-            accepted=context.accepted(before, after) if effects else {},
+            accepted=change_files.accepted(before, after) if effects else {},
             comes_to=coming,
         )
         data = change_files.printed(compared, form)

@@ -125,7 +125,7 @@ def _head(subject: str, own: Sequence[Change]) -> str:
 
 
 def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[str]:
-    """Return why a file was changed: what its history has got since, and findings that were accepted of the file."""
+    """Return why a file was changed: what its history has got since, and why findings were accepted."""
     entries = tuple(_entries(revision, subject, own))
     one = len(entries) == 1
     said = [
@@ -167,7 +167,8 @@ def _row(change: Change, reason: str, *, first: bool) -> Row:
 def _clause(change: Change) -> str:
     site = change.site
     who = f"（{site.who}）" if site.who else ""
-    return visible(f"{site.clause}　{site.item}{who}".strip("　")) or "整项"
+    item = "" if site.clause and site.item in {change.before, change.after} else site.item
+    return visible(f"{site.clause}　{item}{who}".strip("　")) or "整项"
 
 
 def visible_lines(text: str) -> str:
