@@ -1,0 +1,116 @@
+"""修订对照表: what was, what is and why, with the words marked that differ."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangjian_std import changes
+from dangjian_std.document.blocks import Band, Table
+from dangjian_std.document.inline import Marked
+from dangjian_std.publications.revision import comparison_table, marked_words
+from dangjian_std.publications.revision.comparison_table import Revision
+from dangjian_std.reading.load import load
+from dangjian_std.renderers.layout import plain_text
+from support.projects import base, patched
+
+
+def catalog(files):
+    found = load(files[path] for path in sorted(files)).catalog
+    assert found is not None
+    return found
+
+
+def revision(edit, **said):
+    old, new = catalog(base()), catalog(patched(edit))
+    return Revision(old=old, new=new, was="提交 1", now="现在的文件", changes=changes.compare(old, new), **said)
+
+
+def tables(edit, **said):
+    (part,) = comparison_table.compose(revision(edit, **said)).parts
+    return [each for each in part.blocks if isinstance(each, Table)]
+
+
+def rows(table):
+    """Return the texts of a table: a band as one, a row as its cells."""
+    return [
+        plain_text.line(each.text) if isinstance(each, Band) else [plain_text.cell(cell) for cell in each.cells]
+        for each in table.rows
+    ]
+
+
+HISTORY = "  - {version: 1.0.0, on: 2026-12-01, change: 首次发布}"
+RAISED = f"# DJ401\nversion: 1.1.0\nhistory:\n{HISTORY}\n"
+LOOSER = (
+    f"{RAISED}  - {{version: 1.1.0, on: 2026-12-20, change: 改通知的时间, reason: 都在一处上班}}\n"
+    "# DJ401 notify.when\nat_least_workdays: 1\n"
+)
+
+
+def test_a_changed_duty_stands_with_its_clause_and_its_reason():
+    (table,) = tables(LOOSER)
+    head, row = rows(table)
+    assert "DJ401" in head
+    assert "版本 1.0.0→1.1.0" in head
+    where, before, after, why = row
+    assert "放宽" in where
+    assert "3个工作日" in before
+    assert "1个工作日" in after
+    assert why == "都在一处上班"
+
+
+def test_without_a_reason_the_history_says_why():
+    (table,) = tables(LOOSER.replace(", reason: 都在一处上班", ""))
+    assert rows(table)[1][3] == "改通知的时间"
+
+
+def test_an_accepted_finding_says_why_at_its_place():
+    found = revision(LOOSER)
+    (looser,) = (each for each in found.changes if each.kind.value == "weaker")
+    (table,) = tables(LOOSER, accepted={looser.place: ["上级同意"]})
+    assert rows(table)[1][3] == "上级同意"
+
+
+def test_what_changes_no_duty_stands_apart():
+    found = tables(LOOSER + "# DJ401 stages.1\ntitle: 准备会议\n")
+    assert [each.label for each in found] == ["表1", "表2"]
+    assert "准备会议" in str(rows(found[1]))
+    assert "准备会议" not in str(rows(found[0]))
+
+
+def test_both_states_are_named():
+    document = comparison_table.compose(revision(LOOSER))
+    assert "提交 1" in document.subject
+    assert "现在的文件" in document.subject
+
+
+def plain(lines):
+    return "\n".join("".join(each.text if isinstance(each, Marked) else each for each in line) for line in lines)
+
+
+def marked(lines):
+    return [each.text for line in lines for each in line if isinstance(each, Marked)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone", "come"),
+    [
+        ("会前3个工作日通知", "会前5个工作日通知", ["3"], ["5"]),
+        ("通知每名党员", "通知到每名党员", [], ["到"]),
+        ("每月一次", "每月一次", [], []),
+        ("12人", "112人", ["12"], ["112"]),
+        ("", "新写的", [], []),
+        ("原来的", "", [], []),
+    ],
+)
+def test_only_what_differs_is_marked_and_numbers_as_a_whole(before, after, gone, come):
+    was, is_ = marked_words.sides(before, after)
+    assert (marked(was), marked(is_)) == (gone, come)
+
+
+@given(st.text("甲乙丙丁12，。\n", max_size=30), st.text("甲乙丙丁12，。\n", max_size=30))
+def test_nothing_is_lost_by_marking(before, after):
+    was, is_ = marked_words.sides(before, after)
+    for lines, text in ((was, before), (is_, after)):
+        assert plain(lines).replace("\n", "") == text.replace("\n", "")
