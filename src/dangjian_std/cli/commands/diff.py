@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
             was=revision.called(folder, old),
             now=revision.called(folder, new),
             changes=found,
-            accepted=context.accepted(before, after) if effects else {},
+            accepted=change_files.accepted(before, after) if effects else {},
             comes_to=coming,
         )
         data = change_files.printed(compared, form)

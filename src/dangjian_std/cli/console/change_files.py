@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
     from dangjian_std.publications.revision.comparison_table import Revision
+    from dangjian_std.text.places import Place
 
 TEXT = "text"
 ENDINGS = {TEXT: "txt", "json": "json", "markdown": "md", "pdf": "pdf", "docx": "docx"}
@@ -37,6 +40,16 @@ def form(asked: str | None, out: Path | None) -> str:
     if asked and asked != meant:
         raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")
     return meant
+
+
+def accepted(old: Catalog, new: Catalog) -> Mapping[Place, Sequence[str]]:
+    """Return why findings about a change were accepted, by their places; neither set may have errors."""
+    from dangjian_std import rules
+
+    found: dict[Place, list[str]] = {}
+    for each, reason in rules.accepted(old, new):
+        found.setdefault(each.place, []).append(reason)
+    return found
 
 
 def printed(revision: Revision, form: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
-    from dangjian_std.text.places import Place
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 """Exit codes: nothing wrong; the standards have errors; usage or environment."""
@@ -178,16 +177,6 @@ def effects(old: Catalog, new: Catalog, wrong: int) -> Effects | None:
     from dangjian_std.output import effects
 
     return None if wrong or errors(old) else effects.of(old, new)
-
-
-def accepted(old: Catalog, new: Catalog) -> Mapping[Place, Sequence[str]]:
-    """Return why findings about a change were accepted, by their places; both sets have no errors."""
-    from dangjian_std import rules
-
-    found: dict[Place, list[str]] = {}
-    for each, reason in rules.accepted(old, new):
-        found.setdefault(each.place, []).append(reason)
-    return found
 
 
 def fails(found: Sequence[Diagnostic], *, strict: bool) -> bool:

@@ -167,7 +167,8 @@ def _row(change: Change, reason: str, *, first: bool) -> Row:
 def _clause(change: Change) -> str:
     site = change.site
     who = f"（{site.who}）" if site.who else ""
-    return visible(f"{site.clause}　{site.item}{who}".strip("　")) or "整项"
+    item = "" if site.clause and site.item in {change.before, change.after} else site.item
+    return visible(f"{site.clause}　{item}{who}".strip("　")) or "整项"
 
 
 def visible_lines(text: str) -> str:

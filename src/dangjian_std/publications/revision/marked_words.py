@@ -12,6 +12,8 @@ WORD = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*|.", re.DOTALL)
 """What is never marked in part: a word of Latin letters, a number."""
 SHORTEST = 2
 """Words that two places of a change have between them, or the place is one: single ones agree by chance."""
+MARKS = frozenset("，。、；：")
+"""With what a stretch that was put in most likely begins."""
 LEAST = 0.3
 """Share of words that both have, below which one is another text and not the other one changed."""
 
@@ -31,20 +33,37 @@ def sides(before: str, after: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
 def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
     """Yield by turns what both have, and what the old one has where the new one has something else."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    ends = {(0, 0), (len(old), len(new))}
+    edges = {(0, 0), (len(old), len(new))}
     kept = [
         each
         for each in blocks
-        if each.size >= SHORTEST or {(each.a, each.b), (each.a + each.size, each.b + each.size)} & ends
+        if each.size >= SHORTEST or {(each.a, each.b), (each.a + each.size, each.b + each.size)} & edges
     ]
     if sum(each.size for each in kept) < LEAST * max(len(old), len(new)):
         kept = kept[-1:]
-    at = to = 0
-    for each in kept:
-        yield False, "".join(old[at : each.a]), "".join(new[to : each.b])
-        same = "".join(old[each.a : each.a + each.size])
-        yield True, same, same
-        at, to = each.a + each.size, each.b + each.size
+    ends = [(0, 0), *((each.a + each.size, each.b + each.size) for each in kept)]
+    begins = [*((each.a, each.b) for each in kept), (len(old), len(new))]
+    late = [0] * len(begins)
+    for number, ((at, to), (a, b)) in enumerate(zip(ends, begins, strict=True)):
+        if number + 1 < len(begins) and (at == a) is not (to == b):
+            size = kept[number].size
+            late[number] = min(_slid(old[at:a], old[a:]) or _slid(new[to:b], new[b:]), size)
+    for number, ((at, to), (a, b)) in enumerate(zip(ends, begins, strict=True)):
+        before = late[number]
+        yield False, "".join(old[at + before : a + before]), "".join(new[to + before : b + before])
+        if number + 1 < len(begins):
+            same = "".join(old[a + before : ends[number + 1][0] + late[number + 1]])
+            yield True, same, same
+
+
+def _slid(alone: list[str], behind: list[str]) -> int:
+    """Return by how many words a stretch of one side may begin later, so that it begins with a mark."""
+    for steps, word in enumerate(alone):
+        if word in MARKS:
+            return steps
+        if steps >= len(behind) or behind[steps] != word:
+            break
+    return 0
 
 
 def _lines(pieces: list[Inline]) -> tuple[Line, ...]:
