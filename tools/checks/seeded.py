@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.ground import PYTHON, ROOT
 from checks.shell import run
 
-COUNT = "600"
+COUNT = "300"
 
 
 def seeded(seed: int) -> str:

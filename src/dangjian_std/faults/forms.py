@@ -58,7 +58,9 @@ def signature_dropped(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("record"):
         for number, each in enumerate(tree.data["fields"]):
             if each["type"] == "signature":
-                yield given.edited(tree, f"删去{each['label']}", Remove(("fields", number)), names=(each["id"],))
+                yield given.edited(
+                    tree, f"删去{each['label']}", Remove(("fields", number)), names=(each["id"], "signed_by")
+                )
 
 
 @kind("示例的日期写成没有的一天")

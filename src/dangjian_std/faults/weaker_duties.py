@@ -95,7 +95,7 @@ def half_is_enough(given: Given) -> Iterator[Draft]:
             if isinstance(bound, dict) and "more_than" in bound:
                 path = (*at, "bounds", key)
                 operation = Replace(path, {("at_least" if k == "more_than" else k): v for k, v in bound.items()})
-                yield given.edited(tree, "more_than 写成 at_least", operation)
+                yield given.edited(tree, "more_than 写成 at_least", operation, around=at)
 
 
 @kind("责任主体换了人")
