@@ -14,9 +14,7 @@ from dangjian_std.composition import form_blocks
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Contents, ContentsEntry, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.forms import EntryTable
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications import Request, archive
 from dangjian_std.publications.handbook import procedure
 from dangjian_std.publications.month_pack import month_forms, pack
 from dangjian_std.publications.workbooks import month_entries
@@ -115,13 +113,6 @@ def test_no_bracket_stands_empty_and_a_standard_is_named_where_there_is_room(ter
     assert any("通知到每名党员（DJ401）" in text for text in said) is not terse
     used = [row[-1] for row in month_entries.rows(unit.catalog, month_entries.entries(found, terse=terse))]
     assert "发W401" in "".join(used)
-
-
-def test_the_sheet_of_spines_has_seven_labels_in_their_order():
-    documents = {document.name: document for document, _ in archive.compose(Unit.of(opened()), Request())}
-    *_, spines = documents["档案盒封面和盒脊"].parts[0].blocks
-    labels = [row.label for sheet in spines.sheets for row in sheet.rows if isinstance(row, EntryTable)]
-    assert [label.partition("（")[0] for label in labels] == [f"第{number}盒" for number in range(1, 8)]
 
 
 def test_a_form_of_two_sides_has_one_bookmark():

@@ -142,7 +142,7 @@ def test_only_what_changed_is_set_again_and_the_bytes_come_back(warm, kept):
 
 
 def test_a_part_is_the_same_whosever_number_stands_above_it(warm, kept):
-    document = pieces()
+    document = few()
     parts = tuple(
         dataclasses.replace(each, head=each.head.replace("HY", "SY"), number="SY 1" if each.head else "")
         for each in document.parts

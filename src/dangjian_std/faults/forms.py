@@ -58,9 +58,8 @@ def signature_dropped(given: Given) -> Iterator[Draft]:
     for tree in given.of_kind("record"):
         for number, each in enumerate(tree.data["fields"]):
             if each["type"] == "signature":
-                yield given.edited(
-                    tree, f"删去{each['label']}", Remove(("fields", number)), names=(each["id"], "signed_by")
-                )
+                names = (each["id"], "signed_by")
+                yield given.edited(tree, f"删去{each['label']}", Remove(("fields", number)), names=names)
 
 
 @kind("示例的日期写成没有的一天")
