@@ -18,7 +18,7 @@ from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align
+from dangjian_std.document.inline import Align, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
@@ -118,7 +118,7 @@ def _sheet(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Table:
         Row(
             cells=(
                 cell(frequency.occasion(unit, book.code, step)),
-                Cell(lines=(wording.when(step.when, book.told),)),
+                Cell(lines=(joined(wording.when(step.when, book.told)),)),
                 cell(step.what),
                 cell("、".join(role_duties.codes_left(unit, step)) or NOTHING),
                 cell(_where((book, step))),
