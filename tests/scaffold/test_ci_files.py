@@ -121,6 +121,7 @@ def test_the_hook_runs_for_every_file_of_a_set():
     ("inputs", "installed"),
     [
         ({}, ["install", "ACTION"]),
+        ({"BASE": "origin/main"}, ["install", "ACTION"]),
         ({"REQUIREMENT": "dangjian-std==9"}, ["install", "dangjian-std==9"]),
         ({"WHEELS": "a b"}, ["install", "--no-index", "--find-links", "a b", "dangjian-std"]),
     ],
@@ -140,12 +141,13 @@ def test_the_action_installs_what_it_is_told(inputs, installed, tmp_path):
         "RUNNER_TEMP": str(tmp_path),
         "GITHUB_ACTION_PATH": "ACTION",
     }
-    given = {"REQUIREMENT": "", "WHEELS": "", "PROJECT": "水 利", "STRICT": "true", **inputs}
+    given = {"REQUIREMENT": "", "WHEELS": "", "PROJECT": "水 利", "STRICT": "true", "BASE": "", **inputs}
     for script in (install, check):
         subprocess.run(["bash", "-eo", "pipefail", "-c", script], env=around | given, check=True)
     assert (tmp_path / "pip.said").read_text("utf-8").splitlines() == installed
     said = (tmp_path / "dstd.said").read_text("utf-8").splitlines()
-    assert said == ["validate", "--format", "github", "--strict", "--", "水 利"]
+    compared = ["--base", inputs["BASE"]] if "BASE" in inputs else []
+    assert said == ["validate", "--format", "github", "--strict", *compared, "--", "水 利"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the platforms run it on Linux")

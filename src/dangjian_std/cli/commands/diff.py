@@ -69,6 +69,9 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     found, errors = changes.compare(before, after), context.errors(after)
     effects = context.effects(before, after, errors) if found else None
     coming = tuple(change_effects.lines(found, effects))
+    if form in change_files.PRINTED and not found:
+        click.echo("两版没有差别，没有做修订对照表。")
+        sys.exit(context.CLEAN)
     if form in change_files.PRINTED:
         compared = comparison_table.Revision(
             old=before,

@@ -57,8 +57,6 @@ def printed(revision: Revision, form: str) -> bytes:
     from dangjian_std import renderers
     from dangjian_std.publications.revision import comparison_table
 
-    if not revision.changes:
-        raise DstdError("两版没有差别，没有做修订对照表。")
     document = comparison_table.compose(revision)
     if missing := sorted(renderers.missing_glyphs(document)):
         said = "、".join(f"“{each}”（U+{ord(each):04X}）" for each in missing)
