@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangjian_std.domain.agenda import year_plan
-from dangjian_std.domain.due_dates import Bound
+from dangjian_std.domain.due import HALF_YEAR, MONTH, has_the_year, is_long
+from dangjian_std.domain.due_dates import Bound, Dates
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import ByDay, Every, OnDay
@@ -250,3 +251,21 @@ def test_it_may_prefer_the_day_of_a_step_that_is_no_meeting(catalog):
     collect = StepRef.parse("DJ202.study")
     day, _, plan = planned(catalog, prefers=(collect,))
     assert day in {due.planned for due in plan.dues if due.key == str(collect)}
+
+
+@pytest.mark.parametrize(
+    ("bound", "days", "long", "year"),
+    [
+        (Bound.SPAN, MONTH, False, False),
+        (Bound.SPAN, MONTH + 1, True, False),
+        (Bound.SPAN, HALF_YEAR, True, False),
+        (Bound.SPAN, HALF_YEAR + 1, True, True),
+        (Bound.DAY, MONTH + 1, False, False),
+    ],
+)
+def test_a_span_is_long_beyond_a_month_and_a_year_beyond_half_of_it(catalog, bound, days, long, year):
+    first = dt.date(2027, 1, 1)
+    last = first + dt.timedelta(days)
+    due = next(iter(year_plan(shaped(catalog, {*Organ}), 2027).dues))
+    due = dataclasses.replace(due, dates=Dates(bound, first, last, last))
+    assert (is_long(due), has_the_year(due)) == (long, year)

@@ -221,6 +221,13 @@ def test_an_item_is_added_behind_another_one_and_the_rest_keeps_its_places():
     assert change.after["id"] == "flood"
 
 
+def test_an_item_behind_what_is_not_there_is_refused_with_what_there_is():
+    (found,) = complaints(project(flood=STEP.replace("after: choose", "after: chose")))
+    assert found.startswith("local/flood.yaml:6:12: error[DS")
+    assert "chose" in found
+    assert "这个列表里" in found
+
+
 def test_a_standard_of_ones_own_is_an_ordinary_file_in_a_group_of_ones_own():
     text = next(raw.data.decode() for path, raw in base().items() if "DJ401" in path)
     text = (

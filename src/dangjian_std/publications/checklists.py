@@ -18,7 +18,7 @@ from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align, joined
+from dangjian_std.document.inline import Align, Column, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
@@ -35,13 +35,13 @@ SHORT = "事不多的"
 """Bookmark of the short lists."""
 COLUMNS = (column("办什么（何时；留什么；怎么做见）。“办前”“办后”从本句头一件算起，“其后”从前一件算起", 100),)
 SHEET_COLUMNS = (
-    column("周期", 7, Align.CENTRE),
-    column("何时", 28),
-    column("办什么", 30),
-    column("留什么", 10),
-    column("怎么做见", 9),
-    column("谁的责任", 8),
-    column("办完打勾", 8),
+    column("周期", 6, Align.CENTRE),
+    column("何时", 21),
+    column("办什么", 23),
+    column("留什么", 8),
+    column("怎么做见", 8),
+    column("谁的责任", 6),
+    Column(head="办完打勾", width=28, id="done"),
 )
 """Columns of a sheet of the workbook."""
 TIMES: Mapping[Period, tuple[str, ...]] = {
