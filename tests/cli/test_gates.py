@@ -38,6 +38,33 @@ def codes(text):
 LOOSER = "# DJ401 notify.when\nat_least_workdays: 1\n"
 
 
+SOURCELESS = "# DJ401 删去 hold.basis\n# DJ401 hold\nlocal: [step]\n"
+"""The step that an article asks for rests on nothing any more."""
+
+
+def test_beside_another_error_the_change_is_told_where_it_was_made_and_not_the_version():
+    found = changed(patched(SOURCELESS))
+    codes = {each.code for each in found}
+    assert {"DS312", "DS705"} <= codes
+    assert not {"DS701", "DS702"} & codes
+    (dropped,) = (each for each in found if each.code == "DS705")
+    assert "不再有依据" in dropped.message
+
+
+def test_on_a_line_with_an_error_nothing_more_is_told():
+    found = changed(patched("# DJ401 hold.when\nevery: quarter\n"))
+    lines = [each.place.span.line for each in found]
+    assert len(lines) == len(set(lines))
+    assert "DS302" in {each.code for each in found}
+
+
+def test_where_names_are_wrong_nothing_is_told_of_the_change():
+    assert {each.code for each in changed(patched(SOURCELESS + "# DJ401 tell\nwho: 没有的岗位\n"))} <= {
+        "DS102",
+        "DS312",
+    }
+
+
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [

@@ -133,7 +133,6 @@ def fault(*right):
 
 
 def test_a_finding_is_right_by_its_place_or_by_one_that_belongs_to_it():
-    assert trials.found(fault(3), [], Seen.VALIDATED) is None
     assert trials.found(fault(3), [finding(3)], Seen.VALIDATED).right
     assert trials.found(fault(3), [finding(4), finding(3)], Seen.VALIDATED).right
     assert trials.found(fault(3), [finding(9, related=[3])], Seen.COMPARED).right

@@ -20,7 +20,7 @@ from dangjian_std.reading.load import file_code, load
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
-from dangjian_std.text.diagnostic import Diagnostic, Severity
+from dangjian_std.text.diagnostic import Diagnostic
 from support import rule_messages
 from support.folders import BASE
 
@@ -53,9 +53,9 @@ def changed(project: Files) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a project as a change of the base project."""
     loaded, old = (load(files[path] for path in sorted(files)) for files in (project, base()))
     found = findings(project)
-    if loaded.catalog is None or old.catalog is None or any(each.severity is Severity.ERROR for each in found):
+    if loaded.catalog is None or old.catalog is None:
         return found
-    return (*found, *rules.check_change(old.catalog, loaded.catalog)[0])
+    return (*found, *rules.check_change_beside(old.catalog, loaded.catalog, found)[0])
 
 
 def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:

@@ -40,11 +40,9 @@ class Trial:
         return self.seen in {Seen.VALIDATED, Seen.COMPARED}
 
 
-def found(fault: Fault, findings: Iterable[Diagnostic], seen: Seen) -> Trial | None:
-    """Return the trial of a mistake that was found, or None where nothing was said."""
+def found(fault: Fault, findings: Iterable[Diagnostic], seen: Seen) -> Trial:
+    """Return the trial of a mistake of which something was said."""
     said = tuple(findings)
-    if not said:
-        return None
     right = any(
         fault.stands_at(span)
         for each in said

@@ -26,6 +26,10 @@ GATES = "revision"
 """Folder of the rules that judge a change."""
 BASIC = frozenset({"names", "process"})
 """Families without which a set cannot be counted: what they judge has to be right."""
+FIRST_OF_MEANING = "DS3"
+"""Codes below are of these families, and of text."""
+ROUTINE = frozenset({"unversioned-change", "small-bump"})
+"""Gates that stop any change of a duty until its version is raised."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -74,6 +78,26 @@ def _revision(old: Catalog, new: Catalog) -> Revision:
     basic = (each for each in catalog_rules() if each.family in BASIC)
     sound = all(each.severity is not Severity.ERROR for each in judge(old, basic))
     return Revision(old=old, new=new, changes=changes.compare(old, new), sound=sound)
+
+
+def check_change_beside(
+    old: Catalog, new: Catalog, found: Iterable[Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """Judge what a set became, beside what else is wrong with it: one mistake is told once.
+
+    Of a set whose names or times are wrong nothing is said; beside other errors nothing of the version, which is
+    raised when they are mended, and nothing on a line that has got one.
+    """
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if any(each.code < FIRST_OF_MEANING for each in errors):
+        return (), 0
+    changed, accepted = check_change(old, new)
+    told = {(each.place.span.file, each.place.span.line) for each in errors}
+    return tuple(
+        each
+        for each in changed
+        if not errors or (each.rule not in ROUTINE and (each.place.span.file, each.place.span.line) not in told)
+    ), accepted
 
 
 def check(catalog: Catalog) -> tuple[Diagnostic, ...]:

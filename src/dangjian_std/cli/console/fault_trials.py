@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 WORTH = 12
 """Mistakes for which it is worth while to start processes."""
-ROUTINE = frozenset({"unversioned-change", "small-bump"})
-"""Gates that stop any change of a duty until its version is raised: who finds nothing else has found nothing."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +76,17 @@ class Sound:
         wrong = context.fails(found, strict=False)
         said = [*found, *(() if wrong else self._refused(loaded))]
         new = [each for each in said if _known_by(each) not in self._before]
-        if trial := trials.found(fault, new, Seen.VALIDATED):
-            return trial
         old = self.given.catalog
+        gated: tuple[Diagnostic, ...] = ()
+        if loaded.catalog is not None and loaded.catalog != old:
+            gated, _ = rules.check_change_beside(old, loaded.catalog, found)
+        told = [each for each in gated if each.rule not in rules.ROUTINE]
+        if new:
+            return trials.found(fault, [*new, *told], Seen.VALIDATED)
         if loaded.catalog is None or loaded.catalog == old:
             return Trial(fault=fault, seen=Seen.EQUAL)
-        gated, _ = rules.check_change(old, loaded.catalog)
-        if trial := trials.found(fault, (e for e in gated if e.rule not in ROUTINE), Seen.COMPARED):
-            return trial
+        if told:
+            return trials.found(fault, told, Seen.COMPARED)
         shown = any(changes.compare(old, loaded.catalog))
         return Trial(fault=fault, seen=Seen.SHOWN if shown else Seen.UNSEEN)
 

@@ -61,7 +61,9 @@ def check(revision: Revision) -> Iterator[Problem]:
             continue
         bare = _bare(new)
         for change in revision.of(new.code):
-            unfounded = change.key == "basis" and not change.after and _duty(change.place.path) in bare
+            duty = _duty(change.place.path)
+            unfounded = change.key == "basis" and not change.after and duty in bare
+            bare -= {duty} if unfounded else set()  # of several articles that are gone one is enough to say
             if _loosens(change) or unfounded:
                 yield Problem(
                     place=_place(new, change),
