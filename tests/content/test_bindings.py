@@ -1,4 +1,4 @@
-"""The live standards as they are bound: each duty stands in both books."""
+"""The live standards as they are bound: each duty, and each article that it rests on, stands in both books."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import pytest
 from content import live
 from dangjian_std import publications
 from dangjian_std.composition.request import Request
+from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.domain.unit import Unit
+from dangjian_std.renderers.layout import plain_text
 from support.duties import differences
 
 BINDINGS = {"handbook": lambda book: book.linked, "practical": lambda book: book.told}
@@ -15,8 +17,41 @@ BINDINGS = {"handbook": lambda book: book.linked, "practical": lambda book: book
 
 @pytest.mark.parametrize("name", BINDINGS)
 def test_no_duty_is_lost_or_invented(name):
+    catalog, document = bound(name)
+    found = list(differences(catalog, document, BINDINGS[name]))
+    assert not found, "\n".join(found)
+
+
+def test_both_books_list_the_same_articles():
+    """An article as a whole and a paragraph of it are two: the gist of the one is not that of the other."""
+    (_, whole), (catalog, practical) = map(bound, BINDINGS)
+    listed = articles(practical)
+    assert listed == articles(whole)
+    cited = {(each.regulation, each.article) for made in catalog.standards.values() for each in made.citations}
+    assert listed == {(catalog.regulations[name].title, article) for name, article in cited}
+
+
+def bound(name):
+    """Return the standards that a book holds, and the book."""
     publication = publications.publications()[name]
     unit = publication.standards_of(Unit.of(live.catalog()))
     ((document, _),) = publication.compose(unit, Request())
-    found = list(differences(unit.catalog, document, BINDINGS[name]))
-    assert not found, "\n".join(found)
+    return unit.catalog, document
+
+
+def articles(document):
+    """Each article that the list of the basis names: the title of its regulation, and its number."""
+    (table,) = (
+        block
+        for part in document.parts
+        for block in part.blocks
+        if isinstance(block, Table) and block.anchor == "basis-table"
+    )
+    at = [index for index, each in enumerate(table.columns) if each.head == "条款"]
+    found, title = set(), ""
+    for row in table.rows:
+        if isinstance(row, Band):
+            title = plain_text.line(row.text).partition("《")[2].removesuffix("》")
+        elif isinstance(row, Row):
+            found |= {(title, plain_text.cell(row.cells[index])) for index in at}
+    return {(title, number) for title, number in found if number}

@@ -19,7 +19,6 @@ from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status
-from dangjian_std.publications.practical import references
 from dangjian_std.renderers.layout import plain_text
 
 WORDS = {
@@ -262,15 +261,6 @@ def test_an_article_is_named_once(articles, said):
             self.regulation, self.article = "甲", article
 
     assert article_keys(map(Cited, articles)) == f"甲{said}"
-
-
-def test_an_article_that_is_cited_whole_is_listed_without_its_paragraphs(catalog):
-    article = catalog.regulations["支部条例"].articles[0]
-    numbers = ("第九条", "第九条第一款", "第十条第一款", "第十条（四）", "第三十九条", "九（一）")
-    articles = [dataclasses.replace(article, number=number) for number in numbers]
-    assert [each.number for each in references._merged(articles)] == [
-        *("第九条", "第十条第一款", "第十条（四）", "第三十九条", "九（一）")
-    ]
 
 
 def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):

@@ -22,7 +22,7 @@ def article_keys(basis: Iterable[Citation]) -> str:
     """
     articles: dict[str, dict[str, dict[str, None]]] = {}
     for each in basis:
-        number, paragraphs = parted(each.article)
+        number, paragraphs = _parted(each.article)
         articles.setdefault(each.regulation, {}).setdefault(number, {}).update(paragraphs)
     return "，".join(
         f"{name}{'、'.join(number + _below(below) for number, below in numbers.items())}"
@@ -30,7 +30,7 @@ def article_keys(basis: Iterable[Citation]) -> str:
     )
 
 
-def parted(article: str) -> tuple[str, dict[str, None]]:
+def _parted(article: str) -> tuple[str, dict[str, None]]:
     """Return the number of an article, or from which to which, and its paragraphs; an empty one is the whole."""
     found = ARTICLE.match(article)
     if not found or "至" in article:

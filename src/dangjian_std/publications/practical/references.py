@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from dangjian_std.composition import citations, form_blocks, letter_blocks
 from dangjian_std.composition.clauses import Clauses, named_or_counted
-from dangjian_std.composition.short_names import WHOLE, parted
 from dangjian_std.document.blocks import Band, Block, Row, Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.regulation import Article
 from dangjian_std.domain.unit import Unit
 
 Books = tuple[Clauses, ...]
@@ -29,7 +27,7 @@ def _basis(catalog: Catalog, books: Books) -> Table:
     rows: list[Row | Band] = []
     for name in citations.in_order(book.standard for book in books):
         regulation = catalog.regulations[name]
-        own = _merged([each for each in citations.by_number(regulation.articles) if (name, each.number) in cited])
+        own = [each for each in citations.by_number(regulation.articles) if (name, each.number) in cited]
         if own:
             rows.append(Band(text=(f"{name}：《{regulation.title}》",)))
         rows += [Row(cells=(cell(each.number), cell(each.gist), cell(each.checked.level.value))) for each in own]
@@ -42,12 +40,6 @@ def _basis(catalog: Catalog, books: Books) -> Table:
         tight=True,
         notes=((citations.LEVELS_NOTE,),),
     )
-
-
-def _merged(articles: list[Article]) -> list[Article]:
-    """Leave out the paragraphs of an article that is cited as a whole too: its gist says what they say."""
-    whole = {number for number, below in (parted(each.number) for each in articles) if below == WHOLE}
-    return [each for each in articles if parted(each.number)[1] == WHOLE or parted(each.number)[0] not in whole]
 
 
 def _forms(unit: Unit, books: Books) -> Table:
