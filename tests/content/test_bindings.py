@@ -6,8 +6,10 @@ import pytest
 
 from content import live
 from dangjian_std import publications
+from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Band, Row, Table
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.renderers.layout import plain_text
 from support.duties import differences
@@ -31,6 +33,23 @@ def test_both_books_list_the_same_articles():
     assert listed == {(catalog.regulations[name].title, article) for name, article in cited}
 
 
+def test_every_meeting_with_a_name_that_recurs_is_among_those_of_the_year():
+    catalog, document = bound("practical")
+    unit = Unit.of(catalog)
+    listed = {
+        plain_text.cell(row.cells[-1]): plain_text.cell(row.cells[0])
+        for row in anchored(document, "overview-meetings").rows
+    }
+    named = {
+        plain_text.line((f"{book.code}　", book.step(step))): step.meeting
+        for book in all_clauses(catalog)
+        for step in book.standard.steps
+        if step.meeting and isinstance(step.when, Every) and unit.does(book.code, step)
+    }
+    assert named.items() <= listed.items()
+    assert "机关党员干部大会" in named.values()
+
+
 def bound(name):
     """Return the standards that a book holds, and the book."""
     publication = publications.publications()[name]
@@ -41,12 +60,7 @@ def bound(name):
 
 def articles(document):
     """Each article that the list of the basis names: the title of its regulation, and its number."""
-    (table,) = (
-        block
-        for part in document.parts
-        for block in part.blocks
-        if isinstance(block, Table) and block.anchor == "basis-table"
-    )
+    table = anchored(document, "basis-table")
     at = [index for index, each in enumerate(table.columns) if each.head == "条款"]
     found, title = set(), ""
     for row in table.rows:
@@ -55,3 +69,10 @@ def articles(document):
         elif isinstance(row, Row):
             found |= {(title, plain_text.cell(row.cells[index])) for index in at}
     return {(title, number) for title, number in found if number}
+
+
+def anchored(document, anchor):
+    """Return the table of an anchor."""
+    blocks = (block for part in document.parts for block in part.blocks)
+    (table,) = (block for block in blocks if isinstance(block, Table) and block.anchor == anchor)
+    return table

@@ -12,6 +12,7 @@ from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
 from dangjian_std.document.inline import Line, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Period
 
@@ -31,13 +32,13 @@ def _done(unit: Unit, books: Books) -> Iterator[tuple[Clauses, Step]]:
 
 
 def _meetings(unit: Unit, books: Books) -> Table:
-    """Every meeting and activity that comes round, by what brings it."""
-    own = [(book, step) for book, step in _done(unit, books) if role_duties.is_meeting(unit, step)]
+    """Every meeting and activity that comes round, by what brings it; one with a name goes by it."""
+    own = [(book, step) for book, step in _done(unit, books) if _comes_round(unit, step)]
     own.sort(key=lambda each: frequency.occasion_order(unit, each[0].code, each[1]))
     rows = (
         Row(
             cells=(
-                cell(step.what),
+                cell(step.meeting or step.what),
                 Cell(lines=(wording.when(step.when, book.told),)),
                 cell(unit.holder(step.who) or step.who),
                 cell("、".join(actors.partners(unit, book.code, step)) or NOTHING),
@@ -60,6 +61,11 @@ def _meetings(unit: Unit, books: Books) -> Table:
         rows=tuple(rows),
         tight=True,
     )
+
+
+def _comes_round(unit: Unit, step: Step) -> bool:
+    """Whether a step that recurs has the name of a meeting, or is held as one."""
+    return role_duties.is_meeting(unit, step) or bool(step.meeting and isinstance(step.when, Every))
 
 
 RHYTHMS = (
