@@ -8,9 +8,10 @@ from content import live
 from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request
-from dangjian_std.document.blocks import Band, Row, Table
+from dangjian_std.document.blocks import Band, Paragraph, Row, Table
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Status
 from dangjian_std.renderers.layout import plain_text
 from support.duties import differences
 
@@ -48,6 +49,19 @@ def test_every_meeting_with_a_name_that_recurs_is_among_those_of_the_year():
     }
     assert named.items() <= listed.items()
     assert "机关党员干部大会" in named.values()
+
+
+@pytest.mark.parametrize("name", BINDINGS)
+def test_a_standard_on_trial_says_so_under_its_title_in_both_books(name):
+    catalog, document = bound(name)
+    under = {part.id: part.blocks[1] for part in document.parts if len(part.blocks) > 1}
+    trial = 0
+    for code, made in catalog.standards.items():
+        block = under[f"part-{code}"]
+        said = isinstance(block, Paragraph) and plain_text.line(block.text).startswith("试行：")
+        assert said == (made.status is Status.TRIAL), code
+        trial += said
+    assert trial
 
 
 def bound(name):

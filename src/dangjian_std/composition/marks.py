@@ -1,9 +1,8 @@
-"""Marks that stand in a printed table."""
+"""Marks that stand in a printed table, and what stands under the title of a standard on trial."""
 
 from __future__ import annotations
 
 LOCAL = "▲"
 UNREAD = "◇"
-
-
 NOTHING = "—"
+TRIAL = "试行：本项还在试行，办不通的告诉编制单位。"

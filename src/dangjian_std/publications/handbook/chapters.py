@@ -7,6 +7,7 @@ from functools import partial
 
 from dangjian_std.composition import annex_blocks, citations, form_blocks, letter_blocks, states
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import TRIAL
 from dangjian_std.document.blocks import (
     Annex,
     Block,
@@ -100,6 +101,8 @@ def _body(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     standard = numbering.standard
     specification = standard.type is StandardType.SPECIFICATION
     yield Heading(level=0, text=standard.title, anchor=standard.code)
+    if standard.status is Status.TRIAL and not numbering.alone:
+        yield Paragraph(text=(TRIAL,))
     chapters: tuple[tuple[str, Callable[[Clauses], Iterator[Block]]], ...] = (
         ("范围", _scope),
         ("规范性引用文件", _normative),

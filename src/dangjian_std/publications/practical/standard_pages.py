@@ -7,7 +7,7 @@ from functools import partial
 
 from dangjian_std.composition import actors, annex_blocks, occasions, outcomes, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import UNREAD
+from dangjian_std.composition.marks import TRIAL, UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.composition.states import extent, mark
@@ -33,7 +33,6 @@ MARKS = (
     "标◇的，上位规定有要求，本套还没有读到条文，以原文为准，不应改动",
 )
 """How the three states of a rule are told apart: by what is printed for few, nothing for the many."""
-TRIAL = "试行：本项还在试行，办不通的告诉编制单位。"
 TRACED = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表一览。"
 """What chapter 7 of a 规程 opens with, where requirements follow it: 7.1."""
 
