@@ -185,6 +185,22 @@ def test_terms_trial_and_tracing_are_printed(unit, book):
     assert len(traced) == len(wanted) > 0
 
 
+def test_a_chapter_that_a_standard_names_is_found_on_its_pages(unit, book):
+    pages = {part.id: [each for each in part.blocks if isinstance(each, Table)] for part in book.parts}
+    named = 0
+    for code in unit.catalog.standards:
+        tables = pages[f"part-{code}"]
+        texts = (plain_text.cell(each) for table in tables for row in table.rows for each in cells(row))
+        for chapter in {found for text in texts for found in re.findall("第[0-9]章", text)}:
+            assert any(chapter in table.label for table in tables), (code, chapter)
+            named += 1
+    assert named
+
+
+def cells(row):
+    return row.cells if isinstance(row, Row) else ()
+
+
 def test_who_acts_for_whom_is_said_for_every_organ(unit, book):
     (preface,) = (part for part in book.parts if part.id == "part-preface")
     texts = "".join(

@@ -33,6 +33,8 @@ MARKS = (
     "标◇的，上位规定有要求，本套还没有读到条文，以原文为准，不应改动",
 )
 """How the three states of a rule are told apart: by what is printed for few, nothing for the many."""
+REQUIREMENTS = "要求（第7章）"
+"""The table of what other sentences call chapter 7."""
 TRACED = "办理过程由各步填的表追溯：填哪张写在上面的末一栏，保管期限见书末的记录表一览。"
 """What chapter 7 of a 规程 opens with, where requirements follow it: 7.1."""
 
@@ -199,7 +201,7 @@ def _rules(book: Clauses, checks: list[Criterion]) -> Table:
         )
         for each in checks
     ]
-    title = "要求" if standard.requirements else "另外要查的"
+    title = REQUIREMENTS if standard.requirements else "另外要查的"
     return Table(
         label=f"{standard.subject}　{title}",
         title="",
