@@ -148,3 +148,31 @@ def test_what_is_done_for_each_case_waits_for_one(catalog):
         if step.when.per is CountedPer.CASE
     }
     assert all(any(what in text for what in cases) for text in found)
+
+
+def test_who_sits_in_an_organ_comes_to_its_meetings(catalog):
+    """A step calls the organ by its name; who has a post in it is told, and who has none is not."""
+    code, found = next(
+        (code, step)
+        for code, standard in catalog.standards.items()
+        for step in standard.steps
+        if step.what == "召集并主持党员大会"
+    )
+    standard = catalog.standards[code]
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(
+                dataclasses.replace(step, with_=("支部委员会",)) if step is found else step for step in stage.steps
+            ),
+        )
+        for stage in standard.stages
+    )
+    standards = {**catalog.standards, code: dataclasses.replace(standard, stages=stages)}
+    document = made(Unit.of(dataclasses.replace(catalog, standards=standards)))
+    sitting = {
+        part.title
+        for part in document.parts
+        if any(found.what in text for text in rows(document, part.title)["先开会"])
+    }
+    assert sitting == {part.title for part in document.parts} - {"党小组组长"}

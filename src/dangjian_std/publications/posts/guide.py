@@ -147,15 +147,22 @@ def _registers(post: _Post) -> Iterator[str]:
 
 def _meetings(post: _Post) -> Iterator[str]:
     """Yield the meetings that come round soon and that the post calls or comes to."""
-    everyone = post.unit.catalog.everyone
     for book in post.books:
         for step in book.standard.steps:
             when = post.unit.recurrence(book.code, step)
             holds = post.unit.holder(step.who) == post.role
-            comes = post.role in map(post.unit.holder, step.with_) or not everyone.isdisjoint(step.with_)
             soon = when is not None and when.every in SOON and post.unit.does(book.code, step)
-            if soon and is_meeting(post.unit, step) and (holds or comes):
+            if soon and is_meeting(post.unit, step) and (holds or _comes(post, step)):
                 yield _line(post.unit, book, step, "" if holds else f"{post.unit.holder(step.who)}办，本人参加")
+
+
+def _comes(post: _Post, step: Step) -> bool:
+    """Whether the post comes to a step: it is called itself, with everybody, or with an organ in which it sits."""
+    unit, roles = post.unit, post.unit.catalog.roles
+    organs = [roles[each] for each in step.with_ if unit.has_role(each)]
+    members = (each.id for each in roles.values() if any(each.sits_in(organ) for organ in organs))
+    called = map(unit.holder, (*step.with_, *members))
+    return post.role in called or not unit.catalog.everyone.isdisjoint(step.with_)
 
 
 def _first_month(post: _Post) -> Iterator[str]:
