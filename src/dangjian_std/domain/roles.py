@@ -32,7 +32,7 @@ class Role(Node):
     absent: Absent | None = None
 
     def sits_in(self, organ: Role) -> bool:
-        """Whether it is a post of an organ: the one that calls it, or one of its level that is there with it alone."""
+        """Whether it is a post of an organ: its convener, or one of its level that is there with it alone."""
         if self.kind is not RoleKind.POST or organ.kind is not RoleKind.ORGAN:
             return False
         beside = self.level is organ.level and self.needs is not None and self.needs is organ.needs

@@ -185,7 +185,7 @@ def _signed(post: _Post) -> Iterator[str]:
     records = unit.catalog.records
     signed = {code for code in soon if code in records and post.role in map(unit.holder, records[code].signed_by)}
     if codes := sorted(signed | set(post.received)):
-        yield f"{_called(unit, codes)}。"
+        yield f"{named(unit.catalog, codes, listed=False)}。"
 
 
 def _reported(post: _Post) -> Iterator[str]:
@@ -193,7 +193,7 @@ def _reported(post: _Post) -> Iterator[str]:
     papers = post.unit.catalog.papers
     sent = {code for _, step in post.own for code in step.papers if papers[code].direction is Direction.UP}
     if sent:
-        yield f"向上级党组织的请示、报告：{_called(post.unit, sorted(sent))}。"
+        yield f"向上级党组织的请示、报告：{named(post.unit.catalog, sorted(sent))}。"
 
 
 def _others(post: _Post) -> Iterator[str]:
@@ -223,10 +223,6 @@ def _only(unit: Unit, step: Step) -> str:
 def _time(book: Clauses, step: Step) -> str:
     when = replace(step.when, shift=Shift.NONE) if isinstance(step.when, Every) else step.when
     return "".join(map(str, wording.when(when, book.told)))
-
-
-def _called(unit: Unit, codes: Iterable[str]) -> str:
-    return named(unit.catalog, codes)
 
 
 PUBLICATION = Publication(name="guide", words=("指引", TITLE), folder="02清单", compose=compose, large=False)
