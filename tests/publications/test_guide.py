@@ -91,6 +91,13 @@ def test_registers_stand_under_who_keeps_them(catalog):
     assert any(text.startswith("本岗位管的：") and "R310" in text for text in own["查什么"])
 
 
+def test_a_form_that_says_who_keeps_it_stands_under_that_role(catalog):
+    record = dataclasses.replace(catalog.records["R310"], keeper="支部书记")
+    other = dataclasses.replace(catalog, records={**catalog.records, "R310": record})
+    found = rows(made(Unit.of(other)), "组织委员")["查什么"]
+    assert [text.partition("管的：")[0] for text in found if "R310" in text] == ["支部书记"]
+
+
 def test_a_step_after_another_that_fills_the_same_form_hands_over_too(catalog):
     """A secretary who is elected takes over in a step of the election, which no event brings about."""
     plain = rows(made(Unit.of(catalog)), "支部书记")["谁交接"]

@@ -139,7 +139,8 @@ def _registers(post: _Post) -> Iterator[str]:
     added_to = {unit.form(step.record) for step in steps}
     for code, record in sorted(unit.catalog.records.items()):
         if code in unit.forms & added_to and record.per in KEPT_BY and is_register(record):
-            keeper = next(filter(None, (unit.holder(step.who) for step in steps if step.opens == code)))
+            who = [record.keeper] if record.keeper else [step.who for step in steps if step.opens == code]
+            keeper = next(filter(None, map(unit.holder, who)))
             found.setdefault(keeper, []).append(f"{words.UNTICKED}{record.title}（{code}）")
     for keeper, registers in found.items():
         yield f"{'本岗位' if keeper == post.role else keeper}管的：{'　'.join(registers)}"
