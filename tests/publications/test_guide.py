@@ -12,7 +12,7 @@ from dangjian_std import renderers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Organ
 from dangjian_std.publications import Request
-from dangjian_std.publications.posts import guide
+from dangjian_std.publications.posts import duty_lines, guide
 from dangjian_std.renderers.layout import card_fitting, plain_text
 
 CHANGE = "党务岗位变动"
@@ -183,3 +183,32 @@ def test_who_sits_in_an_organ_comes_to_its_meetings(catalog):
         if any(found.what in text for text in rows(document, part.title)["先开会"])
     }
     assert sitting == {part.title for part in document.parts} - {"党小组组长"}
+
+
+def test_what_is_written_first_is_what_the_post_fills_in_or_signs(catalog):
+    """The meetings of the first months are in it, though whoever presides signs them, not a post."""
+    (text,) = rows(made(Unit.of(catalog)), "支部书记")["首月填"]
+    step = next(
+        step
+        for standard in catalog.standards.values()
+        for step in standard.steps
+        if step.what == "召集并主持党员大会"
+    )
+    form = catalog.records[step.opens]
+    assert "支部书记" not in form.signed_by
+    assert f"{form.title}（{form.code}）" in text
+    assert "R310" in text
+
+
+def test_papers_are_named_while_there_is_room(catalog, monkeypatch):
+    monkeypatch.setattr(duty_lines, "NAMED", 0)
+    card = next(part.blocks[0] for part in made(Unit.of(catalog)).parts if part.title == "支部书记")
+    said = [
+        next(plain_text.line(line) for row in setting if row.head == "首月填" for line in row.lines)
+        for setting in card.settings
+    ]
+    assert len(said) == 4
+    assert len(set(said[:3])) == 1
+    assert "（R201）" in said[0]
+    assert "R201" in said[3]
+    assert "（" not in said[3]

@@ -166,5 +166,10 @@ def named(catalog: Catalog, codes: Iterable[str], *, listed: bool = True) -> str
         return f"{len(codes)}种，见责任清单"
     if len(codes) > NAMED:
         return "　".join(codes)
+    return titled(catalog, codes)
+
+
+def titled(catalog: Catalog, codes: Sequence[str]) -> str:
+    """Name forms and papers, each with its code."""
     titles = ((catalog.records.get(code) or catalog.papers[code]).title for code in codes)
     return "、".join(f"{title}（{code}）" for title, code in zip(titles, codes, strict=True))
