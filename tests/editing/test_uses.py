@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dangjian_std.changes import whom
 from dangjian_std.editing import uses
+from dangjian_std.reading import load, project
 from dangjian_std.rules.names import unknown_event, unknown_role, unknown_step
+from dangjian_std.rules.process import unused_name
 
 
 def places(found):
@@ -15,6 +18,19 @@ def test_every_use_of_a_role_that_a_rule_knows_is_known_here(catalog):
     assert len({name for name, _ in looked_up}) > 10
     for role in catalog.roles:
         assert {place for name, place in looked_up if name == role} == places(uses.of_role(catalog, role))
+
+
+def test_who_keeps_a_form_is_a_use(copy):
+    (path,) = copy.rglob("R201-*.yaml")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("signed_by:", "keeper: 宣传委员\nsigned_by:"), "utf-8")
+    catalog = load.load(project.sources(copy)).catalog
+    assert catalog is not None
+    place = catalog.records["R201"].at("keeper")
+    assert ("宣传委员", place) in set(unknown_role._uses(catalog))
+    assert place in places(uses.of_role(catalog, "宣传委员"))
+    assert "宣传委员" in set(unused_name._roles(catalog))
+    assert "宣传委员" in whom.of_form(catalog, "R201")
 
 
 def test_every_use_of_an_event_that_a_rule_knows_is_known_here(catalog):

@@ -12,7 +12,7 @@ from dangjian_std import renderers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Organ
 from dangjian_std.publications import Request
-from dangjian_std.publications.posts import guide
+from dangjian_std.publications.posts import duty_lines, guide
 from dangjian_std.renderers.layout import card_fitting, plain_text
 
 CHANGE = "党务岗位变动"
@@ -91,6 +91,13 @@ def test_registers_stand_under_who_keeps_them(catalog):
     assert any(text.startswith("本岗位管的：") and "R310" in text for text in own["查什么"])
 
 
+def test_a_form_that_says_who_keeps_it_stands_under_that_role(catalog):
+    record = dataclasses.replace(catalog.records["R310"], keeper="支部书记")
+    other = dataclasses.replace(catalog, records={**catalog.records, "R310": record})
+    found = rows(made(Unit.of(other)), "组织委员")["查什么"]
+    assert [text.partition("管的：")[0] for text in found if "R310" in text] == ["支部书记"]
+
+
 def test_a_step_after_another_that_fills_the_same_form_hands_over_too(catalog):
     """A secretary who is elected takes over in a step of the election, which no event brings about."""
     plain = rows(made(Unit.of(catalog)), "支部书记")["谁交接"]
@@ -148,3 +155,60 @@ def test_what_is_done_for_each_case_waits_for_one(catalog):
         if step.when.per is CountedPer.CASE
     }
     assert all(any(what in text for what in cases) for text in found)
+
+
+def test_who_sits_in_an_organ_comes_to_its_meetings(catalog):
+    """A step calls the organ by its name; who has a post in it is told, and who has none is not."""
+    code, found = next(
+        (code, step)
+        for code, standard in catalog.standards.items()
+        for step in standard.steps
+        if step.what == "召集并主持党员大会"
+    )
+    standard = catalog.standards[code]
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(
+                dataclasses.replace(step, with_=("支部委员会",)) if step is found else step for step in stage.steps
+            ),
+        )
+        for stage in standard.stages
+    )
+    standards = {**catalog.standards, code: dataclasses.replace(standard, stages=stages)}
+    document = made(Unit.of(dataclasses.replace(catalog, standards=standards)))
+    sitting = {
+        part.title
+        for part in document.parts
+        if any(found.what in text for text in rows(document, part.title)["先开会"])
+    }
+    assert sitting == {part.title for part in document.parts} - {"党小组组长"}
+
+
+def test_what_is_written_first_is_what_the_post_fills_in_or_signs(catalog):
+    """The meetings of the first months are in it, though whoever presides signs them, not a post."""
+    (text,) = rows(made(Unit.of(catalog)), "支部书记")["首月填"]
+    step = next(
+        step
+        for standard in catalog.standards.values()
+        for step in standard.steps
+        if step.what == "召集并主持党员大会"
+    )
+    form = catalog.records[step.opens]
+    assert "支部书记" not in form.signed_by
+    assert f"{form.title}（{form.code}）" in text
+    assert "R310" in text
+
+
+def test_papers_are_named_while_there_is_room(catalog, monkeypatch):
+    monkeypatch.setattr(duty_lines, "NAMED", 0)
+    card = next(part.blocks[0] for part in made(Unit.of(catalog)).parts if part.title == "支部书记")
+    said = [
+        next(plain_text.line(line) for row in setting if row.head == "首月填" for line in row.lines)
+        for setting in card.settings
+    ]
+    assert len(said) == 4
+    assert len(set(said[:3])) == 1
+    assert "（R201）" in said[0]
+    assert "R201" in said[3]
+    assert "（" not in said[3]

@@ -179,6 +179,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "minutes": ("填写分钟", changed),
         "copies": ("一式几份", changed),
         "signed_by": ("签名", wider),
+        "keeper": ("谁保管", changed),
         "per_sheet": ("一张纸印几张", editorial),
         "needs": ("哪种单位才填", changed),
         "instead": ("没有这个机构的改记在", changed),

@@ -22,10 +22,11 @@ def both(now: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
 
 
 def of_form(catalog: Catalog, code: str) -> tuple[str, ...]:
-    """Return who fills or signs a form, or sends a paper."""
+    """Return who fills, signs or keeps a form, or sends a paper."""
     record = catalog.records.get(code)
     who = (step.who for _, step in _all(catalog) if code in {step.opens, step.record, *step.papers})
-    return tuple(dict.fromkeys((*who, *(record.signed_by if record else ()))))
+    besides = (*record.signed_by, record.keeper) if record else ()
+    return tuple(dict.fromkeys(filter(None, (*who, *besides))))
 
 
 def of_regulation(catalog: Catalog, name: str, article: str = "") -> tuple[str, ...]:

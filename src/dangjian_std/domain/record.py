@@ -125,6 +125,8 @@ class Record(Node):
     medium: Medium
     archive: Archive | None = None
     keep: str | None = None
+    keeper: str | None = None
+    """Who has it in hand while it is in use, where that is not who opens it."""
     sensitivity: Sensitivity
     minutes: int
     copies: int = 1

@@ -31,6 +31,13 @@ class Role(Node):
     """Whether it is every member of a branch: who calls it calls all."""
     absent: Absent | None = None
 
+    def sits_in(self, organ: Role) -> bool:
+        """Whether it is a post of an organ: its convener, or one of its level that is there with it alone."""
+        if self.kind is not RoleKind.POST or organ.kind is not RoleKind.ORGAN:
+            return False
+        beside = self.level is organ.level and self.needs is not None and self.needs is organ.needs
+        return self.id == organ.convener or beside
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts(Node):

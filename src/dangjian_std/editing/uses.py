@@ -32,6 +32,7 @@ ROLES = {
     (Floor, "who"),
     (Floor, "with"),
     (Record, "signed_by"),
+    (Record, "keeper"),
 }
 """Keys that name a role."""
 EVENTS = {(Slot, "event"), (CaseEvent, "event"), (Case, "from")}

@@ -33,6 +33,8 @@ SETTINGS = (
     (Detail.RUN, duty_lines.nothing),
 )
 """How much a card says of which duties, the fullest first."""
+SIGNED = "签名："
+"""Before the forms that a role signs; the 责任清单 does not say who signs."""
 FEW = 3
 """How many duties leave room to say how they are done."""
 
@@ -93,8 +95,12 @@ def _leaves(unit: Unit, role: str, own: Sequence[Duty]) -> Iterator[CardRow]:
     )
     filled = sorted({code for _, step in own for code in (step.opens, unit.form(step.record)) if code})
     sent = sorted({code for _, step in own for code in step.papers})
-    said = {"签名：": tuple(signed), "填写：": tuple(filled), "发出：": tuple(sent)}
-    texts = tuple(f"{word}{duty_lines.named(catalog, codes)}。" for word, codes in said.items() if codes)
+    said = {SIGNED: tuple(signed), "填写：": tuple(filled), "发出：": tuple(sent)}
+    texts = tuple(
+        f"{word}{duty_lines.named(catalog, codes, listed=word != SIGNED)}。"
+        for word, codes in said.items()
+        if codes
+    )
     short = sum(map(len, said.values())) > duty_lines.CODED
     if texts:
         lines = ("".join(texts),) if short else texts

@@ -28,7 +28,10 @@ MONTHLY = frozenset({Period.WEEK, Period.HALF_MONTH, Period.MONTH})
 """Periods of a month at most."""
 
 NAMED, CODED = 6, 16
-"""How many forms and papers a card names; of more it gives the codes, of still more the number."""
+"""How many forms and papers a card names; of more it gives the codes, of still more the number.
+
+Only what stands on the 责任清单 is told by number.
+"""
 
 
 class Detail(Enum):
@@ -156,12 +159,17 @@ def _joined(line: Sequence[object]) -> str:
     return "".join(map(str, line))
 
 
-def named(catalog: Catalog, codes: Iterable[str]) -> str:
-    """Name forms and papers; of many only their codes, of still more only how many."""
+def named(catalog: Catalog, codes: Iterable[str], *, listed: bool = True) -> str:
+    """Name forms and papers; of many only their codes, of still more only how many where they are listed."""
     codes = tuple(codes)
-    if len(codes) > CODED:
+    if listed and len(codes) > CODED:
         return f"{len(codes)}种，见责任清单"
     if len(codes) > NAMED:
         return "　".join(codes)
+    return titled(catalog, codes)
+
+
+def titled(catalog: Catalog, codes: Sequence[str]) -> str:
+    """Name forms and papers, each with its code."""
     titles = ((catalog.records.get(code) or catalog.papers[code]).title for code in codes)
     return "、".join(f"{title}（{code}）" for title, code in zip(titles, codes, strict=True))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses, all_clauses
@@ -12,16 +13,19 @@ from dangjian_std.composition.role_duties import Duty, duties_by_person, is_meet
 from dangjian_std.document import words
 from dangjian_std.document.cards import Card, CardRow
 from dangjian_std.document.document import Folio, Part
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Field
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Level, Organ, Period, RoleKind, Shift
-from dangjian_std.publications.posts.duty_lines import MONTHLY, named
+from dangjian_std.publications.posts.duty_lines import MONTHLY, named, titled
 from dangjian_std.publications.publication import Outputs, Publication
 from dangjian_std.publications.records import is_register
 
 TITLE = "新任工作指引"
+Naming = Callable[[Catalog, Sequence[str]], str]
+"""How forms and papers are told: by their titles, or by codes where there are many."""
 LEVELS = frozenset({Level.BRANCH, Level.GROUP})
 """Levels of the posts in a branch."""
 SOON = MONTHLY | {Period.QUARTER}
@@ -97,10 +101,12 @@ def _part(post: _Post) -> Part:
         CardRow(head="接什么", lines=(("　".join(hinted),),), listed=False),
         CardRow(head="接什么", lines=((short,),), listed=False),
     )
-    first, rest = _row("谁交接", _change(post)), tuple(_rest(post))
+    first, rest = _row("谁交接", _change(post)), tuple(_rest(post, titled))
+    settings = [(*first, *((each,) if hinted else ()), *rest) for each in items]
+    settings.append((*settings[-1][: -len(rest)], *_rest(post, partial(named, listed=False))))
     card = Card(
         title=f"新任{post.role}工作指引",
-        settings=tuple((*first, *((each,) if hinted else ()), *rest) for each in items),
+        settings=tuple(settings),
         foot=f"摘自《{system.title}》{system.edition}　{system.issuer}",
         wall=False,
     )
@@ -123,12 +129,13 @@ def _change(post: _Post) -> Iterator[str]:
         yield f"{words.UNTICKED}{_time(book, step)}，{who}{step.what}{filled}（{clause}）"
 
 
-def _rest(post: _Post) -> Iterator[CardRow]:
+def _rest(post: _Post, name: Naming) -> Iterator[CardRow]:
+    """Yield what stands behind the handover; forms and papers are told by `name`."""
     yield from _row("查什么", _registers(post))
     yield from _row("先开会", _meetings(post))
     yield from _row("首月办", _first_month(post))
-    yield from _row("首月签", _signed(post), listed=False)
-    yield from _row("报什么", _reported(post), listed=False)
+    yield from _row("首月填", _written(post, name), listed=False)
+    yield from _row("报什么", _reported(post, name), listed=False)
     yield from _row("其他", _others(post))
 
 
@@ -139,7 +146,8 @@ def _registers(post: _Post) -> Iterator[str]:
     added_to = {unit.form(step.record) for step in steps}
     for code, record in sorted(unit.catalog.records.items()):
         if code in unit.forms & added_to and record.per in KEPT_BY and is_register(record):
-            keeper = next(filter(None, (unit.holder(step.who) for step in steps if step.opens == code)))
+            who = [record.keeper] if record.keeper else [step.who for step in steps if step.opens == code]
+            keeper = next(filter(None, map(unit.holder, who)))
             found.setdefault(keeper, []).append(f"{words.UNTICKED}{record.title}（{code}）")
     for keeper, registers in found.items():
         yield f"{'本岗位' if keeper == post.role else keeper}管的：{'　'.join(registers)}"
@@ -147,15 +155,22 @@ def _registers(post: _Post) -> Iterator[str]:
 
 def _meetings(post: _Post) -> Iterator[str]:
     """Yield the meetings that come round soon and that the post calls or comes to."""
-    everyone = post.unit.catalog.everyone
     for book in post.books:
         for step in book.standard.steps:
             when = post.unit.recurrence(book.code, step)
             holds = post.unit.holder(step.who) == post.role
-            comes = post.role in map(post.unit.holder, step.with_) or not everyone.isdisjoint(step.with_)
             soon = when is not None and when.every in SOON and post.unit.does(book.code, step)
-            if soon and is_meeting(post.unit, step) and (holds or comes):
+            if soon and is_meeting(post.unit, step) and (holds or _comes(post, step)):
                 yield _line(post.unit, book, step, "" if holds else f"{post.unit.holder(step.who)}办，本人参加")
+
+
+def _comes(post: _Post, step: Step) -> bool:
+    """Whether the post comes to a step: it is called itself, with everybody, or with an organ in which it sits."""
+    unit, roles = post.unit, post.unit.catalog.roles
+    organs = [roles[each] for each in step.with_ if unit.has_role(each)]
+    members = (each.id for each in roles.values() if any(each.sits_in(organ) for organ in organs))
+    called = map(unit.holder, (*step.with_, *members))
+    return post.role in called or not unit.catalog.everyone.isdisjoint(step.with_)
 
 
 def _first_month(post: _Post) -> Iterator[str]:
@@ -166,27 +181,26 @@ def _first_month(post: _Post) -> Iterator[str]:
             yield _line(post.unit, book, step)
 
 
-def _signed(post: _Post) -> Iterator[str]:
-    """Name the forms that the post signs: those of the handover, and those that are filled in soon."""
-    unit = post.unit
-    soon = set(post.received)
+def _written(post: _Post, name: Naming) -> Iterator[str]:
+    """Name the forms of the handover, and those that the post fills in or signs soon."""
+    unit, records = post.unit, post.unit.catalog.records
+    found = set(post.received)
     for book in post.books:
         for step in book.standard.steps:
-            when = unit.recurrence(book.code, step)
-            if when and when.every in SOON and unit.does(book.code, step):
-                soon.add(step.opens or unit.form(step.record) or "")
-    records = unit.catalog.records
-    signed = {code for code in soon if code in records and post.role in map(unit.holder, records[code].signed_by)}
-    if codes := sorted(signed | set(post.received)):
-        yield f"{_called(unit, codes)}。"
+            when, code = unit.recurrence(book.code, step), step.opens or unit.form(step.record)
+            if code and when and when.every in SOON and unit.does(book.code, step):
+                who = map(unit.holder, (step.who, *records[code].signed_by))
+                found |= {code} if post.role in who else set()
+    if found:
+        yield f"{name(unit.catalog, sorted(found))}。"
 
 
-def _reported(post: _Post) -> Iterator[str]:
+def _reported(post: _Post, name: Naming) -> Iterator[str]:
     """Name the papers that the post sends to the office above."""
     papers = post.unit.catalog.papers
     sent = {code for _, step in post.own for code in step.papers if papers[code].direction is Direction.UP}
     if sent:
-        yield f"向上级党组织的请示、报告：{_called(post.unit, sorted(sent))}。"
+        yield f"向上级党组织的请示、报告：{name(post.unit.catalog, sorted(sent))}。"
 
 
 def _others(post: _Post) -> Iterator[str]:
@@ -216,10 +230,6 @@ def _only(unit: Unit, step: Step) -> str:
 def _time(book: Clauses, step: Step) -> str:
     when = replace(step.when, shift=Shift.NONE) if isinstance(step.when, Every) else step.when
     return "".join(map(str, wording.when(when, book.told)))
-
-
-def _called(unit: Unit, codes: Iterable[str]) -> str:
-    return named(unit.catalog, codes)
 
 
 PUBLICATION = Publication(name="guide", words=("指引", TITLE), folder="02清单", compose=compose, large=False)

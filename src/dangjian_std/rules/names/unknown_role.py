@@ -63,6 +63,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     yield from _asked(catalog)
     for record in catalog.records.values():
         yield from ((name, record.at("signed_by", index)) for index, name in enumerate(record.signed_by))
+        if record.keeper:
+            yield record.keeper, record.at("keeper")
 
 
 def _asked(catalog: Catalog) -> Iterator[tuple[str, Place]]:

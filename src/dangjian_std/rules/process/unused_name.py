@@ -3,7 +3,7 @@
 为什么
 ------
 步骤改了、标准废止了，登记的东西留了下来，看的人以为还有这件事要办，还有这个人要管。多半是漏了一步，或者忘了删。
-事件看步骤的时间、文书的空白和条文的底线，岗位看谁来做、代行、兼任和签名。没有用到的条文见 DS307，
+事件看步骤的时间、文书的空白和条文的底线，岗位看谁来做、代行、兼任、签名和保管。没有用到的条文见 DS307，
 没有用到的记录表、文书见 DS401、DS404。一多半都没有用到的，是标准还没有写完，不说。
 
 反例
@@ -80,4 +80,4 @@ def _roles(catalog: Catalog) -> Iterator[str]:
     for profile in catalog.profiles.values():
         yield from (name for double in profile.doubling for name in (double.role, double.by))
     for record in catalog.records.values():
-        yield from record.signed_by
+        yield from filter(None, (*record.signed_by, record.keeper))
