@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dangjian_std.document.inline import Marked
@@ -41,6 +41,7 @@ def test_what_differs_is_marked(old, new, was, is_):
 
 
 @given(TEXTS, TEXTS)
+@example("1\n", "1、1\n")
 def test_either_side_says_what_it_said_and_what_is_not_marked_is_the_same(old, new):
     for text, lines in zip((old, new), sides(old, new), strict=True):
         said = ["".join(each if isinstance(each, str) else each.text for each in line) for line in lines]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from support.folders import BASE, CASES
+from support.folders import BASE, CASES, TESTS
 from support.new import STANDARD, STEP, new
 from support.program import dstd
+
+WHERE = re.compile(rf"[^（\s]*/{re.escape(BASE.relative_to(TESTS).as_posix())}(?![^\s）])")
+"""The base project by its path, whole or from somewhere else."""
 
 
 def done() -> Iterator[str]:
@@ -17,7 +21,7 @@ def done() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for said in _done(folder):
-            yield from said.replace(name, "FOLDER").replace(str(BASE), "BASE").splitlines()
+            yield from WHERE.sub("BASE", said.replace(name, "FOLDER")).splitlines()
 
 
 def _done(folder: Path) -> Iterator[str]:

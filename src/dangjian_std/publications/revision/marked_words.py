@@ -48,6 +48,9 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]
         if number + 1 < len(begins) and (at == a) is not (to == b):
             size = kept[number].size
             late[number] = min(_slid(old[at:a], old[a:]) or _slid(new[to:b], new[b:]), size)
+    if late[0]:
+        same = "".join(old[: late[0]])
+        yield True, same, same
     for number, ((at, to), (a, b)) in enumerate(zip(ends, begins, strict=True)):
         before = late[number]
         yield False, "".join(old[at + before : a + before]), "".join(new[to + before : b + before])
