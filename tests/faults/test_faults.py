@@ -10,7 +10,7 @@ from dangjian_std.faults.fault import Draft, Fault, Given, Kind
 from dangjian_std.faults.trials import Seen, Tally, Trial
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
-from dangjian_std.reading.yaml_editing.operations import Remove, Replace
+from dangjian_std.reading.yaml_editing.operations import Remove, Rename, Replace
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.places import Place, Span
 from support.projects import base
@@ -123,8 +123,6 @@ def test_a_text_that_cannot_be_edited_so_is_no_mistake(given):
     tree = given.trees[DJ401]
     taken = given.edited(tree, "改键", Replace(("code",), "DJ401"))
     assert given.make("没有改", taken) is not None
-    from dangjian_std.reading.yaml_editing.operations import Rename
-
     assert given.make("改键", given.edited(tree, "改键", Rename(("code",), "title"))) is None
 
 

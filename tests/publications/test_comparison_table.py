@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from dangjian_std import changes
 from dangjian_std.document.blocks import Band, Table
-from dangjian_std.document.inline import Marked
-from dangjian_std.publications.revision import comparison_table, marked_words
+from dangjian_std.publications.revision import comparison_table
 from dangjian_std.publications.revision.comparison_table import Revision
 from dangjian_std.reading.load import load
 from dangjian_std.renderers.layout import plain_text
@@ -83,34 +78,3 @@ def test_both_states_are_named():
     document = comparison_table.compose(revision(LOOSER))
     assert "提交 1" in document.subject
     assert "现在的文件" in document.subject
-
-
-def plain(lines):
-    return "\n".join("".join(each.text if isinstance(each, Marked) else each for each in line) for line in lines)
-
-
-def marked(lines):
-    return [each.text for line in lines for each in line if isinstance(each, Marked)]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "gone", "come"),
-    [
-        ("会前3个工作日通知", "会前5个工作日通知", ["3"], ["5"]),
-        ("通知每名党员", "通知到每名党员", [], ["到"]),
-        ("每月一次", "每月一次", [], []),
-        ("12人", "112人", ["12"], ["112"]),
-        ("", "新写的", [], []),
-        ("原来的", "", [], []),
-    ],
-)
-def test_only_what_differs_is_marked_and_numbers_as_a_whole(before, after, gone, come):
-    was, is_ = marked_words.sides(before, after)
-    assert (marked(was), marked(is_)) == (gone, come)
-
-
-@given(st.text("甲乙丙丁12，。\n", max_size=30), st.text("甲乙丙丁12，。\n", max_size=30))
-def test_nothing_is_lost_by_marking(before, after):
-    was, is_ = marked_words.sides(before, after)
-    for lines, text in ((was, before), (is_, after)):
-        assert plain(lines).replace("\n", "") == text.replace("\n", "")

@@ -55,7 +55,7 @@ def changed(project: Files) -> tuple[Diagnostic, ...]:
     found = findings(project)
     if loaded.catalog is None or old.catalog is None:
         return found
-    return (*found, *rules.check_change_beside(old.catalog, loaded.catalog, found)[0])
+    return (*found, *rules.check_change(old.catalog, loaded.catalog, found)[0])
 
 
 def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:

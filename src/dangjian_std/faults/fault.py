@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import reduce
-from operator import getitem
 from typing import Any
 
 from dangjian_std.domain.catalog import Catalog
@@ -145,11 +143,6 @@ class Given:
             lines[path] = lines[path] | set(_lines_of(path, changed[path] or "", draft.around))
         gone = {path: frozenset({1}) for path, text in changed.items() if text is None}
         return Fault(kind=kind, span=draft.span, said=draft.said, changed=changed, lines=gone | lines)
-
-
-def at(tree: Tree, path: Path) -> Any:
-    """Return the plain data of a file at a path."""
-    return reduce(getitem, path, tree.data)
 
 
 def _lines_of(path: str, text: str, at: Path) -> range:

@@ -24,6 +24,8 @@ def tables(data: bytes) -> Iterator[Table]:
         with warnings.catch_warnings(action="ignore"):
             document = docx.Document(io.BytesIO(data))
     except Exception as error:  # whatever a damaged file brings about
-        raise WordError("这不是完好的 DOCX 文件；请用 WPS 或者 Word 打开，另存为 .docx 再试。") from error
+        raise WordError(
+            "这份 DOCX 打不开，或者带着宏；请用 WPS 或者 Word 打开，另存为不带宏的 .docx 再试。"
+        ) from error
     for table in document.tables:
         yield [tuple(cell.text.strip() for cell in row.cells) for row in table.rows]

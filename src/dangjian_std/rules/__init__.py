@@ -26,8 +26,6 @@ GATES = "revision"
 """Folder of the rules that judge a change."""
 BASIC = frozenset({"names", "process"})
 """Families without which a set cannot be counted: what they judge has to be right."""
-FIRST_OF_MEANING = "DS3"
-"""Codes below are of these families, and of text."""
 ROUTINE = frozenset({"unversioned-change", "small-bump"})
 """Gates that stop any change of a duty until its version is raised."""
 
@@ -64,11 +62,6 @@ def gates() -> tuple[Gate, ...]:
     return tuple(sorted(found, key=lambda each: each.code))
 
 
-def check_change(old: Catalog, new: Catalog) -> tuple[tuple[Diagnostic, ...], int]:
-    """Judge what a set without errors became, and return the findings, and how many others were accepted."""
-    return gate.judge(_revision(old, new), gates())
-
-
 def accepted(old: Catalog, new: Catalog) -> Iterator[tuple[Diagnostic, str]]:
     """Yield the findings about what a set without errors became that were accepted, and why."""
     yield from gate.accepted(_revision(old, new), gates())
@@ -80,24 +73,26 @@ def _revision(old: Catalog, new: Catalog) -> Revision:
     return Revision(old=old, new=new, changes=changes.compare(old, new), sound=sound)
 
 
-def check_change_beside(
-    old: Catalog, new: Catalog, found: Iterable[Diagnostic]
+def check_change(
+    old: Catalog, new: Catalog, beside: Iterable[Diagnostic] = ()
 ) -> tuple[tuple[Diagnostic, ...], int]:
-    """Judge what a set became, beside what else is wrong with it: one mistake is told once.
+    """Judge what a set became, and return the findings, and how many others were accepted.
 
-    Of a set whose names or times are wrong nothing is said; beside other errors nothing of the version, which is
-    raised when they are mended, and nothing on a line that has got one.
+    `beside` is what else is wrong with it. Of a set whose text, names or times are wrong nothing is said; beside
+    other errors nothing of the version, which is raised when they are mended, and nothing on a line that has one.
     """
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    if any(each.code < FIRST_OF_MEANING for each in errors):
+    errors = [each for each in beside if each.severity is Severity.ERROR]
+    meant = {rule.code for rule in catalog_rules() if rule.family not in BASIC}
+    if any(each.code not in meant for each in errors):
         return (), 0
-    changed, accepted = check_change(old, new)
-    told = {(each.place.span.file, each.place.span.line) for each in errors}
-    return tuple(
-        each
-        for each in changed
-        if not errors or (each.rule not in ROUTINE and (each.place.span.file, each.place.span.line) not in told)
-    ), accepted
+    changed, accepted = gate.judge(_revision(old, new), gates())
+    told = {_line(each) for each in errors}
+    skipped = ROUTINE if errors else frozenset()
+    return tuple(each for each in changed if each.rule not in skipped and _line(each) not in told), accepted
+
+
+def _line(finding: Diagnostic) -> tuple[str, int]:
+    return finding.place.span.file, finding.place.span.line
 
 
 def check(catalog: Catalog) -> tuple[Diagnostic, ...]:

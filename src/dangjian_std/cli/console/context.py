@@ -85,7 +85,7 @@ def validated(
 ) -> tuple[Loaded, tuple[Diagnostic, ...], int]:
     """Return a project, of files already read or not, and everything that is wrong with it, on paper too.
 
-    With an older state, also the change since then (`rules.check_change_beside`); the number is of those accepted.
+    With an older state, also the change since then (`rules.check_change`); the number is of those accepted.
     """
     from dangjian_std import rules
     from dangjian_std.output import preflight
@@ -98,7 +98,7 @@ def validated(
     if not fails(found, strict=False):
         found = (*found, *preflight.refused_of_all(loaded))
     if before and loaded.catalog:
-        changed, accepted = rules.check_change_beside(before, loaded.catalog, found)
+        changed, accepted = rules.check_change(before, loaded.catalog, found)
         found = tuple(sorted((*found, *changed), key=lambda each: each.order))
     return loaded, found, accepted
 

@@ -79,7 +79,7 @@ class Sound:
         old = self.given.catalog
         gated: tuple[Diagnostic, ...] = ()
         if loaded.catalog is not None and loaded.catalog != old:
-            gated, _ = rules.check_change_beside(old, loaded.catalog, found)
+            gated, _ = rules.check_change(old, loaded.catalog, found)
         told = [each for each in gated if each.rule not in rules.ROUTINE]
         if new:
             return trials.found(fault, [*new, *told], Seen.VALIDATED)
