@@ -116,6 +116,34 @@ def test_members_are_told_of_the_meeting_that_the_record_is_ticked_as(live):
     assert next(notices.lines(live, year.listed(1))).startswith("11日（周一）主题党日、党员大会：")
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_meeting_is_called_alike_wherever_it_is_named(live, profile):
+    unit = Unit.of(live, profile)
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    (calendar, *_) = telephone.calendars(year)
+    shown = [month for part in wall.wall_calendar(year).parts for month in part.blocks[0].months]
+    for month in MONTHS:
+        (task,) = (each for each in year.listed(month) if each.root.key == "DJ401.hold")
+        (boxes,) = (month_forms.prefilled(live.records["R201"], task, 2027, month).texts["kinds"],)
+        called = "、".join(boxes)
+        (told,) = (each for each in notices.lines(live, year.listed(month)) if "主题党日" in each)
+        assert told.partition("）")[2].partition("：")[0] == called
+        letters = {
+            each.name[:4]: each for each in month_forms.month_letters(unit, year.listed(month), 2027, month)
+        }
+        (letter,) = letters["W401"].parts[0].blocks
+        assert called in letter.body[0]
+        assert called in {day.title for day in calendar.days if day.day == task.day}
+        assert called in {each.text for each in shown[month - 1].settings[0].days[task.day.day - 1].entries}
+
+
+def test_what_somebody_does_at_a_meeting_names_the_one_that_his_standard_names(live):
+    unit = Unit.of(live, "小支部")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    rows = [plain_text.cell(row.cells[3]) for row in pack.reminder(year, 12).rows if isinstance(row, Row)]
+    assert "通报抓机关党建工作的情况，接受评议（DJ503，党员大会）" in rows
+
+
 def test_without_a_committee_the_members_form_the_opinions_where_they_have_voted(live):
     days: dict[str, dt.date] = {}
     for due in year_plan(Unit.of(live, "小支部"), 2027).dues:

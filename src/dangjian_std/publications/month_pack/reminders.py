@@ -21,7 +21,7 @@ from dangjian_std.document.tables import cell, column, free_column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.timing import Before
-from dangjian_std.publications.month_pack import tasks
+from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
 COLUMNS = (
@@ -114,7 +114,7 @@ def reminders(found: Iterable[Task]) -> Iterator[Reminder]:
         held = tuple(due for due in task.held if due not in guests)
         yield Reminder(dataclasses.replace(task, held=held, before=(), after=()))
         for due in guests:
-            yield Reminder(Task(due), at=task.root.step.meeting or task.root.step.what)
+            yield Reminder(Task(due), at=meeting_names.host(due))
         for due in (*task.before, *task.after):
             if not tasks.is_simultaneous(due.step.when):
                 yield Reminder(Task(due))
