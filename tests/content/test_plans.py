@@ -9,7 +9,7 @@ import pytest
 
 from content.claims import shaped
 from dangjian_std.document.blocks import Row, Table
-from dangjian_std.domain.agenda import year_plan
+from dangjian_std.domain.agenda import year_agenda, year_plan
 from dangjian_std.domain.countdown import countdown
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
@@ -195,6 +195,43 @@ def test_so_does_one_whose_meeting_is_on_another_day(live, profile, day, shift):
     elsewhere = {key: {"when": kept.timed(live, key, day=OnDay(day), shift=shift)}}
     unit = Unit.of(kept.changed(live, elsewhere), profile)
     assert list(judge(unit, 2027, forms=())) == []
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2028])
+@pytest.mark.parametrize("profile", ["总支", "机关党委"])
+def test_the_committee_of_the_unit_is_called_once_for_each_day_on_which_it_acts(live, profile, year):
+    unit = Unit.of(live, profile)
+    days = {
+        due.planned
+        for due in year_plan(unit, year).dues
+        if due.step.who == "党总支委员会" and due.key != "DJ104.assembly"
+    }
+    told = [
+        (due.hangs_on.planned, due.planned, due.who)
+        for each in (year - 1, year)
+        for due in year_agenda(unit, each)
+        if due.key == "DJ104.unit-call" and due.hangs_on.planned.year == year
+    ]
+    assert sorted(day for day, _, _ in told) == sorted(days)
+    assert all(live.calendar.after(told_on, 3) <= day for day, told_on, _ in told)
+    assert {who for _, _, who in told} == {f"{'党总支' if profile == '总支' else '机关党委'}书记"}
+
+
+@pytest.mark.parametrize("profile", ["支部", "小支部"])
+def test_a_unit_without_such_a_committee_calls_none(live, profile):
+    assert not [due for due in year_agenda(Unit.of(live, profile), 2027) if due.key == "DJ104.unit-call"]
+
+
+def test_whoever_calls_the_committee_of_the_unit_is_told_for_which_day(live):
+    unit = Unit.of(live, "总支")
+    year = year_of_unit(unit, 2027)
+    rows = {
+        month: [plain_text.cell(row.cells[3]) for row in pack.reminder(year, month).rows if isinstance(row, Row)]
+        for month in (1, 12)
+    }
+    what = "把本级委员会会议的时间和议题告知每名委员（DJ104，1月{}日）"
+    assert what.format(18) in rows[1]
+    assert what.format(6) in rows[12]
 
 
 def test_a_meeting_that_nobody_is_told_of_is_found(live):

@@ -41,9 +41,13 @@ A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, 
 
 
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
-    """Return what is to be done in a year, by its proposed day, then by standard."""
+    """Return what is to be done in a year, by its proposed day, then by standard.
+
+    What comes beside a meeting may have to be done in the year before, or after.
+    """
     planned = year_plan(unit, year).dues
-    beside = [due for due in beside_meetings(unit, planned) if due.planned.year == year]
+    near = (due for each in (year - 1, year, year + 1) for due in year_plan(unit, each).dues)
+    beside = [due for due in beside_meetings(unit, near) if due.planned.year == year]
     return tuple(sorted((*planned, *beside), key=lambda due: (due.planned, due.dates.last))) if beside else planned
 
 

@@ -20,7 +20,8 @@ from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column, free_column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
-from dangjian_std.domain.timing import Before
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import Before, reference
 from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
@@ -142,9 +143,14 @@ def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
 
 
 def _ahead(due: Due) -> str:
-    """Return the day of the meeting that something is done before, where that is in another month."""
+    """Return the day of the meeting that something is done before, where that is in another month.
+
+    Of an organ that meets only where it acts, always.
+    """
     meeting = due.hangs_on if isinstance(due.step.when, Before) else None
-    if meeting is None or not meeting.step.meeting or meeting.planned.month == due.planned.month:
+    if meeting is None or (meeting.step.meeting and meeting.planned.month == due.planned.month):
+        return ""
+    if not meeting.step.meeting and isinstance(reference(due.step.when), StepRef):
         return ""
     return f"{meeting.planned.month}月{meeting.planned.day}日"
 
