@@ -85,6 +85,14 @@ def test_what_has_no_committee_to_settle_it_is_settled_when_the_members_meet(liv
     assert [due.planned for due in dues if due.key == key] == [met]
 
 
+def test_what_has_less_than_a_month_and_names_no_meeting_is_a_gathering_of_its_own(live):
+    days = {
+        due.key: due.planned for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.planned.month == 7
+    }
+    assert days["DJ505.study"] == days["DJ505.film"] == days["DJ401.hold"]
+    assert days["DJ401.hold"] < days["DJ505.tour"]
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_has_a_year_or_a_quarter_is_not_put_on_one_day(live, profile):
     dues = year_plan(Unit.of(live, profile), 2027).dues
@@ -109,6 +117,14 @@ def test_the_record_of_the_members_who_settle_the_plan_is_ticked(live):
     year = Year(Unit.of(live, "小支部"), 2027, year_plan(Unit.of(live, "小支部"), 2027).dues)
     (task,) = (each for each in year.listed(1) if each.root.key == "DJ401.hold")
     assert month_forms.prefilled(live.records["R201"], task, 2027, 1).texts["kinds"] == ("主题党日", "党员大会")
+
+
+def test_the_forms_of_a_year_are_no_more_pages_than_promised(live):
+    """250 less 20 of reminders, 12 of lists and 28 of papers; `make verify` sets them all."""
+    year = year_of_unit(Unit.of(live), 2027)
+    kits = (month_forms.month_forms(year.unit, year.listed(month), 2027, month) for month in MONTHS)
+    forms = (each for kit in kits for part in kit.parts[1:] for each in part.blocks)
+    assert sum(len(form.sheets) for form in forms) <= 190
 
 
 def test_members_are_told_of_the_meeting_that_the_record_is_ticked_as(live):
