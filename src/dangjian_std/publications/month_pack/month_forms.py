@@ -36,7 +36,7 @@ QUARTER = 3
 
 
 def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Document:
-    """《3月用表》: a list, then the forms with two sides, then the others, each copy on a sheet of its own.
+    """《3月用表》: a list, then the forms in the order of use, each copy on a sheet of its own.
 
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
