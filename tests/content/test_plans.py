@@ -245,7 +245,7 @@ def test_whoever_calls_the_committee_of_the_unit_is_told_for_which_day(live):
         month: [plain_text.cell(row.cells[3]) for row in pack.reminder(year, month).rows if isinstance(row, Row)]
         for month in (1, 12)
     }
-    what = "把本级委员会会议的时间和议题告知每名委员（DJ104，1月{}日）"
+    what = "把本级委员会会议告知每名委员（DJ104，1月{}日）"
     assert what.format(18) in rows[1]
     assert what.format(6) in rows[12]
 

@@ -26,9 +26,9 @@ from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
 COLUMNS = (
-    column("", 3, Align.CENTRE),
+    column("", 4, Align.CENTRE),
     column("拟办", 11, Align.CENTRE),
-    column("最迟", 12, Align.CENTRE),
+    column("最迟", 11.4, Align.CENTRE),
     free_column("做什么", 40, 56),
     free_column("用什么", 20, 36),
 )
