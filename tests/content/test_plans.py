@@ -220,7 +220,7 @@ def test_the_committee_of_the_unit_is_called_once_for_each_day_on_which_it_acts(
     days = {
         due.planned
         for due in year_plan(unit, year).dues
-        if due.step.who == "党总支委员会" and due.key != "DJ104.assembly"
+        if "党总支委员会" in {due.step.who, *due.step.with_} and due.key != "DJ104.assembly"
     }
     told = [
         (due.hangs_on.planned, due.planned, due.who)

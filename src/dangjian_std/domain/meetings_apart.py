@@ -42,7 +42,7 @@ def _held(unit: Unit, event: Event, dues: Iterable[Due]) -> Iterator[Due]:
     if event.of:
         roles = unit.catalog.roles.values()
         organs = {role.id for role in roles if role.kind is RoleKind.ORGAN and role.needs is event.of}
-        acts = (due for due in dues if due.step.who in organs and not due.step.meeting)
+        acts = (due for due in dues if organs & {due.step.who, *due.step.with_} and not due.step.meeting)
         days: dict[dt.date, Due] = {}
         for due in acts:
             days.setdefault(due.planned, due)
