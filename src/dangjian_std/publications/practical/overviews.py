@@ -21,7 +21,7 @@ Books = tuple[Clauses, ...]
 
 def blocks(unit: Unit, books: Books) -> Iterator[Block]:
     """Yield the three tables."""
-    yield Paragraph(text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列。",))
+    yield Paragraph(text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列，在会上一并办的事不另列，见各项标准。",))
     yield _meetings(unit, books)
     yield _roles(unit, books)
     yield _limits(unit, books)
