@@ -49,6 +49,8 @@ VOTERS: Mapping[Voters, str] = {
 }
 FREE = "可不办；办的，"
 """Before the time of what need not be done."""
+ANY = "有的才办"
+"""Of what is done for each case: there may be none."""
 TODAY, AT_ONCE = "当日", "立即"
 _DIGITS = "零一二三四五六七八九"
 UNITS: Mapping[TimeUnit, str] = {

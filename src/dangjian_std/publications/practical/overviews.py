@@ -77,6 +77,9 @@ RHYTHMS = (
 """The columns of what comes round: head, share of the width in percent, and which periods each holds."""
 
 
+COUNTED = "括号里是要办的步骤一共几件，代做别的岗位、机构的也算；一件一件列在责任清单里。"
+
+
 def _roles(unit: Unit, books: Books) -> Table:
     """Each post, and by which standards it acts regularly and by occasion."""
     rows = []
@@ -84,7 +87,7 @@ def _roles(unit: Unit, books: Books) -> Table:
         cells = [cell(f"{role}（{len(own)}件）")]
         for _, _, periods in RHYTHMS:
             found = sorted({book.code for book, step in own if _period(unit, book, step) in periods})
-            names = (unit.catalog.standards[code].short_title for code in found)
+            names = (f"{code} {unit.catalog.standards[code].short_title}" for code in found)
             cells.append(cell("、".join(names) or NOTHING))
         rows.append(Row(cells=tuple(cells)))
     return Table(
@@ -97,7 +100,7 @@ def _roles(unit: Unit, books: Books) -> Table:
         ),
         rows=tuple(rows),
         tight=True,
-        notes=(("括号里是这个岗位要办的步骤一共几件，一件一件列在责任清单里。",),),
+        notes=((COUNTED,),),
     )
 
 
