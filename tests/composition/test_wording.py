@@ -86,7 +86,12 @@ def test_a_part_is_printed_as_it_is_said(part: Fraction, words: str):
 
 @pytest.mark.parametrize(
     ("least", "most", "words"),
-    [(3.0, 5.0, "人数：3至5人"), (3.0, 3.0, "人数：3人"), (3.0, None, "人数：不少于3人"), (None, 7.0, "人数：不多于7人")],
+    [
+        (3.0, 5.0, "人数：3至5人"),
+        (3.0, 3.0, "人数：3人"),
+        (3.0, None, "人数：不少于3人"),
+        (None, 7.0, "人数：不多于7人"),
+    ],
 )
 def test_a_number_of_people_from_one_to_another(least, most, words):
     limits = Bounds(anchor=HERE, headcount=Amount(anchor=HERE, at_least=least, at_most=most))
