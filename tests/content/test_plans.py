@@ -167,6 +167,8 @@ def test_without_a_committee_the_members_form_the_opinions_where_they_have_voted
             days.setdefault(due.key, due.planned)
     assert days["DJ202.decide"] == days["DJ202.meeting"]
     assert days["DJ202.decide"] < days["DJ202.feedback"]
+    (decide,) = (due for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.key == "DJ202.decide")
+    assert decide.until == decide.planned, "no other meeting at which the members could form them"
     assert days["DJ202.plan"] in {
         due.planned for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.key == "DJ401.hold"
     }
@@ -185,6 +187,24 @@ def test_what_two_sign_is_printed_twice(live):
     table = next(each for each in document.parts[0].blocks if isinstance(each, Table))
     (number,) = (plain_text.cell(row.cells[1]) for row in table.rows if "R314" in plain_text.cell(row.cells[0]))
     assert number == "每个党支部2份，共4份"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_list_of_a_month_gives_a_form_the_days_of_the_reminder(live, profile):
+    """The sheet of promises is made ready days before the meeting at which it is signed."""
+    unit = Unit.of(live, profile)
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    document = month_forms.month_forms(unit, year.listed(3), 2027, 3)
+    table = next(each for each in document.parts[0].blocks if isinstance(each, Table))
+    listed = [[plain_text.cell(cell) for cell in row.cells] for row in table.rows]
+    told = [
+        [plain_text.cell(cell) for cell in row.cells]
+        for row in pack.reminder(year, 3).rows
+        if isinstance(row, Row)
+    ]
+    (when,) = (row[2] for row in listed if row[0].startswith("R405"))
+    (day, last) = next((row[1], row[2]) for row in told if "“五亮”承诺表" in row[4])
+    assert when == f"{day.partition('日')[0]}日（{last}前）"
 
 
 def test_what_follows_in_a_case_is_counted_from_the_step_that_brings_it(live):
