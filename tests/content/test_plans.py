@@ -13,7 +13,7 @@ from dangjian_std.domain.agenda import year_agenda, year_plan
 from dangjian_std.domain.countdown import countdown
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import Every, OnDay
+from dangjian_std.domain.timing import Every, OnDay, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
@@ -348,6 +348,19 @@ def test_a_case_keeps_the_standards(live, profile):
         assert [each for document in lists.values() for each in kept_papers.written(unit.catalog, document)] == []
         table = next(each for each in lists[f"{case.name}用表"].parts[0].blocks if isinstance(each, Table))
         assert list(kept_papers.wrong_forms(unit, case, turns, table)) == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_is_counted_from_a_step_of_a_case_is_in_the_case(live, profile):
+    """Whoever holds the plan of a case misses nothing that waits for it or leads to it."""
+    unit = Unit.of(live, profile)
+    for case in live.system.cases:
+        own = {turn.key for turn in countdown(unit, case, STARTS[0])}
+        for code, standard in live.standards.items():
+            for step in standard.steps:
+                named = (each for each in (*references(step.when), *step.after) if isinstance(each, StepRef))
+                if unit.does(code, step) and own.intersection(each.qualified(code) for each in named):
+                    assert StepRef(code, step.id) in own, case.name
 
 
 @pytest.mark.parametrize(("profile", "minutes"), [("小支部", False), ("支部", True)])
