@@ -327,6 +327,20 @@ def test_the_wall_names_the_meeting_that_the_record_is_ticked_as(live):
     assert first.settings[0].days[10].entries[0].text == "主题党日、党员大会"
 
 
+def test_the_wall_says_who_does_what_at_the_meeting_of_others(live):
+    """The leader of the unit gives the lesson, not the secretary who calls the meeting and stands below it."""
+    unit = Unit.of(live, "总支")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    september = wall.wall_calendar(year).parts[1].blocks[0].months[2]
+    (entry,) = (each for each in september.settings[0].days[9].entries if "主题党日" in each.text)
+    assert entry.about.split("；") == [
+        "党组（党委）书记为基层党员讲党课",
+        "联系领导到联系的党支部了解情况、指导工作",
+        "联系领导到联系的党支部讲党课",
+    ]
+    assert entry.beside == "支部书记"
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_post_that_a_unit_lacks_has_a_calendar(live, profile):
     unit = Unit.of(live, profile)
