@@ -1,4 +1,4 @@
-"""Entries of the ledger: 收取 (a filing), 报到 (complete up to a day), 撤回 (taken back); others are left alone."""
+"""Entries of the ledger: 收取 (a filing), 报到 (complete up to a day), 撤回 (taken back); no other is read."""
 
 from __future__ import annotations
 

@@ -86,7 +86,9 @@ def _workbook(data: bytes) -> bool:
     except filled_forms.FilledFormError:
         return _list(data)
     places = (each for sheet in sheets for each in sheet.cells.items())
-    return any(cell.value is not None for place, cells in places if not place.computed for cell in cells)
+    return any(
+        cell.value is not None or cell.trouble for place, cells in places if not place.computed for cell in cells
+    )
 
 
 def _list(data: bytes) -> bool:
