@@ -28,6 +28,19 @@ def cells(catalog: Catalog) -> Mapping[str, frozenset[str]]:
     return {form: frozenset({*names, *_identifying(catalog.records[form])}) for form, names in found.items()}
 
 
+def past(catalog: Catalog) -> Mapping[str, frozenset[str]]:
+    """Return, by the code of a form, the names of the days on which something was done: they cannot lie ahead."""
+    found: dict[str, set[str]] = {}
+    for standard in catalog.standards.values():
+        for form, writes in (day for step in standard.steps for day in step.days):
+            if writes.on:
+                found.setdefault(form, set()).add(writes.on)
+        for measure in (each.measure for each in standard.criteria):
+            if isinstance(measure, Share) and measure.where:
+                found.setdefault(measure.share.record, set()).add(measure.share.below(measure.where).field)
+    return {form: frozenset(names) for form, names in found.items()}
+
+
 def _identifying(record: Record) -> Iterator[str]:
     yield from (name for name in record.key_ if name in record.cells)
     for fill in IDENTIFYING:

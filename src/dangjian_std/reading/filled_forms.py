@@ -60,8 +60,6 @@ class FilledSheet:
     code: str
     version: str
     cells: Mapping[Place, tuple[FilledCell, ...]]
-    above: tuple[str, ...] = ()
-    """What stands above its first place: its title, whose it is, its number."""
 
     def values(self, field: str, column: str = "") -> tuple[Value | None, ...]:
         """Return the values of a field, or of a column of a table, from the top; empty cells are None."""
@@ -144,13 +142,7 @@ class _Sheet:
             place: tuple(self._filled(place, cell) for cell in self._below(place, box))
             for place, box in self._boxes.items()
         }
-        return FilledSheet(self._sheet.title, any_place.code, any_place.version, cells, tuple(self._above()))
-
-    def _above(self) -> Iterator[str]:
-        """Yield the texts above the first place."""
-        top = min(box[1] for box in self._boxes.values())
-        rows = self._sheet.iter_rows(max_row=top - 1, max_col=workbook.WIDEST, values_only=True) if top > 1 else ()
-        yield from (str(value) for row in rows for value in row if value is not None)
+        return FilledSheet(self._sheet.title, any_place.code, any_place.version, cells)
 
     def _error(self, what: str) -> FilledFormError:
         return FilledFormError(f"工作表“{self._sheet.title}”{what}。没有读。")

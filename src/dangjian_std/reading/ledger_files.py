@@ -32,9 +32,9 @@ class Body:
     since: dt.date | None = None
     until: dt.date | None = None
 
-    def lives(self, day: dt.date) -> bool:
-        """Whether there is one on a day."""
-        return (self.since or day) <= day <= (self.until or day)
+    def lives(self, first: dt.date, last: dt.date) -> bool:
+        """Whether there is one on some day of these."""
+        return (self.since or first) <= last and first <= (self.until or last)
 
 
 def folder(root: Path, asked: Path | None = None) -> Path:

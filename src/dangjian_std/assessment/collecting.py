@@ -1,0 +1,193 @@
+"""收表 of many files: which forms are not taken, whose each is, what is new, and what needs a reason."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dangjian_std.assessment import asked, differences, taking
+from dangjian_std.assessment.differences import GROWTH, Difference
+from dangjian_std.assessment.doubts import Doubt
+from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.vocabulary import CountedPer, Medium, Sensitivity
+from dangjian_std.reading.handed import Handed
+from dangjian_std.reading.ledger_files import Body
+from dangjian_std.text.spelling import nearest
+
+Identity = tuple[str, str, str, str]
+
+
+class RefusedError(ValueError):
+    """A form that is not taken at all: why, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A filing that is not as it was: what differs."""
+
+    old: Filing
+    new: Filing
+    differences: tuple[Difference, ...]
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether something that was known is not said any more, or is said otherwise."""
+        return any(each.kind not in GROWTH for each in self.differences)
+
+
+@dataclass(slots=True, kw_only=True)
+class Collected:
+    """What comes of the forms of all files."""
+
+    new: list[Filing] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    contrary: list[Change] = field(default_factory=list)
+    """What would have been changed without a reason, and was not."""
+    known: list[Filing] = field(default_factory=list)
+    """Filings that say nothing new."""
+    needless: list[tuple[str, str]] = field(default_factory=list)
+    """File and form of which a machine looks at nothing."""
+    doubts: list[Doubt] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    """File, and why nothing of it was taken."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether something was not taken that ought to be."""
+        return bool(self.doubts or self.refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Takes forms for one unit, by one edition of its standards."""
+
+    catalog: Catalog
+    facts: Facts
+    bodies: tuple[Body, ...]
+    today: dt.date
+    asked: Mapping[str, Asked]
+    reason: str = ""
+    found: Collected = field(default_factory=Collected)
+    _seen: dict[Identity, Filing] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, catalog: Catalog, facts: Facts, bodies: tuple[Body, ...], today: dt.date, reason: str = ""
+    ) -> Collection:
+        """Return a collection that looks for what the standards of a catalogue ask of a machine."""
+        names, past = asked.cells(catalog), asked.past(catalog)
+        looked = {form: Asked(each, past.get(form, frozenset())) for form, each in names.items()}
+        return cls(catalog=catalog, facts=facts, bodies=bodies, today=today, asked=looked, reason=reason)
+
+    @property
+    def branches(self) -> frozenset[str]:
+        """The branches that the list names."""
+        return frozenset(each.branch for each in self.bodies)
+
+    def groups(self, branch: str) -> frozenset[str]:
+        """Return the groups of a branch that the list names."""
+        return frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
+
+    def branch(self, named: str, folders: tuple[str, ...]) -> str:
+        """Return the branch whose file it is: the one that is named, or the innermost folder that is called so."""
+        if not self.bodies:
+            if named:
+                raise RefusedError(
+                    f"没有党支部名单，认不出“{named}”；在台账里的 党支部.csv 写上各党支部，一行一个"
+                )
+            return ""
+        if named and named not in self.branches:
+            raise RefusedError(nearest("党支部", named, sorted(self.branches)).rstrip("。"))
+        found = named or next((each for each in reversed(folders) if each in self.branches), "")
+        if not found and len(self.branches) > 1:
+            raise RefusedError("不知道是哪个党支部的；放进以党支部名称为名的文件夹，或者用 --branch 写明")
+        return found or next(iter(self.branches))
+
+    def add(self, file: str, forms: tuple[Handed, ...], branch: str, group: str, source: str) -> None:
+        """Take the forms of one file: all of them, or none where one is in doubt."""
+        hands = Hands(
+            branch=branch,
+            group=group,
+            branches=self.branches,
+            groups=self.groups(branch),
+            bodies=tuple(each for each in self.bodies if each.branch == branch),
+            today=self.today,
+            source=source,
+        )
+        if group and group not in hands.groups:
+            raise RefusedError(nearest("党小组", group, sorted(hands.groups)).rstrip("。"))
+        taken: list[Filing] = []
+        doubts: list[Doubt] = []
+        for each in forms:
+            record = self._record(each)
+            if record.code not in self.asked:
+                self.found.needless.append((file, f"{record.code} {record.title}"))
+                continue
+            made = taking.take(each, record, self.asked[record.code], hands)
+            if isinstance(made, Filing):
+                taken.append(made)
+            else:
+                doubts += made
+        if doubts:
+            self.found.doubts += doubts
+            return
+        self._require_one(taken)
+        changes = [self._judged(filing) for filing in taken]
+        for filing, change in zip(taken, changes, strict=True):
+            self._keep(filing, change)
+
+    def _record(self, form: Handed) -> Record:
+        """Return the form as the catalogue has it, or refuse it."""
+        record = self.catalog.records.get(form.code)
+        if record is None:
+            raise RefusedError(f"{form.code} 不是现在这一套标准里的记录表；用现在的空表填")
+        name = f"{record.code} {record.title}"
+        if record.medium is Medium.BALLOT:
+            raise RefusedError(f"{name}是无记名票，不收；只把计票的总数记在结果单上")
+        if record.medium in {Medium.ISSUED_ABOVE, Medium.SYSTEM}:
+            raise RefusedError(f"{name}由上级印制或者在系统里办，不收；要看的由人翻看，写在核查清单上")
+        if record.sensitivity is Sensitivity.NOT_STORED:
+            raise RefusedError(f"{name}不入库，不收；由人翻看，只把看到了没有写在核查清单上")
+        if record.per is CountedPer.MEMBER:
+            raise RefusedError(f"{name}每人一张，不收；由人翻看，写在核查清单上")
+        return record
+
+    def _judged(self, filing: Filing) -> Change | None:
+        """Return what changed since this filing was last taken; refuse what needs a reason that is not there."""
+        old = self._old(filing.identity)
+        if old is None or differences.same(old, filing):
+            return None
+        change = Change(old=old, new=filing, differences=differences.between(old, filing))
+        if change.needs_reason and not self.reason:
+            self.found.contrary.append(change)
+            raise RefusedError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")
+        return change
+
+    def _require_one(self, taken: list[Filing]) -> None:
+        """Refuse two filings of one identity that do not say the same."""
+        seen = dict(self._seen)
+        for each in taken:
+            before = seen.setdefault(each.identity, each)
+            if differences.between(before, each):
+                raise RefusedError(f"{each.name} 这次有两份，写的不一样；留下对的一份，另一份改编号或者删去")
+
+    def _old(self, identity: Identity) -> Filing | None:
+        return next((each for each in self.facts.filings if each.identity == identity), None)
+
+    def _keep(self, filing: Filing, change: Change | None) -> None:
+        if filing.identity in self._seen:
+            return
+        self._seen[filing.identity] = filing
+        if change:
+            told = dataclasses.replace(filing, reason=self.reason if change.needs_reason else "")
+            self.found.changed.append(dataclasses.replace(change, new=told))
+        elif self._old(filing.identity):
+            self.found.known.append(filing)
+        else:
+            self.found.new.append(filing)
