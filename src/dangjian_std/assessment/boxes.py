@@ -12,7 +12,7 @@ from dangjian_std.assessment.typed import plain
 TICKS = frozenset("√✓✔☑■")
 BOXES = frozenset("□")
 CROSSES = frozenset("×✗✘☒")
-BETWEEN = frozenset(" 、,;和[]()")
+BETWEEN = frozenset(" \n\t、,;和[]()")
 """What may stand between options."""
 DASHES = frozenset("-—/\\")
 

@@ -72,7 +72,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         shown = context.shown_path(file.path)
         try:
             branch = collection.branch(wishes.branch, file.folders)
-            data, forms = handed_files.read(file, shown)
+            data, forms = handed_files.read(file, shown, catalog.records)
             collection.add(shown, forms, branch, wishes.group, hashlib.sha256(data).hexdigest())
             whose.add(branch)
         except (RefusedError, FilledFormError) as error:
