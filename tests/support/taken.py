@@ -40,6 +40,16 @@ MEASURED = """measure: {share: R211.items, due: due-on, where: done-on, spare: o
     statement: 亮旗行动的问题都办结了。
     measure: {share: R211.items, from: [亮旗行动], due: due-on, where: done-on, at_least: 100}
     by_hand: 翻看 R211。
+  - id: counted
+    kind: 合规
+    statement: 每项表决写明票数，通过的超过一半。
+    measure: {agrees: R201}
+    by_hand: 翻看 R201。
+  - id: told-in-time
+    kind: 合规
+    statement: 缺席的按时转告。
+    measure: {on_time: tell}
+    by_hand: 翻看 R201。
   - id: inspected
     kind: 合规
     statement: 督查发现的问题在清单上有。
@@ -51,6 +61,8 @@ MEASURED = """measure: {share: R211.items, due: due-on, where: done-on, spare: o
     statement: 每月督查了。
     measure: {share: R501.branch-checks, due: month, where: checked-on, at_least: 100}"""
 
+TOLD = "        when: {after: hold, within_workdays: 3}\n        record: R201\n"
+WRITES = "        writes: {since: held-on, on: absent.told-on, ticked: [主题党日]}\n"
 NEXT = "\nrequirements:\n"
 INSPECTED = """\
       - id: inspect
@@ -73,7 +85,9 @@ def files(**forms: str) -> dict[str, bytes]:
     (standard,) = (path for path in found if "/DJ401" in path)
     text = found[standard].decode()
     assert CLOSED in text
-    found[standard] = text.replace(CLOSED, MEASURED).replace(NEXT, INSPECTED + NEXT, 1).encode()
+    text = text.replace(CLOSED, MEASURED).replace(NEXT, INSPECTED + NEXT, 1)
+    assert TOLD in text
+    found[standard] = text.replace(TOLD, TOLD + WRITES).encode()
     for code, change in forms.items():
         (path,) = (path for path in found if f"/{code}" in path)
         old, _, new = change.partition("=")

@@ -14,6 +14,7 @@ BOXES = frozenset("□")
 CROSSES = frozenset("×✗✘☒")
 BETWEEN = frozenset(" \n\t、,;和[]()")
 """What may stand between options."""
+BEFORE = "一项前面一个框：选的打√，不选的留着□"
 DASHES = frozenset("-—/\\")
 
 
@@ -26,7 +27,7 @@ def chosen(text: str, options: Sequence[str], other: str | None, *, several: boo
     drawn = any(set(before) & (BOXES | TICKS) for before, _ in found)
     ticked = [option for before, option in found if not drawn or set(before) & TICKS]
     if drawn and any(not set(before) & (BOXES | TICKS) for before, _ in found):
-        raise DoubtError(f"{quoted(text)}看不出选了哪一项", "一项前面一个框：选的打√，不选的留着□")
+        raise DoubtError(f"{quoted(text)}看不出选了哪一项", BEFORE)
     picked = tuple(each for each in options if each in ticked)
     if len(picked) != len(ticked) or (len(picked) > 1 and not several):
         raise DoubtError(f"{quoted(text)}选了不止一项", "只选一项")
@@ -50,6 +51,7 @@ def _options(text: str, options: Sequence[str], other: str | None) -> list[tuple
     rest = "" if found and found[-1][1] == other else text[end:]
     loose = "".join(before for before, _ in found) + rest
     if not found or set(rest) & (TICKS | BOXES) or set(loose) - TICKS - BOXES - BETWEEN:
-        crossed = "打√，不打×" if set(loose) & CROSSES else f"只有：{'、'.join(options)}"
-        raise DoubtError(f"{quoted(text)}看不出选了哪一项", crossed)
+        marks, listed = set(loose), f"只有：{'、'.join(options)}"
+        help_ = "打√，不打×" if marks & CROSSES else BEFORE if marks & TICKS else listed
+        raise DoubtError(f"{quoted(text)}看不出选了哪一项", help_)
     return found

@@ -14,10 +14,10 @@ SHOWN = 16
 class DoubtError(ValueError):
     """A value that is not certain: what is wrong, and what to write."""
 
-    def __init__(self, message: str, help_: str) -> None:
-        """Keep the help beside the message."""
+    def __init__(self, message: str, help_: str, name: str = "") -> None:
+        """Keep the help beside the message, and the field where the reader does not know it."""
         super().__init__(message)
-        self.help = help_
+        self.help, self.name = help_, name
 
 
 @dataclass(frozen=True, slots=True)

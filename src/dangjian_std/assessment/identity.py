@@ -68,10 +68,10 @@ def _part(record: Record, name: str, fields: Mapping[str, Fact], times: Mapping[
     if fact is None or not isinstance(fact.value, Written):
         return _said(fact)
     if isinstance(cell, Field) and cell.fill is Fill.GROUP:
-        raise DoubtError("不知道是哪个党小组", "在台账里的 党支部.csv 写上各党小组，一行一个")
+        raise DoubtError("不知道是哪个党小组", "在台账里的 党支部.csv 写上各党小组，一行一个", name)
     if time := time_of_day(times.get(name, "")):
         return time
-    raise DoubtError(f"“{cell.label}”看不出几点到几点，分不清是哪一份", "写成 14:00—17:00 的样子")
+    raise DoubtError(f"“{cell.label}”看不出几点到几点，分不清是哪一份", "写成 14:00—17:00 的样子", name)
 
 
 def time_of_day(text: str) -> str:

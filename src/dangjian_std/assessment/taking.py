@@ -194,8 +194,12 @@ class _Taking:
             times = {name: plain(each) for name, each in said.items()}
             return identity.key(self.record, fields, times, numbered)
         except DoubtError as error:
+            name = error.name or identity.NUMBER
             if not self.doubts:
-                self.doubts.append(Doubt(self.handed.span, identity.NUMBER, "编号", str(error), error.help))
+                spots = self.handed.cells.get(name, ())
+                span = spots[0].span if spots else self.handed.span
+                label = self.record.cells[name].label if error.name else "编号"
+                self.doubts.append(Doubt(span, name, label, str(error), error.help))
             return ""
 
     def _needed(self, fields: dict[str, Fact]) -> Sequence[str]:

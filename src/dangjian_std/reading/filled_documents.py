@@ -44,10 +44,15 @@ def of_document(path: str, data: bytes, records: Mapping[str, Record]) -> tuple[
     record = records.get(code)
     if record is None:
         return (Handed(code, version, Span(path), {}),)
-    found = _Form(path, record).read(file.tables)
+    if version.rpartition(".")[0] != record.version.rpartition(".")[0]:
+        raise FilledFormError(
+            f"这份 {code} 是第{version}版的，现在是第{record.version}版，Word 表里认不出哪一栏是哪一栏；"
+            "用现在的空表另填一份，或者由人翻看，写在核查清单上"
+        )
+    found = _Form(path, record, version).read(file.tables)
     for name, text in _above(file.paragraphs):
         found.setdefault(name, [HandedCell(text, "1!1", Span(path))])
-    _require_whole(record, version, found)
+    _require_whole(record, found)
     return (Handed(code, version, Span(path), {name: tuple(cells) for name, cells in found.items()}),)
 
 
@@ -58,10 +63,8 @@ def _above(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield from ((name, said) for name, said in ((OWNER, found[2]), (NUMBER, found[3])) if said.strip())
 
 
-def _require_whole(record: Record, version: str, found: Mapping[str, object]) -> None:
-    """Refuse a form of this version of which a field is missing."""
-    if version != record.version:
-        return
+def _require_whole(record: Record, found: Mapping[str, object]) -> None:
+    """Refuse a form of which a field is missing."""
     for field in record.fields:
         drawn = not field.screen and field.type is not FieldType.ROSTER and not field.continues
         names = [f"{field.id}.{column.id}" for column in field.printed] if field.columns else [field.id]
@@ -73,9 +76,10 @@ def _require_whole(record: Record, version: str, found: Mapping[str, object]) ->
 class _Form:
     """One form of a document."""
 
-    def __init__(self, path: str, record: Record) -> None:
+    def __init__(self, path: str, record: Record, version: str) -> None:
         """Know the labels, in the order in which they are drawn."""
         self._path, self._record = path, record
+        self._hinted = version == record.version
         self._labels: dict[str, list[Field]] = defaultdict(list)
         self._tables: dict[str, Field] = {}
         for field in sorted(record.fields, key=lambda each: (each.apart, each.overleaf)):
@@ -120,7 +124,14 @@ class _Form:
             field = self._labels[label].pop(0)
             where = f"{table}!{at}.{left + 2}", Span(f"{self._path}:表{table}", at, left + 2)
             text = _without_hint(cell.text, field.hint or "")
-            self._found[field.id] = [HandedCell(text, *where, cell.trouble or row[left].trouble)]
+            trouble = cell.trouble or row[left].trouble or self._unhinted(field, text)
+            self._found[field.id] = [HandedCell(text, *where, trouble)]
+
+    def _unhinted(self, field: Field, text: str) -> str:
+        """Say that a text may be nothing but the hint of another version."""
+        if self._hinted or field.type not in {FieldType.TEXT, FieldType.LINES} or not text.strip():
+            return ""
+        return f"在这一版的表里分不开提示和写的；用现在第{self._record.version}版的表另填"
 
     def _rows(self, table: int, rows: Rows, field: Field) -> None:
         """Read the rows below the heads of a table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ UNREAD = {
     f"{W}tbl": "里面又有表格；写上字",
 }
 """What may stand in a cell and is not in its text, and what to do about it."""
+MERGED = "同上下的格合并了，不知道写的是哪一格；拆开，写在该写的格里"
 OFF = frozenset({"0", "false", "off"})
 
 
@@ -88,16 +90,12 @@ def _opened(data: bytes) -> Document:
 
 
 def _rows(table: WordTable) -> Iterator[tuple[WordCell, ...]]:
-    above: set[int] = set()
-    for row in table.rows:
-        cells = {id(cell._tc): cell for cell in row.cells}  # noqa: SLF001 the only name of a merged cell
+    rows = [{id(cell._tc): cell for cell in row.cells} for row in table.rows]  # noqa: SLF001 merged cells have one
+    times = Counter(number for row in rows for number in row)
+    for row in rows:
         yield tuple(
-            WordCell(
-                cell.text, "同上面的格合并了，不知道写的是哪一格；拆开再写" if number in above else _trouble(cell)
-            )
-            for number, cell in cells.items()
+            WordCell(cell.text, MERGED if times[number] > 1 else _trouble(cell)) for number, cell in row.items()
         )
-        above = set(cells)
 
 
 def _trouble(cell: _Cell) -> str:
