@@ -22,7 +22,7 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import FieldType
 
 T = TypeVar("T")
-NOT_WRITTEN = "没有写全，对不上也算不出"
+NOT_WRITTEN = "没有写全，是还没有到这一步，还是漏填，看不出"
 
 
 def of_forms(scope: Scope, measure: Agrees) -> Iterator[Item]:
@@ -39,17 +39,21 @@ def of_forms(scope: Scope, measure: Agrees) -> Iterator[Item]:
 
 
 def _item(scope: Scope, record: Record, each: Agreement, line: Line) -> Item | None:
-    sides = tuple(_names(each))
+    """Return whether something agrees; None where it is not asked, or holds though nobody knows that it is."""
+    names = [record.meant(each, name) for name in _names(each)]
     try:
         asked = _asked(record, each, line)
-        holds = asked is False or _holds(scope, record, each, line)
+        nothing = line.row is None and not any(line.fact(name) for name in names)
+        if asked is False or (asked is None and nothing):
+            return None
+        holds = _holds(scope, record, each, line)
     except UnsureError as error:
         return Item(subject=line.name, state=State.UNSURE, note=str(error))
-    if asked is False or holds is None:
+    if holds and asked is None:
         return None
-    evidence = tuple(line.evidence(line.fact(record.meant(each, name))) for name in sides)
+    evidence = tuple(line.evidence(line.fact(name)) for name in names)
     if holds:
-        return Item(subject=line.name, state=State.DONE, evidence=evidence) if asked else None
+        return Item(subject=line.name, state=State.DONE, evidence=evidence)
     state = State.MISSING if asked else State.UNSURE
     return Item(subject=line.name, state=state, evidence=evidence, note=f"不合：{each.say}")
 
@@ -81,29 +85,25 @@ def _asked(record: Record, each: Agreement, line: Line) -> bool | None:
     return each.is_ is None or (isinstance(fact.value, Options) and each.is_ in fact.value.chosen)
 
 
-def _holds(scope: Scope, record: Record, each: Agreement, line: Line) -> bool | None:
-    """Whether it agrees; None where there is nothing to compare. Raise UnsureError where half of it is missing."""
+def _holds(scope: Scope, record: Record, each: Agreement, line: Line) -> bool:
+    """Whether it agrees; raise UnsureError where what has to be compared is not all there."""
+    names = [record.meant(each, name) for name in _names(each)]
     match each:
         case Filled():
-            return line.fact(record.meant(each, each.filled)) is not None
+            return line.fact(names[0]) is not None
         case InOrder():
-            days = [readings.day(line.fact(record.meant(each, name))) for name in _names(each)]
-            first, then = (*days, None)[:2]
-            return None if not any(days) else _in_order(scope, each, _known(first), _known(then))
+            return _in_order(scope, each, *(_known(readings.day(line.fact(name))) for name in names))
         case PartOf():
-            part, whole = (_known(_number(line, record.meant(each, name))) for name in _names(each))
-            least, more = each.at_least, each.more_than
-            return Fraction(part) >= whole * least if least is not None else Fraction(part) > whole * (more or 0)
+            return _is_part(each, *(_known(_number(line, name)) for name in names))
         case SumOf():
-            found = [_number(line, record.meant(each, name)) for name in _names(each)]
-            return None if not any(each is not None for each in found) else _adds_up([_known(n) for n in found])
+            *parts, whole = (_known(_number(line, name)) for name in names)
+            return sum(parts) == whole
         case _:
             assert_never(each)
 
 
-def _adds_up(numbers: list[Fraction]) -> bool:
-    *parts, whole = numbers
-    return sum(parts) == whole
+def _is_part(each: PartOf, part: Fraction, whole: Fraction) -> bool:
+    return part >= whole * each.at_least if each.at_least is not None else part > whole * (each.more_than or 0)
 
 
 def _known(value: T | None) -> T:
@@ -113,12 +113,11 @@ def _known(value: T | None) -> T:
 
 
 def _number(line: Line, name: str) -> Fraction | None:
-    """Return a number, or the sum of a column where the line is a whole filing."""
+    """Return a number, or the sum of a column where the line is a whole filing: an empty cell adds nothing."""
     table, mark, _ = name.partition(".")
     if not mark or table == line.table:
         return _of(line.fact(name))
-    found = [_of(each.fact(name)) for each in readings.lines(line.filing, name)]
-    return sum((_known(each) for each in found), Fraction())
+    return sum((_of(each.fact(name)) or Fraction() for each in readings.lines(line.filing, name)), Fraction())
 
 
 def _of(fact: Fact | None) -> Fraction | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dangjian_std.assessment import readings
-from dangjian_std.assessment.answers import Item, State
+from dangjian_std.assessment.answers import Evidence, Item, State
 from dangjian_std.assessment.facts import Fact, Number, Tick
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
@@ -16,6 +16,7 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 
+NO_DATE = "清单上有的来源没有写日期，不知道是不是这一次的"
 NO_DAY = "写有发现的问题，没有写哪一天"
 NO_NUMBER = "没有写发现了几个问题，是没有，还是漏填，看不出"
 """Of a number: nothing found is 0."""
@@ -25,19 +26,31 @@ def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[
     """Yield an item for each filing or row in which something was found in the year."""
     if measure.into is None:
         return
-    answered = Counter(_answers(scope, measure))
     record = scope.unit.catalog.records[measure.follows.record]
-    asked = tuple(writes for step in steps for form, writes in step.days if form == record.code)
+    found: list[Found] = []
+    for line in _asked(scope, measure, record, steps):
+        try:
+            found += _found(scope, measure, record, line)
+        except UnsureError as error:
+            yield Item(subject=line.name, state=State.UNSURE, note=str(error))
+    asked = Counter({on: 0 for _, on, _, _ in found})
+    for _, on, count, _ in found:
+        asked[on] += count
+    answered = Counter(_answers(scope, measure))
+    for line, on, _, evidence in found:
+        yield _item(scope, measure, answered, (line, on, asked[on], evidence))
+
+
+Found = tuple[Line, dt.date, int, tuple[Evidence, ...]]
+"""Where something was found, on which day, how much, and the cell that says so."""
+
+
+def _asked(scope: Scope, measure: Follows, record: Record, steps: Iterable[Step]) -> Iterator[Line]:
+    """Yield the filings of the year, or their rows; of some steps alone where they are named."""
+    of_steps = tuple(writes for step in steps for form, writes in step.days if form == record.code)
     for filing in scope.filings_of(record.code, scope.year):
-        if not all(readings.is_of(Line(filing), record, each) for each in asked):
-            continue
-        for line in readings.lines(filing, measure.follows.field):
-            try:
-                item = _item(scope, measure, record, line, answered)
-            except UnsureError as error:
-                item = Item(subject=line.name, state=State.UNSURE, note=str(error))
-            if item:
-                yield item
+        if all(readings.is_of(Line(filing), record, each) for each in of_steps):
+            yield from readings.lines(filing, measure.follows.field)
 
 
 def _answers(scope: Scope, measure: Follows) -> Iterator[dt.date | None]:
@@ -61,30 +74,34 @@ def _day(line: Line, record: Record) -> dt.date | None:
     return None
 
 
-def _item(
-    scope: Scope, measure: Follows, record: Record, line: Line, answered: Counter[dt.date | None]
-) -> Item | None:
-    fact = line.fact(measure.follows.field)
-    count = _count(fact)
+def _found(scope: Scope, measure: Follows, record: Record, line: Line) -> Iterator[Found]:
+    whole_row = line.row is not None and "." not in measure.follows.field
+    fact = None if whole_row else line.fact(measure.follows.field)
+    count = 1 if whole_row else _count(fact)
     if fact is None and record.cells[measure.follows.field].type is FieldType.NUMBER:
         raise UnsureError(NO_NUMBER)
     if not count:
-        return None
+        return
     on = _found_on(record, line)
     if on is None:
         raise UnsureError(NO_DAY)
-    if on > scope.as_of:
-        return None
+    if on <= scope.as_of:
+        yield line, on, count, (line.evidence(fact),) if fact else ()
+
+
+def _item(scope: Scope, measure: Follows, answered: Counter[dt.date | None], found: Found) -> Item:
+    """Return whether as much is listed in time as was found on that day."""
+    line, on, count, evidence = found
     last = scope.unit.catalog.calendar.after(on, measure.within_workdays) if measure.within_workdays else on
-    evidence = (line.evidence(fact),)
     listed = sum(number for day, number in answered.items() if day and on <= day <= last)
-    if listed >= count:
-        return Item(subject=line.name, state=State.DONE, limit=last, evidence=evidence)
-    if last > scope.as_of and measure.within_workdays:
-        return Item(subject=line.name, state=State.COMING, limit=last, evidence=evidence)
-    sure = scope.complete(last) and not answered[None]
-    state = State.MISSING if sure else State.UNSURE
-    return Item(subject=line.name, state=state, limit=last, evidence=evidence, note="" if sure else NOT_HANDED_IN)
+    state, note = State.DONE, ""
+    if listed < count and last > scope.as_of and measure.within_workdays:
+        state = State.COMING
+    elif listed < count and scope.complete(last) and not answered[None]:
+        state = State.MISSING
+    elif listed < count:
+        state, note = State.UNSURE, NO_DATE if answered[None] else NOT_HANDED_IN
+    return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
 
 
 def _count(fact: Fact | None) -> int:

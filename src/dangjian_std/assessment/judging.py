@@ -35,7 +35,7 @@ def judge(unit: Unit, facts: Facts, bodies: tuple[Body, ...], as_of: dt.date) ->
         for criterion in standard.criteria:
             whole = of_unit(unit, code, criterion) and len(listed) > 1
             for body in (None,) if whole else listed:
-                if body is None or body.lives(as_of):
+                if body is None or body.lives(as_of, as_of):
                     scope = Scope(unit=unit, facts=facts, code=code, body=body, branches=names, as_of=as_of)
                     yield answer(scope, criterion)
 
@@ -43,8 +43,11 @@ def judge(unit: Unit, facts: Facts, bodies: tuple[Body, ...], as_of: dt.date) ->
 def of_unit(unit: Unit, code: str, criterion: Criterion) -> bool:
     """Whether a criterion is answered once for the unit, and not for each branch."""
     for step in _steps(unit, code, criterion):
-        per = step.when.per or unit.sent_per(unit.actor(step.who) or step.who)
-        return per is CountedPer.UNIT
+        forms = [unit.catalog.records[form] for form, _ in step.days]
+        if step.when.per or any(form.per is CountedPer.UNIT for form in forms):
+            return CountedPer.UNIT in {step.when.per, *(form.per for form in forms)}
+        counted = step.writes is not None and step.writes.since is not None
+        return not counted and unit.sent_per(unit.actor(step.who) or step.who) is CountedPer.UNIT
     parts = (unit.catalog.records.get(part.record) for _, part in measures.parts(criterion.measure))
     return any(record is not None and record.per is CountedPer.UNIT for record in parts)
 

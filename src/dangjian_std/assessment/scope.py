@@ -50,7 +50,7 @@ class Scope:
 
     def lives(self, first: dt.date, last: dt.date) -> bool:
         """Whether there was such a branch all the time."""
-        return self.body is None or (self.body.lives(first) and self.body.lives(last))
+        return self.body is None or (self.body.lives(first, first) and self.body.lives(last, last))
 
     def complete(self, day: dt.date) -> bool:
         """Whether all that was written down up to a day is handed in."""

@@ -56,7 +56,7 @@ def windows(unit: Unit, code: str, step: Step, year: int, *, period_only: bool) 
     ends = [*(first - DAY for first, _, _ in spans[1:]), dt.date(year, workdays.MONTHS, 31)]
     return tuple(
         Window(first, last, max(last, end) if may_be_late else last, times)
-        for (first, last, may_be_late), end in zip(spans, ends, strict=True)
+        for (first, last, may_be_late), end in zip(spans, ends, strict=False)
         if standard.in_force_throughout(first, last)
     )
 
