@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from dangjian_std.assessment import days
-from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import DoubtError, quoted
 from dangjian_std.assessment.facts import Day, Fact, Group, Number, Options, Span, Written
 from dangjian_std.assessment.typed import dense, plain
@@ -32,16 +31,16 @@ def number(text: object, code: str) -> tuple[int, int] | None:
     return int(found[2]), int(found[3])
 
 
-def around(record: Record, fields: Mapping[str, Fact], numbered: tuple[int, int] | None) -> Around:
+def around(record: Record, fields: Mapping[str, Fact], numbered: tuple[int, int] | None) -> Span | None:
     """Return what the days of a form lie around: its period, its own day, or the year of its number."""
     for fill in (Fill.QUARTER, Fill.YEAR):
         for each in record.fields_filled(fill):
             if (fact := fields.get(each.id)) and isinstance(fact.value, Span):
-                return Around(fact.value)
+                return fact.value
     for name in (*record.key_, *(each.id for each in record.fields_filled(Fill.DATE))):
         if (fact := fields.get(name)) and isinstance(fact.value, Day):
-            return Around(Span(fact.value.on, fact.value.on))
-    return Around(days.of_year(numbered[0]) if numbered else None)
+            return Span(fact.value.on, fact.value.on)
+    return days.of_year(numbered[0]) if numbered else None
 
 
 def key(

@@ -60,10 +60,10 @@ class _Taking:
     def take(self) -> Filing | tuple[Doubt, ...]:
         numbered = self._number()
         names = frozenset(name for name in self.asked.names if self._there(name))
-        reader = Reader(Around(), self.hands.today, self.hands.groups)
+        reader = Reader(Around(self.hands.today), self.hands.groups)
         dated = [name for name in self._singles(names) if self._anchors(name)]
         first = {name: fact for name in dated if (fact := self._fact(reader, name, 0, quiet=True))}
-        reader.around = identity.around(self.record, first, numbered)
+        reader.around = Around(self.hands.today, identity.around(self.record, first, numbered))
         self._require_life(reader.around)
         fields = {name: fact for name in self._singles(names) if (fact := self._fact(reader, name, 0))}
         rows = {table: tuple(self._rows(reader, table, names)) for table in self._tables(names)}

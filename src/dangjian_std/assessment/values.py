@@ -32,7 +32,6 @@ class Reader:
     """Reads the cells of one filing."""
 
     around: Around
-    today: dt.date
     groups: frozenset[str]
     """The groups of its branch that are known; nothing where no list names them."""
     _persons: dict[str, int] = field(default_factory=dict)
@@ -77,8 +76,8 @@ class Reader:
         return Group(text)
 
     def _day(self, said: Said, *, past: bool) -> Day:
-        day = days.day(said, self.around)
-        if past and day > self.today:
+        day = days.day(said, self.around, past=past)
+        if past and day > self.around.today:
             raise DoubtError(f"{day.isoformat()} 还没有到", "做过了才写日期；写错的改过来")
         return Day(day)
 
