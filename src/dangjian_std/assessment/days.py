@@ -17,6 +17,8 @@ FIRST, LAST = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 """The days that a form takes."""
 NEAR = dt.timedelta(days=90)
 """How far before its form's period a day without a year may lie that is past, or behind it any other."""
+LONGEST = dt.timedelta(days=92)
+"""A quarter."""
 FULL = r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?"
 SHORT = r"([0-9]{1,2})月([0-9]{1,2})日"
 DIGITS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -40,15 +42,18 @@ class Around:
     def years(self, month: int, day: int, *, past: bool) -> Iterator[dt.date]:
         """Yield the days of this name that may be meant: what is past may have been any time since.
 
+        A day in a quarter, or soon after it or after a meeting, is the one that is meant; a year has two ends.
         A limit may lie behind the period, none before it: 12月31日 on a list of spring is the end of that year.
         """
         if self.span is None:
             return
         first = self.span.first - NEAR if past else self.span.first
         last = self.today if past else self.span.last + NEAR
-        for year in range(first.year, last.year + 1):
-            if day <= calendar.monthrange(year, month)[1] and first <= dt.date(year, month, day) <= last:
-                yield dt.date(year, month, day)
+        years = range(first.year, last.year + 1)
+        days = [dt.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
+        able = [each for each in days if first <= each <= last]
+        soon = [each for each in able if self.span.first <= each <= self.span.last + NEAR]
+        yield from soon if soon and self.span.last - self.span.first <= LONGEST else able
 
     @property
     def year(self) -> int | None:

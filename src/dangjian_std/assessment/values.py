@@ -22,6 +22,7 @@ NOTHING = EMPTY | {"无", "没有"}
 """The same in words, where a number cannot be meant."""
 NOT_KNOWN = frozenset({"不详", "不清楚", "不知道", "?"})
 YES, NO = frozenset("√✓✔☑■是对"), frozenset("×✗✘xX否")
+MONEY = "元"
 DIGITS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
 PERIODS = frozenset({Fill.YEAR, Fill.QUARTER})
@@ -54,7 +55,8 @@ class Reader:
             case FieldType.DATE:
                 return None if text in NOTHING else self._day(said, past=past)
             case FieldType.NUMBER | FieldType.MONEY:
-                return None if text in EMPTY else Number(number(said))
+                unit = MONEY if cell.type is FieldType.MONEY and isinstance(said, str) else ""
+                return None if text in EMPTY else Number(number(text.removesuffix(unit) if unit else said))
             case FieldType.CHOICE | FieldType.CHOICES:
                 other = cell.other if isinstance(cell, Field) else None
                 return boxes.chosen(text, cell.options, other, several=cell.type is FieldType.CHOICES)
