@@ -16,7 +16,9 @@ from dangjian_std.domain.vocabulary import Fill
 FIRST, LAST = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 """The days that a form takes."""
 NEAR = dt.timedelta(days=90)
-"""How far from its form's period or meeting a day without a year may lie."""
+"""How far before its form's period a day without a year may lie that is past, or behind it any other."""
+LONGEST = dt.timedelta(days=92)
+"""A quarter."""
 FULL = r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?"
 SHORT = r"([0-9]{1,2})月([0-9]{1,2})日"
 DIGITS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -34,17 +36,24 @@ MONTHS, QUARTERS = 12, 4
 class Around:
     """What the days of a form lie around: its period, its meeting, or the year of its number; or nothing known."""
 
+    today: dt.date
     span: Span | None = None
 
-    def years(self, month: int, day: int) -> Iterator[dt.date]:
-        """Yield the days of this name that lie near."""
+    def years(self, month: int, day: int, *, past: bool) -> Iterator[dt.date]:
+        """Yield the days of this name that may be meant: what is past may have been any time since.
+
+        A day in a quarter, or soon after it or after a meeting, is the one that is meant; a year has two ends.
+        A limit may lie behind the period, none before it: 12月31日 on a list of spring is the end of that year.
+        """
         if self.span is None:
             return
-        for year in range(self.span.first.year - 1, self.span.last.year + 2):
-            if day <= calendar.monthrange(year, month)[1]:
-                found = dt.date(year, month, day)
-                if self.span.first - NEAR <= found <= self.span.last + NEAR:
-                    yield found
+        first = self.span.first - NEAR if past else self.span.first
+        last = self.today if past else self.span.last + NEAR
+        years = range(first.year, last.year + 1)
+        days = [dt.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
+        able = [each for each in days if first <= each <= last]
+        soon = [each for each in able if self.span.first <= each <= self.span.last + NEAR]
+        yield from soon if soon and self.span.last - self.span.first <= LONGEST else able
 
     @property
     def year(self) -> int | None:
@@ -52,15 +61,15 @@ class Around:
         return self.span.first.year if self.span and self.span.first.year == self.span.last.year else None
 
 
-def day(said: Said, around: Around) -> dt.date:
-    """Return a date."""
+def day(said: Said, around: Around, *, past: bool) -> dt.date:
+    """Return a date; one that has to be `past` is told from others by that."""
     if isinstance(said, dt.datetime):
         said = said.date()
     text = dense(said)
     if isinstance(said, dt.date):
         found = said
     elif isinstance(said, str) and (short := re.fullmatch(SHORT.removesuffix("日") + "日?", text)):
-        found = _near(text, int(short[1]), int(short[2]), around)
+        found = _near(text, int(short[1]), int(short[2]), around, past=past)
     elif full := (re.fullmatch(FULL, text) if isinstance(said, str) else None) or DIGITS.fullmatch(text):
         found = _date(text, *map(int, full.groups()))
     elif isinstance(said, int | float):
@@ -79,16 +88,16 @@ def _date(text: str, year: int, month: int, number: int) -> dt.date:
         raise DoubtError(f"没有{quoted(text)}这一天", "改成对的日期") from None
 
 
-def _near(text: str, month: int, number: int, around: Around) -> dt.date:
+def _near(text: str, month: int, number: int, around: Around, *, past: bool) -> dt.date:
     _date(text, 2000, month, number)  # a leap year: no day of any year is refused
-    found = list(around.years(month, number))
+    found = list(around.years(month, number, past=past))
     if len(found) != 1:
         raise DoubtError(f"{quoted(text)}没有写年份，不知道是哪一年", "把年份写上")
     return found[0]
 
 
 def beside(text: str, around: Around) -> tuple[dt.date | None, bool]:
-    """Return the day that stands in a cell beside a word, and whether one stands there that has no year."""
+    """Return the day, past, that stands in a cell beside a word, and whether one stands there without a year."""
     found = list(INSIDE.finditer(dense(text)))
     if not found:
         return None, False
@@ -98,7 +107,7 @@ def beside(text: str, around: Around) -> tuple[dt.date | None, bool]:
     if year:
         return _date(found[0][0], int(year), int(month), int(number)), False
     try:
-        return _near(found[0][0], int(other_month), int(other), around), False
+        return _near(found[0][0], int(other_month), int(other), around, past=True), False
     except DoubtError:
         _date(found[0][0], 2000, int(other_month), int(other))
         return None, True

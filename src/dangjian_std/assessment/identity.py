@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from dangjian_std.assessment import days
-from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import DoubtError, quoted
 from dangjian_std.assessment.facts import Day, Fact, Group, Number, Options, Span, Written
 from dangjian_std.assessment.typed import dense, plain
@@ -16,37 +15,37 @@ from dangjian_std.domain.vocabulary import Fill
 NUMBER, OWNER = "head.number", "head.owner"
 """Places above the frame of a form."""
 DASH = r"[-—―–_]+"
-CODED = re.compile(rf"(?:([A-Z][0-9]{{3}}){DASH})?((?:19|20)[0-9]{{2}}){DASH}([0-9]{{1,3}})")
+CODED = re.compile(rf"(?:([A-Z][0-9]{{3}}){DASH})?((?:19|20)[0-9]{{2}})(?:{DASH}([0-9]{{1,3}})?)?")
 TIMES = re.compile(r"([0-2]?[0-9])[::.]?([0-5][0-9])(?:[-—―–~至到]+([0-2]?[0-9])[::.]?([0-5][0-9]))?")
 BETWEEN = "/"
+Numbered = tuple[int, int]
+"""Year and number of a form."""
 
 
-def number(text: object, code: str) -> tuple[int, int] | None:
-    """Return year and number of R211—2027—001; nothing where they were not filled in."""
+def number(text: object, code: str) -> Numbered | None:
+    """Return year and number of R211—2027—001, the number 0 where only the year is filled in; else nothing."""
     said = dense(text)
     if not re.search("[0-9]", said.removeprefix(code)):
         return None
     found = CODED.fullmatch(said)
     if found is None or found[1] not in {None, code}:
         raise DoubtError(f"编号{quoted(said)}的写法不对", f"写成 {code}—2027—001 的样子")
-    return int(found[2]), int(found[3])
+    return int(found[2]), int(found[3] or 0)
 
 
-def around(record: Record, fields: Mapping[str, Fact], numbered: tuple[int, int] | None) -> Around:
+def around(record: Record, fields: Mapping[str, Fact], numbered: Numbered | None) -> Span | None:
     """Return what the days of a form lie around: its period, its own day, or the year of its number."""
     for fill in (Fill.QUARTER, Fill.YEAR):
         for each in record.fields_filled(fill):
             if (fact := fields.get(each.id)) and isinstance(fact.value, Span):
-                return Around(fact.value)
+                return fact.value
     for name in (*record.key_, *(each.id for each in record.fields_filled(Fill.DATE))):
         if (fact := fields.get(name)) and isinstance(fact.value, Day):
-            return Around(Span(fact.value.on, fact.value.on))
-    return Around(days.of_year(numbered[0]) if numbered else None)
+            return Span(fact.value.on, fact.value.on)
+    return days.of_year(numbered[0]) if numbered else None
 
 
-def key(
-    record: Record, fields: Mapping[str, Fact], times: Mapping[str, str], numbered: tuple[int, int] | None
-) -> str:
+def key(record: Record, fields: Mapping[str, Fact], times: Mapping[str, str], numbered: Numbered | None) -> str:
     """Return what tells a filing from the others of its form; raise DoubtError where nothing does.
 
     Texts are no part of it, but a time of day is.
@@ -58,7 +57,7 @@ def key(
         for each in record.fields_filled(fill):
             if said := _said(fields.get(each.id)):
                 return said
-    if numbered:
+    if numbered and numbered[1]:
         return f"{numbered[0]}-{numbered[1]:03}"
     raise DoubtError("没有编号，分不清是哪一份", f"在表头的编号里写上年份和序号，如 {record.code}—2027—001")
 

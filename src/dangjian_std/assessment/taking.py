@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dangjian_std.assessment import identity
+from dangjian_std.assessment import days, identity
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing, Row
+from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.typed import Said, plain
 from dangjian_std.assessment.values import EMPTY, Reader
 from dangjian_std.domain.record import Column, Field, Record
@@ -60,10 +62,10 @@ class _Taking:
     def take(self) -> Filing | tuple[Doubt, ...]:
         numbered = self._number()
         names = frozenset(name for name in self.asked.names if self._there(name))
-        reader = Reader(Around(), self.hands.today, self.hands.groups)
+        reader = Reader(Around(self.hands.today), self.hands.groups)
         dated = [name for name in self._singles(names) if self._anchors(name)]
         first = {name: fact for name in dated if (fact := self._fact(reader, name, 0, quiet=True))}
-        reader.around = identity.around(self.record, first, numbered)
+        reader.around = Around(self.hands.today, identity.around(self.record, first, numbered))
         self._require_life(reader.around)
         fields = {name: fact for name in self._singles(names) if (fact := self._fact(reader, name, 0))}
         rows = {table: tuple(self._rows(reader, table, names)) for table in self._tables(names)}
@@ -145,10 +147,12 @@ class _Taking:
     def _rows(self, reader: Reader, table: str, names: frozenset[str]) -> Iterator[Row]:
         columns = [name for name in self.handed.cells if name.startswith(f"{table}.")]
         wanted = [name for name in self.record.cells if name in names and name in columns]
+        whole = reader.around
         for at in range(len(self.handed.cells[columns[0]])):
             written = [name for name in columns if self._is_written(name, at)]
             if not written and not any(self.handed.cells[name][at].trouble for name in wanted):
                 continue
+            reader.around = self._around(whole, columns, at)
             facts = {name.partition(".")[2]: self._fact(reader, name, at) for name in wanted}
             for name in wanted:
                 cell, spot = self.record.cells[name], self.handed.cells[name][at]
@@ -156,6 +160,16 @@ class _Taking:
                     error = DoubtError("这一行写了别的，这一格空着", f"写明是哪一个：{'、'.join(cell.words)}")
                     self._ask(spot, name, cell.label, error, at)
             yield {column: fact for column, fact in facts.items() if fact}
+        reader.around = whole
+
+    def _around(self, whole: Around, columns: Sequence[str], at: int) -> Around:
+        """Return what the days of a row lie around: the month or quarter in it, or what those of the form do."""
+        for name in columns:
+            cell = self.record.cells.get(name)
+            if isinstance(cell, Column) and (cell.type is FieldType.PERIOD or cell.given):
+                with contextlib.suppress(DoubtError):
+                    return Around(whole.today, days.period(self.handed.cells[name][at].value, whole, None))
+        return whole
 
     def _is_written(self, name: str, at: int) -> bool:
         """Whether somebody wrote into a cell of a row: not a program, and not the printer."""
@@ -170,7 +184,7 @@ class _Taking:
 
     # -- whose it is -------------------------------------------------------------------------------------
 
-    def _number(self) -> tuple[int, int] | None:
+    def _number(self) -> Numbered | None:
         for spot in self.handed.cells.get(identity.OWNER, ()):
             if other := identity.owned_by_another(spot.value, self.hands.branch, self.hands.branches):
                 wrong = DoubtError(f"表头写的是“{other}”", "放到它的文件夹里，或者改表头")
@@ -182,7 +196,7 @@ class _Taking:
                 self._ask(spot, identity.NUMBER, "编号", error)
         return None
 
-    def _key(self, fields: dict[str, Fact], numbered: tuple[int, int] | None) -> str:
+    def _key(self, fields: dict[str, Fact], numbered: Numbered | None) -> str:
         said: dict[str, Said] = {
             name: self.handed.cells[name][0].value for name in self.record.key_ if name in self.handed.cells
         }

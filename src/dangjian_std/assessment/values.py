@@ -22,6 +22,7 @@ NOTHING = EMPTY | {"无", "没有"}
 """The same in words, where a number cannot be meant."""
 NOT_KNOWN = frozenset({"不详", "不清楚", "不知道", "?"})
 YES, NO = frozenset("√✓✔☑■是对"), frozenset("×✗✘xX否")
+MONEY = "元"
 DIGITS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
 PERIODS = frozenset({Fill.YEAR, Fill.QUARTER})
@@ -32,7 +33,6 @@ class Reader:
     """Reads the cells of one filing."""
 
     around: Around
-    today: dt.date
     groups: frozenset[str]
     """The groups of its branch that are known; nothing where no list names them."""
     _persons: dict[str, int] = field(default_factory=dict)
@@ -55,7 +55,8 @@ class Reader:
             case FieldType.DATE:
                 return None if text in NOTHING else self._day(said, past=past)
             case FieldType.NUMBER | FieldType.MONEY:
-                return None if text in EMPTY else Number(number(said))
+                unit = MONEY if cell.type is FieldType.MONEY and isinstance(said, str) else ""
+                return None if text in EMPTY else Number(number(text.removesuffix(unit) if unit else said))
             case FieldType.CHOICE | FieldType.CHOICES:
                 other = cell.other if isinstance(cell, Field) else None
                 return boxes.chosen(text, cell.options, other, several=cell.type is FieldType.CHOICES)
@@ -77,8 +78,8 @@ class Reader:
         return Group(text)
 
     def _day(self, said: Said, *, past: bool) -> Day:
-        day = days.day(said, self.around)
-        if past and day > self.today:
+        day = days.day(said, self.around, past=past)
+        if past and day > self.around.today:
             raise DoubtError(f"{day.isoformat()} 还没有到", "做过了才写日期；写错的改过来")
         return Day(day)
 

@@ -50,7 +50,7 @@ def _add(path: Path, data: bytes) -> None:
             while rest:
                 rest = rest[os.write(handle, rest) :]
             os.fsync(handle)
-        except OSError:
+        except BaseException:  # a signal too
             os.ftruncate(handle, before)
             raise
     finally:
