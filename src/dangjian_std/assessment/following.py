@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
 from dangjian_std.domain.measures import Follows
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 
@@ -38,7 +40,10 @@ def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[
         asked[on] += count
     answered = Counter(_answers(scope, measure))
     for line, on, _, evidence in found:
-        yield _item(scope, measure, answered, (line, on, asked[on], evidence))
+        if measure.from_:
+            yield _item(scope, measure, answered, (line, on, asked[on], evidence))
+        else:
+            yield _beside(scope, measure.into, (line, on, 1, evidence))
 
 
 Found = tuple[Line, dt.date, int, tuple[Evidence, ...]]
@@ -102,6 +107,18 @@ def _item(scope: Scope, measure: Follows, answered: Counter[dt.date | None], fou
     elif listed < count:
         state, note = State.UNSURE, NO_DATE if answered[None] else NOT_HANDED_IN
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
+
+
+def _beside(scope: Scope, into: FieldRef, found: Found) -> Item:
+    """Return whether the answer stands in the same filing, where no word of a source leads to another one."""
+    line, on, _, evidence = found
+    try:
+        fact = line.fact(into.field)
+    except UnsureError as error:
+        return Item(subject=line.name, state=State.UNSURE, limit=on, evidence=evidence, note=str(error))
+    if fact:
+        return Item(subject=line.name, state=State.DONE, limit=on, evidence=(*evidence, line.evidence(fact)))
+    return dataclasses.replace(scope.lacking(line.name, on), evidence=evidence)
 
 
 def _count(fact: Fact | None) -> int:
