@@ -101,3 +101,20 @@ def test_what_cannot_be_answered_is_one_sentence(project: Path, arguments: tuple
     assert result.returncode == 2
     assert words in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_what_is_due_this_month_and_the_next(project: Path):
+    said = dstd("due", "--as-of", "2027-03-15", "--branch", "乙支部", cwd=project).stdout
+    month, following = said.split("2027年3月")[1].split("2027年4月")
+    assert "    未到　3月31日前　主题党日每月开展了1次。（DJ401.monthly）\n" in month
+    assert "    未到　4月30日前　主题党日每月开展了1次。（DJ401.monthly）\n" in following
+    assert "甲支部" not in said
+    later = dstd("due", "--as-of", "2027-03-31", "--branch", "乙支部", cwd=project).stdout
+    assert "    缺　3月31日前　主题党日每月开展了1次。（DJ401.monthly）\n" in later
+
+
+def test_sheets_are_made_for_each_branch_and_for_all(project: Path):
+    result = dstd("assess", "--as-of", "2027-03-31", "-o", "出", cwd=project)
+    assert result.returncode == 0
+    made = sorted(path.name for path in (project / "出" / "2027-03").glob("*.xlsx"))
+    assert made == ["2027年3月督查情况一览表.xlsx", "乙支部2027年3月情况表.xlsx", "甲支部2027年3月情况表.xlsx"]

@@ -17,8 +17,12 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, reference
 
-Found = tuple[dt.date, Evidence]
-"""A day on which a step was done, and where it stands."""
+Found = tuple[dt.date, Evidence, bool]
+"""A day on which a step was done, where it stands, and whether it is surely one of this step.
+
+In a form of all kinds of meetings, where nothing tells which it was, one of the right time may be it; one that
+comes later may be anything.
+"""
 NO_START = "没有写从哪天起算，是还没有到这一步，还是漏填，看不出"
 NO_HOLIDAYS = "这一年的放假安排没有公布，算不准到哪一天"
 GRACE = "超过了，有特殊情况的可以延长：要看有没有理由"
@@ -33,16 +37,19 @@ def recurring(scope: Scope, step: Step, *, period_only: bool) -> Iterator[Item]:
 
 
 def _in_window(scope: Scope, window: Window, found: list[Found], doubtful: list[Item]) -> Item:
-    inside = sorted((each for each in found if window.first <= each[0] <= window.end), key=lambda each: each[0])
+    inside = sorted(
+        (each for each in found if window.first <= each[0] <= (window.end if each[2] else window.last)),
+        key=lambda each: each[0],
+    )
     in_time = [each for each in inside if each[0] <= window.last]
-    evidence = tuple(each for _, each in inside)
-    if len({day for day, _ in in_time}) >= window.times:
+    evidence = tuple(each for _, each, _ in inside)
+    if len({day for day, _, _ in in_time}) >= window.times:
         return Item(subject=window.name, state=State.DONE, limit=window.last, evidence=evidence)
     if window.last > scope.as_of:
         return Item(subject=window.name, state=State.COMING, limit=window.last, evidence=evidence)
     if doubtful:
         return dataclasses.replace(doubtful[0], subject=window.name, limit=window.last)
-    if len({day for day, _ in inside}) >= window.times:
+    if len({day for day, _, _ in inside}) >= window.times:
         return Item(subject=window.name, state=State.LATE, limit=window.last, evidence=evidence)
     return dataclasses.replace(scope.lacking(window.name, window.last), evidence=evidence)
 
@@ -59,7 +66,9 @@ def _days(scope: Scope, step: Step) -> tuple[list[Found], list[Item]]:
             doubtful.append(_unsure(line, str(error)))
             continue
         if day is not None and day <= scope.as_of:
-            found.append((day, line.evidence(fact)))
+            record = scope.unit.catalog.records[line.filing.form]
+            sure = bool(writes.ticked or writes.from_) or not record.common
+            found.append((day, line.evidence(fact), sure))
     return found, doubtful
 
 

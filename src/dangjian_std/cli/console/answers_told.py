@@ -12,18 +12,20 @@ from pathlib import Path
 import click
 
 from dangjian_std.assessment import chain, entries, judging
-from dangjian_std.assessment.answers import Answer, Evidence, Finding, Item
+from dangjian_std.assessment.answers import Answer, Evidence, Finding, Item, State
 from dangjian_std.assessment.entries import Facts
-from dangjian_std.cli.console import context, ledger_told, taking
+from dangjian_std.cli.console import context, delivery, ledger_told, taking
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
-from dangjian_std.reading import ledger_files
+from dangjian_std.reading import ledger_files, project
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
 LIMITS = "只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
 WHOLE_UNIT = "全单位"
+FORMATS = ("pdf", "xlsx", "html")
+"""Of each sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,56 @@ def assess(asked: Asked, *, whole: bool) -> int:
             click.echo(f"      {each.reason}")
     click.echo(f"\n{_counted(criteria, findings)}\n{LIMITS}")
     return context.FINDINGS if any(each.answer is Answer.NO for each in findings) else context.CLEAN
+
+
+def print_pages(asked: Asked, out: Path) -> None:
+    """Make a sheet for each branch, and one of all where there are several."""
+    from dangjian_std.output import build, packs
+    from dangjian_std.publications.assessed import branch_page, overview
+    from dangjian_std.publications.assessed.assessment import Assessment
+
+    catalog = context.catalog(None)
+    facts, findings = _judged(catalog, asked)
+    names = list(dict.fromkeys(each.branch for each in findings if each.branch)) or [""]
+    branches = tuple(names if asked.branch is None else [asked.branch])
+    assessed = Assessment(Unit.of(catalog), facts, tuple(findings), branches, asked.as_of)
+    documents = [branch_page.page(assessed, each) for each in branches]
+    documents += [overview.page(assessed)] if len(branches) > 1 else []
+    place = f"{asked.as_of:%Y-%m}"
+    targets = [packs.target(place, document, each) for document in documents for each in FORMATS]
+    folder = context.output_folder(project.find_root(Path()), out)
+    plan = build.plan(targets, folder, {each.publication for each in targets})
+    delivery.deliver(plan, folder, catalog.system.edition)
+
+
+def due(asked: Asked) -> None:
+    """Print what has its limit in the month of the day and in the next: what of it is there, by branch."""
+    catalog = context.catalog(None)
+    facts, findings = _judged(catalog, asked)
+    criteria = _criteria(catalog)
+    first = asked.as_of.replace(day=1)
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    click.echo(_head(asked, facts))
+    for branch in dict.fromkeys(each.branch for each in findings):
+        own = [each for each in findings if each.branch == branch]
+        click.echo(f"\n{branch or WHOLE_UNIT}")
+        for month in (first, following):
+            told = sorted(_limits(own, criteria, month))
+            click.echo(f"  {month.year}年{month.month}月{'' if told else '：没有有时限的'}")
+            for limit, state, subject in told:
+                click.echo(f"    {state}　{limit.month}月{limit.day}日前　{subject}")
+    click.echo(f"\n{LIMITS}")
+
+
+def _limits(
+    findings: list[Finding], criteria: dict[str, Criterion], month: dt.date
+) -> Iterator[tuple[dt.date, State, str]]:
+    """Yield what has its limit in a month: the day, how it stands, and what it is."""
+    for each in findings:
+        for item in each.items:
+            if item.limit and (item.limit.year, item.limit.month) == (month.year, month.month):
+                case = f"　{item.subject}" if " " in item.subject else ""
+                yield item.limit, item.state, f"{criteria[each.criterion].statement}（{each.criterion}）{case}"
 
 
 def why(asked: Asked, name: str) -> None:
