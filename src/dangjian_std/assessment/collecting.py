@@ -13,11 +13,11 @@ from dangjian_std.assessment.doubts import Doubt
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import CountedPer, Medium, Sensitivity
 from dangjian_std.reading.handed import Handed
-from dangjian_std.reading.ledger_files import Body
 from dangjian_std.text.spelling import nearest
 
 Identity = tuple[str, str, str, str]
@@ -25,6 +25,18 @@ Identity = tuple[str, str, str, str]
 
 class RefusedError(ValueError):
     """A form that is not taken at all: why, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A file that is handed in: what it is called, where it lies, and whose it is said to be."""
+
+    name: str
+    folders: tuple[str, ...] = ()
+    branch: str = ""
+    group: str = ""
+    source: str = ""
+    """Its sha256."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,11 @@ class Collected:
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""
+
+    @property
+    def branches(self) -> frozenset[str]:
+        """Whose filings were taken."""
+        return frozenset(each.branch for each in (*self.new, *self.known, *(each.new for each in self.changed)))
 
     @property
     def fails(self) -> bool:
@@ -90,16 +107,12 @@ class Collection:
         """The branches that the list names."""
         return frozenset(each.branch for each in self.bodies)
 
-    def groups(self, branch: str) -> frozenset[str]:
-        """Return the groups of a branch that the list names."""
-        return frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
-
     def branch(self, named: str, folders: tuple[str, ...]) -> str:
         """Return the branch whose file it is: the one that is named, or the innermost folder that is called so."""
         if not self.bodies:
             if named:
                 raise RefusedError(
-                    f"没有党支部名单，认不出“{named}”；在台账里的 党支部.csv 写上各党支部，一行一个"
+                    f"没有登记过党支部，认不出“{named}”；写在单位表里，没有单位表的写在台账里的 党支部.csv"
                 )
             return ""
         if named and named not in self.branches:
@@ -109,27 +122,16 @@ class Collection:
             raise RefusedError("不知道是哪个党支部的；放进以党支部名称为名的文件夹，或者用 --branch 写明")
         return found or next(iter(self.branches))
 
-    def add(self, file: str, forms: tuple[Handed, ...], branch: str, group: str, source: str) -> None:
+    def add(self, file: HandedIn, forms: tuple[Handed, ...]) -> None:
         """Take the forms of one file: all of them, or none where one is in doubt."""
-        hands = Hands(
-            branch=branch,
-            group=group,
-            branches=self.branches,
-            groups=self.groups(branch),
-            bodies=tuple(each for each in self.bodies if each.branch == branch),
-            today=self.today,
-            source=source,
-        )
-        if group and group not in hands.groups:
-            raise RefusedError(nearest("党小组", group, sorted(hands.groups)).rstrip("。"))
         taken: list[Filing] = []
         doubts: list[Doubt] = []
         for each in forms:
             record = self._record(each)
             if record.code not in self.asked:
-                self.found.needless.append((file, f"{record.code} {record.title}"))
+                self.found.needless.append((file.name, f"{record.code} {record.title}"))
                 continue
-            made = taking.take(each, record, self.asked[record.code], hands)
+            made = taking.take(each, record, self.asked[record.code], self._hands(file, record))
             if isinstance(made, Filing):
                 taken.append(made)
             else:
@@ -141,6 +143,24 @@ class Collection:
         changes = [self._judged(filing) for filing in taken]
         for filing, change in zip(taken, changes, strict=True):
             self._keep(filing, change)
+
+    def _hands(self, file: HandedIn, record: Record) -> Hands:
+        """Return who hands in a form: what the whole unit keeps belongs to no branch."""
+        if record.per is CountedPer.UNIT:
+            return Hands(today=self.today, source=file.source)
+        branch = self.branch(file.branch, file.folders)
+        groups = frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
+        if file.group and file.group not in groups:
+            raise RefusedError(nearest("党小组", file.group, sorted(groups)).rstrip("。"))
+        return Hands(
+            branch=branch,
+            group=file.group,
+            branches=self.branches,
+            groups=groups,
+            bodies=tuple(each for each in self.bodies if each.branch == branch),
+            today=self.today,
+            source=file.source,
+        )
 
     def _record(self, form: Handed) -> Record:
         """Return the form as the catalogue has it, or refuse it."""

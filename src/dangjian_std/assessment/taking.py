@@ -15,10 +15,10 @@ from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.typed import Said, plain
 from dangjian_std.assessment.values import EMPTY, Reader
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.reading.handed import Handed, HandedCell
-from dangjian_std.reading.ledger_files import Body
 
 TABLES = frozenset({FieldType.TABLE, FieldType.ROSTER})
 DATED, COUNTED = frozenset({FieldType.DATE}), frozenset({FieldType.NUMBER, FieldType.MONEY})
@@ -91,8 +91,10 @@ class _Taking:
         span = around.span
         if own and span and not any(each.lives(span.first, span.last) for each in own):
             whose = self.hands.branch + self.hands.group
-            message = f"照 党支部.csv，{whose}在这份表的时间里还没有成立，或者已经撤销"
-            self.doubts.append(Doubt(self.handed.span, "", "时间", message, "改表上的时间，或者改 党支部.csv"))
+            message = f"照登记的起止，{whose}在这份表的时间里还没有成立，或者已经撤销"
+            self.doubts.append(
+                Doubt(self.handed.span, "", "时间", message, "改表上的时间；登记错了的，改登记的起止")
+            )
 
     # -- which cells -------------------------------------------------------------------------------------
 
