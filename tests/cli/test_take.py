@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import os
+import zipfile
 
 import pytest
 
@@ -256,3 +259,68 @@ def test_half_a_line_is_named_and_taken_away(unit):
     assert path.read_bytes() == whole[:first]
     assert take(unit).returncode == 0
     assert path.read_bytes() == whole
+
+
+def zipped(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def spoiled(name, change):
+    """Return a filled form with one of its parts changed, or one more."""
+    data = Office.filled("R211").saved() if name.endswith("xlsx") else taken.blank("R201", "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    change(parts)
+    return zipped(parts)
+
+
+def doctype(parts):
+    for name in ("xl/workbook.xml", "word/document.xml"):
+        if name in parts:
+            head, mark, rest = parts[name].partition(b"?>")
+            parts[name] = head + mark + b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + rest
+
+
+HOSTILE = {
+    "bomb": lambda parts: parts.update({"xl/media/a.bin": b"\0" * 60_000_000}),
+    "doctype": doctype,
+    "macro": lambda parts: parts.update({"xl/vbaProject.bin": b"x"}),
+    "external": lambda parts: parts.update({"xl/externalLinks/externalLink1.xml": b"<a/>"}),
+    "many": lambda parts: parts.update({f"x/{at}": b"" for at in range(2100)}),
+}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_sentence(unit, kind, suffix):
+    (box(unit) / f"表.{suffix}").write_bytes(spoiled(suffix, HOSTILE[kind]))
+    put(unit)
+    found = take(unit)
+    assert found.returncode == 1
+    assert "没有收的 1 个文件：" in found.stdout
+    assert "登记　R211" in found.stdout
+    assert "passwd" not in found.stdout
+    assert len(ledger(unit)) == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + b"x" * 600, b"a,b\n\0\1"])
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "csv", "yaml"])
+def test_what_is_damaged_is_refused_in_a_sentence(unit, data, suffix):
+    (box(unit) / f"表.{suffix}").write_bytes(data)
+    found = take(unit, "--form", "R211")
+    assert found.returncode == 1
+    assert "没有收的 1 个文件：" in found.stdout
+    assert not ledger(unit)
+
+
+def test_links_and_pipes_are_not_opened(unit):
+    (box(unit) / "链接.xlsx").symlink_to("/etc/passwd")
+    os.mkfifo(box(unit) / "管道.xlsx")
+    found = take(unit)
+    assert found.returncode == 1
+    assert "链接.xlsx　是链接" in found.stdout
+    assert "没有收的 2 个文件：" in found.stdout

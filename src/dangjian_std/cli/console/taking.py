@@ -35,6 +35,7 @@ class Wishes:
 
     branch: str
     group: str
+    form: str
     reason: str
     until: dt.date | None
     today: dt.date
@@ -77,7 +78,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
         try:
-            data, forms = handed_files.read(file, shown, catalog.records)
+            data, forms = handed_files.read(file, shown, catalog.records, wishes.form)
             digest = hashlib.sha256(data).hexdigest()
             collection.add(
                 HandedIn(
