@@ -7,9 +7,12 @@ import io
 import json
 import os
 import zipfile
+from itertools import pairwise
 
+import docx
 import pytest
 
+from dangjian_std.output import locks
 from support import taken
 from support.program import dstd
 from support.taken import Office
@@ -324,3 +327,50 @@ def test_links_and_pipes_are_not_opened(unit):
     assert found.returncode == 1
     assert "链接.xlsx　是链接" in found.stdout
     assert "没有收的 2 个文件：" in found.stdout
+
+
+def test_a_meeting_that_is_to_come_is_asked_about(unit):
+    paper = docx.Document(io.BytesIO(taken.blank("R201", "docx")))
+    for table in paper.tables:
+        for row in table.rows:
+            for label, space in pairwise(row.cells):
+                if label.text == "日期":
+                    space.text = "2027年5月10日"
+                elif label.text == "种类" and space.text != "种类":
+                    space.text = "☑主题党日"
+    paper.save(str(box(unit) / "记录.docx"))
+    assert "记录.docx:表1:4:2　日期：2027-05-10 还没有到" in take(unit).stdout
+
+
+def test_a_group_that_nobody_named_is_asked_about(unit):
+    put(unit)
+    found = take(unit, "--group", "第一党小祖")
+    assert found.returncode == 1
+    assert "没有 第一党小祖" in found.stdout or "第一党小组" in found.stdout
+    assert not ledger(unit)
+
+
+def test_two_at_a_time_are_refused(unit):
+    put(unit)
+    with locks.held(unit.parent / "台账"):
+        found = take(unit)
+    assert found.returncode == 2
+    assert "另一个 dstd 正在写" in found.stderr
+    assert not ledger(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("支部\n甲\n", "第一行写栏名"),
+        ("党支部,党小组\n,第一党小组\n", "党支部.csv:2:1 没有写党支部"),
+        ("党支部,起\n第一党支部,三月\n", "日期写成 2027-03-10 的样子"),
+        ("党支部,起,止\n第一党支部,2027-03-01,2027-02-01\n", "“止”在“起”以前"),
+    ],
+)
+def test_a_list_of_branches_that_is_wrong_is_told_with_its_line(unit, text, said):
+    (unit.parent / "台账" / "党支部.csv").write_text(text, "utf-8")
+    put(unit)
+    found = take(unit)
+    assert found.returncode == 2
+    assert said in found.stderr
