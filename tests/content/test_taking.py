@@ -12,7 +12,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from dangjian_std import renderers
 from dangjian_std.assessment import asked, taking
-from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, RefusedError
+from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.identity import NUMBER
@@ -107,7 +107,7 @@ def test_a_form_that_is_not_kept_is_refused_with_what_to_do(name):
     document, _ = FILES[name]
     forms = filled_documents.of_document(name, renderers.render(document, "docx"), CATALOG.records)
     collection = Collection.of(CATALOG, Facts(), (), LATER)
-    with pytest.raises(RefusedError, match=r"(由人翻看|总数记在结果单上)"):
+    with pytest.raises(NotTakenError, match=r"(由人翻看|总数记在结果单上)"):
         collection.add(HandedIn(name=name), forms)
     assert collection.found == Collected()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.reading.handed import Handed, HandedCell
 
 TABLES = frozenset({FieldType.TABLE, FieldType.ROSTER})
+VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
 DATED, COUNTED = frozenset({FieldType.DATE}), frozenset({FieldType.NUMBER, FieldType.MONEY})
 
 
@@ -67,6 +69,9 @@ class _Taking:
         first = {name: fact for name in dated if (fact := self._fact(reader, name, 0, quiet=True))}
         reader.around = Around(self.hands.today, identity.around(self.record, first, numbered))
         self._require_life(reader.around)
+        if self.handed.version and not VERSION.fullmatch(self.handed.version):
+            help_ = "填到本套的空表里"
+            self.doubts.append(Doubt(self.handed.span, "", "版本", "表样信息里的版本改过", help_))
         fields = {name: fact for name in self._singles(names) if (fact := self._fact(reader, name, 0))}
         rows = {table: tuple(self._rows(reader, table, names)) for table in self._tables(names)}
         key = self._key(fields, numbered)

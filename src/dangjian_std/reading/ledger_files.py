@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dangjian_std.domain.bodies import Body
-from dangjian_std.reading import project, roster_rows
+from dangjian_std.reading import project, roster_rows, tracked
 from dangjian_std.reading.roster_rows import RosterError, Row
-from dangjian_std.reading.tracked import LEDGER
 from dangjian_std.text.errors import DstdError
 
-NAME, BODIES = "台账.jsonl", "党支部.csv"
+NAME, BODIES = tracked.CHAINED, "党支部.csv"
 LARGEST, LONGEST = 500_000_000, 1_000_000
 """Bytes of a ledger, and of a list of branches."""
 DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
@@ -25,7 +24,7 @@ HEADS = ("党支部", "党小组", "起", "止")
 
 def folder(root: Path, asked: Path | None = None) -> Path:
     """Return the folder of the ledger: the one that is asked for, or 台账/ beside the project."""
-    found = asked or root.parent / LEDGER
+    found = asked or root.parent / tracked.LEDGER
     if found.exists() and not found.is_dir():
         raise DstdError(f"{project.shown(found)} 是文件，不是文件夹。台账要一个文件夹。")
     require_private(found)

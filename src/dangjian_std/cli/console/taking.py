@@ -12,7 +12,7 @@ import click
 
 from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read
-from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, RefusedError
+from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.entries import Cover
 from dangjian_std.assessment.facts import Fact
@@ -86,7 +86,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
                 ),
                 forms,
             )
-        except (RefusedError, FilledFormError) as error:
+        except (NotTakenError, FilledFormError) as error:
             collection.found.refused.append((shown, str(error).rstrip("。")))
     found = collection.found
     new: list[Filing | Cover] = [*found.new, *(each.new for each in found.changed)]
