@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import os
+import zipfile
+from itertools import pairwise
 
+import docx
 import pytest
 
+from dangjian_std.output import locks
 from support import taken
 from support.program import dstd
 from support.taken import Office
@@ -256,3 +262,115 @@ def test_half_a_line_is_named_and_taken_away(unit):
     assert path.read_bytes() == whole[:first]
     assert take(unit).returncode == 0
     assert path.read_bytes() == whole
+
+
+def zipped(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def spoiled(name, change):
+    """Return a filled form with one of its parts changed, or one more."""
+    data = Office.filled("R211").saved() if name.endswith("xlsx") else taken.blank("R201", "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    change(parts)
+    return zipped(parts)
+
+
+def doctype(parts):
+    for name in ("xl/workbook.xml", "word/document.xml"):
+        if name in parts:
+            head, mark, rest = parts[name].partition(b"?>")
+            parts[name] = head + mark + b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + rest
+
+
+HOSTILE = {
+    "bomb": lambda parts: parts.update({"xl/media/a.bin": b"\0" * 60_000_000}),
+    "doctype": doctype,
+    "macro": lambda parts: parts.update({"xl/vbaProject.bin": b"x"}),
+    "external": lambda parts: parts.update({"xl/externalLinks/externalLink1.xml": b"<a/>"}),
+    "many": lambda parts: parts.update({f"x/{at}": b"" for at in range(2100)}),
+}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_sentence(unit, kind, suffix):
+    (box(unit) / f"表.{suffix}").write_bytes(spoiled(suffix, HOSTILE[kind]))
+    put(unit)
+    found = take(unit)
+    assert found.returncode == 1
+    assert "没有收的 1 个文件：" in found.stdout
+    assert "登记　R211" in found.stdout
+    assert "passwd" not in found.stdout
+    assert len(ledger(unit)) == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" + b"x" * 600, b"a,b\n\0\1"])
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "csv", "yaml"])
+def test_what_is_damaged_is_refused_in_a_sentence(unit, data, suffix):
+    (box(unit) / f"表.{suffix}").write_bytes(data)
+    found = take(unit, "--form", "R211")
+    assert found.returncode == 1
+    assert "没有收的 1 个文件：" in found.stdout
+    assert not ledger(unit)
+
+
+def test_links_and_pipes_are_not_opened(unit):
+    (box(unit) / "链接.xlsx").symlink_to("/etc/passwd")
+    os.mkfifo(box(unit) / "管道.xlsx")
+    found = take(unit)
+    assert found.returncode == 1
+    assert "链接.xlsx　是链接" in found.stdout
+    assert "没有收的 2 个文件：" in found.stdout
+
+
+def test_a_meeting_that_is_to_come_is_asked_about(unit):
+    paper = docx.Document(io.BytesIO(taken.blank("R201", "docx")))
+    for table in paper.tables:
+        for row in table.rows:
+            for label, space in pairwise(row.cells):
+                if label.text == "日期":
+                    space.text = "2027年5月10日"
+                elif label.text == "种类" and space.text != "种类":
+                    space.text = "☑主题党日"
+    paper.save(str(box(unit) / "记录.docx"))
+    assert "记录.docx:表1:4:2　日期：2027-05-10 还没有到" in take(unit).stdout
+
+
+def test_a_group_that_nobody_named_is_asked_about(unit):
+    put(unit)
+    found = take(unit, "--group", "第一党小祖")
+    assert found.returncode == 1
+    assert "没有 第一党小祖" in found.stdout or "第一党小组" in found.stdout
+    assert not ledger(unit)
+
+
+def test_two_at_a_time_are_refused(unit):
+    put(unit)
+    with locks.held(unit.parent / "台账"):
+        found = take(unit)
+    assert found.returncode == 2
+    assert "另一个 dstd 正在写" in found.stderr
+    assert not ledger(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("支部\n甲\n", "第一行写栏名"),
+        ("党支部,党小组\n,第一党小组\n", "党支部.csv:2:1 没有写党支部"),
+        ("党支部,起\n第一党支部,三月\n", "日期写成 2027-03-10 的样子"),
+        ("党支部,起,止\n第一党支部,2027-03-01,2027-02-01\n", "“止”在“起”以前"),
+    ],
+)
+def test_a_list_of_branches_that_is_wrong_is_told_with_its_line(unit, text, said):
+    (unit.parent / "台账" / "党支部.csv").write_text(text, "utf-8")
+    put(unit)
+    found = take(unit)
+    assert found.returncode == 2
+    assert said in found.stderr

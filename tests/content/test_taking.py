@@ -12,6 +12,8 @@ from openpyxl.utils.cell import range_boundaries
 
 from dangjian_std import renderers
 from dangjian_std.assessment import asked, taking
+from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, NotTakenError
+from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.identity import NUMBER
 from dangjian_std.assessment.taking import Asked, Hands
@@ -91,3 +93,32 @@ def test_a_form_filled_in_as_its_sample_is_taken(name):
         left = [each for each in found if each.name != NUMBER]
         assert not left, left
         assert not CATALOG.records[code].key_
+
+
+UNKEPT = [
+    name
+    for name in sorted(FILES)
+    if name.endswith(".docx") and name[0] == "R" and not CATALOG.records[name[:4]].stored
+]
+
+
+@pytest.mark.parametrize("name", UNKEPT)
+def test_a_form_that_is_not_kept_is_refused_with_what_to_do(name):
+    document, _ = FILES[name]
+    forms = filled_documents.of_document(name, renderers.render(document, "docx"), CATALOG.records)
+    collection = Collection.of(CATALOG, Facts(), (), LATER)
+    with pytest.raises(NotTakenError, match=r"(由人翻看|总数记在结果单上)"):
+        collection.add(HandedIn(name=name), forms)
+    assert collection.found == Collected()
+
+
+def test_some_forms_are_not_kept():
+    assert {name[:4] for name in UNKEPT} >= {"R106", "R209", "R212", "R214", "R303", "R305", "R503", "R506"}
+
+
+def test_a_form_of_which_a_machine_looks_at_nothing_is_not_needed():
+    document, _ = FILES["R103.docx"]
+    forms = filled_documents.of_document("R103.docx", renderers.render(document, "docx"), CATALOG.records)
+    collection = Collection.of(CATALOG, Facts(), (), LATER)
+    collection.add(HandedIn(name="R103.docx"), forms)
+    assert collection.found.needless == [("R103.docx", "R103 工作交接清单")]

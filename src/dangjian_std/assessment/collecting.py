@@ -13,18 +13,30 @@ from dangjian_std.assessment.doubts import Doubt
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import CountedPer, Medium, Sensitivity
 from dangjian_std.reading.handed import Handed
-from dangjian_std.reading.ledger_files import Body
 from dangjian_std.text.spelling import nearest
 
 Identity = tuple[str, str, str, str]
 
 
-class RefusedError(ValueError):
+class NotTakenError(ValueError):
     """A form that is not taken at all: why, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A file that is handed in: what it is called, where it lies, and whose it is said to be."""
+
+    name: str
+    folders: tuple[str, ...] = ()
+    branch: str = ""
+    group: str = ""
+    source: str = ""
+    """Its sha256."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,11 @@ class Collected:
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""
+
+    @property
+    def branches(self) -> frozenset[str]:
+        """Whose filings were taken."""
+        return frozenset(each.branch for each in (*self.new, *self.known, *(each.new for each in self.changed)))
 
     @property
     def fails(self) -> bool:
@@ -90,46 +107,31 @@ class Collection:
         """The branches that the list names."""
         return frozenset(each.branch for each in self.bodies)
 
-    def groups(self, branch: str) -> frozenset[str]:
-        """Return the groups of a branch that the list names."""
-        return frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
-
     def branch(self, named: str, folders: tuple[str, ...]) -> str:
         """Return the branch whose file it is: the one that is named, or the innermost folder that is called so."""
         if not self.bodies:
             if named:
-                raise RefusedError(
-                    f"没有党支部名单，认不出“{named}”；在台账里的 党支部.csv 写上各党支部，一行一个"
+                raise NotTakenError(
+                    f"没有登记过党支部，认不出“{named}”；写在单位表里，没有单位表的写在台账里的 党支部.csv"
                 )
             return ""
         if named and named not in self.branches:
-            raise RefusedError(nearest("党支部", named, sorted(self.branches)).rstrip("。"))
+            raise NotTakenError(nearest("党支部", named, sorted(self.branches)).rstrip("。"))
         found = named or next((each for each in reversed(folders) if each in self.branches), "")
         if not found and len(self.branches) > 1:
-            raise RefusedError("不知道是哪个党支部的；放进以党支部名称为名的文件夹，或者用 --branch 写明")
+            raise NotTakenError("不知道是哪个党支部的；放进以党支部名称为名的文件夹，或者用 --branch 写明")
         return found or next(iter(self.branches))
 
-    def add(self, file: str, forms: tuple[Handed, ...], branch: str, group: str, source: str) -> None:
+    def add(self, file: HandedIn, forms: tuple[Handed, ...]) -> None:
         """Take the forms of one file: all of them, or none where one is in doubt."""
-        hands = Hands(
-            branch=branch,
-            group=group,
-            branches=self.branches,
-            groups=self.groups(branch),
-            bodies=tuple(each for each in self.bodies if each.branch == branch),
-            today=self.today,
-            source=source,
-        )
-        if group and group not in hands.groups:
-            raise RefusedError(nearest("党小组", group, sorted(hands.groups)).rstrip("。"))
         taken: list[Filing] = []
         doubts: list[Doubt] = []
         for each in forms:
             record = self._record(each)
             if record.code not in self.asked:
-                self.found.needless.append((file, f"{record.code} {record.title}"))
+                self.found.needless.append((file.name, f"{record.code} {record.title}"))
                 continue
-            made = taking.take(each, record, self.asked[record.code], hands)
+            made = taking.take(each, record, self.asked[record.code], self._hands(file, record))
             if isinstance(made, Filing):
                 taken.append(made)
             else:
@@ -142,20 +144,38 @@ class Collection:
         for filing, change in zip(taken, changes, strict=True):
             self._keep(filing, change)
 
+    def _hands(self, file: HandedIn, record: Record) -> Hands:
+        """Return who hands in a form: what the whole unit keeps belongs to no branch."""
+        if record.per is CountedPer.UNIT:
+            return Hands(today=self.today, source=file.source)
+        branch = self.branch(file.branch, file.folders)
+        groups = frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
+        if file.group and file.group not in groups:
+            raise NotTakenError(nearest("党小组", file.group, sorted(groups)).rstrip("。"))
+        return Hands(
+            branch=branch,
+            group=file.group,
+            branches=self.branches,
+            groups=groups,
+            bodies=tuple(each for each in self.bodies if each.branch == branch),
+            today=self.today,
+            source=file.source,
+        )
+
     def _record(self, form: Handed) -> Record:
         """Return the form as the catalogue has it, or refuse it."""
         record = self.catalog.records.get(form.code)
         if record is None:
-            raise RefusedError(f"{form.code} 不是现在这一套标准里的记录表；用现在的空表填")
+            raise NotTakenError(f"{form.code} 不是现在这一套标准里的记录表；用现在的空表填")
         name = f"{record.code} {record.title}"
         if record.medium is Medium.BALLOT:
-            raise RefusedError(f"{name}是无记名票，不收；只把计票的总数记在结果单上")
+            raise NotTakenError(f"{name}是无记名票，不收；只把计票的总数记在结果单上")
         if record.medium in {Medium.ISSUED_ABOVE, Medium.SYSTEM}:
-            raise RefusedError(f"{name}由上级印制或者在系统里办，不收；要看的由人翻看，写在核查清单上")
+            raise NotTakenError(f"{name}由上级印制或者在系统里办，不收；要看的由人翻看，写在核查清单上")
         if record.sensitivity is Sensitivity.NOT_STORED:
-            raise RefusedError(f"{name}不入库，不收；由人翻看，只把看到了没有写在核查清单上")
+            raise NotTakenError(f"{name}不入库，不收；由人翻看，只把看到了没有写在核查清单上")
         if record.per is CountedPer.MEMBER:
-            raise RefusedError(f"{name}每人一张，不收；由人翻看，写在核查清单上")
+            raise NotTakenError(f"{name}每人一张，不收；由人翻看，写在核查清单上")
         return record
 
     def _judged(self, filing: Filing) -> Change | None:
@@ -166,7 +186,7 @@ class Collection:
         change = Change(old=old, new=filing, differences=differences.between(old, filing))
         if change.needs_reason and not self.reason:
             self.found.contrary.append(change)
-            raise RefusedError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")
+            raise NotTakenError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")
         return change
 
     def _require_one(self, taken: list[Filing]) -> None:
@@ -175,7 +195,7 @@ class Collection:
         for each in taken:
             before = seen.setdefault(each.identity, each)
             if differences.between(before, each):
-                raise RefusedError(f"{each.name} 这次有两份，写的不一样；留下对的一份，另一份改编号或者删去")
+                raise NotTakenError(f"{each.name} 这次有两份，写的不一样；留下对的一份，另一份改编号或者删去")
 
     def _old(self, identity: Identity) -> Filing | None:
         return next((each for each in self.facts.filings if each.identity == identity), None)

@@ -67,7 +67,9 @@ def _part(record: Record, name: str, fields: Mapping[str, Fact], times: Mapping[
     if fact is None or not isinstance(fact.value, Written):
         return _said(fact)
     if isinstance(cell, Field) and cell.fill is Fill.GROUP:
-        raise DoubtError("不知道是哪个党小组", "在台账里的 党支部.csv 写上各党小组，一行一个", name)
+        raise DoubtError(
+            "不知道是哪个党小组", "各党小组的名称写在单位表里；没有单位表的，写在台账里的 党支部.csv", name
+        )
     if time := time_of_day(times.get(name, "")):
         return time
     raise DoubtError(f"“{cell.label}”看不出几点到几点，分不清是哪一份", "写成 14:00—17:00 的样子", name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,12 +16,13 @@ from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.typed import Said, plain
 from dangjian_std.assessment.values import EMPTY, Reader
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.reading.handed import Handed, HandedCell
-from dangjian_std.reading.ledger_files import Body
 
 TABLES = frozenset({FieldType.TABLE, FieldType.ROSTER})
+VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
 DATED, COUNTED = frozenset({FieldType.DATE}), frozenset({FieldType.NUMBER, FieldType.MONEY})
 
 
@@ -67,6 +69,9 @@ class _Taking:
         first = {name: fact for name in dated if (fact := self._fact(reader, name, 0, quiet=True))}
         reader.around = Around(self.hands.today, identity.around(self.record, first, numbered))
         self._require_life(reader.around)
+        if self.handed.version and not VERSION.fullmatch(self.handed.version):
+            help_ = "填到本套的空表里"
+            self.doubts.append(Doubt(self.handed.span, "", "版本", "表样信息里的版本改过", help_))
         fields = {name: fact for name in self._singles(names) if (fact := self._fact(reader, name, 0))}
         rows = {table: tuple(self._rows(reader, table, names)) for table in self._tables(names)}
         key = self._key(fields, numbered)
@@ -91,8 +96,10 @@ class _Taking:
         span = around.span
         if own and span and not any(each.lives(span.first, span.last) for each in own):
             whose = self.hands.branch + self.hands.group
-            message = f"照 党支部.csv，{whose}在这份表的时间里还没有成立，或者已经撤销"
-            self.doubts.append(Doubt(self.handed.span, "", "时间", message, "改表上的时间，或者改 党支部.csv"))
+            message = f"照登记的起止，{whose}在这份表的时间里还没有成立，或者已经撤销"
+            self.doubts.append(
+                Doubt(self.handed.span, "", "时间", message, "改表上的时间；登记错了的，改登记的起止")
+            )
 
     # -- which cells -------------------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ class Reader:
     def _group(self, text: str) -> Group:
         if text not in self.groups:
             known = "、".join(sorted(self.groups))
-            raise DoubtError(f"没有登记过{quoted(text)}", f"照 党支部.csv 写：{known}")
+            raise DoubtError(f"没有登记过{quoted(text)}", f"照登记的写：{known}")
         return Group(text)
 
     def _day(self, said: Said, *, past: bool) -> Day:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_std.document.place_names import plain_label
 from dangjian_std.domain.record import Field, Record
-from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.vocabulary import FieldType, Medium
 from dangjian_std.reading import word_tables
 from dangjian_std.reading.filled_forms import FilledFormError
 from dangjian_std.reading.handed import Handed, HandedCell
@@ -34,6 +34,8 @@ def of_document(path: str, data: bytes, records: Mapping[str, Record]) -> tuple[
     except WordError as error:
         raise FilledFormError(str(error)) from error
     marks = {mark.groups() for foot in file.feet for mark in MARK.finditer(foot)}
+    if not marks and (ballot := _ballot(file.lines, records)):
+        return (Handed(ballot.code, ballot.version, Span(path), {}),)
     if len(marks) != 1:
         raise FilledFormError(
             "一个文件里有几张不同的表；请一张存一个文件。"
@@ -54,6 +56,13 @@ def of_document(path: str, data: bytes, records: Mapping[str, Record]) -> tuple[
         found.setdefault(name, [HandedCell(text, "1!1", Span(path))])
     _require_whole(record, found)
     return (Handed(code, version, Span(path), {name: tuple(cells) for name, cells in found.items()}),)
+
+
+def _ballot(lines: Iterable[str], records: Mapping[str, Record]) -> Record | None:
+    """Return the ballot that has its title on a document: it bears no code."""
+    said = set(map(plain_label, lines))
+    ballots = (each for each in records.values() if each.medium is Medium.BALLOT)
+    return next((each for each in ballots if plain_label(each.title) in said), None)
 
 
 def _above(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:

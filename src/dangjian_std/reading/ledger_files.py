@@ -1,4 +1,4 @@
-"""台账/, the folder of a unit beside its project: the ledger, and 党支部.csv, which names its branches and groups.
+"""台账/, the folder of a unit beside its project: the ledger, and 党支部.csv where no sheet names the branches.
 
 Nothing of it may come to lie in git: facts stay in the unit.
 """
@@ -8,38 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.reading import project, roster_rows
+from dangjian_std.domain.bodies import Body
+from dangjian_std.reading import project, roster_rows, tracked
 from dangjian_std.reading.roster_rows import RosterError, Row
-from dangjian_std.reading.tracked import LEDGER
 from dangjian_std.text.errors import DstdError
 
-NAME, BODIES = "台账.jsonl", "党支部.csv"
+NAME, BODIES = tracked.CHAINED, "党支部.csv"
 LARGEST, LONGEST = 500_000_000, 1_000_000
 """Bytes of a ledger, and of a list of branches."""
 DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 HEADS = ("党支部", "党小组", "起", "止")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A branch, or one of its groups, and the days from which and to which there is one."""
-
-    branch: str
-    group: str = ""
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-    def lives(self, first: dt.date, last: dt.date) -> bool:
-        """Whether there is one on some day of these."""
-        return (self.since or first) <= last and first <= (self.until or last)
-
-
 def folder(root: Path, asked: Path | None = None) -> Path:
     """Return the folder of the ledger: the one that is asked for, or 台账/ beside the project."""
-    found = asked or root.parent / LEDGER
+    found = asked or root.parent / tracked.LEDGER
     if found.exists() and not found.is_dir():
         raise DstdError(f"{project.shown(found)} 是文件，不是文件夹。台账要一个文件夹。")
     require_private(found)

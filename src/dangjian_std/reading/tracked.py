@@ -21,9 +21,11 @@ from dangjian_std.text.places import Place, Span
 
 LEDGER = "台账"
 """The folder that is for people, beside the project."""
+CHAINED = f"{LEDGER}.jsonl"
+"""The ledger of a unit."""
 ROSTERS = ("名单", "党员名单", "花名册", "党员花名册")
 """How the name of a list of members begins."""
-LISTS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps")
+LISTS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps", ".jsonl")
 LARGEST = 2_000_000
 """Bytes of a file that is looked into."""
 MOST = 200
@@ -71,7 +73,7 @@ def _candidates(root: Path) -> Iterator[tuple[str, bool, Callable[[bytes], bool]
         path = PurePosixPath(name)
         if path.suffix.lower() not in LISTS:
             continue
-        named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS)
+        named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS) or path.name == CHAINED
         look = None if named or looked >= MOST else LOOKS.get(path.suffix.lower())
         looked += look is not None
         yield name, named, look

@@ -54,6 +54,8 @@ class WordFile:
     paragraphs: tuple[str, ...]
     tables: tuple[tuple[tuple[WordCell, ...], ...], ...]
     feet: tuple[str, ...]
+    lines: frozenset[str]
+    """The text of every paragraph, however deep in tables it stands."""
 
 
 def tables(data: bytes) -> Iterator[Table]:
@@ -75,6 +77,9 @@ def read(data: bytes) -> WordFile:
         tuple(paragraph.text for paragraph in document.paragraphs),
         tuple(tuple(_rows(table)) for table in document.tables),
         tuple(feet),
+        frozenset(
+            "".join(part.text or "" for part in each.iter(f"{W}t")) for each in document.element.body.iter(f"{W}p")
+        ),
     )
 
 

@@ -15,10 +15,11 @@ from dangjian_std.text.errors import DstdError
 REASONS = ("写错", "漏填", "核对", "换版")
 
 
-@click.command("take", cls=chinese.Command, place=70, options_metavar="[选项]")
+@click.command("take", cls=chinese.Command, place=61, options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...", type=click.Path(path_type=Path))
 @click.option("--branch", metavar="党支部", default="", help="是哪个党支部的（文件夹以它为名的，不用写）")
 @click.option("--group", metavar="党小组", default="", help="是哪个党小组的")
+@click.option("--form", metavar="表号", default="", help="CSV 是哪一张表，如 R211")
 @click.option("--complete", metavar="年月", help="报到：到这个月底为止写了的都在这里，如 2027-03")
 @click.option("--reason", type=click.Choice(REASONS), help="已经登记的要改，为什么")
 @click.option("--on", metavar="日期", help="哪一天收的（默认今天）")
@@ -28,6 +29,7 @@ def command(  # noqa: PLR0913, PLR0917 one argument for each option
     paths: tuple[Path, ...],
     branch: str,
     group: str,
+    form: str,
     complete: str | None,
     reason: str | None,
     on: str | None,
@@ -52,7 +54,15 @@ def command(  # noqa: PLR0913, PLR0917 one argument for each option
             catalog,
             folder,
             paths,
-            taking.Wishes(branch=branch, group=group, reason=reason or "", until=until, today=today, dry=dry),
+            taking.Wishes(
+                branch=branch,
+                group=group,
+                form=form.upper(),
+                reason=reason or "",
+                until=until,
+                today=today,
+                dry=dry,
+            ),
         )
     )
 

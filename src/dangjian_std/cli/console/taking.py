@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,14 @@ import click
 
 from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read
-from dangjian_std.assessment.collecting import Change, Collected, Collection, RefusedError
+from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.entries import Cover
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.cli.console import context, facts_told
+from dangjian_std.domain import bodies
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import ledgers
@@ -33,6 +35,7 @@ class Wishes:
 
     branch: str
     group: str
+    form: str
     reason: str
     until: dt.date | None
     today: dt.date
@@ -57,29 +60,37 @@ def opened(folder: Path) -> Read:
         ) from error
 
 
+def bodies_of(catalog: Catalog, folder: Path) -> tuple[Body, ...]:
+    """Return the branches and groups of a unit: those of its sheet, or those that lie beside its ledger."""
+    return tuple(bodies.of(catalog.adoption.sheet.branches)) if catalog.adoption else ledger_files.bodies(folder)
+
+
 def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes) -> int:
     """Take files and return the exit code."""
-    bodies = ledger_files.bodies(folder)
-    if not bodies and Unit.of(catalog).profile.counts.branches > 1:
+    listed = bodies_of(catalog, folder)
+    if not listed and Unit.of(catalog).profile.counts.branches > 1:
         raise context.RefusedError(
             f"本单位有几个党支部，先写 {context.shown_path(folder / ledger_files.BODIES)}："
             f"第一行 {','.join(ledger_files.HEADS)}，以下一个党支部或者党小组一行，起止可以空着。"
         )
     seen = opened(folder)
-    collection = Collection.of(catalog, entries.known(seen.entries), bodies, wishes.today, wishes.reason)
-    whose: set[str] = set()
+    collection = Collection.of(catalog, entries.known(seen.entries), listed, wishes.today, wishes.reason)
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
         try:
-            branch = collection.branch(wishes.branch, file.folders)
-            data, forms = handed_files.read(file, shown, catalog.records)
-            collection.add(shown, forms, branch, wishes.group, hashlib.sha256(data).hexdigest())
-            whose.add(branch)
-        except (RefusedError, FilledFormError) as error:
+            data, forms = handed_files.read(file, shown, catalog.records, wishes.form)
+            digest = hashlib.sha256(data).hexdigest()
+            collection.add(
+                HandedIn(
+                    name=shown, folders=file.folders, branch=wishes.branch, group=wishes.group, source=digest
+                ),
+                forms,
+            )
+        except (NotTakenError, FilledFormError) as error:
             collection.found.refused.append((shown, str(error).rstrip("。")))
     found = collection.found
     new: list[Filing | Cover] = [*found.new, *(each.new for each in found.changed)]
-    covers = _covers(found, whose, wishes) if wishes.until else []
+    covers = _covers(found, wishes)
     for line in told(found):
         click.echo(line)
     if wishes.until and not covers:
@@ -93,11 +104,11 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     return context.FINDINGS if found.fails else context.CLEAN
 
 
-def _covers(found: Collected, whose: Iterable[str], wishes: Wishes) -> list[Cover]:
-    """Return 报到 of the branches whose files these are, if all of them could be taken."""
+def _covers(found: Collected, wishes: Wishes) -> list[Cover]:
+    """Return 报到 of the branches whose forms these are, if all of them could be taken."""
     if found.fails or wishes.until is None:
         return []
-    return [Cover(branch=each, until=wishes.until, taken=wishes.today) for each in sorted(whose)]
+    return [Cover(branch=each, until=wishes.until, taken=wishes.today) for each in sorted(found.branches)]
 
 
 # -- what it says ----------------------------------------------------------------------------------------
