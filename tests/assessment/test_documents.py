@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.reading import filled_documents
 from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading.handed import Forms
 from support import taken
 
 CASES = taken.told()["document-messes"]
@@ -78,7 +79,7 @@ class Paper:
         return out.getvalue()
 
     def take(self):
-        (form,) = filled_documents.of_document("记录.docx", self.saved(), taken.catalog().records)
+        (form,) = filled_documents.of_document("记录.docx", self.saved(), Forms(taken.catalog().records))
         return taken.take(form, taken.Hands(today=TODAY))
 
 

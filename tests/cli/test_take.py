@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import subprocess
 import zipfile
 from itertools import pairwise
 
@@ -374,3 +375,46 @@ def test_a_list_of_branches_that_is_wrong_is_told_with_its_line(unit, text, said
     found = take(unit)
     assert found.returncode == 2
     assert said in found.stderr
+
+
+def git(folder, *arguments):
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def meeting():
+    """Return a record of a meeting, filled in on the blank of today's version."""
+    paper = docx.Document(io.BytesIO(taken.blank("R201", "docx")))
+    said = {"日期": "2027年3月10日", "起止时间": "14:00—17:00", "种类": "☑主题党日", "地点": "活动室"}
+    for table in paper.tables:
+        for row in table.rows:
+            for label, space in pairwise(row.cells):
+                if label.text in said and space.text != label.text:
+                    space.text = said[label.text]
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def test_a_document_of_an_older_version_is_read_by_that_version(unit):
+    """The labels of two fields were exchanged since: read by those of today, one would be the other."""
+    (box(unit) / "记录.docx").write_bytes(meeting())
+    (path,) = (unit / "standards" / "records").glob("R201*")
+    text = path.read_text("utf-8")
+    newer = text.replace("起止时间", "×").replace("地点", "起止时间").replace("×", "地点")
+    newer = newer.replace("version: 1.1.0\n", "version: 1.2.0\n", 1)
+    newer += "  - {version: 1.2.0, on: 2026-12-03, change: 栏名对调}\n"
+    path.write_text(newer, "utf-8")
+    refused = take(unit)
+    assert refused.returncode == 1
+    assert "这份 R201 是第1.1.0版的，现在是第1.2.0版" in refused.stdout
+    path.write_text(text, "utf-8")
+    git(unit, "init", "-q")
+    git(unit, "add", ".")
+    git(unit, "commit", "-qm", "1")
+    path.write_text(newer, "utf-8")
+    git(unit, "commit", "-qam", "2")
+    assert take(unit).returncode == 0
+    found = json.loads(ledger(unit)[0])
+    assert found["version"] == "1.1.0"
+    assert found["key"] == "2027-03-10/主题党日/1400-1700"

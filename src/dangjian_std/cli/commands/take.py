@@ -48,23 +48,18 @@ def command(  # noqa: PLR0913, PLR0917 one argument for each option
     today = taking.day(on, dt.date.today)
     until = _month(complete, today) if complete else None
     catalog = context.catalog(None)
-    folder = ledger_files.folder(project.find_root(Path()), ledger)
-    sys.exit(
-        taking.take(
-            catalog,
-            folder,
-            paths,
-            taking.Wishes(
-                branch=branch,
-                group=group,
-                form=form.upper(),
-                reason=reason or "",
-                until=until,
-                today=today,
-                dry=dry,
-            ),
-        )
+    root = project.find_root(Path())
+    wishes = taking.Wishes(
+        branch=branch,
+        group=group,
+        form=form.upper(),
+        root=root,
+        reason=reason or "",
+        until=until,
+        today=today,
+        dry=dry,
     )
+    sys.exit(taking.take(catalog, ledger_files.folder(root, ledger), paths, wishes))
 
 
 def _month(text: str, today: dt.date) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,8 +24,9 @@ from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import ledgers
-from dangjian_std.reading import handed_files, ledger_files
+from dangjian_std.reading import form_editions, handed_files, ledger_files
 from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading.handed import Forms
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -36,6 +38,7 @@ class Wishes:
     branch: str
     group: str
     form: str
+    root: Path
     reason: str
     until: dt.date | None
     today: dt.date
@@ -75,10 +78,12 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         )
     seen = opened(folder)
     collection = Collection.of(catalog, entries.known(seen.entries), listed, wishes.today, wishes.reason)
+    older = functools.cache(functools.partial(form_editions.earlier, wishes.root))
+    known = Forms(catalog.records, older, wishes.form)
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
         try:
-            data, forms = handed_files.read(file, shown, catalog.records, wishes.form)
+            data, forms = handed_files.read(file, shown, known)
             digest = hashlib.sha256(data).hexdigest()
             collection.add(
                 HandedIn(
