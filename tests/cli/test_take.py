@@ -343,14 +343,6 @@ def test_a_meeting_that_is_to_come_is_asked_about(unit):
     assert "记录.docx:表1:4:2　日期：2027-05-10 还没有到" in take(unit).stdout
 
 
-def test_a_group_that_nobody_named_is_asked_about(unit):
-    put(unit)
-    found = take(unit, "--group", "第一党小祖")
-    assert found.returncode == 1
-    assert "没有 第一党小祖" in found.stdout or "第一党小组" in found.stdout
-    assert not ledger(unit)
-
-
 def test_two_at_a_time_are_refused(unit):
     put(unit)
     with locks.held(unit.parent / "台账"):

@@ -16,7 +16,7 @@ from dangjian_std.assessment.taking import Asked, Hands
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.vocabulary import CountedPer, Medium, Sensitivity
+from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Sensitivity
 from dangjian_std.reading.handed import Handed
 from dangjian_std.text.spelling import nearest
 
@@ -150,17 +150,25 @@ class Collection:
             return Hands(today=self.today, source=file.source)
         branch = self.branch(file.branch, file.folders)
         groups = frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
-        if file.group and file.group not in groups:
-            raise NotTakenError(nearest("党小组", file.group, sorted(groups)).rstrip("。"))
         return Hands(
             branch=branch,
-            group=file.group,
+            group=self._group(file, record, groups) if record.per is CountedPer.GROUP else "",
             branches=self.branches,
             groups=groups,
             bodies=tuple(each for each in self.bodies if each.branch == branch),
             today=self.today,
             source=file.source,
         )
+
+    @staticmethod
+    def _group(file: HandedIn, record: Record, groups: frozenset[str]) -> str:
+        """Return the group whose form it is; nothing where the form itself says it."""
+        if file.group and file.group not in groups:
+            raise NotTakenError(nearest("党小组", file.group, sorted(groups)).rstrip("。"))
+        found = file.group or next((each for each in reversed(file.folders) if each in groups), "")
+        if not found and not record.fields_filled(Fill.GROUP):
+            raise NotTakenError("不知道是哪个党小组的；放进以党小组名称为名的文件夹，或者用 --group 写明")
+        return found
 
     def _record(self, form: Handed) -> Record:
         """Return the form as the catalogue has it, or refuse it."""
