@@ -77,7 +77,8 @@ def _part(record: Record, name: str, fields: Mapping[str, Fact], times: Mapping[
 
 def time_of_day(text: str) -> str:
     """Return 1400-1700 of 14:00—17:00; nothing of any other text, which may be a name."""
-    found = TIMES.fullmatch(dense(text).replace("时", ":").removesuffix("分").replace("分-", "-"))
+    said = re.sub("[时点](?![0-9])", ":00", dense(text))
+    found = TIMES.fullmatch(re.sub("[时点]", ":", said).replace("分", ""))
     if found is None:
         return ""
     hours = [f"{int(hour):02}{minute}" for hour, minute in (found.group(1, 2), found.group(3, 4)) if hour]
