@@ -18,6 +18,8 @@ from dangjian_std.reading import workbook
 from dangjian_std.reading.sheet_marks import Box, Marks, meet, whole
 from dangjian_std.reading.workbook import Cell, MergedCell, Workbook, WorkbookError, Worksheet
 
+PENDING = "还没有算出结果；用 WPS 或者 Excel 打开，存一次再交"
+"""What is wrong with a cell of ours that a program filled in which does not compute."""
 Value = str | int | float | dt.date | dt.time | dt.timedelta
 
 
@@ -209,6 +211,8 @@ class _Sheet:
             value = self._book.results[self._sheet.title][cell.coordinate].value
             if not place.computed:
                 trouble = "是算式，不算；写上算好的"
+            elif value is None:
+                trouble = trouble or PENDING
         if cell.data_type == "e" or not isinstance(value, Value | None) or str(value).startswith("#"):
             return FilledCell(cell.coordinate, None, "不是算好的数、日期或者文字")
         return FilledCell(cell.coordinate, value, trouble)
