@@ -129,6 +129,9 @@ def test_complete_is_said_with_the_month(unit):
     found = take(unit, "--complete", "2027-03")
     assert "；报到到 2027-03-31" in found.stdout
     assert json.loads(ledger(unit)[1])["branch"] == "第一党支部"
+    assert take(unit, "--complete", "2027-03").stdout == "登记过、没有变化的 1 份\n"
+    assert len(ledger(unit)) == 2
+    assert "；报到到 2027-04-10" in take(unit, "--complete", "2027-04").stdout
     assert dstd("take", box(unit), "--complete", "2099-01", cwd=unit).returncode == 2
 
 

@@ -24,6 +24,7 @@ HEAD = re.compile(r"^([^：]*)：(.*?)编号：(.*?)(?:保管期限：.*)?$")
 OWNER, NUMBER = "head.owner", "head.number"
 KINDS = {FieldType.DATE: "date", FieldType.NUMBER: "number", FieldType.MONEY: "number"}
 """What is filled in, as a workbook says it."""
+TEXTS = frozenset({FieldType.TEXT, FieldType.LINES})
 SHORTEST = 4
 """Characters of a hint that are enough to know what is left of it."""
 Rows = Sequence[Sequence[WordCell]]
@@ -137,12 +138,13 @@ class _Form:
             field = self._labels[label].pop(0)
             where = f"{table}!{at}.{left + 2}", Span(f"{self._path}:表{table}", at, left + 2)
             text = _without_hint(cell.text, field.hint or "")
-            trouble = cell.trouble or row[left].trouble or self._unhinted(field, text)
+            trouble = cell.trouble or row[left].trouble or self._unhinted(field, cell, text)
             self._found[field.id] = [HandedCell(text, *where, trouble)]
 
-    def _unhinted(self, field: Field, text: str) -> str:
-        """Say that a text may be nothing but the hint of another version."""
-        if self._hinted or field.type not in {FieldType.TEXT, FieldType.LINES} or not text.strip():
+    def _unhinted(self, field: Field, cell: WordCell, text: str) -> str:
+        """Say that a text may be nothing but a hint of another version; on a single ruled line it has no style."""
+        styled = field.type is not FieldType.LINES or field.lines > 1
+        if self._hinted or field.type not in TEXTS or not text.strip() or (styled and cell.plain):
             return ""
         return f"在这一版的表里分不开提示和写的；用现在第{self._record.version}版的表另填"
 

@@ -95,10 +95,10 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
             collection.found.refused.append((shown, str(error).rstrip("。")))
     found = collection.found
     new: list[Filing | Cover] = [*found.new, *(each.new for each in found.changed)]
-    covers = _covers(found, wishes)
+    covers = _covers(collection, wishes)
     for line in told(found):
         click.echo(line)
-    if wishes.until and not covers:
+    if wishes.until and found.fails:
         click.echo("有没有收的、拿不准的，这次不报到；改好一并再收。")
     if wishes.dry:
         click.echo("只看了，没有登记。")
@@ -109,11 +109,13 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     return context.FINDINGS if found.fails else context.CLEAN
 
 
-def _covers(found: Collected, wishes: Wishes) -> list[Cover]:
-    """Return 报到 of the branches whose forms these are, if all of them could be taken."""
-    if found.fails or wishes.until is None:
+def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
+    """Return 报到 of the branches whose forms these are, where all could be taken and it says something new."""
+    until = wishes.until
+    if until is None or collection.found.fails:
         return []
-    return [Cover(branch=each, until=wishes.until, taken=wishes.today) for each in sorted(found.branches)]
+    new = (each for each in sorted(collection.found.branches) if not collection.facts.complete(each, until))
+    return [Cover(branch=each, until=until, taken=wishes.today) for each in new]
 
 
 # -- what it says ----------------------------------------------------------------------------------------
