@@ -33,6 +33,7 @@ from checks import (
     seeded,
     slips,
     sums,
+    taken,
 )
 from checks.ground import ROOT
 from checks.shell import CheckError, run
@@ -44,6 +45,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "ooxml": ooxml.ooxml,
     "office": office.office,
     "registers": registers.registers,
+    "taken": taken.taken,
     "sums": sums.sums,
     "calendars": calendars.calendars,
     "forms": forms.forms,
@@ -64,6 +66,7 @@ TITLES = {
     "ooxml": "DOCX、XLSX 的结构和活动内容",
     "office": "LibreOffice 里的 DOCX、XLSX",
     "registers": "插了行和列的登记簿",
+    "taken": "LibreOffice 里填的表收得进来",
     "sums": "会算的登记簿",
     "calendars": "日历文件",
     "forms": "浏览器里的记录表",
