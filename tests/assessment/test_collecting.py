@@ -113,3 +113,37 @@ def test_the_sheet_of_a_unit_names_its_bodies():
     found = list(bodies.of(bind.bind(UnitSheet, tree).branches))
     assert found[:3] == [Body("机关第一党支部", group) for group in ("", "第一党小组", "第二党小组")]
     assert found[-1] == Body("防汛临时党支部", "", dt.date(2028, 6, 1), dt.date(2028, 9, 30))
+
+
+def numbered(number, quarter="2027年第一季度"):
+    def change(office):
+        office.write("head.number", number)
+        office.write("quarter", quarter)
+
+    return forms("R211", change)
+
+
+ONE = HandedIn(name="a", branch="第一党支部")
+
+
+def test_a_number_belongs_to_one_filing():
+    found = collection()
+    found.add(ONE, numbered("R211—2027—001"))
+    with pytest.raises(NotTakenError, match=r"这次有两份 R211 的编号都是 2027-001"):
+        found.add(ONE, numbered("R211—2027—001", "2027年第二季度"))
+    found.add(ONE, numbered("R211—2027—002", "2027年第二季度"))
+    found.add(HandedIn(name="a", branch="第二党支部"), numbered("R211—2027—001", "2027年第三季度"))
+    assert len(found.found.new) == 3
+
+
+def test_a_filing_that_is_another_one_by_its_number_takes_the_place_of_the_old():
+    first = collection()
+    first.add(ONE, numbered("R211—2027—001"))
+    facts = Facts(tuple(first.found.new))
+    other = numbered("R211—2027—001", "2027年第二季度")
+    with pytest.raises(NotTakenError, match=r"编号 2027-001 是台账第 0 行 R211 第一党支部 2027-Q1 的"):
+        Collection.of(taken.catalog(), facts, BODIES, TODAY).add(ONE, other)
+    reasoned = Collection.of(taken.catalog(), facts, BODIES, TODAY, "写错")
+    reasoned.add(ONE, other)
+    assert [each.key for each in reasoned.found.replaced] == ["2027-Q1"]
+    assert [each.key for each in reasoned.found.new] == ["2027-Q2"]

@@ -413,3 +413,17 @@ def test_a_document_of_an_older_version_is_read_by_that_version(unit):
     found = json.loads(ledger(unit)[0])
     assert found["version"] == "1.1.0"
     assert found["key"] == "2027-03-10/主题党日/1400-1700"
+
+
+def test_a_filing_with_another_day_takes_the_place_of_the_old_by_its_number(unit):
+    office = Office.filled("R211")
+    office.write("head.number", "R211—2027—001")
+    put(unit, office=office)
+    take(unit)
+    office.write("quarter", "2026年第四季度")
+    put(unit, office=office)
+    assert "编号 2027-001 是台账第 1 行 R211 第一党支部 2027-Q1 的" in take(unit).stdout
+    done = take(unit, "--reason", "写错")
+    assert "不算了　R211 第一党支部 2027-Q1（台账第 1 行）" in done.stdout
+    assert [json.loads(line)["kind"] for line in ledger(unit)] == ["filing", "withdrawal", "filing"]
+    assert take(unit).stdout == "登记过、没有变化的 1 份\n"

@@ -85,6 +85,7 @@ class _Taking:
             branch=self.hands.branch,
             group=self.hands.group,
             key=key,
+            number=identity.serial(numbered),
             taken=self.hands.today,
             source=self.hands.source,
             asked=names,

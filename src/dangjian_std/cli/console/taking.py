@@ -15,7 +15,7 @@ from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read
 from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
-from dangjian_std.assessment.entries import Cover
+from dangjian_std.assessment.entries import Cover, Withdrawal
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.cli.console import context, facts_told
@@ -94,7 +94,11 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         except (NotTakenError, FilledFormError) as error:
             collection.found.refused.append((shown, str(error).rstrip("。")))
     found = collection.found
-    new: list[Filing | Cover] = [*found.new, *(each.new for each in found.changed)]
+    new: list[Filing | Cover | Withdrawal] = [
+        *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
+        *found.new,
+        *(each.new for each in found.changed),
+    ]
     covers = _covers(collection, wishes)
     for line in told(found):
         click.echo(line)
@@ -124,6 +128,7 @@ def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
 def told(found: Collected) -> Iterator[str]:
     """Yield what came of the files, a line each."""
     yield from (f"登记　{_filing(each)}" for each in found.new)
+    yield from (f"不算了　{each.name}（台账第 {each.line} 行），编号给了改过的那一份" for each in found.replaced)
     for change in found.changed:
         yield f"{'更正' if change.needs_reason else '续填'}　{_filing(change.new)}"
         yield from (f"  {line}" for line in _differences(change))
@@ -137,7 +142,7 @@ def told(found: Collected) -> Iterator[str]:
         yield from (f"  {line}" for line in _differences(change))
     if found.refused:
         yield f"没有收的 {len(found.refused)} 个文件："
-        yield from (f"  {file}　{why}" for file, why in found.refused)
+        yield from (f"  {file}　{visible(why)}" for file, why in found.refused)
     if found.doubts:
         yield f"拿不准的 {len(found.doubts)} 处，没有登记。改好再收；确实不知道的，在那一格写“不详”："
         for each in found.doubts:
