@@ -126,10 +126,10 @@ def _head(subject: str, own: Sequence[Change]) -> str:
 
 def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[str]:
     """Return why a file was changed: what its history has got since, and why findings were accepted."""
-    entries = tuple(_entries(revision, subject, own))
-    one = len(entries) == 1
+    found = tuple(entries(revision, subject, own))
+    one = len(found) == 1
     said = [
-        each.reason or each.change if one else f"{each.version}　{each.reason or each.change}" for each in entries
+        each.reason or each.change if one else f"{each.version}　{each.reason or each.change}" for each in found
     ]
     rows = {each.place for each in own}
     paths = {each.place.span.path for each in own}
@@ -139,7 +139,8 @@ def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[st
     return list(map(visible, said))
 
 
-def _entries(revision: Revision, subject: str, own: Sequence[Change]) -> Iterator[HistoryEntry]:
+def entries(revision: Revision, subject: str, own: Sequence[Change]) -> Iterator[HistoryEntry]:
+    """Yield what the history of a file has got since."""
     new = revision.new.coded.get(subject)
     code = next((each.before for each in own if each.kind is Kind.MOVED and each.after == subject), subject)
     old = revision.old.coded.get(code)
