@@ -28,6 +28,7 @@ LIST = (
 COVER = "封面"
 ONLY_NUMBERS = "内容没有变，只变书眉或者页码"
 HALF = 2
+"""More than one in so many leaves to exchange, and the whole book is sooner printed again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,9 @@ def _book(number: int, book: Book) -> Iterator[Block]:
     )
     fresh = {page // 2 for each in found for page in rewritten(book.old, book.new, each)}
     if plain := coming - len(fresh):
-        yield _said(f"换入的{coming}张里，有{plain}张{ONLY_NUMBERS}：前面多了或者少了页，后面的页码跟着变。")
+        sizes = {sum(len(leaf.pages) for leaf in each) for each in (book.old, book.new)}
+        why = "：前面多了或者少了页，后面的页码跟着变" if len(sizes) > 1 else ""
+        yield _said(f"换入的{coming}张里，有{plain}张{ONLY_NUMBERS}{why}。")
     if coming * HALF > len(book.new):
         yield _said(f"换入的超过全书一半（{len(book.new)}张里的{coming}张），建议重印整册。")
     rows = (_row(book, each) for each in found)
