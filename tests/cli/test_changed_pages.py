@@ -166,6 +166,12 @@ def test_what_does_not_go_together_is_told_in_one_sentence(old, arguments, said)
     assert said in done.stderr
 
 
+def test_an_empty_name_is_none(old):
+    done = dstd("build", "--changed", "", cwd=old)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "后面是空的" in done.stderr
+
+
 def test_an_old_state_with_errors_is_told(old):
     new = edited(old, EDITS["a word"])
     path = next(old.rglob("DJ401*"))

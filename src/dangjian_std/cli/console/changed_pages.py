@@ -28,6 +28,8 @@ def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
     from dangjian_std.publications.revision.comparison_table import Revision
     from dangjian_std.reading import revision
 
+    if not older.strip():
+        raise DstdError("--changed 后面是空的，请写明旧版：git 的版本，或者项目文件夹。")
     before = context.base(folder, older)
     loaded, found = context.checked(folder)
     if loaded.catalog is None or context.fails(found, strict=False):
