@@ -64,8 +64,8 @@ def pages(book: Sequence[Leaf], wanted: range) -> tuple[int, ...]:
 
 def exchanges(old: Sequence[Leaf], new: Sequence[Leaf]) -> tuple[Exchange, ...]:
     """Return what turns the old book into the new one, from front to back."""
-    same = _opcodes([each.drawn for each in old], [each.drawn for each in new])
-    return tuple(Exchange(range(a, b), range(c, d)) for tag, a, b, c, d in same if tag != "equal")
+    found = _differing([each.drawn for each in old], [each.drawn for each in new])
+    return tuple(Exchange(range(a, b), range(c, d)) for a, b, c, d in found)
 
 
 def amended(old: Sequence[_Each], new: Sequence[_Each], done: Sequence[Exchange]) -> tuple[_Each, ...]:
@@ -82,11 +82,21 @@ def rewritten(old: Sequence[Leaf], new: Sequence[Leaf], each: Exchange) -> tuple
     """Return which pages that come in read otherwise than those that go out, counted from the first one."""
     before = [page.body for number in each.out for page in old[number].pages]
     coming = [(2 * number + side, page) for number in each.into for side, page in enumerate(new[number].pages)]
-    found = _opcodes(before, [page.body for _, page in coming])
-    return tuple(
-        number for tag, _, _, c, d in found if tag != "equal" for number, page in coming[c:d] if page.body
-    )
+    found = _differing(before, [page.body for _, page in coming])
+    return tuple(number for _, _, c, d in found for number, page in coming[c:d] if page.body)
 
 
-def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[str, int, int, int, int]]:
-    yield from SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+def _differing(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each stretch that differs, from where to where in either list; a shared beginning and end never do."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    was, is_ = old[head : len(old) - tail], new[head : len(new) - tail]
+    for tag, a, b, c, d in SequenceMatcher(None, was, is_, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield a + head, b + head, c + head, d + head
+
+
+def _shared(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """Return how many items two lists have in common from their first on."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
