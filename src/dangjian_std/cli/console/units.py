@@ -205,7 +205,7 @@ def build(root: Path | None, listed: Path, out: Path | None, wish: Wish, *, esti
         "year": system.year,
         "base": {"from": ".", "edition": system.edition, "sha256": digest},
     }
-    rows = unit_jobs.rows(listed, common)
+    rows = unit_jobs.rows(listed, common, loaded.catalog)
     base = tuple(layers.lowered(raws))
     identity = many_units.identity(digest, wish.words, wish.formats)
     with locks.locked(target):
