@@ -13,6 +13,7 @@ from dangjian_std.reading import roster_rows, unit_list_heads
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import ENDINGS, RawSource
 from dangjian_std.reading.roster_rows import RosterError
+from dangjian_std.reading.unit_cells import TOTALS
 from dangjian_std.reading.unit_list_heads import HEADS, LIMIT, NEEDED, TOP, Parameters
 from dangjian_std.text.errors import DstdError
 
@@ -152,6 +153,8 @@ def _require_sound(keys: Sequence[str], row: roster_rows.Row) -> None:
 
 def _data(said: Mapping[str, str]) -> dict[str, Any]:
     """Return what unit.yaml would say, but for its branches."""
+    if "".join(said.get("name", "").split()) in TOTALS:
+        raise _RowError("这一行是合计，不是单位；删去")
     if lost := [HEADS[key][0] for key in NEEDED if key not in said]:
         raise _RowError(f"没有写{'、'.join(lost)}")
     data: dict[str, Any] = {
