@@ -56,13 +56,13 @@ def follow(layer: Layer, said: UnitSheet) -> None:
                 _put(layer, path, each, leader, number, follows=True)
 
 
-def addressed(trees: Mapping[str, Tree], parameter: StepRef) -> Iterator[str]:
-    """Yield the addresses at which a parameter stands in a state of the base."""
+def addressed(trees: Mapping[str, Tree], parameter: StepRef) -> Iterator[tuple[str, str]]:
+    """Yield the addresses at which a parameter stands in a state of the base, and what it is called."""
     for tree in trees.values():
         if tree.data.get("code") == parameter.standard:
             for _, each in addresses.nodes(tree.data.get("parameters")):
                 if each["id"] == parameter.step:
-                    yield from map(str, each.get("at", ()))
+                    yield from ((str(address), str(each["title"])) for address in each.get("at", ()))
 
 
 def restated(text: str, before: int, after: int) -> tuple[str, int]:
