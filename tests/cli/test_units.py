@@ -261,6 +261,14 @@ def test_a_number_that_a_row_sets_is_in_its_pack_and_makes_another_kind(listed, 
     assert kinds["某县水利局"]["variant"] != kinds["某县农业局"]["variant"], "an estimate counts them as two"
 
 
+def test_what_is_no_error_is_told_when_a_unit_is_made(listed):
+    path, out, _ = listed
+    path.write_text(HEAD.replace("\n", ",不适用,理由\n") + ROWS[2].replace("\n", ",DJ302,由上级办\n"), "utf-8")
+    done = build(path, out, "--office")
+    assert done.returncode == 0
+    assert "[1/1] 某县林业局：提醒：DJ302 不用了，DJ304 还要靠它（DS232）\n" in done.stdout
+
+
 def test_where_no_two_are_of_one_kind_an_estimate_makes_one(listed):
     path, out, _ = listed
     path.write_text(HEAD + "".join(ROWS[1:]), "utf-8")
