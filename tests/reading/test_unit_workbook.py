@@ -176,6 +176,11 @@ def renamed(book):
     book["日期"].title = "日期表"
 
 
+def moved_down(book):
+    sheet = book["单位"]
+    sheet.move_range("B5:B14", rows=1)
+
+
 def renamed_freely(book):
     book["增补"].title = "本局自己的"
 
@@ -231,6 +236,8 @@ WRONG = {
         cell(BRANCHES, "B13", "=SUM(B10:B12)"),
         [(f"{BRANCHES}:B13", "DS016", "这一行是合计，不用写")],
     ),
+    "column moved": (moved_down, [("单位:B15", "DS016", "“填写”一列错了位：母本校验值到了这里")]),
+    "formula in a row that is there": (cell("日期", "D7", "=3+4"), [("日期:D7", "DS014", "几日是算式，不读")]),
     "sum": (summed, [(f"{BRANCHES}:A13", "DS016", "这一行是合计，不用写")]),
     "wrong formula": (
         cell("单位", "B8", "#REF!", data_type="e"),

@@ -5,7 +5,8 @@ What cannot be taken for certain is a finding at its cell; nothing is guessed fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ from dangjian_std.text.spelling import near
 
 TOP, WIDEST = 15, 40
 """Rows within which the head of a worksheet stands, and columns that are looked at."""
+DIGEST, DIGEST_LINE = re.compile("[0-9a-f]{64}"), "母本校验值"
+"""What the program writes in a line of its own: where it is in another one, cells were moved."""
 MERGED = "；一个支部的几个党小组写在一格里，用顿号隔开"
 
 
@@ -49,6 +52,11 @@ def _headed(sheet: Worksheet, page: Page) -> bool:
     """Whether a worksheet has all the heads of a page in a row, whatever it is called."""
     rows = sheet.iter_rows(max_row=min(sheet.max_row, TOP), max_col=min(sheet.max_column, WIDEST))
     return any({head.word for head in page.heads} <= {word(cell) for cell in row} for row in rows)
+
+
+def _sums(cells: Mapping[str, Spot], said: Sequence[Head]) -> bool:
+    """Whether a row only sums up the others: it is called so, or there are formulas and nothing else."""
+    return word(cells[said[0].key]) in TOTALS or all(cells[head.key].data_type == "f" for head in said)
 
 
 @dataclass(slots=True)
@@ -168,7 +176,10 @@ class _Reader:
         """Read a worksheet that has one value in a line."""
         lines: dict[str, Spot] = {}
         known = [line.word for line in page.lines]
-        for cells in rows:
+        told = list(rows)
+        if self._moved(sheet, told):
+            return
+        for cells in told:
             name, spot = cells["name"], cells["value"]
             called = word(name)
             if called in lines:
@@ -191,6 +202,16 @@ class _Reader:
                 self.keys["base",] = self.values["base",] = self.span(sheet, spot)
             self._value(sheet, tuple(line.key.split(".")), line, spot)
 
+    def _moved(self, sheet: Worksheet, rows: Sequence[Mapping[str, Spot]]) -> bool:
+        """Say once that the values of the lines were moved up or down."""
+        for cells in rows:
+            if DIGEST.fullmatch(word(cells["value"])) and word(cells["name"]) != DIGEST_LINE:
+                help_ = "在这一列里插入、删去了格子：撤销，或者把各格移回原来的行"
+                message = f"“填写”一列错了位：{DIGEST_LINE}到了这里"
+                self.say(ds0.WRONG_FORM, self.span(sheet, cells["value"]), message, help_)
+                return True
+        return False
+
     def _rows(self, sheet: Worksheet, page: Page, head: int, rows: Iterator[Mapping[str, Spot]]) -> None:
         """Read a worksheet that has one thing in a row; a row in which nothing is said is none."""
         place = Span.cell(self.path, sheet.title, head, 1)
@@ -198,8 +219,7 @@ class _Reader:
         self.data[page.key] = []
         for cells in rows:
             said = [head for head in page.heads if head.key in page.begins and word(cells[head.key])]
-            summed = bool(said) and all(cells[head.key].data_type == "f" for head in said)
-            if summed or word(cells[page.heads[0].key]) in TOTALS:
+            if said and page.heads[0].key in page.begins and _sums(cells, said):
                 cell = cells[said[0].key]
                 message = "这一行是合计，不用写"
                 self.say(ds0.WRONG_FORM, self.span(sheet, cell), message, "删去这一行；要写的，直接写上，不写算式")
