@@ -34,11 +34,6 @@ class Pair:
         found = self.new or self.old
         return found.name if found else ""
 
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Those that there are."""
-        return tuple(each for each in (self.old, self.new) if each)
-
 
 def usual() -> tuple[str, ...]:
     """Return the names of the books that hold the whole set."""
@@ -108,4 +103,4 @@ def _parts(document: Document | None, data: bytes) -> dict[int, str]:
 
     found = pages.anchors(data) if data else {}
     named = ((found.get(part.id), part) for part in (document.parts if document else ()))
-    return {page: f"{part.head or part.number}".strip() or part.title for page, part in named if page is not None}
+    return {page: part.head or part.number or part.title for page, part in named if page is not None}

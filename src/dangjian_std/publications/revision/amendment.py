@@ -91,7 +91,7 @@ def _version(own: Sequence[Change]) -> str:
 def _book(number: int, book: Book) -> Iterator[Block]:
     found = exchanges(book.old, book.new)
     going, coming = (sum(map(len, ranges)) for ranges in zip(*((e.out, e.into) for e in found), strict=True))
-    yield Heading(level=1, text=f"{book.title}", anchor=f"amendment-{number}")
+    yield Heading(level=1, text=book.title, anchor=f"amendment-{number}")
     yield _said(
         f"旧版{_size(book.old)}。抽出{going}张，换入{coming}张，换好以后{_size(book.new)}，同新版一页不差。"
         + (f"换入的在《{book.file}》里，已经照先后排好，双面打印（长边翻转）。" if book.file else "")
