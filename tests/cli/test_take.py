@@ -427,3 +427,21 @@ def test_a_filing_with_another_day_takes_the_place_of_the_old_by_its_number(unit
     assert "不算了　R211 第一党支部 2027-Q1（台账第 1 行）" in done.stdout
     assert [json.loads(line)["kind"] for line in ledger(unit)] == ["filing", "withdrawal", "filing"]
     assert take(unit).stdout == "登记过、没有变化的 1 份\n"
+
+
+def test_a_unit_that_adopts_a_set_needs_no_other_list_of_its_branches(tmp_path):
+    base = taken.place(tmp_path)
+    branches = ("--branch", "机关第一党支部 12 第一党小组", "--branch", "离退休党支部 8")
+    answers = ("--name", "某县水利局", "--prefix", "SLJ", "--year", "2027", "--shape", "总支", "--leaders", "3")
+    made = dstd("init", tmp_path / "水利局", "--base", base, *answers, *branches, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    inbox = tmp_path / "收表箱" / "离退休党支部"
+    inbox.mkdir(parents=True)
+    (inbox / "清单.xlsx").write_bytes(Office.filled("R211").saved())
+    found = dstd("take", inbox, "--on", "2027-04-10", cwd=tmp_path / "水利局")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("登记　R211 离退休党支部 2027-Q1，6 行\n")
+    assert (tmp_path / "台账" / "台账.jsonl").exists()
+    unknown = dstd("take", inbox, "--branch", "第九党支部", cwd=tmp_path / "水利局")
+    assert unknown.returncode == 1
+    assert "第九党支部" in unknown.stdout
