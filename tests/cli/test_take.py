@@ -139,7 +139,8 @@ def test_complete_is_said_with_the_month(unit):
     ("name", "said"),
     [
         ("照片.jpg", "照片、扫描件和 PDF 不读"),
-        ("旧表.xls", "旧格式不读"),
+        ("旧表.xls", "旧的和别的格式不读"),
+        ("别的.ods", "旧的和别的格式不读"),
         ("表.xlsm", "可能带着宏"),
         ("说明.md", "不是收得了的文件"),
         ("坏的.xlsx", "这不是完好的 XLSX 文件"),

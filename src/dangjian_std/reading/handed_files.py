@@ -24,7 +24,7 @@ READERS: Mapping[str, Callable[[str, bytes, Forms], tuple[Handed, ...]]] = {
     ".yaml": filled_lists.of_yaml,
 }
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".heic", ".pdf", ".ofd"})
-OLD = frozenset({".xls", ".et", ".doc", ".wps"})
+OLD = frozenset({".xls", ".et", ".doc", ".wps", ".ods", ".odt", ".rtf"})
 MACROS = frozenset({".xlsm", ".docm", ".xlsb"})
 
 
@@ -76,7 +76,7 @@ def _why_not(suffix: str) -> str:
     if suffix in PICTURES:
         return "照片、扫描件和 PDF 不读；看过纸的，把看到的写在核查清单上"
     if suffix in OLD:
-        return "旧格式不读；用 WPS 或者 Office 打开，另存为 .xlsx 或者 .docx"
+        return "旧的和别的格式不读；用 WPS 或者 Office 打开，另存为 .xlsx 或者 .docx"
     if suffix in MACROS:
         return "可能带着宏，不读；打开它，另存为不带宏的 .xlsx 或者 .docx"
     return f"不是收得了的文件；收 {'、'.join(READERS)}"
