@@ -47,7 +47,7 @@ def files(paths: tuple[Path, ...]) -> Iterator[HandedFile]:
             found += 1
             if found > MOST:
                 raise DstdError(f"{project.shown(path)} 里的文件超过 {MOST} 个，不像收上来的表。一次收一个月的。")
-            yield HandedFile(each, Path(os.path.abspath(each)).parts[:-1])  # noqa: PTH100 as it was typed
+            yield HandedFile(each, each.parts[:-1])
 
 
 def _below(folder: Path) -> Iterator[Path]:
