@@ -13,7 +13,9 @@ from itertools import pairwise
 import docx
 import pytest
 
+from dangjian_std.domain.bodies import Body
 from dangjian_std.output import locks
+from dangjian_std.reading import ledger_files
 from support import taken
 from support.program import dstd
 from support.taken import Office
@@ -446,3 +448,12 @@ def test_a_unit_that_adopts_a_set_needs_no_other_list_of_its_branches(tmp_path):
     unknown = dstd("take", inbox, "--branch", "第九党支部", cwd=tmp_path / "水利局")
     assert unknown.returncode == 1
     assert "第九党支部" in unknown.stdout
+
+
+def test_a_branch_is_there_where_only_its_groups_have_a_line(unit):
+    assert ledger_files.bodies(unit.parent / "台账") == (
+        Body("第一党支部"),
+        Body("第一党支部", "第一党小组"),
+        Body("第一党支部", "第二党小组"),
+        Body("第二党支部", "", dt.date(2027, 1, 1)),
+    )

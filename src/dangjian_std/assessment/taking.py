@@ -95,7 +95,7 @@ class _Taking:
 
     def _require_life(self, around: Around) -> None:
         """Ask about a form of a time in which its branch or group was not there."""
-        own = [each for each in self.hands.bodies if self.hands.group in {"", each.group}]
+        own = [each for each in self.hands.bodies if each.group == self.hands.group]
         span = around.span
         if own and span and not any(each.lives(span.first, span.last) for each in own):
             whose = self.hands.branch + self.hands.group
