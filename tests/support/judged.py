@@ -23,7 +23,7 @@ from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.domain.workdays import last_of
-from dangjian_std.reading.ledger_files import Body
+from dangjian_std.domain.bodies import Body
 from support.folders import CASES
 
 BRANCH = "甲支部"

@@ -15,7 +15,7 @@ from dangjian_std.domain.measures import Agrees, Criterion, Decides, Each, Follo
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
-from dangjian_std.reading.ledger_files import Body
+from dangjian_std.domain.bodies import Body
 
 WITHHELD = {
     Decides.ONLY_NO: "机器没有查出问题，内容要翻看",
