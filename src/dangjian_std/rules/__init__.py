@@ -8,7 +8,7 @@ are judged elsewhere: only their pages are here, in `text/`.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
@@ -95,15 +95,25 @@ def _line(finding: Diagnostic) -> tuple[str, int]:
     return finding.place.span.file, finding.place.span.line
 
 
-def check(catalog: Catalog) -> tuple[Diagnostic, ...]:
+def on_with_it() -> None:
+    """Let nothing come between two rules."""
+
+
+def check(catalog: Catalog, between: Callable[[], None] = on_with_it) -> tuple[Diagnostic, ...]:
     """Judge a catalogue by every rule about meaning, and return the findings in order of place."""
-    return tuple(sorted(judge(catalog, catalog_rules()), key=lambda diagnostic: diagnostic.order))
+    return tuple(sorted(judge(catalog, catalog_rules(), between), key=lambda diagnostic: diagnostic.order))
 
 
-def judge(catalog: Catalog, judges: Iterable[CatalogRule]) -> Iterator[Diagnostic]:
-    """Yield the findings of each rule whose required rules were asked and had nothing to say."""
+def judge(
+    catalog: Catalog, judges: Iterable[CatalogRule], between: Callable[[], None] = on_with_it
+) -> Iterator[Diagnostic]:
+    """Yield the findings of each rule whose required rules were asked and had nothing to say.
+
+    `between` is called before each rule: what it raises ends the work.
+    """
     silent: set[str] = set()
     for rule, required in _in_order(tuple(judges)):
+        between()
         if required <= silent:
             found = [rule.diagnose(problem) for problem in rule.check(catalog)]
             yield from found

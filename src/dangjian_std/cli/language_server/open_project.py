@@ -1,0 +1,195 @@
+"""A project whose files are open in an editor: what is typed stands over what is on disk, and is checked.
+
+One thread does all that takes long. A check that was overtaken by another change ends before its next rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Condition, Thread
+from typing import TypeVar
+
+from dangjian_std.cli.console import context
+from dangjian_std.editing.lookup import line_moves
+from dangjian_std.reading import layers, project
+from dangjian_std.reading.load import Known, Loaded
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.tree import Tree
+from dangjian_std.text.diagnostic import Diagnostic
+from dangjian_std.text.errors import DstdError
+from dangjian_std.text.places import Source
+
+PAUSE = 0.05
+"""Seconds without a change after which a check begins."""
+Found = tuple[Diagnostic, ...]
+T = TypeVar("T")
+
+
+class OvertakenError(Exception):
+    """Something else has to be done first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """A file as it stands in the editor; `version` counts its changes."""
+
+    text: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is wrong with a project, and the texts in which it is; `whole` once everything was looked at."""
+
+    found: Found = ()
+    sources: Mapping[str, Source] | None = None
+    whole: bool = False
+    trouble: str = ""
+    """Why it could not be checked."""
+
+
+class OpenProject:
+    """A project, its files in the editor, and the last state of it that could be read."""
+
+    def __init__(self, root: Path, tell: Callable[[Answer], None]) -> None:
+        """Begin to check; `tell` hears, in another thread, what is wrong after each change."""
+        self.root = root
+        self.good: Loaded | None = None
+        """The last state in which every file had its shape."""
+        self.answer = Answer()
+        self.buffers: dict[str, Buffer] = {}
+        self._tell = tell
+        self._known = Known()
+        self._trees: dict[str, Tree] = {}
+        self._parsed: dict[str, tuple[str, Tree | None]] = {}
+        self._turn = Condition()
+        self._changes, self._done = 1, 0
+        self._paper: Found = ()
+        self._jobs: list[Callable[[], None]] = []
+        Thread(target=self._run, daemon=True).start()
+
+    def change(self, path: str, buffer: Buffer | None) -> None:
+        """Take a file as the editor has it; none where it is closed there."""
+        if buffer:
+            self.buffers[path] = buffer
+        else:
+            self.buffers.pop(path, None)
+        self.look()
+
+    def look(self) -> None:
+        """Check again: something changed."""
+        with self._turn:
+            self._changes += 1
+            self._turn.notify_all()
+
+    def do(self, job: Callable[[Sequence[RawSource], Known], T]) -> Future[T]:
+        """Have something done with the files of the project itself, before it is checked again."""
+        promised: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                own = self.own()
+                self._known.settle(layers.over(self.root, own))
+                promised.set_result(job(own, self._known))
+            except Exception as error:  # noqa: BLE001 it is for the one who waits
+                promised.set_exception(error)
+
+        with self._turn:
+            self._jobs.append(run)
+            self._turn.notify_all()
+        return promised
+
+    def own(self) -> tuple[RawSource, ...]:
+        """Return the files of the project itself, what is typed in place of what is on disk."""
+        typed = dict(self.buffers)
+        found = {raw.path: raw for raw in project.sources(self.root)}
+        found |= {path: RawSource(path, each.text.encode("utf-8", "replace")) for path, each in typed.items()}
+        return tuple(found[path] for path in sorted(found))
+
+    # -- one file
+
+    def text(self, path: str) -> str | None:
+        """Return the text of a file, as it is typed or else as it was read last."""
+        if path in self.buffers:
+            return self.buffers[path].text
+        source = (self.answer.sources or {}).get(path)
+        return source.text if source else None
+
+    def tree(self, path: str, line: int) -> tuple[Tree, int] | None:
+        """Return a file and a line of it; of one that cannot be read, as it last could be, with the line then."""
+        text = self.text(path)
+        if text is None:
+            return None
+        if path not in self._parsed or self._parsed[path][0] != text:
+            self._parsed[path] = text, parse(RawSource(path, text.encode("utf-8", "replace"))).tree
+        if tree := self._parsed[path][1]:
+            self._trees[path] = tree
+            return tree, line
+        old = self._trees.get(path) or self._on_disk(path)
+        was = line_moves.before(old.source.text.split("\n"), text.split("\n"), line) if old else None
+        return (old, was) if old and was else None
+
+    def _on_disk(self, path: str) -> Tree | None:
+        return next((parse(raw).tree for raw in project.sources(self.root) if raw.path == path), None)
+
+    # -- in the thread
+
+    def _run(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._jobs or self._changes != self._done)
+                jobs, self._jobs = self._jobs, []
+            for job in jobs:
+                job()
+            if self._changes == self._done or self._moving():
+                continue
+            asked = self._changes
+            try:
+                self._check(asked)
+            except OvertakenError:
+                continue
+            except DstdError as error:
+                self._say(Answer(trouble=str(error)))
+            except Exception as error:  # noqa: BLE001 the next change may mend it
+                self._say(
+                    Answer(trouble=f"检查的时候程序出了错（{type(error).__name__}）；请运行 dstd validate。")
+                )
+            self._done = asked
+
+    def _moving(self) -> bool:
+        """Wait for a short while whether something changes yet."""
+        with self._turn:
+            asked = self._changes
+            return self._turn.wait_for(lambda: bool(self._jobs) or self._changes != asked, PAUSE)
+
+    def _check(self, asked: int) -> None:
+        """Say what is wrong: by the format or the rules at once, and on paper when that is known too."""
+
+        def between() -> None:
+            if self._jobs or self._changes != asked:
+                raise OvertakenError
+
+        raws = layers.over(self.root, self.own())
+        self._known.settle(raws)
+        loaded, found = context.judged(raws, self._known, between)
+        if loaded.catalog:
+            self.good = loaded
+        before = () if loaded.catalog is None else self._beyond(found)
+        self._say(Answer((*found, *before), loaded.sources))
+        between()
+        whole = context.on_paper(self.root, loaded, found)
+        between()
+        self._paper = tuple(each for each in whole if each not in found)
+        self._say(Answer(whole, loaded.sources, whole=True))
+
+    def _beyond(self, found: Found) -> Found:
+        """Return what was wrong on paper, as long as it is not looked at again: else it would go and come."""
+        return () if context.fails(found, strict=False) else self._paper
+
+    def _say(self, answer: Answer) -> None:
+        self.answer = answer
+        self._tell(answer)
