@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dangjian_std.output.effects import Effects
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
+    from dangjian_std.rules import Between
     from dangjian_std.text.diagnostic import Diagnostic
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
@@ -40,11 +41,11 @@ def checked(root: Path, raws: Iterable[RawSource] | None = None) -> tuple[Loaded
 
 
 def judged(
-    raws: Iterable[RawSource], known: Known | None = None, between: Callable[[], None] | None = None
+    raws: Iterable[RawSource], known: Known | None = None, between: Between | None = None
 ) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return what the sources say and everything that is wrong with it; `known` are files that were read before.
 
-    What `between`, which is called before each rule, raises ends the work.
+    `between` is told each rule before it is asked.
     """
     from dangjian_std import rules
     from dangjian_std.cli.console import base_findings
@@ -77,14 +78,20 @@ def validated(
     return loaded, found, accepted
 
 
-def on_paper(root: Path, loaded: Loaded, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+def on_paper(
+    root: Path, loaded: Loaded, found: tuple[Diagnostic, ...], between: Callable[[], None] | None = None
+) -> tuple[Diagnostic, ...]:
     """Return findings, those about what git keeps, and where there is no error those about what is printed."""
     from dangjian_std.output import preflight
     from dangjian_std.reading import tracked
     from dangjian_std.text import ds0
 
     found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
-    return found if fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
+    return (
+        found
+        if fails(found, strict=False)
+        else (*found, *preflight.refused_of_all(loaded, between or preflight.on_with_it))
+    )
 
 
 def catalog(root: Path | None) -> Catalog:

@@ -5,6 +5,7 @@ One thread does all that takes long. A check that was overtaken by another chang
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -12,19 +13,22 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import TypeVar
 
-from dangjian_std.cli.console import context
+from dangjian_std import rules
+from dangjian_std.cli.console import checking, context
 from dangjian_std.editing.lookup import line_moves
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.load import Known, Loaded
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
-from dangjian_std.text.diagnostic import Diagnostic
+from dangjian_std.text.diagnostic import Diagnostic, Rule
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Source
 
 PAUSE = 0.05
 """Seconds without a change after which a check begins."""
+SOON = 0.2
+"""Seconds after which what is found so far is told, while other rules are still to be asked."""
 Found = tuple[Diagnostic, ...]
 T = TypeVar("T")
 
@@ -63,6 +67,7 @@ class OpenProject:
         self.answer = Answer()
         self.buffers: dict[str, Buffer] = {}
         self._tell = tell
+        self._adopts = project.adopts(root)
         self._known = Known()
         self._trees: dict[str, Tree] = {}
         self._parsed: dict[str, tuple[str, Tree | None]] = {}
@@ -167,27 +172,36 @@ class OpenProject:
             return self._turn.wait_for(lambda: bool(self._jobs) or self._changes != asked, PAUSE)
 
     def _check(self, asked: int) -> None:
-        """Say what is wrong: by the format or the rules at once, and on paper when that is known too."""
+        """Say what is wrong: what is found soon, then what the format or all rules find, then what paper does."""
+        began, told = time.monotonic(), False
+        waiting = {rule.name for rule in rules.catalog_rules()}
 
         def between() -> None:
             if self._jobs or self._changes != asked:
                 raise OvertakenError
 
+        def before(rule: Rule, found: Sequence[Diagnostic]) -> None:
+            nonlocal told
+            between()
+            if not told and not self._adopts and time.monotonic() - began > SOON:
+                told = True
+                still = (each for each in self.answer.found if each.rule in waiting)
+                self._say(Answer((*found, *still, *self._beyond(found)), checking.Texts(raws)))
+            waiting.discard(rule.name)
+
         raws = layers.over(self.root, self.own())
         self._known.settle(raws)
-        loaded, found = context.judged(raws, self._known, between)
+        loaded, found = context.judged(raws, self._known, before)
         if loaded.catalog:
             self.good = loaded
-        before = () if loaded.catalog is None else self._beyond(found)
-        self._say(Answer((*found, *before), loaded.sources))
+        self._say(Answer((*found, *self._beyond(found)), loaded.sources))
         between()
-        whole = context.on_paper(self.root, loaded, found)
-        between()
+        whole = context.on_paper(self.root, loaded, found, between)
         self._paper = tuple(each for each in whole if each not in found)
         self._say(Answer(whole, loaded.sources, whole=True))
 
-    def _beyond(self, found: Found) -> Found:
-        """Return what was wrong on paper, as long as it is not looked at again: else it would go and come."""
+    def _beyond(self, found: Sequence[Diagnostic]) -> Found:
+        """Return what was wrong on paper, as long as that is not looked at again: else it would go and come."""
         return () if context.fails(found, strict=False) else self._paper
 
     def _say(self, answer: Answer) -> None:

@@ -53,8 +53,8 @@ class Server(LanguageServer):
             "dstd", __version__, types.TextDocumentSyncKind.Full, protocol_cls=_Protocol, max_workers=2
         )
         self.projects: dict[Path, OpenProject] = {}
-        self.told: dict[Path, set[str]] = {}
-        """The addresses under which something was said of each project."""
+        self.told: dict[Path, dict[str, list[types.Diagnostic]]] = {}
+        """What was published of each project, by the addresses of its files."""
         for method, answer in requests.HANDLERS.items():
             answered = self._guarded(method, functools.partial(answer, self))
             self.feature(method, requests.OPTIONS.get(method))(answered)
@@ -150,18 +150,20 @@ class Server(LanguageServer):
         return answers.Writer(self.columns, uri, opened.answer.sources or {})
 
     def _tell(self, root: Path, answer: Answer) -> None:
-        """Publish what is wrong, and that nothing is wrong any more where something was."""
+        """Publish what is other than before."""
         if answer.trouble:
             self.say(answer.trouble)
             return
-        opened = self.projects[root]
-        told = self.writer(opened).diagnostics(answer.found)
+        opened, before = self.projects[root], self.told.get(root, {})
+        now = self.writer(opened).diagnostics(answer.found)
         typed = {uri for path in list(opened.buffers) if (uri := self.address(opened, path))}
-        for uri in sorted(self.told.get(root, set()) | set(told) | typed):
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri=uri, diagnostics=told.get(uri, []))
-            )
-        self.told[root] = set(told)
+        now |= {uri: [] for uri in typed - set(now)}
+        for uri in sorted(set(before) | set(now)):
+            if before.get(uri) != now.get(uri, []):
+                self.text_document_publish_diagnostics(
+                    types.PublishDiagnosticsParams(uri=uri, diagnostics=now.get(uri, []))
+                )
+        self.told[root] = now
 
     async def _begin(self, _params: types.InitializedParams) -> None:
         """Ask to hear of files that change on disk, where the client can tell."""
@@ -202,7 +204,7 @@ def serve() -> None:
     logging.getLogger("pygls").propagate = False
     with (
         contextlib.redirect_stdout(sys.stderr),
-        open(0, "rb", closefd=False) as said,  # noqa: PTH123 what `dstd` itself prints on may be wrapped
-        open(1, "wb", closefd=False) as heard,  # noqa: PTH123
+        open(0, "rb", closefd=False) as said,
+        open(1, "wb", closefd=False) as heard,
     ):
         Server().start_io(said, heard)
