@@ -185,8 +185,9 @@ class _Reader:
 
 def at(text: str, line: int, column: int) -> Cursor:
     """Return the place at a line and a column of a text, both 0-based."""
-    reader = _Reader(line, column)
-    for number, each in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    reader = _Reader(line, min(column, len(lines[line])) if line < len(lines) else column)
+    for number, each in enumerate(lines):
         reader.take(number, each.rstrip("\r"))
     path, valued, typed, start = reader.found or ((), False, "", column)
     holder = path[:-1] if valued and path and isinstance(path[-1], str) else path

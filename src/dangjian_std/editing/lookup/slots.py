@@ -59,8 +59,8 @@ class What(StrEnum):
     PROFILE = "单位类型"
 
 
-CITING = (Citation, NotDone, Unread)
-"""Kinds of node that name a regulation; an article is one of it."""
+CITING = (Citation, NotDone)
+"""Kinds of node that name an article of a regulation."""
 OWN: Mapping[tuple[type[Node], str], What] = {
     (Role, "id"): What.ROLE,
     (Event, "name"): What.EVENT,
@@ -78,7 +78,7 @@ OWN: Mapping[tuple[type[Node], str], What] = {
 NAMING: Mapping[tuple[type[Node], str], What] = {
     **dict.fromkeys(uses.ROLES, What.ROLE),
     **dict.fromkeys(uses.EVENTS, What.EVENT),
-    **{(kind, "regulation"): What.REGULATION for kind in CITING},
+    **{(kind, "regulation"): What.REGULATION for kind in (*CITING, Unread)},
     **{(kind, "article"): What.ARTICLE for kind in CITING},
     (System, "profile"): What.PROFILE,
 }
