@@ -183,7 +183,7 @@ class OpenProject:
         def before(rule: Rule, found: Sequence[Diagnostic]) -> None:
             nonlocal told
             between()
-            if not told and not self._adopts and time.monotonic() - began > SOON:
+            if not told and self.good and not self._adopts and time.monotonic() - began > SOON:
                 told = True
                 still = (each for each in self.answer.found if each.rule in waiting)
                 self._say(Answer((*found, *still, *self._beyond(found)), checking.Texts(raws)))

@@ -69,7 +69,9 @@ async def actions(server: Server, params: types.CodeActionParams) -> list[types.
         )
         made.append(every)
     only = params.context.only
-    wanted = [each for each in made if only is None or any(str(each.kind).startswith(str(kind)) for kind in only)]
+    wanted = [
+        each for each in made if only is None or any(_word(each.kind).startswith(_word(kind)) for kind in only)
+    ]
     return wanted if _resolves(server) else [await resolve(server, each) for each in wanted]
 
 
@@ -126,6 +128,10 @@ def _known(each: Diagnostic) -> list[Any]:
     """Return what a finding is told from others by, as plain data."""
     span = each.place.span
     return [each.code, span.line, span.column, each.message]
+
+
+def _word(kind: types.CodeActionKind | str | None) -> str:
+    return str(getattr(kind, "value", kind))
 
 
 def _meet(one: types.Range, other: types.Range) -> bool:
