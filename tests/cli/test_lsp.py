@@ -29,6 +29,8 @@ from dangjian_std.text.places import Span
 from support.editor import WAIT, editor, place, started
 from support.folders import BASE
 from support.program import dstd
+from support.projects import EXAMPLE
+from support.units import SHEET
 
 RENAMES = {"workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["rename"]}}}
 LAZY = {
@@ -294,6 +296,39 @@ def test_where_there_is_nothing_to_mend_nothing_is_offered(desk):
     until(lambda: desk.client.ask("textDocument/codeAction", wanted) == [])
 
 
+# -- a unit that adopts a set ----------------------------------------------------------------------------
+
+OVERLAY = """\
+kind: overlay
+of: DJ401
+reason: 本局人员分散。
+put:
+  - {at: notify.when.at_least_workdays, value: 5}
+"""
+
+
+def test_a_unit_sees_what_it_adopts(tmp_path):
+    base = shutil.copytree(BASE, tmp_path / "set")
+    sheet = SHEET.replace("from: 随程序", "from: ../set").replace(EXAMPLE, layers.digest(project.sources(base)))
+    local = tmp_path / "own" / "local" / "later.yaml"
+    local.parent.mkdir(parents=True)
+    (tmp_path / "own" / "unit.yaml").write_text(sheet, "utf-8")
+    local.write_text(OVERLAY, "utf-8")
+    with editor(tmp_path / "own") as client:
+        uri = client.open(local)
+        assert client.diagnostics(uri) == []
+        wrong = OVERLAY.replace("notify", "nobody")
+        client.type(uri, wrong)
+        (found,) = client.diagnostics(uri, bool)
+        assert (found["code"], found["range"]["start"]) == ("DS032", place(wrong, "nobody"))
+        client.type(uri, OVERLAY, 3)
+        target = client.ask("textDocument/definition", at(uri, OVERLAY, "DJ401"))
+        (standard,) = base.rglob("DJ401*.yaml")
+        assert target["uri"] == standard.resolve().as_uri()
+        said = client.answer("textDocument/rename", at(uri, OVERLAY, "DJ401", newName="DJ499"))
+        assert said["error"]["message"].startswith("这个项目沿用母本")
+
+
 # -- when something goes wrong ---------------------------------------------------------------------------
 
 
@@ -389,26 +424,51 @@ def test_an_edit_makes_the_one_text_of_the_other(old, new):
     assert text == new
 
 
-def test_a_check_that_is_overtaken_ends_and_the_last_one_counts(folder, standard, text, monkeypatch):
-    monkeypatch.setattr(open_project, "PAUSE", 0.001)
-    answers = []
+@pytest.fixture
+def begin(monkeypatch):
+    """Open projects in this process, and close them after the test; return what each has said."""
+    monkeypatch.setattr(open_project, "LOOK", 0.01)
+    opened = []
+
+    def begun(folder):
+        answers = []
+        opened.append(OpenProject(folder, answers.append))
+        return opened[-1], answers
+
+    yield begun
+    for each in opened:
+        each.close()
+
+
+def test_a_check_that_is_overtaken_ends_and_the_last_one_counts(folder, standard, text, begin):
     name = standard.relative_to(folder).as_posix()
-    opened = OpenProject(folder, answers.append)
+    opened, answers = begin(folder)
     for number in range(8):
         opened.change(name, Buffer(text.replace("who: 组织委员", f"who: 某{number}员"), number))
-    job = opened.do(lambda raws, _known: raws)
-    typed = {raw.path: raw.data.decode() for raw in job.result(60)}
+    typed = {raw.path: raw.data.decode() for raw in opened.do(lambda raws, _: raws).result(WAIT)}
     assert "某7员" in typed[name]
     until(lambda: answers and answers[-1].whole)
-    last = answers[-1]
     raws = layers.over(folder, opened.own())
-    assert last.found == context.on_paper(folder, *context.judged(raws))
-    assert "某7员" in last.found[0].message
+    assert answers[-1].found == context.on_paper(folder, *context.judged(raws))
+    assert "某7员" in answers[-1].found[0].message
 
 
-def test_a_project_that_cannot_be_checked_says_why_and_goes_on(folder, monkeypatch):
-    answers = []
-    monkeypatch.setattr(open_project.layers, "over", lambda *_: (_ for _ in ()).throw(DstdError("不行。")))
-    OpenProject(folder, answers.append)
+def test_what_others_write_on_disk_is_seen(folder, standard, text, begin, tmp_path):
+    copied = shutil.copytree(folder, tmp_path / "copy")
+    _, answers = begin(copied)
+    until(lambda: answers and answers[-1].whole)
+    (copied / standard.relative_to(folder)).write_text(text.replace("who: 组织委员", "who: 记录员"), "utf-8")
+    until(lambda: any(each.code == "DS102" for each in answers[-1].found))
+    (copied / standard.relative_to(folder)).unlink()
+    until(lambda: all(each.code != "DS102" for each in answers[-1].found))
+
+
+def test_a_project_that_cannot_be_checked_says_why_and_goes_on(folder, begin, monkeypatch):
+    over = layers.over
+    monkeypatch.setattr(layers, "over", lambda *_: (_ for _ in ()).throw(DstdError("不行。")))
+    opened, answers = begin(folder)
     until(lambda: answers)
     assert answers[-1].trouble == "不行。"
+    monkeypatch.setattr(layers, "over", over)
+    opened.look()
+    until(lambda: answers[-1].whole)

@@ -14,7 +14,7 @@ from threading import Condition, Thread
 from typing import TypeVar
 
 from dangjian_std import rules
-from dangjian_std.cli.console import checking, context
+from dangjian_std.cli.console import checking, context, watching
 from dangjian_std.editing.lookup import line_moves
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.load import Known, Loaded
@@ -27,6 +27,8 @@ from dangjian_std.text.places import Source
 
 PAUSE = 0.05
 """Seconds without a change after which a check begins."""
+LOOK = 2.0
+"""Seconds between two looks at the disk."""
 SOON = 0.2
 """Seconds after which what is found so far is told, while other rules are still to be asked."""
 Found = tuple[Diagnostic, ...]
@@ -75,7 +77,18 @@ class OpenProject:
         self._changes, self._done = 1, 0
         self._paper: Found = ()
         self._jobs: list[Callable[[], None]] = []
-        Thread(target=self._run, daemon=True).start()
+        self._stamp: watching.Stamp | None = None
+        self._raws: tuple[RawSource, ...] = ()
+        self._over = False
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Check no more."""
+        with self._turn:
+            self._over = True
+            self._turn.notify_all()
+        self._thread.join()
 
     def change(self, path: str, buffer: Buffer | None) -> None:
         """Take a file as the editor has it; none where it is closed there."""
@@ -144,9 +157,10 @@ class OpenProject:
     # -- in the thread
 
     def _run(self) -> None:
-        while True:
+        while not self._over:
             with self._turn:
-                self._turn.wait_for(lambda: self._jobs or self._changes != self._done)
+                if not self._turn.wait_for(self._wanted, LOOK):
+                    self._changes += self._changed_on_disk()
                 jobs, self._jobs = self._jobs, []
             for job in jobs:
                 job()
@@ -165,11 +179,30 @@ class OpenProject:
                 )
             self._done = asked
 
+    def _changed_on_disk(self) -> bool:
+        """Whether a file is other than when it was checked: not every editor tells what others write."""
+        stamp = watching.stamp_of(self.root)
+        if stamp is not None and stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        try:
+            return layers.over(self.root, self.own()) != self._raws
+        except DstdError:
+            return not self.answer.trouble
+
     def _moving(self) -> bool:
         """Wait for a short while whether something changes yet."""
         with self._turn:
             asked = self._changes
-            return self._turn.wait_for(lambda: bool(self._jobs) or self._changes != asked, PAUSE)
+            return self._turn.wait_for(lambda: self._overtaken(asked), PAUSE)
+
+    def _wanted(self) -> bool:
+        """Whether there is something to do."""
+        return self._overtaken(self._done)
+
+    def _overtaken(self, asked: int) -> bool:
+        """Whether something else has to be done than to check what was asked for."""
+        return self._over or bool(self._jobs) or self._changes != asked
 
     def _check(self, asked: int) -> None:
         """Say what is wrong: what is found soon, then what the format or all rules find, then what paper does."""
@@ -177,7 +210,7 @@ class OpenProject:
         waiting = {rule.name for rule in rules.catalog_rules()}
 
         def between() -> None:
-            if self._jobs or self._changes != asked:
+            if self._overtaken(asked):
                 raise OvertakenError
 
         def before(rule: Rule, found: Sequence[Diagnostic]) -> None:
@@ -189,7 +222,7 @@ class OpenProject:
                 self._say(Answer((*found, *still, *self._beyond(found)), checking.Texts(raws)))
             waiting.discard(rule.name)
 
-        raws = layers.over(self.root, self.own())
+        self._raws = raws = layers.over(self.root, self.own())
         self._known.settle(raws)
         loaded, found = context.judged(raws, self._known, before)
         if loaded.catalog:

@@ -38,7 +38,9 @@ async def rename(server: Server, opened: OpenProject, kind: str, old: str, new: 
 
     made = await asyncio.wrap_future(opened.do(renamed))
     if made.mentions:
-        server.show(f"句子里还有 {len(made.mentions)} 处写着旧名，是不是它程序认不出，没有改。")
+        server.show(f"句子里还有 {len(made.mentions)} 处写着旧名，是不是它程序认不出，没有改；在哪里，见日志。")
+    for each in made.mentions:
+        server.say(f"{each.place.span.where}　{each.around}")
     for note in made.notes:
         server.show(note)
     return _edit(server, opened, made.changed)

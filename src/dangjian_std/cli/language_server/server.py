@@ -28,7 +28,6 @@ from dangjian_std.text.errors import DstdError
 
 REFUSED = int(types.LSPErrorCodes.RequestFailed)
 FAILED = "程序自己出了错，这一次没有回答"
-WATCHED = "**/*.{yaml,yml}"
 Handler = Callable[[Any], Awaitable[Any]]
 
 
@@ -59,12 +58,10 @@ class Server(LanguageServer):
             answered = self._guarded(method, functools.partial(answer, self))
             self.feature(method, requests.OPTIONS.get(method))(answered)
         heard: dict[str, Handler] = {
-            types.INITIALIZED: self._begin,
             types.TEXT_DOCUMENT_DID_OPEN: self._opened,
             types.TEXT_DOCUMENT_DID_CHANGE: self._changed,
             types.TEXT_DOCUMENT_DID_CLOSE: self._closed,
             types.TEXT_DOCUMENT_DID_SAVE: self._look,
-            types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self._look,
         }
         for method, handler in heard.items():
             self.feature(method)(self._guarded(method, handler))
@@ -164,19 +161,6 @@ class Server(LanguageServer):
                     types.PublishDiagnosticsParams(uri=uri, diagnostics=now.get(uri, []))
                 )
         self.told[root] = now
-
-    async def _begin(self, _params: types.InitializedParams) -> None:
-        """Ask to hear of files that change on disk, where the client can tell."""
-        workspace = self.client_capabilities.workspace
-        watching = workspace and workspace.did_change_watched_files
-        if watching and watching.dynamic_registration:
-            options = types.DidChangeWatchedFilesRegistrationOptions(
-                watchers=[types.FileSystemWatcher(glob_pattern=WATCHED)]
-            )
-            wanted = types.Registration(
-                id="files", method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES, register_options=options
-            )
-            await self.client_register_capability_async(types.RegistrationParams(registrations=[wanted]))
 
     async def _opened(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
