@@ -171,7 +171,8 @@ def test_nothing_is_said_of_an_empty_line_and_of_other_files(desk):
     line = place(desk.text, "\n\n")["line"] + 1
     empty = {"textDocument": {"uri": desk.uri}, "position": {"line": line, "character": 0}}
     assert desk.client.ask("textDocument/hover", empty) is None
-    for uri in ("untitled:Untitled-1", (desk.folder / "x.py").as_uri(), "file:///nowhere/x.yaml"):
+    elsewhere = ((desk.folder / name).as_uri() for name in ("x.py", "x.yaml", "standards/.x.yaml", "unit.yaml"))
+    for uri in ("untitled:Untitled-1", *elsewhere, "file:///nowhere/x.yaml"):
         assert desk.client.ask("textDocument/hover", at(uri, desk.text, "who")) is None
 
 

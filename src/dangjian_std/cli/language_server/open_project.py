@@ -79,6 +79,8 @@ class OpenProject:
         self._jobs: list[Callable[[], None]] = []
         self._stamp: watching.Stamp | None = None
         self._raws: tuple[RawSource, ...] = ()
+        """What was looked at last, and below what was checked to the end last."""
+        self._checked: tuple[RawSource, ...] | None = None
         self._over = False
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -159,9 +161,10 @@ class OpenProject:
     def _run(self) -> None:
         while not self._over:
             with self._turn:
-                if not self._turn.wait_for(self._wanted, LOOK):
-                    self._changes += self._changed_on_disk()
+                wanted = self._turn.wait_for(self._wanted, LOOK)
                 jobs, self._jobs = self._jobs, []
+            if not wanted and self._changed_on_disk():
+                self.look()
             for job in jobs:
                 job()
             if self._changes == self._done or self._moving():
@@ -180,14 +183,14 @@ class OpenProject:
             self._done = asked
 
     def _changed_on_disk(self) -> bool:
-        """Whether a file is other than when it was checked: not every editor tells what others write."""
-        stamp = watching.stamp_of(self.root)
-        if stamp is not None and stamp == self._stamp:
-            return False
-        self._stamp = stamp
+        """Whether a file is other than when it was looked at: not every editor tells what others write."""
         try:
+            stamp = watching.stamp_of(self.root)
+            if stamp is not None and stamp == self._stamp:
+                return False
+            self._stamp = stamp
             return layers.over(self.root, self.own()) != self._raws
-        except DstdError:
+        except (DstdError, OSError):
             return not self.answer.trouble
 
     def _moving(self) -> bool:
@@ -223,6 +226,9 @@ class OpenProject:
             waiting.discard(rule.name)
 
         self._raws = raws = layers.over(self.root, self.own())
+        if raws == self._checked:
+            return
+        self._checked = None
         self._known.settle(raws)
         loaded, found = context.judged(raws, self._known, before)
         if loaded.catalog:
@@ -231,6 +237,7 @@ class OpenProject:
         between()
         whole = context.on_paper(self.root, loaded, found, between)
         self._paper = tuple(each for each in whole if each not in found)
+        self._checked = raws
         self._say(Answer(whole, loaded.sources, whole=True))
 
     def _beyond(self, found: Sequence[Diagnostic]) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import logging
@@ -113,22 +114,19 @@ class Server(LanguageServer):
             inside = path.relative_to(root).as_posix()
         except (DstdError, OSError, ValueError):
             return None
-        sheets = {project.SHEET} if project.adopts(root) else set()
-        if not inside.startswith(f"{project.own(root)}/") and inside not in sheets:
+        sheet = inside == project.SHEET and project.adopts(root)
+        hidden = any(part.startswith((".", "~")) for part in Path(inside).parts)
+        if hidden or not (sheet or inside.startswith(f"{project.own(root)}/")):
             return None
         if root not in self.projects:
-            loop = self.loop
-            self.projects[root] = OpenProject(
-                root, lambda answer: loop.call_soon_threadsafe(self._tell, root, answer)
-            )
+            loop = asyncio.get_running_loop()
+
+            def tell(answer: Answer) -> None:
+                with contextlib.suppress(RuntimeError):  # nobody listens any more
+                    loop.call_soon_threadsafe(self._tell, root, answer)
+
+            self.projects[root] = OpenProject(root, tell)
         return self.projects[root], inside
-
-    @property
-    def loop(self) -> Any:
-        """The loop in which the client is talked to."""
-        import asyncio
-
-        return asyncio.get_running_loop()
 
     def address(self, opened: OpenProject, path: str) -> str | None:
         """Return the address of a file of a project."""
