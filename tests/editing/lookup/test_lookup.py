@@ -118,7 +118,7 @@ def value(tree, path):
 def test_what_can_be_renamed_is_what_rename_knows(what, catalog):
     thing = next(each for *_, each in everything() if each.what is what)
     renaming = places.renaming(catalog, thing)
-    fixed = {What.FIELD, What.REGULATION, What.ARTICLE, What.PROFILE}
+    fixed = {What.FIELD, What.PART, What.REGULATION, What.ARTICLE, What.PROFILE}
     assert (renaming is None) == (what in fixed)
     if renaming:
         kind, old = renaming
@@ -217,6 +217,23 @@ def test_a_code_is_completed_in_a_sentence(catalog):
     found = proposals.at("standard", "x", cursor.at(text, 2, 16), catalog)
     assert {each.text for each in found} == set(catalog.coded)
     assert {each.column for each in found} == {14}
+
+
+def test_a_blank_is_completed_in_the_body_of_a_letter(catalog):
+    paper = catalog.papers["W401"]
+    text = "kind: paper\nbody:\n  - 定于〔x"
+    found = proposals.at("paper", paper.anchor.outline.file.path, cursor.at(text, 2, 8), catalog)
+    assert [(each.text, each.note) for each in found] == [(slot.id, slot.label) for slot in paper.slots]
+    assert {(each.column, each.follows) for each in found} == {(7, "〕")}
+
+
+def test_a_blank_is_found_from_the_body_of_a_letter(catalog):
+    paper = catalog.papers["W401"]
+    tree, slot = TREES[paper.anchor.outline.file.path], paper.slots[0]
+    place = next(places.references(catalog, named.at(tree, slot.at("id").span.line, slot.at("id").span.column)))
+    found = named.at(tree, place.span.line, place.span.column)
+    assert places.definition(catalog, found) == (slot, "id")
+    assert slot.label in hovers.of(catalog, found)
 
 
 def test_without_a_set_the_format_is_enough_for_its_own_words():

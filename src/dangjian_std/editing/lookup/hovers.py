@@ -13,10 +13,10 @@ from dangjian_std.document.document import Folio, Part
 from dangjian_std.domain.catalog import Catalog, Event
 from dangjian_std.domain.framing import Term
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import DRAWN, Column, Field, Paper, Record
+from dangjian_std.domain.record import DRAWN, Column, Field, Paper, Record, Slot
 from dangjian_std.domain.regulation import Article, Regulation
 from dangjian_std.domain.roles import Profile, Role
-from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.standard import Annex, Standard, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.editing.lookup import key_schemas, places
@@ -40,7 +40,7 @@ def of(catalog: Catalog, named: Named) -> str:
     return "\n".join(_lines(catalog, named, found[0])) if found else ""
 
 
-def _lines(catalog: Catalog, named: Named, node: Node) -> Iterator[str]:  # noqa: C901 one case for each kind
+def _lines(catalog: Catalog, named: Named, node: Node) -> Iterator[str]:  # noqa: C901, PLR0912 one case for each kind
     match node:
         case Role():
             yield from _role(catalog, node)
@@ -65,6 +65,11 @@ def _lines(catalog: Catalog, named: Named, node: Node) -> Iterator[str]:  # noqa
         case Regulation():
             yield f"《{node.title}》"
             yield f"{node.issuer}，{node.effective}起施行，{node.status}；登记了 {len(node.articles)} 条。"
+        case Slot():
+            source = node.field or node.event
+            yield f"空白：{node.label}" + (f"，取自 {source}" if source else "")
+        case Annex():
+            yield from (node.title, *node.text)
         case Term():
             yield from (node.term, node.definition)
         case Profile():

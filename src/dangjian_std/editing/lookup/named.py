@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.references import CODED, FieldRef, StepRef, parse_target
+from dangjian_std.domain.standard import MENTION
 from dangjian_std.editing.lookup import slots
 from dangjian_std.editing.lookup.slots import What
 from dangjian_std.reading.load import file_code
@@ -74,7 +75,7 @@ def _own(tree: Tree, path: Path, span: Span, text: str) -> Iterator[Named]:
     match what:
         case None:
             return
-        case What.STEP:
+        case What.STEP | What.PART:
             yield Named(what, f"{home}.{text}", span, text)
         case What.TITLE:
             yield Named(what, home, span, text)
@@ -118,10 +119,13 @@ def _other(tree: Tree, path: Path, span: Span, text: str) -> Iterator[Named]:
 
 
 def _mentioned(tree: Tree, path: Path, text: str) -> Iterator[Named]:
-    """Yield what has a code, in a key or in a sentence."""
+    """Yield what has a code, in a key or in a sentence, and what a sentence names in its brackets."""
     for found in clause_numbers.REFERENCE.finditer(text):
         part = tree.outline.part(path, text, *found.span("part")).span
         yield Named(What.STEP, f"{found['code']}.{found['part']}", part, found["part"])
+    for found in MENTION.finditer(text) if tree.data.get("kind") in {"standard", "paper"} else ():
+        part = tree.outline.part(path, text, *found.span(1)).span
+        yield Named(What.PART, f"{file_code(tree.source.path)}.{found[1]}", part, found[1])
     for found in CODED.finditer(text):
         yield Named(What.CODE, found[0], tree.outline.part(path, text, *found.span()).span, found[0])
 

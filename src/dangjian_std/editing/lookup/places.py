@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.nodes import Node, texts
+from dangjian_std.domain.record import Slot
+from dangjian_std.domain.standard import MENTION, Annex
 from dangjian_std.editing import uses
 from dangjian_std.editing.lookup.named import Named
 from dangjian_std.editing.lookup.slots import What
@@ -18,7 +20,7 @@ def definition(catalog: Catalog, named: Named) -> tuple[Node, str] | None:
     return (node, key) if node is not None else None
 
 
-def _registered(catalog: Catalog, named: Named) -> tuple[Node | None, str]:  # noqa: PLR0911 one for each kind
+def _registered(catalog: Catalog, named: Named) -> tuple[Node | None, str]:  # noqa: C901, PLR0911 one for each kind
     match named.what:
         case What.ROLE:
             return catalog.roles.get(named.name), "id"
@@ -37,6 +39,9 @@ def _registered(catalog: Catalog, named: Named) -> tuple[Node | None, str]:  # n
             code, _, name = named.name.partition(".")
             standard = catalog.standards.get(code)
             return next((each for each in standard.terms if each.id == name), None) if standard else None, "term"
+        case What.PART:
+            code, _, name = named.name.partition(".")
+            return parts(catalog, code).get(name), "id"
         case What.REGULATION:
             return catalog.regulations.get(named.name), "name"
         case What.ARTICLE:
@@ -47,10 +52,23 @@ def _registered(catalog: Catalog, named: Named) -> tuple[Node | None, str]:  # n
             return catalog.profiles.get(named.name), "name"
 
 
+def parts(catalog: Catalog, code: str) -> Mapping[str, Annex | Slot]:
+    """Return what the sentences of a standard or a paper may name in brackets, by its id."""
+    standard, paper = catalog.standards.get(code), catalog.papers.get(code)
+    found: tuple[Annex | Slot, ...] = standard.annexes if standard else paper.slots if paper else ()
+    return {each.id: each for each in found}
+
+
 def references(catalog: Catalog, named: Named) -> Iterator[Place]:
     """Yield each place that names a thing, the one where it is registered aside."""
     for use in _uses(catalog, named):
         yield use.holder.part(use.path, use.text, use.span)
+    if named.what is What.PART:
+        code, _, name = named.name.partition(".")
+        for holder, path, text in texts(catalog.coded[code]) if code in catalog.coded else ():
+            yield from (
+                holder.part(path, text, each.span(1)) for each in MENTION.finditer(text) if each[1] == name
+            )
 
 
 def _uses(catalog: Catalog, named: Named) -> Iterator[uses.Use]:
@@ -69,7 +87,7 @@ def _uses(catalog: Catalog, named: Named) -> Iterator[uses.Use]:
             yield from uses.of_field(catalog, named.field)
         case What.REGULATION | What.ARTICLE:
             yield from uses.of_regulation(catalog, *named.cited)
-        case What.TERM | What.PROFILE:
+        case What.TERM | What.PROFILE | What.PART:
             return
 
 

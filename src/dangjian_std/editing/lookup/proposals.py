@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Record
-from dangjian_std.editing.lookup import key_schemas, slots
+from dangjian_std.domain.record import Record, Slot
+from dangjian_std.editing.lookup import key_schemas, places, slots
 from dangjian_std.editing.lookup.cursor import Cursor
 from dangjian_std.editing.lookup.key_schemas import Schema
 from dangjian_std.editing.lookup.slots import What
@@ -17,6 +17,8 @@ from dangjian_std.reading.load import file_code
 
 CODE_BEGUN = re.compile("(?<![0-9A-Za-z.])(?:DJ|R|W)[0-9]{0,3}$")
 """A code that is being typed, in a sentence."""
+PART_BEGUN = re.compile("〔([a-z0-9-]*)$")
+"""The name of an annex or a blank that is being typed."""
 FIELDS = re.compile(r"R\[0-9\]\{3\}\(?\\\.")
 """A pattern of the format that has a field behind the code of its form."""
 
@@ -83,7 +85,17 @@ def _names(kind: str, path: str, cursor: Cursor, found: Schema, catalog: Catalog
             yield Proposal(text, note, "", Sort.NAME, cursor.column)
     if What.CODE in asked:
         yield from _codes(catalog, pattern, cursor.column)
-    elif not asked and "enum" not in found and (begun := CODE_BEGUN.search(cursor.typed)):
+    elif not asked and "enum" not in found:
+        yield from _in_sentence(catalog, home, cursor)
+
+
+def _in_sentence(catalog: Catalog, home: str, cursor: Cursor) -> Iterator[Proposal]:
+    """Yield what a sentence may name: a part of its own in brackets, or what has a code."""
+    if begun := PART_BEGUN.search(cursor.typed):
+        for name, part in places.parts(catalog, home).items():
+            note = part.label if isinstance(part, Slot) else part.title
+            yield Proposal(name, note, "", Sort.NAME, cursor.column + begun.start(1), "〕")
+    elif begun := CODE_BEGUN.search(cursor.typed):
         yield from _codes(catalog, "", cursor.column + begun.start())
 
 

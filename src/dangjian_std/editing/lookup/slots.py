@@ -15,11 +15,11 @@ from dangjian_std.domain.framing import Term
 from dangjian_std.domain.holidays import Holidays
 from dangjian_std.domain.key_dates import KeyDates
 from dangjian_std.domain.nodes import Node
-from dangjian_std.domain.record import Column, Field, Paper, Record
+from dangjian_std.domain.record import Column, Field, Paper, Record, Slot
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.regulation import Article, Citation, Regulation
 from dangjian_std.domain.roles import NotDone, Profile, Role, Roles
-from dangjian_std.domain.standard import Standard, Step, Unread
+from dangjian_std.domain.standard import Annex, Standard, Step, Unread
 from dangjian_std.domain.timing import Time
 from dangjian_std.domain.withdrawal import Withdrawals
 from dangjian_std.editing import uses
@@ -54,6 +54,7 @@ class What(StrEnum):
     LABEL = "栏目名"
     TITLE = "名称"
     TERM = "术语"
+    PART = "附录或空白"
     REGULATION = "法规"
     ARTICLE = "条文"
     PROFILE = "单位类型"
@@ -70,6 +71,7 @@ OWN: Mapping[tuple[type[Node], str], What] = {
     **{(kind, "id"): What.FIELD for kind in (Field, Column)},
     **{(kind, "label"): What.LABEL for kind in (Field, Column)},
     (Term, "term"): What.TERM,
+    **{(kind, "id"): What.PART for kind in (Annex, Slot)},
     (Regulation, "name"): What.REGULATION,
     (Article, "number"): What.ARTICLE,
     (Profile, "name"): What.PROFILE,
