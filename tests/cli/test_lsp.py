@@ -454,6 +454,21 @@ def test_a_check_that_is_overtaken_ends_and_the_last_one_counts(folder, standard
     assert "某7员" in answers[-1].found[0].message
 
 
+def test_what_was_said_stays_until_its_rule_is_asked_again(folder, standard, text, begin, monkeypatch):
+    monkeypatch.setattr(open_project, "SOON", -1)
+    name = standard.relative_to(folder).as_posix()
+    opened, answers = begin(folder)
+    wrong = text.replace("what: 通知到每名党员", "what: 必须通知到每名党员", 1)
+    for typed in (text, wrong):
+        opened.change(name, Buffer(typed))
+        until(lambda: answers and answers[-1].whole)
+        answers.clear()
+    opened.change(name, Buffer(f"{wrong}# 一句话\n"))
+    until(lambda: answers and answers[-1].whole)
+    assert len(answers) == 3  # soon, by all rules, on paper
+    assert [[each.code for each in answer.found] for answer in answers] == [["DS603"]] * 3
+
+
 def test_what_others_write_on_disk_is_seen(folder, standard, text, begin, tmp_path):
     copied = shutil.copytree(folder, tmp_path / "copy")
     _, answers = begin(copied)

@@ -219,6 +219,14 @@ def test_a_code_is_completed_in_a_sentence(catalog):
     assert {each.column for each in found} == {14}
 
 
+@pytest.mark.parametrize(("typed", "lead"), [("who:", " "), ("who: ", ""), ("who: 组", "")])
+def test_a_space_that_is_missing_behind_the_colon_is_typed_too(catalog, typed, lead):
+    text = f"kind: standard\nstages:\n  - steps:\n      - {typed}"
+    found = proposals.at("standard", "x", cursor.at(text, 3, 99), catalog)
+    assert {each.leads for each in found} == {lead}
+    assert set(catalog.roles) == {each.text for each in found}
+
+
 def test_a_blank_is_completed_in_the_body_of_a_letter(catalog):
     paper = catalog.papers["W401"]
     text = "kind: paper\nbody:\n  - 定于〔x"

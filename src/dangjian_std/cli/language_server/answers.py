@@ -95,7 +95,7 @@ def completions(
                 detail=each.note or None,
                 documentation=each.meaning or None,
                 sort_text=f"{number:05}",
-                text_edit=types.TextEdit(range=stretch, new_text=f"{each.text}{each.follows}"),
+                text_edit=types.TextEdit(range=stretch, new_text=f"{each.leads}{each.text}{each.follows}"),
             )
         )
     return items

@@ -32,6 +32,8 @@ class Cursor:
     """0-based, where that begins in its line."""
     beside: Mapping[str, str]
     """The keys of the mapping that it stands in, and their values where those stand on the same line."""
+    tight: bool = False
+    """Whether a colon stands right before what is typed, without a space."""
 
 
 @dataclass(slots=True)
@@ -191,4 +193,5 @@ def at(text: str, line: int, column: int) -> Cursor:
         reader.take(number, each.rstrip("\r"))
     path, valued, typed, start = reader.found or ((), False, "", column)
     holder = path[:-1] if valued and path and isinstance(path[-1], str) else path
-    return Cursor(path, valued, typed, start, reader.pairs.get(holder, {}))
+    tight = valued and lines[line][start - 1 : start] == ":"
+    return Cursor(path, valued, typed, start, reader.pairs.get(holder, {}), tight)

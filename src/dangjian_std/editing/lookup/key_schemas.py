@@ -10,7 +10,8 @@ from dangjian_std.reading import schema
 from dangjian_std.text.places import Path
 
 Schema = Mapping[str, Any]
-LOCAL, SHARED = "#/$defs/", f"{schema.COMMON}.schema.json#/$defs/"
+SHARED = f"{schema.COMMON}.schema.json#/$defs/"
+"""How what several kinds share is referred to."""
 
 
 def at(kind: str, path: Path) -> Schema | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,9 +20,9 @@ CODE_BEGUN = re.compile("(?<![0-9A-Za-z.])(?:DJ|R|W)[0-9]{0,3}$")
 """A code that is being typed, in a sentence."""
 PART_BEGUN = re.compile("〔([a-z0-9-]*)$")
 """The name of an annex or a blank that is being typed."""
-FIELDS = re.compile(r"R\[0-9\]\{3\}\(?\\\.")
-"""A pattern of the format that has a field behind the code of its form."""
-
+CODES = re.compile(r"\^(?:DJ|R|W|\[DRW\]J\?)\[0-9\]\{3\}\$")
+FIELDS = re.compile(r"\^R\[0-9\]\{3\}\(?\\\..*")
+"""Patterns of the format: of a code, and of a field behind the code of its form."""
 KIND = re.compile(r"^kind:[ \t]*([a-z-]+)", re.MULTILINE)
 
 
@@ -46,6 +47,8 @@ class Proposal:
     column: int
     follows: str = ""
     """What is typed behind it."""
+    leads: str = ""
+    """What is typed before it: the space that is missing behind a colon."""
 
 
 def at(kind: str, path: str, cursor: Cursor, catalog: Catalog | None) -> tuple[Proposal, ...]:
@@ -55,7 +58,8 @@ def at(kind: str, path: str, cursor: Cursor, catalog: Catalog | None) -> tuple[P
         return ()
     if "properties" in found:
         return () if cursor.valued else tuple(_keys(kind, found, cursor))
-    return (*_words(found, cursor), *(_names(kind, path, cursor, found, catalog) if catalog else ()))
+    proposed = (*_words(found, cursor), *(_names(kind, path, cursor, found, catalog) if catalog else ()))
+    return tuple(dataclasses.replace(each, leads=" ") for each in proposed) if cursor.tight else proposed
 
 
 def _keys(kind: str, found: Schema, cursor: Cursor) -> Iterator[Proposal]:
@@ -101,9 +105,9 @@ def _in_sentence(catalog: Catalog, home: str, cursor: Cursor) -> Iterator[Propos
 
 def _by_pattern(pattern: str) -> Iterator[What]:
     """Yield what the form of a text says that it names."""
-    if FIELDS.search(pattern):
+    if FIELDS.fullmatch(pattern):
         yield What.FIELD
-    elif re.match(r"\^(?:DJ|R|W|\(DJ\|R\|W\)|\(\?:)", pattern) and "\\." not in pattern:
+    elif CODES.fullmatch(pattern):
         yield What.CODE
 
 
