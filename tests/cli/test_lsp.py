@@ -344,6 +344,14 @@ def test_nonsense_costs_a_sentence_and_no_more(folder, standard, text):
         assert client.diagnostics(uri) == []
         simple = client.ask("textDocument/rename", at(uri, text, "组织委员", newName="党务委员"))
         assert set(simple) == {"changes"}  # a client that knows no more
+        typed = text.replace("who: 组织委员", "who: 组织员委", 1)
+        client.type(uri, typed)
+        (found,) = client.diagnostics(uri, bool)
+        wanted = {"textDocument": {"uri": uri}, "range": found["range"], "context": {"diagnostics": []}}
+        first, _ = client.ask("textDocument/codeAction", wanted)
+        (mended,) = first["edit"]["changes"][uri]
+        assert replaced(typed, mended["range"], mended["newText"]) == text
+        client.type(uri, text, 3)
         said = client.answer("textDocument/rename", at(uri, text, "R201", newName="R299"))
         assert "不能跟着改文件名" in said["error"]["message"]
     logged = json.dumps([each for each in client.said if each["method"] == "window/logMessage"])

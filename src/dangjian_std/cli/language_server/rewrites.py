@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -74,7 +75,13 @@ async def actions(server: Server, params: types.CodeActionParams) -> list[types.
     wanted = [
         each for each in made if only is None or any(_word(each.kind).startswith(_word(kind)) for kind in only)
     ]
-    return wanted if _resolves(server) else [await resolve(server, each) for each in wanted]
+    if _resolves(server):
+        return wanted
+    done = []
+    for each in wanted:
+        with contextlib.suppress(DstdError):  # what cannot be done is not offered
+            done.append(await resolve(server, each))
+    return done
 
 
 async def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
