@@ -477,6 +477,17 @@ def test_what_was_said_stays_until_its_rule_is_asked_again(folder, standard, tex
     assert [[each.code for each in answer.found] for answer in answers] == [["DS603"]] * 3
 
 
+def test_what_is_of_nodes_that_are_gone_is_forgotten_in_a_pause(folder, standard, text, begin, monkeypatch):
+    monkeypatch.setattr(open_project, "KEPT", 2)
+    forgotten = []
+    monkeypatch.setattr(open_project.nodes, "forget", lambda: forgotten.append(True))
+    opened, answers = begin(folder)
+    until(lambda: answers and answers[-1].whole)
+    assert not forgotten
+    opened.change(standard.relative_to(folder).as_posix(), Buffer(f"{text}# 一句话\n"))
+    until(lambda: forgotten)
+
+
 def test_what_others_write_on_disk_is_seen(folder, standard, text, begin, tmp_path):
     copied = shutil.copytree(folder, tmp_path / "copy")
     _, answers = begin(copied)

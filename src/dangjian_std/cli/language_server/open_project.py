@@ -5,6 +5,7 @@ One thread does all that takes long. A check that was overtaken by another chang
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from dangjian_std import rules
 from dangjian_std.cli.console import checking, context, watching
+from dangjian_std.domain import nodes
 from dangjian_std.editing.lookup import line_moves
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.load import Known, Loaded
@@ -31,6 +33,8 @@ LOOK = 2.0
 """Seconds between two looks at the disk."""
 SOON = 0.2
 """Seconds after which what is found so far is told, while other rules are still to be asked."""
+KEPT = 50
+"""States after which, in a pause, what was found out about their nodes is forgotten: a megabyte each."""
 Found = tuple[Diagnostic, ...]
 T = TypeVar("T")
 
@@ -81,6 +85,7 @@ class OpenProject:
         self._raws: tuple[RawSource, ...] = ()
         """What was looked at last, and below what was checked to the end last."""
         self._checked: tuple[RawSource, ...] | None = None
+        self._states = 0
         self._over = False
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -229,6 +234,7 @@ class OpenProject:
         if raws == self._checked:
             return
         self._checked = None
+        self._states += 1
         self._known.settle(raws)
         loaded, found = context.judged(raws, self._known, before)
         if loaded.catalog:
@@ -239,6 +245,10 @@ class OpenProject:
         self._paper = tuple(each for each in whole if each not in found)
         self._checked = raws
         self._say(Answer(whole, loaded.sources, whole=True))
+        if self._states >= KEPT:
+            self._states = 0
+            nodes.forget()
+            gc.collect()
 
     def _beyond(self, found: Sequence[Diagnostic]) -> Found:
         """Return what was wrong on paper, as long as that is not looked at again: else it would go and come."""
