@@ -18,7 +18,7 @@ from dangjian_std.cli.console import context, delivery, ledger_told, taking
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
-from dangjian_std.reading import ledger_files, project
+from dangjian_std.reading import project
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
@@ -48,7 +48,7 @@ class Asked:
 def assess(asked: Asked, *, whole: bool) -> int:
     """Print the answers by standard; return 1 where one is 否."""
     catalog = context.catalog(None)
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     criteria = _criteria(catalog)
     click.echo(_head(asked, facts))
     for code, of_standard in groupby(findings, lambda each: each.criterion.partition(".")[0]):
@@ -70,7 +70,7 @@ def print_pages(asked: Asked, out: Path) -> None:
     from dangjian_std.publications.assessed.assessment import Assessment
 
     catalog = context.catalog(None)
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     names = list(dict.fromkeys(each.branch for each in findings if each.branch)) or [""]
     branches = tuple(names if asked.branch is None else [asked.branch])
     assessed = Assessment(Unit.of(catalog), facts, tuple(findings), branches, asked.as_of)
@@ -86,7 +86,7 @@ def print_pages(asked: Asked, out: Path) -> None:
 def due(asked: Asked) -> None:
     """Print what has its limit in the month of the day and in the next: what of it is there, by branch."""
     catalog = context.catalog(None)
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     criteria = _criteria(catalog)
     first = asked.as_of.replace(day=1)
     following = (first + dt.timedelta(days=32)).replace(day=1)
@@ -119,7 +119,7 @@ def why(asked: Asked, name: str) -> None:
     criteria = _criteria(catalog)
     if name not in criteria:
         raise DstdError(nearest("检查要点", name, criteria))
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     own = [each for each in findings if each.criterion == name]
     click.echo(f"{_head(asked, facts)}\n\n{criteria[name].statement}（{name}）")
     if not own:
@@ -130,13 +130,14 @@ def why(asked: Asked, name: str) -> None:
             click.echo("\n".join(_item(item)))
 
 
-def _judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
+def judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
+    """Return what is known, and the answers that follow from it."""
     read = taking.opened(asked.folder)
     facts = entries.known(read.entries, asked.known, head=read.head)
-    bodies = ledger_files.bodies(asked.folder)
+    bodies = taking.bodies_of(catalog, asked.folder)
     names = sorted({each.branch for each in bodies})
     if asked.branch is not None and asked.branch not in names:
-        raise DstdError(f"没有登记过党支部“{asked.branch}”。有：{'、'.join(names) or '（没有 党支部.csv）'}。")
+        raise DstdError(f"没有登记过党支部“{asked.branch}”。有：{'、'.join(names) or '（没有党支部名单）'}。")
     findings = judging.judge(Unit.of(catalog), facts, bodies, asked.as_of)
     return facts, [each for each in findings if asked.branch in {None, each.branch}]
 
