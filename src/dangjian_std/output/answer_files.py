@@ -1,6 +1,6 @@
 """What others read of the answers: all of them, down to the cell (answers), or the answers and counts (hand-up).
 
-The same ledger, set, day and `known` always make the same bytes. Neither has a name of a person, for no answer has.
+The same ledger, set, day and `known` always make the same bytes. No answer has a name of a person.
 """
 
 from __future__ import annotations

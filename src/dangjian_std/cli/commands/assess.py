@@ -28,8 +28,8 @@ def command(  # noqa: PLR0913 one argument for each option
     branch: str | None,
     ledger: Path | None,
     out: Path | None,
-    form: str | None,
     *,
+    form: str | None,
     whole: bool,
 ) -> None:
     """判：照台账回答检查要点：是、否、不适用、无法判断。

@@ -11,6 +11,7 @@ from dangjian_std.document.blocks import Block, Paragraph
 from dangjian_std.document.document import Document
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.publications.assessed import inspection_tables
 from dangjian_std.publications.assessed.assessment import Assessment
 
 TITLE = "督查情况一览表"
@@ -65,6 +66,7 @@ def _blocks(assessed: Assessment) -> Iterator[Block]:
     yield table(
         number + 2, f"{assessed.month}现场核查清单", LOOK, _looks(assessed), "随机抽的；只列机器看不了的。"
     )
+    yield from inspection_tables.tables(assessed, number + 3)
 
 
 def _standards(assessed: Assessment, branches: tuple[str, ...]) -> Rows:
