@@ -180,6 +180,7 @@ def test_the_sheet_says_who_decides_and_what_comes_first():
         ["甲支部", "R211 甲支部 2027-Q1 第1行", "1月11日"],
     ]
     assert rows(month)[1][:3] == ["乙支部", "不明", "不明"]
+    assert rows(month)[1][3:] == ["—"] * 4
     said = [plain_text.line(note) for note in undone.notes]
     step = unit.catalog.standards["DJ501"].steps_by_id["refer"]
     assert said[0].startswith("是事项，不是名单；提请不提请，由党总支书记照DJ501的6.3.")

@@ -46,6 +46,8 @@ class Month:
     """The day of the inspection."""
     leader: State
     """Whether the field of the leader is filled in."""
+    listed: bool
+    """Whether there is a list."""
     done: int
     """Items of the list that were done in the month."""
     open: int
@@ -74,6 +76,7 @@ class Inspections:
             inspected=inspected,
             on=on,
             leader=self._leader(),
+            listed=any(True for _ in self._filings(self.inspection.items)),
             done=sum(day is not None and first <= day <= self.as_of for day in ended),
             open=sum(each in {State.MISSING, State.COMING} for each in states),
             overdue=states.count(State.MISSING),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from dangjian_std.assessment.answers import State
 from dangjian_std.assessment.inspecting import Inspections, Undone
-from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
+from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
@@ -26,17 +26,17 @@ MONTH = (
     column("看不出", 12, Align.CENTRE),
 )
 UNDONE = (
-    column("党支部", 14),
-    column("落实清单的哪一行", 30),
-    column("查出", 12, Align.CENTRE),
-    column("时限", 12, Align.CENTRE),
-    column("没有办结的两次督查", 20, Align.CENTRE),
-    column("哪一格", 12, Align.CENTRE),
+    column("党支部", 12),
+    column("落实清单的哪一行", 26),
+    column("查出", 11, Align.CENTRE),
+    column("时限", 11, Align.CENTRE),
+    column("没有办结的两次督查", 22, Align.CENTRE),
+    column("哪一格", 18, Align.CENTRE),
 )
 INSPECTED = {State.COMING: "还没有", State.MISSING: "没有", State.UNSURE: "不明"}
 LEADER = {State.DONE: "写了", State.MISSING: "没有写", State.UNSURE: "不明"}
 NOTES = (
-    "不明：没有报到，或者没有收到督查登记表。办结、没有办结是落实清单的行数；没有办结的照本季度这一份，上季度的已经移入。",
+    f"不明：没有报到，或者没有收到督查登记表。办结、没有办结是落实清单的行数；没有办结的照最近一季度的一份，上季度的已经移入；没有收到的写{NOTHING}。",
     "联系领导栏只看写了没有；是不是每个党支部、党小组正好1名，要翻看。",
 )
 NONE = "没有（只列报到了、时限过后又督查了两次、还没有办结的）。"
@@ -70,22 +70,23 @@ def _conditions(assessed: Assessment, inspection: Inspection, step: Step) -> Ite
     code = inspection.refer.standard
     standard = assessed.unit.catalog.standards[code]
     clause = Clauses(assessed.unit.catalog, standard).clauses[step.id]
-    yield f"是事项，不是名单；提请不提请，由{step.who}照{code}的{clause}定，机器不定："
+    yield f"是事项，不是名单；提请不提请，由{step.who}照{code}的{clause}定，机器不定。"
     yield from step.how
 
 
 def _month(found: Inspections) -> tuple[str, ...]:
     month = found.month()
     inspected = _day(month.on) if month.on else INSPECTED[month.inspected]
-    counts = (month.done, month.open, month.overdue, month.unsure)
-    return (inspected, LEADER[month.leader], *(str(each or "") for each in counts))
+    counts = (month.done, month.open, month.overdue, month.unsure) if month.listed else ()
+    told = tuple(map(str, counts)) or (NOTHING,) * len(MONTH[3:])
+    return (inspected, LEADER[month.leader], *told)
 
 
 def _undone(each: Undone) -> tuple[str, ...]:
     twice = "、".join(map(_day, each.inspections))
     found = _day(each.found) if each.found else ""
-    place = f"{each.evidence.at}（台账第{each.evidence.line}行）"
-    return each.line.name, found, wording.chinese_date(each.limit), twice, place
+    place = f"{each.evidence.at}，台账第{each.evidence.line}行"
+    return each.line.name, found, _day(each.limit), twice, place
 
 
 def _day(day: dt.date) -> str:
