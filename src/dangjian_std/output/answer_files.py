@@ -46,7 +46,8 @@ def answers(said: Answered) -> bytes:
     criteria = _criteria(said.unit.catalog)
     found = [
         {
-            **_answer(each, criteria[each.criterion]),
+            **_answer(each),
+            "by": _by(criteria[each.criterion]),
             "reason": each.reason,
             "counts": _counts(each),
             "items": [_item(item) for item in each.items],
@@ -68,13 +69,17 @@ def hand_up(said: Answered, heads: Iterable[str], plan: str) -> bytes:
     }
     found = [
         {
-            **_answer(each, criteria[each.criterion]),
+            **_answer(each),
             "counts": [] if each.criterion in personal and len(each.items) < FEWEST else _counts(each),
         }
         for each in said.findings
     ]
     what = {"month": f"{said.as_of:%Y-%m}", "plan": plan}
-    return _bytes({**_head(said), **what, "ledger": ledger, "answers": found})
+    asked = [
+        {"criterion": each, "statement": criteria[each].statement, "by": _by(criteria[each])}
+        for each in sorted({finding.criterion for finding in said.findings})
+    ]
+    return _bytes({**_head(said), **what, "ledger": ledger, "criteria": asked, "answers": found})
 
 
 def _head(said: Answered) -> dict[str, Any]:
@@ -95,9 +100,12 @@ def _criteria(catalog: Catalog) -> dict[str, Criterion]:
     return {f"{code}.{each.id}": each for code, found in catalog.standards.items() for each in found.criteria}
 
 
-def _answer(finding: Finding, criterion: Criterion) -> dict[str, Any]:
-    by = "人" if isinstance(criterion.measure, Hand) else "机器"
-    return {"criterion": finding.criterion, "branch": finding.branch, "answer": finding.answer.value, "by": by}
+def _answer(finding: Finding) -> dict[str, Any]:
+    return {"criterion": finding.criterion, "branch": finding.branch, "answer": finding.answer.value}
+
+
+def _by(criterion: Criterion) -> str:
+    return "人" if isinstance(criterion.measure, Hand) else "机器"
 
 
 def _counts(finding: Finding) -> list[dict[str, Any]]:
