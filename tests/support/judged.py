@@ -18,12 +18,12 @@ from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick, Unknown, Value, Word, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.scope import Scope
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.domain.workdays import last_of
-from dangjian_std.reading.ledger_files import Body
 from support.folders import CASES
 
 BRANCH = "甲支部"
