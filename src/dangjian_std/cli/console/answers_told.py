@@ -59,6 +59,7 @@ def assess(asked: Asked, *, whole: bool) -> int:
             told = [f"  {each.answer}", each.branch or WHOLE_UNIT, criteria[each.criterion].statement]
             click.echo(f"{'　'.join(told)}（{each.criterion}）")
             click.echo(f"      {each.reason}")
+            click.echo("".join(_seen(asked, facts, each)), nl=False)
     click.echo(f"\n{_counted(criteria, findings)}\n{LIMITS}")
     return context.FINDINGS if any(each.answer is Answer.NO for each in findings) else context.CLEAN
 
@@ -78,6 +79,8 @@ def print_pages(asked: Asked, out: Path) -> None:
     documents += [overview.page(assessed)] if len(branches) > 1 else []
     place = f"{asked.as_of:%Y-%m}"
     targets = [packs.target(place, document, each) for document in documents for each in FORMATS]
+    if any(map(assessed.hands, branches)):
+        targets.append(packs.target(place, overview.look_list(assessed), "xlsx"))
     folder = context.output_folder(project.find_root(Path()), out)
     plan = build.plan(targets, folder, {each.publication for each in targets})
     delivery.deliver(plan, folder, catalog.system.edition)
@@ -126,6 +129,7 @@ def why(asked: Asked, name: str) -> None:
         click.echo(f"\n这项标准到 {asked.as_of.isoformat()} 还没有实施，不判。")
     for each in own:
         click.echo(f"\n{each.answer}　{each.branch or WHOLE_UNIT}　{each.reason}")
+        click.echo("".join(_seen(asked, facts, each)), nl=False)
         for item in each.items:
             click.echo("\n".join(_item(item)))
 
@@ -168,6 +172,12 @@ def _counted(criteria: dict[str, Criterion], findings: list[Finding]) -> str:
     unknown = counts[Answer.UNKNOWN] - by_hand
     told = [f"{answer}{counts[answer]}" for answer in (Answer.YES, Answer.NO, Answer.NOTHING_DUE)]
     return f"共{len(findings)}项：{'，'.join(told)}，无法判断{unknown}；另有{by_hand}项只能由人看。"
+
+
+def _seen(asked: Asked, facts: Facts, finding: Finding) -> Iterator[str]:
+    """Say what somebody saw who looked, if anybody did."""
+    if look := facts.looked(finding.criterion, finding.branch, asked.as_of):
+        yield f"      翻看：{look.seen}（{look.post}，{look.on.isoformat()}）\n"
 
 
 def _item(item: Item) -> Iterator[str]:
