@@ -37,12 +37,11 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each file whose own code is not the one it is called by."""
-    coded = tuple(_coded(catalog))
-    for node, key, code in coded:
-        path = node.anchor.outline.file.path
-        called = file_code(path)
-        others = {name for other, _, own in coded if other is not node for name in (own, _called(other))}
+    coded = [(node, key, code, _called(node)) for node, key, code in _coded(catalog)]
+    for node, key, code, called in coded:
         if code != called:
+            path = node.anchor.outline.file.path
+            others = {name for other, _, *both in coded if other is not node for name in both}
             yield Problem(
                 place=node.at(key),
                 message=f"文件名是 {path.rpartition('/')[2]}，这里却写“{code}”",
