@@ -17,7 +17,7 @@ FLOORS = (
     ("document", "domain"),
     ("reading",),
     ("composition",),
-    ("changes",),
+    ("changes", "assessment"),
     ("publications", "rules", "renderers"),
     ("scaffold", "editing", "faults"),
     ("output",),

@@ -346,12 +346,13 @@ def test_two_layers_that_set_one_value_are_told():
 def test_the_base_has_to_be_the_one_that_was_adopted():
     files = project()
     wrong = files["unit.yaml"].data.replace(_digest(files), b"f" * 64)
+    there = _digest(files).decode()[:8]
     assert complaints(files | {"unit.yaml": RawSource("unit.yaml", wrong)}) == [
-        f"unit.yaml:9:11: error[DS031] 母本同采用的时候不一样：这里写的是 {'f' * 64}"
+        f"unit.yaml:9:11: error[DS031] 母本同采用的时候不一样：这里写的是 ffffffff，那里现在是 {there}"
     ]
     older = files["unit.yaml"].data.replace("edition: 2027年版".encode(), "edition: 2026年版".encode())
     assert complaints(files | {"unit.yaml": RawSource("unit.yaml", older)}) == [
-        "unit.yaml:8:12: error[DS031] 母本同采用的时候不一样：这里写的是 2026年版"
+        "unit.yaml:8:12: error[DS031] 母本同采用的时候不一样：这里写的是 2026年版，那里现在是 2027年版"
     ]
     own = {path: raw for path, raw in files.items() if not path.startswith("standards/")}
     assert complaints(own) == ["unit.yaml:7:9: error[DS030] 找不到母本“随程序”"]
