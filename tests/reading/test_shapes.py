@@ -165,7 +165,7 @@ def test_the_mark_at_the_beginning_of_a_file_is_left_to_the_other():
 
 
 @quick
-@pytest.mark.parametrize("data", [{1: 2}, {1, 2}, "\ud800", object(), b"x"], ids=repr)
+@pytest.mark.parametrize("data", [{1: 2}, {1, 2}, "\ud800", object(), b"x"], ids=range(5))
 def test_what_it_cannot_read_is_not_sure(data):
     assert not shapes.sieve({"properties": {"a": {"enum": ["b"]}}, "required": ["a"]}, {})({"a": data})
 

@@ -105,11 +105,6 @@ def test_a_worker_has_the_limits_and_the_environment_of_a_program_of_its_own(ser
         ("raise MemoryError", 1, "内存"),
         ("raise ValueError", 1, "意外中止（退出码 1）"),
         ("sys.exit(3)", 1, "意外中止（退出码 1）"),
-        (
-            "sys.stderr.write('\\x01主题党日规范'); sys.exit(4)",
-            1,
-            "意外中止（退出码 1），没有生成 PDF（主题党日规范）",
-        ),
         ("os._exit(3)", 1, "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
         ("import ctypes; ctypes.string_at(0)", 2, "意外中止（信号 11）"),
     ],
