@@ -37,11 +37,12 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each file whose own code is not the one it is called by."""
-    coded = [(node, key, code, _called(node)) for node, key, code in _coded(catalog)]
-    for node, key, code, called in coded:
+    coded = tuple(_coded(catalog))
+    for node, key, code in coded:
+        path = node.anchor.outline.file.path
+        called = file_code(path)
         if code != called:
-            path = node.anchor.outline.file.path
-            others = {name for other, _, *both in coded if other is not node for name in both}
+            others = {name for other, _, own in coded if other is not node for name in (own, _called(other))}
             yield Problem(
                 place=node.at(key),
                 message=f"文件名是 {path.rpartition('/')[2]}，这里却写“{code}”",
