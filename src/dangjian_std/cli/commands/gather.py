@@ -10,7 +10,7 @@ import click
 from dangjian_std.cli.console import chinese, context, list_files
 
 
-@click.command("gather", cls=chinese.Command, place=77, options_metavar="[选项]")
+@click.command("gather", cls=chinese.Command, place=59, options_metavar="[选项]")
 @click.argument("files", metavar="文件或者文件夹", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--units", metavar="清单", type=click.Path(path_type=Path), help="应报的单位：一行一个名称，或者一份单位清单"

@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese
 
 
-@click.command("hand-up", cls=chinese.Command, place=76, options_metavar="[选项]")
+@click.command("hand-up", cls=chinese.Command, place=58, options_metavar="[选项]")
 @click.argument("month", metavar="年月")
 @click.option(
     "--plan", metavar="文号", required=True, help="照哪一份批准的督查检查考核计划要的，如 某委办〔2027〕3号"

@@ -11,7 +11,7 @@ from dangjian_std.cli.console import chinese
 KINDS = ("签到",)
 
 
-@click.command("tally", cls=chinese.Command, place=63, options_metavar="[选项]")
+@click.command("tally", cls=chinese.Command, place=57, options_metavar="[选项]")
 @click.argument("kind", metavar="签到", type=chinese.OneOf(lambda: KINDS), expose_value=False)
 @click.argument("files", metavar="文件或者文件夹...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--on", metavar="日期", help="哪一天算的（默认今天）")
