@@ -17,7 +17,7 @@ from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import Read
 from dangjian_std.assessment.entries import Cover
 from dangjian_std.output import ledgers
-from dangjian_std.reading import ledger_files
+from dangjian_std.reading import handed_json, ledger_files
 from dangjian_std.text.package_data import shipped
 from support import taken
 from support.program import dstd
@@ -225,6 +225,14 @@ def test_a_file_that_was_changed_is_told_and_not_counted(project: Path, change: 
     assert "二.json" in result.stderr
     assert "另有1份读不了或者报重了" in result.stdout
     assert "某县第2局" not in result.stdout
+
+
+def test_a_unit_of_many_branches_is_read(project: Path):
+    said = hand_up(project, "2027-02", "一")
+    many = [{**each, "branch": f"第{number}支部"} for number in range(3000) for each in said["answers"][:10]]
+    path = put(project, {**said, "answers": many}, "一")
+    assert path.stat().st_size > handed_json.LARGEST
+    assert gathered(project)["各单位报了什么"][0][1] == "2/2"
 
 
 def test_two_that_differ_are_both_not_counted(project: Path):

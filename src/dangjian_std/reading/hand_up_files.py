@@ -21,6 +21,7 @@ KIND = Kind(
     again="请那个单位用 dstd hand-up 再做一次，不要手改",
     endings=(".json",),
     none="里没有上报的文件（.json）。",
+    largest=32 * 1024 * 1024,  # some 500 branches
 )
 
 

@@ -17,7 +17,7 @@ from dangjian_std.text.os_errors import reason
 from dangjian_std.text.places import Place, Span
 
 LARGEST = 4 * 1024 * 1024
-"""Bytes of a file: many times what the longest one has."""
+"""Bytes of a file, unless its kind says otherwise: many times what the longest one has."""
 MOST = 5000
 """Files that are read."""
 FORMAT = 1
@@ -37,6 +37,8 @@ class Kind:
     """Of the names of files that may be meant in a folder, in small letters."""
     none: str
     """What is said of a folder without one, after its name."""
+    largest: int = LARGEST
+    """Bytes of a file."""
 
 
 class HandedError(ValueError):
@@ -92,7 +94,7 @@ def content(kind: Kind, path: pathlib.Path) -> bytes:
     """Return the bytes of a file."""
     try:
         with path.open("rb") as file:
-            return within(kind, file.read(LARGEST + 1))
+            return within(kind, file.read(kind.largest + 1))
     except OSError as error:
         raise unreadable(error) from error
 
@@ -104,8 +106,8 @@ def unreadable(error: OSError) -> HandedError:
 
 def within(kind: Kind, data: bytes) -> bytes:
     """Return bytes that are not too many; `data` may have one more than that."""
-    if len(data) > LARGEST:
-        raise HandedError(f"{kind.name} 超过 {LARGEST // 1024 // 1024} MiB，不像本工具做的，没有读")
+    if len(data) > kind.largest:
+        raise HandedError(f"{kind.name} 超过 {kind.largest // 1024 // 1024} MiB，不像本工具做的，没有读")
     return data
 
 
@@ -115,7 +117,8 @@ def said(kind: Kind, data: bytes) -> dict[str, Any]:
     number = found.get("format") if isinstance(found, dict) else None
     if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
         raise HandedError(f"是第{number}版格式，本程序只认到第{FORMAT}版", "换用新版的 dstd 再汇总")
-    error = next(iter(schema.validator(kind.shape).iter_errors(found)), None)
+    sure = schema.sieve(kind.shape)(found)
+    error = None if sure else next(iter(schema.validator(kind.shape).iter_errors(found)), None)
     if error is not None:
         where = "".join(f"/{part}" for part in error.path) or "最外层"
         raise HandedError(f"不是 dstd 做的 {kind.name}，或者被改过：{where} 不合格式")
