@@ -36,6 +36,8 @@ MOST = 500
 """Marks in the whole book."""
 STEP = 5
 """Cells of a step."""
+BODY, LARGE, PADDING = 165 / 25.4 * 72, 12, 2
+"""Width of the body of a page, type of a table of 大字, room beside it in a tight one, in points."""
 
 
 @pytest.fixture(scope="module")
@@ -332,6 +334,17 @@ def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):
     assert [column.head for column in papers.columns] == ["编号", "名称", "用于"] * 2
     assert plain_text.line(papers.notes[-1]).startswith("文书同它所办的事一并归档，")
     assert [plain_text.cell(row.cells[0]) for row in forms.rows] == sorted(unit.forms)
+
+
+def test_an_article_and_the_code_of_a_form_stand_in_one_line_in_large_type(book):
+    """No line breaks within R204, nor before the comma of two paragraphs of an article."""
+    basis, forms, papers = (
+        next(block for part in book.parts for block in part.blocks if getattr(block, "anchor", "") == anchor)
+        for anchor in ("basis-table", "forms-table", "papers-table")
+    )
+    wanted = len("第二十条第二款、") * LARGE + 2 * PADDING
+    assert basis.columns[0].width / 100 * BODY >= wanted
+    assert forms.columns[0].width >= papers.columns[0].width
 
 
 def test_page_one_is_a_right_hand_page_and_no_other_is_forced(book):
