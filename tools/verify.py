@@ -34,6 +34,7 @@ from checks import (
     seeded,
     slips,
     sums,
+    taken,
 )
 from checks.ground import ROOT
 from checks.shell import CheckError, run
@@ -45,6 +46,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "ooxml": ooxml.ooxml,
     "office": office.office,
     "registers": registers.registers,
+    "taken": taken.taken,
     "sums": sums.sums,
     "calendars": calendars.calendars,
     "packs": packs.packs,
@@ -66,6 +68,7 @@ TITLES = {
     "ooxml": "DOCX、XLSX 的结构和活动内容",
     "office": "LibreOffice 里的 DOCX、XLSX",
     "registers": "插了行和列的登记簿",
+    "taken": "LibreOffice 里填的表收得进来",
     "sums": "会算的登记簿",
     "calendars": "日历文件",
     "packs": "月包的页数和内存",

@@ -81,6 +81,14 @@ class Orders:
                 or self.dues[other].dates.listed.replace(day=1) == month
             ]
 
+    def only_meeting(self, place: int) -> int | None:
+        """Return the variable of the meeting that something is done at: the one held of those that it prefers.
+
+        None where it prefers but one step, which is a wish, or where there are others.
+        """
+        found = {each for hosts in self.preferred(place) for each in hosts}
+        return found.pop() if self.dues[place].step.prefers[1:] and len(found) == 1 else None
+
     # -- days --------------------------------------------------------------------------------------------------
 
     def last_day(self, due: Due) -> dt.date:
