@@ -210,17 +210,36 @@ def done_otherwise(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
                     )
 
 
-def sets() -> Iterator[tuple[str, Catalog]]:
+def sets(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
+    """Yield every set that differs in one value, or lacks a file, and where."""
     for name in ("system", "vocabulary"):
-        for way, node in mutants(getattr(SET, name)):
-            yield f"{name}.{way}", dataclasses.replace(SET, **{name: node})
+        for way, node in mutants(getattr(catalog, name)):
+            yield f"{name}.{way}", dataclasses.replace(catalog, **{name: node})
     for name in ("regulations", "records", "papers", "profiles", "standards"):
-        group = getattr(SET, name)
+        group = getattr(catalog, name)
         for key, value in group.items():
             without = {other: each for other, each in group.items() if other != key}
-            yield f"{name}.{key}", dataclasses.replace(SET, **{name: without})
+            yield f"{name}.{key}", dataclasses.replace(catalog, **{name: without})
             for way, node in mutants(value):
-                yield f"{name}.{key}.{way}", dataclasses.replace(SET, **{name: group | {key: node}})
+                yield f"{name}.{key}.{way}", dataclasses.replace(catalog, **{name: group | {key: node}})
 
 
-MUTANTS = list(sets())
+MUTANTS = list(sets(SET))
+
+
+def of_each_key(*catalogs: Catalog) -> Iterator[tuple[str, Catalog, Catalog]]:
+    """Yield, for each key that may differ, the first and the last set that differs there from one of these."""
+    known: set[str] = set()
+    for catalog in catalogs:
+        first: dict[str, tuple[str, Catalog]] = {}
+        last: dict[str, tuple[str, Catalog]] = {}
+        for way, other in sets(catalog):
+            name, *rest = way.split(".")
+            parts = [part for part in rest[name not in {"system", "vocabulary"} :] if not part.isdigit()]
+            key = ".".join((name, *parts))
+            if key not in known:
+                first.setdefault(key, (way, other))
+                last[key] = way, other
+        for way, other in dict([*first.values(), *last.values()]).items():
+            yield way, catalog, other
+        known |= first.keys()
