@@ -55,7 +55,9 @@ def changed(project: Files) -> tuple[Diagnostic, ...]:
     found = findings(project)
     if loaded.catalog is None or old.catalog is None:
         return found
-    return (*found, *rules.check_change(old.catalog, loaded.catalog, found)[0])
+    new = rules.check_change(old.catalog, loaded.catalog, found)[0]
+    rule_messages.hear(new)
+    return (*found, *new)
 
 
 def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
