@@ -233,6 +233,7 @@ CASES = {
     ],
     "no-meeting": [
         ("# DJ401 hold\nmeeting: 组织活动\nprefers: [hold]\n", ["“主持主题党日”就是这一步"]),
+        ("# DJ401 hold\nmeeting: 组织活动\n# DJ401 tell\nat: [hold]\n", []),
         (
             "# DJ401 hold\nmeeting: 组织活动\n# DJ401 tell\njoins: [hold]\nat: [hold]\n",
             ["joins 和 at 只写一个"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ from dangjian_std.scaffold import ci_files, new_unit, unit_workbook
 from dangjian_std.scaffold.new_unit import Base
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
-from support import adoptions, unit_workbooks
+from support import adoptions, drawn, unit_workbooks
 from support.folders import FROZEN
 from support.one_value import catalog_of
 
@@ -60,7 +61,10 @@ def unit_files() -> Iterator[str]:
         yield from (f"=== {path}", *text.splitlines())
     yield from (f"=== {new_unit.LEDGER}", *new_unit.LEDGER_NOTE.splitlines())
     yield from ("=== unit.yaml of a workbook", *unit_workbook.text(unit_workbooks.data()).splitlines())
-    book = openpyxl.load_workbook(io.BytesIO(unit_workbooks.workbook(unit_workbooks.data(), made=True)))
+    data = unit_workbooks.workbook(unit_workbooks.data(), made=True)
+    parts = drawn.members(data, r"worksheets/sheet|workbook\.xml$")
+    yield from drawn.counted(re.sub("<c .*", "", re.sub(' (r|spans|xmlns.*?)=".*?"', "", line)) for line in parts)
+    book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet in book.worksheets:
         yield f"=== {sheet.title}"
         for row in sheet.iter_rows():

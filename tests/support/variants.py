@@ -10,6 +10,7 @@ from dangjian_std import changes, publications
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.regulation import Aside
 from dangjian_std.domain.standard import Standard, Step, Unread
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Status, Trust
@@ -34,6 +35,7 @@ def printed() -> Printed:
     yield from _of("bare", bare, NEEDS_STANDARDS)
     yield from _of("plain", _each_step(SET, _plain, **NOTHING, normative=(), goals=()))
     yield from _of("unread", _each_step(_unchecked(SET), _unread, custom=True, status=Status.TRIAL))
+    yield "counted/basis", lists.compose("basis", Unit.all(_counted(_each_step(SET, _less_cited)))), ()
     annexed = load.load(case(CASES / "good" / "outcomes-and-an-annex").values()).catalog
     assert annexed is not None
     yield from _of("annexed", annexed)
@@ -133,9 +135,24 @@ def _plain(step: Step) -> Step:
     )
 
 
+def _less_cited(step: Step) -> Step:
+    """Return a step that rests on no more than one article."""
+    return dataclasses.replace(step, basis=step.basis[:1])
+
+
 def _unread(step: Step) -> Step:
     """Return a step of which a part rests on an article that nobody has read."""
     return dataclasses.replace(step, unread=(Unread(anchor=step.anchor, regulation="支部条例", places=("how",)),))
+
+
+def _counted(catalog: Catalog) -> Catalog:
+    """Return a set of which every regulation says how many articles it has; some of them are not for the unit."""
+    away = Aside(anchor=catalog.system.anchor, articles=("第二条至第五条", "第七条"), reason="同本单位无关。")
+    regulations = {
+        name: dataclasses.replace(each, length=20 + 3 * number, aside=(away,) * (number % 2))
+        for number, (name, each) in enumerate(catalog.regulations.items())
+    }
+    return dataclasses.replace(catalog, regulations=regulations)
 
 
 def _unchecked(catalog: Catalog) -> Catalog:
