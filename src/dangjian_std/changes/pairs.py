@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -100,16 +100,16 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None
 
 def _likest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
     """Pair the likest in order: of all ways the one with the greatest likeness in sum."""
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    best: defaultdict[tuple[int, int], float] = defaultdict(float)
     for was, is_ in product(reversed(range(len(old))), reversed(range(len(new)))):
-        taken = _likeness(old[was], new[is_]) + best[was + 1][is_ + 1]
-        best[was][is_] = max(taken, best[was + 1][is_], best[was][is_ + 1])
+        taken = _likeness(old[was], new[is_]) + best[was + 1, is_ + 1]
+        best[was, is_] = max(taken, best[was + 1, is_], best[was, is_ + 1])
     was = is_ = 0
     while was < len(old) and is_ < len(new):
-        if best[was][is_] == best[was + 1][is_]:
+        if best[was, is_] == best[was + 1, is_]:
             yield was, None
             was += 1
-        elif best[was][is_] == best[was][is_ + 1]:
+        elif best[was, is_] == best[was, is_ + 1]:
             yield None, is_
             is_ += 1
         else:
