@@ -35,6 +35,12 @@ def printed() -> Printed:
     yield from _of("bare", bare, NEEDS_STANDARDS)
     yield from _of("plain", _each_step(SET, _plain, **NOTHING, normative=(), goals=()))
     yield from _of("unread", _each_step(_unchecked(SET), _unread, custom=True, status=Status.TRIAL))
+    larger = catalog_of(FROZEN)
+    code, standard = next(iter(larger.standards.items()))
+    later = dataclasses.replace(standard, effective=standard.effective.replace(month=9), status=Status.TRIAL)
+    begun = dataclasses.replace(larger, standards=larger.standards | {code: later})
+    for path, document, formats in publications.compose(Unit.of(begun), "approval", Request()):
+        yield f"begun/{path}", document, formats
     yield "counted/basis", lists.compose("basis", Unit.all(_counted(_each_step(SET, _less_cited)))), ()
     annexed = load.load(case(CASES / "good" / "outcomes-and-an-annex").values()).catalog
     assert annexed is not None
