@@ -71,7 +71,7 @@ def test_numbers_of_a_vote():
         hours=Amount(anchor=HERE, at_least=32.0),
     )
     assert wording.bounds(limits) == (
-        "界限：到会的不少于应到有表决权党员的半数，赞成的超过应到有表决权党员的半数，学时不少于32学时。"
+        "到会的不少于应到有表决权党员的半数，赞成的超过应到有表决权党员的半数，学时：不少于32学时"
     )
 
 
@@ -81,13 +81,18 @@ def test_numbers_of_a_vote():
 )
 def test_a_part_is_printed_as_it_is_said(part: Fraction, words: str):
     limits = Bounds(anchor=HERE, quorum=Share(anchor=HERE, of=ShareBase.PRESENT, at_least=part))
-    assert wording.bounds(limits) == f"界限：到会的不少于实到有表决权党员的{words}。"
+    assert wording.bounds(limits) == f"到会的不少于实到有表决权党员的{words}"
 
 
 @pytest.mark.parametrize(
     ("least", "most", "words"),
-    [(3.0, 5.0, "人数3至5人"), (3.0, 3.0, "人数3人"), (3.0, None, "人数不少于3人"), (None, 7.0, "人数不多于7人")],
+    [
+        (3.0, 5.0, "人数：3至5人"),
+        (3.0, 3.0, "人数：3人"),
+        (3.0, None, "人数：不少于3人"),
+        (None, 7.0, "人数：不多于7人"),
+    ],
 )
 def test_a_number_of_people_from_one_to_another(least, most, words):
     limits = Bounds(anchor=HERE, headcount=Amount(anchor=HERE, at_least=least, at_most=most))
-    assert wording.bounds(limits) == f"界限：{words}。"
+    assert wording.bounds(limits) == words

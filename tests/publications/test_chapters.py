@@ -180,7 +180,7 @@ def test_how_far_articles_were_read_is_explained_once_in_the_book_and_in_each_bo
         assert [plain_text.line(note) for note in table.notes] == notes
     preface = front_matter.preface(Unit.of(catalog))
     said = "".join(plain_text.line(block.text) for block in preface.blocks if isinstance(block, Paragraph))
-    assert said.count("原文，指逐条读过全文；摘引，指读到引用的文字。") == 1
+    assert said.count("原文，指逐条读过全文；摘引，指读到引用的文字；未读，指") == 1
     assert "要求里标▲的，比条款细的地方是本单位的。" in said
 
 

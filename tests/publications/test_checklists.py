@@ -22,7 +22,7 @@ from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Before, ByDay, Every, offset, reference
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.vocabulary import CountedPer, Period
 from dangjian_std.publications import Request, checklists
 from dangjian_std.renderers.layout import plain_text
 
@@ -64,6 +64,10 @@ class Piece:
     """Place in the list of the first duty of its sentence."""
 
 
+SUBJECT = re.compile("^[^（：]{2,8}：")
+"""The standard before a duty that does not say by itself what it is about."""
+
+
 def pieces(rows: list[list[str]]) -> list[Piece]:
     """Read a list as a person does: what brings a duty holds for those after it, until the next or a full stop."""
     found: list[Piece] = []
@@ -85,6 +89,7 @@ def pieces(rows: list[list[str]]) -> list[Piece]:
                 code = standard or code
                 where = f"{code} {clause}"
             brings = re.match("(办[前后])?", own) if boxes.endswith("　") else None
+            own = SUBJECT.sub("", own)
             found.append(
                 Piece(
                     where,
@@ -186,6 +191,22 @@ def test_a_duty_says_when_or_how_long_after_another_it_is_done(catalog, profile)
             assert "前" in said.split(name, 1)[1] if before else not piece.lead.endswith("前")
     assert min(ways.values()) > 3
     assert len(ways) == 3
+
+
+def test_a_duty_of_a_date_names_its_standard_where_it_does_not_stand_alone(catalog):
+    said = "".join(line for rows in lists(catalog).values() for lines in rows for line in lines)
+    named = 0
+    for book, step, place, own in matched(catalog):
+        if isinstance(step.when, Every) and own[place].first == place:
+            subject = f"□{'　' if own[place].boxes[:-1] else ''}{book.standard.short_title}：{step.what}"
+            assert (subject in said) is not step.clear
+            named += not step.clear
+    assert named > 3
+
+
+def test_what_is_done_for_each_case_says_that_there_may_be_none(catalog):
+    for _, step, place, own in matched(catalog):
+        assert ("（有的才办；" in own[place].text) is (step.when.per is CountedPer.CASE)
 
 
 def test_a_duty_of_the_day_of_an_event_says_so(catalog):

@@ -78,7 +78,7 @@ def _step(book: Clauses, step: Step, row: Row, name: Name) -> Iterator[str]:
     said = how[: len(how) - closing]
     wanted = [plain_text.line(book.text(text)) for text in step.how]
     wanted += _where(book, step, said[len(wanted) :], name)
-    wanted += [wording.bounds(step.bounds)] if step.bounds else []
+    wanted += [f"{wording.bounds(step.bounds)}。"] if step.bounds else []
     if said[: len(wanted)] != wanted or len(said) != len(wanted) + bool(step.outcomes):
         yield f"怎么做印成{said}"
     if step.outcomes and not all(f"{each.label}的，" in said[-1] for each in step.outcomes):

@@ -118,7 +118,7 @@ def numbers(bounds: Bounds) -> str:
             return say(bounds)
         if isinstance(each, Amount) and each.at_least is each.at_most is None:
             return say(bounds)
-    return wording.bounds(bounds).removeprefix("界限：").removesuffix("。")
+    return wording.bounds(bounds)
 
 
 def citation(catalog: Catalog, each: Citation) -> str:

@@ -16,8 +16,6 @@ from dangjian_std.domain.timing import After, Every, reference
 
 LEAD = re.compile("([前后时的])，?(.*)")
 """What joins the name of a step or an event to how long before or after it something is done, and the latter."""
-LEAST = "至少提前"
-"""What a time says before a number that 前 comes before here."""
 DONE = "办"
 """What the first duty of a sentence is called in the times of the others."""
 IT = "其"
@@ -93,7 +91,7 @@ def _divided(said: str, name: str) -> tuple[str, str]:
     joint, bound = found.groups()
     if (joint, bound) == ("的", wording.TODAY):
         return f"{bare}{bound}", ""
-    return f"{bare}{joint}", bound.replace(LEAST, "至少")
+    return f"{bare}{joint}", bound
 
 
 def time(book: Clauses, step: Step, name: str = "") -> str:

@@ -45,10 +45,12 @@ SHIFTS: Mapping[Shift, str] = {
 VOTERS: Mapping[Voters, str] = {
     Voters.MEMBERS: "有表决权党员",
     Voters.COMMITTEE: "委员",
-    Voters.ELECTORS: "有选举权的人",
+    Voters.ELECTORS: "会人数",
 }
 FREE = "可不办；办的，"
 """Before the time of what need not be done."""
+ANY = "有的才办"
+"""Of what is done for each case: there may be none."""
 TODAY, AT_ONCE = "当日", "立即"
 _DIGITS = "零一二三四五六七八九"
 UNITS: Mapping[TimeUnit, str] = {
@@ -173,7 +175,7 @@ def _within(most: Offset | None) -> str:
 
 
 def bounds(limits: Bounds) -> str:
-    """Print the numbers that a step states, such as 界限：到会的不少于应到有表决权党员的半数."""
+    """Print the numbers that a step states, such as 到会的不少于应到有表决权党员的半数."""
     parts = [
         f"到会的{_share(limits.quorum)}" if limits.quorum else "",
         f"赞成的{_share(limits.majority)}" if limits.majority else "",
@@ -181,7 +183,7 @@ def bounds(limits: Bounds) -> str:
         _amount("任期", "年", limits.term_years),
         _amount("学时", "学时", limits.hours),
     ]
-    return f"界限：{'，'.join(part for part in parts if part)}。"
+    return "，".join(part for part in parts if part)
 
 
 def _share(share: Share) -> str:
@@ -201,7 +203,7 @@ def _part(part: Fraction) -> str:
 def _amount(label: str, unit: str, amount: Amount | None) -> str:
     if amount is None:
         return ""
-    return f"{label}{amount_in_words(amount)}{unit}"
+    return f"{label}：{amount_in_words(amount)}{unit}"
 
 
 def floor(asked: Floor) -> str:
@@ -214,7 +216,7 @@ def floor(asked: Floor) -> str:
         f"由{'或者'.join(asked.who)}做" if asked.who else "",
         f"{'、'.join(asked.with_)}参加" if asked.with_ else "",
         "".join(each.text if isinstance(each, Ref) else str(each) for each in time),
-        bounds(asked.bounds).removeprefix("界限：").removesuffix("。") if asked.bounds else "",
+        bounds(asked.bounds) if asked.bounds else "",
     )
     words = "，".join(filter(None, parts))
     return words if asked.when or asked.modal is Modal.SHALL else f"{asked.modal}：{words}"

@@ -23,7 +23,7 @@ from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.vocabulary import CountedPer, Period
 from dangjian_std.publications.publication import Outputs, Publication
 
 TITLE = "责任清单"
@@ -160,7 +160,8 @@ def _lines(unit: Unit, own: Sequence[Duty], told: Callable[[Step], str]) -> Iter
         follows = place > 0 and _dated(own)
         opening, time = (brings, bound) if follows else ("", duty_times.time(*duty))
         said = _said(unit, duty, told, time, _where(duty, within=follows))
-        yield f"{_boxes(unit, *duty)}　{opening}{said}{'；' if _dated(own) and duty != own[-1] else '。'}"
+        subject = "" if follows else _subject(*duty)
+        yield f"{_boxes(unit, *duty)}　{opening}{subject}{said}{'；' if _dated(own) and duty != own[-1] else '。'}"
 
 
 def _block(unit: Unit, groups: Sequence[Sequence[Duty]], told: Callable[[Step], str]) -> Iterator[str]:
@@ -177,7 +178,8 @@ def _block(unit: Unit, groups: Sequence[Sequence[Duty]], told: Callable[[Step], 
             opening = brings if brings != lead or (begins and not place) else ""
             where = _where(duty, within=place > 0) if _dated(own) else ""
             said = _said(unit, duty, told, bound, where)
-            yield f"{stage}{opening}{words.UNTICKED}{said}{'；' if goes_on or duty != own[-1] else '。'}"
+            subject = _subject(*duty) if _dated(own) and not place else ""
+            yield f"{stage}{opening}{words.UNTICKED}{subject}{said}{'；' if goes_on or duty != own[-1] else '。'}"
             lead = brings
 
 
@@ -194,8 +196,14 @@ def _joined(one: Sequence[Duty], other: Sequence[Duty]) -> bool:
 def _said(unit: Unit, duty: Duty, told: Callable[[Step], str], time: str, where: str) -> str:
     """Say what is done and in brackets when, what it leaves, and where it stands."""
     _, step = duty
-    aside = "；".join(filter(None, (time, "、".join(role_duties.codes_left(unit, step)), where)))
+    waits = wording.ANY if step.when.per is CountedPer.CASE else ""
+    aside = "；".join(filter(None, (waits, time, "、".join(role_duties.codes_left(unit, step)), where)))
     return f"{told(step)}{f'（{aside}）' if aside else ''}"
+
+
+def _subject(book: Clauses, step: Step) -> str:
+    """Name the standard before a duty that does not say by itself what it is about: 主题党日：通知到每名党员."""
+    return "" if step.clear else f"{book.standard.short_title}："
 
 
 def _where(duty: Duty, *, within: bool = False) -> str:

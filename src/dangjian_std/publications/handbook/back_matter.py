@@ -186,6 +186,9 @@ def _archived(record: Record) -> tuple[str, ...]:
     return record.code, record.title, rates.PER[record.per], signed, record.sensitivity.value, kept
 
 
+EDITORIAL = "版本号第三位不是0的只改文字，没有列。"
+
+
 def _history(books: tuple[Clauses, ...]) -> Table:
     rows = (
         Row(
@@ -202,12 +205,14 @@ def _history(books: tuple[Clauses, ...]) -> Table:
         anchor="history-table",
         columns=(column("标准", 15.5, Align.CENTRE), column("版本、日期和内容", 84.5)),
         rows=tuple(rows),
+        notes=((EDITORIAL,),),
     )
 
 
 def _by_day(history: Iterable[HistoryEntry]) -> Iterator[Line]:
-    """Yield the versions of a day in one line: 2026-12-01：1.0.0　首次发布。1.0.1　写明由谁主持。"""
-    for day, versions in groupby(history, lambda each: each.on):
+    """Yield the versions of a day, but the editorial ones: 2026-12-01：1.0.0　首次发布。1.1.0　写明由谁主持。"""
+    told = [each for each in history if each.version.endswith(".0")]
+    for day, versions in groupby(told, lambda each: each.on):
         changes = (f"{each.version}　{each.change.rstrip('。')}。" for each in versions)
         yield (f"{day}：{''.join(changes)}",)
 

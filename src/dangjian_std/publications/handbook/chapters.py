@@ -110,7 +110,9 @@ def _body(unit: Unit, numbering: Clauses) -> Iterator[Block]:
         ("工作依据", citations.chapter),
         ("职责", partial(procedure.duties, unit)),
         ("程序", partial(procedure.chapter, unit)),
-        ("要求", _requirements) if specification else ("追溯方法", _tracing),
+        ("要求", _requirements)
+        if specification
+        else ("追溯方法和要求" if standard.requirements else "追溯方法", _tracing),
         ("检查要点", _criteria),
     )
     for number, (title, blocks) in enumerate(chapters, 1):

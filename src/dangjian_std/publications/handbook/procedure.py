@@ -136,7 +136,7 @@ def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
     for key, line in occasions.sentences(numbering, step, numbering.linked):
         yield joined((*line, _mark(step, key)))
     if step.bounds:
-        yield (wording.bounds(step.bounds) + _mark(step, "bounds"),)
+        yield (f"{wording.bounds(step.bounds)}。{_mark(step, 'bounds')}",)
     if step.outcomes:
         yield joined((*outcomes.sentence(numbering, step), _mark(step, "outcomes")))
 

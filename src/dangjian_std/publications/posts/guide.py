@@ -34,8 +34,6 @@ KEPT_BY = frozenset({CountedPer.UNIT, CountedPer.BRANCH})
 """Whose registers somebody new reads."""
 ONLY: Mapping[Organ, str] = {Organ.COMMITTEE: "设支委会的", Organ.GROUPS: "分党小组的"}
 """Which branches have an organ."""
-ANY = "有的才办"
-"""Of what is done for each case: there may be none."""
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
@@ -224,7 +222,7 @@ def _only(unit: Unit, step: Step) -> str:
     organ = Organ.GROUPS if step.when.per is CountedPer.GROUP else form.needs if form else None
     several = unit.profile.counts.branches > 1
     only = ONLY.get(organ, "") if organ and several else ""
-    return "，".join(filter(None, (only, ANY if step.when.per is CountedPer.CASE else "")))
+    return "，".join(filter(None, (only, wording.ANY if step.when.per is CountedPer.CASE else "")))
 
 
 def _time(book: Clauses, step: Step) -> str:

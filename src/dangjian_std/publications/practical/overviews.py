@@ -21,7 +21,9 @@ Books = tuple[Clauses, ...]
 
 def blocks(unit: Unit, books: Books) -> Iterator[Block]:
     """Yield the three tables."""
-    yield Paragraph(text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列。",))
+    yield Paragraph(
+        text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列，在会上一并办的事不另列，见各项标准。",)
+    )
     yield _meetings(unit, books)
     yield _roles(unit, books)
     yield _limits(unit, books)
@@ -77,6 +79,9 @@ RHYTHMS = (
 """The columns of what comes round: head, share of the width in percent, and which periods each holds."""
 
 
+COUNTED = "括号里是要办的步骤一共几件，代做别的岗位、机构的也算；一件一件列在责任清单里；代号和页码见目次。"
+
+
 def _roles(unit: Unit, books: Books) -> Table:
     """Each post, and by which standards it acts regularly and by occasion."""
     rows = []
@@ -97,7 +102,7 @@ def _roles(unit: Unit, books: Books) -> Table:
         ),
         rows=tuple(rows),
         tight=True,
-        notes=(("括号里是这个岗位要办的步骤一共几件，一件一件列在责任清单里。",),),
+        notes=((COUNTED,),),
     )
 
 

@@ -148,7 +148,7 @@ def _how(book: Clauses, step: Step) -> Iterator[Line]:
     for key, line in occasions.sentences(book, step, book.told):
         yield joined((*line, _unread(step, key)))
     if step.bounds:
-        yield (wording.bounds(step.bounds) + _unread(step, "bounds"),)
+        yield (f"{wording.bounds(step.bounds)}。{_unread(step, 'bounds')}",)
     if step.outcomes:
         yield joined((*outcomes.sentence(book, step, partial(_called, book)), _unread(step, "outcomes")))
 

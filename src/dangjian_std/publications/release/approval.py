@@ -102,7 +102,8 @@ def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> str:
     regulations = len({regulation for regulation, _ in cited})
     return (
         f"引用党内法规和文件{regulations}件、条款{sum(levels.values())}条（{counted}；"
-        "原文指逐条读过全文，摘引指读到引用的文字）。各步骤和各条要求照什么规定，见表1。"
+        "原文指逐条读过全文，摘引指读到引用的文字）。"
+        "各步骤和各条要求照什么规定，见表1；步骤的人、时间、记录有一处由本单位规定的，算在第二栏。"
     )
 
 
