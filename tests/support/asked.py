@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 import tempfile
@@ -11,7 +12,8 @@ from unittest import mock
 
 from dangjian_std import renderers
 from dangjian_std.output import exchange
-from support.folders import BASE, FROZEN
+from support import adoptions
+from support.folders import BASE, CASES, FROZEN
 from support.program import dstd, sketch
 
 NAMES = "党支部,姓名,党小组\n" + "".join(f"{each}支部,示例{each}{at},{at}组\n" for each in "一二" for at in "甲乙")
@@ -39,6 +41,20 @@ STEPS = (
     "month 2027-03 小 --roster 没有.csv",
     "month 2027-03 小 --roster 名单.csv",
     "month 2027-03 小 --roster 坏名单.csv",
+    "month 2027-03 小 --roster 仓/名单.csv",
+    "month 2027-03 小 -o 连",
+    "report goals 小 -o 小",
+    "report goals 小 -o 没有/清单.xlsx",
+    "report goals 小 -o /dev/null",
+    "build 小 --units 空 -o 出",
+    "list 少",
+    "build 少 --only 清单",
+    "diff --driver standards/甲.yaml a 0 100644 b 0 100644",
+    "diff --driver 小/standards/roles.yaml 小/standards/roles.yaml 0 100644 大/standards/roles.yaml 0 100644",
+    "compare 报 -o 汇总.pdf",
+    "seal 支部条例 第十四条 --source '' --on 2026-11-29 小",
+    "rename standard DJ401 DJ901 小",
+    "migrate 旧",
     "year 2027年 小",
     "comments form --format pdf",
     "diff 小 小 -o 对照.docx",
@@ -71,6 +87,9 @@ STEPS = (
     "fix 没有",
     "update 小",
     # done, and said what was done
+    "build 小 --only 清单 -o 出 --check",
+    "build 小 --only 清单 -o 出",
+    "build 小 --only 清单 -o 出 --check",
     "case 主题党日 小 --from 2027-03-11 --today 2027-03-12 -o 出",
     "case 主题党日 小 --from 2027年3月10日 -o 出",
     "case 主题党日 小 --from 2027-03-10 --roster 名单.csv --branch 一支部 -o 出",
@@ -109,11 +128,27 @@ def answers() -> Iterator[str]:
             shutil.copytree(source / "standards", folder / called / "standards")
         (folder / "名单.csv").write_text(NAMES, "utf-8")
         (folder / "坏名单.csv").write_text(f"{NAMES}三支部,\n", "utf-8")
+        _prepare(folder)
         for step in STEPS:
             yield from _answer(folder, step)
         for step in WITHIN:
             yield from _answer(folder, step, "原")
         yield from _spoiled(folder)
+
+
+def _prepare(folder: Path) -> None:
+    """Put beside the sets what is not taken: a list in a repository, a link, an empty folder, an older set."""
+    shutil.copytree(BASE / "standards", folder / "少" / "standards")
+    for path in (folder / "少" / "standards").rglob("DJ*.yaml"):
+        path.unlink()
+    for name in ("仓/.git", "空", "连", "报"):
+        (folder / name).mkdir(parents=True)
+    (folder / "仓" / "名单.csv").write_text(NAMES, "utf-8")
+    (folder / "连" / "月包").symlink_to(folder / "空")
+    (folder / "报" / "adoption.json").write_text(json.dumps(adoptions.said("某县𠮷局")), "utf-8")
+    shutil.copytree(CASES / "formats" / "3" / "standards", folder / "旧" / "standards")
+    (path,) = (folder / "旧" / "standards").rglob("DJ401*")
+    path.write_text(path.read_text("utf-8").replace("title:", "title：", 1), "utf-8")
 
 
 def _answer(folder: Path, words: str, at: str = ".") -> Iterator[str]:
@@ -141,7 +176,7 @@ def _spoiled(folder: Path) -> Iterator[str]:
             "migrate 小",
             "rename role 党员 党员们 小",
             "seal 支部条例 第十四条 --source 甲 --on 2026-11-29 小",
-            "diff 原 小 -o 对照.md",
+            "diff 原 小 --format markdown",
             "diff 小 原 -o 对照.docx",
             "init 县 --base 小 --name 甲局 --prefix JJ --shape 支部 --branch '一支部 13'",
             "month 2027-03 小",

@@ -121,6 +121,8 @@ def _followed(folder: Path, unit: tuple[str | Path, ...]) -> Iterator[str]:
         ("update", "乙", "--old", "旧"),
         ("update", "乙"),
         ("validate", "乙"),
+        ("validate", "乙", "--base", "HEAD"),
+        ("rename", "role", "党员", "众人", "乙"),
         ("sheet", "乙", "--base", "母本"),
         ("sheet", "丙", "--base", "母本"),
         ("init", "丁", "--from", "丙/单位.xlsx", "--name", "丁局"),
