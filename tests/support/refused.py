@@ -16,6 +16,8 @@ import openpyxl
 
 from dangjian_std import publications
 from dangjian_std.cli.commands import case as case_command
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.output import manifest, write
 from dangjian_std.reading import (
     adoption_files,
@@ -27,8 +29,9 @@ from dangjian_std.reading import (
     workbook,
 )
 from dangjian_std.reading.project import WORKBOOK, RawSource
-from dangjian_std.scaffold import ci_files, new_unit, unit_workbook
+from dangjian_std.scaffold import ci_files, new_unit, prompts, unit_workbook
 from dangjian_std.scaffold.new_unit import Base
+from dangjian_std.scaffold.prompts import Answers, Question
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support import adoptions, drawn, unit_workbooks
@@ -46,6 +49,34 @@ ANSWERS = {
     "branch": [("机关第一党支部", 13, ("第一党小组",)), ("离退休党支部", 9, ())],
     "leaders": 3,
 }
+TYPED = [
+    "长" * 401,
+    *("", "虚\u200b构", "甲\t乙", "书𠮷", "甲/乙", "好的标准", "规程", "规范", "党员", "dj402", "DJ401", "DJ901"),
+    *(
+        "R201",
+        "R999",
+        "W201",
+        "w999",
+        "DJ401.hold",
+        "DJ401.notify",
+        "DJ401.没有",
+        "每周",
+        "每月",
+        "每月第一个周五",
+    ),
+    *(
+        "每月第九个周五",
+        "每月10日",
+        "每季度",
+        "每半年",
+        "每年",
+        "事件:没有",
+        "事件：形成议定事项",
+        "支部条例 第十四条",
+    ),
+    *("支部条例 第九百条", "没有 第一条", "无", "2027-02-30", "2027-02-28"),
+]
+"""What may be typed where something new is asked for."""
 LIST = "单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数"
 
 
@@ -174,8 +205,30 @@ def _typed() -> Calls:
         for typed in ("", "slj", "二〇二七", "1999", "大支部", "机关党支部 很多", "99999"):
             yield f"{question.name} {typed!r}", lambda q=question, t=typed: q.judge(larger, {}, t)
         yield question.name, lambda q=question: (q.words, q.offer(larger), q.likely(larger, {}))
+    found = {"title": "志愿服务规程", "type": StandardType.CODE_OF_PRACTICE, "today": "2026-12-01"}
+    found["step"] = prompts.step(larger, {}, "DJ401.hold")
+    for kind, questions in prompts.QUESTIONS.items():
+        for question in questions:
+            offered = question.offer(larger) if question.offer else ""
+            likely = question.likely(larger, found) if question.likely else ""
+            yield f"{kind} {question.name}", lambda said=(question.words, offered, likely): said
+            for answer, typed in _judged(question, larger, found).items():
+                yield f"  {answer} ←", lambda typed=typed: "、".join(typed)
     for name in (" ", "长" * 31, "虚\u200b构"):
         yield f"candidate {name!r}", lambda name=name: case_command.printed((name,))
+
+
+def _judged(question: Question, catalog: Catalog, found: Answers) -> dict[str, list[str]]:
+    """Return every answer to what may be typed, and what it answers."""
+    said: dict[str, list[str]] = {}
+    for typed in TYPED:
+        try:
+            taken = question.judge(catalog, found, typed)
+            answer = "taken" if taken == typed else str(taken)
+        except (DstdError, ValueError) as error:
+            answer = str(error)
+        said.setdefault(answer, []).append(repr(typed[:10]))
+    return said
 
 
 def _lists() -> Calls:

@@ -10,10 +10,11 @@ from dangjian_std import changes, publications
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Aside
 from dangjian_std.domain.standard import Standard, Step, Unread
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Status, Trust
+from dangjian_std.domain.vocabulary import Organ, Period, Status, Trust
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import comments, lists
 from dangjian_std.publications.revision import comparison_table
@@ -41,6 +42,7 @@ def printed() -> Printed:
     begun = dataclasses.replace(larger, standards=larger.standards | {code: later})
     for path, document, formats in publications.compose(Unit.of(begun), "approval", Request()):
         yield f"begun/{path}", document, formats
+    yield from _of("meetings", _meeting())
     yield "counted/basis", lists.compose("basis", Unit.all(_counted(_each_step(SET, _less_cited)))), ()
     annexed = load.load(case(CASES / "good" / "outcomes-and-an-annex").values()).catalog
     assert annexed is not None
@@ -123,6 +125,29 @@ def _each_step(catalog: Catalog, change: Any, **otherwise: Any) -> Catalog:
         return dataclasses.replace(standard, stages=stages, **otherwise)
 
     return dataclasses.replace(catalog, standards={code: whole(each) for code, each in catalog.standards.items()})
+
+
+def _meeting() -> Catalog:
+    """Return a set whose steps are one with meetings, at one of several, on their days and after one another."""
+    choose, hold, vote, tell = (StepRef("", each) for each in ("choose", "hold", "vote", "tell"))
+    every = SET.standards["DJ401"].steps_by_id["hold"].when
+    said: dict[str, dict[str, Any]] = {
+        "choose": {"meeting": "支委会会议", "opens": "R211", "after": (tell, hold)},
+        "hold": {"meeting": "主题党日"},
+        "vote": {
+            "meeting": "党员大会",
+            "joins": (hold, choose),
+            "when": dataclasses.replace(every, months=(3, 9)),
+        },
+        "count": {"at_": (choose, hold), "when": dataclasses.replace(every, every=Period.WEEK)},
+        "assign": {"at_": (choose, hold, vote), "opens": None, "record": "R211"},
+        "tell": {"prefers": (hold, vote), "when": dataclasses.replace(every, every=Period.QUARTER)},
+        "sign": {"prefers": (tell,), "when": every},
+        "close": {"at_": (hold,), "when": every, "after": (choose,)},
+    }
+    needed = {**SET.records, "R211": dataclasses.replace(SET.records["R211"], needs=Organ.COMMITTEE)}
+    changed = _each_step(SET, lambda step: dataclasses.replace(step, **said.get(step.id, {})))
+    return dataclasses.replace(changed, records=needed)
 
 
 def _plain(step: Step) -> Step:
