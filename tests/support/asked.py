@@ -97,6 +97,7 @@ STEPS = (
     "month 2027年3月 小 -o 出",
     "month 2027-03 小 -o 出 --profile 小支部",
     "month 2030-03 小 -o 出",
+    "year 2030 小 -o 出 --calendars",
     "rename role 组织委员 组织干事 小",
     "rename record R201 R202 小",
     "rename step DJ401.hold lead 小",
