@@ -193,7 +193,10 @@ def compared_with_all() -> Texts:
 
 def mistyped() -> Texts:
     """What is said of slips in the writing of a file."""
-    yield "misread.txt", chain(misread.signs(), misread.replaced(), misread.rosters(), misread.errors())
+    yield (
+        "misread.txt",
+        chain(misread.signs(), misread.replaced(), misread.whole(), misread.rosters(), misread.errors()),
+    )
 
 
 def of_older_formats() -> Texts:

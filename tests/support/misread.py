@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
+from dangjian_std.reading import parse as parser
 from dangjian_std.reading import roster
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
@@ -104,6 +105,27 @@ def replaced() -> Iterator[str]:
                 yield f"{old!r} → {new!r} {where} {each.message} → {each.help}"
 
 
+WHOLE = {
+    "escape": 'kind: "a\\qb"\n',
+    "directive": "%YAML 9.9 9\n---\nkind: a\n",
+    "list": "- a\n- b\n",
+    "nothing": "# a\n",
+    "text": f"kind: {'字' * parser.MAX_TEXT}\n",
+    "too long": f"kind: {'字' * (parser.MAX_TEXT + 1)}\n",
+    "deep": f"kind: {'[' * (parser.MAX_DEPTH - 1)}{']' * (parser.MAX_DEPTH - 1)}\n",
+    "too deep": f"kind: {'[' * parser.MAX_DEPTH}{']' * parser.MAX_DEPTH}\n",
+    "hidden": 'kind: "a\\u200bb"\n',
+}
+"""Files of which something is said that no single sign makes."""
+
+
+def whole() -> Iterator[str]:
+    """What is said of whole files."""
+    for name, text in WHOLE.items():
+        found = parse(RawSource("standards/a.yaml", text.encode())).diagnostics
+        yield f"{name}: {[(each.code, each.place.span.where, each.message, each.help) for each in found]}"
+
+
 def errors() -> Iterator[str]:
     """What is said of errors of the operating system."""
     for name in sorted(errno.errorcode[number] for number in os_errors.REASONS):
@@ -170,5 +192,6 @@ def rosters() -> Iterator[str]:
         except roster.RosterError as error:
             said = f"line {error.line}: {error}"
         else:
-            said = " ".join(map(str, (found.branches, found.groups, *found.members)))
+            names, told = roster.printable(found, lambda name: "凡" if "凡" in name else "")
+            said = " ".join(map(str, (names.branches, names.groups, *names.members, *told)))
         yield f"{data[:60]!r} → {said}" if isinstance(text, bytes) else f"{text[:60]!r} → {said}"
