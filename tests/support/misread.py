@@ -107,7 +107,10 @@ def replaced() -> Iterator[str]:
 
 WHOLE = {
     "escape": 'kind: "a\\qb"\n',
-    "directive": "%YAML 9.9 9\n---\nkind: a\n",
+    "directive": "%kind: a\n",
+    "tag": "kind: [!x!y a]\n",
+    "end in a quote": "'kind: a\n...\n",
+    "question": "kind: ? a\n",
     "list": "- a\n- b\n",
     "nothing": "# a\n",
     "text": f"kind: {'字' * parser.MAX_TEXT}\n",
