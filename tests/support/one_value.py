@@ -228,18 +228,13 @@ MUTANTS = list(sets(SET))
 
 
 def of_each_key(*catalogs: Catalog) -> Iterator[tuple[str, Catalog, Catalog]]:
-    """Yield, for each key that may differ, the first and the last set that differs there from one of these."""
-    known: set[str] = set()
+    """Yield, for each key that may differ, every set that differs there from one of these, at its first place."""
+    first: dict[str, str] = {}
     for catalog in catalogs:
-        first: dict[str, tuple[str, Catalog]] = {}
-        last: dict[str, tuple[str, Catalog]] = {}
+        known = {*first}
         for way, other in sets(catalog):
             name, *rest = way.split(".")
             parts = [part for part in rest[name not in {"system", "vocabulary"} :] if not part.isdigit()]
             key = ".".join((name, *parts))
-            if key not in known:
-                first.setdefault(key, (way, other))
-                last[key] = way, other
-        for way, other in dict([*first.values(), *last.values()]).items():
-            yield way, catalog, other
-        known |= first.keys()
+            if key not in known and first.setdefault(key, way) == way:
+                yield way, catalog, other

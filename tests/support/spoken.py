@@ -216,7 +216,7 @@ def calls() -> Iterator[str]:
 
 
 def differences() -> Iterator[str]:
-    """What is said of changes: of the first and the last of each key."""
+    """What is said of changes: of all that can be made in the first value of each key."""
     with_annex = load.load(case(CASES / "good" / "outcomes-and-an-annex").values()).catalog
     assert with_annex is not None
     for way, old, new in of_each_key(SET, with_annex, catalog_of(FROZEN)):
