@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangjian_std.changes.pairs import aligned
+from dangjian_std.changes.pairs import Pairs, aligned, out_of_order
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_sentences_are_paired_so_that_the_whole_is_likest():
     assert list(aligned(old, new)) == [(None, 0), (0, 1), (1, 2), (2, None)]
     assert list(aligned(old, [])) == [(0, None), (1, None), (2, None)]
     assert list(aligned([], new)) == [(None, 0), (None, 1), (None, 2)]
+
+
+def test_places_are_counted_among_what_stayed():
+    pairs = Pairs(tuple((each, each, each, each) for each in "bca"), {}, {})
+    assert list(out_of_order(pairs, "xyabc")) == [("a", 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("new", "moved"),
+    [
+        ("abc", []),
+        ("cba", [("c", 3, 1)]),
+        ("bac", [("b", 2, 1)]),
+        ("bca", [("a", 1, 3)]),
+        ("cab", [("c", 3, 1)]),
+        ("edcba", [("e", 5, 1), ("d", 4, 2), ("b", 2, 4)]),
+    ],
+)
+def test_what_stands_where_it_stood_is_not_told_as_moved(new, moved):
+    pairs = Pairs(tuple((each, each, each, each) for each in new), {}, {})
+    assert list(out_of_order(pairs, sorted(new))) == moved

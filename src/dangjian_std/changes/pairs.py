@@ -57,11 +57,16 @@ def pair(old: Mapping[K, T], new: Mapping[K, T], alike: Callable[[T, T], bool]) 
 
 
 def out_of_order(pairs: Pairs[K, T], old: Iterable[K]) -> Iterator[tuple[T, int, int]]:
-    """Yield what stands in another order than in `old`, with its place there and now; as few as will do."""
-    rank = {key: index for index, key in enumerate(old, 1)}
+    """Yield what stands in another order than in `old`, with its place then and now; as few as will do.
+
+    Places are counted among what is on both sides; what stands where it stood is left out.
+    """
+    there = {was for was, *_ in pairs.both}
+    rank = {key: index for index, key in enumerate((each for each in old if each in there), 1)}
     now = {is_: index for index, (_, is_, *_) in enumerate(pairs.both, 1)}
     for was, is_, _, value in _out_of_order(pairs.both, rank):
-        yield value, rank[was], now[is_]
+        if rank[was] != now[is_]:
+            yield value, rank[was], now[is_]
 
 
 def _out_of_order(items: Sequence[tuple[K, K, T, T]], rank: Mapping[K, int]) -> Iterator[tuple[K, K, T, T]]:
