@@ -136,12 +136,13 @@ CASES = {
             ],
         ),
         (
-            f"{TOLD}, said: [tell.what, told.statement, tell.how.0, tell.how.1, tell.how.2, gone.text]}}\n",
+            f"{TOLD}, said: [tell.what, told.statement, tell.how.0, tell.how.1, tell.how.2, tell.how.a, gone.text]}}\n",
             [
                 "“tell.what”的句子里没有说到 3",
                 "“tell.how.0”的句子里没有说到 3",
                 "“tell.how.1”的句子里没有说到 3",
                 "“tell.how.2”的句子里没有说到 3",
+                "“tell.how.a”的句子里没有说到 3",
                 "“gone.text”的句子里没有说到 3",
             ],
         ),
@@ -164,6 +165,11 @@ CASES = {
             "# DJ401 hold\nkinds: [主题日]\nwrites: {on: held-on, ticked: [主题日]}\n",
             ["R201 的种类“主题日”没有登记"],
         ),
+    ],
+    "unknown-label": [
+        ("# DJ401 sign\nhow:\n  - 记清 R201 的列席和上级参加栏、地点栏。\n", []),
+        ("# DJ401 sign\nhow:\n  - 记清 R201 的地点和议题栏。\n", ["R201 的栏目“议题”没有登记"]),
+        ("# DJ401 sign\nhow:\n  - 记清 R201 的“议题”栏。\n", ["R201 的栏目“议题”没有登记"]),
     ],
     "mistaken-annex": [
         (f"{ANNEX}    rows:\n      - [一, 二]\n", ["表只写了一半"]),
