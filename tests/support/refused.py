@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import openpyxl
 
 from dangjian_std import publications
 from dangjian_std.cli.commands import case as case_command
+from dangjian_std.composition import request
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.output import manifest, write
@@ -23,6 +25,7 @@ from dangjian_std.reading import (
     adoption_files,
     expected_units,
     project,
+    roster,
     unit_heads,
     unit_lists,
     unit_sources,
@@ -35,7 +38,7 @@ from dangjian_std.scaffold.prompts import Answers, Question
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support import adoptions, drawn, unit_workbooks
-from support.folders import FROZEN
+from support.folders import BASE, FROZEN
 from support.one_value import catalog_of
 
 Change = Callable[[Any], None]
@@ -50,7 +53,7 @@ ANSWERS = {
     "leaders": 3,
 }
 TYPED = [
-    "长" * 401,
+    *("长" * count for count in (60, 61, 400, 401)),
     *("", "虚\u200b构", "甲\t乙", "书𠮷", "甲/乙", "好的标准", "规程", "规范", "党员", "dj402", "DJ401", "DJ901"),
     *(
         "R201",
@@ -172,7 +175,7 @@ def _everywhere(book: Any, wrong: object) -> None:
 def refusals() -> Iterator[str]:
     """What is said of each thing that is not taken."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, call in (*_typed(), *_lists(), *_books(), *_files(Path(folder))):
+        for name, call in (*_typed(), *_lists(), *_books(), *_files(Path(folder)), *_limits(Path(folder) / "套")):
             try:
                 said = call()
             except (DstdError, ValueError) as error:
@@ -285,13 +288,53 @@ def _books() -> Calls:
         "far": _zip(b"", {sheet: far}),
     }.items():
         yield f"workbook, {name}", lambda data=data: workbook.opened(data)
-    for name, limit in {"LARGEST_FILE": 10, "MOST_PARTS": 2, "LARGEST": 100}.items():
-        yield f"workbook, {name}", lambda name=name, limit=limit: _limited(workbook, name, limit, plain)
 
 
-def _limited(module: Any, name: str, limit: int, data: bytes) -> object:
+def _limits(folder: Path) -> Calls:
+    """What is said where a limit is just kept, and where it is not."""
+    shutil.copytree(BASE / "standards", folder / "standards")
+    files = [path for path in (folder / "standards").rglob("*.yaml") if path.is_file()]
+    sizes = [path.stat().st_size for path in files]
+    whole, out = openpyxl.Workbook(), io.BytesIO()
+    whole.save(out)
+    book = out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = [each.file_size for each in archive.infolist()]
+    listed = f"{LIST}\n" + "某县水利局,SLJ,总支,3,4,33\n" * 2
+    loaded = [
+        lambda: [each.trouble for each in project.sources(folder) if each.trouble],
+        lambda: list(project.sources(folder)) and "read",
+    ]
+    for module, name, limit, call in (
+        (workbook, "LARGEST_FILE", len(book), lambda: workbook.require_sound(book)),
+        (workbook, "MOST_PARTS", len(parts), lambda: workbook.require_sound(book)),
+        (workbook, "LARGEST", sum(parts), lambda: workbook.require_sound(book)),
+        (project, "MAX_FILE", max(sizes), loaded[0]),
+        (project, "MAX_FILES", len(files), loaded[1]),
+        (project, "MAX_TOTAL", sum(sizes), loaded[1]),
+        (roster, "LARGEST", 2, lambda: len(roster.read("一支部,甲\n一支部,乙\n".encode()).members)),
+        (unit_lists, "MOST", 2, lambda: [each.trouble for each in unit_lists.read("u.csv", listed.encode(), {})]),
+    ):
+        for most in (limit, limit - 1):
+            yield (
+                f"{name} {'kept' if most == limit else 'passed'}",
+                lambda module=module, name=name, most=most, call=call: _limited(module, name, most, call),
+            )
+    for length in (199, 200, 201):
+        yield f"a name of {length} bytes", lambda length=length: len(request.safe_file_name("a" * length))
+    larger = catalog_of(BASE)
+    for length in (40, 41):
+        yield (
+            f"a cover of {length} characters",
+            lambda length=length: publications.parse_request(
+                larger, ("本子",), None, large=False, proof=False, cover="书" * length
+            )[0],
+        )
+
+
+def _limited(module: Any, name: str, limit: int, call: Callable[[], object]) -> object:
     with mock.patch.object(module, name, limit):
-        return module.opened(data)
+        return call()
 
 
 def _zip(old: bytes, parts: dict[str, bytes]) -> bytes:
