@@ -15,11 +15,14 @@ from itertools import combinations
 
 from dangjian_std.document.place_names import HEADS, HIDDEN, PREFIX, plain_label
 from dangjian_std.reading import workbook
-from dangjian_std.reading.workbook import Cell, MergedCell, Workbook, WorkbookError, Worksheet, range_boundaries
+from dangjian_std.reading.sheet_marks import Box, Marks, meet, whole
+from dangjian_std.reading.workbook import Cell, MergedCell, Workbook, WorkbookError, Worksheet
 
+PENDING = "还没有算出结果；用 WPS 或者 Excel 打开，存一次再交"
+"""What is wrong with a cell of ours that a program filled in which does not compute."""
+NO_TEXT = "str"
+"""The type of a cell whose formula came to an empty text; where it was never computed, there is none."""
 Value = str | int | float | dt.date | dt.time | dt.timedelta
-Box = tuple[int, int, int, int]
-"""First column and row, last column and row of a range, counted from 1."""
 
 
 class FilledFormError(ValueError):
@@ -46,10 +49,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FilledCell:
-    """A cell that may be filled in: its address, as F7, and its value."""
+    """A cell that may be filled in: its address, as F7, its value, and why that is not certain."""
 
     address: str
     value: Value | None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +128,20 @@ class _Sheet:
 
     def read(self) -> FilledSheet:
         """Return what is filled in."""
+        if self._sheet.sheet_state != "visible":
+            raise self._error("隐藏了；取消隐藏，看过再交，不要的整张删去")
         if not self._boxes:
             raise self._error("不是从原表复制的，或者栏目的名称丢了；把它移到别的文件里，或者填到空表里")
-        self._require_whole()
+        self._requirewhole()
         for place, box in self._boxes.items():
             self._require_label(place, box)
         for (one, first), (other, second) in combinations(self._boxes.items(), 2):
-            if _meet(first, second):
+            if meet(first, second):
                 raise self._error(f"“{one.label}”和“{other.label}”两栏叠在一起")
         for table in dict.fromkeys(place.field for place in self._boxes if place.column):
             self._require_table({place: box for place, box in self._boxes.items() if place.field == table})
         any_place = next(iter(self._boxes))
+        self._marks = Marks(self._sheet, self._boxes.values())
         cells = {
             place: tuple(self._filled(place, cell) for cell in self._below(place, box))
             for place, box in self._boxes.items()
@@ -151,9 +158,9 @@ class _Sheet:
         own = sheet.removeprefix("'").removesuffix("'").replace("''", "'") == self._sheet.title
         if "#REF" in text or not mark or not own:
             raise self._error(f"的“{place.label}”一栏被删掉或者移走了；请恢复这一栏，不填可以空着")
-        return _whole(cells)
+        return whole(cells)
 
-    def _require_whole(self) -> None:
+    def _requirewhole(self) -> None:
         """Refuse a worksheet on which places are missing that were made together with those that are there."""
         made = {(place.code, place.sheet) for place in self._boxes}
         wanted = (place for place in self._book.places.values() if (place.code, place.sheet) in made)
@@ -185,10 +192,10 @@ class _Sheet:
 
     def _stands_elsewhere(self, cell: Cell | MergedCell, columns: Iterable[Box]) -> bool:
         """Whether a cell below a table belongs to something else: another place, or a line across the table."""
-        spot = _whole(cell.coordinate)
+        spot = whole(cell.coordinate)
         first, last = min(box[0] for box in columns), max(box[2] for box in columns)
         across = (each for each in self._sheet.merged_cells.ranges if cell.coordinate in each)
-        return any(_meet(spot, box) for box in self._boxes.values()) or any(
+        return any(meet(spot, box) for box in self._boxes.values()) or any(
             each.min_col <= first and each.max_col >= last for each in across
         )
 
@@ -199,25 +206,16 @@ class _Sheet:
         return (self._sheet.cell(row, right if not place.column else left) for row in rows)
 
     def _filled(self, place: Place, cell: Cell | MergedCell) -> FilledCell:
-        """Return what a cell holds; a formula gives what it came to, one of ours may have come to nothing yet."""
+        """Return what a cell holds; a formula of ours gives what it came to when the file was saved."""
         value = cell.value
+        trouble = self._marks.trouble(cell)
         if cell.data_type == "f":
-            value = self._book.results[self._sheet.title][cell.coordinate].value
-            if value is None and not place.computed:
-                raise self._error(
-                    f"的 {cell.coordinate} 是算式，还没有算出结果；请用 WPS 或者 Excel 打开，保存以后再试"
-                )
+            result = self._book.results[self._sheet.title][cell.coordinate]
+            value = result.value
+            if not place.computed:
+                trouble = "是算式，不算；写上算好的"
+            elif value is None and result.data_type != NO_TEXT:
+                trouble = trouble or PENDING
         if cell.data_type == "e" or not isinstance(value, Value | None) or str(value).startswith("#"):
-            raise self._error(f"的 {cell.coordinate} 不是算好的数、日期或者文字（{value}）；请改成写定的内容")
-        return FilledCell(cell.coordinate, value)
-
-
-def _whole(cells: str) -> Box:
-    """Return a range written as F6:F22 or F6 as numbers."""
-    left, top, right, bottom = range_boundaries(cells)
-    return int(left or 1), int(top or 1), int(right or 1), int(bottom or 1)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    """Whether two ranges share a cell."""
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+            return FilledCell(cell.coordinate, None, "不是算好的数、日期或者文字")
+        return FilledCell(cell.coordinate, value, trouble)

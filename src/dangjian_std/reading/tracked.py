@@ -21,9 +21,11 @@ from dangjian_std.text.places import Place, Span
 
 LEDGER = "台账"
 """The folder that is for people, beside the project."""
+CHAINED = f"{LEDGER}.jsonl"
+"""The ledger of a unit."""
 ROSTERS = ("名单", "党员名单", "花名册", "党员花名册")
 """How the name of a list of members begins."""
-LISTS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps")
+LISTS = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps", ".jsonl")
 LARGEST = 2_000_000
 """Bytes of a file that is looked into."""
 MOST = 200
@@ -71,7 +73,7 @@ def _candidates(root: Path) -> Iterator[tuple[str, bool, Callable[[bytes], bool]
         path = PurePosixPath(name)
         if path.suffix.lower() not in LISTS:
             continue
-        named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS)
+        named = LEDGER in path.parts[:-1] or path.name.startswith(ROSTERS) or path.name == CHAINED
         look = None if named or looked >= MOST else LOOKS.get(path.suffix.lower())
         looked += look is not None
         yield name, named, look
@@ -86,7 +88,9 @@ def _workbook(data: bytes) -> bool:
     except filled_forms.FilledFormError:
         return _list(data)
     places = (each for sheet in sheets for each in sheet.cells.items())
-    return any(cell.value is not None for place, cells in places if not place.computed for cell in cells)
+    return any(
+        cell.value is not None or cell.trouble for place, cells in places if not place.computed for cell in cells
+    )
 
 
 def _list(data: bytes) -> bool:

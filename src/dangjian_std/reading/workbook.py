@@ -31,6 +31,8 @@ MOST_PARTS = 2000
 """Files in a workbook: one for each worksheet, and a few more."""
 RATIO, SMALL = 200, 2_000_000
 """How far a part may be packed that is larger than the bytes beside it: empty rows pack to a hundredth."""
+WIDEST = 200
+"""The last column that a form reaches."""
 FURTHEST = 20_000
 """The last row that a list or a form reaches, however much it grew."""
 BLOCK = 1 << 16

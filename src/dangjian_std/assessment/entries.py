@@ -1,0 +1,161 @@
+"""Entries of the ledger: 收取 (a filing), 报到 (complete up to a day), 撤回 (taken back); no other is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dangjian_std.assessment import facts
+from dangjian_std.assessment.filings import Filing
+
+FILING, COVER, WITHDRAWAL = "filing", "cover", "withdrawal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """报到: what a branch has written down up to this day is handed in. What is missing then is not there."""
+
+    branch: str
+    until: dt.date
+    taken: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A filing that was taken by mistake: it counts no more."""
+
+    identity: tuple[str, str, str, str]
+    taken: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """An entry of a kind that is not read here."""
+
+    kind: str
+    data: Mapping[str, Any]
+
+
+Entry = Filing | Cover | Withdrawal | Other
+
+
+def plain(entry: Filing | Cover | Withdrawal) -> dict[str, Any]:
+    """Return an entry as plain data, of which `of` makes it again; its number and the chain are not its own."""
+    match entry:
+        case Filing():
+            return _filing(entry)
+        case Cover():
+            said: dict[str, Any] = {"kind": COVER, "branch": entry.branch, "until": entry.until.isoformat()}
+        case Withdrawal():
+            said = {"kind": WITHDRAWAL, "filing": list(entry.identity)}
+    return {**said, "taken": entry.taken.isoformat()}
+
+
+def _filing(filing: Filing) -> dict[str, Any]:
+    return {
+        "kind": FILING,
+        "form": filing.form,
+        "version": filing.version,
+        "branch": filing.branch,
+        "group": filing.group,
+        "key": filing.key,
+        "number": filing.number,
+        "taken": filing.taken.isoformat(),
+        "source": filing.source,
+        "reason": filing.reason,
+        "asked": sorted(filing.asked),
+        "fields": {name: facts.plain(each) for name, each in filing.fields.items()},
+        "rows": {
+            name: [{column: facts.plain(each) for column, each in row.items()} for row in rows]
+            for name, rows in filing.rows.items()
+        },
+    }
+
+
+def of(data: Mapping[str, Any]) -> Entry:
+    """Return the entry that was made plain data; raise ValueError where it is none."""
+    try:
+        return _of(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no entry") from error
+
+
+def _of(data: Mapping[str, Any]) -> Entry:
+    match data["kind"]:
+        case "filing":
+            return Filing(
+                form=data["form"],
+                version=data["version"],
+                branch=data["branch"],
+                group=data["group"],
+                key=data["key"],
+                number=data["number"],
+                taken=dt.date.fromisoformat(data["taken"]),
+                source=data["source"],
+                reason=data["reason"],
+                asked=frozenset(data["asked"]),
+                fields={name: facts.of(each) for name, each in data["fields"].items()},
+                rows={
+                    name: tuple({column: facts.of(each) for column, each in row.items()} for row in rows)
+                    for name, rows in data["rows"].items()
+                },
+                line=data["n"],
+            )
+        case "cover":
+            until, taken = map(dt.date.fromisoformat, (data["until"], data["taken"]))
+            return Cover(branch=data["branch"], until=until, taken=taken)
+        case "withdrawal":
+            form, branch, group, key = data["filing"]
+            taken = dt.date.fromisoformat(data["taken"])
+            return Withdrawal(identity=(form, branch, group, key), taken=taken)
+        case str(kind):
+            return Other(kind=kind, data=data)
+        case _:
+            raise ValueError("no kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a unit on a day: its filings in force, and up to when each branch has handed in."""
+
+    filings: tuple[Filing, ...] = ()
+    covered: Mapping[str, dt.date] | None = None
+    """The last day of 报到, by branch."""
+    lines: int = 0
+    head: str = ""
+    """The head of the ledger that this was read from, 64 digits, and its length."""
+    others: tuple[Other, ...] = ()
+
+    def of(self, form: str, branch: str = "", group: str = "") -> Iterator[Filing]:
+        """Yield the filings of a form; of all branches and groups where none is named."""
+        for each in self.filings:
+            if each.form == form and branch in {"", each.branch} and group in {"", each.group}:
+                yield each
+
+    def complete(self, branch: str, day: dt.date) -> bool:
+        """Whether a branch has handed in what it wrote down up to a day: then what is missing is not there."""
+        until = (self.covered or {}).get(branch)
+        return until is not None and day <= until
+
+
+def known(entries: Iterable[Entry], day: dt.date | None = None, *, head: str = "") -> Facts:
+    """Return what was known on a day, or what is known: of each filing the last, without those withdrawn."""
+    filings: dict[tuple[str, str, str, str], Filing] = {}
+    covered: dict[str, dt.date] = {}
+    others: list[Other] = []
+    lines = 0
+    for entry in entries:
+        lines += 1
+        if isinstance(entry, Other):
+            others.append(entry)
+        elif day is not None and entry.taken > day:
+            continue
+        elif isinstance(entry, Filing):
+            filings[entry.identity] = entry
+        elif isinstance(entry, Withdrawal):
+            filings.pop(entry.identity, None)
+        else:
+            covered[entry.branch] = max(entry.until, covered.get(entry.branch, entry.until))
+    return Facts(tuple(filings.values()), covered, lines, head, tuple(others))

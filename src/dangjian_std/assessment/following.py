@@ -1,0 +1,142 @@
+"""`follows`: what was found in one form has its answer in another."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dangjian_std.assessment import readings
+from dangjian_std.assessment.answers import Evidence, Item, State
+from dangjian_std.assessment.facts import Fact, Number, Tick
+from dangjian_std.assessment.readings import Line, UnsureError
+from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
+from dangjian_std.domain.measures import Follows
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import FieldRef
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.vocabulary import FieldType
+
+NO_DATE = "清单上有的来源没有写日期，不知道是不是这一次的"
+NO_DAY = "写有发现的问题，没有写哪一天"
+NO_NUMBER = "没有写发现了几个问题，是没有，还是漏填，看不出"
+"""Of a number: nothing found is 0."""
+
+
+def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[Item]:
+    """Yield an item for each filing or row in which something was found in the year."""
+    if measure.into is None:
+        return
+    record = scope.unit.catalog.records[measure.follows.record]
+    found: list[Found] = []
+    for line in _asked(scope, measure, record, steps):
+        try:
+            found += _found(scope, measure, record, line)
+        except UnsureError as error:
+            yield Item(subject=line.name, state=State.UNSURE, note=str(error))
+    asked = Counter({on: 0 for _, on, _, _ in found})
+    for _, on, count, _ in found:
+        asked[on] += count
+    answered = Counter(_answers(scope, measure))
+    for line, on, _, evidence in found:
+        if measure.from_:
+            yield _item(scope, measure, answered, (line, on, asked[on], evidence))
+        else:
+            yield _beside(scope, measure.into, (line, on, 1, evidence))
+
+
+Found = tuple[Line, dt.date, int, tuple[Evidence, ...]]
+"""Where something was found, on which day, how much, and the cell that says so."""
+
+
+def _asked(scope: Scope, measure: Follows, record: Record, steps: Iterable[Step]) -> Iterator[Line]:
+    """Yield the filings of the year, or their rows; of some steps alone where they are named."""
+    of_steps = tuple(writes for step in steps for form, writes in step.days if form == record.code)
+    for filing in scope.filings_of(record.code, scope.year):
+        if all(readings.is_of(Line(filing), record, each) for each in of_steps):
+            yield from readings.lines(filing, measure.follows.field)
+
+
+def _answers(scope: Scope, measure: Follows) -> Iterator[dt.date | None]:
+    """Yield the day of each row that answers something: of what was found on it. None where no day is written."""
+    into = measure.into
+    record = scope.unit.catalog.records[into.record] if into else None
+    for filing in scope.filings(record.code) if record and into else ():
+        for line in readings.lines(filing, f"{into.field}." if into else ""):
+            try:
+                if record and readings.word(line, record) in measure.from_:
+                    yield _day(line, record)
+            except UnsureError:
+                yield None
+
+
+def _day(line: Line, record: Record) -> dt.date | None:
+    """Return the day that stands beside the registered word of a row."""
+    for name, cell in record.cells.items():
+        if cell.words and name.partition(".")[0] == line.table:
+            return readings.day(line.fact(name))
+    return None
+
+
+def _found(scope: Scope, measure: Follows, record: Record, line: Line) -> Iterator[Found]:
+    whole_row = line.row is not None and "." not in measure.follows.field
+    fact = None if whole_row else line.fact(measure.follows.field)
+    count = 1 if whole_row else _count(fact)
+    if fact is None and record.cells[measure.follows.field].type is FieldType.NUMBER:
+        raise UnsureError(NO_NUMBER)
+    if not count:
+        return
+    on = _found_on(record, line)
+    if on is None:
+        raise UnsureError(NO_DAY)
+    if on <= scope.as_of:
+        yield line, on, count, (line.evidence(fact),) if fact else ()
+
+
+def _item(scope: Scope, measure: Follows, answered: Counter[dt.date | None], found: Found) -> Item:
+    """Return whether as much is listed in time as was found on that day."""
+    line, on, count, evidence = found
+    last = scope.unit.catalog.calendar.after(on, measure.within_workdays) if measure.within_workdays else on
+    listed = sum(number for day, number in answered.items() if day and on <= day <= last)
+    state, note = State.DONE, ""
+    if listed < count and last > scope.as_of and measure.within_workdays:
+        state = State.COMING
+    elif listed < count and scope.complete(last) and not answered[None]:
+        state = State.MISSING
+    elif listed < count:
+        state, note = State.UNSURE, NO_DATE if answered[None] else NOT_HANDED_IN
+    return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
+
+
+def _beside(scope: Scope, into: FieldRef, found: Found) -> Item:
+    """Return whether the answer stands in the same filing, where no word of a source leads to another one."""
+    line, on, _, evidence = found
+    try:
+        fact = line.fact(into.field)
+    except UnsureError as error:
+        return Item(subject=line.name, state=State.UNSURE, limit=on, evidence=evidence, note=str(error))
+    if fact:
+        return Item(subject=line.name, state=State.DONE, limit=on, evidence=(*evidence, line.evidence(fact)))
+    return dataclasses.replace(scope.lacking(line.name, on), evidence=evidence)
+
+
+def _count(fact: Fact | None) -> int:
+    """Return how many were found: a number, or at least one where a text or a tick says so."""
+    match fact.value if fact else None:
+        case None | Tick(yes=False):
+            return 0
+        case Number(is_=number):
+            return int(number)
+    return 1
+
+
+def _found_on(record: Record, line: Line) -> dt.date | None:
+    """Return the day of the row, or of the filing."""
+    for name, cell in record.cells.items():
+        table, mark, _ = name.rpartition(".")
+        inside = table == line.table if mark else True
+        dated = inside and cell.type is FieldType.DATE and name in line.filing.asked
+        if dated and (found := readings.day(line.fact(name))):
+            return found
+    return None

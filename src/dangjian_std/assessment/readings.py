@@ -1,0 +1,141 @@
+"""Facts of a filing as a measure asks for them: days, words, ticks; and what of them is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from dangjian_std.assessment.answers import Evidence
+from dangjian_std.assessment.facts import (
+    Day,
+    Fact,
+    Group,
+    Number,
+    Options,
+    Span,
+    Tick,
+    Unknown,
+    Value,
+    Word,
+    Written,
+)
+from dangjian_std.assessment.filings import Filing, Row
+from dangjian_std.domain.measures import Writes
+from dangjian_std.domain.record import Record
+
+EMPTY = "空"
+NOT_ASKED = "收取时没有看这一格"
+
+
+class UnsureError(LookupError):
+    """Something that an answer needs is not known: why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A filing, or one row of a table of it; names are fields, or columns of that table."""
+
+    filing: Filing
+    table: str = ""
+    number: int = 0
+    """Of the row, from 1."""
+    row: Row | None = None
+
+    @property
+    def name(self) -> str:
+        """As people call it: R211 2027-Q1 第3行."""
+        return f"{self.filing.name} 第{self.number}行" if self.row is not None else self.filing.name
+
+    def fact(self, name: str) -> Fact | None:
+        """Return what stands in a field, or in a column of the row; raise UnsureError where nobody looked."""
+        if name not in self.filing.asked:
+            raise UnsureError(NOT_ASKED)
+        table, mark, column = name.partition(".")
+        found = (self.row or {}).get(column) if mark and table == self.table else self.filing.fields.get(name)
+        if found and isinstance(found.value, Unknown):
+            raise UnsureError("写的是“不详”")
+        return found
+
+    def evidence(self, fact: Fact | None) -> Evidence:
+        """Return where a fact stands, and what it says; of an empty cell that it is empty."""
+        return Evidence(self.filing.name, self.filing.line, fact.at if fact else "", said(fact))
+
+
+def lines(filing: Filing, name: str) -> Iterator[Line]:
+    """Yield the rows in which a column lies, or the filing where a field is meant, or none."""
+    table = name.partition(".")[0]
+    if table in filing.rows or "." in name:
+        rows = enumerate(filing.rows.get(table, ()), 1)
+        yield from (Line(filing, table, number, row) for number, row in rows)
+    else:
+        yield Line(filing)
+
+
+def day(fact: Fact | None) -> dt.date | None:
+    """Return the day that a cell says, or the last one of a period; raise UnsureError where it might be any."""
+    match fact.value if fact else None:
+        case Day(on=on):
+            return on
+        case Word(undated=True):
+            raise UnsureError("日期没有写年份")
+        case Word(day=on):
+            return on
+        case Span(last=on):
+            return on
+    return None
+
+
+def word(line: Line, record: Record) -> str | None:
+    """Return the registered word of a line: what its source is; None where none is written."""
+    for name, cell in record.cells.items():
+        if cell.words and name.partition(".")[0] == line.table:
+            found = line.fact(name)
+            return found.value.word if found and isinstance(found.value, Word) else None
+    return None
+
+
+def is_of(line: Line, record: Record, writes: Writes) -> bool:
+    """Whether a filing or a row is one of a step: by the box that is ticked, the word, or the number."""
+    if writes.ticked:
+        fields = (each.id for each in record.fields if {*writes.ticked} <= {*each.options})
+        found = [line.fact(name) for name in fields]
+        chosen = {each for fact in found if fact and isinstance(fact.value, Options) for each in fact.value.chosen}
+        if chosen.isdisjoint(writes.ticked):
+            return False
+    if writes.from_ and word(line, record) not in writes.from_:
+        return False
+    if writes.more_than_0:
+        number = line.fact(writes.more_than_0)
+        return bool(number and isinstance(number.value, Number) and number.value.is_ > 0)
+    return True
+
+
+def said(fact: Fact | None) -> str:
+    """Say what a cell says; of a text only that there is one."""
+    return _said(fact.value) if fact else EMPTY
+
+
+def _said(value: Value) -> str:  # noqa: PLR0911 one return for each kind
+    match value:
+        case Day(on=on):
+            return on.isoformat()
+        case Number(is_=number):
+            return str(number)
+        case Tick(yes=yes):
+            return "√" if yes else "×"
+        case Options(chosen=chosen):
+            return "、".join(chosen)
+        case Word(word=found, day=on):
+            return f"{on.isoformat()} {found}" if on else found
+        case Span(first=first, last=last):
+            return f"{first.isoformat()}至{last.isoformat()}"
+        case Group(name=name):
+            return name
+        case Written():
+            return "写有内容"
+        case Unknown():
+            return "不详"
+        case _:
+            assert_never(value)

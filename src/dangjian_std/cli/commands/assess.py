@@ -1,0 +1,36 @@
+"""`dstd assess`: what the ledger answers to the criteria, for each branch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dangjian_std.cli.console import chinese
+
+
+@click.command("assess", cls=chinese.Command, place=73, options_metavar="[选项]")
+@click.option("--as-of", metavar="日期", help="到哪一天为止该办的（默认今天）")
+@click.option("--known", metavar="日期", help="照那一天以前收到的（默认全部）")
+@click.option("--branch", metavar="党支部", help="只看一个党支部")
+@click.option("--all", "whole", is_flag=True, help="是、不适用和要人看的也列")
+@click.option("--ledger", metavar="文件夹", type=click.Path(path_type=Path), help="台账（默认项目旁边的 台账/）")
+@click.option("-o", "--out", metavar="文件夹", type=click.Path(path_type=Path), help="做情况表和一览表，放在这里")
+def command(  # noqa: PLR0913 one argument for each option
+    as_of: str | None, known: str | None, branch: str | None, ledger: Path | None, out: Path | None, *, whole: bool
+) -> None:
+    """判：照台账回答检查要点：是、否、不适用、无法判断。
+
+    没有收到的不算没有办：报到了那一天还没有的，才说缺。机器只看记录的有无和时间，内容要人看。
+    有“否”时以 1 退出。为什么这样答，用 dstd why。-o 做每个党支部的月度情况表和全单位的督查情况一览表
+    （PDF、XLSX、HTML），那时不列答案，做好了以 0 退出。
+    """
+    import sys
+
+    from dangjian_std.cli.console import answers_told
+
+    asked = answers_told.Asked.of(as_of, known, branch, ledger)
+    if out:
+        answers_told.print_pages(asked, out)
+    else:
+        sys.exit(answers_told.assess(asked, whole=whole))

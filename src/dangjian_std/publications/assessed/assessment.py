@@ -1,0 +1,98 @@
+"""What a day's answers are printed from: the unit, its branches, the findings, and the head of the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dangjian_std.assessment import chain
+from dangjian_std.assessment.answers import Answer, Finding, State
+from dangjian_std.assessment.entries import Facts
+from dangjian_std.composition import wording
+from dangjian_std.document.blocks import Block, Heading, Paragraph
+from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.domain.measures import Criterion, Hand
+from dangjian_std.domain.unit import Unit
+
+MARKS: Mapping[State, str] = {
+    State.DONE: "●",
+    State.LATE: "◎",
+    State.MISSING: "×",
+    State.UNSURE: "□",
+    State.COMING: "·",
+}
+LEGEND = "　".join(f"{mark}{state}" for state, mark in MARKS.items())
+OPEN = "待核实"
+"""What is printed for 无法判断."""
+LIMITS = "本表只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
+SIGNED = "核对人签名：　　　　　　　　　　日期："
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answers of a unit on a day."""
+
+    unit: Unit
+    facts: Facts
+    findings: tuple[Finding, ...]
+    branches: tuple[str, ...]
+    as_of: dt.date
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """Every criterion by its name, as DJ401.closed."""
+        standards = self.unit.catalog.standards.items()
+        return {f"{code}.{each.id}": each for code, standard in standards for each in standard.criteria}
+
+    def of(self, branch: str) -> tuple[Finding, ...]:
+        """Return the answers for a branch that a machine could give."""
+        return tuple(each for each in self.findings if each.branch == branch and not self.by_hand(each))
+
+    def hands(self, branch: str) -> tuple[Finding, ...]:
+        """Return the criteria of a branch that only people can answer."""
+        return tuple(each for each in self.findings if each.branch == branch and self.by_hand(each))
+
+    def by_hand(self, finding: Finding) -> bool:
+        """Whether nobody but a person can answer."""
+        return isinstance(self.criteria[finding.criterion].measure, Hand)
+
+    def name(self, branch: str) -> str:
+        """Return what a branch is called; the unit where it is one branch, or all of it."""
+        return branch or self.unit.catalog.system.issuer
+
+    def covered(self, branch: str) -> str:
+        """Say up to when a branch has handed in."""
+        until = (self.facts.covered or {}).get(branch)
+        return f"报到{wording.chinese_date(until)}" if until else "没有报到"
+
+    @property
+    def month(self) -> str:
+        """The month of the day: 2027年9月."""
+        return f"{self.as_of.year}年{self.as_of.month}月"
+
+    def document(self, name: str, title: str, blocks: Iterator[Block]) -> Document:
+        """Return a sheet: its title, what it is and is not, its blocks, and what the ledger was."""
+        system = self.unit.catalog.system
+        head = chain.shown(self.facts.head) if self.facts.head else "（空）"
+        foot = f"台账{self.facts.lines}行，末行校验值{head}。{SIGNED}"
+        part = Part(
+            id="part-assessed",
+            title=title,
+            head="",
+            folio=Folio.TALLY,
+            blocks=(
+                Heading(level=0, text=title),
+                Paragraph(text=(LIMITS,)),
+                *blocks,
+                Paragraph(text=(foot,)),
+            ),
+            recto=False,
+        )
+        return Document(name=name, title=title, author=system.issuer, subject=title, parts=(part,))
+
+
+def said(answer: Answer) -> str:
+    """Return an answer as it is printed."""
+    return OPEN if answer is Answer.UNKNOWN else answer

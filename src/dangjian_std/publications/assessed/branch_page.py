@@ -1,0 +1,126 @@
+"""支部月度情况表: what one branch had to do by now, what is there, what is missing, and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dangjian_std.assessment.answers import Answer, Finding, Item, State
+from dangjian_std.composition import wording
+from dangjian_std.document import words
+from dangjian_std.document.blocks import Block, Paragraph, Table
+from dangjian_std.document.document import Document
+from dangjian_std.document.inline import Align, Column
+from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain import workdays
+from dangjian_std.domain.measures import OnTime, Recurs
+from dangjian_std.publications.assessed.assessment import LEGEND, MARKS, Assessment, said
+
+MONTHS = range(1, workdays.MONTHS + 1)
+CALENDAR = (
+    column("检查要点", 29),
+    *(column(str(month), 5, Align.CENTRE) for month in MONTHS),
+    column("答", 11, Align.CENTRE),
+)
+COUNTED = (State.DONE, State.LATE, State.MISSING, State.UNSURE)
+CASES = (
+    column("检查要点", 57),
+    *(column(str(state), 8, Align.CENTRE) for state in COUNTED),
+    column("答", 11, Align.CENTRE),
+)
+LOOK = (column("检查要点", 42), column("情况", 58))
+TO_DO = {
+    State.LATE: "晚的，写明原因",
+    State.MISSING: "缺的，办了没有交的补交，没有办的如实写，不补造，能补办的另定日子",
+    State.UNSURE: "不明的，对照原表，漏写的写上，还没有办到那一步的不用管",
+}
+MOST_NAMED = 6
+"""Items of one criterion and state that are named one by one."""
+
+
+def page(assessed: Assessment, branch: str) -> Document:
+    """Return the sheet of a branch."""
+    name = f"{assessed.name(branch)}{assessed.month}情况表"
+    return assessed.document(name, f"{assessed.name(branch)}　{assessed.month}情况表", _blocks(assessed, branch))
+
+
+def _blocks(assessed: Assessment, branch: str) -> Iterator[Block]:
+    findings = assessed.of(branch)
+    day = wording.chinese_date(assessed.as_of)
+    yield Paragraph(text=(f"截至{day}；{assessed.covered(branch)}。{_counted(assessed, branch)}",))
+    calendar = [each for each in findings if _by_calendar(assessed, each)]
+    yield _tight(1, "按月、按季、按年的", CALENDAR, _months(assessed, calendar), f"{LEGEND}；写在时限的那个月。")
+    cases = [each for each in findings if not _by_calendar(assessed, each) and each.due]
+    yield _tight(2, "遇事的、逐项的", CASES, _cases(assessed, cases), "没有要办的，没有列。")
+    notes = f"{'；'.join(TO_DO.values())}。"
+    yield _tight(3, "要看一眼的", LOOK, _looks(assessed, findings), notes)
+    yield Paragraph(text=(_coming(assessed, findings),))
+
+
+def _tight(number: int, title: str, columns: Sequence[Column], rows: Rows, note: str) -> Table:
+    return replace(table(number, title, columns, rows, note, empty="没有。"), tight=True)
+
+
+def _by_calendar(assessed: Assessment, finding: Finding) -> bool:
+    """Whether the items of a finding are times of the year: those stand in the calendar."""
+    measure = assessed.criteria[finding.criterion].measure
+    return isinstance(measure, Recurs | OnTime) and any(" " not in each.subject for each in finding.items)
+
+
+def _counted(assessed: Assessment, branch: str) -> str:
+    found = assessed.of(branch)
+    states = Counter(item.state for each in found for item in each.items)
+    told = "，".join(f"{state}{states[state]}" for state in State)
+    return f"机器看得了{len(found)}项（{told}），只能由人看的{len(assessed.hands(branch))}项，没有看。"
+
+
+def _statement(assessed: Assessment, finding: Finding) -> str:
+    code = finding.criterion.partition(".")[0]
+    return f"{code}　{assessed.criteria[finding.criterion].statement}"
+
+
+def _months(assessed: Assessment, findings: list[Finding]) -> Rows:
+    for each in findings:
+        marks = {item.limit.month: MARKS[item.state] for item in each.items if item.limit}
+        yield (_statement(assessed, each), *(marks.get(month, "") for month in MONTHS), said(each.answer))
+
+
+def _cases(assessed: Assessment, findings: list[Finding]) -> Rows:
+    for each in findings:
+        counts = (each.count(state) for state in COUNTED)
+        yield (_statement(assessed, each), *(str(number or "") for number in counts), said(each.answer))
+
+
+def _looks(assessed: Assessment, findings: tuple[Finding, ...]) -> Rows:
+    for each in findings:
+        told = []
+        for state in TO_DO:
+            found = [item for item in each.items if item.state is state]
+            if found:
+                more = f"等{len(found)}件" if found[MOST_NAMED:] else ""
+                told.append(f"{state}：{'、'.join(_item(item, each.branch) for item in found[:MOST_NAMED])}{more}")
+        if told:
+            yield _statement(assessed, each), "；".join(told)
+
+
+def _item(item: Item, branch: str) -> str:
+    """Name an item of a branch, with what its cells say, or why it is not known."""
+    says = "、".join(each.says for each in item.evidence if each.at)
+    subject = item.subject.replace(f" {branch} ", " ") if branch else item.subject
+    return f"{subject}{words.bracketed(item.note or says)}"
+
+
+def _coming(assessed: Assessment, findings: tuple[Finding, ...]) -> str:
+    """Say what has its limit in the next month."""
+    first = assessed.as_of.replace(day=1) + dt.timedelta(days=32)
+    following = (first.year, first.month)
+    found = sorted(
+        (item.limit, f"{item.limit.month}月{item.limit.day}日前，{assessed.criteria[each.criterion].statement}")
+        for each in findings
+        if each.answer is not Answer.NOTHING_DUE or each.items
+        for item in each.items
+        if item.state is State.COMING and item.limit and (item.limit.year, item.limit.month) == following
+    )
+    return f"下个月：{'；'.join(text.rstrip('。') for _, text in found) or '没有有时限的'}。"

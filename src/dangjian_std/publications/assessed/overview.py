@@ -1,0 +1,113 @@
+"""督查情况一览表: all branches by standard, what many of them have in common, and what to go and look at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from dangjian_std.assessment.answers import Answer, Finding
+from dangjian_std.composition import wording
+from dangjian_std.document.blocks import Block, Paragraph
+from dangjian_std.document.document import Document
+from dangjian_std.document.inline import Align
+from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.publications.assessed.assessment import Assessment
+
+TITLE = "督查情况一览表"
+MARKS = {Answer.NO: "×", Answer.UNKNOWN: "◇", Answer.YES: "●", Answer.NOTHING_DUE: "·"}
+"""The worst of the answers of a standard stands for it, in this order."""
+LEGEND = "×有答“否”的　◇有待核实的　●答得了的都是“是”　·没有要办的。只有人看的没有算在内。"
+MOST = 10
+"""Branches side by side in a table."""
+COMMON, LEAST = 20, 5
+"""Percent of the branches from which on something is common to them, of at least so many that have reported."""
+SAMPLE = 3
+"""Criteria that are drawn for each branch."""
+COMMON_COLUMNS = (
+    column("标准", 46),
+    column("答“否”的党支部", 27, Align.CENTRE),
+    column("占报到的", 27, Align.CENTRE),
+)
+LOOK = (
+    column("党支部", 12),
+    column("看什么", 31),
+    column("怎样看", 32),
+    column("看到的", 25),
+)
+SEEN = "□是　□否　□不适用"
+
+
+def page(assessed: Assessment) -> Document:
+    """Return the sheet of all branches."""
+    title = f"{assessed.unit.catalog.system.issuer}　{assessed.month}{TITLE}"
+    return assessed.document(f"{assessed.month}{TITLE}", title, _blocks(assessed))
+
+
+def _blocks(assessed: Assessment) -> Iterator[Block]:
+    reported = [each for each in assessed.branches if each in (assessed.facts.covered or {})]
+    counted = f"{len(assessed.branches)}个党支部，报到的{len(reported)}个。没有报到的不算没有办。"
+    yield Paragraph(text=(f"截至{wording.chinese_date(assessed.as_of)}；{counted}",))
+    number = 0
+    for at in range(0, len(assessed.branches), MOST):
+        number += 1
+        own = assessed.branches[at : at + MOST]
+        width = 62 / len(own)
+        heads = (column("标准", 38), *(column(assessed.name(each), width, Align.CENTRE) for each in own))
+        yield table(number, "各党支部", heads, _standards(assessed, own), LEGEND)
+    yield table(
+        number + 1,
+        "共性问题",
+        COMMON_COLUMNS,
+        _common(assessed, reported),
+        "先看标准和办法，再看党支部。",
+        empty=f"没有（两成以上的党支部都有的才列；报到的不到{LEAST}个的不列）。",
+    )
+    yield table(
+        number + 2, f"{assessed.month}现场核查清单", LOOK, _looks(assessed), "随机抽的；只列机器看不了的。"
+    )
+
+
+def _standards(assessed: Assessment, branches: tuple[str, ...]) -> Rows:
+    for code, standard in sorted(assessed.unit.catalog.standards.items()):
+        marks = [_mark(_of(assessed, code, branch)) for branch in branches]
+        if any(marks):
+            yield (f"{code}　{standard.short_title}", *marks)
+
+
+def _of(assessed: Assessment, code: str, branch: str) -> list[Finding]:
+    """Return the answers of a standard that a machine could give: those of a branch, and those of the unit."""
+    found = (*assessed.of(branch), *(assessed.of("") if branch else ()))
+    return [each for each in found if each.criterion.partition(".")[0] == code]
+
+
+def _mark(findings: list[Finding]) -> str:
+    answers = {each.answer for each in findings}
+    return next((mark for answer, mark in MARKS.items() if answer in answers), "")
+
+
+def _common(assessed: Assessment, reported: list[str]) -> Rows:
+    if len(reported) < LEAST:
+        return
+    counted = []
+    for code, standard in assessed.unit.catalog.standards.items():
+        bad = sum(any(f.answer is Answer.NO for f in _of(assessed, code, branch)) for branch in reported)
+        if bad * 100 >= COMMON * len(reported):
+            counted.append((-bad, code, f"{code}　{standard.short_title}"))
+    for bad, _, name in sorted(counted):
+        yield name, f"{-bad}个", f"{100 * -bad // len(reported)}%"
+
+
+def _looks(assessed: Assessment) -> Rows:
+    """Draw what to look at in each branch; the same month of the same branch always draws the same."""
+    for branch in assessed.branches:
+        hands = assessed.hands(branch)
+        drawn = sorted(hands, key=lambda each: _lot(assessed, each))[:SAMPLE]
+        for each in sorted(drawn, key=lambda finding: finding.criterion):
+            criterion = assessed.criteria[each.criterion]
+            code = each.criterion.partition(".")[0]
+            yield assessed.name(branch), f"{code}　{criterion.statement}", criterion.by_hand, SEEN
+
+
+def _lot(assessed: Assessment, finding: Finding) -> bytes:
+    """Return the lot of a criterion in a month, which nobody can choose and everybody can draw again."""
+    return hashlib.sha256(f"{assessed.as_of:%Y-%m} {finding.branch} {finding.criterion}".encode()).digest()
