@@ -116,7 +116,7 @@ WITHIN = (
     "comments collect ../名单.csv",
     "comments form DJ401 --format txt",
     "selftest --kind 没有",
-    "selftest --seed 1 --count 8",
+    "selftest --seed 1 --count 3",
 )
 """Calls in a set."""
 
@@ -178,7 +178,7 @@ def _spoiled(folder: Path) -> Iterator[str]:
             "rename role 党员 党员们 小",
             "seal 支部条例 第十四条 --source 甲 --on 2026-11-29 小",
             "diff 原 小 --format markdown",
-            "diff 小 原 -o 对照.docx",
+            *(["diff 小 原 -o 对照.docx"] if name == "glyph" else []),
             "init 县 --base 小 --name 甲局 --prefix JJ --shape 支部 --branch '一支部 13'",
             "month 2027-03 小",
         ):
