@@ -8,6 +8,8 @@ import types
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from dangjian_std.domain.catalog import Catalog
@@ -19,7 +21,8 @@ from dangjian_std.reading import bind, load, project
 from support.folders import BASE
 
 
-def catalog_of(root) -> Catalog:
+@cache
+def catalog_of(root: Path) -> Catalog:
     loaded = load.load(project.sources(root))
     assert loaded.catalog is not None, loaded.diagnostics
     return loaded.catalog
