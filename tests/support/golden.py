@@ -39,6 +39,7 @@ from support import (
     rule_messages,
     spoken,
     swept,
+    typed_cells,
     variants,
 )
 from support.folders import BASE, FROZEN, TESTS
@@ -199,6 +200,11 @@ def mistyped() -> Texts:
     )
 
 
+def of_cells() -> Texts:
+    """What is kept of the cells of filled forms, and what is asked about them."""
+    yield "cells.txt", _unseen(typed_cells.kept())
+
+
 def of_older_formats() -> Texts:
     """What becomes of sets of older formats."""
     yield "migrations.txt", spoken.migrated()
@@ -224,6 +230,7 @@ GROUPS = (
     printed,
     compared_with_all,
     mistyped,
+    of_cells,
     of_older_formats,
 )
 """What is made at a time: in the tests each group is one, so none takes long."""
