@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import tempfile
@@ -17,6 +18,18 @@ from support.folders import BASE, CASES, FROZEN
 from support.program import dstd, sketch
 
 NAMES = "党支部,姓名,党小组\n" + "".join(f"{each}支部,示例{each}{at},{at}组\n" for each in "一二" for at in "甲乙")
+HEAD = re.compile("(?<=校验值 )[0-9a-f ]{19}")
+"""The end of the chain of a ledger: it hangs on the version of the program."""
+HEADS = "编号,事项,责任人,时限,办结日期,结果\n"
+LISTED = f"{HEADS}R211—2027—001,购书,示例甲,2027-03-20,2027-03-18,已购\n,植树,示例乙,2027-03-25,,\n"
+TAKEN = {
+    "落实.csv": LISTED,
+    "更正.csv": LISTED.replace("2027-03-18", "2027-03-19"),
+    "没有编号.csv": LISTED.replace("R211—2027—001", ""),
+    "拿不准.csv": LISTED.replace("2027-03-18", "十八日"),
+    "没有的栏.csv": LISTED.replace("结果", "成果"),
+}
+"""Lists of matters as a branch hands them in."""
 STEPS = (
     # asked for in a way that is not taken
     "build 小 --month 2027-03",
@@ -116,6 +129,34 @@ WITHIN = (
     "comments collect ../名单.csv",
     "comments form DJ401 --format txt",
     "selftest --kind 没有",
+    "ledger verify",
+    "take ../没有.xlsx --on 2027-04-10",
+    "take ../名单.csv --on 2027-04-10",
+    "take ../名单.csv --form R999 --on 2027-04-10",
+    "take ../落实.csv --form R211 --on 2027-04-10",
+    "take ../落实.csv --form R211 --on 2027-04-10 --branch 三支部",
+    "take ../落实.csv --form R211 --on 2027-04-10 --branch 一支部 --dry",
+    "take ../落实.csv --form R211 --on 2027-04-10 --branch 一支部 --complete 2027-03",
+    "take ../没有编号.csv --form R211 --on 2027-04-10 --branch 一支部",
+    "take ../拿不准.csv --form R211 --on 2027-04-10 --branch 一支部",
+    "take ../没有的栏.csv --form R211 --on 2027-04-10 --branch 一支部",
+    "take ../落实.csv --form R211 --on 2027-04-10 --branch 一支部",
+    "take ../更正.csv --form R211 --on 2027-04-11 --branch 一支部",
+    "take ../更正.csv --form R211 --on 2027-04-11 --branch 一支部 --reason 写错",
+    "take ../落实.csv --complete 2027年3月 --on 2027-04-10",
+    "take ../落实.csv --complete 2027-05 --on 2027-04-10",
+    "take ../落实.csv --on 昨天",
+    "ledger verify",
+    "ledger verify --head 7",
+    "ledger show",
+    "ledger show R999",
+    "ledger withdraw 99 --on 2027-04-10",
+    "assess --as-of 2027-04-10",
+    "assess --as-of 昨天",
+    "assess --as-of 2027-04-10 --branch 没有",
+    "why 没有 --as-of 2027-04-10",
+    "why DJ401.monthly --as-of 2027-04-10",
+    "due --as-of 2027-04-10",
     "selftest --seed 1 --count 3",
 )
 """Calls in a set."""
@@ -145,6 +186,10 @@ def _prepare(folder: Path) -> None:
     for name in ("仓/.git", "空", "连", "报"):
         (folder / name).mkdir(parents=True)
     (folder / "仓" / "名单.csv").write_text(NAMES, "utf-8")
+    (folder / "台账").mkdir()
+    (folder / "台账" / "党支部.csv").write_text("党支部,党小组,起,止\n一支部,,,\n二支部,,,\n", "utf-8")
+    for name, text in TAKEN.items():
+        (folder / name).write_text(text, "utf-8")
     (folder / "连" / "月包").symlink_to(folder / "空")
     (folder / "报" / "adoption.json").write_text(json.dumps(adoptions.said("某县𠮷局")), "utf-8")
     shutil.copytree(CASES / "formats" / "3" / "standards", folder / "旧" / "standards")
@@ -155,7 +200,7 @@ def _prepare(folder: Path) -> None:
 def _answer(folder: Path, words: str, at: str = ".") -> Iterator[str]:
     result = dstd(*shlex.split(words), cwd=folder / at, COLUMNS="80")
     yield f"=== {words} → {result.returncode}"
-    yield from f"{result.stdout}{result.stderr}".replace(str(folder), "FOLDER").splitlines()
+    yield from HEAD.sub("HEAD", f"{result.stdout}{result.stderr}".replace(str(folder), "FOLDER")).splitlines()
 
 
 def _spoiled(folder: Path) -> Iterator[str]:
