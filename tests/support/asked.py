@@ -210,7 +210,7 @@ def _spoiled(folder: Path) -> Iterator[str]:
     spoiled = {
         "yaml": text.replace("title:", "title：", 1),
         "unsound": text.replace("who: 党小组组长", "who: 没有", 1),
-        "glyph": text.replace("title: 定主题", "title: 定主题𠮷", 1),
+        "glyph": text.replace("what: 主持主题党日", "what: 主持主题党日𠮷", 1),
         "anchor": text.replace("title: 定主题", "title: &a 定主题", 1),
     }
     for name, new in spoiled.items():
@@ -220,7 +220,7 @@ def _spoiled(folder: Path) -> Iterator[str]:
             "fmt 小",
             "fix 小",
             "migrate 小",
-            "rename role 党员 党员们 小",
+            "rename role 没有 众人 小",
             "seal 支部条例 第十四条 --source 甲 --on 2026-11-29 小",
             "diff 原 小 --format markdown",
             *(["diff 小 原 -o 对照.docx"] if name == "glyph" else []),
