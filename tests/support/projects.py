@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.reading import bind, layers, schema
 from dangjian_std.reading import load as load_module
-from dangjian_std.reading.load import file_code, load
+from dangjian_std.reading.load import Loaded, file_code
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
@@ -45,22 +46,24 @@ def base() -> Files:
 def findings(project: Files | Path) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a project, of text, shape and meaning."""
     files = project if isinstance(project, dict) else {raw.path: raw for raw in sources(project)}
-    loaded = load(files[path] for path in sorted(files))
+    loaded = load_module.load(files[path] for path in sorted(files))
     return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
 
 
 def changed(project: Files) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a project as a change of the base project."""
-    loaded, old = (load(files[path] for path in sorted(files)) for files in (project, base()))
+    loaded, old = (load_module.load(files[path] for path in sorted(files)) for files in (project, base()))
     found = findings(project)
     if loaded.catalog is None or old.catalog is None:
         return found
-    return (*found, *rules.check_change(old.catalog, loaded.catalog, found)[0])
+    new = rules.check_change(old.catalog, loaded.catalog, found)[0]
+    rule_messages.hear(new)
+    return (*found, *new)
 
 
 def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
     """Return what one rule, and those that it requires, find in a project that has its shape."""
-    catalog = load(files[path] for path in sorted(files)).catalog
+    catalog = load_module.load(files[path] for path in sorted(files)).catalog
     assert catalog is not None
     every = {rule.name: rule for rule in rules.catalog_rules()}
     asked, waiting = {}, [name]
@@ -77,7 +80,7 @@ def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
 def judge_once() -> None:
     """From here on read, check and bind each file once, in however many sets it is, and judge each set once."""
     kept: dict[object, Callable[[], Any]] = {}
-    check, bound, judge = schema.check, bind.bind, rules.check
+    check, bound, judge, read = schema.check, bind.bind, rules.check, load_module.load
 
     def checked(tree: Tree) -> tuple[Diagnostic, ...]:
         return kept.setdefault(id(tree), cache(lambda: tuple(check(tree))))()
@@ -95,12 +98,23 @@ def judge_once() -> None:
         rule_messages.hear(found)
         return found
 
+    def loaded(*given: Any, **named: Any) -> Loaded:
+        found = read(*given, **named)
+        rule_messages.hear(found.diagnostics)
+        return found
+
     load_module.parse = cache(parse)  # type: ignore[assignment]
-    schema.check, bind.bind, rules.check = checked, made, judged  # type: ignore[assignment]
+    schema.check, bind.bind, rules.check, load_module.load = checked, made, judged, loaded  # type: ignore[assignment]
 
 
 def patched(example: str) -> Files:
-    """Return the base project as an example of a rule page changes it.
+    """Return the base project as an example of a rule page changes it (`_patched`)."""
+    return dict(_patched(example))
+
+
+@cache
+def _patched(example: str) -> Files:
+    """Change the base project.
 
     `# DJ401 hold.when` heads keys that are put into that node: below whatever has this `id` (or this number), then
     by key or index. `# DJ401 删去 hold.when` removes it. `# 文件 PATH` heads a whole file, `# 删去 PATH` removes
@@ -151,7 +165,7 @@ def _merged(raw: RawSource, where: str, body: str) -> bytes:
         del node[last]
     else:
         node |= _data(RawSource("example.yaml", body.encode()))
-    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    text: str = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode()
 
 
@@ -172,9 +186,12 @@ def _below(node: Any, part: str) -> Any:
 
 def _data(raw: RawSource) -> Any:
     """Read a file by the tool's own reader: 12:30 and `on` stay text."""
-    tree = parse(raw).tree
+    tree = _parsed(raw).tree
     assert tree is not None, raw.path
-    return tree.data
+    return copy.deepcopy(tree.data)
+
+
+_parsed = cache(parse)
 
 
 def case(folder: Path) -> Files:
