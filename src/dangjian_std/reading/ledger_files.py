@@ -49,14 +49,19 @@ def data(folder: Path) -> bytes:
 
 
 def bodies(folder: Path) -> tuple[Body, ...]:
-    """Return the branches and groups that 党支部.csv names; nothing where there is no such list."""
+    """Return the branches and groups that 党支部.csv names; nothing where there is no such list.
+
+    A branch of which only groups are named is one too.
+    """
     path = folder / BODIES
     if not path.exists():
         return ()
     try:
-        return tuple(_bodies(roster_rows.rows(project.local(path, LONGEST))[0]))
+        listed = tuple(_bodies(roster_rows.rows(project.local(path, LONGEST))[0]))
     except RosterError as error:
         raise DstdError(f"{project.shown(path)}:{error.line}:1 {error}。") from error
+    named = {each.branch for each in listed if not each.group}
+    return (*(Body(each) for each in dict.fromkeys(each.branch for each in listed) if each not in named), *listed)
 
 
 def _bodies(rows: tuple[Row, ...]) -> Iterator[Body]:
