@@ -183,7 +183,9 @@ class Collection:
         old = self._old(filing.identity)
         if old is None or differences.same(old, filing):
             return None
-        change = Change(old=old, new=filing, differences=differences.between(old, filing))
+        cells = self.catalog.records[filing.form].cells
+        sums = frozenset(name for name, cell in cells.items() if cell.compute)
+        change = Change(old=old, new=filing, differences=differences.between(old, filing, sums))
         if change.needs_reason and not self.reason:
             self.found.contrary.append(change)
             raise NotTakenError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")
