@@ -13,10 +13,10 @@ from dangjian_std.assessment.answers import Answer, Finding, State
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.document.blocks import Paragraph, Row, Table
 from dangjian_std.document.document import Document
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.assessed import branch_page, overview
 from dangjian_std.publications.assessed.assessment import LIMITS, MARKS, Assessment, said
-from dangjian_std.reading.ledger_files import Body
 from dangjian_std.renderers.layout import plain_text
 from support import judged
 

@@ -11,11 +11,11 @@ from dangjian_std.assessment.answers import Answer, Finding, Item, State
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.scope import Scope
 from dangjian_std.domain import measures
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.measures import Agrees, Criterion, Decides, Each, Follows, Hand, OnTime, Recurs, Share
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer
-from dangjian_std.reading.ledger_files import Body
 
 WITHHELD = {
     Decides.ONLY_NO: "机器没有查出问题，内容要翻看",

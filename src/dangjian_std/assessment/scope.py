@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dangjian_std.assessment.answers import Item, State
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit import Unit
-from dangjian_std.reading.ledger_files import Body
 
 NOT_HANDED_IN = "没有报到这一天，不知道有没有"
 

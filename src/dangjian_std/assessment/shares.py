@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from dangjian_std.assessment import readings, windows
+from dangjian_std.assessment import moving, readings, windows
 from dangjian_std.assessment.answers import Evidence, Item, State
 from dangjian_std.assessment.facts import Fact, Number, Options, Tick, Written
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.moving import Listed
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
 from dangjian_std.assessment.windows import Window
@@ -25,14 +26,18 @@ def of_rows(scope: Scope, share: Share) -> Iterator[Item]:
     """Yield an item for each row that counts, or for each filing where the share is of a whole form."""
     record = scope.unit.catalog.records[share.share.record]
     year = scope.year - (share.year is YearOf.LAST)
+    rows = []
     for filing in scope.filings_of(record.code, year):
         for line in readings.lines(filing, share.share.below(share.where or "").field):
             try:
                 item = _row(scope, share, record, line)
             except UnsureError as error:
                 item = Item(subject=line.name, state=State.UNSURE, note=str(error))
-            if item:
-                yield item
+            rows.append(Listed(line, item))
+    if share.due and moving.is_handed_on(record):
+        yield from moving.once(rows, record, scope.as_of)
+    else:
+        yield from (each.item for each in rows if each.item)
 
 
 def _row(scope: Scope, share: Share, record: Record, line: Line) -> Item | None:
