@@ -38,6 +38,8 @@ DOORS = {
     "xlsxwriter": "renderers.xlsx",
     "docx": ("renderers.docx", "reading.word_tables"),
     "openpyxl": "reading.workbook",
+    "pygls": "cli.language_server",
+    "lsprotocol": "cli.language_server",
 }
 """Third-party libraries, each with the folder or module that may import it; one that reads and writes has two."""
 BLIND = {("renderers", "domain"), ("renderers", "reading"), ("rules", "document")}

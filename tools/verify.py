@@ -26,6 +26,7 @@ from checks import (
     mutants,
     office,
     ooxml,
+    packs,
     pages,
     pdf,
     reader,
@@ -33,6 +34,7 @@ from checks import (
     seeded,
     slips,
     sums,
+    taken,
 )
 from checks.ground import ROOT
 from checks.shell import CheckError, run
@@ -44,8 +46,10 @@ CHECKS: dict[str, Callable[[], str]] = {
     "ooxml": ooxml.ooxml,
     "office": office.office,
     "registers": registers.registers,
+    "taken": taken.taken,
     "sums": sums.sums,
     "calendars": calendars.calendars,
+    "packs": packs.packs,
     "forms": forms.forms,
     "reader": reader.reader,
     "repro": builds.repro,
@@ -64,8 +68,10 @@ TITLES = {
     "ooxml": "DOCX、XLSX 的结构和活动内容",
     "office": "LibreOffice 里的 DOCX、XLSX",
     "registers": "插了行和列的登记簿",
+    "taken": "LibreOffice 里填的表收得进来",
     "sums": "会算的登记簿",
     "calendars": "日历文件",
+    "packs": "月包的页数和内存",
     "forms": "浏览器里的记录表",
     "reader": "书签、链接和页码标签",
     "repro": "可重复生成",

@@ -83,6 +83,8 @@ def test_a_fact_comes_back(value, at):
         {"date": "2027-02-30", "at": "1!A1"},
         {"date": "2027-03-10", "at": "落实清单!A1"},
         {"number": "many", "at": "1!A1"},
+        {"number": "NaN", "at": "1!A1"},
+        {"number": "1e9", "at": "1!A1"},
         {"text": "甲乙丙", "at": "1!A1"},
         {"written": "甲乙丙", "at": "1!A1"},
         {"tick": "是", "at": "1!A1"},

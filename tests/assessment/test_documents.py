@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.reading import filled_documents
 from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading.handed import Forms
 from support import taken
 
 CASES = taken.told()["document-messes"]
@@ -78,7 +79,7 @@ class Paper:
         return out.getvalue()
 
     def take(self):
-        (form,) = filled_documents.of_document("记录.docx", self.saved(), taken.catalog().records)
+        (form,) = filled_documents.of_document("记录.docx", self.saved(), Forms(taken.catalog().records))
         return taken.take(form, taken.Hands(today=TODAY))
 
 
@@ -244,11 +245,26 @@ def group_of_no_list(paper):
 
 @mess
 def older_version(paper):
+    say_version(paper, "0.9.0")
+
+
+def say_version(paper, version):
     for section in paper.document.sections:
         for foot in (section.footer, section.even_page_footer):
             for each in foot.paragraphs:
                 for run in each.runs:
-                    run.text = run.text.replace("第1.1.0版", "第0.9.0版")
+                    run.text = run.text.replace("第1.1.0版", f"第{version}版")
+
+
+@mess
+def older_patch(paper):
+    say_version(paper, "1.1.9")
+
+
+@mess
+def older_patch_with_another_hint(paper):
+    say_version(paper, "1.1.9")
+    paper.cell("points").paragraphs[0].runs[0].text = "以前是这样提示的"
 
 
 @mess

@@ -347,3 +347,26 @@ def test_a_mess_is_read_as_it_was_meant_or_asked_about(case):
             assert all(str(word) in text for word in case["words"]), text
         case _:
             raise AssertionError(case)
+
+
+@pytest.mark.parametrize(("said", "asked"), [("无", False), ("本季度没有", True), ("——", False), ("甲乙", None)])
+def test_a_row_that_says_that_there_is_nothing_is_no_row(said, asked):
+    office = Office.filled("R211")
+    office.write("items.matter/9", said)
+    (form,) = office.handed()
+    found = taken.take(form)
+    if asked is False:
+        assert isinstance(found, Filing)
+        assert taken.simple(found) == taken.told()["forms"]["R211"]["facts"]
+    else:
+        assert isinstance(found, tuple)
+        assert ("像是说没有" in "".join(each.message for each in found)) is bool(asked)
+
+
+def test_a_percentage_in_a_number_is_asked_about():
+    office = Office.filled("R501")
+    office.write("branch-checks.found/1", 0.9)
+    office.sheet.cell(*office.spot("branch-checks.found/1")).number_format = "0%"
+    (form,) = office.handed()
+    (doubt,) = taken.take(form)
+    assert (doubt.name, "百分数" in doubt.message) == ("branch-checks.found/1", True)

@@ -209,7 +209,7 @@ def test_a_floor_that_is_no_list_yet_is_read_as_one(copy):
 def test_a_gist_that_is_rewritten_has_to_be_checked_again(edit):
     root = edit("支部条例", "一般每月开一次", "一般每季度开一次")
     assert [each[0] for each in found(root)] == ["改动"]
-    assert "注意：核对日期没有变，要重新核对" in dstd("diff", BASE, root).stdout
+    assert "注意：核对日期没有变，要重新核对；引用它的有 DJ401 6.1.1" in dstd("diff", BASE, root).stdout
 
 
 def test_a_step_that_is_gone_is_gone_with_its_place_in_the_old_file(copy):

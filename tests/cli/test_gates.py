@@ -51,6 +51,15 @@ def test_beside_another_error_the_change_is_told_where_it_was_made_and_not_the_v
     assert "不再有依据" in dropped.message
 
 
+def test_where_times_cannot_all_be_kept_the_one_that_was_changed_is_told():
+    """They are found at one of them, which may stand in another file than the change."""
+    found = {
+        each.code for each in changed(patched("# DJ401 notify\nafter: [tell]\n# DJ401 tell.when\nmodal: 可\n"))
+    }
+    assert {"DS224", "DS705"} <= found
+    assert not {"DS701", "DS702"} & found
+
+
 def test_on_a_line_with_an_error_nothing_more_is_told():
     found = changed(patched("# DJ401 hold.when\nevery: quarter\n"))
     lines = [each.place.span.line for each in found]

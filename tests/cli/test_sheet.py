@@ -163,6 +163,14 @@ def test_a_workbook_of_another_name_is_asked_to_be_renamed(office):
     assert f"单位表要叫 {WORKBOOK}" in done.stderr
 
 
+@pytest.mark.parametrize("ending", ["xlsm", "et", "XLS"])
+def test_a_workbook_of_another_kind_is_asked_to_be_saved_as_one(office, ending):
+    other = office.rename(office.with_suffix(f".{ending}"))
+    done = dstd("validate", other)
+    assert done.returncode == 2
+    assert f"单位表要存成 {WORKBOOK}" in done.stderr
+
+
 def test_nothing_that_is_there_is_lost(office, tmp_path):
     done = dstd("sheet", FROZEN)
     assert (done.returncode, "是一套标准" in done.stderr) == (2, True)

@@ -6,13 +6,16 @@ import datetime as dt
 import io
 import json
 import os
+import subprocess
 import zipfile
 from itertools import pairwise
 
 import docx
 import pytest
 
+from dangjian_std.domain.bodies import Body
 from dangjian_std.output import locks
+from dangjian_std.reading import ledger_files
 from support import taken
 from support.program import dstd
 from support.taken import Office
@@ -128,6 +131,9 @@ def test_complete_is_said_with_the_month(unit):
     found = take(unit, "--complete", "2027-03")
     assert "；报到到 2027-03-31" in found.stdout
     assert json.loads(ledger(unit)[1])["branch"] == "第一党支部"
+    assert take(unit, "--complete", "2027-03").stdout == "登记过、没有变化的 1 份\n"
+    assert len(ledger(unit)) == 2
+    assert "；报到到 2027-04-10" in take(unit, "--complete", "2027-04").stdout
     assert dstd("take", box(unit), "--complete", "2099-01", cwd=unit).returncode == 2
 
 
@@ -135,7 +141,8 @@ def test_complete_is_said_with_the_month(unit):
     ("name", "said"),
     [
         ("照片.jpg", "照片、扫描件和 PDF 不读"),
-        ("旧表.xls", "旧格式不读"),
+        ("旧表.xls", "旧的和别的格式不读"),
+        ("别的.ods", "旧的和别的格式不读"),
         ("表.xlsm", "可能带着宏"),
         ("说明.md", "不是收得了的文件"),
         ("坏的.xlsx", "这不是完好的 XLSX 文件"),
@@ -342,14 +349,6 @@ def test_a_meeting_that_is_to_come_is_asked_about(unit):
     assert "记录.docx:表1:4:2　日期：2027-05-10 还没有到" in take(unit).stdout
 
 
-def test_a_group_that_nobody_named_is_asked_about(unit):
-    put(unit)
-    found = take(unit, "--group", "第一党小祖")
-    assert found.returncode == 1
-    assert "没有 第一党小祖" in found.stdout or "第一党小组" in found.stdout
-    assert not ledger(unit)
-
-
 def test_two_at_a_time_are_refused(unit):
     put(unit)
     with locks.held(unit.parent / "台账"):
@@ -374,3 +373,87 @@ def test_a_list_of_branches_that_is_wrong_is_told_with_its_line(unit, text, said
     found = take(unit)
     assert found.returncode == 2
     assert said in found.stderr
+
+
+def git(folder, *arguments):
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def meeting():
+    """Return a record of a meeting, filled in on the blank of today's version."""
+    paper = docx.Document(io.BytesIO(taken.blank("R201", "docx")))
+    said = {"日期": "2027年3月10日", "起止时间": "14:00—17:00", "种类": "☑主题党日", "地点": "活动室"}
+    for table in paper.tables:
+        for row in table.rows:
+            for label, space in pairwise(row.cells):
+                if label.text in said and space.text != label.text:
+                    space.text = said[label.text]
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def test_a_document_of_an_older_version_is_read_by_that_version(unit):
+    """The labels of two fields were exchanged since: read by those of today, one would be the other."""
+    (box(unit) / "记录.docx").write_bytes(meeting())
+    (path,) = (unit / "standards" / "records").glob("R201*")
+    text = path.read_text("utf-8")
+    newer = text.replace("起止时间", "×").replace("地点", "起止时间").replace("×", "地点")
+    newer = newer.replace("version: 1.1.0\n", "version: 1.2.0\n", 1)
+    newer += "  - {version: 1.2.0, on: 2026-12-03, change: 栏名对调}\n"
+    path.write_text(newer, "utf-8")
+    refused = take(unit)
+    assert refused.returncode == 1
+    assert "这份 R201 是第1.1.0版的，现在是第1.2.0版" in refused.stdout
+    path.write_text(text, "utf-8")
+    git(unit, "init", "-q")
+    git(unit, "add", ".")
+    git(unit, "commit", "-qm", "1")
+    path.write_text(newer, "utf-8")
+    git(unit, "commit", "-qam", "2")
+    assert take(unit).returncode == 0
+    found = json.loads(ledger(unit)[0])
+    assert found["version"] == "1.1.0"
+    assert found["key"] == "2027-03-10/主题党日/1400-1700"
+
+
+def test_a_filing_with_another_day_takes_the_place_of_the_old_by_its_number(unit):
+    office = Office.filled("R211")
+    office.write("head.number", "R211—2027—001")
+    put(unit, office=office)
+    take(unit)
+    office.write("quarter", "2026年第四季度")
+    put(unit, office=office)
+    assert "编号 2027-001 是台账第 1 行 R211 第一党支部 2027-Q1 的" in take(unit).stdout
+    done = take(unit, "--reason", "写错")
+    assert "不算了　R211 第一党支部 2027-Q1（台账第 1 行）" in done.stdout
+    assert [json.loads(line)["kind"] for line in ledger(unit)] == ["filing", "withdrawal", "filing"]
+    assert take(unit).stdout == "登记过、没有变化的 1 份\n"
+
+
+def test_a_unit_that_adopts_a_set_needs_no_other_list_of_its_branches(tmp_path):
+    base = taken.place(tmp_path)
+    branches = ("--branch", "机关第一党支部 12 第一党小组", "--branch", "离退休党支部 8")
+    answers = ("--name", "某县水利局", "--prefix", "SLJ", "--year", "2027", "--shape", "总支", "--leaders", "3")
+    made = dstd("init", tmp_path / "水利局", "--base", base, *answers, *branches, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    inbox = tmp_path / "收表箱" / "离退休党支部"
+    inbox.mkdir(parents=True)
+    (inbox / "清单.xlsx").write_bytes(Office.filled("R211").saved())
+    found = dstd("take", inbox, "--on", "2027-04-10", cwd=tmp_path / "水利局")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("登记　R211 离退休党支部 2027-Q1，6 行\n")
+    assert (tmp_path / "台账" / "台账.jsonl").exists()
+    unknown = dstd("take", inbox, "--branch", "第九党支部", cwd=tmp_path / "水利局")
+    assert unknown.returncode == 1
+    assert "第九党支部" in unknown.stdout
+
+
+def test_a_branch_is_there_where_only_its_groups_have_a_line(unit):
+    assert ledger_files.bodies(unit.parent / "台账") == (
+        Body("第一党支部"),
+        Body("第一党支部", "第一党小组"),
+        Body("第一党支部", "第二党小组"),
+        Body("第二党支部", "", dt.date(2027, 1, 1)),
+    )

@@ -229,6 +229,46 @@ def test_an_estimate_makes_two_of_one_kind_and_says_how_it_knows(listed):
     assert "还有" not in done.stdout
 
 
+def test_a_number_that_a_row_sets_is_in_its_pack_and_makes_another_kind(listed, tmp_path):
+    path, out, _ = listed
+    base = tmp_path / "set"
+    shutil.copytree(FROZEN, base)
+    (standard,) = base.rglob("DJ401-*.yaml")
+    declared = (
+        "parameters:\n  - {id: notice, title: 主题党日的通知, at: [notify.when.at_least_workdays]}\n\nhistory:"
+    )
+    standard.write_text(standard.read_text("utf-8").replace("history:", declared), "utf-8")
+    head = HEAD.replace("\n", ",时限：主题党日的通知,时限的理由\n")
+    said = (
+        (ROWS[0], "5,人员分散"),
+        (ROWS[1], ","),
+        (ROWS[2], "五,"),
+        (ROWS[2].replace("林业局,L", "民政局,M"), "80,"),
+    )
+    path.write_text(head + "".join(row.replace("\n", f",{more}\n") for row, more in said), "utf-8")
+    done = dstd("build", base, "--units", path, "-o", out, "--only", "清单", "--office")
+    unsound = "“通知到每名党员”这样改了，连带2步排不出日子（DS224）。建议：改这里；"
+    assert done.stdout.splitlines()[-3:-1] == [
+        "4 个单位：新做 2 个，没有变化 0 个，没有做成 2 个。",
+        f"  {path}:4: 某县林业局：时限：DJ401.notice要写成数字，这里是“五”",
+    ]
+    assert done.stdout.splitlines()[-1].startswith(f"  {path}:5: 某县民政局：{unsound}")
+    (change,) = json.loads(packed(out, "某县水利局")["adoption.json"])["changes"]
+    assert (change["kind"], change["node"], change["reason"]) == ("加严", "notify", "人员分散")
+    assert change["after"].endswith("至少提前5个工作日")
+    assert json.loads(packed(out, "某县农业局")["adoption.json"])["changes"] == []
+    kinds = state(out)
+    assert kinds["某县水利局"]["variant"] != kinds["某县农业局"]["variant"], "an estimate counts them as two"
+
+
+def test_what_is_no_error_is_told_when_a_unit_is_made(listed):
+    path, out, _ = listed
+    path.write_text(HEAD.replace("\n", ",不适用,理由\n") + ROWS[2].replace("\n", ",DJ302,由上级办\n"), "utf-8")
+    done = build(path, out, "--office")
+    assert done.returncode == 0
+    assert "[1/1] 某县林业局：提醒：DJ302 不用了，DJ304 还要靠它（DS232）\n" in done.stdout
+
+
 def test_where_no_two_are_of_one_kind_an_estimate_makes_one(listed):
     path, out, _ = listed
     path.write_text(HEAD + "".join(ROWS[1:]), "utf-8")

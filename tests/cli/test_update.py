@@ -289,9 +289,13 @@ def test_an_office_that_fills_only_the_workbook_follows_too(tmp_path):
     book["单位"]["E3"].value = "经办的人自己写的"
     book.save(path)
     edit(tmp_path / "set", "standards/catalog.yaml", ("edition: 2027年版", "edition: 2028年版"))
-    edit(tmp_path / "set", DJ401, ("at_least_workdays: 3}", "at_least_workdays: 4}"))
+    edit(tmp_path / "set", DJ401, ("at_least_workdays: 3}", "at_least_workdays: 4}"), ("day: 10,", "day: 12,"))
     assert dstd("update", path, "--diff").stdout.startswith(f"{WORKBOOK}：母本那几行改成 2028年版（")
     done = dstd("update", path)
+    cell = "DJ401 的“hold”的几日两边都改了：母本从 10 改成 12，本单位是 15"
+    assert (cell in done.stdout, "要照母本，清空这一格" in done.stdout) == (True, True)
+    rows = openpyxl.load_workbook(path)["日期"].iter_rows(values_only=True)
+    assert next(row[2:4] for row in rows if row[0] == "DJ401.hold") == ("12日", 15)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(f"写好了 {WORKBOOK}。接着运行 dstd validate 和 dstd build。\n")
     assert openpyxl.load_workbook(path)["单位"]["E3"].value == "经办的人自己写的"

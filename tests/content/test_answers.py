@@ -12,10 +12,10 @@ from content import live as read
 from dangjian_std.assessment import judging
 from dangjian_std.assessment.answers import Answer
 from dangjian_std.assessment.entries import Facts
+from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Hand
 from dangjian_std.domain.unit import Unit
-from dangjian_std.reading.ledger_files import Body
 from support import judged
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content import live
+from dangjian_std import rules
 from dangjian_std.domain.comparison import floors
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import Period, Trust
@@ -17,6 +19,7 @@ from dangjian_std.reading import layers
 from dangjian_std.reading.load import Loaded, load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.basis import unmet_floor, weaker_than_floor
+from dangjian_std.text.diagnostic import Severity
 from support.projects import shown
 
 Value = str | int | list[str]
@@ -173,3 +176,17 @@ def test_empty_layers_leave_the_set_as_it_is():
 
 def test_there_is_enough_to_weaken():
     assert len(weaker()) > 10
+
+
+@pytest.mark.parametrize(
+    ("code", "rule"), [("DJ201", "DS312"), ("DJ501", "DS232"), ("DJ402", None), ("DJ403", None)]
+)
+def test_a_standard_that_is_left_out_in_vain_is_one_finding_in_the_sheet(code, rule):
+    files = {raw.path: raw for raw in over(the_set())}
+    said = f"adopt:\n  - {{standard: {code}, stance: 不适用, reason: 由上级办。}}\n"
+    files["unit.yaml"] = RawSource("unit.yaml", files["unit.yaml"].data + said.encode())
+    found = load(files[path] for path in sorted(files))
+    problems = [each for each in rules.check(found.catalog) if each.severity is Severity.ERROR]
+    assert [(each.code, each.place.span.path, each.place.span.line) for each in problems] == (
+        [(rule, "unit.yaml", 13)] if rule else []
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from content.claims import shaped
 from dangjian_std.document.blocks import Row, Table
-from dangjian_std.domain.agenda import year_plan
+from dangjian_std.domain.agenda import year_agenda, year_plan
 from dangjian_std.domain.countdown import countdown
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
@@ -85,6 +85,14 @@ def test_what_has_no_committee_to_settle_it_is_settled_when_the_members_meet(liv
     assert [due.planned for due in dues if due.key == key] == [met]
 
 
+def test_what_has_less_than_a_month_and_names_no_meeting_is_a_gathering_of_its_own(live):
+    days = {
+        due.key: due.planned for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.planned.month == 7
+    }
+    assert days["DJ505.study"] == days["DJ505.film"] == days["DJ401.hold"]
+    assert days["DJ401.hold"] < days["DJ505.tour"]
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_has_a_year_or_a_quarter_is_not_put_on_one_day(live, profile):
     dues = year_plan(Unit.of(live, profile), 2027).dues
@@ -111,9 +119,45 @@ def test_the_record_of_the_members_who_settle_the_plan_is_ticked(live):
     assert month_forms.prefilled(live.records["R201"], task, 2027, 1).texts["kinds"] == ("主题党日", "党员大会")
 
 
+def test_the_forms_of_a_year_are_no_more_pages_than_promised(live):
+    """250 less 20 of reminders, 12 of lists and 28 of papers; `make verify` sets them all."""
+    year = year_of_unit(Unit.of(live), 2027)
+    kits = (month_forms.month_forms(year.unit, year.listed(month), 2027, month) for month in MONTHS)
+    forms = (each for kit in kits for part in kit.parts[1:] for each in part.blocks)
+    assert sum(len(form.sheets) for form in forms) <= 190
+
+
 def test_members_are_told_of_the_meeting_that_the_record_is_ticked_as(live):
     year = Year(Unit.of(live, "小支部"), 2027, year_plan(Unit.of(live, "小支部"), 2027).dues)
     assert next(notices.lines(live, year.listed(1))).startswith("11日（周一）主题党日、党员大会：")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_meeting_is_called_alike_wherever_it_is_named(live, profile):
+    unit = Unit.of(live, profile)
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    (calendar, *_) = telephone.calendars(year)
+    shown = [month for part in wall.wall_calendar(year).parts for month in part.blocks[0].months]
+    for month in MONTHS:
+        (task,) = (each for each in year.listed(month) if each.root.key == "DJ401.hold")
+        (boxes,) = (month_forms.prefilled(live.records["R201"], task, 2027, month).texts["kinds"],)
+        called = "、".join(boxes)
+        (told,) = (each for each in notices.lines(live, year.listed(month)) if "主题党日" in each)
+        assert told.partition("）")[2].partition("：")[0] == called
+        letters = {
+            each.name[:4]: each for each in month_forms.month_letters(unit, year.listed(month), 2027, month)
+        }
+        (letter,) = letters["W401"].parts[0].blocks
+        assert called in letter.body[0]
+        assert called in {day.title for day in calendar.days if day.day == task.day}
+        assert called in {each.text for each in shown[month - 1].settings[0].days[task.day.day - 1].entries}
+
+
+def test_what_somebody_does_at_a_meeting_names_the_one_that_his_standard_names(live):
+    unit = Unit.of(live, "小支部")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    rows = [plain_text.cell(row.cells[3]) for row in pack.reminder(year, 12).rows if isinstance(row, Row)]
+    assert "通报抓机关党建工作的情况，接受评议（DJ503，党员大会）" in rows
 
 
 def test_without_a_committee_the_members_form_the_opinions_where_they_have_voted(live):
@@ -167,6 +211,43 @@ def test_so_does_one_whose_meeting_is_on_another_day(live, profile, day, shift):
     elsewhere = {key: {"when": kept.timed(live, key, day=OnDay(day), shift=shift)}}
     unit = Unit.of(kept.changed(live, elsewhere), profile)
     assert list(judge(unit, 2027, forms=())) == []
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2028])
+@pytest.mark.parametrize("profile", ["总支", "机关党委"])
+def test_the_committee_of_the_unit_is_called_once_for_each_day_on_which_it_acts(live, profile, year):
+    unit = Unit.of(live, profile)
+    days = {
+        due.planned
+        for due in year_plan(unit, year).dues
+        if "党总支委员会" in {due.step.who, *due.step.with_} and due.key != "DJ104.assembly"
+    }
+    told = [
+        (due.hangs_on.planned, due.planned, due.who)
+        for each in (year - 1, year)
+        for due in year_agenda(unit, each)
+        if due.key == "DJ104.unit-call" and due.hangs_on.planned.year == year
+    ]
+    assert sorted(day for day, _, _ in told) == sorted(days)
+    assert all(live.calendar.after(told_on, 3) <= day for day, told_on, _ in told)
+    assert {who for _, _, who in told} == {f"{'党总支' if profile == '总支' else '机关党委'}书记"}
+
+
+@pytest.mark.parametrize("profile", ["支部", "小支部"])
+def test_a_unit_without_such_a_committee_calls_none(live, profile):
+    assert not [due for due in year_agenda(Unit.of(live, profile), 2027) if due.key == "DJ104.unit-call"]
+
+
+def test_whoever_calls_the_committee_of_the_unit_is_told_for_which_day(live):
+    unit = Unit.of(live, "总支")
+    year = year_of_unit(unit, 2027)
+    rows = {
+        month: [plain_text.cell(row.cells[3]) for row in pack.reminder(year, month).rows if isinstance(row, Row)]
+        for month in (1, 12)
+    }
+    what = "把本级委员会会议告知每名委员（DJ104，1月{}日）"
+    assert what.format(18) in rows[1]
+    assert what.format(6) in rows[12]
 
 
 def test_a_meeting_that_nobody_is_told_of_is_found(live):

@@ -124,7 +124,7 @@ def test_what_is_asked_is_said_in_words():
     assert wording.floor(asked) == "由支部书记做，党员参加，宜每月1次"
     assert (
         wording.floor(floor(needs=Organ.COMMITTEE, modal=Modal.SHOULD, bounds=heads(3, 5)))
-        == "宜：设支委会的，人数3至5人"
+        == "宜：设支委会的，人数：3至5人"
     )
-    assert wording.floor(floor(bounds=heads(2, 2))) == "人数2人"
+    assert wording.floor(floor(bounds=heads(2, 2))) == "人数：2人"
     assert numbered("委员3至5人", heads(3)) is True

@@ -319,7 +319,7 @@ def test_a_row_of_the_workbook_says_all_of_a_duty(catalog):
             [
                 plain_text.line(wording.when(step.when, book.told)),
                 step.what,
-                "、".join(role_duties.codes_left(unit, step)) or "—",
+                "、".join(role_duties.left_by(unit, step)) or "—",
                 f"{book.code} {book.clauses[step.id]}",
                 step.who,
             ]

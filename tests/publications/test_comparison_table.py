@@ -55,8 +55,14 @@ def test_a_changed_duty_stands_with_its_clause_and_its_reason():
     assert why == "都在一处上班"
 
 
-def test_without_a_reason_the_history_says_why():
+def test_a_loosening_without_a_reason_is_never_taken_for_what_the_history_tells_of():
     (table,) = tables(LOOSER.replace(", reason: 都在一处上班", ""))
+    assert rows(table)[1][3] == "没有写理由；变更记录：改通知的时间"
+
+
+def test_of_any_other_change_the_history_says_why():
+    edit = LOOSER.replace(", reason: 都在一处上班", "").replace("at_least_workdays: 1", "at_least_workdays: 5")
+    (table,) = tables(edit)
     assert rows(table)[1][3] == "改通知的时间"
 
 

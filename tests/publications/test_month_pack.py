@@ -348,10 +348,14 @@ def letters(catalog, month):
     )
 
 
-def test_each_copy_starts_on_a_sheet_of_its_own_and_those_with_two_sides_come_first(catalog):
-    parts = of_month(catalog, 1).parts[1:]
-    sides = [len(form.sheets) for part in parts for form in part.blocks]
-    assert sides == sorted(sides, reverse=True)
+def test_each_copy_starts_on_a_sheet_of_its_own_in_the_order_of_the_list(catalog):
+    first, *parts = of_month(catalog, 1).parts
+    (listed, *_) = (block for block in first.blocks if isinstance(block, Table))
+    codes = [layout_plain_text.cell(row.cells[0])[:4] for row in listed.rows]
+    drawn = list(dict.fromkeys(part.id.split("-")[1] for part in parts))
+    assert drawn == [code for code in dict.fromkeys(codes) if code in drawn]
+    days = [int(layout_plain_text.cell(row.cells[2]).partition("日")[0]) for row in listed.rows]
+    assert days[: len(drawn)] == sorted(days[: len(drawn)])
     assert {len(part.blocks) for part in parts} == {1}
     assert all(part.recto for part in parts)
     assert len({part.id for part in parts}) == len(parts)

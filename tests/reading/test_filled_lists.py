@@ -7,6 +7,7 @@ import pytest
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.reading import filled_lists
 from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading.handed import Forms
 from support import taken
 
 RECORDS = taken.catalog().records
@@ -25,7 +26,7 @@ def csv(heads=("来源", "事项", "责任人", "时限", "办结日期", "结�
 
 
 def read(text, form="R211", encoding="utf-8"):
-    (found,) = filled_lists.of_csv("清单.csv", text.encode(encoding), RECORDS, form)
+    (found,) = filled_lists.of_csv("清单.csv", text.encode(encoding), Forms(RECORDS, named=form))
     return found
 
 
@@ -85,7 +86,7 @@ fields:
 
 
 def typed(text):
-    (found,) = filled_lists.of_yaml("清单.yaml", text.encode(), RECORDS, "")
+    (found,) = filled_lists.of_yaml("清单.yaml", text.encode(), Forms(RECORDS))
     return found
 
 

@@ -196,3 +196,20 @@ def test_a_number_below_what_an_article_asks_is_an_error_in_the_sheet():
     assert [
         each for each in found if each.startswith(f"unit.yaml:{line}:") and "低于支部条例第十六条第四款" in each
     ]
+
+
+OTHERS = SOUND + "# DJ401 told\nstatement: 缺席党员在会后3个工作日内得到转告，同住的党员1个工作日内。\n"
+
+
+def test_a_number_that_a_sentence_says_anyway_is_a_mistake_of_the_base_and_not_of_the_unit():
+    files = project(("DJ401.told", 1), declared=OTHERS)
+    (told,) = (each for each in standard(files).criteria if each.id == "told")
+    assert told.statement == "缺席党员在会后1个工作日内得到转告，同住的党员1个工作日内。"
+    assert [each for each in complaints(files) if "DS234" in each] == []
+    assert [each for each in complaints(patched(OTHERS.replace("员1个", "员3个"))) if "不止一处说到 3" in each]
+
+
+def test_of_two_numbers_that_are_alike_in_the_base_none_is_changed_blindly():
+    (found,) = complaints(project(("DJ401.told", 2), declared=OTHERS.replace("员1个", "员3个")))
+    assert "不止一处说到 3" in found
+    assert found.startswith("unit.yaml:")

@@ -39,6 +39,8 @@ def told(folder):
         ("台账/说明.md", False),
         ("名单.csv", True),
         ("local/花名册2027.xlsx", True),
+        ("成果/台账.jsonl", True),
+        ("数据.jsonl", False),
         ("单位.xlsx", False),
         ("会议名单.csv", False),
     ],

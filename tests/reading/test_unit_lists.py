@@ -94,12 +94,13 @@ def test_members_and_groups_are_shared_out_whole(members):
         (",33,", ",,", "没有写党员人数"),
         (",3,4,33,", ",3,4,2,", "党支部 3 个，党员 2 名：至少要有一个党支部，一个党支部至少一名党员"),
         (",3,4,33,", ",0,0,2,", "党支部 0 个，党员 2 名：至少要有一个党支部，一个党支部至少一名党员"),
+        ("某县水利局,", "合 计,", "这一行是合计，不是单位；删去"),
         (",15,", ",十五,", "DJ401.hold 写成 15 或者 6月、12月 这样，这里是“十五”"),
     ],
 )
 def test_a_bad_row_is_told_and_stops_nobody(old, new, said):
     bad, good = read(f"{HEAD}\n{ROW.replace(old, new)}\n{ROW}\n")
-    assert (bad.line, bad.name, bad.trouble) == (2, "某县水利局", said)
+    assert (bad.line, bad.name, bad.trouble) == (2, "合 计" if "合计" in said else "某县水利局", said)
     assert good.data == DATA
 
 
@@ -222,3 +223,62 @@ def test_the_head_stands_in_one_of_the_first_30_rows():
     assert str(caught.value) == (
         "units.csv 里找不到表头。写一行：单位名称、编号前缀、单位类型、党支部数、党员人数。"
     )
+
+
+PARAMETERS = {"DJ201.notice": "会议、党课的通知", "DJ201.told": "向缺席党员转告", "DJ401.told": "向缺席党员转告"}
+NARROW = "单位名称,编号前缀,单位类型,党支部数,党员人数"
+
+
+def limited(heads, cells):
+    return unit_lists.read("u.csv", f"{NARROW},{heads}\n甲,A,支部,1,7,{cells}\n".encode(), {}, PARAMETERS)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["DJ201.notice", "时限：DJ201.notice", "时限:DJ201.notice", "时限：会议、党课的通知", "时限： DJ201.notice"],
+)
+def test_a_column_sets_a_number_for_a_parameter_by_its_name_or_by_what_it_is_called(head):
+    (each,) = limited(head, "5")
+    assert (each.trouble, each.data["limits"]) == ("", [{"parameter": "DJ201.notice", "value": 5}])
+    (each,) = limited(f"{head},DJ401.hold,时限的理由", "5,15,人员分散")
+    assert each.data["limits"] == [{"parameter": "DJ201.notice", "value": 5, "reason": "人员分散"}]
+    assert each.data["dates"] == [{"step": "DJ401.hold", "day": 15}]
+    (each,) = limited(f"{head},时限的理由", ",人员分散")
+    assert "limits" not in each.data
+
+
+@pytest.mark.parametrize("said", ["五天", "5天", "5.5", "-5"])
+def test_a_number_of_a_parameter_is_a_number(said):
+    (each,) = limited("时限：会议、党课的通知", said)
+    assert each.trouble == f"时限：DJ201.notice要写成数字，这里是“{said}”"
+
+
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        (
+            "时限：向缺席党员转告",
+            "叫“向缺席党员转告”的时限有2项，不知道是哪一项。写成其中一个：时限：DJ201.told、时限：DJ401.told",
+        ),
+        ("时限：会议的通知", "不认识“时限：会议的通知”这一列，是不是“时限：会议、党课的通知”"),
+        ("时限：甲", "不认识“时限：甲”这一列，可以写：时限：DJ201.notice、时限：DJ201.told、时限：DJ401.told"),
+        ("DJ201.notice,时限：会议、党课的通知", "“时限：DJ201.notice”有两列，留下一列"),
+    ],
+)
+def test_a_parameter_that_is_not_there_or_not_the_only_one_is_told_at_the_head(heads, said):
+    with pytest.raises(DstdError, match=r"^u\.csv:1：") as caught:
+        limited(heads, "5,6")
+    assert said in str(caught.value)
+
+
+def test_a_number_of_a_parameter_in_one_cell_for_two_units_is_nobodys():
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    heads = [*NARROW.split(","), "DJ201.notice", "时限的理由"]
+    for row in (heads, ["甲", "A", "支部", 1, 7, 5, "远"], ["乙", "B", "支部", 1, 7, None, None]):
+        book.active.append(row)
+    book.active.merge_cells("F2:F3")
+    book.active.merge_cells("G2:G3")
+    book.save(out)
+    first, last = unit_lists.read("u.xlsx", out.getvalue(), {}, PARAMETERS)
+    assert first.data["limits"] == [{"parameter": "DJ201.notice", "value": 5, "reason": "远"}]
+    assert last.trouble.startswith("时限：DJ201.notice的格同上一行合并了")

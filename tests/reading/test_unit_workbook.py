@@ -176,6 +176,15 @@ def renamed(book):
     book["日期"].title = "日期表"
 
 
+def moved_down(book):
+    sheet = book["单位"]
+    sheet.move_range("B5:B14", rows=1)
+
+
+def renamed_freely(book):
+    book["增补"].title = "本局自己的"
+
+
 def removed(book):
     del book["岗位"]
 
@@ -190,6 +199,10 @@ def without_what_may_be_left_out(book):
 
 def headless(book):
     book["岗位"].delete_rows(5)
+
+
+def summed(book):
+    book[BRANCHES]["A13"], book[BRANCHES]["B13"] = "合 计", 25
 
 
 def copied(book):
@@ -220,19 +233,20 @@ WRONG = {
     "no name": (cell(BRANCHES, "A10", None), [(f"{BRANCHES}:A10", "DS013", "没有写党支部")]),
     "formula": (cell(BRANCHES, "B10", "=5+7"), [(f"{BRANCHES}:B10", "DS014", "党员人数是算式，不读")]),
     "formula alone": (
-        cell(BRANCHES, "B13", "=5+7"),
-        [
-            (f"{BRANCHES}:A13", "DS013", "没有写党支部"),
-            (f"{BRANCHES}:B13", "DS014", "党员人数是算式，不读"),
-        ],
+        cell(BRANCHES, "B13", "=SUM(B10:B12)"),
+        [(f"{BRANCHES}:B13", "DS016", "这一行是合计，不用写")],
     ),
+    "column moved": (moved_down, [("单位:B15", "DS016", "“填写”一列错了位：母本校验值到了这里")]),
+    "formula in a row that is there": (cell("日期", "D7", "=3+4"), [("日期:D7", "DS014", "几日是算式，不读")]),
+    "sum": (summed, [(f"{BRANCHES}:A13", "DS016", "这一行是合计，不用写")]),
     "wrong formula": (
         cell("单位", "B8", "#REF!", data_type="e"),
         [("单位:B8", "DS014", "年份是算错的算式（#REF!）")],
     ),
-    "renamed": (renamed, [("单位:A1", "DS013", "没有工作表“日期”")]),
+    "renamed": (renamed, [("日期表:A1", "DS013", "没有工作表“日期”")]),
+    "called as nobody knows": (renamed_freely, [("本局自己的:A1", "DS013", "没有工作表“增补”")]),
     "removed": (removed, [("单位:A1", "DS013", "没有工作表“岗位”")]),
-    "misnamed, though it may be left out": (misnamed, [("单位:A1", "DS013", "没有工作表“时限”")]),
+    "misnamed, though it may be left out": (misnamed, [("时限表:A1", "DS013", "没有工作表“时限”")]),
     "head gone": (headless, [("岗位:A1", "DS013", "找不到表头")]),
     "head changed": (cell(BRANCHES, "B9", "人数"), [(f"{BRANCHES}:A9", "DS013", "表头里没有“党员人数”")]),
     "line changed": (

@@ -107,7 +107,7 @@ def test_a_day_of_the_sheet_is_held_against_that_of_the_base():
     new = revised(standard=set_in("hold", "when", "day", value=20))
     found, _ = judged(onto(new, "dates:\n  - {step: DJ401.hold, day: 15}\n"))
     assert found == [
-        "unit.yaml:17:29: warning[DS036] DJ401 的 hold.when.day 两边都改了：母本从 10 改成 20，本单位是 15"
+        "unit.yaml:17:29: warning[DS036] DJ401 的“hold”的几日两边都改了：母本从 10 改成 20，本单位是 15"
     ]
     assert onto(new, "dates:\n  - {step: DJ401.hold, day: 20}\n").rebased.needless
 

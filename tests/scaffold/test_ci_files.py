@@ -18,6 +18,7 @@ from dangjian_std.cli import commands
 from dangjian_std.cli.console import finding_formats
 from dangjian_std.scaffold import ci_files
 from support.folders import TESTS
+from support.program import dstd
 
 ROOT = TESTS.parent
 PUBLISHED = TESTS / "published"
@@ -99,21 +100,35 @@ def test_the_action_keeps_to_its_schema_and_uses_no_other():
 def test_a_ci_file_calls_what_there_is(name):
     text = FILES.get(name) or (ROOT / name).read_text("utf-8")
     data = tree(text)
-    lines = [data[0]["entry"]] if name.startswith(".pre") else list(scripts(data))
+    lines = [hook["entry"] for hook in data] if name.startswith(".pre") else list(scripts(data))
     called = re.findall(r"dstd\"?'? (\w+)", "\n".join(lines))
     assert called
     assert set(called) <= set(commands.names())
-    assert set(re.findall(r"--format (\w+)", "\n".join(lines))) <= set(finding_formats.names())
+    assert set(re.findall(r" validate .*--format (\w+)", "\n".join(lines))) <= set(finding_formats.names())
     assert "\t" not in text
     assert not re.search("secrets|token:", text)
 
 
-def test_the_hook_runs_for_every_file_of_a_set():
-    (hook,) = tree((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+HOOKS = {hook["id"]: hook for hook in tree((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_a_hook_runs_for_every_file_of_a_set(name):
+    hook = HOOKS[name]
     assert not yaml.safe_load(hook["pass_filenames"])
-    for path in ("standards/4-党员活动/DJ401.yaml", "水利局/unit.yaml", "单位.xlsx", "a/local/x.yaml"):
+    for path in ("standards/4-党员活动/DJ401.yaml", "水利局/unit.yaml", "a/local/x.yaml"):
         assert re.search(hook["files"], path)
+    assert bool(re.search(hook["files"], "单位.xlsx")) is (name == "dstd-validate")
     assert not re.search(hook["files"], "README.md")
+
+
+def test_the_hook_of_the_layout_fails_where_a_file_is_not_laid_out(edit):
+    command, *options = HOOKS["dstd-fmt"]["entry"].split()
+    assert command == "dstd"
+    root = edit("DJ401", "who: 组织委员", "who:   组织委员")
+    assert dstd(*options, cwd=root).returncode == 1
+    dstd("fmt", cwd=root)
+    assert dstd(*options, cwd=root).returncode == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="bash")
@@ -128,11 +143,13 @@ def test_the_hook_runs_for_every_file_of_a_set():
 )
 def test_the_action_installs_what_it_is_told(inputs, installed, tmp_path):
     """`pip` and `dstd` are stood in for: what they are called with is what matters."""
-    install, check = (step["run"] for step in tree((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"])
+    install, check, diff = tree((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
     folder = tmp_path / "dstd/bin"
     folder.mkdir(parents=True)
     for name in ("pip", "dstd"):
-        (folder / name).write_text(f"#!/bin/sh\nfor each; do echo \"$each\"; done > '{tmp_path}/{name}.said'\n")
+        (folder / name).write_text(
+            f"#!/bin/sh\nfor each; do echo \"$each\"; done | tee '{tmp_path}/{name}.said'\n"
+        )
         (folder / name).chmod(0o755)
     (folder / "python3").write_text("#!/bin/sh\n")
     (folder / "python3").chmod(0o755)
@@ -140,14 +157,20 @@ def test_the_action_installs_what_it_is_told(inputs, installed, tmp_path):
         "PATH": f"{folder}:{os.environ['PATH']}",
         "RUNNER_TEMP": str(tmp_path),
         "GITHUB_ACTION_PATH": "ACTION",
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
     }
     given = {"REQUIREMENT": "", "WHEELS": "", "PROJECT": "水 利", "STRICT": "true", "BASE": "", **inputs}
-    for script in (install, check):
-        subprocess.run(["bash", "-eo", "pipefail", "-c", script], env=around | given, check=True)
+    bash = ("bash", "-eo", "pipefail", "-c")
+    for step in (install, check):
+        subprocess.run([*bash, step["run"]], env=around | given, check=True)
     assert (tmp_path / "pip.said").read_text("utf-8").splitlines() == installed
     said = (tmp_path / "dstd.said").read_text("utf-8").splitlines()
     compared = ["--base", inputs["BASE"]] if "BASE" in inputs else []
     assert said == ["validate", "--format", "github", "--strict", *compared, "--", "水 利"]
+    assert "inputs.base != ''" in diff["if"]
+    subprocess.run([*bash, diff["run"]], env=around | given, check=True)
+    said = (tmp_path / "summary").read_text("utf-8").splitlines()
+    assert said == ["diff", "--format", "markdown", "--", inputs.get("BASE", ""), "水 利"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the platforms run it on Linux")

@@ -85,7 +85,9 @@ def judge_once() -> None:
     def made(cls: type[Node], tree: Tree) -> Node:
         return kept.setdefault((cls, id(tree)), cache(lambda: bound(cls, tree)))()
 
-    def judged(catalog: Catalog) -> tuple[Diagnostic, ...]:
+    def judged(catalog: Catalog, between: rules.Between = rules.on_with_it) -> tuple[Diagnostic, ...]:
+        if between is not rules.on_with_it:
+            return judge(catalog, between)
         parts = (getattr(catalog, each.name) for each in dataclasses.fields(catalog))
         named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
         key = tuple(tuple((name, id(node)) for name, node in each) for each in named)

@@ -16,7 +16,7 @@ from dangjian_std.assessment.taking import Asked, Hands
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.vocabulary import CountedPer, Medium, Sensitivity
+from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Sensitivity
 from dangjian_std.reading.handed import Handed
 from dangjian_std.text.spelling import nearest
 
@@ -61,6 +61,8 @@ class Collected:
     changed: list[Change] = field(default_factory=list)
     contrary: list[Change] = field(default_factory=list)
     """What would have been changed without a reason, and was not."""
+    replaced: list[Filing] = field(default_factory=list)
+    """Filings that count no more: another one has their number."""
     known: list[Filing] = field(default_factory=list)
     """Filings that say nothing new."""
     needless: list[tuple[str, str]] = field(default_factory=list)
@@ -140,7 +142,9 @@ class Collection:
             self.found.doubts += doubts
             return
         self._require_one(taken)
+        replaced = [self._replaced(filing) for filing in taken]
         changes = [self._judged(filing) for filing in taken]
+        self.found.replaced += filter(None, replaced)
         for filing, change in zip(taken, changes, strict=True):
             self._keep(filing, change)
 
@@ -150,17 +154,25 @@ class Collection:
             return Hands(today=self.today, source=file.source)
         branch = self.branch(file.branch, file.folders)
         groups = frozenset(each.group for each in self.bodies if each.branch == branch and each.group)
-        if file.group and file.group not in groups:
-            raise NotTakenError(nearest("党小组", file.group, sorted(groups)).rstrip("。"))
         return Hands(
             branch=branch,
-            group=file.group,
+            group=self._group(file, record, groups) if record.per is CountedPer.GROUP else "",
             branches=self.branches,
             groups=groups,
             bodies=tuple(each for each in self.bodies if each.branch == branch),
             today=self.today,
             source=file.source,
         )
+
+    @staticmethod
+    def _group(file: HandedIn, record: Record, groups: frozenset[str]) -> str:
+        """Return the group whose form it is; nothing where the form itself says it."""
+        if file.group and file.group not in groups:
+            raise NotTakenError(nearest("党小组", file.group, sorted(groups)).rstrip("。"))
+        found = file.group or next((each for each in reversed(file.folders) if each in groups), "")
+        if not found and not record.fields_filled(Fill.GROUP):
+            raise NotTakenError("不知道是哪个党小组的；放进以党小组名称为名的文件夹，或者用 --group 写明")
+        return found
 
     def _record(self, form: Handed) -> Record:
         """Return the form as the catalogue has it, or refuse it."""
@@ -191,11 +203,23 @@ class Collection:
             raise NotTakenError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")
         return change
 
+    def _replaced(self, filing: Filing) -> Filing | None:
+        """Return the filing that has its number and gives way to it; without a reason none does."""
+        other = next((each for each in self.facts.filings if _numbered_alike(each, filing)), None)
+        if other and not self.reason:
+            raise NotTakenError(
+                f"{filing.name} 的编号 {filing.number} 是台账第 {other.line} 行 {other.name} 的；"
+                "改了日期、种类的，写 --reason，原来的就不算了；另一份的，改编号"
+            )
+        return other
+
     def _require_one(self, taken: list[Filing]) -> None:
         """Refuse two filings of one identity that do not say the same."""
         seen = dict(self._seen)
         for each in taken:
             before = seen.setdefault(each.identity, each)
+            if any(_numbered_alike(other, each) for other in seen.values()):
+                raise NotTakenError(f"这次有两份 {each.form} 的编号都是 {each.number}；改对编号")
             if differences.between(before, each):
                 raise NotTakenError(f"{each.name} 这次有两份，写的不一样；留下对的一份，另一份改编号或者删去")
 
@@ -213,3 +237,9 @@ class Collection:
             self.found.known.append(filing)
         else:
             self.found.new.append(filing)
+
+
+def _numbered_alike(one: Filing, other: Filing) -> bool:
+    """Whether two filings have one number and are not the same."""
+    whose = (one.form, one.branch, one.group) == (other.form, other.branch, other.group)
+    return whose and bool(one.number) and one.number == other.number and one.key != other.key

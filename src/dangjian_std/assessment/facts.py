@@ -126,6 +126,7 @@ def _plain(value: Value) -> Plain:  # noqa: PLR0911 one return for each kind
             assert_never(value)
 
 
+DIGITS = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 PLACE = re.compile(r"[0-9]{1,4}!([A-Z]{1,3}|[0-9]{1,3}\.)?[0-9]{1,5}")
 """A place: 1!G14 of a worksheet, 2!7.3 of a row of a table of a document, 1!9 of a line."""
 
@@ -147,7 +148,7 @@ def _value(data: dict[str, object]) -> Value:  # noqa: PLR0911 one return for ea
             return Word(word, day, undated="undated" in more)
         case {"date": str(day)}:
             return Day(dt.date.fromisoformat(day))
-        case {"number": str(number)}:
+        case {"number": str(number)} if DIGITS.fullmatch(number):
             return Number(Decimal(number))
         case {"tick": bool(yes)}:
             return Tick(yes)

@@ -24,6 +24,8 @@ class Filing:
     group: str = ""
     key: str
     """What tells it from the other filings of its form and branch: 2027-Q1, 2027-003, 2027-03-10/主题党日."""
+    number: str = ""
+    """The number above its frame, 2027-003; nothing where it was not filled in."""
     taken: dt.date
     source: str = ""
     """Sha256 of its file."""

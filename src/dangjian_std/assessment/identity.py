@@ -57,9 +57,14 @@ def key(record: Record, fields: Mapping[str, Fact], times: Mapping[str, str], nu
         for each in record.fields_filled(fill):
             if said := _said(fields.get(each.id)):
                 return said
-    if numbered and numbered[1]:
-        return f"{numbered[0]}-{numbered[1]:03}"
+    if said := serial(numbered):
+        return said
     raise DoubtError("没有编号，分不清是哪一份", f"在表头的编号里写上年份和序号，如 {record.code}—2027—001")
+
+
+def serial(numbered: Numbered | None) -> str:
+    """Return a number as it is kept: 2027-003; nothing where only the year is filled in."""
+    return f"{numbered[0]}-{numbered[1]:03}" if numbered and numbered[1] else ""
 
 
 def _part(record: Record, name: str, fields: Mapping[str, Fact], times: Mapping[str, str]) -> str:
@@ -77,7 +82,8 @@ def _part(record: Record, name: str, fields: Mapping[str, Fact], times: Mapping[
 
 def time_of_day(text: str) -> str:
     """Return 1400-1700 of 14:00—17:00; nothing of any other text, which may be a name."""
-    found = TIMES.fullmatch(dense(text).replace("时", ":").removesuffix("分").replace("分-", "-"))
+    said = re.sub("[时点](?![0-9])", ":00", dense(text))
+    found = TIMES.fullmatch(re.sub("[时点]", ":", said).replace("分", ""))
     if found is None:
         return ""
     hours = [f"{int(hour):02}{minute}" for hour, minute in (found.group(1, 2), found.group(3, 4)) if hour]

@@ -15,13 +15,15 @@ from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.typed import Said, plain
-from dangjian_std.assessment.values import EMPTY, Reader
+from dangjian_std.assessment.values import EMPTY, NOTHING, Reader
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.reading.filled_forms import PENDING
 from dangjian_std.reading.handed import Handed, HandedCell
 
 TABLES = frozenset({FieldType.TABLE, FieldType.ROSTER})
+DENIAL = re.compile("没有|无|没")
 VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
 DATED, COUNTED = frozenset({FieldType.DATE}), frozenset({FieldType.NUMBER, FieldType.MONEY})
 
@@ -83,6 +85,7 @@ class _Taking:
             branch=self.hands.branch,
             group=self.hands.group,
             key=key,
+            number=identity.serial(numbered),
             taken=self.hands.today,
             source=self.hands.source,
             asked=names,
@@ -92,7 +95,7 @@ class _Taking:
 
     def _require_life(self, around: Around) -> None:
         """Ask about a form of a time in which its branch or group was not there."""
-        own = [each for each in self.hands.bodies if self.hands.group in {"", each.group}]
+        own = [each for each in self.hands.bodies if each.group == self.hands.group]
         span = around.span
         if own and span and not any(each.lives(span.first, span.last) for each in own):
             whose = self.hands.branch + self.hands.group
@@ -157,7 +160,7 @@ class _Taking:
         whole = reader.around
         for at in range(len(self.handed.cells[columns[0]])):
             written = [name for name in columns if self._is_written(name, at)]
-            if not written and not any(self.handed.cells[name][at].trouble for name in wanted):
+            if not written and not any(self._odd(name, at) for name in wanted):
                 continue
             reader.around = self._around(whole, columns, at)
             facts = {name.partition(".")[2]: self._fact(reader, name, at) for name in wanted}
@@ -166,6 +169,9 @@ class _Taking:
                 if cell.words and written and plain(spot.value) in EMPTY and not spot.trouble:
                     error = DoubtError("这一行写了别的，这一格空着", f"写明是哪一个：{'、'.join(cell.words)}")
                     self._ask(spot, name, cell.label, error, at)
+            if not any(facts.values()) and len(written) == 1 and self._denies(written[0], at):
+                spot, label = self.handed.cells[written[0]][at], self.record.cells[written[0]].label
+                self._ask(spot, written[0], label, DoubtError("这一行像是说没有", "没有的空着，或者划去"), at)
             yield {column: fact for column, fact in facts.items() if fact}
         reader.around = whole
 
@@ -183,7 +189,15 @@ class _Taking:
         cell = self.record.cells.get(name)
         said = plain(self.handed.cells[name][at].value)
         printed = isinstance(cell, Column) and (cell.compute is not None or said in cell.given)
-        return said not in EMPTY and not printed
+        return said not in NOTHING and not printed
+
+    def _odd(self, name: str, at: int) -> bool:
+        """Whether something is wrong with a cell, other than that it waits for what stands beside it."""
+        return self.handed.cells[name][at].trouble not in {"", PENDING}
+
+    def _denies(self, name: str, at: int) -> bool:
+        """Whether what stands alone in a row is no entry, but says that there is none."""
+        return bool(DENIAL.search(plain(self.handed.cells[name][at].value)))
 
     def _ask(self, spot: HandedCell, name: str, label: str, error: DoubtError, row: int | None = None) -> None:
         named = name if row is None else f"{name}/{row + 1}"

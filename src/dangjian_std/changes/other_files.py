@@ -25,10 +25,11 @@ from dangjian_std.domain.vocabulary import Trust
 
 T = TypeVar("T", bound=Node)
 
-READ_AGAIN = "要重新核对"
 NEW_STEP = "没有这一步"
 GONE_STEP = "这一步已经取消"
 SEALED = "核对日期没有变，要重新核对"
+NAMED = 8
+"""Clauses resting on an article that are named; of more the number is told besides."""
 
 
 def changes(names: Names) -> Iterator[Change]:
@@ -83,7 +84,7 @@ def _sum_record(record: Record) -> str:
 def _regulations(names: Names) -> Iterator[Change]:
     rewritten = set(_rewritten(names))
     for change in _files(names, names.regulations, "规范性文件", _regulation, lambda each: each.title):
-        yield replace(change, note=_note(change, rewritten)) if change.site.clause else change
+        yield replace(change, note=_note(names.new, change, rewritten)) if change.site.clause else change
 
 
 def _regulation(catalog: Catalog, each: Regulation) -> Site:
@@ -98,11 +99,14 @@ def _rewritten(names: Names) -> Iterator[tuple[str, str]]:
                 yield name, is_.number
 
 
-def _note(change: Change, rewritten: set[tuple[str, str]]) -> str:
-    """Say that an article which reads otherwise has to be read again."""
+def _note(catalog: Catalog, change: Change, rewritten: set[tuple[str, str]]) -> str:
+    """Say of an article which reads otherwise whether it has to be read again, and what rests on it."""
     if change.key not in {"gist", "floor", "floorless", "who", "with", "when", "bounds", "level", "modal", "per"}:
         return change.note
-    return SEALED if (change.site.subject, change.site.clause) in rewritten else READ_AGAIN
+    article = (change.site.subject, change.site.clause)
+    cited = tuple(whom.citing(catalog, *article))
+    said = f"{'、'.join(cited[:NAMED])}{f'等{len(cited)}处' if len(cited) > NAMED else ''}"
+    return "；".join((SEALED,) * (article in rewritten) + (f"引用它的有 {said}" if cited else "没有条款引用它",))
 
 
 # -- units -----------------------------------------------------------------------------------------------

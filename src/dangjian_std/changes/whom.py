@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Standard, Step
+from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.timing import reference, references
 
 
@@ -36,6 +36,19 @@ def of_regulation(catalog: Catalog, name: str, article: str = "") -> tuple[str, 
         for _, step in _all(catalog)
         if any(each.regulation == name and article in {"", each.article} for each in step.basis)
     )
+
+
+def citing(catalog: Catalog, name: str, article: str) -> Iterator[str]:
+    """Yield the clauses that rest on an article: steps, then requirements, standard by standard."""
+    for standard in catalog.standards.values():
+        numbers = Clauses(catalog, standard)
+        duties: list[tuple[str, Step | Requirement]] = [
+            *((numbers.clauses[step.id], step) for step in standard.steps),
+            *((numbers.requirement(at).text, each) for at, each in enumerate(standard.requirements, 1)),
+        ]
+        for clause, each in duties:
+            if any(cited.regulation == name and cited.article == article for cited in each.basis):
+                yield f"{standard.code} {clause}"
 
 
 def of_event(catalog: Catalog, name: str) -> tuple[str, ...]:

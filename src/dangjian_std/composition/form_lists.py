@@ -42,9 +42,9 @@ def listed(uses: list[Use], label: str, title: str, notes: Iterable[str], *, emp
     return Part(id="part-list", title=title, head="", folio=Folio.NONE, blocks=tuple(blocks), recto=False)
 
 
-def place(use: Use) -> tuple[bool, bool, int]:
-    """Where a use stands in the list: forms that we print, the ones with most sides first; papers last."""
-    return not use.drawn, isinstance(use.item, Paper), -use.sides
+def place(use: Use) -> tuple[bool, bool]:
+    """Where a use stands in the list, among others in the order of use: forms that we print first, papers last."""
+    return not use.drawn, isinstance(use.item, Paper)
 
 
 def called(catalog: Catalog, record: Record, steps: Iterable[Step]) -> bool:

@@ -26,7 +26,7 @@ def duty_rows(units: tuple[Unit, ...], books: tuple[Clauses, ...], role: str) ->
     steps = ((book, step) for book in books for step in book.standard.steps if step.who == role)
     own = [(book, step) for book, step in steps if any(unit.does(book.code, step) for unit in units)]
     for book, step in sorted(own, key=lambda each: frequency.occasion_order(units[0], each[0].code, each[1])):
-        left = dict.fromkeys(code for unit in units for code in codes_left(unit, step))
+        left = dict.fromkeys(each for unit in units for each in left_by(unit, step))
         yield (
             Cell(lines=(wording.when(step.when, book.told),)),
             cell(step.what),
@@ -38,6 +38,11 @@ def duty_rows(units: tuple[Unit, ...], books: tuple[Clauses, ...], role: str) ->
 def codes_left(unit: Unit, step: Step) -> Iterator[str]:
     """Yield the forms and papers that a step leaves in a unit, by their codes."""
     yield from (code for code in (step.opens, unit.form(step.record), *step.papers) if code)
+
+
+def left_by(unit: Unit, step: Step) -> Iterator[str]:
+    """Yield all that a step leaves in a unit: forms and papers by their codes, other materials by their names."""
+    yield from (*codes_left(unit, step), *step.leaves)
 
 
 def step_reference(book: Clauses, step: Step) -> Line:

@@ -45,10 +45,12 @@ def _below(paragraphs: Iterable[str]) -> str:
 
 
 def left(unit: Unit, step: Step) -> Iterator[tuple[str, str]]:
-    """Yield the key of everything that a step leaves in a unit, and what is done: 填R201, 记R211, 发W401."""
+    """Yield the key of all that a step leaves in a unit, and what is done: 填R201, 记R211, 发W401, 留照片."""
     for key, verb, code in (("opens", "填", step.opens), ("record", "记", unit.form(step.record) or step.record)):
         if code:
             record = unit.catalog.records[code]
             yield key, f"{'系统：' if record.medium is Medium.SYSTEM else verb}{code}"
     if step.papers:
         yield "papers", f"发{'、'.join(step.papers)}"
+    if step.leaves:
+        yield "leaves", f"留{'、'.join(step.leaves)}"

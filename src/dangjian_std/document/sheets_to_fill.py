@@ -20,6 +20,8 @@ class Wanted:
     """The least and the greatest number."""
     lines: int = 1
     """Lines for which it has room while it is empty."""
+    free: bool = False
+    """Whether something else is taken after a warning: the base that the options are of may have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

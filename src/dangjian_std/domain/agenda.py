@@ -8,8 +8,8 @@ is counted; where the step itself has only a span, so has what hangs on it.
 
 A step that says at which meeting it is done takes the day of that one. So does, without saying so, a meeting that
 needs a common form and has a choice of days, if the same person calls the same people to the month's meeting that
-has a fixed one: one sign-in, one record. So does what may begin on that day. What has the whole year, opens no
-form and is not waited for shares that meeting which has the least on it.
+has a fixed one: one sign-in, one record. So does what begins that day, or has more than a month and opens no form.
+What has the whole year and is not waited for shares the meeting which has the least on it.
 
 An organ settles what is due in a month at its one meeting. What it settles there is due on that day, and what
 hangs on it is counted from there. A day that the unit has fixed is the day, and the rest is counted from it.
@@ -41,10 +41,10 @@ A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, 
 
 
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
-    """Return what is to be done in a year, by its proposed day, then by standard."""
-    planned = year_plan(unit, year).dues
-    beside = [due for due in beside_meetings(unit, planned) if due.planned.year == year]
-    return tuple(sorted((*planned, *beside), key=lambda due: (due.planned, due.dates.last))) if beside else planned
+    """Return what is to be done in a year, by its proposed day; also for the first meetings of the next one."""
+    near = (due for each in (year - 1, year, year + 1) for due in year_plan(unit, each).dues)
+    beside = (due for due in beside_meetings(unit, near) if due.planned.year == year)
+    return tuple(sorted((*year_plan(unit, year).dues, *beside), key=lambda due: due.planned))
 
 
 @lru_cache(maxsize=16)

@@ -54,6 +54,8 @@ class Event(Node):
     """Whether it is that a post goes over to somebody else."""
     meeting: MeetingEvent | None = None
     """How it comes with a meeting; None where it does not."""
+    of: Organ | None = None
+    """The organ whose meeting it is: one that has no step of its own, on each day on which the organ acts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

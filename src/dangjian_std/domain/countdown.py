@@ -239,6 +239,9 @@ class _Days:
             if all(days):
                 last = max(day for day in days if day)
                 yield counted_dates(step.when, dates_on(last), self._calendar).last
+        held = [name for each in step.prefers if self._unit.does_named(name := each.qualified(key.standard))]
+        if step.prefers[1:] and len(held) == 1 and held[0] in self._known:
+            yield self._known[held[0]]  # of the meetings that it may be at, the unit holds but this one
         for other, (later, each) in self._steps.items():
             if other in self.latest and self._waits(each, other, key, stage, later):
                 yield self.latest[other]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.due import Due, Time, meeting_kinds
+from dangjian_std.domain.due import Due, Time, is_long, meeting_kinds
 from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.timing import After, Before
@@ -90,9 +90,10 @@ def _settles(catalog: Catalog, meeting: Due, organs: frozenset[str], item: Due) 
 
 
 def shares(due: Due, host: Due, record: Record, everyone: frozenset[str]) -> bool:
-    """Whether the same person calls the same people; what opens a form has a box on it, or begins that day.
+    """Whether the same person calls the same people to what has a box on the form, begins that day, or can wait.
 
-    What is asked for shares no meeting that is not.
+    What can wait has more than a month, and opens no form; what has less, and names no meeting, is a gathering of
+    its own. What is asked for shares no meeting that is not.
     """
     called = {*due.step.with_} & {*host.step.with_}
     if due.in_force and not host.in_force:
@@ -102,7 +103,8 @@ def shares(due: Due, host: Due, record: Record, everyone: frozenset[str]) -> boo
     if (due.step.when.per or CountedPer.BRANCH) is not (host.step.when.per or record.per):
         return False
     begins = due.hangs_on is not None and due.hangs_on.dates == host.dates
-    return due.step.opens is None or begins or bool(meeting_kinds(record, due.step))
+    waits = due.step.opens is None and is_long(due)
+    return waits or begins or bool(meeting_kinds(record, due.step))
 
 
 def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:

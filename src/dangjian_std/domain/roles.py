@@ -116,6 +116,13 @@ ABOVE = {Organ.BUREAU_COMMITTEE: "机关党委", Organ.DISCIPLINE: "机关纪委
 """What the organs above the branches are called."""
 
 
+def organs_in_words(has: Collection[str]) -> str:
+    """Say which organs the units of a shape have: 设机关党委和机关纪委, or 一个党支部，设支委会."""
+    if above := [word for organ, word in ABOVE.items() if organ in has]:
+        return f"设{'和'.join(above)}"
+    return f"一个党支部，{'设' if Organ.COMMITTEE in has else '不设'}支委会"
+
+
 def shape_title(has: Collection[str], branches: int) -> str:
     """Say in one sentence what a unit with these organs and so many branches is, as the titles of profiles do."""
     above = "和".join(word for organ, word in ABOVE.items() if organ in has)

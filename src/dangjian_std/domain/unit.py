@@ -125,6 +125,12 @@ class Unit:
         """Whether the unit does a step: nothing excuses it, and somebody acts."""
         return self.excuse(code, step) is None and self.holder(step.who) is not None
 
+    def does_named(self, name: StepRef) -> bool:
+        """Whether the unit does the step of a full name."""
+        standard = self.catalog.standards.get(name.standard)
+        step = standard.steps_by_id.get(name.step) if standard else None
+        return step is not None and self.does(name.standard, step)
+
     # -- where it writes -------------------------------------------------------------------------------------
 
     @cached_property

@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from dangjian_std import __version__, publications, renderers
+from dangjian_std import publications, renderers
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import locks, manifest, regular_files, write
@@ -162,32 +162,24 @@ def deliver(planned: Plan, out: Path, edition: str, tell: Callable[[str], None])
         )
         entries = manifest.read(out)
         for path in planned.orphans:
-            _retire(out, path, entries.pop(path), tell)
+            retire(out, path, entries.pop(path), tell)
         made = {
             each.path: manifest.entry(each.path, each.publication, each.format, files[each.path], each.fingerprint)
             for each, _ in planned.stale
             if each.path in files
         }
-        _put(out, files, entries, made, edition, tell)
+        put(out, files, entries, made, edition, tell)
     if trouble:
         raise DstdError(f"其余 {len(files)} 个文件已经做好。{trouble}")
 
 
-def _retire(out: Path, path: str, entry: Mapping[str, Any], tell: Callable[[str], None]) -> None:
+def retire(out: Path, path: str, entry: Mapping[str, Any], tell: Callable[[str], None]) -> None:
     """Remove what is no longer part of the set, unless somebody changed it."""
     if write.inside(out, out / path) and manifest.untouched(out / path, entry):
         tell(f"删去 {visible(path)}（已不在这一套里）")
         write.remove(out / path)
     elif os.path.lexists(out / path):
         tell(f"留下 {visible(path)}（已不在这一套里，但被改动过）")
-
-
-def hand_over(out: Path, name: str, data: bytes, tell: Callable[[str], None]) -> None:
-    """Put one finished file into a folder of such files, and record it there."""
-    format_ = name.rpartition(".")[2]
-    made = manifest.entry(name, manifest.RELEASE, format_, data, hashlib.sha256(data).hexdigest())
-    with locks.locked(out):
-        _put(out, {name: data}, manifest.read(out), {name: made}, __version__, tell)
 
 
 def save(path: Path, data: bytes, tell: Callable[[str], None]) -> None:
@@ -199,7 +191,7 @@ def save(path: Path, data: bytes, tell: Callable[[str], None]) -> None:
     _tell_of(kept, {}, tell)
 
 
-def _put(  # noqa: PLR0913, PLR0917 the folder, what is there, what comes
+def put(  # noqa: PLR0913, PLR0917 the folder, what is there, what comes
     out: Path,
     files: Mapping[str, bytes],
     known: manifest.Entries,

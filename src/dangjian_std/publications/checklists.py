@@ -120,7 +120,7 @@ def _sheet(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Table:
                 cell(frequency.occasion(unit, book.code, step)),
                 Cell(lines=(joined(wording.when(step.when, book.told)),)),
                 cell(step.what),
-                cell("、".join(role_duties.codes_left(unit, step)) or NOTHING),
+                cell("、".join(role_duties.left_by(unit, step)) or NOTHING),
                 cell(_where((book, step))),
                 cell(step.who),
                 cell(_boxes(unit, book, step) or words.UNTICKED),
@@ -197,7 +197,7 @@ def _said(unit: Unit, duty: Duty, told: Callable[[Step], str], time: str, where:
     """Say what is done and in brackets when, what it leaves, and where it stands."""
     _, step = duty
     waits = wording.ANY if step.when.per is CountedPer.CASE else ""
-    aside = "；".join(filter(None, (waits, time, "、".join(role_duties.codes_left(unit, step)), where)))
+    aside = "；".join(filter(None, (waits, time, "、".join(role_duties.left_by(unit, step)), where)))
     return f"{told(step)}{f'（{aside}）' if aside else ''}"
 
 

@@ -45,6 +45,8 @@ class Publication:
     binding: Binding | None = None
     as_book: bool = False
     """Whether it is of the same standards as the book."""
+    bound: bool = False
+    """Whether it is a book of leaves, of which some can be exchanged for those of another edition."""
 
     def standards_of(self, unit: Unit) -> Unit:
         """Return the unit with the standards that this holds, by the year of the set.

@@ -33,6 +33,8 @@ OURS = {
 }
 """Keys of the sheet, and those of the catalogue that take their values."""
 
+WHY = "写一句为什么不用"
+
 Trees = dict[str, Tree]
 T = TypeVar("T", Standard, Record, Paper)
 
@@ -204,6 +206,8 @@ def _left_out(layer: Layer, said: UnitSheet, own: Sequence[str]) -> list[tuple[s
             path = known[each.standard]
             ways = [way for way, node in addresses.nodes(layer.trees[path].data) if "fixed" in node]
             if not any(layer.fixed(path, way, place) for way in ways):
+                if not each.reason:
+                    layer.refuse(ds0.MISSING_KEY, each.at("reason"), f"{each.standard} 不适用，没有写理由", WHY)
                 found.append((each.standard, each.reason or "", place))
         seen[each.standard] = place
     return found
@@ -237,7 +241,7 @@ def _dates(layer: Layer, sheet: UnitSheet, tree: Tree) -> None:
             before = layering.value_at(layer.trees[path].data, at)
             if before is None:
                 said = "几日" if key == "day" else "月份"
-                help_ = f"删去 {key}；这一步的时间不是照{said}定的"
+                help_ = f"不填{said}（{key}）；这一步的时间不是照{said}定的"
                 layer.refuse(ds0.UNKNOWN_TARGET, place, f"母本的 {each.step} 没有写{said}", help_)
             elif not layer.fixed(path, at, place) and layer.set(
                 path, at, Scion.of(tree, ("dates", index, key)), place

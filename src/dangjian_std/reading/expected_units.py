@@ -8,7 +8,7 @@ from dangjian_std.reading import roster_rows
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import ENDINGS, RawSource
 from dangjian_std.reading.roster_rows import RosterError, Row
-from dangjian_std.reading.unit_lists import HEADS, TOP
+from dangjian_std.reading.unit_list_heads import HEADS, TOP
 from dangjian_std.text.errors import DstdError
 
 

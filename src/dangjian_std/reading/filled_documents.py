@@ -15,26 +15,29 @@ from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Medium
 from dangjian_std.reading import word_tables
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Handed, HandedCell
+from dangjian_std.reading.handed import Forms, Handed, HandedCell
 from dangjian_std.reading.word_tables import WordCell, WordError
 from dangjian_std.text.places import Span
 
 MARK = re.compile(r"([A-Z][0-9]{3})\s*第([0-9]+\.[0-9]+\.[0-9]+)版")
 HEAD = re.compile(r"^([^：]*)：(.*?)编号：(.*?)(?:保管期限：.*)?$")
 OWNER, NUMBER = "head.owner", "head.number"
+KINDS = {FieldType.DATE: "date", FieldType.NUMBER: "number", FieldType.MONEY: "number"}
+"""What is filled in, as a workbook says it."""
+TEXTS = frozenset({FieldType.TEXT, FieldType.LINES})
 SHORTEST = 4
 """Characters of a hint that are enough to know what is left of it."""
 Rows = Sequence[Sequence[WordCell]]
 
 
-def of_document(path: str, data: bytes, records: Mapping[str, Record]) -> tuple[Handed, ...]:
+def of_document(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     """Return the form of a document; a document holds one."""
     try:
         file = word_tables.read(data)
     except WordError as error:
         raise FilledFormError(str(error)) from error
     marks = {mark.groups() for foot in file.feet for mark in MARK.finditer(foot)}
-    if not marks and (ballot := _ballot(file.lines, records)):
+    if not marks and (ballot := _ballot(file.lines, forms.records)):
         return (Handed(ballot.code, ballot.version, Span(path), {}),)
     if len(marks) != 1:
         raise FilledFormError(
@@ -43,9 +46,10 @@ def of_document(path: str, data: bytes, records: Mapping[str, Record]) -> tuple[
             else "页脚里没有表号和版本：不是本套做的表，或者页脚删了。请把内容填到本套的空表里。"
         )
     ((code, version),) = marks
-    record = records.get(code)
-    if record is None:
+    now = forms.records.get(code)
+    if now is None:
         return (Handed(code, version, Span(path), {}),)
+    record = now if version == now.version else forms.older(code, version) or now
     if version.rpartition(".")[0] != record.version.rpartition(".")[0]:
         raise FilledFormError(
             f"这份 {code} 是第{version}版的，现在是第{record.version}版，Word 表里认不出哪一栏是哪一栏；"
@@ -55,7 +59,8 @@ def of_document(path: str, data: bytes, records: Mapping[str, Record]) -> tuple[
     for name, text in _above(file.paragraphs):
         found.setdefault(name, [HandedCell(text, "1!1", Span(path))])
     _require_whole(record, found)
-    return (Handed(code, version, Span(path), {name: tuple(cells) for name, cells in found.items()}),)
+    kinds = {name: KINDS.get(cell.type, "") for name, cell in record.cells.items()}
+    return (Handed(code, version, Span(path), {name: tuple(cells) for name, cells in found.items()}, kinds),)
 
 
 def _ballot(lines: Iterable[str], records: Mapping[str, Record]) -> Record | None:
@@ -133,12 +138,13 @@ class _Form:
             field = self._labels[label].pop(0)
             where = f"{table}!{at}.{left + 2}", Span(f"{self._path}:表{table}", at, left + 2)
             text = _without_hint(cell.text, field.hint or "")
-            trouble = cell.trouble or row[left].trouble or self._unhinted(field, text)
+            trouble = cell.trouble or row[left].trouble or self._unhinted(field, cell, text)
             self._found[field.id] = [HandedCell(text, *where, trouble)]
 
-    def _unhinted(self, field: Field, text: str) -> str:
-        """Say that a text may be nothing but the hint of another version."""
-        if self._hinted or field.type not in {FieldType.TEXT, FieldType.LINES} or not text.strip():
+    def _unhinted(self, field: Field, cell: WordCell, text: str) -> str:
+        """Say that a text may be nothing but a hint of another version; on a single ruled line it has no style."""
+        styled = field.type is not FieldType.LINES or field.lines > 1
+        if self._hinted or field.type not in TEXTS or not text.strip() or (styled and cell.plain):
             return ""
         return f"在这一版的表里分不开提示和写的；用现在第{self._record.version}版的表另填"
 

@@ -18,6 +18,10 @@ from dangjian_std.reading import workbook
 from dangjian_std.reading.sheet_marks import Box, Marks, meet, whole
 from dangjian_std.reading.workbook import Cell, MergedCell, Workbook, WorkbookError, Worksheet
 
+PENDING = "还没有算出结果；用 WPS 或者 Excel 打开，存一次再交"
+"""What is wrong with a cell of ours that a program filled in which does not compute."""
+NO_TEXT = "str"
+"""The type of a cell whose formula came to an empty text; where it was never computed, there is none."""
 Value = str | int | float | dt.date | dt.time | dt.timedelta
 
 
@@ -206,9 +210,12 @@ class _Sheet:
         value = cell.value
         trouble = self._marks.trouble(cell)
         if cell.data_type == "f":
-            value = self._book.results[self._sheet.title][cell.coordinate].value
+            result = self._book.results[self._sheet.title][cell.coordinate]
+            value = result.value
             if not place.computed:
                 trouble = "是算式，不算；写上算好的"
+            elif value is None and result.data_type != NO_TEXT:
+                trouble = trouble or PENDING
         if cell.data_type == "e" or not isinstance(value, Value | None) or str(value).startswith("#"):
             return FilledCell(cell.coordinate, None, "不是算好的数、日期或者文字")
         return FilledCell(cell.coordinate, value, trouble)

@@ -9,7 +9,7 @@ from dangjian_std.document.place_names import plain_label
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.reading import roster_rows
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Handed, HandedCell
+from dangjian_std.reading.handed import Forms, Handed, HandedCell
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.roster_rows import RosterError, Row
@@ -20,9 +20,10 @@ BESIDE = {"编号": NUMBER}
 KEYS = frozenset({"kind", "form", "version", "number", "fields"})
 
 
-def of_csv(path: str, data: bytes, records: Mapping[str, Record], form: str) -> tuple[Handed, ...]:
+def of_csv(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     """Return the form of a CSV: the columns of one table, and fields that say the same in every line."""
-    record = records.get(form)
+    form = forms.named
+    record = forms.records.get(form)
     if record is None:
         raise FilledFormError(
             f"没有 {form} 这张表；用 dstd list 看有哪些"
@@ -71,7 +72,7 @@ def _column(path: str, at: int, rows: Sequence[Row], *, single: bool) -> tuple[H
     return tuple(said[:1] or cells[:1])
 
 
-def of_yaml(path: str, data: bytes, records: Mapping[str, Record], _form: str) -> tuple[Handed, ...]:
+def of_yaml(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     """Return the form of a YAML file: `kind: filled`, the code of its form, and its fields by their ids."""
     read = parse(RawSource(path, data))
     if read.tree is None or read.diagnostics:
@@ -82,7 +83,7 @@ def of_yaml(path: str, data: bytes, records: Mapping[str, Record], _form: str) -
     if not isinstance(fields, dict) or not set(said) <= KEYS:
         raise FilledFormError("不是填过的表：写 kind: filled、form: 表号、fields: 各栏，可以加 version、number")
     code, version = str(said.get("form") or ""), str(said.get("version") or "")
-    record = records.get(code)
+    record = forms.records.get(code)
     cells = _Typed(record, read.tree.outline).cells(said, fields) if record else {}
     return (Handed(code, version, Span(path), cells),)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dangjian_std.domain.record import Record
 from dangjian_std.reading import filled_forms
 from dangjian_std.reading.filled_forms import FilledFormError, FilledSheet, Value
 from dangjian_std.reading.sheet_marks import whole
@@ -35,6 +36,17 @@ class Handed:
     """By the id of a field, or `table.column`; a name with a head before its dot stands above the frame."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """What a program says is filled in, by the same names, where the file tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a set, by which files without ids are read."""
+
+    records: Mapping[str, Record]
+    older: Callable[[str, str], Record | None] = lambda _code, _version: None
+    """A form by its code and an earlier version, where that is still known."""
+    named: str = ""
+    """The code of the form that a file without one has."""
 
 
 def of_workbook(path: str, data: bytes) -> tuple[Handed, ...]:

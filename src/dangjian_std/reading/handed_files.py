@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.domain.record import Record
 from dangjian_std.reading import filled_documents, filled_lists, handed, project
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Handed
+from dangjian_std.reading.handed import Forms, Handed
 from dangjian_std.reading.ledger_files import BODIES, NAME
 from dangjian_std.text.errors import DstdError
 
@@ -18,14 +17,14 @@ LARGEST = 20_000_000
 """Bytes of a file that is handed in."""
 MOST = 5000
 """Files that are taken at once."""
-READERS: Mapping[str, Callable[[str, bytes, Mapping[str, Record], str], tuple[Handed, ...]]] = {
-    ".xlsx": lambda path, data, _records, _form: handed.of_workbook(path, data),
-    ".docx": lambda path, data, records, _form: filled_documents.of_document(path, data, records),
+READERS: Mapping[str, Callable[[str, bytes, Forms], tuple[Handed, ...]]] = {
+    ".xlsx": lambda path, data, _forms: handed.of_workbook(path, data),
+    ".docx": filled_documents.of_document,
     ".csv": filled_lists.of_csv,
     ".yaml": filled_lists.of_yaml,
 }
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".heic", ".pdf", ".ofd"})
-OLD = frozenset({".xls", ".et", ".doc", ".wps"})
+OLD = frozenset({".xls", ".et", ".doc", ".wps", ".ods", ".odt", ".rtf"})
 MACROS = frozenset({".xlsm", ".docm", ".xlsb"})
 
 
@@ -48,7 +47,7 @@ def files(paths: tuple[Path, ...]) -> Iterator[HandedFile]:
             found += 1
             if found > MOST:
                 raise DstdError(f"{project.shown(path)} 里的文件超过 {MOST} 个，不像收上来的表。一次收一个月的。")
-            yield HandedFile(each, Path(os.path.abspath(each)).parts[:-1])  # noqa: PTH100 as it was typed
+            yield HandedFile(each, each.parts[:-1])
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -59,9 +58,7 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield Path(top, name)
 
 
-def read(
-    file: HandedFile, shown: str, records: Mapping[str, Record], form: str
-) -> tuple[bytes, tuple[Handed, ...]]:
+def read(file: HandedFile, shown: str, forms: Forms) -> tuple[bytes, tuple[Handed, ...]]:
     """Return the bytes of a file and the forms in it; raise FilledFormError where they are not read."""
     suffix = file.path.suffix.lower()
     if suffix not in READERS:
@@ -72,14 +69,14 @@ def read(
         data = project.local(file.path, LARGEST)
     except DstdError as error:
         raise FilledFormError(str(error).rstrip("。")) from error
-    return data, READERS[suffix](shown, data, records, form)
+    return data, READERS[suffix](shown, data, forms)
 
 
 def _why_not(suffix: str) -> str:
     if suffix in PICTURES:
         return "照片、扫描件和 PDF 不读；看过纸的，把看到的写在核查清单上"
     if suffix in OLD:
-        return "旧格式不读；用 WPS 或者 Office 打开，另存为 .xlsx 或者 .docx"
+        return "旧的和别的格式不读；用 WPS 或者 Office 打开，另存为 .xlsx 或者 .docx"
     if suffix in MACROS:
         return "可能带着宏，不读；打开它，另存为不带宏的 .xlsx 或者 .docx"
     return f"不是收得了的文件；收 {'、'.join(READERS)}"

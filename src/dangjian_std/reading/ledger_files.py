@@ -49,19 +49,17 @@ def data(folder: Path) -> bytes:
 
 
 def bodies(folder: Path) -> tuple[Body, ...]:
-    """Return the branches and groups that 党支部.csv names; nothing where there is no such list.
-
-    A branch of which only groups are named is one too.
-    """
+    """Return the branches and groups that 党支部.csv names, a branch also where only its groups have a line."""
     path = folder / BODIES
     if not path.exists():
         return ()
     try:
-        listed = tuple(_bodies(roster_rows.rows(project.local(path, LONGEST))[0]))
+        found = tuple(_bodies(roster_rows.rows(project.local(path, LONGEST))[0]))
     except RosterError as error:
         raise DstdError(f"{project.shown(path)}:{error.line}:1 {error}。") from error
-    named = {each.branch for each in listed if not each.group}
-    return (*(Body(each) for each in dict.fromkeys(each.branch for each in listed) if each not in named), *listed)
+    told = {each.branch for each in found if not each.group}
+    branches = dict.fromkeys(each.branch for each in found)
+    return (*(Body(branch) for branch in branches if branch not in told), *found)
 
 
 def _bodies(rows: tuple[Row, ...]) -> Iterator[Body]:

@@ -17,6 +17,7 @@ from dangjian_std.reading.addresses import Missed
 from dangjian_std.reading.grafting import Scion
 from dangjian_std.reading.layering import Layer, value_at
 from dangjian_std.reading.tree import Tree
+from dangjian_std.text import ds0
 from dangjian_std.text.places import Place
 
 Declared = Mapping[str, Any]
@@ -55,18 +56,18 @@ def follow(layer: Layer, said: UnitSheet) -> None:
                 _put(layer, path, each, leader, number, follows=True)
 
 
-def addressed(trees: Mapping[str, Tree], parameter: StepRef) -> Iterator[str]:
-    """Yield the addresses at which a parameter stands in a state of the base."""
+def addressed(trees: Mapping[str, Tree], parameter: StepRef) -> Iterator[tuple[str, str]]:
+    """Yield the addresses at which a parameter stands in a state of the base, and what it is called."""
     for tree in trees.values():
         if tree.data.get("code") == parameter.standard:
             for _, each in addresses.nodes(tree.data.get("parameters")):
                 if each["id"] == parameter.step:
-                    yield from map(str, each.get("at", ()))
+                    yield from ((str(address), str(each["title"])) for address in each.get("at", ()))
 
 
-def restated(text: str, before: int, after: int) -> str:
-    """Return a sentence with another number in place of the one that counts days or months in it."""
-    return re.sub(rf"(?<![0-9.]){before}(?=个工作日|个月|天|日|小时)", str(after), text)
+def restated(text: str, before: int, after: int) -> tuple[str, int]:
+    """Return a sentence with another number in place of those that count days or months in it, and how many."""
+    return re.subn(rf"(?<![0-9.]){before}(?=个工作日|个月|天|日|小时)", str(after), text)
 
 
 def _declared(layer: Layer) -> Mapping[str, tuple[str, Declared]]:
@@ -110,4 +111,8 @@ def _restate(layer: Layer, path: str, declared: Declared, numbers: tuple[Any, in
         way = layer.find(path, address, place)
         text = value_at(layer.trees[path].data, way) if way else None
         if way and isinstance(text, str) and (path, way) not in layer.put:
-            layer.set(path, way, Scion.made(restated(text, *numbers), place.span), place)
+            said, count = restated(text, *numbers)
+            if count > 1:
+                message = f"母本的“{address}”那一句里不止一处说到 {numbers[0]}，不知道改哪一处"
+                layer.refuse(ds0.UNKNOWN_TARGET, place, message, "请定母本的单位改那一句，或者在 local/ 里改")
+            layer.set(path, way, Scion.made(said, place.span), place)

@@ -152,7 +152,7 @@ def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool 
     else:
         found += [diagnostic for tree in trees for diagnostic in known.shape(tree)]
         found += map(ds0.MISSING_FILE.diagnose, _missing(sources))
-    found.sort(key=lambda diagnostic: diagnostic.order)
+    found = [once for _, once in sorted({each.order: each for each in reversed(found)}.items())]
     return Loaded(None if found else _catalog(trees, adoption, known), tuple(found), sources)
 
 

@@ -10,13 +10,18 @@ from dangjian_std.reading.tree import Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem
 
+SHORT = 8
+"""Characters of a digest that tell two apart."""
+
 
 def other(said: UnitSheet, base: Mapping[str, Tree], digest: str, why: str) -> Diagnostic | None:
     """Say that the base is not there, and why, or that it is not the one that was adopted."""
     place = said.base.at("from")
     if CATALOG not in base:
         name = f"（版本 {said.base.revision}）" if said.base.revision else ""
-        help_ = "写“随程序”，或者写母本文件夹的路径，从 unit.yaml 看过去；revision 写那里的 git 版本"
+        help_ = (
+            "母本（from）写“随程序”，或者写母本文件夹的路径，从单位表看过去；母本版本（revision）写那里的 git 版本"
+        )
         problem = Problem(
             place=place, message=f"找不到母本“{said.base.from_}”{name}{why and f'：{why}'}", help=help_
         )
@@ -24,7 +29,8 @@ def other(said: UnitSheet, base: Mapping[str, Tree], digest: str, why: str) -> D
     edition = base[CATALOG].data.get("edition")
     for key, stated, found in (("edition", said.base.edition, edition), ("sha256", said.base.sha256, digest)):
         if stated != found:
-            help_ = "原来的母本还在，就把 from 改成它；要改用现在这一版，运行 dstd update"
-            message = f"母本同采用的时候不一样：这里写的是 {stated}"
+            help_ = "原来的母本还在，就把母本（from）改成它；要改用现在这一版，运行 dstd update"
+            here, there = (stated, found) if key == "edition" else (stated[:SHORT], digest[:SHORT])
+            message = f"母本同采用的时候不一样：这里写的是 {here}，那里现在是 {there}"
             return ds0.OTHER_BASE.diagnose(Problem(place=said.base.at(key), message=message, help=help_))
     return None

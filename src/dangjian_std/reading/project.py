@@ -22,6 +22,8 @@ CATALOG = "standards/catalog.yaml"
 """What makes a folder a set of standards."""
 SHEET, WORKBOOK, LOCAL = "unit.yaml", "单位.xlsx", "local"
 """What makes a folder the project of a unit that adopts a set: either is enough; and the folder of its changes."""
+TABLES = frozenset({".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"})
+"""How other workbooks end that somebody may have saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ def find_root(start: Path) -> Path:
         raise DstdError(f"找不到 {shown(start)}。请检查路径。")
     if start.suffix == ".xlsx" and start.name != WORKBOOK and start.is_file():
         raise DstdError(f"单位表要叫 {WORKBOOK}。请建一个文件夹，把 {shown(start)} 放进去，改成这个名称。")
+    if start.suffix.lower() in TABLES and start.is_file():
+        raise DstdError(
+            f"单位表要存成 {WORKBOOK}。请用 WPS 或者 Excel 打开 {shown(start)}，另存为不带宏的 .xlsx。"
+        )
     typed = Path(os.path.abspath(start))  # noqa: PTH100 links must stay
     for folder in (typed, start.resolve()):
         for candidate in (folder, *folder.parents):

@@ -56,4 +56,6 @@ class Marks:
             return "在隐藏的行或者列里；取消隐藏，看过再交"
         if isinstance(cell, Cell) and cell.font and cell.font.strike:
             return "加了删除线；不要的删去，要的去掉删除线"
+        if isinstance(cell.value, int | float) and "%" in str(cell.number_format):
+            return "写成了百分数；把单元格格式改成“常规”，再写一遍"
         return ""

@@ -15,6 +15,8 @@ from dangjian_std.text.diagnostic import Rule
 
 MANY = re.compile(r"[、，,；;\s]+")
 """What stands between several things in one cell."""
+TOTALS = frozenset({"合计", "总计", "小计", "共计"})
+"""Where a name would stand, they begin a row that sums up the others."""
 SHOWN = 20
 """Characters of a cell that a message repeats."""
 

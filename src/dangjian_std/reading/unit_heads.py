@@ -128,7 +128,7 @@ PAGES: Mapping[str, Page] = {
             Head(
                 key="value",
                 word="定为几",
-                hint="只写数，如 5；单位同母本现在的一样。",
+                hint="只写数，如 5；工作日、日、个月照左边“母本现在”的，不用写。",
                 kind=Kind.NUMBER,
                 example="5",
                 bounds=(0, 400),

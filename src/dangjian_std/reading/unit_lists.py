@@ -5,42 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from dangjian_std.domain.unit_sheet import Stance
-from dangjian_std.reading import roster_rows
+from dangjian_std.reading import roster_rows, unit_list_heads
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import ENDINGS, RawSource
 from dangjian_std.reading.roster_rows import RosterError
+from dangjian_std.reading.unit_cells import TOTALS
+from dangjian_std.reading.unit_list_heads import HEADS, LIMIT, NEEDED, TOP, Parameters
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.spelling import near
 
-HEADS: Mapping[str, tuple[str, ...]] = {
-    "name": ("单位名称", "单位", "名称"),
-    "prefix": ("编号前缀", "前缀", "代号"),
-    "shape": ("单位类型", "类型"),
-    "branches": ("党支部数", "支部数"),
-    "groups": ("党小组数", "小组数"),
-    "members": ("党员人数", "党员数"),
-    "leaders": ("党员领导干部", "领导数"),
-    "title": ("手册名称",),
-    "edition": ("版次",),
-    "year": ("年份",),
-    "doubling": ("兼任",),
-    "without": ("不适用",),
-    "reason": ("理由",),
-}
-"""What the columns of a list are called, by key."""
-ASIDE = frozenset({"序号", "备注"})
-"""Columns that are not read."""
-NEEDED = ("name", "prefix", "shape", "branches", "members")
 WORDS = ("name", "prefix", "shape", "title", "edition")
 LISTS = ("doubling", "without")
 NUMBERS = ("branches", "groups", "members", "leaders", "year")
-COMMON = frozenset({"shape", "edition", "year", "title", "doubling", "without", "reason"})
+COMMON = frozenset({"shape", "edition", "year", "title", "doubling", "without", "reason", "limit_reason"})
 """What several units may have in one cell, merged over their rows."""
-STEP = re.compile(r"DJ[0-9]{3}\.[a-z][a-z0-9-]*")
-"""A column that is called as a step says on which day, or in which months, it is done."""
 DOUBLES = re.compile(r"([^由]+)由([^由]+?)兼?任?")
 """Who doubles: 纪检委员由组织委员兼."""
 BREAK = re.compile(r"\s*[\r\n]\s*")
@@ -48,8 +29,6 @@ BREAK = re.compile(r"\s*[\r\n]\s*")
 MANY = re.compile(r"[、，,；;\s]+")
 MOST = 1000
 """Units of a list."""
-TOP = 30
-"""Rows within which the head stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +64,16 @@ def sent(raws: Iterable[RawSource], common: Mapping[str, Any]) -> Iterator[Liste
             yield Listed(1, name, {**data, "base": common["base"]}, file=raw.path)
 
 
-def read(path: str, data: bytes, common: Mapping[str, Any]) -> tuple[Listed, ...]:
+def read(
+    path: str, data: bytes, common: Mapping[str, Any], parameters: Parameters = MappingProxyType({})
+) -> tuple[Listed, ...]:
     """Return the units of a list; `common` is said of each that does not say it itself.
+
+    `parameters` are those of the set, for which a table may have columns.
 
     Raises `DstdError` for a list that cannot be read at all.
     """
-    found = tuple(_tree(path, data) if path.lower().endswith(ENDINGS) else _table(path, data))
+    found = tuple(_tree(path, data) if path.lower().endswith(ENDINGS) else _table(path, data, parameters))
     if not found:
         raise DstdError(f"{path} 里没有单位。在表头下面一行写一个。")
     if len(found) > MOST:
@@ -121,7 +104,7 @@ def _tree(path: str, data: bytes) -> Iterator[Listed]:
 # -- tables ----------------------------------------------------------------------------------------------
 
 
-def _table(path: str, data: bytes) -> Iterator[Listed]:
+def _table(path: str, data: bytes, parameters: Parameters) -> Iterator[Listed]:
     try:
         tables = roster_rows.rows(data)
     except RosterError as error:
@@ -130,7 +113,7 @@ def _table(path: str, data: bytes) -> Iterator[Listed]:
         for at, row in enumerate(table[:TOP]):
             words = ["".join(cell.split()) for cell in row.cells]
             if set(HEADS["name"]) & set(words):
-                keys = _keys(f"{path}:{row.line}", words)
+                keys = unit_list_heads.keys(f"{path}:{row.line}", words, parameters)
                 yield from (_row(keys, each) for each in table[at + 1 :] if not _empty(each))
                 return
     if divided := next((row for table in tables for row in table[:TOP] if row.divided), None):
@@ -141,23 +124,6 @@ def _table(path: str, data: bytes) -> Iterator[Listed]:
 def _empty(row: roster_rows.Row) -> bool:
     """Whether nothing stands in a row but what the one above says."""
     return not row.trouble and {at for at, cell in enumerate(row.cells) if cell} <= row.merged
-
-
-def _keys(where: str, words: Sequence[str]) -> list[str]:
-    """Return the key of each column; a head that nobody knows would be a number that nobody reads."""
-    known = {word: key for key, others in HEADS.items() for word in others}
-    keys = []
-    for word in words:
-        if word and word not in known and word not in ASIDE and not STEP.fullmatch(word):
-            like = near(word, known)
-            help_ = f"是不是“{like[0]}”" if like else f"可以写：{'、'.join(each[0] for each in HEADS.values())}"
-            raise DstdError(f"{where}：不认识“{word}”这一列，{help_}。不用的列删去，或者叫“备注”。")
-        keys.append(known.get(word, word if STEP.fullmatch(word) else ""))
-    if lost := [HEADS[key][0] for key in NEEDED if key not in keys]:
-        raise DstdError(f"{where}：表头里没有“{'、'.join(lost)}”。")
-    if twice := next((key for key in keys if key and keys.count(key) > 1), ""):
-        raise DstdError(f"{where}：“{HEADS.get(twice, (twice,))[0]}”有两列，留下一列。")
-    return keys
 
 
 class _RowError(ValueError):
@@ -181,22 +147,29 @@ def _require_sound(keys: Sequence[str], row: roster_rows.Row) -> None:
         raise _RowError(row.trouble)
     shared = [keys[at] for at in sorted(row.merged) if at < len(keys) and keys[at] and keys[at] not in COMMON]
     if shared:
-        words = "、".join(HEADS.get(key, (key,))[0] for key in shared)
+        words = "、".join(map(unit_list_heads.called, shared))
         raise _RowError(f"{words}的格同上一行合并了，不知道各是多少；取消合并，一行写一个")
 
 
 def _data(said: Mapping[str, str]) -> dict[str, Any]:
     """Return what unit.yaml would say, but for its branches."""
+    if "".join(said.get("name", "").split()) in TOTALS:
+        raise _RowError("这一行是合计，不是单位；删去")
     if lost := [HEADS[key][0] for key in NEEDED if key not in said]:
         raise _RowError(f"没有写{'、'.join(lost)}")
     data: dict[str, Any] = {
         key: _number(key, text) if key in NUMBERS else text
         for key, text in said.items()
-        if key not in LISTS and not STEP.fullmatch(key)
+        if key not in LISTS and not unit_list_heads.is_step(key) and not unit_list_heads.is_limit(key)
     }
-    reason = {"reason": data.pop("reason")} if "reason" in data else {}
+    reason, why = ({"reason": data.pop(key)} if key in data else {} for key in ("reason", "limit_reason"))
     found = {
-        "dates": [_date(key, text) for key, text in said.items() if STEP.fullmatch(key)],
+        "dates": [_date(key, text) for key, text in said.items() if unit_list_heads.is_step(key)],
+        "limits": [
+            {"parameter": key.removeprefix(LIMIT), "value": _number(key, text), **why}
+            for key, text in said.items()
+            if unit_list_heads.is_limit(key)
+        ],
         "doubling": [_doubling(text) for text in _parts(said.get("doubling", ""))],
         "adopt": [
             {"standard": code, "stance": str(Stance.LEFT_OUT), **reason}
@@ -212,7 +185,7 @@ def _parts(text: str) -> list[str]:
 
 def _number(key: str, text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
-        raise _RowError(f"{HEADS[key][0]}要写成数字，这里是“{text[:20]}”")
+        raise _RowError(f"{unit_list_heads.called(key)}要写成数字，这里是“{text[:20]}”")
     return int(text)
 
 

@@ -5,14 +5,15 @@ What cannot be taken for certain is a finding at its cell; nothing is guessed fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dangjian_std.reading import unit_cells, unit_heads, workbook
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MOST, Parsed, Tree
-from dangjian_std.reading.unit_cells import CellError, Spot, word
+from dangjian_std.reading.unit_cells import TOTALS, CellError, Spot, word
 from dangjian_std.reading.unit_columns import Head, Page
 from dangjian_std.reading.workbook import Workbook, WorkbookError, Worksheet
 from dangjian_std.text import ds0
@@ -22,6 +23,9 @@ from dangjian_std.text.spelling import near
 
 TOP, WIDEST = 15, 40
 """Rows within which the head of a worksheet stands, and columns that are looked at."""
+DIGEST, DIGEST_LINE = re.compile("[0-9a-f]{64}"), "母本校验值"
+"""What the program writes in a line of its own: where it is in another one, cells were moved."""
+MERGED = "；一个支部的几个党小组写在一格里，用顿号隔开"
 
 
 def read(raw: RawSource) -> Parsed:
@@ -42,6 +46,17 @@ def read(raw: RawSource) -> Parsed:
     outline = Outline(reader.values[()], reader.values, reader.keys)
     tree = None if reader.found else Tree(source, reader.data, outline)
     return Parsed(source, tree, tuple(reader.found[:MOST]))
+
+
+def _headed(sheet: Worksheet, page: Page) -> bool:
+    """Whether a worksheet has all the heads of a page in a row, whatever it is called."""
+    rows = sheet.iter_rows(max_row=min(sheet.max_row, TOP), max_col=min(sheet.max_column, WIDEST))
+    return any({head.word for head in page.heads} <= {word(cell) for cell in row} for row in rows)
+
+
+def _sums(cells: Mapping[str, Spot], said: Sequence[Head]) -> bool:
+    """Whether a row only sums up the others: it is called so, or there are formulas and nothing else."""
+    return word(cells[said[0].key]) in TOTALS or all(cells[head.key].data_type == "f" for head in said)
 
 
 @dataclass(slots=True)
@@ -88,17 +103,19 @@ class _Reader:
         strange = [title for title in named if title not in unit_heads.PAGES]
         for title, page in unit_heads.PAGES.items():
             if title not in named:
-                like = (near(title, strange) or (() if page.optional else strange))[:1]
+                alike = [each for each in strange if _headed(named[each], page)] or near(title, strange)
+                like = next(iter(alike or (() if page.optional else strange)), "")
                 if page.optional and not like:
                     continue
-                said = f"；“{like[0]}”要是它，就改回这个名称" if like else "；从空的单位表里补上"
-                self.say(ds0.MISSING_KEY, self.values[()], f"没有工作表“{title}”", said.removeprefix("；"))
+                place = Span.cell(self.path, named[like].title, 1, 1) if alike else self.values[()]
+                help_ = f"“{like}”要是它，就改回这个名称" if like else "从空的单位表里补上"
+                self.say(ds0.MISSING_KEY, place, f"没有工作表“{title}”", help_)
                 continue
             self._page(named[title], page)
 
     def _page(self, sheet: Worksheet, page: Page) -> None:
         head = self._head(sheet, page)
-        if head is None or self._merged(sheet, head[0]) or self._strays(sheet, head[0]):
+        if head is None or self._merged(sheet, page, head[0]) or self._strays(sheet, head[0]):
             return
         row, columns = head
         rows = (
@@ -134,12 +151,12 @@ class _Reader:
             self.say(ds0.MISSING_KEY, place, f"表头里没有“{'、'.join(lost)}”", help_)
         return None if lost else (at, best)
 
-    def _merged(self, sheet: Worksheet, head: int) -> bool:
+    def _merged(self, sheet: Worksheet, page: Page, head: int) -> bool:
         """Say which cells became one, at or below the head: what belongs to which row is not certain there."""
         ranges = sorted((each for each in sheet.merged_cells.ranges if each.max_row >= head), key=str)
         for each in ranges:
             place = Span.cell(self.path, sheet.title, each.min_row, each.min_col)
-            help_ = "取消合并，每一行都写全；一个支部的几个党小组写在一格里，用顿号隔开"
+            help_ = f"取消合并，每一行都写全{MERGED if page.key == 'branches' else ''}"
             self.say(ds0.WRONG_FORM, place, f"{each.coord} 是合并的格子，读不准", help_)
         return bool(ranges)
 
@@ -159,7 +176,10 @@ class _Reader:
         """Read a worksheet that has one value in a line."""
         lines: dict[str, Spot] = {}
         known = [line.word for line in page.lines]
-        for cells in rows:
+        told = list(rows)
+        if self._moved(sheet, told):
+            return
+        for cells in told:
             name, spot = cells["name"], cells["value"]
             called = word(name)
             if called in lines:
@@ -182,13 +202,28 @@ class _Reader:
                 self.keys["base",] = self.values["base",] = self.span(sheet, spot)
             self._value(sheet, tuple(line.key.split(".")), line, spot)
 
+    def _moved(self, sheet: Worksheet, rows: Sequence[Mapping[str, Spot]]) -> bool:
+        """Say once that the values of the lines were moved up or down."""
+        for cells in rows:
+            if DIGEST.fullmatch(word(cells["value"])) and word(cells["name"]) != DIGEST_LINE:
+                help_ = "在这一列里插入、删去了格子：撤销，或者把各格移回原来的行"
+                message = f"“填写”一列错了位：{DIGEST_LINE}到了这里"
+                self.say(ds0.WRONG_FORM, self.span(sheet, cells["value"]), message, help_)
+                return True
+        return False
+
     def _rows(self, sheet: Worksheet, page: Page, head: int, rows: Iterator[Mapping[str, Spot]]) -> None:
         """Read a worksheet that has one thing in a row; a row in which nothing is said is none."""
         place = Span.cell(self.path, sheet.title, head, 1)
         self.keys[page.key,] = self.values[page.key,] = place
         self.data[page.key] = []
         for cells in rows:
-            if any(word(cells[key]) or cells[key].data_type == "f" for key in page.begins):
+            said = [head for head in page.heads if head.key in page.begins and word(cells[head.key])]
+            if said and page.heads[0].key in page.begins and _sums(cells, said):
+                cell = cells[said[0].key]
+                message = "这一行是合计，不用写"
+                self.say(ds0.WRONG_FORM, self.span(sheet, cell), message, "删去这一行；要写的，直接写上，不写算式")
+            elif said:
                 path: Path = (page.key, len(self.data[page.key]))
                 self.put(path, {}, self.span(sheet, cells[page.heads[0].key]))
                 for each in page.heads:
@@ -207,5 +242,7 @@ class _Reader:
         except CellError as error:
             self.say(error.rule, self.span(sheet, cell), str(error), error.help)
             return
-        if value is not None:
+        if value is None:
+            self.values[path] = self.span(sheet, cell)  # where it is missed, it is missed there
+        else:
             self.put(path, value, self.span(sheet, cell))

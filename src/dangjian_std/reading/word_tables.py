@@ -32,6 +32,8 @@ UNREAD = {
 }
 """What may stand in a cell and is not in its text, and what to do about it."""
 MERGED = "同上下的格合并了，不知道写的是哪一格；拆开，写在该写的格里"
+HINTS = frozenset({"表单提示", "表单划线提示"})
+"""Names of the styles in which forms of ours have their hints."""
 OFF = frozenset({"0", "false", "off"})
 
 
@@ -41,10 +43,11 @@ class WordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell of a table: its text, and why that is not certain."""
+    """A cell of a table: its text, why that is not certain, and what of it does not look like a hint of ours."""
 
     text: str
     trouble: str = ""
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,14 @@ def _rows(table: WordTable) -> Iterator[tuple[WordCell, ...]]:
     times = Counter(number for row in rows for number in row)
     for row in rows:
         yield tuple(
-            WordCell(cell.text, MERGED if times[number] > 1 else _trouble(cell)) for number, cell in row.items()
+            WordCell(cell.text, MERGED if times[number] > 1 else _trouble(cell), _plain(cell))
+            for number, cell in row.items()
         )
+
+
+def _plain(cell: _Cell) -> str:
+    """Return the text of a cell without its paragraphs in the style of a hint."""
+    return "".join(each.text for each in cell.paragraphs if not each.style or each.style.name not in HINTS).strip()
 
 
 def _trouble(cell: _Cell) -> str:

@@ -10,6 +10,7 @@ from dangjian_std.domain.record import HistoryEntry, Paper, Record
 from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.vocabulary import Status
+from dangjian_std.reading import layers
 from dangjian_std.text.diagnostic import Problem, Related, Repair
 from dangjian_std.text.places import Place
 from dangjian_std.text.spelling import alike, near, slip
@@ -85,10 +86,23 @@ def dangling(
         surely = slip(name, known) if meant is alike else ""
         renamed = f"改了名的，这里也写“{likely[0]}”；没有改名的，" if likely else ""
         lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
+        help_ = f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost
+        if register.startswith("standards/") and layers.own(found[0].span.file):
+            help_ = _from_below(close, () if name.isascii() else near(name, known))
         yield Problem(
             place=found[0],
             message=f"{what}“{name}”没有登记",
-            help=f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost,
+            help=help_,
             related=tuple(related),
             repair=Repair(tuple(found), name, surely) if surely else None,
         )
+
+
+def _from_below(close: Iterable[str], alike_: Iterable[str]) -> str:
+    """Say what a unit does that names what its base has not: nothing can be registered there."""
+    ours = "本单位另加的，写在 local/ 里"
+    if close := list(close):
+        return f"改用母本有的：{'、'.join(close)}；{ours}"
+    if alike_ := list(alike_):
+        return f"母本里相近的有：{'、'.join(alike_)}；是同一个的照它写，{ours}"
+    return f"从母本现在有的里面另选一个；{ours}"

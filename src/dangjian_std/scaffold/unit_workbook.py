@@ -9,6 +9,7 @@ from typing import Any
 from dangjian_std.document.inline import Kind
 from dangjian_std.document.sheets_to_fill import FillCell, FillSheet, Wanted
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.roles import organs_in_words
 from dangjian_std.domain.vocabulary import RoleKind
 from dangjian_std.reading.project import SHEET, WORKBOOK
 from dangjian_std.reading.unit_cells import MANY
@@ -72,6 +73,9 @@ def _sheet(title: str, page: Page, data: Data, catalog: Catalog) -> FillSheet:
     }
     heads, rows = (_list if page.key else _lines)(page, data, catalog, options)
     explained = page.told or tuple(f"{head.word}：{head.hint}" for head in page.heads if head.hint)
+    if page.key == "added":
+        groups = "，".join(f"{number} {each}" for number, each in enumerate(catalog.system.groups, 1))
+        explained = (*explained, f"代号的头一位照分组写：{groups}。")
     return FillSheet(
         name=title,
         title=f"单位表：{title}",
@@ -82,8 +86,10 @@ def _sheet(title: str, page: Page, data: Data, catalog: Catalog) -> FillSheet:
     )
 
 
-def _lines(page: Page, data: Data, _: Catalog, options: Options) -> tuple[tuple[Head, ...], Iterator[Cells]]:
+def _lines(page: Page, data: Data, catalog: Catalog, options: Options) -> tuple[tuple[Head, ...], Iterator[Cells]]:
     """Return the heads and the rows of a worksheet that has one value in a line."""
+    shapes = "；".join(f"{name}：{organs_in_words(each.has)}" for name, each in catalog.profiles.items())
+    more = {"shape": f"{shapes}。党小组照“支部和党小组”写的，哪一项都行。"}
     rows = (
         (
             FillCell(value=line.word),
@@ -91,7 +97,7 @@ def _lines(page: Page, data: Data, _: Catalog, options: Options) -> tuple[tuple[
                 value=_value(line, _at(data, line.key)),
                 wanted=None if line.key.startswith("base.") else _wanted(line, options),
             ),
-            FillCell(value=line.hint),
+            FillCell(value=f"{line.hint}{more.get(line.key, '')}"),
         )
         for line in page.lines
     )
@@ -137,7 +143,15 @@ def _row(page: Page, said: Data, wanted: Sequence[Wanted | None], told: Iterable
 def _wanted(head: Head, options: Options) -> Wanted:
     found = head.options or options.get(head.key, ())
     lines = ROOM if head.lines else 1
-    return Wanted(word=head.word, hint=head.hint, kind=head.kind, options=found, bounds=head.bounds, lines=lines)
+    return Wanted(
+        word=head.word,
+        hint=head.hint,
+        kind=head.kind,
+        options=found,
+        bounds=head.bounds,
+        lines=lines,
+        free=not head.options,
+    )
 
 
 def _at(data: Data, key: str) -> Any:

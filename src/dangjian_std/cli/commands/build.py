@@ -49,6 +49,11 @@ def _bindings() -> tuple[str, ...]:
 @click.option("--watch", is_flag=True, help="做好以后等着，改一个文件就再做一次过时的")
 @click.option("--check", is_flag=True, help="只看有没有过时的，不做")
 @click.option(
+    "--changed",
+    metavar="旧版",
+    help="只做同旧版（git 的版本或者项目文件夹）比变了的页，和修改单：照单换页，旧书就是新书",
+)
+@click.option(
     "--units",
     metavar="清单",
     type=click.Path(path_type=Path),
@@ -76,6 +81,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     proof: bool,
     watch: bool,
     check: bool,
+    changed: str | None,
     units: Path | None,
     months: tuple[str, ...],
     year: str | None,
@@ -88,13 +94,13 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
 
     有错误就不做，原有文件不动；没有变化的不重做。被人改过、填过的文件不丢，另起一个名字留在旁边。
     """
-    from dangjian_std.cli.console import building
+    from dangjian_std.cli.console import building, changed_pages
     from dangjian_std.reading import project
 
     if units:
         from dangjian_std.cli.console import units as listed_units
 
-        if profile or kind or edition or cover or proof or watch or check or reference:
+        if profile or kind or edition or cover or proof or watch or check or changed is not None or reference:
             raise DstdError(
                 "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、-o 一起写。"
             )
@@ -117,6 +123,11 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         reference=reference,
     )
     top = context.output_folder(folder, out)
+    if changed is not None:
+        if cover or watch or check or reference:
+            raise DstdError("--changed 只能同 --only、--as、--edition、--proof、--profile、-o 一起写。")
+        changed_pages.make(folder, top, changed, wanted)
+        return
     if watch and check:
         raise DstdError("--watch 和 --check 请只写一个。")
     if watch:

@@ -59,9 +59,10 @@ def head_(ledger: Path | None) -> None:
 def show(form: str | None, ledger: Path | None) -> None:
     """列出登记了什么：哪一行、哪一份、哪一格、记的是什么。没有姓名，也没有文字。"""
     from dangjian_std.cli.console import ledger_told
+    from dangjian_std.text.characters import visible
 
     for line in ledger_told.lines(ledger_told.folder(ledger), form):
-        click.echo(line)
+        click.echo(visible(line))
 
 
 @command.command("withdraw", options_metavar="[选项]")

@@ -18,7 +18,7 @@ REASONS = ("写错", "漏填", "核对", "换版")
 @click.command("take", cls=chinese.Command, place=61, options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...", type=click.Path(path_type=Path))
 @click.option("--branch", metavar="党支部", default="", help="是哪个党支部的（文件夹以它为名的，不用写）")
-@click.option("--group", metavar="党小组", default="", help="是哪个党小组的")
+@click.option("--group", metavar="党小组", default="", help="是哪个党小组的（党小组的表才写）")
 @click.option("--form", metavar="表号", default="", help="CSV 是哪一张表，如 R211")
 @click.option("--complete", metavar="年月", help="报到：到这个月底为止写了的都在这里，如 2027-03")
 @click.option("--reason", type=click.Choice(REASONS), help="已经登记的要改，为什么")
@@ -48,23 +48,18 @@ def command(  # noqa: PLR0913, PLR0917 one argument for each option
     today = taking.day(on, dt.date.today)
     until = _month(complete, today) if complete else None
     catalog = context.catalog(None)
-    folder = ledger_files.folder(project.find_root(Path()), ledger)
-    sys.exit(
-        taking.take(
-            catalog,
-            folder,
-            paths,
-            taking.Wishes(
-                branch=branch,
-                group=group,
-                form=form.upper(),
-                reason=reason or "",
-                until=until,
-                today=today,
-                dry=dry,
-            ),
-        )
+    root = project.find_root(Path())
+    wishes = taking.Wishes(
+        branch=branch,
+        group=group,
+        form=form.upper(),
+        root=root,
+        reason=reason or "",
+        until=until,
+        today=today,
+        dry=dry,
     )
+    sys.exit(taking.take(catalog, ledger_files.folder(root, ledger), paths, wishes))
 
 
 def _month(text: str, today: dt.date) -> dt.date:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -136,13 +136,27 @@ def _catalog(raws: Sequence[RawSource], place: str) -> Catalog:
 def _write(folder: Path, made: Update, base: Catalog, there: set[str]) -> list[str]:
     """Write what changes, the source of the sheet last, and return the names: all of it, or nothing."""
     from dangjian_std.output import exchange
+    from dangjian_std.reading.project import WORKBOOK
     from dangjian_std.scaffold import unit_workbook
 
     files: dict[str, bytes] = {each.new.path: each.new.data for each in made.changed}
     source = made.sheet.source.path
     last = files.pop(source)
+    if source == WORKBOOK:
+        last = _renewed(last, made.sheet.data, base)
     name, data = unit_workbook.twin(source, made.sheet.data, base)
     if name in there:
         files[name] = data
     exchange.exchange(folder, files, (source, last))
     return [*files, source]
+
+
+def _renewed(data: bytes, said: Mapping[str, Any], base: Catalog) -> bytes:
+    """Return the workbook with what the new base has in the cells that only tell, if it says the same then."""
+    from dangjian_std.reading import unit_sources
+    from dangjian_std.reading.project import WORKBOOK, RawSource
+    from dangjian_std.scaffold import renewed_workbook, unit_workbook
+
+    found = renewed_workbook.renewed(data, unit_workbook.workbook(said, base, made=False))
+    tree = unit_sources.workbook(RawSource(WORKBOOK, found)).tree
+    return found if tree and tree.data == said else data

@@ -18,7 +18,7 @@ from dangjian_std.cli.console import context, delivery, ledger_told, taking
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
-from dangjian_std.reading import ledger_files, project
+from dangjian_std.reading import project
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.spelling import nearest
 
@@ -133,7 +133,7 @@ def why(asked: Asked, name: str) -> None:
 def _judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
     read = taking.opened(asked.folder)
     facts = entries.known(read.entries, asked.known, head=read.head)
-    bodies = ledger_files.bodies(asked.folder)
+    bodies = taking.bodies_of(catalog, asked.folder)
     names = sorted({each.branch for each in bodies})
     if asked.branch is not None and asked.branch not in names:
         raise DstdError(f"没有登记过党支部“{asked.branch}”。有：{'、'.join(names) or '（没有 党支部.csv）'}。")

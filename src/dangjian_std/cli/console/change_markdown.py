@@ -66,7 +66,8 @@ def _row(change: Change) -> str:
     site, about = change.site, TOPICS[topic(change)]
     where = f"{site.clause}　{brief(site.item, LONGEST // 8)}".strip("　") or "整项"
     aspect = change.aspect if about in {change.aspect, "其他", "编辑性"} else f"{about}：{change.aspect}"
-    after = "；".join(filter(None, (change.after, f"注意：{change.note}" if change.note else "")))
+    note = f"注意：{change.note}" if change.note else ""
+    after = ("" if change.after.endswith("。") else "；").join(filter(None, (change.after, note)))
     said = (brief(each, LONGEST) for each in (change.before, after))
     who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
     strong = f"**{WORDS[change.kind]}**" if change.kind in {Kind.WEAKER, Kind.GONE} else WORDS[change.kind]

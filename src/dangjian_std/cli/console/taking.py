@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read
 from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
-from dangjian_std.assessment.entries import Cover
+from dangjian_std.assessment.entries import Cover, Withdrawal
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.cli.console import context, facts_told
@@ -23,8 +24,9 @@ from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import ledgers
-from dangjian_std.reading import handed_files, ledger_files
+from dangjian_std.reading import form_editions, handed_files, ledger_files
 from dangjian_std.reading.filled_forms import FilledFormError
+from dangjian_std.reading.handed import Forms
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -36,6 +38,7 @@ class Wishes:
     branch: str
     group: str
     form: str
+    root: Path
     reason: str
     until: dt.date | None
     today: dt.date
@@ -75,10 +78,12 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         )
     seen = opened(folder)
     collection = Collection.of(catalog, entries.known(seen.entries), listed, wishes.today, wishes.reason)
+    older = functools.cache(functools.partial(form_editions.earlier, wishes.root))
+    known = Forms(catalog.records, older, wishes.form)
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
         try:
-            data, forms = handed_files.read(file, shown, catalog.records, wishes.form)
+            data, forms = handed_files.read(file, shown, known)
             digest = hashlib.sha256(data).hexdigest()
             collection.add(
                 HandedIn(
@@ -89,11 +94,15 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         except (NotTakenError, FilledFormError) as error:
             collection.found.refused.append((shown, str(error).rstrip("。")))
     found = collection.found
-    new: list[Filing | Cover] = [*found.new, *(each.new for each in found.changed)]
-    covers = _covers(found, wishes)
+    new: list[Filing | Cover | Withdrawal] = [
+        *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
+        *found.new,
+        *(each.new for each in found.changed),
+    ]
+    covers = _covers(collection, wishes)
     for line in told(found):
         click.echo(line)
-    if wishes.until and not covers:
+    if wishes.until and found.fails:
         click.echo("有没有收的、拿不准的，这次不报到；改好一并再收。")
     if wishes.dry:
         click.echo("只看了，没有登记。")
@@ -104,11 +113,13 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     return context.FINDINGS if found.fails else context.CLEAN
 
 
-def _covers(found: Collected, wishes: Wishes) -> list[Cover]:
-    """Return 报到 of the branches whose forms these are, if all of them could be taken."""
-    if found.fails or wishes.until is None:
+def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
+    """Return 报到 of the branches whose forms these are, where all could be taken and it says something new."""
+    until = wishes.until
+    if until is None or collection.found.fails:
         return []
-    return [Cover(branch=each, until=wishes.until, taken=wishes.today) for each in sorted(found.branches)]
+    new = (each for each in sorted(collection.found.branches) if not collection.facts.complete(each, until))
+    return [Cover(branch=each, until=until, taken=wishes.today) for each in new]
 
 
 # -- what it says ----------------------------------------------------------------------------------------
@@ -117,6 +128,7 @@ def _covers(found: Collected, wishes: Wishes) -> list[Cover]:
 def told(found: Collected) -> Iterator[str]:
     """Yield what came of the files, a line each."""
     yield from (f"登记　{_filing(each)}" for each in found.new)
+    yield from (f"不算了　{each.name}（台账第 {each.line} 行），编号给了改过的那一份" for each in found.replaced)
     for change in found.changed:
         yield f"{'更正' if change.needs_reason else '续填'}　{_filing(change.new)}"
         yield from (f"  {line}" for line in _differences(change))
@@ -130,7 +142,7 @@ def told(found: Collected) -> Iterator[str]:
         yield from (f"  {line}" for line in _differences(change))
     if found.refused:
         yield f"没有收的 {len(found.refused)} 个文件："
-        yield from (f"  {file}　{why}" for file, why in found.refused)
+        yield from (f"  {file}　{visible(why)}" for file, why in found.refused)
     if found.doubts:
         yield f"拿不准的 {len(found.doubts)} 处，没有登记。改好再收；确实不知道的，在那一格写“不详”："
         for each in found.doubts:

@@ -11,6 +11,7 @@ from dangjian_std.cli.console import context
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
+    from dangjian_std.domain.catalog import Catalog
     from dangjian_std.domain.unit import Unit
     from dangjian_std.output.many_units import Packs
     from dangjian_std.reading.project import RawSource
@@ -63,12 +64,14 @@ class Job:
     trouble: str = ""
 
 
-def rows(listed: Path, common: Mapping[str, Any]) -> tuple[Listed, ...]:
+def rows(listed: Path, common: Mapping[str, Any], base: Catalog) -> tuple[Listed, ...]:
     """Return the units of a list, or of the workbooks in a folder; `common` is said of each of them."""
     from dangjian_std.reading import project, unit_lists
+    from dangjian_std.scaffold import limits
 
     if not listed.is_dir():
-        return unit_lists.read(context.shown_path(listed), project.local(listed, LARGEST), common)
+        parameters = {each.name: each.title for each in limits.limits(base)}
+        return unit_lists.read(context.shown_path(listed), project.local(listed, LARGEST), common, parameters)
     paths = sorted(path for path in listed.glob("*.xlsx") if not path.name.startswith((".", "~")))
     if not paths:
         raise DstdError(f"{context.shown_path(listed)} 里没有单位表（.xlsx）。")

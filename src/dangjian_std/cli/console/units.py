@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.reading.unit_lists import Listed
+    from dangjian_std.text.diagnostic import Diagnostic
 
 LEAST_FREE = 300_000_000
 """Bytes that the disk has to have left while it is not known how large a pack becomes."""
@@ -89,7 +90,7 @@ class Run:
 
         self._require_room(len(left) + 1)
         begun, name = time.monotonic(), visible(job.row.name)
-        unit, loaded, targets = self._targets(job.sheet)
+        unit, loaded, targets, remarks = self._targets(job.sheet)
         _require_printable(self.files.lost(targets), loaded)
         made = many_units.make(
             unit,
@@ -119,8 +120,10 @@ class Run:
             f"{job.number} {name}：做好了（{made.files} 个文件，新做 {made.fresh} 个，"
             f"{size(made.size)}，用了{lasting(seconds)}）{self._ahead(left)}"
         )
+        for each in remarks:
+            click.echo(f"{job.number} {name}：提醒：{visible(each.message)}（{each.code}）")
 
-    def _targets(self, sheet: str) -> tuple[Unit, Loaded, tuple[Target, ...]]:
+    def _targets(self, sheet: str) -> tuple[Unit, Loaded, tuple[Target, ...], Sequence[Diagnostic]]:
         from dangjian_std import publications
         from dangjian_std.output import many_units
         from dangjian_std.reading.project import SHEET, RawSource
@@ -135,7 +138,7 @@ class Run:
                 loaded.catalog, self.wish.only, None, large=False, proof=False
             )
             packs = self.wish.packs(unit)
-            return unit, loaded, many_units.wanted(unit, names, order, packs, self.wish.formats)
+            return unit, loaded, many_units.wanted(unit, names, order, packs, self.wish.formats), found
         except DstdError as error:
             raise RowError(str(error).rstrip("。")) from error
 
@@ -205,7 +208,7 @@ def build(root: Path | None, listed: Path, out: Path | None, wish: Wish, *, esti
         "year": system.year,
         "base": {"from": ".", "edition": system.edition, "sha256": digest},
     }
-    rows = unit_jobs.rows(listed, common)
+    rows = unit_jobs.rows(listed, common, loaded.catalog)
     base = tuple(layers.lowered(raws))
     identity = many_units.identity(digest, wish.words, wish.formats)
     with locks.locked(target):

@@ -65,10 +65,11 @@ def remarks(found: Sequence[Diagnostic], loaded: Loaded) -> str:
 
 
 def differences(made: Update) -> Iterator[str]:
-    """Yield what changes in the files of the unit; a workbook changes in the lines of the base alone."""
+    """Yield what changes in the files of the unit; a workbook in what it says and tells of the base."""
     for each in made.changed:
         if each.new.path == WORKBOOK:
-            yield f"{WORKBOOK}：母本那几行改成 {visible(_named(made.sheet.data['base']))}"
+            base = visible(_named(made.sheet.data["base"]))
+            yield f"{WORKBOOK}：母本那几行改成 {base}，“母本现在”等只供看的格、下拉跟着换"
         else:
             yield from text_differences.lines(each)
 
@@ -85,7 +86,7 @@ def _headed(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _where(entry: Entry) -> str:
-    return f"{entry.place.span.where}: {entry.code} {entry.address}"
+    return f"{entry.place.span.where}: {entry.code} {entry.name}"
 
 
 def _stated(made: Update) -> Iterator[str]:

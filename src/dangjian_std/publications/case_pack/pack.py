@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +14,12 @@ from dangjian_std.composition.copies import Use
 from dangjian_std.composition.form_blocks import BLANK, Filling
 from dangjian_std.composition.request import safe_file_name
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.domain.catalog import Case
+from dangjian_std.domain import meetings_apart
+from dangjian_std.domain.catalog import Case, MeetingEvent
 from dangjian_std.domain.countdown import Turn, countdown
+from dangjian_std.domain.due_dates import counted_dates, dates_on
 from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.timing import Before
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Fill, Medium
 from dangjian_std.publications.case_pack import schedule
@@ -27,6 +31,8 @@ KEPT = "记入已有的表，这里不印：{forms}。"
 LATER = "还没有到的阶段用的，等前面的事发生以后，从那一天另做：{codes}。"
 EACH = "（一人1份，不止一人的复印）"
 NONE = "这项工作现在没有要新开的表。"
+Dated = tuple[dt.date, Use]
+"""A use with its day; what has none yet comes last."""
 NO_POSTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -47,14 +53,15 @@ def case_pack(  # noqa: PLR0913 the case, its day, its stage, its people
     What a stage uses none of whose steps has a day is not made: its event has not come.
     """
     turns = countdown(unit, case, day, stage)
-    dated = {turn.place for turn in turns if turn.latest}
-    begun, ahead = ([turn for turn in turns if (turn.place in dated) is wanted] for wanted in (True, False))
+    reached = {turn.place for turn in turns if turn.latest}
+    begun, ahead = ([turn for turn in turns if (turn.place in reached) is wanted] for wanted in (True, False))
     known = {str(case.field): wording.chinese_date(day)} if case.field and not stage else {}
     yield schedule.schedule(unit, case, day, turns, stage), ("pdf", "docx", "ics")
     own = [*_uses(unit, case, begun, roster, candidates)]
     beside = [*_beside(unit, case, begun, roster, {**posts, "": candidates})]
-    sent = {use.item.code for use in own if isinstance(use.item, Paper)}
-    uses = sorted((*own, *(use for use in beside if use.item.code not in sent)), key=form_lists.place)
+    sent = {use.item.code for _, use in own if isinstance(use.item, Paper)}
+    dated = [*own, *(each for each in beside if each[1].item.code not in sent)]
+    uses = [use for _, use in sorted(dated, key=lambda each: (form_lists.place(each[1]), each[0]))]
     counted: Counter[str] = Counter()
     parts = [part for use in uses if use.drawn for part in copies.parts(use, counted, roster)]
     printed = [form_lists.PRINTED] if parts else []
@@ -87,7 +94,7 @@ def _document(unit: Unit, name: str, parts: tuple[Part, ...]) -> Document:
 
 def _uses(
     unit: Unit, case: Case, turns: Sequence[Turn], roster: Roster, candidates: tuple[str, ...]
-) -> Iterator[Use]:
+) -> Iterator[Dated]:
     """Yield every form that the case opens and every paper that it sends, each once; a vote on one person each."""
     for code in dict.fromkeys(filter(None, map(_opened, turns))):
         record = unit.catalog.records[code]
@@ -101,7 +108,7 @@ def _uses(
         branch = known.printed(known.branches[0]) if known.branches else ""
         for people in alone or [candidates]:
             whom = f"（{people[0]}）" if alone and people[0] else ""
-            yield Use(
+            use = Use(
                 record,
                 per,
                 copies.owners(unit, per, known),
@@ -111,26 +118,32 @@ def _uses(
                 _filling(record, own, people, branch),
                 form_lists.called(unit.catalog, record, (turn.step for turn in own)),
             )
+            yield own[0].latest or dt.date.max, use
     for code in dict.fromkeys(chain.from_iterable(_sent(turn, case) for turn in turns)):
         paper = unit.catalog.papers[code]
         if paper.direction is not Direction.DOWN:
             sender = next(turn for turn in turns if code in _sent(turn, case))
             owner = copies.owners(unit, CountedPer.UNIT)
-            yield Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what)
+            yield (
+                sender.latest or dt.date.max,
+                Use(paper, CountedPer.UNIT, owner, 1, _when(sender), sender.step.what),
+            )
 
 
 def _beside(
     unit: Unit, case: Case, turns: Sequence[Turn], roster: Roster, candidates: Mapping[str, tuple[str, ...]]
-) -> Iterator[Use]:
+) -> Iterator[Dated]:
     """Yield the ballots and papers that steps of the case need beside those that their standards name there."""
     reached = {turn.key: turn for turn in turns}
     for each in case.uses:
         turn = reached.get(each.step)
         if turn is None:
             continue
-        when, purpose = _when(turn), each.matter or turn.step.what
+        day, purpose = turn.latest or dt.date.max, each.matter or turn.step.what
         if paper := unit.catalog.papers.get(each.code):
-            yield Use(paper, CountedPer.UNIT, copies.owners(unit, CountedPer.UNIT), 1, when, purpose)
+            turn = _ahead(unit, turn, each.code)
+            owner = copies.owners(unit, CountedPer.UNIT)
+            yield turn.latest or day, Use(paper, CountedPer.UNIT, owner, 1, _when(turn), purpose)
             continue
         record = unit.catalog.records[each.code]
         people = candidates.get(each.post or "", ())
@@ -140,7 +153,20 @@ def _beside(
             texts = {**dict(_voted_on(record, own)), **matter}
             whom = f"（{own[0]}）" if _voted_alone(record) and any(own) else ""
             filling, number = Filling(texts=texts), each.number or ""
-            yield Use(record, CountedPer.MEMBER, owners, 1, when, f"{purpose}{whom}", filling, number=number)
+            use = Use(
+                record, CountedPer.MEMBER, owners, 1, _when(turn), f"{purpose}{whom}", filling, number=number
+            )
+            yield day, use
+
+
+def _ahead(unit: Unit, turn: Turn, code: str) -> Turn:
+    """Return a meeting with the day up to which its notice is sent, so long before it as before any other one."""
+    if turn.latest and turn.step.kinds:
+        for _, step in meetings_apart.waiting(unit, MeetingEvent.EACH):
+            if code in step.papers and isinstance(step.when, Before):
+                day = counted_dates(step.when, dates_on(turn.latest), unit.catalog.calendar).last
+                return dataclasses.replace(turn, latest=day, exact=False)
+    return turn
 
 
 def _opened(turn: Turn) -> str | None:

@@ -210,10 +210,7 @@ def _history(books: tuple[Clauses, ...]) -> Table:
 
 
 def _by_day(history: Iterable[HistoryEntry]) -> Iterator[Line]:
-    """Yield the versions of a day in one line: 2026-12-01：1.0.0　首次发布。1.1.0　写明由谁主持。
-
-    An editorial version (1.1.3) stands in the standard alone.
-    """
+    """Yield the versions of a day, but the editorial ones: 2026-12-01：1.0.0　首次发布。1.1.0　写明由谁主持。"""
     told = [each for each in history if each.version.endswith(".0")]
     for day, versions in groupby(told, lambda each: each.on):
         changes = (f"{each.version}　{each.change.rstrip('。')}。" for each in versions)

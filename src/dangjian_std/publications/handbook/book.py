@@ -31,5 +31,5 @@ def compose(unit: Unit, _request: Request) -> Outputs:
 
 
 PUBLICATION = Publication(
-    name="handbook", words=("手册",), folder="01手册", compose=compose, binding=Binding.WHOLE
+    name="handbook", words=("手册",), folder="01手册", compose=compose, binding=Binding.WHOLE, bound=True
 )

@@ -93,5 +93,5 @@ def _preface(catalog: Catalog, found: Standard) -> Part:
 
 
 PUBLICATION = Publication(
-    name="booklet", words=("单行本",), folder="01手册", compose=compose, binding=Binding.SINGLE
+    name="booklet", words=("单行本",), folder="01手册", compose=compose, binding=Binding.SINGLE, bound=True
 )

@@ -162,6 +162,9 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
     for code in step.papers:
         title = numbering.catalog.papers[code].title
         yield (f"发《{title}》（", *numbering.where(code), f"）{_mark(step, 'papers')}")
+    if step.leaves:
+        also = "另有" if step.form or step.papers else ""
+        yield (f"{also}{'、'.join(step.leaves)}{_mark(step, 'leaves')}",)
 
 
 def _written(numbering: Clauses, record: Record, *, opens: bool) -> Line:

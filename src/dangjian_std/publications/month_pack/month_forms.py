@@ -23,7 +23,7 @@ from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium
-from dangjian_std.publications.month_pack import tasks
+from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
@@ -36,7 +36,7 @@ QUARTER = 3
 
 
 def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Document:
-    """《3月用表》: a list, then the forms with two sides, then the others, each copy on a sheet of its own.
+    """《3月用表》: a list, then the forms in the order of use, each copy on a sheet of its own.
 
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
@@ -151,7 +151,7 @@ def _uses(  # noqa: PLR0913 what has been listed already
             continue
         sent |= known
         when = tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
-        filling = Filling(texts=dict(_slots(paper, fillings)))
+        filling = Filling(texts=dict(_slots(catalog, paper, fillings, task)))
         each = copies.owners(unit, first.sent, roster)
         yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
 
@@ -195,39 +195,16 @@ def prefilled(record: Record, task: Task, year: int, month: int) -> Filling:
     if task.exact:
         known[Fill.DATE] = wording.chinese_date(task.deadline)
     texts = {each.id: (known[each.fill],) for each in record.fields if each.fill in known}
-    return Filling(texts=texts | dict(_ticked(record, (task.root, *task.held))), year=f"{year}")
+    return Filling(texts=texts | dict(meeting_names.ticked(record, (task.root, *task.held))), year=f"{year}")
 
 
-def _ticked(record: Record, held: tuple[Due, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the boxes to tick for the kinds of a meeting.
-
-    A step that joins another's meeting ticks its own kinds, not the option `other`.
-    """
-    met = [due for due in held if due.joins or tasks.opened(due) == record.code]
-    for each in record.fields_filled(Fill.KINDS):
-        ticked = {kind for due in met for kind in due.step.kinds if not (due.joins and kind == each.other)}
-        ticked |= {kind for due in held for kind in instead(record, due)}
-        if boxes := tuple(option for option in each.options if option in ticked):
-            yield each.id, boxes
-
-
-def instead(record: Record, due: Due) -> tuple[str, ...]:
-    """Return the boxes by which a step is found on a form that it is written on instead of its own."""
-    other = due.step.writes.or_ if due.step.writes else None
-    written = other is not None and due.record == other.form == record.code != due.step.record
-    return other.ticked if other and written else ()
-
-
-def ticked_as(catalog: Catalog, held: tuple[Due, ...]) -> Iterator[str]:
-    """Yield what a meeting with a name is by the boxes ticked on its form, but for any other occasion."""
-    form = catalog.records.get(held[0].step.form or "") if held[0].step.meeting else None
-    others = {each.other for each in form.fields_filled(Fill.KINDS)} if form else set()
-    yield from (kind for _, boxes in _ticked(form, held) for kind in boxes if kind not in others) if form else ()
-
-
-def _slots(paper: Paper, fillings: Mapping[str, Filling]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the blanks of a paper that the form of its meeting has filled already."""
+def _slots(
+    catalog: Catalog, paper: Paper, fillings: Mapping[str, Filling], task: Task
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the blanks of a paper that the form of its meeting has filled already; a meeting by its names."""
     for slot in paper.slots:
         filling = fillings.get(slot.field.record) if slot.field else None
         if slot.field and filling and (written := filling.texts.get(slot.field.field)):
-            yield slot.id, written
+            kinds = catalog.records[slot.field.record].fields_filled(Fill.KINDS)
+            called = slot.field.field in {each.id for each in kinds}
+            yield slot.id, meeting_names.names(catalog, (task.root, *task.held)) if called else written

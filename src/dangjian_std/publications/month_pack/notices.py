@@ -13,7 +13,7 @@ from dangjian_std.composition import wording
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.vocabulary import CountedPer, Modal
-from dangjian_std.publications.month_pack import month_forms, reminders, tasks
+from dangjian_std.publications.month_pack import meeting_names, reminders, tasks
 from dangjian_std.publications.month_pack.reminders import Reminder
 from dangjian_std.publications.month_pack.tasks import Task
 
@@ -43,12 +43,10 @@ def _meets(catalog: Catalog, due: Due) -> bool:
     return not catalog.everyone.isdisjoint(due.step.with_) and bool(due.step.meeting or (form and form.common))
 
 
-def _called(catalog: Catalog, each: Reminder) -> Iterator[str]:
-    """Yield what a meeting is called, and each other one that is held with it or that its form is ticked as."""
-    root = each.task.root
-    name = root.step.meeting or tasks.describe_act(root)
-    others = [due.step.meeting for due in each.said if due is not root and _meets(catalog, due)]
-    yield from dict.fromkeys(filter(None, (name, *others, *month_forms.ticked_as(catalog, each.said))))
+def _called(catalog: Catalog, each: Reminder) -> tuple[str, ...]:
+    """Return what a meeting is called, and each other one that members are called to and that is held with it."""
+    held = (due for due in each.said if due is each.task.root or not due.step.meeting or _meets(catalog, due))
+    return meeting_names.names(catalog, held) or (tasks.describe_act(each.task.root),)
 
 
 def _asked(catalog: Catalog, due: Due) -> bool:

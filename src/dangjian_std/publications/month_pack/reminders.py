@@ -20,14 +20,15 @@ from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column, free_column
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
-from dangjian_std.domain.timing import Before
-from dangjian_std.publications.month_pack import tasks
+from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.timing import Before, reference
+from dangjian_std.publications.month_pack import meeting_names, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 
 COLUMNS = (
     column("", 4, Align.CENTRE),
     column("拟办", 11, Align.CENTRE),
-    column("最迟", 9, Align.CENTRE),
+    column("最迟", 11.4, Align.CENTRE),
     free_column("做什么", 40, 56),
     free_column("用什么", 20, 36),
 )
@@ -114,7 +115,7 @@ def reminders(found: Iterable[Task]) -> Iterator[Reminder]:
         held = tuple(due for due in task.held if due not in guests)
         yield Reminder(dataclasses.replace(task, held=held, before=(), after=()))
         for due in guests:
-            yield Reminder(Task(due), at=task.root.step.meeting or task.root.step.what)
+            yield Reminder(Task(due), at=meeting_names.host(due))
         for due in (*task.before, *task.after):
             if not tasks.is_simultaneous(due.step.when):
                 yield Reminder(Task(due))
@@ -142,9 +143,14 @@ def _rows(catalog: Catalog, found: Iterable[Task]) -> Iterator[Row | Band]:
 
 
 def _ahead(due: Due) -> str:
-    """Return the day of the meeting that something is done before, where that is in another month."""
+    """Return the day of the meeting that something is done before, where that is in another month.
+
+    Of an organ that meets only where it acts, always.
+    """
     meeting = due.hangs_on if isinstance(due.step.when, Before) else None
-    if meeting is None or not meeting.step.meeting or meeting.planned.month == due.planned.month:
+    if meeting is None or (meeting.step.meeting and meeting.planned.month == due.planned.month):
+        return ""
+    if not meeting.step.meeting and isinstance(reference(due.step.when), StepRef):
         return ""
     return f"{meeting.planned.month}月{meeting.planned.day}日"
 

@@ -56,4 +56,4 @@ def _part(anchor: str, title: str, blocks: Iterator[Block] | tuple[Block, ...], 
     return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=blocks, recto=recto)
 
 
-PUBLICATION = Publication(name="practical", words=(WORD,), folder="01手册", compose=compose)
+PUBLICATION = Publication(name="practical", words=(WORD,), folder="01手册", compose=compose, bound=True)

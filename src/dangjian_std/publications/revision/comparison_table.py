@@ -23,6 +23,7 @@ TITLE = "修订对照表"
 COLUMNS = (column("条款", 19), column("修订前", 32), column("修订后", 32), column("理由", 17))
 EDITORIAL = (column("哪一处", 24), column("修订前", 38), column("修订后", 38))
 SAME, ABOVE = "同上", "见上"
+UNEXPLAINED = "没有写理由"
 LONGEST = 90
 """Characters of the reasons of a file that stand beside its clauses; longer ones stand across the table."""
 INNER = "标识"
@@ -108,12 +109,25 @@ def _rows(revision: Revision, told: Iterable[Change]) -> Iterator[Row | Band]:
         if len(beside) > LONGEST:
             yield Band(text=(f"理由：{beside}",))
             beside = ABOVE
+        bare = _unexplained(revision, subject, own)
         before = reason_before = ""
         for change in own:
-            reason = "；".join(map(visible, revision.accepted.get(change.place, ()))) or beside or NOTHING
+            reason = "；".join(map(visible, revision.accepted.get(change.place, ())))
+            reason = reason or (_history(beside) if change in bare else beside) or NOTHING
             repeated = reason == reason_before and reason not in {ABOVE, NOTHING}
             yield _row(change, SAME if repeated else reason, first=_clause(change) != before)
             before, reason_before = _clause(change), reason
+
+
+def _unexplained(revision: Revision, subject: str, own: Sequence[Change]) -> tuple[Change, ...]:
+    """Return what asks for less where the history gives no reason: what else it says may be of other changes."""
+    if subject not in revision.new.coded or any(each.reason for each in entries(revision, subject, own)):
+        return ()
+    return tuple(each for each in own if each.kind is Kind.WEAKER)
+
+
+def _history(beside: str) -> str:
+    return f"{UNEXPLAINED}；变更记录：{beside}" if beside else UNEXPLAINED
 
 
 def _head(subject: str, own: Sequence[Change]) -> str:
@@ -126,10 +140,10 @@ def _head(subject: str, own: Sequence[Change]) -> str:
 
 def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[str]:
     """Return why a file was changed: what its history has got since, and why findings were accepted."""
-    entries = tuple(_entries(revision, subject, own))
-    one = len(entries) == 1
+    found = tuple(entries(revision, subject, own))
+    one = len(found) == 1
     said = [
-        each.reason or each.change if one else f"{each.version}　{each.reason or each.change}" for each in entries
+        each.reason or each.change if one else f"{each.version}　{each.reason or each.change}" for each in found
     ]
     rows = {each.place for each in own}
     paths = {each.place.span.path for each in own}
@@ -139,7 +153,8 @@ def _reasons(revision: Revision, subject: str, own: Sequence[Change]) -> list[st
     return list(map(visible, said))
 
 
-def _entries(revision: Revision, subject: str, own: Sequence[Change]) -> Iterator[HistoryEntry]:
+def entries(revision: Revision, subject: str, own: Sequence[Change]) -> Iterator[HistoryEntry]:
+    """Yield what the history of a file has got since."""
     new = revision.new.coded.get(subject)
     code = next((each.before for each in own if each.kind is Kind.MOVED and each.after == subject), subject)
     old = revision.old.coded.get(code)

@@ -31,10 +31,10 @@ from dangjian_std.publications.workbooks.month_entries import Entry
 MONTH = "part-month-"
 COLUMNS = (
     column("拟办", 11, Align.CENTRE),
-    column("最迟", 9, Align.CENTRE),
-    column("谁", 13, Align.CENTRE),
-    free_column("做什么", 40, 51),
-    free_column("用什么", 10, 21),
+    column("最迟", 12, Align.CENTRE),
+    column("谁", 12, Align.CENTRE),
+    free_column("做什么", 40, 49),
+    free_column("用什么", 10, 19),
     column("办了", 6, Align.CENTRE),
 )
 

@@ -11,7 +11,7 @@ from dangjian_std.document.inline import Align, Column, Kind
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.vocabulary import CountedPer, Modal
-from dangjian_std.publications.month_pack import pack
+from dangjian_std.publications.month_pack import meeting_names, pack
 from dangjian_std.publications.month_pack.pack import Year
 
 DONE = ("已办", "不办")
@@ -62,7 +62,7 @@ def _cells(year: Year, due: Due, books: Mapping[str, Clauses]) -> Iterator[Cell 
     yield due.until.isoformat()
     yield due.who
     yield f"{'' if modal is Modal.SHALL else modal}{due.step.what}"
-    yield (due.host.step.meeting or due.host.step.what) if due.host else due.step.meeting or ""
+    yield meeting_names.host(due) or due.step.meeting or ""
     yield due.standard.code
     yield books[due.standard.code].clauses[due.step.id]
     yield Cell(lines=tuple((text,) for text in _left(year, due)) or (("",),))

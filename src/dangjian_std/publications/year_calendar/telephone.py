@@ -15,7 +15,7 @@ from dangjian_std.document.document import CalendarDay, Document
 from dangjian_std.domain.due import Due, Time
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import RoleKind
-from dangjian_std.publications.month_pack import month_forms, pack, tasks
+from dangjian_std.publications.month_pack import meeting_names, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 
 Acts = tuple[Due, ...]
@@ -53,8 +53,7 @@ def _entries(year: Year) -> Iterator[tuple[CalendarDay, frozenset[str]]]:
 def _entry(year: Year, acts: Acts, numbers: Mapping[Time, int]) -> CalendarDay:
     """Return what is done together as one entry: by the names of its meetings, or by who does what."""
     root, last = acts[0], min(due.until for due in acts)
-    own = (due.step.meeting for due in acts if due.step.meeting)
-    names = dict.fromkeys((*own, *month_forms.ticked_as(year.catalog, acts)))
+    names = meeting_names.names(year.catalog, acts)
     told = "；".join(tasks.describe_act(due, {root.who}) for due in acts)
     title = "、".join(names) or f"{root.who}：{tasks.describe_subject(root)}{told}"
     late = f"（{last.month}月{last.day}日前）" if last > root.planned else ""

@@ -27,7 +27,7 @@ from dangjian_std.domain import workdays
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import RoleKind
 from dangjian_std.domain.workdays import SATURDAY
-from dangjian_std.publications.month_pack import month_forms, pack, tasks
+from dangjian_std.publications.month_pack import meeting_names, pack, tasks
 from dangjian_std.publications.month_pack.pack import Year
 from dangjian_std.publications.month_pack.tasks import Task
 
@@ -162,11 +162,10 @@ def _setting(year: Year, month: int, entries: list[Dated], left: int, *, counted
 
 def _names(catalog: Catalog, task: Task) -> tuple[str, ...]:
     """Return what the meetings of a task are called; one without a name is called by what is done."""
-    met = (task.root, *task.held)
-    own = (due.step.meeting for due in met if due.step.meeting)
-    named = dict.fromkeys((*own, *month_forms.ticked_as(catalog, met)))
     code = task.root.step.opens
-    return tuple(named) or ((task.root.step.what,) if code and catalog.records[code].common else ())
+    return meeting_names.names(catalog, (task.root, *task.held)) or (
+        (task.root.step.what,) if code and catalog.records[code].common else ()
+    )
 
 
 def _meetings(catalog: Catalog, found: Iterable[Task], *, told: bool) -> list[Dated]:

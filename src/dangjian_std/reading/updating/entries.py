@@ -28,6 +28,13 @@ class Entry:
     place: Place
     at: Place
     """Where the address is written."""
+    called: str = ""
+    """What a sheet calls it: a person who fills in cells knows no address."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, or its address."""
+        return self.called or self.address
 
 
 def entries(sheet: Tree, overlays: Iterable[Tree], states: Iterable[Trees]) -> Iterator[Entry]:
@@ -58,12 +65,15 @@ def _of_sheet(sheet: Tree, states: Iterable[Trees]) -> Iterator[Entry]:
     unit = bind.bind(UnitSheet, sheet)
     for limit in unit.limits:
         ways = (tuple(limits.addressed(trees, limit.parameter)) for trees in states)
-        for address in next(filter(None, ways), ()):
+        for address, title in next(filter(None, ways), ()):
             code, at, value = limit.parameter.standard, limit.at("parameter"), limit.value
-            place = limit.at("value")
-            yield Entry(act=PUT, code=code, address=address, value=value, place=place, at=at)
+            place, called = limit.at("value"), f"“{title}”"
+            yield Entry(act=PUT, code=code, address=address, value=value, place=place, at=at, called=called)
     for index, date in enumerate(unit.dates):
         for key in ("day", "months"):
             if key in (data := sheet.data["dates"][index]):
                 code, address, at = date.step.standard, f"{date.step.step}.when.{key}", date.at("step")
-                yield Entry(act=PUT, code=code, address=address, value=data[key], place=date.at(key), at=at)
+                place, called = date.at(key), f"“{date.step.step}”的{'几日' if key == 'day' else '月份'}"
+                yield Entry(
+                    act=PUT, code=code, address=address, value=data[key], place=place, at=at, called=called
+                )

@@ -142,8 +142,9 @@ def _both(entry: Entry, was: Found, now: Found) -> Problem | None:
         help_ = "看母本改了什么：还是不做的，不用动；要做的，删去这一项"
     else:
         said = f"母本从 {shown(before)} 改成 {shown(after)}，本单位是 {shown(entry.value)}"
-        message = f"{entry.code} 的 {entry.address} 两边都改了：{said}"
-        help_ = "现在用的是本单位的；要照母本，删去这一项"
+        message = f"{entry.code} 的{entry.called or f' {entry.address} '}两边都改了：{said}"
+        gone = "清空这一格" if entry.place.span.file != entry.place.span.path else "删去这一项"
+        help_ = f"现在用的是本单位的；要照母本，{gone}"
     related = (Related(now[0].outline.value(now[1]), "母本现在这样写"),)
     return Problem(place=entry.place, message=message, help=help_, related=related)
 

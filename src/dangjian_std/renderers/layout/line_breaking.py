@@ -53,6 +53,7 @@ _GLUES = re.compile(
     "|".join(
         (
             f"(?<=[0-9])(?=[{_MEASURES}])",
+            "(?<=[0-9]月)(?=[0-9]{1,2}日)",
             r"(?<=[表图录第])(?=[0-9A-Z])",
             r"(?=[℃℉％%‰°′″㎡㎏～〜▲◇·])",
             r"(?<=[①-⑳⑴-⒇㈠-㈩□■▲◇～〜])",
@@ -60,7 +61,7 @@ _GLUES = re.compile(
         )
     )
 )
-"""Single places where no line breaks: before units and ranges, after counters and boxes."""
+"""Single places where no line breaks: before units and ranges, inside a date, after counters and boxes."""
 
 _OPEN_TO_STRETCH = re.compile(f"[{HAN}{OPENING}{CLOSING}\u2e80-\u2fdf\u3001-\u303f\uff01-\uff60{OBJECT} ]")
 _ONE_STROKE = ("——", "……", OBJECT * 2)

@@ -19,8 +19,8 @@ from dangjian_std.text.characters import width
 
 ACROSS = 52
 """Width of a page, in characters of a table."""
-LOST = 3.2
-"""Characters that edges and an uneven right end take from a line of a cell."""
+LOST, TIGHT_LOST = 3.2, 2.2
+"""Characters that edges and an uneven right end take from a line of a cell, and of one of a month."""
 ROOM = 41
 """Lines for rows and notes on a page that keeps some room."""
 PAGE, TIGHT_PAGE = 44, 47
@@ -50,9 +50,9 @@ class _Lengths:
     free: tuple[tuple[float, ...], ...]
     least: int
 
-    def lines(self, widths: Sequence[float]) -> int:
+    def lines(self, widths: Sequence[float], lost: float) -> int:
         """Return how many lines the row takes in columns of these shares."""
-        rooms = (ACROSS * share / 100 - LOST for share in widths)
+        rooms = (ACROSS * share / 100 - lost for share in widths)
         wrapped = (
             sum(ceil(length / room) for length in lengths) for lengths, room in zip(self.free, rooms, strict=True)
         )
@@ -72,9 +72,9 @@ def _settled(block: Block) -> Block:
 def fits(table: Table, pages: int = 1) -> bool:
     """Whether a table stays on so many pages of its own, in one of its settings."""
     *others, tightest = _settings(table)
-    edge, page = (TIGHT_EDGE, TIGHT_PAGE) if table.tight else (EDGE, PAGE)
-    return _fitted(tightest, edge).lines <= page * pages or any(
-        _fitted(each, edge).lines <= ROOM for each in others
+    edge, lost, page = (TIGHT_EDGE, TIGHT_LOST, TIGHT_PAGE) if table.tight else (EDGE, LOST, PAGE)
+    return _fitted(tightest, edge, lost).lines <= page * pages or any(
+        _fitted(each, edge, lost).lines <= ROOM for each in others
     )
 
 
@@ -108,13 +108,13 @@ def _settings(table: Table) -> tuple[Setting, ...]:
     return (Setting(columns=table.columns, rows=table.rows, notes=table.notes), *table.denser)
 
 
-def _fitted(setting: Setting, edge: float = EDGE) -> _Fitted:
+def _fitted(setting: Setting, edge: float = EDGE, lost: float = LOST) -> _Fitted:
     """Share the width among the free columns so that the rows take as few lines as they can."""
     free = [index for index, column in enumerate(setting.columns) if column.widest]
     rows = [_measured(row, free) for row in setting.rows if isinstance(row, Row)]
     bands = len(setting.rows) - len(rows)
     lines, widths = min(
-        ((sum(row.lines(widths) for row in rows), widths) for widths in _shares(setting.columns, free)),
+        ((sum(row.lines(widths, lost) for row in rows), widths) for widths in _shares(setting.columns, free)),
         key=lambda each: each[0],
     )
     notes = sum(ceil(len(plain_text.line(note)) / BELOW) for note in setting.notes)

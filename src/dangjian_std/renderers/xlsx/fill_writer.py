@@ -153,6 +153,7 @@ def _rule(wanted: Wanted, lists: dict[tuple[str, ...], str]) -> dict[str, Any]:
             least, most = wanted.bounds
             return rule | {"validate": "integer", "criteria": "between", "minimum": least, "maximum": most}
         case Kind.CHOICE if wanted.options:
-            return rule | {"validate": "list", "source": lists[wanted.options]}
+            kind = {"error_type": "warning"} if wanted.free else {}
+            return rule | {"validate": "list", "source": lists[wanted.options]} | kind
         case _:
             return rule | {"validate": "any"}

@@ -39,6 +39,7 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Floor
 from dangjian_std.domain.standard import Requirement, Standard, Step
 from dangjian_std.domain.unit import Unit
+from dangjian_std.reading import layers
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
@@ -60,6 +61,7 @@ REQUIRES = (
 )
 
 NOT_DONE = "确实不做的，在单位情况的 not_done 写明这一条和理由"
+"""Said to who writes a set: the sheet of a unit cannot say that it leaves undone what an article asks."""
 KEYS = {
     "kinds": "哪种会",
     "who": "谁来做",
@@ -125,27 +127,27 @@ def _gap(unit: Unit, duty: Duty) -> Gap:
     day = floors.missed(duty, duty.carriers)
     if day is None:
         left = floors.forsaken(unit, duty) or duty.carriers[0]
-        return Gap(duty, _entry(unit, left), f"不是真的不适用，就删去这一项；{NOT_DONE}")
+        return Gap(duty, _entry(unit, left), "不是真的不适用，就删去这一项")
     whole = [use.standard for use in duty.uses if not use.lacks]
     if whole:
         return _out(duty, next((each for each in whole if each.status.binding), whole[0]), day)
     near = min(duty.uses, key=lambda use: _far(use, duty.floor), default=None)
     if near is None or near.distance > 1:
-        return Gap(duty, duty.floor.at(), f"在做这件事的步骤里引这一条，或者加一个步骤；{NOT_DONE}")
+        return Gap(duty, duty.floor.at(), "在做这件事的步骤里引这一条，或者加一个步骤")
     lack = near.lacks[0]
     step = _bare(unit, duty, near.standard) if lack.marked else None
     if step:
-        return Gap(duty, step.key("basis"), f"这一步做的是{duty.article.number}的事，就引这一条；{NOT_DONE}")
-    return Gap(duty, near.user.at(*lack.path), f"{_mend(lack)}；{NOT_DONE}")
+        return Gap(duty, step.key("basis"), f"这一步做的是{duty.article.number}的事，就引这一条")
+    return Gap(duty, near.user.at(*lack.path), _mend(lack))
 
 
 def _out(duty: Duty, standard: Standard, day: dt.date) -> Gap:
     """Say why a standard that does it does not do it on a day."""
     if not standard.status.binding:
-        return Gap(duty, standard.at("status"), f"做这件事的标准没有施行；{NOT_DONE}")
+        return Gap(duty, standard.at("status"), "做这件事的标准没有施行")
     if standard.effective > day:
-        return Gap(duty, standard.at("effective"), f"做这件事的标准到 {day} 还没有实施；{NOT_DONE}")
-    return Gap(duty, standard.at("withdrawn"), f"做这件事的标准到 {day} 已经废止，没有别的接着做；{NOT_DONE}")
+        return Gap(duty, standard.at("effective"), f"做这件事的标准到 {day} 还没有实施")
+    return Gap(duty, standard.at("withdrawn"), f"做这件事的标准到 {day} 已经废止，没有别的接着做")
 
 
 def _bare(unit: Unit, duty: Duty, standard: Standard) -> Step | None:
@@ -201,7 +203,7 @@ def _problem(found: list[tuple[Gap, list[Unit]]], shapes: int) -> Problem:
     return Problem(
         place=gap.place,
         message=f"{gap.duty.name}要求的“{wording.floor(gap.duty.floor)}”{more}没有做到{where}",
-        help=gap.cause,
+        help=gap.cause if layers.own(gap.place.span.file) else f"{gap.cause}；{NOT_DONE}",
         related=tuple(
             Related(each.duty.floor.at(), each.duty.name) for each, _ in found if each.duty.floor.at() != gap.place
         ),

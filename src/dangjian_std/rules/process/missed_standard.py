@@ -2,7 +2,7 @@
 
 为什么
 ------
-整项不用的标准，成品里没有。别的标准写着照它办、填它的表，看的人就找不到。
+整项不用的标准，成品里没有。别的标准写着照它办、填它的表，看的人就找不到；要填的表只有它启用的，是错误。
 
 反例
 ----
@@ -75,9 +75,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.roles import LeftOut
 from dangjian_std.domain.unit import Unit
 from dangjian_std.rules.references import codes_named
 from dangjian_std.text.diagnostic import Problem, Related, Severity
@@ -85,30 +87,54 @@ from dangjian_std.text.places import Place
 
 CODE = "DS232"
 SEVERITY = Severity.WARNING
+REQUIRES = ("names", "unmet-floor")
+NAMED = 5
+"""Standards that a message names; of more it says how many there are."""
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield each standard that some unit does not have, while one that it has rests on it."""
+    """Yield each standard that some unit does not have, while one that it has rests on it.
+
+    That is an error where a step is to be written into a form which nobody opens then.
+    """
     for unit in Unit.all(catalog):
-        uses: dict[str, list[tuple[str, Place]]] = {}
-        for code, place, user in _named(unit.adopted().catalog) if unit.profile.without else ():
-            uses.setdefault(code, []).append((user, place))
-        for each in unit.profile.without:
-            found = uses.get(each.standard, [])
-            if found:
-                users = "、".join(dict.fromkeys(user for user, _ in found))
-                yield Problem(
-                    place=each.at("standard"),
-                    message=f"{each.standard} 不用了，{users} 还要靠它",
-                    help=f"在 local/ 里改 {users} 的这几处；或者不写不适用",
-                    related=tuple(Related(place, f"{user} 在这里") for user, place in found),
-                )
+        if unit.profile.without:
+            uses = list(_uses(unit.adopted().catalog))
+            for each in unit.profile.without:
+                if found := [use for use in uses if use.code == each.standard]:
+                    yield _problem(each, found)
 
 
-def _named(catalog: Catalog) -> Iterator[tuple[str, Place, str]]:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place in which a standard speaks of another one, or fills a form of it that nobody opens."""
+
+    code: str
+    user: str
+    place: Place
+    form: str = ""
+
+
+def _uses(catalog: Catalog) -> Iterator[Use]:
     """Yield each code of a standard that another one names, or in the annex of which its form stands."""
+    opened = {step.opens for standard in catalog.standards.values() for step in standard.steps}
     for user, standard in catalog.standards.items():
-        yield from ((code, place, user) for code, place in codes_named(standard))
+        yield from (Use(code, user, place) for code, place in codes_named(standard))
         for step in standard.steps:
             if form := catalog.records.get(step.form or ""):
-                yield form.home, step.at("opens" if step.opens else "record"), user
+                lost = "" if form.code in opened else form.code
+                yield Use(form.home, user, step.at("opens" if step.opens else "record"), lost)
+
+
+def _problem(left: LeftOut, uses: Sequence[Use]) -> Problem:
+    users = {use.user: use.place for use in reversed(uses)}
+    names = sorted(users)
+    said = "、".join(names) if len(names) <= NAMED else f"{'、'.join(names[:NAMED])} 等{len(names)}项"
+    forms = "、".join(sorted({use.form for use in uses} - {""}))
+    return Problem(
+        place=left.at("standard"),
+        message=f"{left.standard} 不用了，{said} 还要靠它{f'，要填它的 {forms}' if forms else ''}",
+        help=f"不写不适用；确实不用的，在 local/ 里改 {said} 的这几处",
+        related=tuple(Related(users[user], f"{user} 在这里") for user in names),
+        severity=Severity.ERROR if forms else None,
+    )

@@ -35,6 +35,7 @@ from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.timing import ByDay
+from dangjian_std.reading import layers
 from dangjian_std.rules.figures import figures
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -53,7 +54,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for each in standard.parameters:
             numbers = [_number(standard, address) for address in each.at_]
             yield from _at(standard, each, numbers)
-            yield from _said(standard, each, numbers[0])
+            above = catalog.adoption is not None and not layers.own(each.at("id").span.file)
+            yield from _said(standard, each, numbers[0], above=above)
             if each.follows and (key := _leader(catalog, each.follows)) != each.at_[0].rpartition(".")[2]:
                 said = "不是同一种时间" if key else "没有这个时限"
                 help_ = "写别的标准里同一种时间的时限，或者删去 follows"
@@ -73,11 +75,12 @@ def _at(standard: Standard, each: Parameter, numbers: list[int | None]) -> Itera
             yield Problem(place=place, message="这一步写了 fixed，不许改", help="删去这一项，或者删去 fixed")
 
 
-def _said(standard: Standard, each: Parameter, number: int | None) -> Iterator[Problem]:
+def _said(standard: Standard, each: Parameter, number: int | None, *, above: bool) -> Iterator[Problem]:
+    """Yield each sentence that does not say the number once; a unit may set one that is there anyway."""
     for index, address in enumerate(each.said):
         text = _sentence(standard, address)
         found = [figure for figure in figures(text) if figure.offset.number == number]
-        if number is not None and len(found) != 1:
+        if number is not None and (not found or (len(found) > 1 and not above)):
             said = "没有说到" if not found else "不止一处说到"
             message = f"“{address}”的句子里{said} {number}"
             yield Problem(place=each.at("said", index), message=message, help="改地址，或者改句子，写一次这个数")

@@ -57,8 +57,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _in_vain(unit: Unit) -> Iterator[tuple[Place, str]]:
-    """Yield each place where a step that a unit does uses a form that others fill in and it does not."""
-    opened = {step.opens for standard in unit.catalog.standards.values() for step in standard.steps}
+    """Yield each place where a step that a unit does uses a form that others fill in and it does not.
+
+    A form that only a standard opens which the unit does not have is `missed-standard`.
+    """
+    opened = {step.opens for standard in unit.adopted().catalog.standards.values() for step in standard.steps}
     for code, standard in unit.catalog.standards.items():
         for step in (each for each in standard.steps if unit.does(code, each)):
             if step.opens and unit.form(step.opens) != step.opens:
