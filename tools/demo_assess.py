@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,9 @@ class Office:
         path.write_bytes(self.clerk.filled(paper, tidy=tidy))
 
     def _taken(self, on: dt.date, *paths: Path, until: dt.date | None = None, reason: str = "") -> tuple[int, str]:
-        wishes = taking.Wishes(branch="", group="", form="", reason=reason, until=until, today=on, dry=False)
+        wishes = taking.Wishes(
+            root=ROOT, branch="", group="", form="", reason=reason, until=until, today=on, dry=False
+        )
         with contextlib.redirect_stdout(io.StringIO()) as out:
             code = taking.take(self.catalog, self.ledger, paths, wishes)
         self.said.append(out.getvalue())
@@ -131,12 +134,12 @@ def schedule() -> list[dict[str, Any]]:
     return found
 
 
-def by_libreoffice(paths: Sequence[Path]) -> None:
+def by_libreoffice(profile: Path, paths: Sequence[Path]) -> None:
     """Save files once more with LibreOffice, as an office would."""
     by_folder = sorted(paths, key=lambda path: (path.parent, path.suffix))
     for (folder, kind), files in groupby(by_folder, lambda path: (path.parent, path.suffix.removeprefix("."))):
         with tempfile.TemporaryDirectory() as saved:
-            command = ["soffice", f"-env:UserInstallation=file://{tempfile.gettempdir()}/dstd-demo-office"]
+            command = ["soffice", f"-env:UserInstallation={profile.as_uri()}"]
             command += ["--headless", "--convert-to", kind, "--outdir", saved, *map(str, files)]
             subprocess.run(command, check=True, capture_output=True, timeout=300)
             for path in Path(saved).iterdir():
@@ -154,7 +157,9 @@ def main() -> None:
     if catalog is None:
         sys.exit("标准读不出来，先运行 dstd validate。")
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(ROOT):
-        office = Office(catalog, Path(folder), by_libreoffice if wishes.libreoffice else lambda _: None)
+        resave = partial(by_libreoffice, Path(folder, "profile"))
+        office = Office(catalog, Path(folder), resave if wishes.libreoffice else lambda _: None)
+        office.clerk.sums = wishes.libreoffice
         for each in schedule():
             if day := each.get("look"):
                 answers_told.print_pages(

@@ -101,6 +101,8 @@ class Clerk:
     def __init__(self, catalog: Catalog) -> None:
         """Lay out the empty forms of a set."""
         self.catalog, self.asked, self.blanks = catalog, asked.cells(catalog), blanks(catalog)
+        self.sums = False
+        """Whether a program that works out sums saves the files; else somebody types them."""
         self.names, self.given = itertools.cycle(NAMES), 0
 
     def filled(self, paper: Paper, *, tidy: bool = False) -> bytes:
@@ -122,7 +124,8 @@ class Clerk:
                             desk.write(name, at, value)
             else:
                 value = paper.fields.get(each.id, self._name(each.id, each.type, paper.form))
-                if value is not None and (each.id in paper.fields or not each.compute):
+                summed = each.compute and (each.id not in paper.fields or (self.sums and isinstance(desk, Book)))
+                if value is not None and not summed:
                     desk.write(each.id, 0, value)
         if paper.mess not in {"", "dates"} and not tidy and isinstance(desk, Book):
             MESSES[paper.mess](desk)

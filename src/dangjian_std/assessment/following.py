@@ -125,7 +125,7 @@ def _item(scope: Scope, measure: Follows, answered: Sequence[Counter[dt.date | N
     elif listed < count and last > scope.as_of and measure.within_workdays:
         state = State.COMING
     elif listed < count and scope.complete(last) and not undated:
-        state = State.MISSING
+        state, note = State.MISSING, f"写有{count}条，清单上列了{listed}条"
     elif listed < count:
         state, note = State.UNSURE, NO_DATE if undated else NOT_HANDED_IN
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)

@@ -19,7 +19,6 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import Fill
 
 PERHAPS_MOVED = "下一季度的清单上有同一来源的，日期没有年份，不知道是不是移过去的"
-NOT_DONE = frozenset({State.MISSING, State.UNSURE})
 COUNTED = (State.COMING, State.UNSURE, State.MISSING, State.LATE, State.DONE)
 """Of two rows that may be the one that was moved, the one that says least of what was done comes first."""
 
@@ -43,7 +42,7 @@ def once(rows: Sequence[Listed], record: Record, as_of: dt.date) -> Iterator[Ite
     """Yield the items of all rows, of those that were moved one."""
     of_lists = sorted({_first(each.line.filing, record) or dt.date.max for each in rows})
     for each in sorted(rows, key=lambda row: _first(row.line.filing, record) or dt.date.max):
-        if each.item is None or each.item.state not in NOT_DONE:
+        if each.item is None or each.item.state is State.DONE:
             continue
         for first in of_lists:
             start = _first(each.line.filing, record)
@@ -69,10 +68,12 @@ def _is_settled(row: Listed, rows: Sequence[Listed], record: Record, first: dt.d
     if sure:
         moved = min(sure, key=lambda each: COUNTED.index(each.item.state) if each.item else 0)
         moved.taken = True
-        if moved.item and moved.item.state is not State.COMING:
+        if moved.item and (moved.item.state is not State.COMING or row.item.state is State.COMING):
             row.item = None
         return True
-    if any(source.day is None or ((found := _source(each.line, record)) and found.day is None) for each in same):
+    if row.item.state is not State.COMING and any(
+        source.day is None or ((found := _source(each.line, record)) and found.day is None) for each in same
+    ):
         row.item = dataclasses.replace(row.item, state=State.UNSURE, note=PERHAPS_MOVED)
         return True
     return False
