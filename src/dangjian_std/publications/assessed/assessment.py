@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Answer, Finding, State
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.composition import wording
-from dangjian_std.document.blocks import Block, Heading, Paragraph
+from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
@@ -85,12 +85,20 @@ class Assessment:
             blocks=(
                 Heading(level=0, text=title),
                 Paragraph(text=(LIMITS,)),
-                *blocks,
+                *map(_limited, blocks),
                 Paragraph(text=(foot,)),
             ),
             recto=False,
         )
         return Document(name=name, title=title, author=system.issuer, subject=title, parts=(part,))
+
+
+def _limited(block: Block) -> Block:
+    """Say below a table too what it is not: in a workbook it stands alone."""
+    if not isinstance(block, Table):
+        return block
+    *notes, last = block.notes or ((),)
+    return replace(block, notes=(*notes, (*last, LIMITS)))
 
 
 def said(answer: Answer) -> str:
