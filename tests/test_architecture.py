@@ -28,6 +28,7 @@ DOORS = {
     "click": "cli",
     "yaml": "reading.parse",
     "jsonschema": "reading.schema",
+    "jsonschema_rs": "reading.shapes",
     "referencing": "reading.schema",
     "holidays": "domain.workdays",
     "jinja2": "renderers.html",
