@@ -137,6 +137,25 @@ def test_complete_is_said_with_the_month(unit):
     assert dstd("take", box(unit), "--complete", "2099-01", cwd=unit).returncode == 2
 
 
+def test_what_is_amiss_in_one_branch_keeps_no_other_from_being_complete(unit):
+    put(unit)
+    put(unit, branch="第二党支部")
+    (box(unit, "第二党支部") / "照片.jpg").write_bytes(b"-")
+    found = take(unit, "--complete", "2027-03")
+    assert found.returncode == 1
+    assert "第二党支部有没有收的、拿不准的，这次不报到" in found.stdout
+    assert "；第一党支部报到到 2027-03-31" in found.stdout
+    assert [json.loads(line).get("branch") for line in ledger(unit) if '"until"' in line] == ["第一党支部"]
+
+
+def test_what_may_be_of_any_branch_keeps_all_from_being_complete(unit):
+    put(unit)
+    (unit.parent / "收表箱" / "照片.jpg").write_bytes(b"-")
+    found = take(unit, "--complete", "2027-03")
+    assert "\n有没有收的、拿不准的，这次不报到" in found.stdout
+    assert "报到到" not in found.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

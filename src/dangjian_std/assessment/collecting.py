@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
@@ -70,6 +71,8 @@ class Collected:
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""
+    failed: set[str] = field(default_factory=set)
+    """Branches of whose files something was not taken; nothing for one of which nobody knows whose it is."""
 
     @property
     def branches(self) -> frozenset[str]:
@@ -140,6 +143,7 @@ class Collection:
                 doubts += made
         if doubts:
             self.found.doubts += doubts
+            self.found.failed.add(self.whose(file, forms))
             return
         self._require_one(taken)
         replaced = [self._replaced(filing) for filing in taken]
@@ -147,6 +151,18 @@ class Collection:
         self.found.replaced += filter(None, replaced)
         for filing, change in zip(taken, changes, strict=True):
             self._keep(filing, change)
+
+    def refuse(self, file: HandedIn, why: str) -> None:
+        """Note a file of which nothing is taken."""
+        self.found.refused.append((file.name, why))
+        self.found.failed.add(self.whose(file))
+
+    def whose(self, file: HandedIn, forms: tuple[Handed, ...] = ()) -> str:
+        """Return the branch of a file; nothing where it is not known, or the whole unit keeps it."""
+        if not any(self.catalog.records[each.code].per is CountedPer.UNIT for each in forms):
+            with contextlib.suppress(NotTakenError):
+                return self.branch(file.branch, file.folders)
+        return ""
 
     def _hands(self, file: HandedIn, record: Record) -> Hands:
         """Return who hands in a form: what the whole unit keeps belongs to no branch."""

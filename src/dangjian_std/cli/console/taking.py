@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import hashlib
@@ -82,17 +83,12 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     known = Forms(catalog.records, older, wishes.form)
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
+        handed = HandedIn(name=shown, folders=file.folders, branch=wishes.branch, group=wishes.group)
         try:
             data, forms = handed_files.read(file, shown, known)
-            digest = hashlib.sha256(data).hexdigest()
-            collection.add(
-                HandedIn(
-                    name=shown, folders=file.folders, branch=wishes.branch, group=wishes.group, source=digest
-                ),
-                forms,
-            )
+            collection.add(dataclasses.replace(handed, source=hashlib.sha256(data).hexdigest()), forms)
         except (NotTakenError, FilledFormError) as error:
-            collection.found.refused.append((shown, str(error).rstrip("。")))
+            collection.refuse(handed, str(error).rstrip("。"))
     found = collection.found
     new: list[Filing | Cover | Withdrawal] = [
         *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
@@ -103,22 +99,28 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     for line in told(found):
         click.echo(line)
     if wishes.until and found.fails:
-        click.echo("有没有收的、拿不准的，这次不报到；改好一并再收。")
+        whose = "" if "" in found.failed else "、".join(sorted(found.failed))
+        click.echo(f"{whose}有没有收的、拿不准的，这次不报到；改好一并再收。")
     if wishes.dry:
         click.echo("只看了，没有登记。")
     elif new or covers:
         after = ledgers.append(folder, seen, [entries.plain(each) for each in [*new, *covers]])
-        covered = "".join(f"；报到到 {each.until.isoformat()}" for each in covers[:1])
+        whose = "、".join(each.branch for each in covers) if found.fails else ""
+        covered = "".join(f"；{whose}报到到 {each.until.isoformat()}" for each in covers[:1])
         click.echo(f"台账 {after.lines} 行，末行校验值 {chain.shown(after.head)}{covered}")
     return context.FINDINGS if found.fails else context.CLEAN
 
 
 def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
-    """Return 报到 of the branches whose forms these are, where all could be taken and it says something new."""
-    until = wishes.until
-    if until is None or collection.found.fails:
+    """Return 报到 of the branches whose forms these are, where all could be taken and it says something new.
+
+    Of what nobody knows whose it is, it may be anybody's.
+    """
+    until, found = wishes.until, collection.found
+    if until is None or "" in found.failed:
         return []
-    new = (each for each in sorted(collection.found.branches) if not collection.facts.complete(each, until))
+    whole = sorted(found.branches - found.failed)
+    new = (each for each in whole if not collection.facts.complete(each, until))
     return [Cover(branch=each, until=until, taken=wishes.today) for each in new]
 
 
