@@ -211,8 +211,7 @@ class Collection:
         old = self._old(filing.identity)
         if old is None or differences.same(old, filing):
             return None
-        cells = self.catalog.records[filing.form].cells
-        sums = frozenset(name for name, cell in cells.items() if cell.compute)
+        sums = {name for name, each in self.catalog.records[filing.form].cells.items() if each.compute}
         change = Change(old=old, new=filing, differences=differences.between(old, filing, sums))
         if change.needs_reason and not self.reason:
             self.found.contrary.append(change)
