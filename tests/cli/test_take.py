@@ -116,7 +116,7 @@ def test_what_was_known_changes_only_for_a_reason(unit):
     put(unit, office=office)
     refused = take(unit)
     assert refused.returncode == 1
-    assert "items.due-on 改了：原来 2027-03-31（1!E11），现在 2027-04-30（1!E11）" in refused.stdout
+    assert "时限改了：原来 2027-03-31（1!E11），现在 2027-04-30（1!E11）" in refused.stdout
     assert "同台账第 1 行不一样，没有登记；确实要改的，写 --reason" in refused.stdout
     assert len(ledger(unit)) == 1
     corrected = take(unit, "--reason", "写错")

@@ -211,7 +211,7 @@ class Collection:
         old = self._old(filing.identity)
         if old is None or differences.same(old, filing):
             return None
-        sums = {name for name, each in self.catalog.records[filing.form].cells.items() if each.compute}
+        sums = frozenset(self.catalog.records[filing.form].computed)
         change = Change(old=old, new=filing, differences=differences.between(old, filing, sums))
         if change.needs_reason and not self.reason:
             self.found.contrary.append(change)

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from dangjian_std.cli.console import context, facts_told
 from dangjian_std.domain import bodies
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import ledgers
 from dangjian_std.reading import form_editions, handed_files, ledger_files
@@ -96,7 +97,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         *(each.new for each in found.changed),
     ]
     covers = _covers(collection, wishes)
-    for line in told(found):
+    for line in told(found, catalog):
         click.echo(line)
     if wishes.until and found.fails:
         whose = "" if "" in found.failed else "、".join(sorted(found.failed))
@@ -127,13 +128,13 @@ def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
 # -- what it says ----------------------------------------------------------------------------------------
 
 
-def told(found: Collected) -> Iterator[str]:
+def told(found: Collected, catalog: Catalog) -> Iterator[str]:
     """Yield what came of the files, a line each."""
     yield from (f"登记　{_filing(each)}" for each in found.new)
     yield from (f"不算了　{each.name}（台账第 {each.line} 行），编号给了改过的那一份" for each in found.replaced)
     for change in found.changed:
         yield f"{'更正' if change.needs_reason else '续填'}　{_filing(change.new)}"
-        yield from (f"  {line}" for line in _differences(change))
+        yield from (f"  {line}" for line in _differences(change, catalog))
     if found.known:
         yield f"登记过、没有变化的 {len(found.known)} 份"
     if found.needless:
@@ -141,7 +142,7 @@ def told(found: Collected) -> Iterator[str]:
         yield f"没有检查要点要机器看，不用收：{forms}"
     for change in found.contrary:
         yield f"不一样　{_filing(change.new)}"
-        yield from (f"  {line}" for line in _differences(change))
+        yield from (f"  {line}" for line in _differences(change, catalog))
     if found.refused:
         yield f"没有收的 {len(found.refused)} 个文件："
         yield from (f"  {file}　{visible(why)}" for file, why in found.refused)
@@ -156,16 +157,18 @@ def _filing(filing: Filing) -> str:
     return filing.name + (f"，{rows} 行" if rows else "")
 
 
-def _differences(change: Change) -> Iterator[str]:
+def _differences(change: Change, catalog: Catalog) -> Iterator[str]:
     """Yield what differs; cells that were empty and rows that are more are only counted."""
     grown = sum(1 for each in change.differences if each.kind in GROWTH)
     if grown:
         yield f"多填 {grown} 处"
-    yield from (_difference(each) for each in change.differences if each.kind not in GROWTH)
+    cells = catalog.records[change.new.form].cells
+    yield from (_difference(each, cells) for each in change.differences if each.kind not in GROWTH)
 
 
-def _difference(each: Difference) -> str:
+def _difference(each: Difference, cells: Mapping[str, Field | Column]) -> str:
     def said(fact: Fact | None) -> str:
         return f"{facts_told.value(fact.value)}（{fact.at}）" if fact else "空"
 
-    return f"{each.name} {each.kind.value}：原来 {said(each.old)}，现在 {said(each.new)}"
+    name = cells[each.name].label if each.name in cells else each.name
+    return f"{name}{each.kind.value}：原来 {said(each.old)}，现在 {said(each.new)}"

@@ -39,6 +39,8 @@ class Assessment:
     findings: tuple[Finding, ...]
     branches: tuple[str, ...]
     as_of: dt.date
+    known: dt.date | None = None
+    """Only what was handed in up to this day is known; None where all is."""
 
     @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
@@ -76,7 +78,8 @@ class Assessment:
         """Return a sheet: its title, what it is and is not, its blocks, and what the ledger was."""
         system = self.unit.catalog.system
         head = chain.shown(self.facts.head) if self.facts.head else "（空）"
-        foot = f"台账{self.facts.lines}行，末行校验值{head}。{SIGNED}"
+        known = f"，照{wording.chinese_date(self.known)}以前收到的" if self.known else ""
+        foot = f"台账{self.facts.lines}行，末行校验值{head}{known}。{SIGNED}"
         part = Part(
             id="part-assessed",
             title=title,
