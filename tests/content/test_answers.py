@@ -41,6 +41,14 @@ def test_nothing_that_is_left_out_turns_an_answer_into_yes(live: Catalog, case: 
 
 
 @pytest.mark.parametrize("case", judged.cases(), ids=lambda case: case["name"])
+def test_what_is_not_known_answers_nothing(live: Catalog, case: judged.Case):
+    known = judged.judge(live, case).answer
+    for other in judged.with_one_unknown(judged.filings(live, case)):
+        found = judged.judge(live, case, other).answer
+        assert found is not Answer.YES or known is Answer.YES, other
+
+
+@pytest.mark.parametrize("case", judged.cases(), ids=lambda case: case["name"])
 def test_filings_beyond_the_need_change_no_answer(live: Catalog, case: judged.Case):
     found = judged.filings(live, case)
     others = tuple(dataclasses.replace(each, key=f"{each.key}-b") for each in found if each.form == "R201")

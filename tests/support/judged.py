@@ -127,5 +127,19 @@ def without_one(found: tuple[Filing, ...]) -> Iterator[tuple[Filing, ...]]:
                         yield _with(found, at, dataclasses.replace(filing, rows={**filing.rows, table: other}))
 
 
+def with_one_unknown(found: tuple[Filing, ...]) -> Iterator[tuple[Filing, ...]]:
+    """Yield the filings with 不详 in one place, for each of them."""
+    for at, filing in enumerate(found):
+        for name, fact in filing.fields.items():
+            fields = {**filing.fields, name: Fact(Unknown(), fact.at)}
+            yield _with(found, at, dataclasses.replace(filing, fields=fields))
+        for table, rows in filing.rows.items():
+            for number, row in enumerate(rows):
+                for column, fact in row.items():
+                    other = {**row, column: Fact(Unknown(), fact.at)}
+                    changed = {**filing.rows, table: (*rows[:number], other, *rows[number + 1 :])}
+                    yield _with(found, at, dataclasses.replace(filing, rows=changed))
+
+
 def _with(found: tuple[Filing, ...], at: int, filing: Filing) -> tuple[Filing, ...]:
     return (*found[:at], filing, *found[at + 1 :])

@@ -26,14 +26,16 @@ NO_NUMBER = "没有写发现了几个问题，是没有，还是漏填，看不�
 
 
 def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[Item]:
-    """Yield an item for each filing or row in which something was found in the year."""
+    """Yield an item for each filing or row of the year in which something was found."""
     if measure.into is None:
         return
     record = scope.unit.catalog.records[measure.follows.record]
+    of_steps = [writes for step in steps for form, writes in step.days if form == record.code]
     found: list[Found] = []
-    for line in _asked(scope, measure, record, steps):
+    for line in _asked(scope, measure, record):
         try:
-            found += _found(scope, measure, record, line)
+            if all(readings.is_of(Line(line.filing), record, each) for each in of_steps):
+                found += _found(scope, measure, record, line)
         except UnsureError as error:
             yield Item(subject=line.name, state=State.UNSURE, note=str(error))
     asked = Counter({on: 0 for _, on, _, _ in found})
@@ -54,12 +56,10 @@ Found = tuple[Line, dt.date, int, tuple[Evidence, ...]]
 """Where something was found, on which day, how much, and the cell that says so."""
 
 
-def _asked(scope: Scope, measure: Follows, record: Record, steps: Iterable[Step]) -> Iterator[Line]:
-    """Yield the filings of the year, or their rows; of some steps alone where they are named."""
-    of_steps = tuple(writes for step in steps for form, writes in step.days if form == record.code)
+def _asked(scope: Scope, measure: Follows, record: Record) -> Iterator[Line]:
+    """Yield the filings of the year, or their rows."""
     for filing in scope.filings_of(record.code, scope.year):
-        if all(readings.is_of(Line(filing), record, each) for each in of_steps):
-            yield from readings.lines(filing, measure.follows.field)
+        yield from readings.lines(filing, measure.follows.field)
 
 
 def _answers(scope: Scope, measure: Follows) -> Iterator[tuple[str, dt.date | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_std.assessment import moving, readings, windows
@@ -18,6 +18,7 @@ from dangjian_std.domain.measures import Each, Share, Writes, YearOf
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
 
+WHOM = "有一次写的是“不详”，不知道是谁、哪一天"
 NOT_TOLD = "这一行没有写全，看不出算不算"
 EXCUSED = "写有没有办结的事，要看写明了原因和新的时限没有"
 
@@ -110,14 +111,19 @@ Met = tuple[int, dt.date, Evidence]
 """Who was met, by the number of the name inside the filing, when, and where that stands."""
 
 
-def _meetings(filing: Filing, each: Each, days: Iterable[tuple[str, Writes]]) -> Iterator[Met]:
+def _meetings(filing: Filing, each: Each, days: Iterable[tuple[str, Writes]]) -> Iterator[Met | None]:
+    """Yield each time that somebody was met; None where it is not known who, or when."""
     for form, writes in days:
         if form != filing.form or not writes.on:
             continue
         for line in readings.lines(filing, writes.on):
-            fact = line.fact(writes.on)
-            on = readings.day(fact)
-            who = _who(line.fact(f"{line.table}.{each.key_}"))
+            try:
+                fact = line.fact(writes.on)
+                on = readings.day(fact)
+                who = _who(line.fact(f"{line.table}.{each.key_}"))
+            except UnsureError:
+                yield None
+                continue
             if on and who:
                 yield who, on, line.evidence(fact)
 
@@ -126,7 +132,9 @@ def _who(fact: Fact | None) -> int:
     return fact.value.who if fact and isinstance(fact.value, Written) else 0
 
 
-def _met(scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Iterable[Met]) -> Iterator[Item]:
+def _met(
+    scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Sequence[Met | None]
+) -> Iterator[Item]:
     column = f"{line.table}.{{}}".format
     who = _who(line.fact(column(each.key_)))
     if each.where and not _is(line.fact(column(each.where)), each.is_ or ""):
@@ -140,12 +148,17 @@ def _met(scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Ite
             and window.last <= (last or window.last)
             and scope.lives(window.first, window.last)
         ):
-            found = tuple(where for other, on, where in met if other == who and window.first <= on <= window.last)
+            known = tuple(filter(None, met))
+            found = tuple(
+                where for other, on, where in known if other == who and window.first <= on <= window.last
+            )
             subject = f"{line.name} {window.name}"
             if found:
                 yield Item(subject=subject, state=State.DONE, limit=window.last, evidence=found)
             elif window.last > scope.as_of:
                 yield Item(subject=subject, state=State.COMING, limit=window.last)
+            elif None in met:
+                yield Item(subject=subject, state=State.UNSURE, limit=window.last, note=WHOM)
             else:
                 yield scope.lacking(subject, window.last)
 
