@@ -18,7 +18,7 @@ from dangjian_std.assessment.readings import Line
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import Fill
 
-PERHAPS_MOVED = "下一季度的清单上有同一来源的，日期没有年份，不知道是不是移过去的"
+PERHAPS_MOVED = "后面季度的清单上有来源或者日期不明的，不知道是不是移过去的"
 COUNTED = (State.COMING, State.UNSURE, State.MISSING, State.LATE, State.DONE)
 """Of two rows that may be the one that was moved, the one that says least of what was done comes first."""
 
@@ -54,7 +54,7 @@ def once(rows: Sequence[Listed], record: Record, as_of: dt.date) -> Iterator[Ite
 def _is_settled(row: Listed, rows: Sequence[Listed], record: Record, first: dt.date) -> bool:
     """Look for a row on the list that begins on a day; whether it is there, or may be."""
     source = _source(row.line, record)
-    if source is None or row.item is None:
+    if row.item is None:
         return False
     later = [
         each
@@ -63,20 +63,26 @@ def _is_settled(row: Listed, rows: Sequence[Listed], record: Record, first: dt.d
         and each.line.filing.branch == row.line.filing.branch
         and _first(each.line.filing, record) == first
     ]
-    same = [each for each in later if (found := _source(each.line, record)) and found.word == source.word]
-    sure = [each for each in same if source.day and source.day < first and _source(each.line, record) == source]
+    dated = source if source and source.day and source.day < first else None
+    sure = [each for each in later if dated and _source(each.line, record) == dated]
     if sure:
         moved = min(sure, key=lambda each: COUNTED.index(each.item.state) if each.item else 0)
         moved.taken = True
         if moved.item and (moved.item.state is not State.COMING or row.item.state is State.COMING):
             row.item = None
         return True
-    if row.item.state is not State.COMING and any(
-        source.day is None or ((found := _source(each.line, record)) and found.day is None) for each in same
-    ):
+    perhaps = any(_may_be(source, _source(each.line, record), first) for each in later)
+    if perhaps and row.item.state is not State.COMING:
         row.item = dataclasses.replace(row.item, state=State.UNSURE, note=PERHAPS_MOVED)
         return True
     return False
+
+
+def _may_be(source: Word | None, other: Word | None, first: dt.date) -> bool:
+    """Whether a row of the list that begins on a day may be an earlier one: nothing known tells them apart."""
+    if source is None or other is None:
+        return other is None or other.day is None or other.day < first
+    return source.word == other.word and (source.day is None or other.day is None)
 
 
 def _first(filing: Filing, record: Record) -> dt.date | None:
