@@ -47,7 +47,7 @@ def test_what_is_not_known_answers_nothing(live: Catalog, case: judged.Case):
     known = judged.judge(live, case).answer
     for other in judged.with_one_unknown(judged.filings(live, case)):
         found = judged.judge(live, case, other).answer
-        assert found in {known, Answer.UNKNOWN, Answer.NOTHING_DUE} or not _is_kept(live, other), other
+        assert found in {known, Answer.UNKNOWN} or not _is_kept(live, other), other
 
 
 def _is_kept(live: Catalog, filings: tuple[Filing, ...]) -> bool:
