@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from dangjian_std.assessment import asked, differences, taking
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.entries import Facts, Look
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.taking import Asked, Hands
 from dangjian_std.domain.bodies import Body
@@ -68,6 +68,7 @@ class Collected:
     """Filings that say nothing new."""
     needless: list[tuple[str, str]] = field(default_factory=list)
     """File and form of which a machine looks at nothing."""
+    looks: list[Look] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""
@@ -143,7 +144,7 @@ class Collection:
                 doubts += made
         if doubts:
             self.found.doubts += doubts
-            self.found.failed.add(self.whose(file, forms))
+            self.found.failed.add(self.whose(file))
             return
         self._require_one(taken)
         replaced = [self._replaced(filing) for filing in taken]
@@ -157,11 +158,10 @@ class Collection:
         self.found.refused.append((file.name, why))
         self.found.failed.add(self.whose(file))
 
-    def whose(self, file: HandedIn, forms: tuple[Handed, ...] = ()) -> str:
-        """Return the branch of a file; nothing where it is not known, or the whole unit keeps it."""
-        if not any(self.catalog.records[each.code].per is CountedPer.UNIT for each in forms):
-            with contextlib.suppress(NotTakenError):
-                return self.branch(file.branch, file.folders)
+    def whose(self, file: HandedIn) -> str:
+        """Return the branch of a file; nothing where it is not known."""
+        with contextlib.suppress(NotTakenError):
+            return self.branch(file.branch, file.folders)
         return ""
 
     def _hands(self, file: HandedIn, record: Record) -> Hands:

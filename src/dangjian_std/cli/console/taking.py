@@ -16,10 +16,11 @@ from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read
 from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
-from dangjian_std.assessment.entries import Cover, Withdrawal
+from dangjian_std.assessment.entries import Cover, Look, Withdrawal
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.cli.console import context, facts_told
+from dangjian_std.assessment.looking import Looks
+from dangjian_std.cli.console import context, facts_told, looks_taken
 from dangjian_std.domain import bodies
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
@@ -82,6 +83,10 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     collection = Collection.of(catalog, entries.known(seen.entries), listed, wishes.today, wishes.reason)
     older = functools.cache(functools.partial(form_editions.earlier, wishes.root))
     known = Forms(catalog.records, older, wishes.form)
+    branches = frozenset(each.branch for each in listed)
+    looks = Looks(
+        catalog=catalog, facts=collection.facts, branches=branches, today=wishes.today, reason=wishes.reason
+    )
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
         handed = HandedIn(name=shown, folders=file.folders, branch=wishes.branch, group=wishes.group)
@@ -89,12 +94,17 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
             data, forms = handed_files.read(file, shown, known)
             collection.add(dataclasses.replace(handed, source=hashlib.sha256(data).hexdigest()), forms)
         except (NotTakenError, FilledFormError) as error:
-            collection.refuse(handed, str(error).rstrip("。"))
+            before = len(collection.found.doubts) + len(collection.found.refused)
+            if not looks_taken.add(file, shown, looks, collection.found):
+                collection.refuse(handed, str(error).rstrip("。"))
+            elif len(collection.found.doubts) + len(collection.found.refused) > before:
+                collection.found.failed.add("")
     found = collection.found
-    new: list[Filing | Cover | Withdrawal] = [
+    new: list[Filing | Cover | Withdrawal | Look] = [
         *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
         *found.new,
         *(each.new for each in found.changed),
+        *found.looks,
     ]
     covers = _covers(collection, wishes)
     for line in told(found, catalog):
@@ -131,6 +141,7 @@ def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
 def told(found: Collected, catalog: Catalog) -> Iterator[str]:
     """Yield what came of the files, a line each."""
     yield from (f"登记　{_filing(each)}" for each in found.new)
+    yield from (f"翻看　{_look(each)}" for each in found.looks)
     yield from (f"不算了　{each.name}（台账第 {each.line} 行），编号给了改过的那一份" for each in found.replaced)
     for change in found.changed:
         yield f"{'更正' if change.needs_reason else '续填'}　{_filing(change.new)}"
@@ -150,6 +161,11 @@ def told(found: Collected, catalog: Catalog) -> Iterator[str]:
         yield f"拿不准的 {len(found.doubts)} 处，没有登记。改好再收；确实不知道的，在那一格写“不详”："
         for each in found.doubts:
             yield f"  {visible(each.span.where)}　{each.label}：{each.message}；{each.help}"
+
+
+def _look(look: Look) -> str:
+    branch = f"{look.branch}　" if look.branch else ""
+    return f"{branch}{look.criterion}　{look.seen}（{look.post}，{look.on.isoformat()}）"
 
 
 def _filing(filing: Filing) -> str:
