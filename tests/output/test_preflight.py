@@ -8,9 +8,10 @@ from dangjian_std import publications, renderers
 from dangjian_std.cli.console import context
 from dangjian_std.document.blocks import Paragraph
 from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.forms import Form
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
-from dangjian_std.publications import Request
+from dangjian_std.publications import Request, records
 from dangjian_std.reading import load
 from dangjian_std.text.ds0 import CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH
 from support.folders import FROZEN
@@ -112,3 +113,12 @@ def test_a_character_of_ours_that_cannot_be_drawn_stands_nowhere_in_the_set():
     (found,) = preflight.refused([document], project)
     assert (found.code, found.place.span.path) == (MISSING_GLYPH.code, "standards")
     assert "U+1F389" in found.message
+
+
+def test_every_form_that_is_made_is_judged_before(catalog):
+    unit = Unit.of(catalog)
+    for document, formats in records.compose(unit, Request()):
+        record = catalog.records.get(document.name[:4])
+        if record:
+            (form,) = (block for part in document.parts for block in part.blocks if isinstance(block, Form))
+            assert form in list(preflight._drawn(unit, record, preflight.on_with_it)), (document.name, formats)

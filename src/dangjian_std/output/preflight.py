@@ -7,9 +7,10 @@ judged as it was composed: it may bear names that stand in no standard.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from dangjian_std import renderers
-from dangjian_std.composition import copies, form_blocks
+from dangjian_std.composition import computing, copies, form_blocks
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.domain.catalog import Catalog
@@ -65,10 +66,14 @@ def refused_of_all(loaded: Loaded, between: Callable[[], None] = on_with_it) -> 
 
 
 def _drawn(unit: Unit, record: Record, between: Callable[[], None]) -> Iterator[Form]:
-    """Yield a form in each way that it is printed: in an annex, as a file of its own, and as a sample."""
+    """Yield a form in each way that it is drawn: in an annex, alone, as a workbook that computes, as a sample."""
     between()
     yield form_blocks.draw_form(record)
-    yield form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record))
+    sized = copies.sized(unit, record)
+    yield form_blocks.draw_form(record, alone=True, filling=sized)
+    if record.computed:
+        formulas = computing.formulas(unit.catalog, record)
+        yield form_blocks.draw_form(record, alone=True, filling=replace(sized, formulas=formulas))
     yield form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(unit.catalog, record))
 
 
