@@ -10,9 +10,10 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+import yaml
+
 import corpus
 import figures
-import yaml
 from figures import Figure
 from ground import BOOK, PEERS, ROOT, Ground, forget
 from measuring import DSTD, Cost, Resident, profile, run

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from measuring import Resident
-
 from dangjian_std.cli.console import watching
+from measuring import Resident
 
 for scene in watching.scenes(Path(sys.argv[1])):
     if not scene.sound:

@@ -6,11 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from typst_book import handbook
-
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.pdf import requests
 from dangjian_std.text import kept
+from typst_book import handbook
 
 where = kept.folder()
 if where is None:

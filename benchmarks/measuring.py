@@ -133,6 +133,7 @@ class Resident:
             if self.READY in line:
                 break
         else:
+            self._process.communicate()
             raise RuntimeError("".join(said)[-2000:])
         found = [*_tree(self._process.pid)]
         self._cpu = sum(map(_spent, found))
