@@ -16,11 +16,11 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.text import ds0
 
-def composed(loaded):
+def composed(loaded, between):
     unit, request = Unit.of(loaded.catalog), publications.Request()
     every = (publications.compose(unit, name, request) for name in publications.usual())
     yield from preflight.refused((document for outputs in every for _, document, _ in outputs), loaded)
-    yield from map(ds0.CROWDED_MONTH.diagnose, preflight._crowded(loaded.catalog))
+    yield from map(ds0.CROWDED_MONTH.diagnose, preflight._crowded(loaded.catalog, between))
 
 preflight.refused_of_all = composed
 cli.main(sys.argv[1:])

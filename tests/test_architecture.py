@@ -28,6 +28,7 @@ DOORS = {
     "click": "cli",
     "yaml": "reading.parse",
     "jsonschema": "reading.schema",
+    "jsonschema_rs": "reading.shapes",
     "referencing": "reading.schema",
     "holidays": "domain.workdays",
     "jinja2": "renderers.html",
@@ -38,6 +39,8 @@ DOORS = {
     "xlsxwriter": "renderers.xlsx",
     "docx": ("renderers.docx", "reading.word_tables"),
     "openpyxl": "reading.workbook",
+    "pygls": "cli.language_server",
+    "lsprotocol": "cli.language_server",
 }
 """Third-party libraries, each with the folder or module that may import it; one that reads and writes has two."""
 BLIND = {("renderers", "domain"), ("renderers", "reading"), ("rules", "document")}

@@ -72,8 +72,16 @@ def test_a_library_that_is_absent_is_named(monkeypatch):
     assert libraries.trouble().startswith("没有装 no-such-thing。")
 
 
+def test_what_an_extra_asks_for_may_be_absent_but_not_of_another_version(monkeypatch):
+    monkeypatch.setattr(libraries, "requires", lambda _: ["click==1; extra == 'more'"])
+    assert libraries.trouble().startswith("click 是")
+    monkeypatch.setattr(libraries, "requires", lambda _: ["no-such-thing==1; extra == 'more'"])
+    assert libraries.trouble() == ""
+
+
 def test_every_bound_of_ours_is_understood():
-    for each in libraries.requires(libraries.NAME):
+    for requirement in libraries.requires(libraries.NAME):
+        each = requirement.partition(";")[0]
         name = libraries.re.match(r"[\w.-]*\w", each)[0]
         rest = each.removeprefix(name).replace(",", "")
         assert libraries.BOUND.sub("", rest) == "", each

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ import pytest
 from dangjian_std.cli.console import streams
 from dangjian_std.renderers import machine as computer
 from dangjian_std.renderers import pdf
+from dangjian_std.renderers.pdf import forks, processes
 from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
-from support import program
+from support import program, workers
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
@@ -158,21 +160,23 @@ def test_an_empty_name_is_refused(copy, command):
 
 
 def test_a_machine_without_a_temporary_folder_is_told_which(copy, monkeypatch):
-    monkeypatch.setattr(pdf.tempfile, "tempdir", None)
-    monkeypatch.setattr(pdf.tempfile, "_candidate_tempdir_list", lambda: ["/nowhere/at/all"])
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/nowhere/at/all"])
     monkeypatch.setenv("TMPDIR", "/nowhere/at/all")
+    monkeypatch.setattr(forks, "SERVER", None)
     said = "^临时文件夹 /nowhere/at/all、.*不能用：不存在、没有权限或者没有空间。请腾出空间，或者用环境变量"
     with pytest.raises(DstdError, match=said):
         pdf.run({})
 
 
-@pytest.mark.parametrize("call", ["TemporaryDirectory", "_environment"])
+@pytest.mark.parametrize("call", ["TemporaryDirectory", "environment"])
 def test_a_temporary_folder_that_is_full_is_named(monkeypatch, tmp_path, call):
     def full(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pdf.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(pdf if call == "_environment" else pdf.tempfile, call, full)
+    monkeypatch.setattr(forks, "SERVER", None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(processes if call == "environment" else tempfile, call, full)
     with pytest.raises(DstdError, match=f"^临时文件夹 {tmp_path} (不能用|写不进去)：磁盘满了。"):
         pdf.run({})
 
@@ -200,8 +204,7 @@ sys.stdout.write("%PDF")
 )
 def test_a_worker_that_crashes_is_tried_once_more(monkeypatch, tmp_path, crash, runs, said):
     note = tmp_path / "runs"
-    program = CRASHING.format(note=str(note), name=crash[0], times=crash[1])
-    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", program))
+    workers.running(monkeypatch, CRASHING.format(note=str(note), name=crash[0], times=crash[1]))
     if said:
         with pytest.raises(DstdError, match=f"排版程序意外中止（{said}）"):
             pdf.run({})

@@ -8,6 +8,10 @@ from content.claims import CLAIMS, errors, judged, shaped
 from content.filled import CLAIMS as OF_SAMPLES
 from content.live import files
 from dangjian_std import rules
+from dangjian_std.reading import schema
+from dangjian_std.reading.parse import parse
+from dangjian_std.reading.project import sources
+from support.folders import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +28,13 @@ def live(found):
 
 def test_nothing_is_wrong_with_them(found):
     assert not errors(found[1]), "\n".join(errors(found[1]))
+
+
+def test_their_shape_is_sure_at_once():
+    trees = [tree for raw in sources(ROOT) if (tree := parse(raw).tree)]
+    assert len(trees) > 100
+    if schema.sieve("common")({}):  # where the library is to be had
+        assert [each.source.path for each in trees if not schema.sieve(each.data["kind"])(each.data)] == []
 
 
 @pytest.mark.parametrize("claim", CLAIMS)

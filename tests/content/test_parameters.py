@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import openpyxl
 import pytest
@@ -18,11 +19,6 @@ from dangjian_std.scaffold import unit_workbook
 from dangjian_std.scaffold.limits import limits
 from support.folders import ROOT
 
-RAWS = tuple(sources(ROOT))
-KNOWN = Known(RAWS)
-CATALOG = load(RAWS, KNOWN).catalog
-assert CATALOG is not None
-LIMITS = tuple(limits(CATALOG))
 OTHERS = {"weaker-than-floor", "unkeepable-plan", "dates-out-of-order"}
 """What a number may offend against: the articles, and a year in which it cannot be kept."""
 TEXT = """\
@@ -63,25 +59,41 @@ added:
 SAMPLE = ("示例单位", "SLDW", "2个党支部", "两个党支部", "4个党小组", "四个党小组", "40名")
 
 
+@cache
+def known():
+    """The shipped set, read once for all that is asked of it here, and not when tests are only collected."""
+    raws = tuple(sources(ROOT))
+    return raws, Known(raws)
+
+
+@cache
+def shipped():
+    catalog = load(*known()).catalog
+    assert catalog is not None
+    return catalog, tuple(limits(catalog))
+
+
 def judged(numbers, more=""):
+    raws, files = known()
     lines = "".join(f"  - {{parameter: {name}, value: {number}}}\n" for name, number in numbers.items())
-    text = TEXT.format(digest=layers.digest(RAWS), lines=lines) + more
-    loaded = load((*RAWS, RawSource(SHEET, text.encode())), KNOWN)
+    text = TEXT.format(digest=layers.digest(raws), lines=lines) + more
+    loaded = load((*raws, RawSource(SHEET, text.encode())), files)
     assert loaded.catalog is not None, [each.message for each in loaded.diagnostics]
     return loaded.catalog, rules.check(loaded.catalog)
 
 
 def test_there_are_some_and_each_is_called_by_what_it_is():
-    assert len(LIMITS) > 20
-    assert len({each.name for each in LIMITS}) == len(LIMITS)
-    (notice,) = (each for each in LIMITS if each.name == "DJ201.notice")
-    assert LIMITS[0].followers
+    _, numbers = shipped()
+    assert len(numbers) > 20
+    assert len({each.name for each in numbers}) == len(numbers)
+    (notice,) = (each for each in numbers if each.name == "DJ201.notice")
+    assert numbers[0].followers
     assert {"DJ202", "DJ401"} <= set(notice.followers)
 
 
 @pytest.mark.parametrize("more", [1, -1])
 def test_each_number_can_be_set_and_no_sentence_contradicts_it(more):
-    own = [each for each in LIMITS if each.number + more >= 0]
+    own = [each for each in shipped()[1] if each.number + more >= 0]
     catalog, found = judged({each.name: each.number + more for each in own})
     assert [(each.rule, each.message) for each in found if each.rule not in OTHERS] == []
     now = {each.name: each.number for each in limits(catalog)}
@@ -93,7 +105,7 @@ def test_notice_of_five_days_stands_wherever_the_set_gives_notice():
     assert found == ()
     now = {each.name: each.number for each in limits(catalog)}
     assert {name: number for name, number in now.items() if name.endswith(".notice")} == {
-        each.name: each.number + 2 for each in LIMITS if each.name.endswith(".notice")
+        each.name: each.number + 2 for each in shipped()[1] if each.name.endswith(".notice")
     }
 
 
@@ -105,7 +117,7 @@ def texts_of_workbook(said, catalog):
 def test_nothing_of_the_sample_is_in_the_worksheets_of_a_unit_or_in_what_they_make():
     catalog, found = judged({"DJ201.notice": 5}, ADDED)
     assert found == ()
-    said = texts_of_workbook({"base": {"from": "随程序"}}, CATALOG)
+    said = texts_of_workbook({"base": {"from": "随程序"}}, shipped()[0])
     assert len(said) > 200
     assert [(word, text) for text in said for word in SAMPLE if word in text] == []
     made = {

@@ -13,7 +13,7 @@ from dangjian_std.domain.agenda import year_agenda, year_plan
 from dangjian_std.domain.countdown import countdown
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import Every, OnDay
+from dangjian_std.domain.timing import Every, OnDay, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
@@ -167,6 +167,8 @@ def test_without_a_committee_the_members_form_the_opinions_where_they_have_voted
             days.setdefault(due.key, due.planned)
     assert days["DJ202.decide"] == days["DJ202.meeting"]
     assert days["DJ202.decide"] < days["DJ202.feedback"]
+    (decide,) = (due for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.key == "DJ202.decide")
+    assert decide.until == decide.planned, "no other meeting at which the members could form them"
     assert days["DJ202.plan"] in {
         due.planned for due in year_plan(Unit.of(live, "小支部"), 2027).dues if due.key == "DJ401.hold"
     }
@@ -185,6 +187,24 @@ def test_what_two_sign_is_printed_twice(live):
     table = next(each for each in document.parts[0].blocks if isinstance(each, Table))
     (number,) = (plain_text.cell(row.cells[1]) for row in table.rows if "R314" in plain_text.cell(row.cells[0]))
     assert number == "每个党支部2份，共4份"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_list_of_a_month_gives_a_form_the_days_of_the_reminder(live, profile):
+    """The sheet of promises is made ready days before the meeting at which it is signed."""
+    unit = Unit.of(live, profile)
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    document = month_forms.month_forms(unit, year.listed(3), 2027, 3)
+    table = next(each for each in document.parts[0].blocks if isinstance(each, Table))
+    listed = [[plain_text.cell(cell) for cell in row.cells] for row in table.rows]
+    told = [
+        [plain_text.cell(cell) for cell in row.cells]
+        for row in pack.reminder(year, 3).rows
+        if isinstance(row, Row)
+    ]
+    (when,) = (row[2] for row in listed if row[0].startswith("R405"))
+    (day, last) = next((row[1], row[2]) for row in told if "“五亮”承诺表" in row[4])
+    assert when == f"{day.partition('日')[0]}日（{last}前）"
 
 
 def test_what_follows_in_a_case_is_counted_from_the_step_that_brings_it(live):
@@ -307,6 +327,20 @@ def test_the_wall_names_the_meeting_that_the_record_is_ticked_as(live):
     assert first.settings[0].days[10].entries[0].text == "主题党日、党员大会"
 
 
+def test_the_wall_says_who_does_what_at_the_meeting_of_others(live):
+    """The leader of the unit gives the lesson, not the secretary who calls the meeting and stands below it."""
+    unit = Unit.of(live, "总支")
+    year = Year(unit, 2027, year_plan(unit, 2027).dues)
+    september = wall.wall_calendar(year).parts[1].blocks[0].months[2]
+    (entry,) = (each for each in september.settings[0].days[9].entries if "主题党日" in each.text)
+    assert entry.about.split("；") == [
+        "党组（党委）书记为基层党员讲党课",
+        "联系领导到联系的党支部了解情况、指导工作",
+        "联系领导到联系的党支部讲党课",
+    ]
+    assert entry.beside == "支部书记"
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_post_that_a_unit_lacks_has_a_calendar(live, profile):
     unit = Unit.of(live, profile)
@@ -328,6 +362,19 @@ def test_a_case_keeps_the_standards(live, profile):
         assert [each for document in lists.values() for each in kept_papers.written(unit.catalog, document)] == []
         table = next(each for each in lists[f"{case.name}用表"].parts[0].blocks if isinstance(each, Table))
         assert list(kept_papers.wrong_forms(unit, case, turns, table)) == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_is_counted_from_a_step_of_a_case_is_in_the_case(live, profile):
+    """Whoever holds the plan of a case misses nothing that waits for it or leads to it."""
+    unit = Unit.of(live, profile)
+    for case in live.system.cases:
+        own = {turn.key for turn in countdown(unit, case, STARTS[0])}
+        for code, standard in live.standards.items():
+            for step in standard.steps:
+                named = (each for each in (*references(step.when), *step.after) if isinstance(each, StepRef))
+                if unit.does(code, step) and own.intersection(each.qualified(code) for each in named):
+                    assert StepRef(code, step.id) in own, case.name
 
 
 @pytest.mark.parametrize(("profile", "minutes"), [("小支部", False), ("支部", True)])

@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import time
 from pathlib import Path
 
@@ -17,10 +16,10 @@ from dangjian_std.composition.request import LONGEST, safe_file_name
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, manifest
 from dangjian_std.reading import load, project
-from dangjian_std.renderers import pdf
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
+from support import workers
 from support.folders import BASE
 from support.program import dstd, sketch
 
@@ -333,7 +332,7 @@ def test_what_another_build_just_made_is_not_made_again(built):
 
 
 def test_where_nothing_sets_pdf_everything_else_is_made(copy, monkeypatch):
-    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read(); sys.exit(3)"))
+    workers.running(monkeypatch, "import sys; sys.stdin.read(); sys.exit(3)")
     catalog = load.load(project.sources(copy)).catalog
     out = copy / "build"
     names = ("handbook", "checklists")
@@ -346,7 +345,7 @@ def test_where_nothing_sets_pdf_everything_else_is_made(copy, monkeypatch):
 
 
 def test_an_interrupted_build_ends_its_workers(copy, monkeypatch):
-    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    workers.running(monkeypatch, "import time; time.sleep(60)")
     catalog = load.load(project.sources(copy)).catalog
     plan = build.build(Unit.of(catalog), copy / "build", ("handbook",), publications.Request())
 

@@ -393,11 +393,11 @@ def test_a_month_without_anything_new_says_so(catalog):
 @pytest.mark.parametrize(
     ("month", "papers"),
     [
-        (3, [("W202", "10日周三"), ("W401", "3日（5日前）"), ("W402", "29日（31日前）")]),
+        (3, [("W401", "3日（5日前）"), ("W202", "10日周三"), ("W402", "22日（24日前）")]),
         (11, [("W212", "3日（5日前）"), ("W201", "3日（5日前）"), ("W401", "3日（5日前）")]),
         (
             12,
-            [("W112", "2日（3日前）"), ("W202", "10日周五"), ("W401", "3日（7日前）"), ("W402", "29日（31日前）")],
+            [("W112", "2日（3日前）"), ("W401", "3日（7日前）"), ("W202", "10日周五"), ("W402", "22日（24日前）")],
         ),
     ],
 )
@@ -405,6 +405,15 @@ def test_a_paper_is_sent_by_its_own_last_day_or_with_what_is_done(catalog, month
     year = pack.year_of_unit(Unit.of(catalog, "支部"), 2027)
     uses = month_forms._all(year.unit, year.listed(month), 2027, month)
     assert [(use.item.code, use.when) for use in uses if use.item.code.startswith("W")] == papers
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_lists_of_a_month_are_in_the_order_of_use(catalog, name):
+    for month in range(1, 13):
+        for each in blocks(of_month(shaped(catalog, name), month), Table):
+            rows = [[layout_plain_text.cell(cell) for cell in row.cells] for row in each.rows]
+            days = [int(when.partition("日")[0]) for _, copies, when, _ in rows if copies != "—"]
+            assert days == sorted(days), (month, rows)
 
 
 def test_papers_of_a_month_can_be_drawn_with_our_faces(catalog):

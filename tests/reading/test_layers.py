@@ -455,6 +455,8 @@ def test_a_chain_of_layers_stands_on_one_set(tmp_path):
     assert steps(found.catalog)["notify"].when.at_least == Offset(7, TimeUnit.WORKDAYS)
     assert [each.before for each in found.catalog.adoption.changes] == [5]
     assert {"unit.yaml", "base/unit.yaml", "base/local/later.yaml"} <= set(found.sources)
+    for path, source in found.sources.items():
+        assert layers.located(tmp_path / "below", path).read_text("utf-8") == source.text
 
 
 def test_a_standard_that_a_layer_adds_stands_in_those_above_it_whatever_their_shape(tmp_path):
@@ -516,6 +518,8 @@ def test_a_base_in_git_is_read_as_it_was(tmp_path):
     (tmp_path / "own").mkdir()
     raws = layers.base_of(tmp_path / "own", "../set", "v1")
     assert sorted(raw.path for raw in raws) == sorted(base())
+    (tmp_path / "own" / "unit.yaml").write_text("base: {from: ../set, revision: v1}\n", "utf-8")
+    assert layers.located(tmp_path / "own", "standards/roles.yaml") is None
     assert layers.base_of(tmp_path / "own", "../set", "v2") == ()
     assert layers.base_of(tmp_path / "own", "../nowhere", None) == ()
 
@@ -524,6 +528,7 @@ def test_a_project_that_stands_on_itself_is_no_base(tmp_path):
     (tmp_path / "unit.yaml").write_text(SHEET.replace("随程序", "."), "utf-8")
     found = load(layers.sources(tmp_path))
     assert [each.code for each in found.diagnostics] == ["DS030"]
+    assert layers.located(tmp_path, "standards/roles.yaml") is None
 
 
 # -- what holds of any layers

@@ -35,10 +35,11 @@ from dangjian_std.domain.timing import Offset, OnDay, Time, When
 from dangjian_std.domain.unit_sheet import UnitSheet
 from dangjian_std.domain.vocabulary import TimeUnit, Weekday
 from dangjian_std.domain.withdrawal import Withdrawals
-from dangjian_std.reading.schema import COMMON, KINDS, Validator, validator
+from dangjian_std.reading.schema import COMMON, KINDS, validator
 from dangjian_std.text.diagnostic import Severity
 from support.folders import ROOT
 
+Validator = type(validator(COMMON))
 Schema = dict[str, Any]
 
 FOLDER = ROOT / "schemas"

@@ -7,7 +7,6 @@ import itertools
 import os
 import shutil
 import signal
-import sys
 
 import pytest
 
@@ -21,7 +20,7 @@ from dangjian_std.renderers.pdf import requests, store
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text import kept as text_kept
 from dangjian_std.text.errors import DstdError
-from support import pdf_facts, pdf_text
+from support import pdf_facts, pdf_text, workers
 from support.sample_document import one_page, sample
 
 KILLED = """
@@ -264,6 +263,6 @@ def test_a_part_that_cannot_be_set_is_named(kept, monkeypatch):
 
 def test_a_worker_that_is_killed_is_told_with_the_part_it_was_at(kept, monkeypatch):
     monkeypatch.setattr(machine, "workers", lambda: 2)
-    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", KILLED))
+    workers.running(monkeypatch, KILLED)
     with pytest.raises(DstdError, match=rf"信号 {int(signal.SIGKILL)}），没有生成 PDF（支部主题党日规范）"):
         pdf.render(few())

@@ -23,7 +23,9 @@ from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.html import blocks as html_blocks
 from dangjian_std.renderers.layout import line_breaking, page_rules
+from dangjian_std.renderers.pdf import processes
 from dangjian_std.text.errors import DstdError
+from support import workers
 from support.folders import TESTS
 from support.pdf_text import MM, read, text
 from support.sample_document import one_page, sample
@@ -343,15 +345,15 @@ def test_a_complaint_of_the_engine_is_an_error(monkeypatch):
     ],
 )
 def test_what_kills_the_worker_is_one_sentence(monkeypatch, code, said):
-    monkeypatch.setattr(pdf, "COMMAND", (sys.executable, "-c", code))
-    monkeypatch.setattr(pdf, "TIMEOUT", 5)
+    workers.running(monkeypatch, code)
+    monkeypatch.setattr(processes, "TIMEOUT", 5)
     with pytest.raises(DstdError, match=re.escape(said)) as caught:
         pdf.run({})
     assert "\n" not in str(caught.value)
 
 
 def test_a_worker_that_cannot_start_is_one_sentence(monkeypatch):
-    monkeypatch.setattr(pdf, "COMMAND", ("/no/such/python",))
+    workers.instead(monkeypatch, "/no/such/python")
     with pytest.raises(DstdError, match="无法启动"):
         pdf.run({})
 
@@ -386,7 +388,9 @@ def test_the_worker_does_not_outlive_its_parent(tmp_path):
         f"open({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
     )
     code = (
-        f"import sys\nfrom dangjian_std.renderers import pdf\npdf.COMMAND = (sys.executable, '-c', {sleeper!r})\n"
+        "import sys\nfrom dangjian_std.renderers import pdf\n"
+        "from dangjian_std.renderers.pdf import forks, processes\n"
+        f"forks.SERVER, processes.COMMAND = None, (sys.executable, '-c', {sleeper!r})\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code + "pdf.run({})"], env={**os.environ, "TMPDIR": str(tmp_path)}
@@ -396,12 +400,7 @@ def test_the_worker_does_not_outlive_its_parent(tmp_path):
                 break
             time.sleep(0.02)
         parent.kill()
-    worker = Path("/proc", note.read_text(), "stat")
-    for _ in range(250):
-        if not worker.exists() or worker.read_text().rpartition(")")[2].split()[0] == "Z":
-            return
-        time.sleep(0.02)
-    pytest.fail("the worker lives on")
+    assert workers.gone(int(note.read_text()))
 
 
 def test_parts_say_nothing_about_pages():

@@ -35,9 +35,9 @@ del os.fork
 VALIDATE = "from dangjian_std.cli.main import main; main()"
 BUILD = """
 from dangjian_std.cli.main import main
-from dangjian_std.renderers import pdf
+from dangjian_std.renderers.pdf import processes
 
-pdf.COMMAND = (sys.executable, "-c", sys.argv.pop() + "from runpy import run_module as run;"
+processes.COMMAND = (sys.executable, "-c", sys.argv.pop() + "from runpy import run_module as run;"
     "run('dangjian_std.renderers.pdf.worker', run_name='__main__')")
 main()
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
@@ -85,7 +86,9 @@ def judge_once() -> None:
     def made(cls: type[Node], tree: Tree) -> Node:
         return kept.setdefault((cls, id(tree)), cache(lambda: bound(cls, tree)))()
 
-    def judged(catalog: Catalog) -> tuple[Diagnostic, ...]:
+    def judged(catalog: Catalog, between: rules.Between = rules.on_with_it) -> tuple[Diagnostic, ...]:
+        if between is not rules.on_with_it:
+            return judge(catalog, between)
         parts = (getattr(catalog, each.name) for each in dataclasses.fields(catalog))
         named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
         key = tuple(tuple((name, id(node)) for name, node in each) for each in named)
@@ -98,7 +101,13 @@ def judge_once() -> None:
 
 
 def patched(example: str) -> Files:
-    """Return the base project as an example of a rule page changes it.
+    """Return the base project as an example of a rule page changes it (`_patched`)."""
+    return dict(_patched(example))
+
+
+@cache
+def _patched(example: str) -> Files:
+    """Change the base project.
 
     `# DJ401 hold.when` heads keys that are put into that node: below whatever has this `id` (or this number), then
     by key or index. `# DJ401 删去 hold.when` removes it. `# 文件 PATH` heads a whole file, `# 删去 PATH` removes
@@ -149,7 +158,7 @@ def _merged(raw: RawSource, where: str, body: str) -> bytes:
         del node[last]
     else:
         node |= _data(RawSource("example.yaml", body.encode()))
-    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    text: str = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode()
 
 
@@ -170,9 +179,12 @@ def _below(node: Any, part: str) -> Any:
 
 def _data(raw: RawSource) -> Any:
     """Read a file by the tool's own reader: 12:30 and `on` stay text."""
-    tree = parse(raw).tree
+    tree = _parsed(raw).tree
     assert tree is not None, raw.path
-    return tree.data
+    return copy.deepcopy(tree.data)
+
+
+_parsed = cache(parse)
 
 
 def case(folder: Path) -> Files:

@@ -260,6 +260,7 @@ def test_a_lock_holds_all_that_is_asked_for_and_no_more(lock, python):
     there = {"python_version": python, "python_full_version": f"{python}.0"}
     said = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = [each for name in LOCKS[lock] for each in said["dependency-groups"][name]]
+    groups += said["project"]["optional-dependencies"]["lsp"] if "dev" in LOCKS[lock] else []
     waiting = [(Requirement(each), "") for each in (*said["project"]["dependencies"], *groups)]
     pins = installs.pins((ROOT / lock).read_text("utf-8"))
     asked = set()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -77,7 +78,17 @@ class _Itself:
 def asked_once(question: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
     """Keep the answer to a question about a node, which never changes; the answer must not change either."""
     answer = functools.lru_cache(KEPT)(lambda itself: question(itself.node))
+    _ANSWERS.add(answer)
     return functools.wraps(question)(lambda node: answer(_Itself(node)))
+
+
+_ANSWERS: weakref.WeakSet[functools._lru_cache_wrapper[Any]] = weakref.WeakSet()
+
+
+def forget() -> None:
+    """Forget all that was kept: of a set that changes again and again, most of it is of nodes that are gone."""
+    for answers in tuple(_ANSWERS):
+        answers.cache_clear()
 
 
 Text = tuple[Node, Path, str]

@@ -59,11 +59,14 @@ class Orders:
     def own_days(self) -> Mapping[int, frozenset[dt.date]]:
         """Return the days of each variable that is not done on any working day, but on such a day of the week."""
         found: dict[int, frozenset[dt.date]] = {}
+        days: dict[Weekday, frozenset[dt.date]] = {}
         for place, due in enumerate(self.dues):
             weekday = due.step.when.day if isinstance(due.step.when, Every) else None
             if isinstance(weekday, Weekday) and due.dates.bound is Bound.SPAN:
-                year = workdays.days(*self.days)
-                found[self.group(place)] = frozenset(day for day in year if fits(day, weekday, self._calendar))
+                if weekday not in days:
+                    year = workdays.days(*self.days)
+                    days[weekday] = frozenset(day for day in year if fits(day, weekday, self._calendar))
+                found[self.group(place)] = days[weekday]
         return found
 
     def preferred(self, place: int) -> Iterator[list[int]]:
@@ -80,6 +83,14 @@ class Orders:
                 if first <= self.dues[other].dates.listed <= due.dates.listed
                 or self.dues[other].dates.listed.replace(day=1) == month
             ]
+
+    def only_meeting(self, place: int) -> int | None:
+        """Return the variable of the meeting that something is done at: the one held of those that it prefers.
+
+        None where it prefers but one step, which is a wish, or where there are others.
+        """
+        found = {each for hosts in self.preferred(place) for each in hosts}
+        return found.pop() if self.dues[place].step.prefers[1:] and len(found) == 1 else None
 
     # -- days --------------------------------------------------------------------------------------------------
 

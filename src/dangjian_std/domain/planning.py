@@ -9,6 +9,8 @@ What is asked of the days:
 - a form that lies open for many is opened before it is added to;
 - what a step says that it comes after is done before it.
 
+What can be done at one meeting only, as a unit holds no other of those that it prefers, has no later last day.
+
 A year is planned for itself: what reaches into another one is done on its last day there, as the plan of that year
 takes it to be. So a day never depends on what is asked about first. Each day stays in the year of its limit.
 
@@ -148,10 +150,12 @@ class _Renewed:
             day, place = self._day(due), self._orders.place.get(due.time)
             due = due if place is None else self._orders.dues[place]  # which says at whose meeting it is done
             anchor = self.due(due.hangs_on) if due.hangs_on else None
+            only = None if place is None else self._orders.only_meeting(place)
+            met = only is not None and self._days[only] == day
             self._found[due.time] = dataclasses.replace(
                 due,
                 planned=day,
-                until=max(day, self._orders.until(due, anchor)),
+                until=day if met else max(day, self._orders.until(due, anchor)),
                 hangs_on=anchor,
                 host=self.due(due.host) if due.host else None,
                 waits_for=tuple(dataclasses.replace(each, planned=self._day(each)) for each in due.waits_for),

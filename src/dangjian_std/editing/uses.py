@@ -11,7 +11,7 @@ from dangjian_std.domain.catalog import Case, CaseEvent, Catalog
 from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.nodes import Node, texts
 from dangjian_std.domain.record import HistoryEntry, Record, Slot
-from dangjian_std.domain.references import CODED, StepRef, parse_target
+from dangjian_std.domain.references import CODED, FieldRef, StepRef, parse_target
 from dangjian_std.domain.regulation import Floor, Regulation
 from dangjian_std.domain.roles import Absent, Doubling, Role
 from dangjian_std.domain.standard import Step
@@ -81,12 +81,18 @@ def of_step(catalog: Catalog, step: StepRef) -> Iterator[tuple[Use, str]]:
 
 def step_named(holder: Node, path: Path) -> StepRef | None:
     """Return the step that a key names."""
-    value: object = getattr(holder, bind.fields(type(holder))[str(path[0])][0])
-    for part in path[1:]:
-        value = value[part] if isinstance(value, tuple) and isinstance(part, int) else None
+    value = value_at(holder, path)
     if isinstance(holder, Case) and path == ("from",):
         value = parse_target(str(value))
     return value if isinstance(value, StepRef) else None
+
+
+def value_at(holder: Node, path: Path) -> object:
+    """Return the value at a path below a node."""
+    value: object = getattr(holder, bind.fields(type(holder))[str(path[0])][0])
+    for part in path[1:]:
+        value = value[part] if isinstance(value, tuple) and isinstance(part, int) else None
+    return value
 
 
 def of_code(catalog: Catalog, code: str) -> Iterator[Use]:
@@ -114,3 +120,18 @@ def in_sentences(
     pattern = re.compile("|".join(map(re.escape, longer)))
     for sentence in sentences(catalog):
         yield from ((sentence, found) for found in pattern.finditer(sentence.text) if found[0] == name)
+
+
+def of_field(catalog: Catalog, field: FieldRef) -> Iterator[Use]:
+    """Yield each key that names a field or a column of a form; of a whole form each that names no part of it."""
+    for holder, path, text in _texts(catalog):
+        if value_at(holder, path) == field:
+            yield Use(holder, path, text, (0, len(text)))
+
+
+def of_regulation(catalog: Catalog, name: str, article: str = "") -> Iterator[Use]:
+    """Yield each key that names a regulation, or one of its articles."""
+    wanted = ("article", article) if article else ("regulation", name)
+    for holder, path, text in _texts(catalog):
+        if (path[0], text) == wanted and getattr(holder, "regulation", None) == name:
+            yield Use(holder, path, text, (0, len(text)))

@@ -6,7 +6,7 @@ judged as it was composed: it may bear names that stand in no standard.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dangjian_std import renderers
 from dangjian_std.composition import copies, form_blocks
@@ -39,8 +39,15 @@ def refused(documents: Iterable[Document], loaded: Loaded) -> Iterator[Diagnosti
     yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, loaded.catalog))
 
 
-def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the printing of a whole set."""
+def on_with_it() -> None:
+    """Let nothing come between two forms or months."""
+
+
+def refused_of_all(loaded: Loaded, between: Callable[[], None] = on_with_it) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the printing of a whole set.
+
+    `between` is called before each form and each month: what it raises ends the work.
+    """
     catalog = loaded.catalog
     if catalog is None or not catalog.standards:
         return
@@ -50,15 +57,16 @@ def refused_of_all(loaded: Loaded) -> Iterator[Diagnostic]:
     codes = {
         code
         for code, record in catalog.records.items()
-        if record.medium in DRAWN and any(map(form_heights.too_tall, _drawn(unit, record)))
+        if record.medium in DRAWN and any(map(form_heights.too_tall, _drawn(unit, record, between)))
     }
     yield from map(ds0.MISSING_GLYPH.diagnose, _undrawable(chars, loaded))
     yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, catalog))
-    yield from map(ds0.CROWDED_MONTH.diagnose, _crowded(catalog))
+    yield from map(ds0.CROWDED_MONTH.diagnose, _crowded(catalog, between))
 
 
-def _drawn(unit: Unit, record: Record) -> Iterator[Form]:
+def _drawn(unit: Unit, record: Record, between: Callable[[], None]) -> Iterator[Form]:
     """Yield a form in each way that it is printed: in an annex, as a file of its own, and as a sample."""
+    between()
     yield form_blocks.draw_form(record)
     yield form_blocks.draw_form(record, alone=True, filling=copies.sized(unit, record))
     yield form_blocks.draw_form(record, alone=True, filling=form_blocks.sample_filling(unit.catalog, record))
@@ -83,13 +91,14 @@ def _too_tall(codes: Iterable[str], catalog: Catalog | None) -> Iterator[Problem
         )
 
 
-def _crowded(catalog: Catalog) -> Iterator[Problem]:
+def _crowded(catalog: Catalog, between: Callable[[], None]) -> Iterator[Problem]:
     """Yield a problem for every month whose 党务工作提示 needs a second sheet in a unit of some shape."""
     found: dict[int, list[Step]] = {}
     units: dict[int, list[str]] = {}
     for unit in Unit.all(catalog):
         year = pack.year_of_unit(unit, catalog.system.year)
         for month in pack.MONTHS:
+            between()
             if not page_fitting.fits(pack.reminder(year, month), SIDES):
                 found.setdefault(month, [due.step for due in pack.by_length(year, month)])
                 units.setdefault(month, []).append(unit.profile.name)

@@ -74,19 +74,43 @@ def below(path: str, prefix: str) -> str | None:
 
 
 def _with_base(root: pathlib.Path, own: tuple[RawSource, ...], deep: int) -> tuple[RawSource, ...]:
+    stated = _stated(own)
+    if stated is None:
+        return own
+    found = _base(root, *stated, deep - 1)
+    return (*own, *(lowered(found) if isinstance(found, tuple) else [RawSource(BELOW, trouble=found)]))
+
+
+def _stated(own: Iterable[RawSource]) -> tuple[str, str | None] | None:
+    """Return where the files of a unit say that its base lies, and which revision; None where they do not."""
     tree = unit_sources.sheet(own)
     stated = tree.data.get("base") if tree else None
     if not isinstance(stated, dict) or not isinstance(stated.get("from"), str):
-        return own
+        return None
     name = stated.get("revision")
-    found = _base(root, stated["from"], name if isinstance(name, str) else None, deep - 1)
-    return (*own, *(lowered(found) if isinstance(found, tuple) else [RawSource(BELOW, trouble=found)]))
+    return stated["from"], name if isinstance(name, str) else None
+
+
+def _folder(root: pathlib.Path, place: str) -> pathlib.Path:
+    return shipped("standards").parent if place == SHIPPED else pathlib.Path(os.path.normpath(root / place))
+
+
+def located(root: pathlib.Path, path: str) -> pathlib.Path | None:
+    """Return where a file of a project, or of what it stands on, lies; None where that is in git, or nowhere."""
+    for _ in range(DEEPEST):
+        if own(path) or not project.adopts(root):
+            return root / path
+        stated = _stated(project.sources(root))
+        if stated is None or stated[1] is not None:
+            return None
+        root, path = _folder(root, stated[0]), path.removeprefix(BELOW)
+    return None
 
 
 def _base(root: pathlib.Path, place: str, name: str | None, deep: int) -> tuple[RawSource, ...] | str:
     """Return every file of a base; or why there is none."""
     try:
-        folder = shipped("standards").parent if place == SHIPPED else pathlib.Path(os.path.normpath(root / place))
+        folder = _folder(root, place)
         if deep <= 0:
             return f"一层一层超过了 {DEEPEST} 层，或者绕回了自己"
         if not folder.is_dir():

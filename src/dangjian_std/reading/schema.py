@@ -1,4 +1,4 @@
-"""Shape: does a tree have the keys and the kinds of values that its `kind` asks? The only door to JSON Schema."""
+"""Shape: does a tree have the keys and kinds of values that its `kind` asks? JSON Schema says what is wrong."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-import jsonschema
-from jsonschema.validators import extend
-from referencing import Registry, Resource
+from typing import TYPE_CHECKING, Any
 
 from dangjian_std.domain.article_numbers import spelt
 from dangjian_std.domain.regulation import ordinals
-from dangjian_std.reading import schema_repairs, schema_words
+from dangjian_std.reading import schema_repairs, schema_words, shapes
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Repair, Rule
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Outline, Path, Place
 from dangjian_std.text.spelling import alike, near, slip
+
+if TYPE_CHECKING:  # a sound file does without it
+    import jsonschema
 
 _RULED = ("catalog", "roles", "regulation", "profile", "record", "paper", "standard", "withdrawals")
 KINDS = (*_RULED, "holidays", "dates", "key-dates", "acceptances", "unit", "overlay")
@@ -37,6 +36,8 @@ HOLDER_KEYWORDS = frozenset({"required", "additionalProperties"})
 
 def _pattern(_: Any, pattern: str, text: object, __: Any) -> Iterator[jsonschema.ValidationError]:
     """Match a whole text: the stock keyword lets `$` stand before a final line feed."""
+    import jsonschema
+
     if isinstance(text, str) and not re.fullmatch(pattern, text):
         yield jsonschema.ValidationError("pattern")
 
@@ -44,12 +45,6 @@ def _pattern(_: Any, pattern: str, text: object, __: Any) -> Iterator[jsonschema
 def _integer(_: Any, value: object) -> bool:
     """Tell whole numbers as they are written: 1.0 is none."""
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-BASE = jsonschema.Draft202012Validator
-Validator: Any = extend(  # type: ignore[no-untyped-call]
-    BASE, {"pattern": _pattern}, type_checker=BASE.TYPE_CHECKER.redefine("integer", _integer)
-)
 
 
 @functools.cache
@@ -63,10 +58,21 @@ def shape(name: str) -> Mapping[str, Any]:
 @functools.cache
 def validator(name: str) -> Any:
     """Return the validator of one schema. Nothing is ever fetched: the registry holds what schemas share."""
-    common = Resource.from_contents(shape(COMMON))
-    registry = Registry().with_resource(_file(COMMON), common)
-    checker = jsonschema.FormatChecker(formats=["date"])
-    return Validator(shape(name), registry=registry, format_checker=checker)
+    import jsonschema
+    from jsonschema.validators import extend
+    from referencing import Registry, Resource
+
+    base = jsonschema.Draft202012Validator
+    integer = base.TYPE_CHECKER.redefine("integer", _integer)
+    ours: Any = extend(base, {"pattern": _pattern}, type_checker=integer)  # type: ignore[no-untyped-call]
+    registry = Registry().with_resource(_file(COMMON), Resource.from_contents(shape(COMMON)))
+    return ours(shape(name), registry=registry, format_checker=jsonschema.FormatChecker(formats=["date"]))
+
+
+@functools.cache
+def sieve(name: str) -> shapes.Sieve:
+    """Return what tells whether data have the shape of one schema for sure."""
+    return shapes.sieve(shape(name), {_file(COMMON): shape(COMMON)})
 
 
 def _file(name: str) -> str:
@@ -75,7 +81,7 @@ def _file(name: str) -> str:
 
 def newest_format() -> int:
     """Return the format that this program reads."""
-    number: int = validator("catalog").schema["properties"]["format"]["const"]
+    number: int = shape("catalog")["properties"]["format"]["const"]
     return number
 
 
@@ -97,6 +103,8 @@ def _check(tree: Tree) -> Iterator[Diagnostic]:
         place = tree.outline.value(("kind",)) if "kind" in tree.data else tree.outline.value(())
         message = "缺少键 kind" if kind is None else f"kind 写的是“{kind}”，没有这一种"
         yield ds0.UNKNOWN_KIND.diagnose(Problem(place=place, message=message, help=f"写成其中之一：{known}"))
+        return
+    if sieve(kind)(tree.data):
         return
     said: set[Path] = set()
     for error in validator(kind).iter_errors(tree.data):

@@ -8,7 +8,7 @@ are judged elsewhere: only their pages are here, in `text/`.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
@@ -98,17 +98,28 @@ def _line(finding: Diagnostic) -> tuple[str, int]:
     return finding.place.span.file, finding.place.span.line
 
 
-def check(catalog: Catalog) -> tuple[Diagnostic, ...]:
+Between = Callable[[Rule, Sequence[Diagnostic]], None]
+"""Is told each rule before it is asked, and what those before it found. What it raises ends the work."""
+
+
+def on_with_it(_rule: Rule, _found: Sequence[Diagnostic]) -> None:
+    """Let nothing come between two rules."""
+
+
+def check(catalog: Catalog, between: Between = on_with_it) -> tuple[Diagnostic, ...]:
     """Judge a catalogue by every rule about meaning, and return the findings in order of place."""
-    return tuple(sorted(judge(catalog, catalog_rules()), key=lambda diagnostic: diagnostic.order))
+    return tuple(sorted(judge(catalog, catalog_rules(), between), key=lambda diagnostic: diagnostic.order))
 
 
-def judge(catalog: Catalog, judges: Iterable[CatalogRule]) -> Iterator[Diagnostic]:
+def judge(catalog: Catalog, judges: Iterable[CatalogRule], between: Between = on_with_it) -> Iterator[Diagnostic]:
     """Yield the findings of each rule whose required rules were asked and had nothing to say."""
     silent: set[str] = set()
+    said: list[Diagnostic] = []
     for rule, required in _in_order(tuple(judges)):
+        between(rule, said)
         if required <= silent:
             found = [rule.diagnose(problem) for problem in rule.check(catalog)]
+            said += found
             yield from found
             if not found:
                 silent.add(rule.name)

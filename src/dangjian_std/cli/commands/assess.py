@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese
 
 
-@click.command("assess", cls=chinese.Command, place=73, options_metavar="[选项]")
+@click.command("assess", cls=chinese.Command, place=54, options_metavar="[选项]")
 @click.option("--as-of", metavar="日期", help="到哪一天为止该办的（默认今天）")
 @click.option("--known", metavar="日期", help="照那一天以前收到的（默认全部）")
 @click.option("--branch", metavar="党支部", help="只看一个党支部")

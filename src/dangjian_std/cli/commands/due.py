@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese
 
 
-@click.command("due", cls=chinese.Command, place=75, options_metavar="[选项]")
+@click.command("due", cls=chinese.Command, place=56, options_metavar="[选项]")
 @click.option("--as-of", metavar="日期", help="哪一天看（默认今天）")
 @click.option("--known", metavar="日期", help="照那一天以前收到的（默认全部）")
 @click.option("--branch", metavar="党支部", help="只看一个党支部")

@@ -16,7 +16,7 @@ LEDGER = click.option(
 @click.group(
     "ledger",
     cls=chinese.Group,
-    place=62,
+    place=53,
     invoke_without_command=True,
     options_metavar="",
     subcommand_metavar="命令",

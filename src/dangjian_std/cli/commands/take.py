@@ -15,7 +15,7 @@ from dangjian_std.text.errors import DstdError
 REASONS = ("写错", "漏填", "核对", "换版")
 
 
-@click.command("take", cls=chinese.Command, place=61, options_metavar="[选项]")
+@click.command("take", cls=chinese.Command, place=52, options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹...", type=click.Path(path_type=Path))
 @click.option("--branch", metavar="党支部", default="", help="是哪个党支部的（文件夹以它为名的，不用写）")
 @click.option("--group", metavar="党小组", default="", help="是哪个党小组的（党小组的表才写）")

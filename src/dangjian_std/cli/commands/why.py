@@ -9,7 +9,7 @@ import click
 from dangjian_std.cli.console import chinese
 
 
-@click.command("why", cls=chinese.Command, place=74, options_metavar="[选项]")
+@click.command("why", cls=chinese.Command, place=55, options_metavar="[选项]")
 @click.argument("criterion", metavar="检查要点")
 @click.option("--as-of", metavar="日期", help="到哪一天为止该办的（默认今天）")
 @click.option("--known", metavar="日期", help="照那一天以前收到的（默认全部）")

@@ -28,13 +28,15 @@ class Checked:
     """Findings about the change since an older state that were accepted."""
 
 
-class _Texts(Mapping[str, Source]):
+class Texts(Mapping[str, Source]):
     """Sources by their paths, each read as text when somebody asks for it."""
 
     def __init__(self, raws: tuple[RawSource, ...]) -> None:
+        """Read nothing yet."""
         self._raws = {raw.path: raw for raw in raws}
 
     def __getitem__(self, path: str) -> Source:
+        """Return the text of a source."""
         from dangjian_std.reading import unit_sources
         from dangjian_std.reading.decode import decode
 
@@ -42,9 +44,11 @@ class _Texts(Mapping[str, Source]):
         return unit_sources.workbook(raw).source if path.endswith(WORKBOOK) else decode(raw)[0]
 
     def __iter__(self) -> Iterator[str]:
+        """Go through the paths."""
         return iter(self._raws)
 
     def __len__(self) -> int:
+        """Count the sources."""
         return len(self._raws)
 
 
@@ -80,4 +84,4 @@ def _known(path: Path, raws: tuple[RawSource, ...]) -> Checked | None:
     if body is None:
         return None
     empty, found = json.loads(body)
-    return Checked(found=tuple(map(Diagnostic.of, found)), sources=_Texts(raws), empty=empty)
+    return Checked(found=tuple(map(Diagnostic.of, found)), sources=Texts(raws), empty=empty)

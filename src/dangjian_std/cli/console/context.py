@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dangjian_std.output.effects import Effects
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
+    from dangjian_std.rules import Between
     from dangjian_std.text.diagnostic import Diagnostic
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
@@ -39,45 +40,23 @@ def checked(root: Path, raws: Iterable[RawSource] | None = None) -> tuple[Loaded
     return loaded, found
 
 
-def judged(raws: Iterable[RawSource], known: Known | None = None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+def judged(
+    raws: Iterable[RawSource], known: Known | None = None, between: Between | None = None
+) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return what the sources say and everything that is wrong with it; `known` are files that were read before.
 
-    What is only worth a remark in a set that was adopted is for the author of that set, unless the unit caused it.
+    `between` is told each rule before it is asked.
     """
     from dangjian_std import rules
-    from dangjian_std.reading import layers, load
+    from dangjian_std.cli.console import base_findings
+    from dangjian_std.reading import load
     from dangjian_std.text import kept
-    from dangjian_std.text.diagnostic import Severity
 
     loaded = load.load(raws := tuple(raws), known or load.Known(where=kept.shelf()))
     if loaded.catalog is None:
         return loaded, loaded.diagnostics
-    found = rules.check(loaded.catalog)
-    below = [
-        each for each in found if each.severity is not Severity.ERROR and not layers.own(each.place.span.file)
-    ]
-    if loaded.catalog.adoption is None or not below:
-        return loaded, found
-    said = {_said(each) for each in _of_the_set(raws)}
-    return loaded, tuple(each for each in found if each not in below or _said(each) not in said)
-
-
-def _of_the_set(raws: Iterable[RawSource]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the set that a unit adopts, as it stands without the unit."""
-    import dataclasses
-
-    from dangjian_std import rules
-    from dangjian_std.reading import layers, load
-
-    files = [(path, raw) for raw in raws if (path := layers.below(raw.path, layers.BELOW)) is not None]
-    loaded = load.load(dataclasses.replace(raw, path=path) for path, raw in files)
-    yield from rules.check(loaded.catalog) if loaded.catalog else ()
-
-
-def _said(finding: Diagnostic) -> tuple[str, str, int, str]:
-    """Return what a finding says and where, whether the set is seen from above or by itself."""
-    span = finding.place.span
-    return finding.code, span.file.removeprefix("base/"), span.line, finding.message
+    found = rules.check(loaded.catalog, between or rules.on_with_it)
+    return loaded, base_findings.left_out(found, loaded.catalog, raws)
 
 
 def validated(
@@ -88,19 +67,31 @@ def validated(
     With an older state, also the change since then (`rules.check_change`); the number is of those accepted.
     """
     from dangjian_std import rules
-    from dangjian_std.output import preflight
-    from dangjian_std.reading import layers, tracked
-    from dangjian_std.text import ds0
+    from dangjian_std.reading import layers
 
     loaded, found = judged(layers.sources(root) if raws is None else raws, known)
-    found, accepted = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found), 0
     before = base(root, older) if older else None
-    if not fails(found, strict=False):
-        found = (*found, *preflight.refused_of_all(loaded))
+    found, accepted = on_paper(root, loaded, found), 0
     if before and loaded.catalog:
         changed, accepted = rules.check_change(before, loaded.catalog, found)
         found = tuple(sorted((*found, *changed), key=lambda each: each.order))
     return loaded, found, accepted
+
+
+def on_paper(
+    root: Path, loaded: Loaded, found: tuple[Diagnostic, ...], between: Callable[[], None] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return findings, those about what git keeps, and where there is no error those about what is printed."""
+    from dangjian_std.output import preflight
+    from dangjian_std.reading import tracked
+    from dangjian_std.text import ds0
+
+    found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
+    return (
+        found
+        if fails(found, strict=False)
+        else (*found, *preflight.refused_of_all(loaded, between or preflight.on_with_it))
+    )
 
 
 def catalog(root: Path | None) -> Catalog:

@@ -16,7 +16,7 @@ from dangjian_std.text.characters import visible
 if TYPE_CHECKING:
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.editing.edits import Edited
-    from dangjian_std.reading.load import Loaded
+    from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.text.diagnostic import Diagnostic
 
@@ -38,7 +38,7 @@ def edit(
 
     folder = project.find_root(root or Path())
     project.require_set(folder, "名称、次序都是母本的")
-    made = rewriting.rewrite(folder, lambda raws: _judged(raws, make), command, writes=not diff)
+    made = rewriting.rewrite(folder, lambda raws: judged(raws, make), command, writes=not diff)
     if diff:
         rewriting.show(made.changed)
     else:
@@ -49,11 +49,11 @@ def edit(
         _tell_rest(made)
 
 
-def _judged(raws: Sequence[RawSource], make: Make) -> Edited:
+def judged(raws: Sequence[RawSource], make: Make, known: Known | None = None) -> Edited:
     """Make an edit of what can be read, and refuse one that makes something wrong."""
     from dangjian_std.reading.yaml_editing.operations import AmendError
 
-    before, found = context.judged(raws)
+    before, found = context.judged(raws, known)
     if before.catalog is None:
         context.refuse(found, before, NOTHING)
     try:
@@ -61,7 +61,8 @@ def _judged(raws: Sequence[RawSource], make: Make) -> Edited:
     except AmendError as error:
         raise context.RefusedError(f"{visible(str(error))}{NOTHING}") from None
     changed = {file.old.path: file.new for file in made.changed}
-    after, wrong = context.judged(sorted((changed.get(raw.path, raw) for raw in raws), key=lambda raw: raw.path))
+    files = sorted((changed.get(raw.path, raw) for raw in raws), key=lambda raw: raw.path)
+    after, wrong = context.judged(files, known)
     return dataclasses.replace(made, notes=(*made.notes, *_worse(found, after, wrong)))
 
 

@@ -44,21 +44,25 @@ def _modules(folders: set[str]) -> set[str]:
 
 
 def _unfit() -> str:
-    """Name the libraries that are absent, or of a version that this program cannot work with."""
+    """Name the libraries that are absent, or of a version that this program cannot work with.
+
+    What an extra asks for may be absent.
+    """
     try:
         wanted = requires(NAME) or []
     except PackageNotFoundError:
         return ""
-    wrong = [said for each in wanted if (said := _judged(*each.partition(";")[0].strip().partition(" ")[::2]))]
+    asked = ((each.partition(";")[0].strip(), "extra ==" in each) for each in wanted)
+    wrong = [said for each, extra in asked if (said := _judged(*each.partition(" ")[::2], extra=extra))]
     return f"{'；'.join(wrong)}。请重新安装本程序（在项目里：删去 .venv 再运行 make）" if wrong else ""
 
 
-def _judged(requirement: str, rest: str) -> str:
+def _judged(requirement: str, rest: str, *, extra: bool) -> str:
     name, bounds = re.match(r"([\w.-]*\w)(.*)", requirement + rest).groups()  # type: ignore[union-attr]
     try:
         found = version(name)
     except PackageNotFoundError:
-        return f"没有装 {name}"
+        return "" if extra else f"没有装 {name}"
     fits = all(COMPARE[sign](_number(found), _number(bound)) for sign, bound in BOUND.findall(bounds))
     return "" if fits else f"{name} 是 {found}，应是 {bounds}"
 

@@ -63,7 +63,7 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
     raws: tuple[RawSource, ...] | None = None
     known = Known(where=kept.shelf())
     while True:
-        seen = _stamp(root)
+        seen = stamp_of(root)
         if raws is None or seen is None or seen != stamp:
             stamp, found = seen, layers.sources(root)
             if found != raws:
@@ -83,7 +83,7 @@ def _scene(root: Path, raws: tuple[RawSource, ...], known: Known, changed: tuple
     return Scene(loaded=loaded, found=found, changed=changed)
 
 
-def _stamp(root: Path) -> Stamp | None:
+def stamp_of(root: Path) -> Stamp | None:
     """Return what changes when a file of a set is written; None where the files of another project count too."""
     if project.adopts(root):
         return None

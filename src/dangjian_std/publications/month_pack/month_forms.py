@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from dangjian_std.composition import copies, form_lists, letter_blocks, wording
 from dangjian_std.composition.copies import Use
@@ -19,7 +19,6 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain import meetings_apart, workdays
 from dangjian_std.domain.catalog import Catalog, MeetingEvent
 from dangjian_std.domain.due import Due, meeting_kinds
-from dangjian_std.domain.due_dates import Bound
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium
@@ -33,6 +32,8 @@ FEW = 2
 """Owners from which on it is said what each of them has."""
 QUARTER = 3
 """Months in a quarter."""
+Dated = tuple[dt.date, Use]
+"""A form or a paper, with the day on which it is taken."""
 
 
 def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Document:
@@ -40,7 +41,7 @@ def month_forms(unit: Unit, found: Iterable[Task], year: int, month: int, roster
 
     With a roster, names of branches and of who is to sign in stand on the forms, and these are 内部资料.
     """
-    uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
+    uses = _all(unit, found, year, month, roster)
     return _kit(unit.catalog, uses, (year, month), roster, beside=with_meetings(unit, year, month))
 
 
@@ -50,7 +51,7 @@ def kits(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roste
     if len(roster.branches) < FEW:
         yield from copies.volumes(month_forms(unit, found, year, month, roster))
         return
-    uses = sorted(_all(unit, found, year, month, roster), key=form_lists.place)
+    uses = _all(unit, found, year, month, roster)
     whole = _kit(unit.catalog, uses, (year, month), roster, apart=True, beside=with_meetings(unit, year, month))
     yield from copies.volumes(whole)
     for number, branch in enumerate(roster.branches, 1):
@@ -112,15 +113,16 @@ def _document(catalog: Catalog, name: str, title: str, parts: tuple[Part, ...]) 
     )
 
 
-def _all(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> Iterator[Use]:
+def _all(unit: Unit, found: Iterable[Task], year: int, month: int, roster: Roster = NOBODY) -> list[Use]:
+    """Return the forms and papers of a month, each in the order of use."""
     sent: set[tuple[str, str, CountedPer]] = set()
-    for task in found:
-        yield from _uses(unit, task, year, month, roster, sent=sent)
+    dated = [each for task in found for each in _uses(unit, task, year, month, roster, sent=sent)]
+    return [use for _, use in sorted(dated, key=lambda each: (form_lists.place(each[1]), each[0]))]
 
 
 def _uses(  # noqa: PLR0913 what has been listed already
     unit: Unit, task: Task, year: int, month: int, roster: Roster, *, sent: set[tuple[str, str, CountedPer]]
-) -> Iterator[Use]:
+) -> Iterator[Dated]:
     """Yield the forms and papers of a task.
 
     A paper that several steps of one standard send is listed once, at the first task that sends it.
@@ -132,16 +134,19 @@ def _uses(  # noqa: PLR0913 what has been listed already
         fillings[code] = prefilled(record, task, year, month)
         opening = [due for due in task.everything if tasks.opened(due) == code or _shares(record, due)]
         per = next(due.step.when.per for due in opening if tasks.opened(due) == code) or record.per
-        purpose = tasks.describe_task(task, opening)
-        yield Use(
-            record,
-            per,
-            copies.owners(unit, per, roster),
-            -(-number // max(unit.count(per), 1)) * record.copies,
-            tasks.describe_when(task),
-            purpose,
-            fillings[code],
-            called(catalog, record, opening),
+        day, when = _taken(task, opening)
+        yield (
+            day,
+            Use(
+                record,
+                per,
+                copies.owners(unit, per, roster),
+                -(-number // max(unit.count(per), 1)) * record.copies,
+                when,
+                tasks.describe_task(task, opening),
+                fillings[code],
+                called(catalog, record, opening),
+            ),
         )
     for code in dict.fromkeys(code for due in task.everything for code in due.step.papers):
         senders = [due for due in task.everything if code in due.step.papers]
@@ -150,10 +155,17 @@ def _uses(  # noqa: PLR0913 what has been listed already
         if known & sent:
             continue
         sent |= known
-        when = tasks.describe_day(first) if first.dates.bound is Bound.BY else tasks.describe_when(task)
+        day, when = _taken(task, [first])
         filling = Filling(texts=dict(_slots(catalog, paper, fillings, task)))
         each = copies.owners(unit, first.sent, roster)
-        yield Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
+        yield day, Use(paper, first.sent, each, 1, when, tasks.describe_act(first), filling)
+
+
+def _taken(task: Task, dues: Collection[Due]) -> tuple[dt.date, str]:
+    """Return the day on which something is taken, and say it: that of the task, or of what comes before, after."""
+    own = min(dues, key=lambda due: due.planned)
+    apart = all(due in (*task.before, *task.after) and not tasks.is_simultaneous(due.step.when) for due in dues)
+    return (own.planned, tasks.describe_day(own)) if apart else (task.day, tasks.describe_when(task))
 
 
 def with_meetings(unit: Unit, year: int, month: int) -> str:

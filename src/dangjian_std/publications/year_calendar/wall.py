@@ -189,9 +189,13 @@ def _meetings(catalog: Catalog, found: Iterable[Task], *, told: bool) -> list[Da
 
 
 def _beside(task: Task) -> Iterator[str]:
-    """Yield what is done at a meeting beside what makes it one, and does not come every month."""
+    """Yield what is done at a meeting beside what makes it one, and does not come every month.
+
+    Who acts is named where he is neither the one who calls it nor takes part: the line below names only that one.
+    """
     others = (due for due in task.acts if due is not task.root and not due.step.meeting)
-    return (due.step.what for due in others if not tasks.is_monthly(due))
+    known = {task.root.who, *task.root.step.with_}
+    return (f"{'' if due.who in known else due.who}{due.step.what}" for due in others if not tasks.is_monthly(due))
 
 
 def _alone(task: Task) -> Dated:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -17,21 +12,17 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from dangjian_std.renderers import machine
+from dangjian_std.renderers.pdf import forks, processes
 from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
 from dangjian_std.renderers.pdf.trouble import LostError
 from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text import kept
 from dangjian_std.text.errors import DstdError, NoTypesetterError
-from dangjian_std.text.os_errors import reason
-from dangjian_std.text.package_data import shipped
 
 if TYPE_CHECKING:  # the worker begins with this file, and knows no documents
     from dangjian_std.document.document import Document
     from dangjian_std.renderers.pdf.requests import Request
 
-COMMAND = (sys.executable, "-s", "-P", "-m", "dangjian_std.renderers.pdf.worker")
-TIMEOUT = 600
-"""Seconds a render may take."""
 TRIES = 2
 """How often a document is set when the worker crashes: a crash of a C library seldom comes twice."""
 CRASHES = {getattr(signal, f"SIG{name}", None) for name in ("SEGV", "BUS", "ABRT", "ILL", "FPE")}
@@ -41,21 +32,8 @@ LINKED = 2
 """Parts from which on a document is linked."""
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "Jinja2", "tinycss2", "cssselect2", "fonttools")
 
-_running: set[subprocess.Popen[bytes]] = set()
-"""Workers at work, so that they can be ended from another thread."""
 _stopped: list[None] = []
 """One for each time that all were ended: what waits for its turn then does not begin."""
-
-_LOADER = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
-"""What libraries are found by. Nothing else of the user's environment reaches the worker."""
-
-_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 only named, in what we say
-"""Where temporary files lie when nobody says otherwise."""
-
-_FONTCONFIG = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
 
 _INSTALL = (
     "没有找到排版库 Pango 或 HarfBuzz，无法生成 PDF。请先运行："
@@ -74,7 +52,7 @@ def render(document: Document) -> bytes:
 
 
 def _passing(document: Document) -> bytes:
-    with _scratch() as folder:
+    with processes.scratch() as folder:
         return _linked(document, folder)
 
 
@@ -114,21 +92,25 @@ def _whole(document: Document) -> bytes:
     return run(requests.whole(document))
 
 
-def run(request: dict[str, object], began: int | None = None) -> bytes:
-    """Have the worker answer a request; not if all were told to stop since it `began`, so often before."""
+def run(request: Request, began: int | None = None) -> bytes:
+    """Have a worker answer a request; not if all were told to stop since it `began`, so often before."""
+    from dangjian_std.renderers.pdf import requests
+
     began = len(_stopped) if began is None else began
+    data, sets = json.dumps(request).encode(), requests.sets(request)
     for _ in range(TRIES):
-        with _turns(), _scratch() as folder:
+        with _turns():
             if len(_stopped) > began:
                 raise DstdError("排版被叫停，没有生成 PDF。")
-            code, data, said = _answer(request, folder)
+            code, made, told = _answer(data, sets=sets)
         if -code not in CRASHES:
             break
+    said = told.decode("utf-8", "replace").strip()
     at = next((line[1:] for line in reversed(said.splitlines()) if line.startswith(AT)), "")
     said = "\n".join(line for line in said.splitlines() if not line.startswith(AT))
     where = f"（{at}）" if at else ""
     if code == 0:
-        return data
+        return made
     if code == LOST:
         raise LostError
     if code == NO_LIBRARY:
@@ -154,78 +136,18 @@ def _turns() -> BoundedSemaphore:
     return BoundedSemaphore(machine.workers())
 
 
-@contextlib.contextmanager
-def _scratch() -> Iterator[Path]:
-    """Give a worker a folder of its own; say where it should have been if there can be none."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="dstd-", ignore_cleanup_errors=True)
-    except OSError as error:
-        tried = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ]
-        tried = [tempfile.tempdir] if tempfile.tempdir else [*dict.fromkeys(tried), *_TEMPORARY]
-        why = reason(error) if tempfile.tempdir else "不存在、没有权限或者没有空间"
-        raise DstdError(
-            f"临时文件夹 {'、'.join(tried)} 不能用：{why}。请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
-        ) from None
-    with folder as path:
-        yield Path(path)
-
-
 def stop() -> None:
     """End every worker that runs, and those that wait."""
     _stopped.append(None)
-    for process in tuple(_running):
-        process.kill()
+    processes.stop()
 
 
-def _answer(request: dict[str, object], scratch: Path) -> tuple[int, bytes, str]:
-    """Return the worker's exit code, what it made, and what it said."""
+def _answer(request: bytes, *, sets: bool) -> processes.Answer:
     try:
-        environment = _environment(scratch)
-    except OSError as error:
-        raise DstdError(f"临时文件夹 {scratch.parent} 写不进去：{reason(error)}。") from None
-    try:
-        return _served(request, scratch, environment)
-    except subprocess.TimeoutExpired:
-        raise DstdError(f"排版超过 {TIMEOUT} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
-    except OSError as error:
-        raise DstdError(f"无法启动排版程序：{reason(error)}。") from None
-
-
-def _served(request: dict[str, object], scratch: Path, environment: dict[str, str]) -> tuple[int, bytes, str]:
-    with subprocess.Popen(  # noqa: S603 - our own program
-        (*COMMAND, str(os.getpid()), str(TIMEOUT)),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=scratch,
-        env=environment,
-    ) as process:
-        _running.add(process)
-        try:
-            data, said = process.communicate(json.dumps(request).encode(), timeout=TIMEOUT)
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            _running.discard(process)
-    return process.returncode, data, said.decode("utf-8", "replace").strip()
-
-
-def _environment(scratch: Path) -> dict[str, str]:
-    """Make the worker's whole environment: fixed, but for where libraries are; no font but ours exists in it."""
-    config = scratch / "fonts.conf"
-    config.write_text(_FONTCONFIG.format(fonts=shipped("templates") / "fonts", cache=scratch), encoding="utf-8")
-    return {
-        **{name: os.environ[name] for name in _LOADER if name in os.environ},
-        "FONTCONFIG_FILE": str(config),
-        "HOME": str(scratch),
-        "LC_ALL": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONPATH": str(Path(__file__).resolve().parents[3]),
-        "PYTHONUTF8": "1",
-        "TMPDIR": str(scratch),
-        "TZ": "UTC",
-    }
+        return forks.answer(request, sets=sets) or processes.answer(request)
+    except TimeoutError:
+        seconds = processes.TIMEOUT
+        raise DstdError(f"排版超过 {seconds} 秒没有完成，已经停止。请减少一次排版的内容后再试。") from None
 
 
 RENDERER = Renderer(

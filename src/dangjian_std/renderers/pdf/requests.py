@@ -71,6 +71,11 @@ def batches(request: Request, most: int) -> list[Request]:
     return [{"task": "parts", **common, "parts": share} for share in shares]
 
 
+def sets(request: Request) -> bool:
+    """Whether a request is sure to set pages: all but a book whose parts seem to be kept."""
+    return "parts" not in request or any("html" in part and not part["targets"] for part in request["parts"])
+
+
 def _part(document: Document, part: Part, its: page_rules.PartPages) -> Request:
     """Ask for a part; `of` says all that it says, so that the same part has the same name wherever it stands.
 

@@ -60,12 +60,12 @@ def take_limits(parent: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main() -> int:
-    """Serve one request."""
+def work(parent: int, seconds: int) -> int:
+    """Serve one request, from standard input to standard output; return the exit code."""
     from dangjian_std.renderers.pdf.trouble import LostError, NoLibraryError, TroubleError
 
     if os.name == "posix":
-        take_limits(*map(int, sys.argv[1:]))
+        take_limits(parent, seconds)
     request = json.load(sys.stdin)
     try:
         pdf = answer(request)
@@ -79,6 +79,11 @@ def main() -> int:
         return LOST
     sys.stdout.buffer.write(pdf)
     return 0
+
+
+def main() -> int:
+    """Serve one request of the process, and in the seconds, that the arguments name."""
+    return work(*map(int, sys.argv[1:]))
 
 
 if __name__ == "__main__":

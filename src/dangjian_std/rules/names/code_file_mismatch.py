@@ -41,8 +41,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for node, key, code in coded:
         path = node.anchor.outline.file.path
         called = file_code(path)
-        others = {name for other, _, own in coded if other is not node for name in (own, _called(other))}
         if code != called:
+            others = {name for other, _, own in coded if other is not node for name in (own, _called(other))}
             yield Problem(
                 place=node.at(key),
                 message=f"文件名是 {path.rpartition('/')[2]}，这里却写“{code}”",

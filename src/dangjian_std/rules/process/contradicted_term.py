@@ -84,6 +84,8 @@ def _said(standard: Standard, term: Term) -> Iterator[Problem]:
     texts: list[tuple[Node, Path, str]] = [(each, ("text",), each.text) for each in standard.requirements]
     texts += [(step, ("how", index), text) for step in standard.steps for index, text in enumerate(step.how)]
     for holder, path, text in texts:
+        if term.term not in text:
+            continue
         found = re.search(f"{re.escape(term.term)}(?:应|宜)?[为是](?={COUNTS.pattern})", text)
         number = found and COUNTS.match(text, found.end())
         if number and any(unit == count(number)[1] for _, unit in defined) and not counts(number[0]) & defined:

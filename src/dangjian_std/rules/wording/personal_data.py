@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import texts
+from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS602"
@@ -43,12 +43,20 @@ CHECK = "10X98765432"
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text that holds such a number; the number itself is never repeated in full."""
     for node in catalog.nodes:
-        for holder, path, text in texts(node):
-            for what, found in _numbers(text):
-                masked = found[0][:3] + "*" * (len(found[0]) - 3)
-                place = holder.part(path, text, found.span())
-                help_ = "删去；要填写的地方留空，写（联系人）、（电话）"
-                yield Problem(place=place, message=f"这里有{what} {masked}", help=help_)
+        yield from _problems(node)
+
+
+@asked_once
+def _problems(node: Node) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            place=holder.part(path, text, found.span()),
+            message=f"这里有{what} {found[0][:3]}{'*' * (len(found[0]) - 3)}",
+            help="删去；要填写的地方留空，写（联系人）、（电话）",
+        )
+        for holder, path, text in texts(node)
+        for what, found in _numbers(text)
+    )
 
 
 def _numbers(text: str) -> Iterator[tuple[str, re.Match[str]]]:
