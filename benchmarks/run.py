@@ -36,7 +36,7 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "unit": units.unit,
     "units": units.growth,
 }
-LIBRARIES = ("weasyprint", "pikepdf", "jsonschema", "PyYAML")
+LIBRARIES = ("weasyprint", "pikepdf", "jsonschema", "jsonschema-rs", "PyYAML")
 ASK = """from importlib.metadata import version
 print("、".join(f"{name} {version(name)}" for name in ("typst", "check-jsonschema")))"""
 
@@ -45,8 +45,9 @@ print("、".join(f"{name} {version(name)}" for name in ("typst", "check-jsonsche
 class Run:
     """What a run found."""
 
-    began: tuple[float, float, float]
-    """The load of the machine."""
+    load: float
+    """How busy the machine was at its beginning."""
+    commit: str
     found: list[Figure] = field(default_factory=list)
     profiles: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """Names of figures that are not what we want, by where the time goes."""
@@ -66,7 +67,7 @@ class Run:
 
 def main() -> None:
     """Measure, print and write. Who ends it from the keyboard gets what there is so far."""
-    asked, made = _asked(), Run(os.getloadavg())
+    asked, made = _asked(), Run(os.getloadavg()[0], _commit())
     names = asked.rows or [*ROWS]
     with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder, ignore_cleanup_errors=True) as folder:
         ground = Ground(folder=Path(folder), rounds=2 if asked.quick else 5, quick=asked.quick)
@@ -97,15 +98,14 @@ def _page(asked: argparse.Namespace, made: Run, left: list[str]) -> str:
     clock = "处理器时间（机器忙）" if asked.cpu else "墙钟时间"
     libraries = "、".join(f"{name} {version(name)}" for name in LIBRARIES)
     system = f"{platform.system()} {platform.release()}，Python {platform.python_version()}"
-    commit = _git("rev-parse", "--short=8", "HEAD") + ("（有没有提交的改动）" if _changed() else "")
     lines = [
         "# 快慢",
         "",
         "`make bench` 写的，不要手改；怎样量、各行是什么，见[说明](../benchmarks/README.md)。只比同一次运行里的。",
         "",
         f"- 机器：{_processor()}，{os.cpu_count()} 核，{_memory():.0f} GB；{system}",
-        f"- 版本：{commit}；{libraries}；{_peers()}",
-        f"- 一分钟的平均负载：开始 {made.began[0]:.1f}，结束 {os.getloadavg()[0]:.1f}",
+        f"- 版本：{made.commit}；{libraries}；{_peers()}",
+        f"- 一分钟的平均负载：开始 {made.load:.1f}，结束 {os.getloadavg()[0]:.1f}",
         f"- 每样{2 if asked.quick else 5}次，取最小；“达到”照{clock}",
         *([f"- 没有量，或者没有量完：{'、'.join(left)}"] if left else []),
         "",
@@ -134,8 +134,9 @@ def _git(*words: str) -> str:
     return done.stdout.strip()
 
 
-def _changed() -> bool:
-    return any(not line.endswith(PAGE.name) for line in _git("status", "--porcelain", "-uno").splitlines())
+def _commit() -> str:
+    changed = any(not line.endswith(PAGE.name) for line in _git("status", "--porcelain", "-uno").splitlines())
+    return _git("rev-parse", "--short=8", "HEAD") + ("（有没有提交的改动）" if changed else "")
 
 
 def _committed() -> str:
