@@ -39,7 +39,7 @@ pages: build ## 逐页检查版面，每页的图和总览图放到 build/pages/
 	@$(SETUP) verify
 	@.verify/bin/python tools/verify.py pages
 
-bench: setup ## 同 Typst、check-jsonschema、整本一次排比快慢，写 docs/benchmarks.md（要一两个小时；ARGS=--quick 快些）
+bench: setup ## 同 Typst、check-jsonschema、整本一次排比快慢，写 docs/benchmarks.md（要两三个小时，见 benchmarks/README.md）
 	@$(SETUP) bench
 	@$(PY) benchmarks/run.py $(ARGS)
 
