@@ -158,6 +158,6 @@ def link(ground: Ground) -> Iterator[Figure]:
         run(ground.script("link_request.py", folder, asked), kept)
         alone = lambda: run([sys.executable, *WORKER], kept, asked)  # noqa: B023, E731 called before the next round
         best = ground.turns({"link": alone})["link"]
-        found = profile(WORKER, kept, asked) if best.wall > most else []
-        yield figures.seconds(f"只接，{pages}页", best, most, lambda: found)  # noqa: B023 as above
+        told = lambda: profile(WORKER, kept, asked)  # noqa: B023, E731 as above
+        yield figures.seconds(f"只接，{pages}页", best, most, told)
         yield figures.memory(f"只接的内存，{pages}页", best, 400)
