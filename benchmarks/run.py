@@ -75,7 +75,7 @@ def main() -> None:
             for name in names:
                 try:
                     made.row(name, ground, by_cpu=asked.cpu)
-                except RuntimeError as error:
+                except (OSError, RuntimeError) as error:
                     print(f"{name} 没有量成：{error}", file=sys.stderr, flush=True)
     left = [name for name in ROWS if name not in made.done]
     text = _page(asked, made, left)
