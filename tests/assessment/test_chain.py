@@ -107,10 +107,10 @@ def test_what_is_written_comes_back():
 
 
 def test_a_later_kind_is_kept_and_not_read():
-    data = b"".join(chain.lines(Read(), [{"kind": "look", "taken": "2027-03-10"}]))
+    data = b"".join(chain.lines(Read(), [{"kind": "appeal", "taken": "2027-03-10"}]))
     (found,) = chain.read(data).entries
     assert isinstance(found, Other)
-    assert found.kind == "look"
+    assert found.kind == "appeal"
 
 
 THREE = written(filing(key="1"), filing(key="2"), filing(key="3"))

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from dangjian_std import changes
+from dangjian_std.changes.cited import excerpts
 from dangjian_std.reading import load, project
 from dangjian_std.text.package_data import shipped
 from support.folders import BASE
@@ -299,6 +300,30 @@ def test_a_basis_is_shown_with_its_gist(edit):
     ((kind, _, clause, aspect, after),) = found(root)
     assert (kind, clause, aspect) == ("改动", "6.2.3", "依据")
     assert after.startswith("支部条例第十四条（党员大会和支委会会议由书记召集并主持")
+
+
+def test_an_article_of_a_revised_regulation_is_shown_with_its_gist_only_where_that_differs(edit):
+    (path,) = (BASE / "standards" / "regulations").glob("支部条例*")
+    text = path.read_text("utf-8").replace("name: 支部条例\n", "name: 支部条例（修订）\n")
+    old = "          - {regulation: 支部条例, article: 第十一条第四款}\n"
+    root = edit("DJ401", old, old.replace("支部条例", "支部条例（修订）"))
+    revised = root / "standards" / "regulations" / "支部条例（修订）.yaml"
+    revised.write_text(text, "utf-8")
+    (said,) = (each[-1] for each in found(root) if each[3] == "依据")
+    assert said == "支部条例（修订）第十一条第四款（大意没有变）"
+    gist = re.search("第十一条第四款\n *gist: (.*)\n", text)[1]
+    revised.write_text(text.replace(gist, f"新写的。{gist}"), "utf-8")
+    (said,) = (each[-1] for each in found(root) if each[3] == "依据")
+    assert said.startswith("支部条例（修订）第十一条第四款（新写的。")
+
+
+def test_of_a_long_gist_the_part_is_shown_that_differs():
+    same = "应当" * 50
+    before, after = excerpts(f"{same}三日{same}", f"{same}五日{same}")
+    assert before.startswith("……")
+    assert before.endswith("……")
+    assert before.replace("三日", "五日") == after != before
+    assert list(excerpts("短", f"{same}五日")) == ["短", f"{same[:60]}……"]
 
 
 def test_comments_spaces_and_the_order_of_keys_are_no_change(copy):

@@ -71,6 +71,20 @@ def test_a_change_is_told_once(old, new, said):
     assert f"{where} {found.aspect}：{found.before}→{found.after}" == said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", EXCUSES + TELL, "取消 本单位要办→不办：人少。"),
+        (EXCUSES + TELL, "", "新增 不办：人少。→本单位要办"),
+        ("# DJ401 tell\nid: pass-on\n", EXCUSES + TELL, "改动 没有这一步→不办：人少。"),
+        (EXCUSES + TELL, "# DJ401 tell\nid: pass-on\n", "改动 不办：人少。→这一步已经取消"),
+    ],
+)
+def test_an_excuse_is_told_by_what_a_unit_did_and_does(old, new, said):
+    found = [each for each in changes.compare(catalog(old), catalog(new)) if each.aspect == "适用"]
+    assert [f"{changes.WORDS[each.kind]} {each.before}→{each.after}" for each in found] == [said]
+
+
 def test_a_day_that_is_fixed_otherwise_is_another_one():
     gone, added = changes.compare(catalog(DATES), catalog(DATES.replace("10-12", "10-13")))
     assert (gone.site.subject, gone.before, gone.after) == (

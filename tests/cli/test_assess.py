@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
-from dangjian_std.assessment import entries
+from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import Read
 from dangjian_std.assessment.entries import Cover
 from dangjian_std.assessment.facts import Day, Fact, Options
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.output import ledgers
+from dangjian_std.reading import ledger_files
+from dangjian_std.text.package_data import shipped
 from support import taken
 from support.program import dstd
 
@@ -118,3 +123,50 @@ def test_sheets_are_made_for_each_branch_and_for_all(project: Path):
     assert result.returncode == 0
     made = sorted(path.name for path in (project / "出" / "2027-03").glob("*.xlsx"))
     assert made == ["2027年3月督查情况一览表.xlsx", "乙支部2027年3月情况表.xlsx", "甲支部2027年3月情况表.xlsx"]
+
+
+def shaped(text: str, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(text)
+    jsonschema.validate(found, json.loads((shipped("schemas") / f"{name}.schema.json").read_text("utf-8")))
+    return found
+
+
+def test_answers_for_a_program(project: Path):
+    first, second = (dstd("assess", "--format", "json", "--as-of", "2027-03-31", cwd=project) for _ in range(2))
+    assert (first.returncode, first.stdout) == (1, second.stdout)
+    said = shaped(first.stdout, "answers")
+    told = dstd("assess", "--as-of", "2027-03-31", "--all", cwd=project).stdout
+    assert len(said["answers"]) == sum(told.count(f"  {each}　") for each in ("是", "否", "不适用", "无法判断"))
+    assert said["branches"] == [{"name": each, "until": "2027-03-31"} for each in ("甲支部", "乙支部")]
+    (found,) = (
+        each for each in said["answers"] if (each["criterion"], each["branch"]) == ("DJ401.monthly", "乙支部")
+    )
+    assert (found["answer"], found["by"], found["reason"]) == ("否", "机器", "应有3，有1，缺2（2月、3月）")
+    assert [each["number"] for each in found["counts"]] == [1, 0, 2, 0, 9]
+    item = found["items"][0]
+    where = {"filing": "R201 乙支部 2027-01-11", "line": 4, "at": "1!2.2", "says": "2027-01-11"}
+    assert (item["subject"], item["state"], item["evidence"]) == ("1月", "有", [where])
+
+
+def test_answers_for_a_program_say_what_they_rest_on(project: Path):
+    early = shaped(
+        dstd("assess", "--format", "json", "--as-of", "2027-03-31", "--known", "2027-04-07", cwd=project).stdout,
+        "answers",
+    )
+    late = shaped(dstd("assess", "--format", "json", "--as-of", "2027-03-31", cwd=project).stdout, "answers")
+    assert (early["known"], late["known"]) == ("2027-04-07", "")
+    assert early["ledger"] == late["ledger"]
+    assert early["ledger"]["head"] == chain.read(ledger_files.data(project.parent / "台账")).head
+    assert early["set"] == late["set"]
+    assert [each["until"] for each in early["branches"]] == ["", ""]
+    (path,) = (project / "standards").glob("*/DJ401*.yaml")
+    path.write_bytes(path.read_bytes() + "# 备注\n".encode())
+    other = shaped(dstd("assess", "--format", "json", "--as-of", "2027-03-31", cwd=project).stdout, "answers")
+    assert other["set"]["sha256"] != late["set"]["sha256"]
+
+
+def test_answers_for_a_program_are_not_mixed_with_sheets(project: Path):
+    result = dstd("assess", "--format", "json", "-o", "出", cwd=project)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "不同 -o、--all 一起用" in result.stderr
+    assert not (project / "出").exists()

@@ -62,7 +62,13 @@ def test_what_comes_back_is_put_together_and_decided(sent, tmp_path):
         ("DJ401.hold", "乙局"),
     ]
     for row in rows:
-        row[6].value, row[7].value = "部分采纳", "再商量"
+        row[6].value = "部分采纳"
+    book.save(tmp_path / "处理.xlsx")
+    again = run("collect", one, two, tmp_path / "处理.xlsx")
+    assert again.returncode == 1
+    assert again.stderr.count("（写了部分采纳，没有写处理理由）\n") == len(rows)
+    for row in rows:
+        row[7].value = "再商量"
     book.save(tmp_path / "处理.xlsx")
     again = run("collect", one, two, tmp_path / "处理.xlsx")
     assert again.returncode == 0, again.stderr

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from dangjian_std import changes
+from dangjian_std.changes.change import Kind
 from dangjian_std.cli.console.change_markdown import markdown
 from dangjian_std.cli.console.markdown import escaped
 from dangjian_std.reading import load, project
@@ -77,13 +78,34 @@ def test_a_comment_says_what_is_weaker_first_and_folds_words(edit):
     text = dstd("diff", BASE, root, "--format", "markdown").stdout
     assert text.startswith("## 改了哪些职责\n")
     weaker = (
-        "| 6.2.2 主持主题党日 | **放宽** | 频次：何时 | 每月1次，10日，遇非工作日顺延 | 每季度1次 | 支部书记 |"
+        "| 6.2.2 主持主题党日 | **放宽** | 频次：何时 | <del>每月1次，10日，遇非工作日顺延</del>"
+        " | <ins>每季度1次</ins> | 支部书记 |"
     )
     rows = [line for line in text.splitlines() if line.startswith("| 6.2.2")]
     assert rows[0] == weaker.replace("支部书记 |", "组织委员 |")
-    assert "责任主体 | 支部书记 | 组织委员" in rows[1]
+    assert "责任主体 | <del>支部书记</del> | <ins>组织委员</ins>" in rows[1]
     assert "<details><summary>文字 1处，不影响职责</summary>" in text
     assert "名称" in text.partition("<details>")[2]
+
+
+def test_the_files_in_which_a_duty_is_lost_come_first(edit):
+    (looser,) = compared(edit("DJ401", EVERY, "{every: quarter, times: 1}"))
+    kinds = {"DJ101": Kind.CHANGED, "DJ102": Kind.WEAKER, "DJ103": Kind.STRICTER, "DJ104": Kind.GONE}
+    many = [
+        replace(looser, kind=kind, site=replace(looser.site, subject=code, title=""))
+        for code, kind in kinds.items()
+    ]
+    text = markdown(many, "旧", "", 0, ())
+    assert re.findall("^### (.*)$", text, re.MULTILINE) == ["DJ102", "DJ104", "DJ101", "DJ103"]
+
+
+def test_the_words_that_differ_are_marked_and_stay_what_they_are(edit):
+    root = edit("DJ401", "what: 主持主题党日", 'what: "主持主题党日<ins>@all</ins> 会"')
+    (cell,) = {line.split(" | ")[4] for line in comment(root) if "做什么" in line}
+    assert cell.startswith("主持主题党日<ins>&lt;")
+    assert cell.count("<") == cell.count(">") == 2 * cell.count("<ins>")
+    assert "&lt;ins&gt;" in cell
+    assert "@all" not in cell
 
 
 def test_a_comment_without_changes_says_so():
@@ -207,6 +229,10 @@ def test_standards_that_are_a_submodule_are_told(tmp_path, copy):
     result = dstd("diff", cwd=copy)
     assert (result.returncode, result.stdout) == (2, "")
     assert "是子模块" in result.stderr
+
+
+def comment(root):
+    return dstd("diff", BASE, root, "--format", "markdown").stdout.splitlines()
 
 
 def compared(root):

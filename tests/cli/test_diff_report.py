@@ -165,7 +165,7 @@ def test_the_version_and_the_history_are_one_line_and_not_counted(edit):
     root = edit("DJ401", "history:\n", f"history:\n{entry}")
     text = report(root)
     assert text.startswith(f"同 {BASE} 比：只改了版本、变更记录或者封签。\n")
-    assert "\n    理由：改了一处（版本 1.0.0→1.1.0）\n" in text
+    assert "\n    变更记录：改了一处（版本 1.0.0→1.1.0）\n" in text
     assert "涉及" not in text
     assert set(json.loads(dstd("diff", BASE, root, "--format", "json").stdout)["summary"].values()) == {0}
 
@@ -275,7 +275,15 @@ def test_the_reasons_stand_beside_the_changes_and_in_json(edit):
     edit("DJ401", "history:\n", "history:\n  - {version: 1.1.0, on: 2027-01-01, change: 先听意见}\n")
     root = edit("DJ401", "what: 主持主题党日", "what: 组织主题党日")
     text = report(root)
-    assert "\n    理由：先听意见\n" in text
+    assert "\n    变更记录：先听意见\n" in text
     data = json.loads(dstd("diff", BASE, root, "--format", "json").stdout)
     jsonschema.validate(data, json.loads((shipped("schemas") / "diff.schema.json").read_text("utf-8")))
     assert data["reasons"] == [{"subject": "DJ401", "reasons": ["先听意见"]}]
+
+
+def test_what_the_history_says_is_a_reason_only_where_it_gives_one(edit):
+    entry = "  - {version: 1.1.0, on: 2027-01-01, change: 改通知的时间%s}\n"
+    root = edit("DJ401", "history:\n", f"history:\n{entry % ''}")
+    assert "理由" not in report(root)
+    edit("DJ401", entry % "", entry % ", reason: 都在一处上班")
+    assert "\n    变更记录：改通知的时间（理由：都在一处上班）\n" in report(root)

@@ -25,7 +25,7 @@ OURS = "程序自己出了错（ValueError），请到项目的问题页报告�
         (OSError(errno.ENOSPC, "No space left on device"), 2, "运行环境出了问题：磁盘满了。"),
         (MemoryError(), 2, "运行环境出了问题：内存不够。"),
         (ValueError("x"), 2, OURS),
-        (click.UsageError("odd"), 2, "命令写得不对。用 dstd --help 看用法。"),
+        (click.UsageError("odd"), 2, "命令写得不对。用 dstd validate --help 看用法。"),
     ],
 )
 def test_it_is_said_in_one_sentence(monkeypatch, error, code, said):

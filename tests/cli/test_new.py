@@ -392,3 +392,9 @@ def test_somebody_at_a_terminal_is_asked_until_the_answer_will_do(root):
     (step,) = read(root).standards["DJ402"].steps
     assert step.how == ("选定项目。", "签到。")
     assert [each.article for each in step.basis] == ["第十四条"]
+
+
+def test_a_code_in_the_place_of_the_folder_is_told_where_it_goes():
+    result = dstd("new", "record", "R402", "--title", "报送单")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "没有“R402”这个项目文件夹。编号写成 --code R402。\n"

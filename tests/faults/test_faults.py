@@ -6,13 +6,13 @@ import pytest
 
 from dangjian_std import faults
 from dangjian_std.faults import trials
-from dangjian_std.faults.fault import Draft, Fault, Given, Kind
+from dangjian_std.faults.fault import Draft, Fault, Kind
 from dangjian_std.faults.trials import Seen, Tally, Trial
-from dangjian_std.reading.load import load
-from dangjian_std.reading.parse import parse
 from dangjian_std.reading.yaml_editing.operations import Remove, Rename, Replace
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.places import Place, Span
+from support import mistakes_made
+from support.folders import BASE
 from support.projects import base
 
 DJ401 = next(path for path in base() if "/DJ401" in path)
@@ -21,12 +21,7 @@ R201 = next(path for path in base() if "/R201" in path)
 
 @pytest.fixture(scope="module")
 def given():
-    raws = base()
-    parsed = [parse(raws[path]) for path in sorted(raws)]
-    catalog = load(raws.values()).catalog
-    assert catalog is not None
-    texts = {each.source.path: each.source.text for each in parsed}
-    return Given(texts, {each.source.path: each.sound for each in parsed}, catalog)
+    return mistakes_made.given(BASE)
 
 
 def named(name):

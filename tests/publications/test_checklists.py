@@ -204,9 +204,28 @@ def test_a_duty_of_a_date_names_its_standard_where_it_does_not_stand_alone(catal
     assert named > 3
 
 
-def test_what_is_done_for_each_case_says_that_there_may_be_none(catalog):
-    for _, step, place, own in matched(catalog):
-        assert ("（有的才办；" in own[place].text) is (step.when.per is CountedPer.CASE)
+def test_what_recurs_for_each_case_says_that_there_may_be_none(catalog):
+    """What an event brings has its case."""
+    standard = catalog.standards["DJ301"]
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(
+                dataclasses.replace(step, when=dataclasses.replace(step.when, per=CountedPer.CASE))
+                for step in stage.steps
+            ),
+        )
+        for stage in standard.stages
+    )
+    changed = dataclasses.replace(
+        catalog, standards={**catalog.standards, "DJ301": dataclasses.replace(standard, stages=stages)}
+    )
+    said = {True: 0, False: 0}
+    for _, step, place, own in matched(changed):
+        case, recurs = step.when.per is CountedPer.CASE, isinstance(step.when, Every)
+        assert ("（有的才办；" in own[place].text) is (case and recurs)
+        said[recurs] += case
+    assert all(said.values())
 
 
 def test_a_duty_of_the_day_of_an_event_says_so(catalog):

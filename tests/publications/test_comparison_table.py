@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dangjian_std import changes
 from dangjian_std.document.blocks import Band, Table
 from dangjian_std.publications.revision import comparison_table
@@ -84,3 +86,15 @@ def test_both_states_are_named():
     document = comparison_table.compose(revision(LOOSER))
     assert "提交 1" in document.subject
     assert "现在的文件" in document.subject
+
+
+def test_a_long_clause_is_named_by_its_beginning():
+    said = "主题党日应每月开展1次，" + "日期应相对固定，" * 20
+    found = revision(LOOSER)
+    (looser,) = (each for each in found.changes if each.kind.value == "weaker")
+    named = replace(looser, site=replace(looser.site, item=said))
+    (part,) = comparison_table.compose(replace(found, changes=[named])).parts
+    (table,) = (each for each in part.blocks if isinstance(each, Table))
+    where = rows(table)[1][0]
+    assert said[:40] + "……" in where
+    assert said[:41] not in where

@@ -36,6 +36,8 @@ MOST = 500
 """Marks in the whole book."""
 STEP = 5
 """Cells of a step."""
+BODY, LARGE, PADDING = 165 / 25.4 * 72, 12, 2
+"""Width of the body of a page, type of a table of 大字, room beside it in a tight one, in points."""
 
 
 @pytest.fixture(scope="module")
@@ -212,6 +214,48 @@ def test_who_acts_for_whom_is_said_for_every_organ(unit, book):
             assert f"的事由{role.absent.acts}办" in texts
 
 
+def test_a_book_of_one_unit_says_of_what_it_does_not_do_only_why(catalog):
+    """The set as it is issued is for units of every shape: it prints the whole step."""
+    for profile, bare in (("小支部", True), (None, False)):
+        unit = publications.publications()["practical"].standards_of(Unit.of(catalog, profile))
+        ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+        printed = {row.cells[0].anchor: row.cells for row in rows(document) if len(row.cells) == STEP}
+        excused = 0
+        for clauses in all_clauses(unit.catalog):
+            for step in clauses.standard.steps:
+                if excuse := unit.excuse(clauses.code, step):
+                    how, last = map(plain_text.cell, printed[clauses.anchor(step.id)][3:])
+                    assert f"本单位不办这一步：{excuse}。" in how
+                    assert (last == "—", not any(text in how for text in step.how)) == (bare, bare), step.id
+                    excused += 1
+        assert excused or not bare
+        (preface,) = (part for part in document.parts if part.id == "part-preface")
+        texts = [plain_text.line(each.text) for each in preface.blocks if isinstance(each, Paragraph)]
+        assert any(text.startswith("本单位不办的步骤，") for text in texts) == bare
+
+
+def test_a_unit_is_told_who_acts_only_for_those_who_have_something_to_do(catalog):
+    unit = publications.publications()["practical"].standards_of(Unit.of(catalog, "小支部"))
+    ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+    (preface,) = (part for part in document.parts if part.id == "part-preface")
+    said = [plain_text.line(line) for block in preface.blocks if isinstance(block, Items) for line in block.items]
+    lines = [line for line in said if line.startswith("不设")]
+    steps = [
+        step
+        for clauses in all_clauses(unit.catalog)
+        for step in clauses.standard.steps
+        if not unit.excuse(clauses.code, step)
+    ]
+    busy = {role for step in steps for role in (step.who, *step.with_)}
+    told = 0
+    for role in unit.catalog.roles.values():
+        if role.needs and role.absent and role.absent.acts and not unit.has(role.needs):
+            named = any(role.id in re.split("[，、]", line.partition("的事由")[0]) for line in lines)
+            assert named == (role.id in busy), role.id
+            told += named
+    assert told
+
+
 def test_what_superiors_set_is_listed_though_the_unit_says_more(unit, book):
     (table,) = (
         block
@@ -290,6 +334,17 @@ def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):
     assert [column.head for column in papers.columns] == ["编号", "名称", "用于"] * 2
     assert plain_text.line(papers.notes[-1]).startswith("文书同它所办的事一并归档，")
     assert [plain_text.cell(row.cells[0]) for row in forms.rows] == sorted(unit.forms)
+
+
+def test_an_article_and_the_code_of_a_form_stand_in_one_line_in_large_type(book):
+    """No line breaks within R204, nor before the comma of two paragraphs of an article."""
+    basis, forms, papers = (
+        next(block for part in book.parts for block in part.blocks if getattr(block, "anchor", "") == anchor)
+        for anchor in ("basis-table", "forms-table", "papers-table")
+    )
+    wanted = len("第二十条第二款、") * LARGE + 2 * PADDING
+    assert basis.columns[0].width / 100 * BODY >= wanted
+    assert forms.columns[0].width >= papers.columns[0].width
 
 
 def test_page_one_is_a_right_hand_page_and_no_other_is_forced(book):

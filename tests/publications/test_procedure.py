@@ -137,6 +137,14 @@ def test_what_nobody_does_is_said(catalog: Catalog):
     entry = NotApplicable(anchor=profile.anchor, step=StepRef("DJ401", "hold"), reason="示例理由")
     told = replace(catalog, profiles={profile.name: replace(profile, not_applicable=(entry,))})
     assert any("6.2.2，本单位不适用：示例理由）" in line for line in duties(told, "DJ401"))
+    clauses = book(told, "DJ401")
+    (table,) = (block for block in procedure.chapter(Unit.of(told), clauses) if isinstance(block, Table))
+    said = {
+        row.cells[0].anchor: plain_text.cell(row.cells[-1]).endswith(f"\n{procedure.NOT_DONE}")
+        for row in table.rows
+        if isinstance(row, Row)
+    }
+    assert {anchor for anchor, not_done in said.items() if not_done} == {clauses.anchor("hold")}
 
 
 @pytest.mark.parametrize(

@@ -465,6 +465,25 @@ def test_the_burden_of_the_unit_is_filings_and_minutes(catalog):
     assert sum(each.minutes for each in found.values()) == 58 * 60
 
 
+def test_what_a_ledger_costs_is_told_with_how_it_is_estimated(catalog):
+    tables = {each.title: each for each in burden.tables((Unit.of(catalog, "总支"), Unit.of(catalog, "支部")), ())}
+    rows = {
+        name: [[plain_text.cell(cell) for cell in row.cells] for row in tables[f"{name}：用台账评标准"].rows]
+        for name in ("总支", "支部")
+    }
+    assert rows["总支"] == [
+        ["收表", "24", "10", "4.0"],
+        ["现场核查", "72", "5", "6.0"],
+        ["看、签支部月度情况表", "24", "5", "2.0"],
+        ["看、签督查情况一览表", "12", "10", "2.0"],
+        ["合计", "—", "—", "14.0"],
+    ]
+    assert [row[0] for row in rows["支部"]] == ["收表", "看、签支部月度情况表", "合计"]
+    assert rows["支部"][-1][-1] == "3.0"
+    first = plain_text.line(tables["总支：用台账评标准"].notes[0])
+    assert "估计，没有实测" in first
+
+
 def test_fields_whose_label_another_form_has_are_counted_on_each_form(catalog):
     def labelled(code: str, *labels: str) -> Record:
         record = catalog.records[code]

@@ -106,10 +106,21 @@ def test_a_pack_that_unpacks_without_end_is_not_unpacked(tmp_path, good):
             part.write(b" " * 1024 * 1024)
     assert path.stat().st_size < 100_000
     assert read(path, good) == (["某县农业局"], [WRONG["large"][1]])
-    with zipfile.ZipFile(path, "w") as archive:
-        for number in range(adoption_files.MOST_PARTS + 1):
-            archive.writestr(str(number), "")
-    assert read(path, good) == (["某县农业局"], ["包里的文件太多，不像成品包，没有读"])
+
+
+def test_what_is_just_as_large_as_may_be_is_read(tmp_path, monkeypatch):
+    plain, packed = (adoptions.put(tmp_path, adoptions.said("某县水利局"), packed=each) for each in (False, True))
+    size = plain.stat().st_size
+    for name, limit, path, said in (
+        ("LARGEST", size, plain, WRONG["large"][1].replace("4 MiB", "0 MiB")),
+        ("LARGEST", size, packed, WRONG["large"][1].replace("4 MiB", "0 MiB")),
+        ("MOST_PARTS", 2, packed, "包里的文件太多，不像成品包，没有读"),
+    ):
+        with monkeypatch.context() as at:
+            at.setattr(adoption_files, name, limit)
+            assert read(path) == (["某县水利局"], [])
+            at.setattr(adoption_files, name, limit - 1)
+            assert read(path) == ([], [said])
 
 
 def test_of_two_that_say_different_things_of_a_unit_neither_is_taken(tmp_path, good):

@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from dangjian_std.domain.comments import HEADS, OF_UNIT, Comment, Verdict, gathered
+from dangjian_std.domain.comments import HEADS, OF_UNIT, UNIT, Comment, Verdict, gathered
 from dangjian_std.reading import comment_files
 from dangjian_std.text.places import Span
 
@@ -80,6 +80,14 @@ def test_the_place_is_the_row_of_the_file():
 )
 def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(rows, message):
     assert said("a.xlsx", rows)[1] == [message]
+
+
+def test_a_missing_name_is_told_where_it_goes():
+    rows = [("标题",), *((row[0], *row[1:3], "", "") if row[0] == UNIT else row for row in FILLED)]
+    _, found = comment_files.read("a.xlsx", sheet(rows))
+    assert {each.place.span.line for each in found} == {3}
+    _, found = comment_files.read("a.xlsx", sheet([row for row in rows if row[0] != UNIT]))
+    assert {each.place.span.line for each in found} == {3, 4}
 
 
 @pytest.mark.parametrize(("path", "data"), [("a.docx", b"PK\3\4 no zip"), ("a.xlsx", b"PK\3\4"), ("a.docx", b"")])

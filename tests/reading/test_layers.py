@@ -331,6 +331,48 @@ def test_what_may_be_put_where(of, at, message):
         assert [each for each in found if "[DS03" in each or "[DS01" in each] == []
 
 
+ADD = "kind: overlay\nof: {of}\nreason: 试试。\nadd:\n  - {{to: {to}, item: {item}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("of", "to", "item", "message"),
+    [
+        ("catalog", "edition", "甲", "这个列表只由母本写：删去这一项"),
+        ("DJ401", "history", "{version: 2.0.0, on: 2027-01-01, change: 改。}", "这个列表只由母本写：删去这一项"),
+        ("DJ401", "hold.what", "甲", "“hold.what”不是列表：写到列表为止，如 prepare.steps"),
+        ("DJ401", "hold.how.1", "甲", "“hold.how.1”不是列表：写到列表为止，如 prepare.steps"),
+        (
+            "DJ401",
+            "theme.steps",
+            "{id: hold, who: 党员}",
+            "“hold”已经有了：换一个标识；要改原来那一项的，用 put",
+        ),
+        (
+            "R999",
+            "fields",
+            "{id: a}",
+            "母本能改的文件里没有“R999”：母本修订时可能改了名或者删了；照现在的母本写，或者删去这一项",
+        ),
+        ("DJ401", "hold.papers", "W401", ""),
+        ("DJ401", "hold.leaves", "花名册", ""),
+    ],
+)
+def test_what_may_be_added_where(of, to, item, message):
+    found = read(project(one=ADD.format(of=of, to=to, item=item))).diagnostics
+    assert [f"{each.message}：{each.help}" for each in found] == ([message] if message else [])
+
+
+def test_items_of_layers_that_are_called_alike_are_told_at_the_later_one():
+    twice = [STEP.replace("what: 核对", f"what: {each}") for each in ("核对", "再核对")]
+    assert complaints(project(one=twice[0], two=twice[1])) == ["local/two.yaml:8:11: error[DS033] “flood”已经有了"]
+
+
+def test_only_a_step_is_left_out():
+    for step, said in (("session", "“session”不是步骤"), ("gone", "母本的 DJ401 里没有“gone”")):
+        (found,) = read(project(out=omission(step))).diagnostics
+        assert (found.message, found.place.span.where) == (said, "local/out.yaml:5:12")
+
+
 def test_two_layers_that_set_one_value_are_told():
     one, two = (
         PUT.format(of="DJ401", at="hold.when.day", value=15),

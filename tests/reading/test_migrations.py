@@ -276,6 +276,14 @@ def test_a_set_that_cannot_be_read_stays(old):
     assert migrations.earlier(raws) == raws
 
 
+def test_a_set_of_the_newest_format_has_nothing_to_carry_whatever_is_wrong_in_it(copy):
+    (path,) = copy.rglob("DJ401*.yaml")
+    path.write_text(path.read_text("utf-8").replace("title: 定主题", "title: &a 定主题"), "utf-8")
+    done = dstd("migrate", copy)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert migrations.carry(tuple(project.sources(copy))).changed == ()
+
+
 def test_a_set_without_a_number_stays(old):
     path = old / migrations.CATALOG
     path.write_bytes(path.read_bytes().replace(b"'format':   1", b"'format':  one"))

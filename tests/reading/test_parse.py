@@ -1,6 +1,7 @@
 """Reading YAML: nothing an author can write raises, everything has its place, and words stay what was typed."""
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,17 @@ def problems(text):
     return [
         (each.rule, each.place.span.line, each.place.span.column, each.message) for each in read(text).diagnostics
     ]
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError, yaml.YAMLError])
+def test_a_file_at_which_the_reader_itself_fails_is_one_finding_at_its_end(monkeypatch, error):
+    def fail(*_, **__):
+        raise error("x")
+
+    monkeypatch.setattr(yaml, "parse", fail)
+    (found,) = read("kind: a\ncode: b\n").diagnostics
+    assert (found.code, found.message) == ("DS006", f"读不懂这个文件：{error.__name__}")
+    assert start(found.place.span) == (3, 1)
 
 
 def start(span):

@@ -60,15 +60,17 @@ ROOTS: dict[str, type[Node]] = {
     "unit": UnitSheet,
     "overlay": Overlay,
 }
-OUTPUTS = ["adoption", "diagnostics", "diff", "manifest", "report", "units"]
+OUTPUTS = ["adoption", "answers", "diagnostics", "diff", "hand-up", "manifest", "report", "units"]
 FILES = [*ROOTS, *OUTPUTS]
 """What describes a whole file; the rest is only referred to."""
 ANYTHING = {"overlay/$defs/put/value", "overlay/$defs/added/item"}
 """What takes any value: it is judged where an overlay puts it."""
 MAY_BE_EMPTY = {
     "adoption": {"reason", "node", "key", "before", "after"},
+    "answers": {"branch", "name", "note", "at", "known", "until", "limit"},
     "diagnostics": {"help", "pointer"},
     "diff": {"new", "title", "clause", "item", "key", "before", "after", "note", "who", "pointer"},
+    "hand-up": {"branch", "name", "known", "until"},
 }
 """Texts of the outputs that say nothing where there is nothing to say."""
 
@@ -97,6 +99,8 @@ PATTERNS = {
     r"^DS[0-9]{3}$": ("DS102", "DS10"),
     r"^[0-9a-f]{12}$": ("3f2a9c01b7de", "3f2a9c01b7dg"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": ("2026-12-01", "2026-12-1"),
+    r"^20[0-9]{2}-[0-9]{2}$": ("2027-03", "2027-3"),
+    r"^[0-9a-f]{16}$": (SHA[:16], SHA[:15]),
     r"^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$": ("1.0.12", "1.0"),
     r"^[1-9][0-9]?/[1-9][0-9]?$": ("2/3", "1/0"),
     r"^[0-9a-f]{64}$": (SHA, SHA.upper()),

@@ -56,6 +56,18 @@ def test_what_has_names_is_told_only_when_git_keeps_it(tmp_path, name, wrong):
     assert told(tmp_path) == ([name] if wrong else [])
 
 
+def test_of_many_lists_only_so_many_are_looked_into_and_all_are_told_by_their_names(tmp_path, monkeypatch):
+    for name in ("甲.csv", "乙.csv", "名单.csv", "丙.csv"):
+        (tmp_path / name).write_text("党支部,姓名\n一支部,示例甲\n一支部,示例乙\n", "utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    assert len(told(tmp_path)) == 4
+    monkeypatch.setattr(tracked, "MOST", 2)
+    found = told(tmp_path)
+    assert len(found) == 3
+    assert "名单.csv" in found
+
+
 def form() -> bytes:
     row = EntryRow(entries=(Entry(id="who", label="姓名", space=Space.LINE),))
     sheet = Sheet(title="登记表", rows=(row,))

@@ -80,3 +80,19 @@ def test_a_change_of_one_format_leaves_others_fresh(monkeypatch):
     read = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"#" * (path.parent.name == "docx"))
     assert {form for form in FORMATS if fresh(form) != before[form]} == {"docx"}
+
+
+def test_where_work_is_broken_off_every_format_that_was_asked_for_is_stopped(monkeypatch):
+    stopped = []
+
+    def made(form):
+        return Renderer(render=lambda _: form.encode(), stop=lambda: stopped.append(form))
+
+    def leave(_path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(renderers, "renderer", made)
+    jobs = {"a.txt": (sample(), "txt"), "b.pdf": (sample(), "pdf"), "c.pdf": (sample(), "pdf")}
+    with pytest.raises(KeyboardInterrupt):
+        renderers.render_all(jobs, leave)
+    assert sorted(stopped) == ["pdf", "txt"]

@@ -61,17 +61,23 @@ def fixed(step: str, day: str) -> str:
     return f"{head}  - {{step: {step}, on: {day}}}\n"
 
 
+PARAMETER = "# DJ401\nparameters:\n  - {id: a, title: 甲, at: "
+TOLD = f"{PARAMETER}[tell.when.within_workdays]"
+ANNEX = """# DJ401 one-topic
+text: 每次主题党日应照〔list〕办。
+# DJ401
+annexes:
+  - id: list
+    title: 清单
+"""
+CASE = "# catalog\ncases:\n  - {name: 主题党日, from: DJ401.hold, parts: [DJ401.theme]"
+TERM = "# DJ401\nterms:\n  - id: away\n    term: 长期外出\n    definition: "
+
 CASES = {
     "superseded-regulation": [
         (
             "# 支部条例\nstatus: 已修订\nreplaced_by: 党员教育管理条例\n",
             ["“支部条例”已修订"],
-        )
-    ],
-    "unstated-floor": [
-        (
-            "# 党员教育管理条例 第十六条第二款\nfloor:\n  - {kinds: [主题党日]}\n",
-            ["这一项什么也没有要求"],
         )
     ],
     "contradicted-statement": [
@@ -108,7 +114,76 @@ CASES = {
             ["起算的日期同做的日期不在一个表格里，不知道哪一行对哪一行"],
         )
     ],
+    "mistaken-parameter": [
+        (
+            f"{PARAMETER}[tell.when.within_workdays, sign.when.within_workdays]}}\n",
+            ["“sign.when.within_workdays”是 5，前面的是 3"],
+        ),
+        (
+            f"{PARAMETER}[told.measure.within_workdays, tell.when.within_workdays], said: [told.statement]}}\n",
+            [],
+        ),
+        (
+            (
+                f"{PARAMETER}[choose.when.by_day, hold.when.times, hold.when.day,"
+                " monthly.measure.within_workdays, gone.when.times]}\n"
+            ),
+            [
+                "“hold.when.times”是 1，前面的是 25",
+                "“hold.when.day”那里没有可以定的数",
+                "“monthly.measure.within_workdays”那里没有可以定的数",
+                "“gone.when.times”那里没有可以定的数",
+            ],
+        ),
+        (
+            f"{TOLD}, said: [tell.what, told.statement, tell.how.0, tell.how.2, tell.how.a, gone.text]}}\n",
+            [
+                "“tell.what”的句子里没有说到 3",
+                "“tell.how.0”的句子里没有说到 3",
+                "“tell.how.2”的句子里没有说到 3",
+                "“tell.how.a”的句子里没有说到 3",
+                "“gone.text”的句子里没有说到 3",
+            ],
+        ),
+        (
+            f"{TOLD}, said: [tell.how.2]}}\n# DJ401 tell\nhow:\n  - 转告。\n  - 3个工作日内，最迟3个工作日。\n",
+            ["“tell.how.2”的句子里不止一处说到 3"],
+        ),
+        (f"{TOLD}, said: [tell.how.2]}}\n# DJ401 tell\nhow:\n  - 转告。\n  - 3个工作日内转告。\n", []),
+        (f"{TOLD}}}\n# DJ401 tell\nfixed: 全县统一。\n", ["这一步写了 fixed，不许改"]),
+        (
+            f"{TOLD}, follows: DJ401.b}}\n  - {{id: b, title: 乙, at: [notify.when.at_least_workdays]}}\n",
+            ["DJ401.b：不是同一种时间"],
+        ),
+        (f"{TOLD}, follows: DJ401.b}}\n  - {{id: b, title: 乙, at: [sign.when.within_workdays]}}\n", []),
+        (f"{TOLD}, follows: DJ401.c}}\n", ["DJ401.c：没有这个时限"]),
+    ],
+    "unknown-option": [
+        ("# DJ401 hold\nwrites: {on: held-on, ticked: [主题日]}\n", ["R201 的选项“主题日”没有登记"]),
+        (
+            "# DJ401 hold\nkinds: [主题日]\nwrites: {on: held-on, ticked: [主题日]}\n",
+            ["R201 的种类“主题日”没有登记"],
+        ),
+    ],
+    "unknown-label": [
+        ("# DJ401 sign\nhow:\n  - 记清 R201 的列席和上级参加栏、地点栏。\n", []),
+        ("# DJ401 sign\nhow:\n  - 记清 R201 的地点和议题栏。\n", ["R201 的栏目“议题”没有登记"]),
+        ("# DJ401 sign\nhow:\n  - 记清 R201 的“议题”栏。\n", ["R201 的栏目“议题”没有登记"]),
+    ],
+    "mistaken-annex": [
+        (f"{ANNEX}    rows:\n      - [一, 二]\n", ["表只写了一半"]),
+        (f"{ANNEX}    columns: [一, 二]\n", ["表只写了一半"]),
+        (f"{ANNEX}    columns: [一]\n    rows:\n      - [二]\n", ["表只有一列"]),
+        (f"{ANNEX}    columns: [一, 二]\n    rows:\n      - [二]\n", ["这一行有1格，表头有2列"]),
+        (f"{ANNEX}    columns: [一, 二]\n    rows:\n      - [三, 四]\n", []),
+    ],
     "mistaken-case": [
+        (f"{CASE}, uses: [{{step: DJ401.close, code: W401}}]}}\n", ["步骤“DJ401.close”没有登记"]),
+        (f"{CASE}, uses: [{{step: DJ401.notify, code: R201}}]}}\n", ["无记名纸票或者文书“R201”没有登记"]),
+        (
+            f"{CASE}, brings: [{{event: 没有的, step: DJ401.gone}}]}}\n",
+            ["事件“没有的”没有登记", "步骤“DJ401.gone”没有登记"],
+        ),
         (
             "# catalog\ncases:\n  - {name: 主题党日, from: 形成议定事项, parts: [DJ401.theme]}\n",
             ["“主题党日”里没有一步从“形成议定事项”算起，排不出日期"],
@@ -163,6 +238,7 @@ CASES = {
     ],
     "no-meeting": [
         ("# DJ401 hold\nmeeting: 组织活动\nprefers: [hold]\n", ["“主持主题党日”就是这一步"]),
+        ("# DJ401 hold\nmeeting: 组织活动\n# DJ401 tell\nat: [hold]\n", []),
         (
             "# DJ401 hold\nmeeting: 组织活动\n# DJ401 tell\njoins: [hold]\nat: [hold]\n",
             ["joins 和 at 只写一个"],
@@ -209,11 +285,55 @@ CASES = {
     ],
     "unreadable-rates": [(RATES, ["附录“比例”里没有比例"])],
     "unusable-field": [("# R201 roster\napart: true\n", ["“签到”写了 overleaf，又写了 apart"])],
+    "unstated-floor": [
+        (
+            "# 支部条例 第十四条\nfloor:\n  - {who: [支部书记], when: {every: month}, modal: 宜}\n",
+            ["写了时间的，能愿动词写在时间里"],
+        ),
+        (
+            "# 党员教育管理条例 第十六条第二款\nfloor:\n  - {kinds: [主题党日]}\n",
+            ["这一项什么也没有要求"],
+        ),
+    ],
+    "weaker-wording": [
+        (
+            (
+                "# 党员教育管理条例 第十六条第二款\ngist: 提倡开展主题党日。\n"
+                "# DJ401 fixed-day\ntext: 主题党日宜每月开展1次。\n"
+            ),
+            [],
+        ),
+        (
+            "# DJ401 fixed-day\ntext: 主题党日宜每月开展1次。\n",
+            ["这里说“宜”，支部条例第十六条第四款说的是应当"],
+        ),
+    ],
+    "unknown-role": [
+        ("# DJ401 tell\nwho: 组织委员和支部书记\n", ["“组织委员和支部书记”是2个岗位"]),
+        ("# DJ401 tell\nwho: 组织委员,支部书记，党员\n", ["“组织委员,支部书记，党员”是3个岗位"]),
+        ("# DJ401 tell\nwho: 组织委员和甲\n", ["岗位“组织委员和甲”没有登记"]),
+    ],
+    "malformed-when": [
+        ("# DJ401 hold\nwhen: {every: year, months: [3, 1], day: 10}\n", ["月份没有照先后写：3、1"]),
+        ("# DJ401 hold\nwhen: {every: year, months: [2, 1, 12], day: 10}\n", ["月份没有照先后写：2、1、12"]),
+        ("# DJ401 hold\nwhen: {every: year, months: [12, 1, 2], day: 10}\n", []),
+    ],
+    "contradicted-term": [
+        (f"{TERM}外出6个月以上的，刚好6个月的不算。\n", ["“刚好6个月的不算”同前面写的界限不合"]),
+        (f"{TERM}外出6个月以上的，刚好6个月的算。\n", []),
+        (f"{TERM}外出超过6个月的，刚好6个月的算。\n", ["“刚好6个月的算”同前面写的界限不合"]),
+    ],
     "unusable-sample": [
+        *(
+            (f"# R201 held-on\nsample: [{day}]\n", [f"“日期”的示例“{day}”不是一天"])
+            for day in ("2027年2月30日", "2027年2月29日", "4月31日", "三月十日", "2027年3月")
+        ),
+        *((f"# R201 held-on\nsample: [{day}]\n", []) for day in ("2028年2月29日", "2月29日", "2027.3.10", "—")),
+        ("# R201 place\nsample: [3月10日]\n", ["“地点”的示例是日期，填写方式写的是文字"]),
         (
             "# R201 place\ntype: choice\noptions: [室内, 室外]\nsample: [室内, 室外]\n",
             ["“地点”是单选"],
-        )
+        ),
     ],
     "vague-bound": [
         ("# DJ401 assign\nhow:\n  - 适当列入落实清单。\n", ["“适当”说不出界限"]),

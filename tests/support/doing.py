@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from dangjian_std.output import exchange
 from support.folders import BASE, CASES, TESTS
 from support.new import STANDARD, STEP, new
 from support.program import dstd
@@ -52,9 +53,7 @@ def _done(folder: Path) -> Iterator[str]:
         ("list", "甲"),
     )
     for call in calls:
-        result = dstd(*call, cwd=folder, COLUMNS="80")
-        words = " ".join("BASE" if each == BASE else str(each) for each in call)
-        yield f"=== {words} → {result.returncode}\n{result.stdout}{result.stderr}"
+        yield _said(folder, call)
     yield from _followed(folder, unit)
 
 
@@ -65,7 +64,21 @@ reason: 本局人员分散。
 put:
   - {at: notify.when.at_least_workdays, value: 5}
   - {at: hold.when.day, value: 20}
+  - {at: notify.how.2, value: 与外派的党员逐人联系。}
+omit:
+  - {step: tell, reason: 本局人少。}
+add:
+  - to: follow-up.steps
+    after: assign
+    item:
+      id: remind
+      who: 组织委员
+      what: 提醒责任人
+      how: [逐人提醒。]
+      when: {after: assign, within_workdays: 3}
+      local: [step]
 """
+ADOPT = "adopt:\n  - {standard: DJ401, stance: 增加要求, reason: 本局人员分散。}\n"
 
 
 def _followed(folder: Path, unit: tuple[str | Path, ...]) -> Iterator[str]:
@@ -73,11 +86,14 @@ def _followed(folder: Path, unit: tuple[str | Path, ...]) -> Iterator[str]:
     shutil.copytree(BASE / "standards", folder / "母本" / "standards")
     dstd("init", "乙", *(folder / "母本" if each == BASE else each for each in unit), cwd=folder)
     (folder / "乙" / "local" / "通知.yaml").write_text(OVERLAY, "utf-8")
+    sheet = folder / "乙" / "unit.yaml"
+    sheet.write_text(sheet.read_text("utf-8") + ADOPT, "utf-8")
     changed = {
         "DJ401": (
             ("at_least_workdays: 3", "at_least_workdays: 5"),
             ("times: 1, day: 10", "times: 1, day: 12"),
             ("within_workdays: 3}\n        opens", "within_workdays: 5}\n        opens"),
+            ("          - 写明时间、地点", "          - 先定下来。\n          - 写明时间、地点"),
         ),
         "catalog": (("edition: 2027年版", "edition: 2028年版"), ("year: 2027", "year: 2028")),
         "W401": (("seal: false", "seal: true"),),
@@ -99,9 +115,28 @@ def _followed(folder: Path, unit: tuple[str | Path, ...]) -> Iterator[str]:
         ("update", "乙", "--old", "母本"),
         ("update", "乙", "--to", "旧/standards/records"),
         ("update", "乙", "--to", "母本", "--revision", "v9"),
+        ("update", "乙", "--to", "没有", "--revision", "v9"),
+        ("update", "乙", "--to", "3"),
+        ("update", "乙", "--check", "--old", "没有"),
         ("update", "乙", "--old", "旧"),
         ("update", "乙"),
         ("validate", "乙"),
+        ("validate", "乙", "--base", "HEAD"),
+        ("rename", "role", "党员", "众人", "乙"),
+        ("sheet", "乙", "--base", "母本"),
+        ("sheet", "丙", "--base", "母本"),
+        ("init", "丁", "--from", "丙/单位.xlsx", "--name", "丁局"),
+        ("init", "丁", "--from", "丙/单位.xlsx"),
     ):
-        result = dstd(*call, cwd=folder, COLUMNS="80")
-        yield f"=== {' '.join(call)} → {result.returncode}\n{result.stdout}{result.stderr}"
+        yield _said(folder, call)
+    shutil.copy(sheet, folder / "丙" / "unit.yaml")
+    yield _said(folder, ("sheet", "丙"))
+    (folder / "乙" / f"{exchange.WAITING}unit.yaml").write_text("", "utf-8")
+    yield _said(folder, ("update", "乙", "--check"))
+    yield _said(folder, ("update", "乙"))
+
+
+def _said(folder: Path, call: tuple[str | Path, ...]) -> str:
+    result = dstd(*call, cwd=folder, COLUMNS="80")
+    words = " ".join("BASE" if each == BASE else str(each) for each in call)
+    return f"=== {words} → {result.returncode}\n{result.stdout}{result.stderr}"

@@ -14,8 +14,16 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, EntryTable, Form, Letter, Sheet, Space
 from dangjian_std.document.inline import Blank, Column
 from dangjian_std.document.tables import column, free_column, setting
+from dangjian_std.document.wall_calendars import WallCalendar, WallDay, WallEntry, WallMonth, WallSetting, Weight
 from dangjian_std.renderers.html import blocks
-from dangjian_std.renderers.layout import card_fitting, form_layout, name_sizes, page_fitting
+from dangjian_std.renderers.layout import (
+    card_fitting,
+    form_layout,
+    name_sizes,
+    page_fitting,
+    text_widths,
+    wall_fitting,
+)
 from dangjian_std.renderers.xlsx import cell_sizes, form_leaves
 from support import drawn
 from support.swept import LONG, entries
@@ -32,6 +40,8 @@ def settled() -> Iterator[str]:
     yield from sheets()
     yield from drawn.counted(names())
     yield from drawn.counted(columns())
+    yield from drawn.counted(walls())
+    yield from drawn.counted(texts())
     html = blocks.page(document(*charts(), *blanks()))
     yield from (line.strip() for line in re.sub("(?=<(?:rect|text|path|tr|span))", "\n", html).splitlines())
 
@@ -71,7 +81,9 @@ def tables() -> Iterator[str]:
             table = dataclasses.replace(table, denser=(made[1],))
             chosen = page_fitting.set_table(table)
             widths = " ".join(f"{each.width:g}" for each in chosen.columns)
-            yield f"list {length} {notes}: {chosen.rows == made[0].rows} {widths} {page_fitting.fits(table)}"
+            tight = [page_fitting.fits(dataclasses.replace(table, tight=True), pages) for pages in (1, 2)]
+            alone = page_fitting.fits(table)
+            yield f"list {length} {notes}: {chosen.rows == made[0].rows} {widths} {alone} {tight}"
 
 
 def letters() -> Iterator[str]:
@@ -104,6 +116,49 @@ def names() -> Iterator[str]:
     for name in ("王小明", "阿卜杜拉·买买提", "Maria Wiśniewska", "WWMM", "Анна Жюльен", "ab-c.d' 甲", "No１甲乙"):
         for width, height in itertools.product(range(30, 3, -1), (3.3, 4.5, 6.0, 8.0)):
             yield f"name {name} {name_sizes.points(name, width, height)}"
+
+
+ENTRIES = (
+    WallEntry(
+        text="主题党日、党员大会、党课", about="确定入党积极分子", beside="支部书记，31日前", weight=Weight.STRONG
+    ),
+    WallEntry(text="支委会", beside="支部书记", weight=Weight.STRONG),
+    WallEntry(text="核对党员的组织关系，启用当年登记簿", beside="组织委员，31日前"),
+    WallEntry(text="建军节", weight=Weight.LIGHT),
+)
+"""One of each sort that a calendar for the wall has."""
+
+
+def walls() -> Iterator[str]:
+    """How calendars for the wall are set whose months have more and more on their days, all alike or one more."""
+    for notes, uneven in itertools.product((("注",), (LONG,) * 3), (0, 9)):
+        for count in range(0, 30, 4):
+            months = tuple(_wall_month(count + (uneven if at == 2 else 0)) for at in range(6))
+            calendar = WallCalendar(title="年历", issuer="示例单位", months=months, notes=notes)
+            laid = wall_fitting.lay_out(calendar)
+            looks = " ".join(f"{size:g}/{line:g}" for size, line in laid.looks.values())
+            columns = (
+                f"{each.width:g} {each.below} {each.days[0][1]:g} {each.days[30][1]:g}" for each in laid.months
+            )
+            said = " ".join(dict.fromkeys(columns))
+            yield f"wall {laid.size:g} {laid.day_width:g} {looks}: {said} {wall_fitting.fits(calendar)}"
+
+
+def _wall_month(count: int) -> WallMonth:
+    def told(number: int, below: str) -> WallSetting:
+        shares = [ENTRIES[at % len(ENTRIES)] for at in range(number)]
+        days = tuple(WallDay(number=at + 1, weekday="一", entries=tuple(shares[at::31])) for at in range(31))
+        return WallSetting(days=days, below=below, counted=below == "只数")
+
+    return WallMonth(title="1月", settings=(told(count, "全"), told(count // 2, "少"), told(count // 4, "只数")))
+
+
+def texts() -> Iterator[str]:
+    """How many lines a text takes, and how much of the last one, in narrower and narrower columns."""
+    for text, hanging in itertools.product((MIXED, "GB/T 1.1—2020、ABC", LONG), (False, True)):
+        for across in range(4, 60):
+            taken, used = text_widths.measure(text, across / 2, hanging=hanging)
+            yield f"text {taken} {used:.2f} {text_widths.lines(text, across / 2)}"
 
 
 def columns() -> Iterator[str]:

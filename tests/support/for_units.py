@@ -22,6 +22,7 @@ of: DJ401
 reason: 本局人员分散，通知要早一些。
 put:
   - {at: notify.when.at_least_workdays, value: 5}
+  - {at: notify.how.2, value: 与外派的党员逐人联系。}
 """
 ADOPT = "adopt:\n  - {standard: DJ401, stance: 增加要求, reason: 本局人员分散。}\n"
 DAY = dt.date(2027, 11, 10)

@@ -26,7 +26,22 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
-from support import compared, doing, drawn, edges, for_units, misread, refused, rule_messages, spoken, swept
+from support import (
+    asked,
+    compared,
+    doing,
+    drawn,
+    edges,
+    for_units,
+    misread,
+    mistakes_made,
+    refused,
+    rule_messages,
+    spoken,
+    swept,
+    typed_cells,
+    variants,
+)
 from support.folders import BASE, FROZEN, TESTS
 from support.sample_document import sample
 
@@ -81,6 +96,23 @@ def frozen() -> Texts:
     yield "frozen-layout.txt", drawn.layout(larger)
 
 
+def varied() -> Texts:
+    """What is printed of sets in which much is missing, and what stands in tables of revisions."""
+    writer = Writer()
+    yield "variants.txt", _unseen(chain(writer.outputs(variants.printed()), writer.outputs(variants.compared())))
+
+
+def of_shapes() -> Texts:
+    """What is printed for units of several shapes, in which years."""
+    yield "frozen-shapes.txt", _unseen(Writer().outputs(variants.shaped()))
+    yield "frozen-years.txt", _unseen(Writer().outputs(variants.years()))
+
+
+def of_mistakes() -> Texts:
+    """What the mistakes of the self-test do to a set."""
+    yield "mistakes.txt", mistakes_made.of_each_kind()
+
+
 def drawings() -> Texts:
     """What the formats make of it."""
     yield from drawn.of_a_set(read(BASE))
@@ -129,6 +161,11 @@ def done() -> Texts:
     yield "done.txt", doing.done()
 
 
+def answered() -> Texts:
+    """What the program answers in projects that can be changed."""
+    yield "answers.txt", asked.answers()
+
+
 def of_units() -> Texts:
     """What is printed for a unit that adopts a set, of what units hand in, and for a case."""
     writer = Writer()
@@ -157,7 +194,15 @@ def compared_with_all() -> Texts:
 
 def mistyped() -> Texts:
     """What is said of slips in the writing of a file."""
-    yield "misread.txt", chain(misread.signs(), misread.replaced(), misread.rosters(), misread.errors())
+    yield (
+        "misread.txt",
+        chain(misread.signs(), misread.replaced(), misread.whole(), misread.rosters(), misread.errors()),
+    )
+
+
+def of_cells() -> Texts:
+    """What is kept of the cells of filled forms, and what is asked about them."""
+    yield "cells.txt", _unseen(typed_cells.kept())
 
 
 def of_older_formats() -> Texts:
@@ -170,10 +215,14 @@ GROUPS = (
     judged_near_larger,
     at_edges,
     on_worksheets,
+    varied,
+    of_shapes,
+    of_mistakes,
     found,
     said,
     not_taken,
     done,
+    answered,
     of_units,
     on_paper,
     drawings,
@@ -181,6 +230,7 @@ GROUPS = (
     printed,
     compared_with_all,
     mistyped,
+    of_cells,
     of_older_formats,
 )
 """What is made at a time: in the tests each group is one, so none takes long."""
@@ -191,6 +241,11 @@ def _packs(catalog: Catalog, months: Iterable[int]) -> Iterator[tuple[str, Docum
     for month in months:
         for document, formats in pack.month_pack(year, month):
             yield f"{month:02}/{document.name}", document, formats
+
+
+def _unseen(lines: Iterable[str]) -> Iterator[str]:
+    """Yield each line but once: what is like something before is told by what differs."""
+    yield from dict.fromkeys(lines)
 
 
 class Writer:
@@ -207,7 +262,8 @@ class Writer:
             if document == shown:
                 continue
             shown = document
-            yield inline(dataclasses.replace(document, parts=()))
+            yield inline(dataclasses.replace(document, parts=(), days=()))
+            yield from (f"  {inline(day)}" for day in document.days)
             for part in document.parts:
                 self.place = f"{part.id} of {document.name}"
                 yield from self.lines(part, 1)

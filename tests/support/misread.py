@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
+from dangjian_std.reading import parse as parser
 from dangjian_std.reading import roster
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
@@ -104,6 +105,30 @@ def replaced() -> Iterator[str]:
                 yield f"{old!r} → {new!r} {where} {each.message} → {each.help}"
 
 
+WHOLE = {
+    "escape": 'kind: "a\\qb"\n',
+    "directive": "%kind: a\n",
+    "tag": "kind: [!x!y a]\n",
+    "end in a quote": "'kind: a\n...\n",
+    "question": "kind: ? a\n",
+    "list": "- a\n- b\n",
+    "nothing": "# a\n",
+    "text": f"kind: {'字' * parser.MAX_TEXT}\n",
+    "too long": f"kind: {'字' * (parser.MAX_TEXT + 1)}\n",
+    "deep": f"kind: {'[' * (parser.MAX_DEPTH - 1)}{']' * (parser.MAX_DEPTH - 1)}\n",
+    "too deep": f"kind: {'[' * parser.MAX_DEPTH}{']' * parser.MAX_DEPTH}\n",
+    "hidden": 'kind: "a\\u200bb"\n',
+}
+"""Files of which something is said that no single sign makes."""
+
+
+def whole() -> Iterator[str]:
+    """What is said of whole files."""
+    for name, text in WHOLE.items():
+        found = parse(RawSource("standards/a.yaml", text.encode())).diagnostics
+        yield f"{name}: {[(each.code, each.place.span.where, each.message, each.help) for each in found]}"
+
+
 def errors() -> Iterator[str]:
     """What is said of errors of the operating system."""
     for name in sorted(errno.errorcode[number] for number in os_errors.REASONS):
@@ -143,6 +168,15 @@ LISTS: tuple[str | bytes, ...] = (
         "党支部,姓名,备注\na,b",
     ),
     *(
+        "支部,党员姓名,小组,党内职务\na,b,c,d",
+        "所在支部,名字,所在党小组,支部职务\na,b,c,d",
+        "所在党支部,姓名,党小组名称\na,b,c",
+        "党支部名称,姓名,小组名称\na,b,c",
+        "支部名称,姓名,组别\na,b,c",
+        "所属支部,姓名\na,b",
+        "序号,所属党支部,姓名,备注\n1,a,b,c",
+    ),
+    *(
         "党支部,姓名\n党支部,姓名\na,b",
         "a,b\n党支部,姓名",
         "a,b\nc,姓名",
@@ -170,5 +204,6 @@ def rosters() -> Iterator[str]:
         except roster.RosterError as error:
             said = f"line {error.line}: {error}"
         else:
-            said = " ".join(map(str, (found.branches, found.groups, *found.members)))
+            names, told = roster.printable(found, lambda name: "凡" if "凡" in name else "")
+            said = " ".join(map(str, (names.branches, names.groups, *names.members, *told)))
         yield f"{data[:60]!r} → {said}" if isinstance(text, bytes) else f"{text[:60]!r} → {said}"

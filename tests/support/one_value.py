@@ -8,6 +8,8 @@ import types
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from dangjian_std.domain.catalog import Catalog
@@ -19,7 +21,8 @@ from dangjian_std.reading import bind, load, project
 from support.folders import BASE
 
 
-def catalog_of(root) -> Catalog:
+@cache
+def catalog_of(root: Path) -> Catalog:
     loaded = load.load(project.sources(root))
     assert loaded.catalog is not None, loaded.diagnostics
     return loaded.catalog
@@ -210,17 +213,31 @@ def done_otherwise(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
                     )
 
 
-def sets() -> Iterator[tuple[str, Catalog]]:
+def sets(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
+    """Yield every set that differs in one value, or lacks a file, and where."""
     for name in ("system", "vocabulary"):
-        for way, node in mutants(getattr(SET, name)):
-            yield f"{name}.{way}", dataclasses.replace(SET, **{name: node})
+        for way, node in mutants(getattr(catalog, name)):
+            yield f"{name}.{way}", dataclasses.replace(catalog, **{name: node})
     for name in ("regulations", "records", "papers", "profiles", "standards"):
-        group = getattr(SET, name)
+        group = getattr(catalog, name)
         for key, value in group.items():
             without = {other: each for other, each in group.items() if other != key}
-            yield f"{name}.{key}", dataclasses.replace(SET, **{name: without})
+            yield f"{name}.{key}", dataclasses.replace(catalog, **{name: without})
             for way, node in mutants(value):
-                yield f"{name}.{key}.{way}", dataclasses.replace(SET, **{name: group | {key: node}})
+                yield f"{name}.{key}.{way}", dataclasses.replace(catalog, **{name: group | {key: node}})
 
 
-MUTANTS = list(sets())
+MUTANTS = list(sets(SET))
+
+
+def of_each_key(*catalogs: Catalog) -> Iterator[tuple[str, Catalog, Catalog]]:
+    """Yield, for each key that may differ, every set that differs there from one of these, at its first place."""
+    first: dict[str, str] = {}
+    for catalog in catalogs:
+        known = {*first}
+        for way, other in sets(catalog):
+            name, *rest = way.split(".")
+            parts = [part for part in rest[name not in {"system", "vocabulary"} :] if not part.isdigit()]
+            key = ".".join((name, *parts))
+            if key not in known and first.setdefault(key, way) == way:
+                yield way, catalog, other

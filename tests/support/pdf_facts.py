@@ -46,7 +46,7 @@ def _rounded(numbers) -> list[float]:
 
 
 def _place(target, index) -> tuple:
-    return (index[target[0].objgen], *_rounded(list(target)[2:4]))
+    return (index[target[0].objgen], *_rounded(list(target)[2:]))
 
 
 def _names(node, index):

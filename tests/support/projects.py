@@ -17,7 +17,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.reading import bind, layers, schema
 from dangjian_std.reading import load as load_module
-from dangjian_std.reading.load import file_code, load
+from dangjian_std.reading.load import Loaded, file_code
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
@@ -46,22 +46,24 @@ def base() -> Files:
 def findings(project: Files | Path) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a project, of text, shape and meaning."""
     files = project if isinstance(project, dict) else {raw.path: raw for raw in sources(project)}
-    loaded = load(files[path] for path in sorted(files))
+    loaded = load_module.load(files[path] for path in sorted(files))
     return loaded.diagnostics or (rules.check(loaded.catalog) if loaded.catalog else ())
 
 
 def changed(project: Files) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a project as a change of the base project."""
-    loaded, old = (load(files[path] for path in sorted(files)) for files in (project, base()))
+    loaded, old = (load_module.load(files[path] for path in sorted(files)) for files in (project, base()))
     found = findings(project)
     if loaded.catalog is None or old.catalog is None:
         return found
-    return (*found, *rules.check_change(old.catalog, loaded.catalog, found)[0])
+    new = rules.check_change(old.catalog, loaded.catalog, found)[0]
+    rule_messages.hear(new)
+    return (*found, *new)
 
 
 def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
     """Return what one rule, and those that it requires, find in a project that has its shape."""
-    catalog = load(files[path] for path in sorted(files)).catalog
+    catalog = load_module.load(files[path] for path in sorted(files)).catalog
     assert catalog is not None
     every = {rule.name: rule for rule in rules.catalog_rules()}
     asked, waiting = {}, [name]
@@ -78,7 +80,7 @@ def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
 def judge_once() -> None:
     """From here on read, check and bind each file once, in however many sets it is, and judge each set once."""
     kept: dict[object, Callable[[], Any]] = {}
-    check, bound, judge = schema.check, bind.bind, rules.check
+    check, bound, judge, read = schema.check, bind.bind, rules.check, load_module.load
 
     def checked(tree: Tree) -> tuple[Diagnostic, ...]:
         return kept.setdefault(id(tree), cache(lambda: tuple(check(tree))))()
@@ -96,8 +98,13 @@ def judge_once() -> None:
         rule_messages.hear(found)
         return found
 
+    def loaded(*given: Any, **named: Any) -> Loaded:
+        found = read(*given, **named)
+        rule_messages.hear(found.diagnostics)
+        return found
+
     load_module.parse = cache(parse)  # type: ignore[assignment]
-    schema.check, bind.bind, rules.check = checked, made, judged  # type: ignore[assignment]
+    schema.check, bind.bind, rules.check, load_module.load = checked, made, judged, loaded  # type: ignore[assignment]
 
 
 def patched(example: str) -> Files:

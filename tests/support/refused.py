@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,23 +17,28 @@ import openpyxl
 
 from dangjian_std import publications
 from dangjian_std.cli.commands import case as case_command
+from dangjian_std.composition import request
+from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.output import manifest, write
 from dangjian_std.reading import (
     adoption_files,
     expected_units,
     project,
+    roster,
     unit_heads,
     unit_lists,
     unit_sources,
     workbook,
 )
 from dangjian_std.reading.project import WORKBOOK, RawSource
-from dangjian_std.scaffold import ci_files, new_unit, unit_workbook
+from dangjian_std.scaffold import ci_files, new_unit, prompts, unit_workbook
 from dangjian_std.scaffold.new_unit import Base
+from dangjian_std.scaffold.prompts import Answers, Question
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
-from support import adoptions, unit_workbooks
-from support.folders import FROZEN
+from support import adoptions, drawn, unit_workbooks
+from support.folders import BASE, FROZEN
 from support.one_value import catalog_of
 
 Change = Callable[[Any], None]
@@ -45,6 +52,34 @@ ANSWERS = {
     "branch": [("机关第一党支部", 13, ("第一党小组",)), ("离退休党支部", 9, ())],
     "leaders": 3,
 }
+TYPED = [
+    *("长" * count for count in (60, 61, 400, 401)),
+    *("", "虚\u200b构", "甲\t乙", "书𠮷", "甲/乙", "好的标准", "规程", "规范", "党员", "dj402", "DJ401", "DJ901"),
+    *(
+        "R201",
+        "R999",
+        "W201",
+        "w999",
+        "DJ401.hold",
+        "DJ401.notify",
+        "DJ401.没有",
+        "每周",
+        "每月",
+        "每月第一个周五",
+    ),
+    *(
+        "每月第九个周五",
+        "每月10日",
+        "每季度",
+        "每半年",
+        "每年",
+        "事件:没有",
+        "事件：形成议定事项",
+        "支部条例 第十四条",
+    ),
+    *("支部条例 第九百条", "没有 第一条", "无", "2027-02-30", "2027-02-28"),
+]
+"""What may be typed where something new is asked for."""
 LIST = "单位名称,编号前缀,单位类型,党支部数,党小组数,党员人数"
 
 
@@ -60,7 +95,10 @@ def unit_files() -> Iterator[str]:
         yield from (f"=== {path}", *text.splitlines())
     yield from (f"=== {new_unit.LEDGER}", *new_unit.LEDGER_NOTE.splitlines())
     yield from ("=== unit.yaml of a workbook", *unit_workbook.text(unit_workbooks.data()).splitlines())
-    book = openpyxl.load_workbook(io.BytesIO(unit_workbooks.workbook(unit_workbooks.data(), made=True)))
+    data = unit_workbooks.workbook(unit_workbooks.data(), made=True)
+    parts = drawn.members(data, r"worksheets/sheet|workbook\.xml$")
+    yield from drawn.counted(re.sub("<c .*", "", re.sub(' (r|spans|xmlns.*?)=".*?"', "", line)) for line in parts)
+    book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet in book.worksheets:
         yield f"=== {sheet.title}"
         for row in sheet.iter_rows():
@@ -137,7 +175,7 @@ def _everywhere(book: Any, wrong: object) -> None:
 def refusals() -> Iterator[str]:
     """What is said of each thing that is not taken."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, call in (*_typed(), *_lists(), *_books(), *_files(Path(folder))):
+        for name, call in (*_typed(), *_lists(), *_books(), *_files(Path(folder)), *_limits(Path(folder) / "套")):
             try:
                 said = call()
             except (DstdError, ValueError) as error:
@@ -170,8 +208,30 @@ def _typed() -> Calls:
         for typed in ("", "slj", "二〇二七", "1999", "大支部", "机关党支部 很多", "99999"):
             yield f"{question.name} {typed!r}", lambda q=question, t=typed: q.judge(larger, {}, t)
         yield question.name, lambda q=question: (q.words, q.offer(larger), q.likely(larger, {}))
+    found = {"title": "志愿服务规程", "type": StandardType.CODE_OF_PRACTICE, "today": "2026-12-01"}
+    found["step"] = prompts.step(larger, {}, "DJ401.hold")
+    for kind, questions in prompts.QUESTIONS.items():
+        for question in questions:
+            offered = question.offer(larger) if question.offer else ""
+            likely = question.likely(larger, found) if question.likely else ""
+            yield f"{kind} {question.name}", lambda said=(question.words, offered, likely): said
+            for answer, typed in _judged(question, larger, found).items():
+                yield f"  {answer} ←", lambda typed=typed: "、".join(typed)
     for name in (" ", "长" * 31, "虚\u200b构"):
         yield f"candidate {name!r}", lambda name=name: case_command.printed((name,))
+
+
+def _judged(question: Question, catalog: Catalog, found: Answers) -> dict[str, list[str]]:
+    """Return every answer to what may be typed, and what it answers."""
+    said: dict[str, list[str]] = {}
+    for typed in TYPED:
+        try:
+            taken = question.judge(catalog, found, typed)
+            answer = "taken" if taken == typed else str(taken)
+        except (DstdError, ValueError) as error:
+            answer = str(error)
+        said.setdefault(answer, []).append(repr(typed[:10]))
+    return said
 
 
 def _lists() -> Calls:
@@ -228,13 +288,53 @@ def _books() -> Calls:
         "far": _zip(b"", {sheet: far}),
     }.items():
         yield f"workbook, {name}", lambda data=data: workbook.opened(data)
-    for name, limit in {"LARGEST_FILE": 10, "MOST_PARTS": 2, "LARGEST": 100}.items():
-        yield f"workbook, {name}", lambda name=name, limit=limit: _limited(workbook, name, limit, plain)
 
 
-def _limited(module: Any, name: str, limit: int, data: bytes) -> object:
+def _limits(folder: Path) -> Calls:
+    """What is said where a limit is just kept, and where it is not."""
+    shutil.copytree(BASE / "standards", folder / "standards")
+    files = [path for path in (folder / "standards").rglob("*.yaml") if path.is_file()]
+    sizes = [path.stat().st_size for path in files]
+    whole, out = openpyxl.Workbook(), io.BytesIO()
+    whole.save(out)
+    book = out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = [each.file_size for each in archive.infolist()]
+    listed = f"{LIST}\n" + "某县水利局,SLJ,总支,3,4,33\n" * 2
+    loaded = [
+        lambda: [each.trouble for each in project.sources(folder) if each.trouble],
+        lambda: list(project.sources(folder)) and "read",
+    ]
+    for module, name, limit, call in (
+        (workbook, "LARGEST_FILE", len(book), lambda: workbook.require_sound(book)),
+        (workbook, "MOST_PARTS", len(parts), lambda: workbook.require_sound(book)),
+        (workbook, "LARGEST", sum(parts), lambda: workbook.require_sound(book)),
+        (project, "MAX_FILE", max(sizes), loaded[0]),
+        (project, "MAX_FILES", len(files), loaded[1]),
+        (project, "MAX_TOTAL", sum(sizes), loaded[1]),
+        (roster, "LARGEST", 2, lambda: len(roster.read("一支部,甲\n一支部,乙\n".encode()).members)),
+        (unit_lists, "MOST", 2, lambda: [each.trouble for each in unit_lists.read("u.csv", listed.encode(), {})]),
+    ):
+        for most in (limit, limit - 1):
+            yield (
+                f"{name} {'kept' if most == limit else 'passed'}",
+                lambda module=module, name=name, most=most, call=call: _limited(module, name, most, call),
+            )
+    for length in (199, 200, 201):
+        yield f"a name of {length} bytes", lambda length=length: len(request.safe_file_name("a" * length))
+    larger = catalog_of(BASE)
+    for length in (40, 41):
+        yield (
+            f"a cover of {length} characters",
+            lambda length=length: publications.parse_request(
+                larger, ("本子",), None, large=False, proof=False, cover="书" * length
+            )[0],
+        )
+
+
+def _limited(module: Any, name: str, limit: int, call: Callable[[], object]) -> object:
     with mock.patch.object(module, name, limit):
-        return module.opened(data)
+        return call()
 
 
 def _zip(old: bytes, parts: dict[str, bytes]) -> bytes:

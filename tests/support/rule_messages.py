@@ -1,4 +1,4 @@
-"""Every word that a rule says in the tests of the rules, a line a finding, so that none changes unseen.
+"""Every word that is said of a set in the tests of the rules and of layers, a line a finding: none changes unseen.
 
 `make golden` runs these tests and keeps what they heard; a finding that was not heard then fails the test.
 """
@@ -9,14 +9,19 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from dangjian_std.text.diagnostic import Diagnostic
 from support.folders import TESTS
 
 PATH = TESTS / "rules" / "messages.txt"
+OF_LAYERS = ("added", "layers", "unit_workbook")
+HEARD = ("rules", *(f"reading/test_{each}.py" for each in OF_LAYERS))
+"""Where everything that is said has been said before."""
 KEPT = "DSTD_MESSAGES"
 """Name of the variable with the folder in which what is heard is kept, in place of being compared."""
 heard: set[str] = set()
@@ -52,10 +57,19 @@ def unknown() -> list[str]:
     return sorted(heard - known())
 
 
+def said_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Compare every finding of a test with those that are kept, but for what is drawn by lot."""
+    heard.clear()
+    yield
+    by_lot = hasattr(request.function, "hypothesis")
+    if not by_lot and any(request.path.is_relative_to(TESTS / each) for each in HEARD):
+        assert not unknown(), "something new is said of a set; `make golden` keeps it"
+
+
 def keep() -> None:
-    """Run the tests of the rules, and keep what all of their processes hear."""
+    """Run the tests in which this is compared, and keep what all of their processes hear."""
     with tempfile.TemporaryDirectory() as folder:
-        command = (sys.executable, "-m", "pytest", "-q", "-n", "auto", str(PATH.parent))
+        command = (sys.executable, "-m", "pytest", "-q", "-n", "auto", *(str(TESTS / each) for each in HEARD))
         subprocess.run(command, env={**os.environ, KEPT: folder}, check=True)
         found = {each for path in Path(folder).iterdir() for each in path.read_text("utf-8").splitlines()}
     PATH.write_text("".join(f"{each}\n" for each in sorted(found)), "utf-8")

@@ -21,7 +21,15 @@ from dangjian_std.scaffold import new_files as files
 from dangjian_std.scaffold.new_files import Draft
 from dangjian_std.text.places import Path, Place
 from support.folders import BASE, CASES, FROZEN
-from support.one_value import MUTANTS, SET, catalog_of, done_otherwise, measured_otherwise, swapped_sets
+from support.one_value import (
+    MUTANTS,
+    SET,
+    catalog_of,
+    done_otherwise,
+    measured_otherwise,
+    of_each_key,
+    swapped_sets,
+)
 from support.program import dstd
 from support.projects import case, findings
 from support.rule_examples import RULES, judged
@@ -208,10 +216,12 @@ def calls() -> Iterator[str]:
 
 
 def differences() -> Iterator[str]:
-    """What is said of changes: of one in ten of those that can be made in one value."""
-    for way, other in MUTANTS[::10]:
+    """What is said of changes: of all that can be made in the first value of each key."""
+    with_annex = load.load(case(CASES / "good" / "outcomes-and-an-annex").values()).catalog
+    assert with_annex is not None
+    for way, old, new in of_each_key(SET, with_annex, catalog_of(FROZEN)):
         yield f"=== {way}"
-        found = changes.compare(SET, other)
+        found = changes.compare(old, new)
         yield from change_report.text(found, "旧版", "新版").splitlines()
 
 

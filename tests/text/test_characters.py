@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dangjian_std.text.characters import refused
+from dangjian_std.text.characters import harmless, refused, width
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,23 @@ from dangjian_std.text.characters import refused
 )
 def test_a_sort_of_characters_ends_where_it_ends(point, name):
     assert refused(chr(point)) == name
+
+
+@pytest.mark.parametrize(
+    ("char", "instead"),
+    [
+        ("\u200b", ""),
+        ("\u202e", ""),
+        ("\u00a0", " "),
+        ("\u2003", " "),
+        ("\ufe0f", None),
+        ("\x07", None),
+        ("甲", None),
+    ],
+)
+def test_what_nobody_sees_is_harmless_and_what_said_something_is_not(char, instead):
+    assert harmless(char) == instead
+
+
+def test_wide_characters_take_two_columns():
+    assert [width(each) for each in ("", "a", "甲", "甲a！", "é")] == [0, 1, 2, 5, 1]

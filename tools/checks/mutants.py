@@ -70,15 +70,15 @@ def mutants(seed: int) -> str:
     return str(outcome)
 
 
-def try_tests(seed: int, count: int) -> Outcome:
-    """Draw mutants and try them."""
+def try_tests(seed: int, count: int, only: str = "") -> Outcome:
+    """Draw mutants and try them: of the whole package, or of its files whose paths begin so."""
     folder = ROOT / PACKAGE
     names = {path: path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.py"))}
     package = {name: Source(name, path.read_bytes()) for path, name in names.items()}
     equivalent = {line.partition("  #")[0] for line in EQUIVALENT.read_text("utf-8").splitlines()}
     drawn: list[Mutant] = []
     equal = 0
-    for mutant in draw(package, seed):
+    for mutant in draw({name: each for name, each in package.items() if name.startswith(only)}, seed):
         if mutant.label in equivalent:
             equal += 1
         else:

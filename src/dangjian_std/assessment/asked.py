@@ -1,5 +1,6 @@
 """Which cells of a form are looked at: those by which a machine answers a criterion, and those that identify it.
 
+The sheet of all branches reads a few more, which the catalogue names (`inspection`).
 Nothing else of a form is kept, however harmless it is: dates of birth are dates too.
 """
 
@@ -48,6 +49,9 @@ def _identifying(record: Record) -> Iterator[str]:
 
 
 def _asked(catalog: Catalog) -> Iterator[FieldRef]:
+    if found := catalog.system.inspection:
+        yield from (name for _, name in found.cells)
+        yield from _words(catalog, found.items)
     for code, standard in catalog.standards.items():
         for criterion in standard.criteria:
             if criterion.machine:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dangjian_std.assessment import asked, differences, taking
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.entries import Facts, Look
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.taking import Asked, Hands
 from dangjian_std.domain.bodies import Body
@@ -67,6 +67,7 @@ class Collected:
     """Filings that say nothing new."""
     needless: list[tuple[str, str]] = field(default_factory=list)
     """File and form of which a machine looks at nothing."""
+    looks: list[Look] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""

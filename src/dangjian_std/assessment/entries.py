@@ -1,4 +1,4 @@
-"""Entries of the ledger: 收取 (a filing), 报到 (complete up to a day), 撤回 (taken back); no other is read."""
+"""Entries of the ledger: 收取 (a filing), 报到 (complete up to a day), 撤回 (taken back), 翻看 (what was seen)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from dangjian_std.assessment import facts
 from dangjian_std.assessment.filings import Filing
 
-FILING, COVER, WITHDRAWAL = "filing", "cover", "withdrawal"
+FILING, COVER, WITHDRAWAL, LOOK = "filing", "cover", "withdrawal", "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,29 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """翻看: what somebody saw who looked at a criterion in a branch. It stands beside what a machine answers."""
+
+    criterion: str
+    branch: str
+    seen: str
+    """是, 否 or 不适用."""
+    post: str
+    """The registered post of whoever looked; never a name."""
+    on: dt.date
+    taken: dt.date
+    source: str = ""
+    """Sha256 of its file."""
+    reason: str = ""
+    """Why an earlier look of the day was put right."""
+
+    @property
+    def identity(self) -> tuple[str, str, dt.date]:
+        """What stays the same when a look is put right."""
+        return (self.criterion, self.branch, self.on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
     """An entry of a kind that is not read here."""
 
@@ -38,10 +61,10 @@ class Other:
     data: Mapping[str, Any]
 
 
-Entry = Filing | Cover | Withdrawal | Other
+Entry = Filing | Cover | Withdrawal | Look | Other
 
 
-def plain(entry: Filing | Cover | Withdrawal) -> dict[str, Any]:
+def plain(entry: Filing | Cover | Withdrawal | Look) -> dict[str, Any]:
     """Return an entry as plain data, of which `of` makes it again; its number and the chain are not its own."""
     match entry:
         case Filing():
@@ -50,6 +73,17 @@ def plain(entry: Filing | Cover | Withdrawal) -> dict[str, Any]:
             said: dict[str, Any] = {"kind": COVER, "branch": entry.branch, "until": entry.until.isoformat()}
         case Withdrawal():
             said = {"kind": WITHDRAWAL, "filing": list(entry.identity)}
+        case Look():
+            said = {
+                "kind": LOOK,
+                "criterion": entry.criterion,
+                "branch": entry.branch,
+                "seen": entry.seen,
+                "post": entry.post,
+                "on": entry.on.isoformat(),
+                "source": entry.source,
+                "reason": entry.reason,
+            }
     return {**said, "taken": entry.taken.isoformat()}
 
 
@@ -110,6 +144,10 @@ def _of(data: Mapping[str, Any]) -> Entry:
             form, branch, group, key = data["filing"]
             taken = dt.date.fromisoformat(data["taken"])
             return Withdrawal(identity=(form, branch, group, key), taken=taken)
+        case "look":
+            on, taken = map(dt.date.fromisoformat, (data["on"], data["taken"]))
+            names = ("criterion", "branch", "seen", "post", "source", "reason")
+            return Look(**{name: str(data[name]) for name in names}, on=on, taken=taken)
         case str(kind):
             return Other(kind=kind, data=data)
         case _:
@@ -127,12 +165,22 @@ class Facts:
     head: str = ""
     """The head of the ledger that this was read from, 64 digits, and its length."""
     others: tuple[Other, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     def of(self, form: str, branch: str = "", group: str = "") -> Iterator[Filing]:
         """Yield the filings of a form; of all branches and groups where none is named."""
         for each in self.filings:
             if each.form == form and branch in {"", each.branch} and group in {"", each.group}:
                 yield each
+
+    def looked(self, criterion: str, branch: str, as_of: dt.date) -> Look | None:
+        """Return the last look at a criterion in a branch in the year of a day, up to it."""
+        of_year = (
+            each
+            for each in self.looks
+            if (each.criterion, each.branch, each.on.year) == (criterion, branch, as_of.year) and each.on <= as_of
+        )
+        return max(of_year, key=lambda each: each.on, default=None)
 
     def complete(self, branch: str, day: dt.date) -> bool:
         """Whether a branch has handed in what it wrote down up to a day: then what is missing is not there."""
@@ -145,6 +193,7 @@ def known(entries: Iterable[Entry], day: dt.date | None = None, *, head: str = "
     filings: dict[tuple[str, str, str, str], Filing] = {}
     covered: dict[str, dt.date] = {}
     others: list[Other] = []
+    looks: dict[tuple[str, str, dt.date], Look] = {}
     lines = 0
     for entry in entries:
         lines += 1
@@ -154,8 +203,10 @@ def known(entries: Iterable[Entry], day: dt.date | None = None, *, head: str = "
             continue
         elif isinstance(entry, Filing):
             filings[entry.identity] = entry
+        elif isinstance(entry, Look):
+            looks[entry.identity] = entry
         elif isinstance(entry, Withdrawal):
             filings.pop(entry.identity, None)
         else:
             covered[entry.branch] = max(entry.until, covered.get(entry.branch, entry.until))
-    return Facts(tuple(filings.values()), covered, lines, head, tuple(others))
+    return Facts(tuple(filings.values()), covered, lines, head, tuple(others), tuple(looks.values()))

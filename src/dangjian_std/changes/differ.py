@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from dangjian_std.changes import called, marks, traces, words
+from dangjian_std.changes import called, cited, marks, traces, words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
 from dangjian_std.changes.names import KEYS, listed, named
@@ -203,13 +203,14 @@ class Differ:
         lost, found = list(pairs.gone.values()), list(pairs.added.values())
         for index in range(max(len(lost), len(found))):
             was, is_ = (each[index] if index < len(each) else None for each in (lost, found))
+            before, after = cited.citations(self.old, was, self.new, is_)
             yield Change(
                 kind=Kind.CHANGED,
                 site=site,
                 key="basis",
                 aspect="依据",
-                before=words.citation(self.old, was) if was else "",
-                after=words.citation(self.new, is_) if is_ else "",
+                before=before,
+                after=after,
                 place=(is_ or node).at(*(() if is_ else ("basis",))),
             )
         if not (lost or found) and old != new:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -57,11 +57,16 @@ def pair(old: Mapping[K, T], new: Mapping[K, T], alike: Callable[[T, T], bool]) 
 
 
 def out_of_order(pairs: Pairs[K, T], old: Iterable[K]) -> Iterator[tuple[T, int, int]]:
-    """Yield what stands in another order than in `old`, with its place there and now; as few as will do."""
-    rank = {key: index for index, key in enumerate(old, 1)}
+    """Yield what stands in another order than in `old`, with its place then and now; as few as will do.
+
+    Places are counted among what is on both sides; what stands where it stood is left out.
+    """
+    there = {was for was, *_ in pairs.both}
+    rank = {key: index for index, key in enumerate((each for each in old if each in there), 1)}
     now = {is_: index for index, (_, is_, *_) in enumerate(pairs.both, 1)}
     for was, is_, _, value in _out_of_order(pairs.both, rank):
-        yield value, rank[was], now[is_]
+        if rank[was] != now[is_]:
+            yield value, rank[was], now[is_]
 
 
 def _out_of_order(items: Sequence[tuple[K, K, T, T]], rank: Mapping[K, int]) -> Iterator[tuple[K, K, T, T]]:
@@ -100,16 +105,16 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None
 
 def _likest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
     """Pair the likest in order: of all ways the one with the greatest likeness in sum."""
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    best: defaultdict[tuple[int, int], float] = defaultdict(float)
     for was, is_ in product(reversed(range(len(old))), reversed(range(len(new)))):
-        taken = _likeness(old[was], new[is_]) + best[was + 1][is_ + 1]
-        best[was][is_] = max(taken, best[was + 1][is_], best[was][is_ + 1])
+        taken = _likeness(old[was], new[is_]) + best[was + 1, is_ + 1]
+        best[was, is_] = max(taken, best[was + 1, is_], best[was, is_ + 1])
     was = is_ = 0
     while was < len(old) and is_ < len(new):
-        if best[was][is_] == best[was + 1][is_]:
+        if best[was, is_] == best[was + 1, is_]:
             yield was, None
             was += 1
-        elif best[was][is_] == best[was][is_ + 1]:
+        elif best[was, is_] == best[was, is_ + 1]:
             yield None, is_
             is_ += 1
         else:

@@ -24,8 +24,6 @@ from dangjian_std.domain.standard import Annex, Outcome, Requirement, Step
 from dangjian_std.domain.timing import Amount, Bounds, Share, Time, When
 from dangjian_std.reading.schema import COMMON, KINDS, shape
 
-LONGEST_GIST = 60
-"""Characters of the gist of an article that are shown."""
 EMPTY = "（空的）"
 SHARED = {Time: "when", Measured: "measure", Agreed: "agreement", Computed: "computation"}
 """What the schemas call the kinds that share one shape."""
@@ -121,16 +119,6 @@ def numbers(bounds: Bounds) -> str:
     return wording.bounds(bounds)
 
 
-def citation(catalog: Catalog, each: Citation) -> str:
-    """Name an article with its gist, so that one reads what is relied on."""
-    article = catalog.article(each)
-    name = f"{each.regulation}{each.article}"
-    if article is None:
-        return name
-    gist = article.gist
-    return f"{name}（{gist if len(gist) <= LONGEST_GIST else f'{gist[:LONGEST_GIST]}……'}）"
-
-
 def form(catalog: Catalog, code: str | None) -> str:
     """Name a form or paper by its title and code."""
     item = catalog.records.get(code or "") or catalog.papers.get(code or "")
@@ -213,7 +201,7 @@ def _part(node: Outcome | Annex | HistoryEntry, numbering: Clauses | None) -> st
         case Outcome():
             return f"转到{step_name(node.to, numbering)}" if node.to else "到此为止"
         case HistoryEntry():
-            return f"{node.change}（{node.reason}）" if node.reason else node.change
+            return f"{node.change}（理由：{node.reason}）" if node.reason else node.change
 
 
 def field(catalog: Catalog, name: FieldRef) -> str:

@@ -61,7 +61,8 @@ def _spoken() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        _stop(context.TROUBLE, f"{chinese.explain(error)}用 dstd --help 看用法。")
+        asked = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dstd"
+        _stop(context.TROUBLE, f"{chinese.explain(error)}用 {asked} --help 看用法。")
     except context.RefusedError as error:
         _stop(context.FINDINGS, str(error))
     except DstdError as error:

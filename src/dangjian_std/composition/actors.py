@@ -46,13 +46,14 @@ def note(unit: Unit, standard: Standard) -> str:
 
 def _absent(unit: Unit, standard: Standard) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for role in dict.fromkeys(_named(unit, standard)):
+    for role in dict.fromkeys(named(unit, standard)):
         if (actor := present(unit, role)) != role:
             found.setdefault(actor, []).append(role)
     return found
 
 
-def _named(unit: Unit, standard: Standard) -> Iterator[str]:
+def named(unit: Unit, standard: Standard) -> Iterator[str]:
+    """Yield who acts or takes part in the steps of a standard that the unit does, as they are written."""
     for step in standard.steps:
         if not unit.excuse(standard.code, step):
             yield from (step.who, *step.with_)

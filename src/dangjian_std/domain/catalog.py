@@ -13,6 +13,7 @@ from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
+from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.key_dates import KeyDates
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
@@ -133,6 +134,7 @@ class System(Node):
     goals: tuple[Goal, ...] = ()
     events: tuple[Event, ...] = ()
     cases: tuple[Case, ...] = ()
+    inspection: Inspection | None = None
     based_on: BasedOn | None = None
     review_years: int | None = None
     """After how many years a standard is to be looked at again."""

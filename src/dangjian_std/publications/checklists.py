@@ -196,7 +196,7 @@ def _joined(one: Sequence[Duty], other: Sequence[Duty]) -> bool:
 def _said(unit: Unit, duty: Duty, told: Callable[[Step], str], time: str, where: str) -> str:
     """Say what is done and in brackets when, what it leaves, and where it stands."""
     _, step = duty
-    waits = wording.ANY if step.when.per is CountedPer.CASE else ""
+    waits = wording.ANY if isinstance(step.when, Every) and step.when.per is CountedPer.CASE else ""
     aside = "；".join(filter(None, (waits, time, "、".join(role_duties.left_by(unit, step)), where)))
     return f"{told(step)}{f'（{aside}）' if aside else ''}"
 

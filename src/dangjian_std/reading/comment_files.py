@@ -53,7 +53,7 @@ def _heads(row: Sequence[str]) -> Mapping[str, int]:
 def _comments(path: str, table: Sequence[Cells], found: list[Problem]) -> Iterator[Comment]:
     """Yield the comments of a table; whose they are stands in its first line, or in each."""
     heads: Mapping[str, int] = {}
-    unit = ""
+    unit, unit_line = "", 0
     for line, row in table:
         if again := _heads(row):
             heads = again
@@ -68,7 +68,7 @@ def _comments(path: str, table: Sequence[Cells], found: list[Problem]) -> Iterat
         at, said = cell(AT), cell(SAID)
         place = Place(Span(path, line))
         if at == comments.UNIT:
-            unit = said
+            unit, unit_line = said, line
         elif said and not NAME.fullmatch(at):
             message = f"这一行的“{AT}”是“{at}”，不知道说的是哪一条"
             found.append(Problem(place=place, message=message, help=f"照发下去的表写，“{AT}”一栏不要改"))
@@ -77,7 +77,7 @@ def _comments(path: str, table: Sequence[Cells], found: list[Problem]) -> Iterat
             if not whose:
                 message = "没有写提出单位"
                 help_ = f"在“{comments.UNIT}”那一行写上单位名称"
-                found.append(Problem(place=place, message=message, help=help_))
+                found.append(Problem(place=Place(Span(path, unit_line or line)), message=message, help=help_))
                 continue
             if verdict and verdict not in VERDICTS:
                 message = f"“{VERDICT}”写的是“{verdict}”"

@@ -246,7 +246,6 @@ COMPLAINTS = (
     ("did not find expected node content", "这里缺一个值", "补上值，或删去多余的符号"),
     ("found undefined tag handle", "不使用类型标记（以 ! 开头）", "删去标记，只留下值"),
     ("did not find expected <document start>", "这里的内容接不上前文", "检查缩进和上一行"),
-    ("while scanning a directive", "不使用以 % 开头的指令", "删去这一行，或给文字加英文引号"),
     ("did not find expected", "这里的写法不完整", "检查缩进、括号和引号"),
 )
 

@@ -71,7 +71,7 @@ def cell(catalog: Catalog, name: FieldRef) -> Field | Column | None:
 
 
 def named_cells(catalog: Catalog) -> Iterator[tuple[str, Field | Column, Place]]:
-    """Yield the key, the cell and the place of each field or column that a step or a measure names."""
+    """Yield key, cell and place of each field or column that a step, a measure or `inspection` names."""
     for name, place, key in _names(catalog):
         if found := cell(catalog, name):
             yield key, found, place
@@ -87,6 +87,8 @@ def _names(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, str]]:
             if key != "agrees":
                 yield part, measure.at(key), key
         yield from ((name, measure.at(*path), str(path[0])) for path, name in measures.cells(measure))
+    if found := catalog.system.inspection:
+        yield from ((name, found.at(key), key) for key, name in found.cells)
 
 
 def words(record: Record, table: str) -> tuple[Field | Column, ...]:

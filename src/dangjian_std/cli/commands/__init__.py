@@ -14,6 +14,7 @@ RESERVED = frozenset(
     {
         *("init", "update", "compare", "diff", "migrate", "rename", "move", "fmt", "fix"),
         *("case", "take", "due", "assess", "why", "ledger", "serve", "lsp", "selftest", "comments"),
+        *("hand-up", "gather", "tally"),
     }
 )
 """Names that are given, or promised to commands to come. Another new command takes none of them."""
@@ -21,11 +22,14 @@ RESERVED = frozenset(
 
 def names() -> tuple[str, ...]:
     """Return the name of every command; one that Python would misread has an underscore behind it."""
-    return tuple(each.name.rstrip("_") for each in pkgutil.iter_modules(__path__))
+    return tuple(_files())
 
 
 def load(name: str) -> chinese.Command | chinese.Group:
     """Return the command of this name."""
-    files = {each.name.rstrip("_"): each.name for each in pkgutil.iter_modules(__path__)}
-    command: chinese.Command | chinese.Group = import_module(f"{__name__}.{files[name]}").command
+    command: chinese.Command | chinese.Group = import_module(f"{__name__}.{_files()[name]}").command
     return command
+
+
+def _files() -> dict[str, str]:
+    return {each.name.rstrip("_").replace("_", "-"): each.name for each in pkgutil.iter_modules(__path__)}

@@ -97,4 +97,11 @@ def _open(comments: list[Comment]) -> list[str]:
     if not comments:
         return []
     head = f"还有 {len(comments)} 条意见没有处理（写上采纳、部分采纳或者不采纳；后两种写理由）："
-    return [head, *(f"  {each.span.where}　{each.at}　{each.unit}：{each.said}" for each in comments)]
+    return [
+        head,
+        *(f"  {each.span.where}　{each.at}　{each.unit}：{each.said}{_lacking(each)}" for each in comments),
+    ]
+
+
+def _lacking(comment: Comment) -> str:
+    return f"（写了{comment.verdict.value}，没有写处理理由）" if comment.verdict else ""

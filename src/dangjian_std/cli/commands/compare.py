@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dangjian_std.cli.console import chinese, context, list_files
-from dangjian_std.text.characters import visible
-from dangjian_std.text.errors import DstdError
-
-if TYPE_CHECKING:
-    from dangjian_std.document.document import Document
-
-WIDE = frozenset({"xlsx", "json"})
-"""Formats in which a table may have as many columns as there are standards."""
-DRAWN = frozenset({"pdf"})
-"""Formats that have no faces but ours."""
 
 
 @click.command("compare", cls=chinese.Command, place=8, options_metavar="[选项]")
@@ -45,19 +34,9 @@ def command(files: tuple[Path, ...], units: Path | None, format_: str | None, ou
     expected = expected_units.names(context.shown_path(units), project.local(units)) if units else ()
     paths = adoption_files.files(files)
     handed = adoption_files.read(paths)
-    document = adoptions.compose(handed.reports, expected, len(handed.found), wide=form in WIDE)
-    if form in DRAWN:
-        _require_drawable(document)
+    document = adoptions.compose(handed.reports, expected, len(handed.found), wide=form in list_files.WIDE)
+    list_files.require_drawable(document, form)
     list_files.deliver(document, form, place)
     if handed.found:
         click.echo(reporters.as_text(handed.found, {}, len(paths)), err=True)
         sys.exit(context.FINDINGS)
-
-
-def _require_drawable(document: Document) -> None:
-    """Refuse to print a text as boxes."""
-    from dangjian_std import renderers
-
-    if missing := sorted(renderers.missing_glyphs(document)):
-        shown = "、".join(f"“{visible(each)}”（U+{ord(each):04X}）" for each in missing)
-        raise DstdError(f"报上来的文字里有{shown}，随附字体里没有，印不出来。请存成 .xlsx 或者 .docx。")

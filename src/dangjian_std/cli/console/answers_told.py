@@ -48,7 +48,7 @@ class Asked:
 def assess(asked: Asked, *, whole: bool) -> int:
     """Print the answers by standard; return 1 where one is 否."""
     catalog = context.catalog(None)
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     criteria = _criteria(catalog)
     click.echo(_head(asked, facts))
     for code, of_standard in groupby(findings, lambda each: each.criterion.partition(".")[0]):
@@ -59,6 +59,7 @@ def assess(asked: Asked, *, whole: bool) -> int:
             told = [f"  {each.answer}", each.branch or WHOLE_UNIT, criteria[each.criterion].statement]
             click.echo(f"{'　'.join(told)}（{each.criterion}）")
             click.echo(f"      {each.reason}")
+            click.echo("".join(_seen(asked, facts, each)), nl=False)
     click.echo(f"\n{_counted(criteria, findings)}\n{LIMITS}")
     return context.FINDINGS if any(each.answer is Answer.NO for each in findings) else context.CLEAN
 
@@ -70,7 +71,7 @@ def print_pages(asked: Asked, out: Path) -> None:
     from dangjian_std.publications.assessed.assessment import Assessment
 
     catalog = context.catalog(None)
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     names = list(dict.fromkeys(each.branch for each in findings if each.branch)) or [""]
     branches = tuple(names if asked.branch is None else [asked.branch])
     assessed = Assessment(Unit.of(catalog), facts, tuple(findings), branches, asked.as_of)
@@ -78,6 +79,8 @@ def print_pages(asked: Asked, out: Path) -> None:
     documents += [overview.page(assessed)] if len(branches) > 1 else []
     place = f"{asked.as_of:%Y-%m}"
     targets = [packs.target(place, document, each) for document in documents for each in FORMATS]
+    if any(map(assessed.hands, branches)):
+        targets.append(packs.target(place, overview.look_list(assessed), "xlsx"))
     folder = context.output_folder(project.find_root(Path()), out)
     plan = build.plan(targets, folder, {each.publication for each in targets})
     delivery.deliver(plan, folder, catalog.system.edition)
@@ -86,7 +89,7 @@ def print_pages(asked: Asked, out: Path) -> None:
 def due(asked: Asked) -> None:
     """Print what has its limit in the month of the day and in the next: what of it is there, by branch."""
     catalog = context.catalog(None)
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     criteria = _criteria(catalog)
     first = asked.as_of.replace(day=1)
     following = (first + dt.timedelta(days=32)).replace(day=1)
@@ -119,24 +122,26 @@ def why(asked: Asked, name: str) -> None:
     criteria = _criteria(catalog)
     if name not in criteria:
         raise DstdError(nearest("检查要点", name, criteria))
-    facts, findings = _judged(catalog, asked)
+    facts, findings = judged(catalog, asked)
     own = [each for each in findings if each.criterion == name]
     click.echo(f"{_head(asked, facts)}\n\n{criteria[name].statement}（{name}）")
     if not own:
         click.echo(f"\n这项标准到 {asked.as_of.isoformat()} 还没有实施，不判。")
     for each in own:
         click.echo(f"\n{each.answer}　{each.branch or WHOLE_UNIT}　{each.reason}")
+        click.echo("".join(_seen(asked, facts, each)), nl=False)
         for item in each.items:
             click.echo("\n".join(_item(item)))
 
 
-def _judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
+def judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
+    """Return what is known, and the answers that follow from it."""
     read = taking.opened(asked.folder)
     facts = entries.known(read.entries, asked.known, head=read.head)
     bodies = taking.bodies_of(catalog, asked.folder)
     names = sorted({each.branch for each in bodies})
     if asked.branch is not None and asked.branch not in names:
-        raise DstdError(f"没有登记过党支部“{asked.branch}”。有：{'、'.join(names) or '（没有 党支部.csv）'}。")
+        raise DstdError(f"没有登记过党支部“{asked.branch}”。有：{'、'.join(names) or '（没有党支部名单）'}。")
     findings = judging.judge(Unit.of(catalog), facts, bodies, asked.as_of)
     return facts, [each for each in findings if asked.branch in {None, each.branch}]
 
@@ -167,6 +172,12 @@ def _counted(criteria: dict[str, Criterion], findings: list[Finding]) -> str:
     unknown = counts[Answer.UNKNOWN] - by_hand
     told = [f"{answer}{counts[answer]}" for answer in (Answer.YES, Answer.NO, Answer.NOTHING_DUE)]
     return f"共{len(findings)}项：{'，'.join(told)}，无法判断{unknown}；另有{by_hand}项只能由人看。"
+
+
+def _seen(asked: Asked, facts: Facts, finding: Finding) -> Iterator[str]:
+    """Say what somebody saw who looked, if anybody did."""
+    if look := facts.looked(finding.criterion, finding.branch, asked.as_of):
+        yield f"      翻看：{look.seen}（{look.post}，{look.on.isoformat()}）\n"
 
 
 def _item(item: Item) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_std.changes.change import WORDS, Change, Kind, summary
 from dangjian_std.changes.subjects import by_subject
@@ -10,11 +10,14 @@ from dangjian_std.changes.topics import TOPICS, topic
 from dangjian_std.cli.console import change_effects
 from dangjian_std.cli.console.change_report import LONGEST, brief, numbers, reasons_of
 from dangjian_std.cli.console.markdown import escaped, row
+from dangjian_std.document.inline import Inline, Line, Marked
+from dangjian_std.publications.revision import marked_words
 
 TITLE = "## 改了哪些职责"
 HEAD = (row("条款", "怎么变", "哪一方面", "原来", "现在", "谁"), row(*["---"] * 6))
 ORDER = (Kind.WEAKER, Kind.GONE, Kind.ADDED, Kind.STRICTER, Kind.CHANGED, Kind.MOVED)
 """Duties as a reviewer wants to see them: what may be a loss first."""
+LOSSES = frozenset({Kind.WEAKER, Kind.GONE})
 ROOM = 60000
 """Characters that a comment may have; GitHub takes 65536."""
 REST = "后面还有，这里放不下，请运行 `dstd diff` 看全部。"
@@ -45,11 +48,16 @@ def _fitting(blocks: Iterable[str]) -> Iterator[str]:
         yield block
 
 
+def _ordered(subjects: Mapping[str, Sequence[Change]]) -> list[tuple[str, Sequence[Change]]]:
+    """Return the files, those first in which a duty may be lost."""
+    return sorted(subjects.items(), key=lambda each: not any(one.kind in LOSSES for one in each[1]))
+
+
 def _subjects(changes: Sequence[Change]) -> Iterator[str]:
-    for subject, own in by_subject(changes).items():
+    for subject, own in _ordered(by_subject(changes)):
         first = next((each for each in own if not each.old), own[0])
         yield f"### {escaped(f'{subject}　{first.site.title}'.strip('　'))}"
-        filed = [each for each in (numbers(own), *(f"理由：{each}" for each in reasons_of(own))) if each]
+        filed = [each for each in (numbers(own), *(f"变更记录：{each}" for each in reasons_of(own))) if each]
         if filed:
             yield "\n".join(f"- {escaped(each)}" for each in filed)
         duties = [each for each in own if each.kind is not Kind.WORDING and not (each.filed and each.after)]
@@ -66,10 +74,26 @@ def _row(change: Change) -> str:
     site, about = change.site, TOPICS[topic(change)]
     where = f"{site.clause}　{brief(site.item, LONGEST // 8)}".strip("　") or "整项"
     aspect = change.aspect if about in {change.aspect, "其他", "编辑性"} else f"{about}：{change.aspect}"
-    note = f"注意：{change.note}" if change.note else ""
-    after = ("" if change.after.endswith("。") else "；").join(filter(None, (change.after, note)))
-    said = (brief(each, LONGEST) for each in (change.before, after))
+    before, after = map(
+        _said, marked_words.sides(*(brief(each, LONGEST) for each in (change.before, change.after)))
+    )
+    note = escaped(f"注意：{change.note}") if change.note else ""
+    after = ("" if change.after.endswith("。") else "；").join(filter(None, (after, note)))
     who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
-    strong = f"**{WORDS[change.kind]}**" if change.kind in {Kind.WEAKER, Kind.GONE} else WORDS[change.kind]
-    cells = (*map(escaped, said), escaped(site.who or who))
-    return row(escaped(where), strong, escaped(aspect), *cells)
+    strong = f"**{WORDS[change.kind]}**" if change.kind in LOSSES else WORDS[change.kind]
+    return row(escaped(where), strong, escaped(aspect), before, after, escaped(site.who or who))
+
+
+def _said(lines: Sequence[Line]) -> str:
+    """Write lines in one cell, with the words struck out that are gone and those underlined that are new."""
+    return "；".join("".join(_piece(each) for each in line) for line in lines)
+
+
+def _piece(piece: Inline) -> str:
+    text = piece.text if isinstance(piece, Marked) else str(piece)
+    shown = escaped(text)
+    before, after = (" " if text[at : at + 1 or None].isspace() and shown else "" for at in (0, -1))
+    if isinstance(piece, Marked) and shown:
+        tag = "del" if piece.gone else "ins"
+        shown = f"<{tag}>{shown}</{tag}>"
+    return f"{before}{shown}{after}"

@@ -43,10 +43,10 @@ def text(changes: Sequence[Change], old: str, new: str, errors: int = 0, coming:
 
 
 def _filed(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield the new entries of the history, which say why, and the version; what was there is told in full."""
+    """Yield the new entries of the history and the version; what was there is told in full."""
     reasons, raised = reasons_of(changes), numbers(changes)
     if reasons:
-        yield f"    理由：{visible('；'.join(reasons))}" + (f"（{raised}）" if raised else "")
+        yield f"    变更记录：{visible('；'.join(reasons))}" + (f"（{raised}）" if raised else "")
     elif raised:
         yield f"    {raised}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,8 @@ HELP = {
     "record": "新建一张记录表，由一项标准的一个步骤启用。",
     "paper": "新建一件文书，用在一项标准的一个步骤里。",
 }
+CODE = re.compile(r"[A-Za-z]{1,4}[0-9]{3}")
+"""A code that somebody writes where the folder of the project stands."""
 REVISE = "用到它的标准已经不是草案的，改它的版本（version），在变更记录（history）里加一条"
 NEXT = {
     "standard": (
@@ -61,6 +64,8 @@ def _new(kind: str, root: Path | None, **given: Any) -> None:
     from dangjian_std.output import locks, write
     from dangjian_std.reading import layers, project
 
+    if root and CODE.fullmatch(root.name) and not root.exists():
+        raise DstdError(f"没有“{root}”这个项目文件夹。编号写成 --code {root}。")
     folder = project.find_root(root or Path())
     top = project.own(folder)
     with locks.locked(folder / top):  # two at once would take the same code, or undo an edit

@@ -10,7 +10,7 @@ import click
 
 from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read, TornError
-from dangjian_std.assessment.entries import Cover, Entry, Other, Withdrawal
+from dangjian_std.assessment.entries import Cover, Entry, Look, Other, Withdrawal
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.cli.console import context, facts_told, taking
@@ -84,6 +84,11 @@ def _entry(entry: Entry) -> str:
             return f"{entry.taken.isoformat()} 报到 {entry.branch or '本支部'} 到 {entry.until.isoformat()}"
         case Withdrawal():
             return f"{entry.taken.isoformat()} 撤回 {' '.join(filter(None, entry.identity))}"
+        case Look():
+            why = f"，更正：{entry.reason}" if entry.reason else ""
+            whose = f"{entry.criterion} {entry.branch or '本支部'}"
+            seen = f"{entry.seen}（{entry.post}，{entry.on.isoformat()}）"
+            return f"{entry.taken.isoformat()} 翻看 {whose} {seen}{why}"
         case Other():
             return f"{entry.kind}（这一版程序不认识的一种）"
 

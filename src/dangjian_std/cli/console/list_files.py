@@ -14,6 +14,10 @@ from dangjian_std.text.errors import DstdError
 if TYPE_CHECKING:
     from dangjian_std.document.document import Document
 
+WIDE = frozenset({"xlsx", "json"})
+"""Formats in which a table may have as many columns as there are standards."""
+DRAWN = frozenset({"pdf"})
+"""Formats that have no faces but ours."""
 TEXT = "text"
 """What `--format` calls plain text."""
 
@@ -49,6 +53,15 @@ def form(asked: str | None, out: Path | None) -> str:
     if found and meant and found != meant:
         raise DstdError(f"{visible(out.name)} 的扩展名和 --format {asked} 说的不是一回事，请只写一个。")
     return meant or str(found)
+
+
+def require_drawable(document: Document, made_as: str) -> None:
+    """Refuse to print a text that others wrote as boxes."""
+    from dangjian_std import renderers
+
+    if made_as in DRAWN and (missing := sorted(renderers.missing_glyphs(document))):
+        shown = "、".join(f"“{visible(each)}”（U+{ord(each):04X}）" for each in missing)
+        raise DstdError(f"报上来的文字里有{shown}，随附字体里没有，印不出来。请存成 .xlsx 或者 .docx。")
 
 
 def deliver(document: Document, made_as: str, place: Path | None) -> None:

@@ -15,10 +15,11 @@ from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import BrokenError, Read
 from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
-from dangjian_std.assessment.entries import Cover, Withdrawal
+from dangjian_std.assessment.entries import Cover, Look, Withdrawal
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.cli.console import context, facts_told
+from dangjian_std.assessment.looking import Looks
+from dangjian_std.cli.console import context, facts_told, looks_taken
 from dangjian_std.domain import bodies
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
@@ -80,6 +81,10 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     collection = Collection.of(catalog, entries.known(seen.entries), listed, wishes.today, wishes.reason)
     older = functools.cache(functools.partial(form_editions.earlier, wishes.root))
     known = Forms(catalog.records, older, wishes.form)
+    branches = frozenset(each.branch for each in listed)
+    looks = Looks(
+        catalog=catalog, facts=collection.facts, branches=branches, today=wishes.today, reason=wishes.reason
+    )
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
         try:
@@ -92,12 +97,14 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
                 forms,
             )
         except (NotTakenError, FilledFormError) as error:
-            collection.found.refused.append((shown, str(error).rstrip("。")))
+            if not looks_taken.add(file, shown, looks, collection.found):
+                collection.found.refused.append((shown, str(error).rstrip("。")))
     found = collection.found
-    new: list[Filing | Cover | Withdrawal] = [
+    new: list[Filing | Cover | Withdrawal | Look] = [
         *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
         *found.new,
         *(each.new for each in found.changed),
+        *found.looks,
     ]
     covers = _covers(collection, wishes)
     for line in told(found):
@@ -128,6 +135,7 @@ def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
 def told(found: Collected) -> Iterator[str]:
     """Yield what came of the files, a line each."""
     yield from (f"登记　{_filing(each)}" for each in found.new)
+    yield from (f"翻看　{_look(each)}" for each in found.looks)
     yield from (f"不算了　{each.name}（台账第 {each.line} 行），编号给了改过的那一份" for each in found.replaced)
     for change in found.changed:
         yield f"{'更正' if change.needs_reason else '续填'}　{_filing(change.new)}"
@@ -147,6 +155,11 @@ def told(found: Collected) -> Iterator[str]:
         yield f"拿不准的 {len(found.doubts)} 处，没有登记。改好再收；确实不知道的，在那一格写“不详”："
         for each in found.doubts:
             yield f"  {visible(each.span.where)}　{each.label}：{each.message}；{each.help}"
+
+
+def _look(look: Look) -> str:
+    branch = f"{look.branch}　" if look.branch else ""
+    return f"{branch}{look.criterion}　{look.seen}（{look.post}，{look.on.isoformat()}）"
 
 
 def _filing(filing: Filing) -> str:

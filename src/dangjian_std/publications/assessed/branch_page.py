@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dangjian_std.assessment.answers import Answer, Finding, Item, State
+from dangjian_std.assessment.entries import Look
 from dangjian_std.composition import wording
+from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Block, Paragraph, Table
 from dangjian_std.document.document import Document
@@ -31,6 +33,13 @@ CASES = (
     column("答", 11, Align.CENTRE),
 )
 LOOK = (column("检查要点", 42), column("情况", 58))
+SEEN = (
+    column("检查要点", 49),
+    column("机器答", 12, Align.CENTRE),
+    column("看到的", 11, Align.CENTRE),
+    column("谁看的", 16, Align.CENTRE),
+    column("哪天", 12, Align.CENTRE),
+)
 TO_DO = {
     State.LATE: "晚的，写明原因",
     State.MISSING: "缺的，办了没有交的补交，没有办的如实写，不补造，能补办的另定日子",
@@ -56,6 +65,8 @@ def _blocks(assessed: Assessment, branch: str) -> Iterator[Block]:
     yield _tight(2, "遇事的、逐项的", CASES, _cases(assessed, cases), "没有要办的，没有列。")
     notes = f"{'；'.join(TO_DO.values())}。"
     yield _tight(3, "要看一眼的", LOOK, _looks(assessed, findings), notes)
+    if seen := tuple(_seen(assessed, branch)):
+        yield _tight(4, "人看过的", SEEN, iter(seen), "写在机器答的旁边，不改机器答的“否”。")
     yield Paragraph(text=(_coming(assessed, findings),))
 
 
@@ -73,7 +84,22 @@ def _counted(assessed: Assessment, branch: str) -> str:
     found = assessed.of(branch)
     states = Counter(item.state for each in found for item in each.items)
     told = "，".join(f"{state}{states[state]}" for state in State)
-    return f"机器看得了{len(found)}项（{told}），只能由人看的{len(assessed.hands(branch))}项，没有看。"
+    hands = assessed.hands(branch)
+    looked = sum(_look(assessed, each) is not None for each in hands)
+    rest = f"，看了{looked}项。" if looked else "，没有看。"
+    return f"机器看得了{len(found)}项（{told}），只能由人看的{len(hands)}项{rest}"
+
+
+def _look(assessed: Assessment, finding: Finding) -> Look | None:
+    return assessed.facts.looked(finding.criterion, finding.branch, assessed.as_of)
+
+
+def _seen(assessed: Assessment, branch: str) -> Rows:
+    """Yield what people saw, beside what a machine answers; of what only people can answer it says nothing."""
+    for each in (*assessed.of(branch), *assessed.hands(branch)):
+        if look := _look(assessed, each):
+            answer = NOTHING if assessed.by_hand(each) else said(each.answer)
+            yield _statement(assessed, each), answer, look.seen, look.post, f"{look.on.month}月{look.on.day}日"
 
 
 def _statement(assessed: Assessment, finding: Finding) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from dangjian_std.assessment import looking
 from dangjian_std.assessment.answers import Answer, Finding
 from dangjian_std.composition import wording
 from dangjian_std.document.blocks import Block, Paragraph
 from dangjian_std.document.document import Document
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.domain.measures import Criterion
+from dangjian_std.publications.assessed import inspection_tables
 from dangjian_std.publications.assessed.assessment import Assessment
 
 TITLE = "督查情况一览表"
@@ -35,6 +38,16 @@ LOOK = (
     column("看到的", 25),
 )
 SEEN = "□是　□否　□不适用"
+LIST = "现场核查清单"
+LIST_COLUMNS = (
+    column(looking.BRANCH, 12),
+    column(looking.CRITERION, 14),
+    column("看什么", 24),
+    column("怎样看", 24),
+    column(looking.SEEN, 8, Align.CENTRE),
+    column(looking.POST, 10, Align.CENTRE),
+    column(looking.ON, 8, Align.CENTRE),
+)
 
 
 def page(assessed: Assessment) -> Document:
@@ -62,9 +75,19 @@ def _blocks(assessed: Assessment) -> Iterator[Block]:
         "先看标准和办法，再看党支部。",
         empty=f"没有（两成以上的党支部都有的才列；报到的不到{LEAST}个的不列）。",
     )
-    yield table(
-        number + 2, f"{assessed.month}现场核查清单", LOOK, _looks(assessed), "随机抽的；只列机器看不了的。"
+    yield table(number + 2, f"{assessed.month}{LIST}", LOOK, _looks(assessed), "随机抽的；只列机器看不了的。")
+    yield from inspection_tables.tables(assessed, number + 3)
+
+
+def look_list(assessed: Assessment) -> Document:
+    """Return the list of what to look at, to be filled in and taken."""
+    name = f"{assessed.month}{LIST}"
+    rows: Rows = (
+        (assessed.name(branch), found.criterion, criterion.statement, criterion.by_hand, "", "", "")
+        for branch, found, criterion in _drawn(assessed)
     )
+    note = "看到的写是、否或者不适用；没有看的空着。写岗位，不写姓名。填好的用 dstd take 收。"
+    return assessed.document(name, name, iter((table(1, LIST, LIST_COLUMNS, rows, note),)))
 
 
 def _standards(assessed: Assessment, branches: tuple[str, ...]) -> Rows:
@@ -99,13 +122,17 @@ def _common(assessed: Assessment, reported: list[str]) -> Rows:
 
 def _looks(assessed: Assessment) -> Rows:
     """Draw what to look at in each branch; the same month of the same branch always draws the same."""
+    for branch, each, criterion in _drawn(assessed):
+        code = each.criterion.partition(".")[0]
+        yield assessed.name(branch), f"{code}　{criterion.statement}", criterion.by_hand, SEEN
+
+
+def _drawn(assessed: Assessment) -> Iterator[tuple[str, Finding, Criterion]]:
     for branch in assessed.branches:
         hands = assessed.hands(branch)
         drawn = sorted(hands, key=lambda each: _lot(assessed, each))[:SAMPLE]
         for each in sorted(drawn, key=lambda finding: finding.criterion):
-            criterion = assessed.criteria[each.criterion]
-            code = each.criterion.partition(".")[0]
-            yield assessed.name(branch), f"{code}　{criterion.statement}", criterion.by_hand, SEEN
+            yield branch, each, assessed.criteria[each.criterion]
 
 
 def _lot(assessed: Assessment, finding: Finding) -> bytes:

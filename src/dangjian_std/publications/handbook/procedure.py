@@ -25,6 +25,8 @@ KEPT = "留："
 """Before the forms and papers that a step leaves."""
 RESTS = "据"
 """Before the table of the articles that a step rests on."""
+NOT_DONE = "本单位不办，见第5章"
+"""Below the time of a step that the unit does not do: why is told where the duties are."""
 UNREAD_NOTE = f"标有{UNREAD}的，上位规定有要求，本套还没有读到条文，以原文为准"
 UNREAD_KEPT = "没有读过原文的，不应改动。"
 """Said after the note: what nobody has read, nobody may change."""
@@ -118,13 +120,16 @@ def _row(unit: Unit, numbering: Clauses, step: Step) -> Row:
         who.append((f"参加：{'、'.join(partners)}{_mark(step, 'with')}",))
     how, kept = tuple(_how(numbering, step)), tuple(_kept(numbering, step))
     clause = numbering.clauses[step.id] + _mark(step, "step")
+    time: list[Line] = [(*wording.when(step.when, numbering.linked), _mark(step, "when"))]
+    if unit.excuse(numbering.code, step):
+        time.append((NOT_DONE,))
     return Row(
         cells=(
             Cell(lines=((clause,),), anchor=numbering.anchor(step.id)),
             Cell(lines=tuple(who)),
             cell(step.what + _mark(step, "what")),
             Cell(lines=(*how, *kept), numbered=len(how) > 1, closing=len(kept)),
-            Cell(lines=((*wording.when(step.when, numbering.linked), _mark(step, "when")),)),
+            Cell(lines=tuple(time)),
         )
     )
 

@@ -203,7 +203,7 @@ def _reported(post: _Post, name: Naming) -> Iterator[str]:
 
 def _others(post: _Post) -> Iterator[str]:
     left = sum(post.unit.recurrence(book.code, step) is None for book, step in post.own)
-    yield "定了日子的事，看当月的党务工作提示。"
+    yield "定了日子的事，看当月的党务工作提示；没有印发的，看责任清单。"
     yield f"全部{len(post.own)}件事在责任清单里，遇事办的{left}件，遇到时照清单上的条号办。"
 
 

@@ -16,7 +16,7 @@ PREVAILS = "条号和文字同发布稿一致，次序照使用的需要另排�
 HOW_TO_USE = (
     "开会、收发材料：先看三张一览表，再按条号翻到那一项标准；条号如DJ201　6.1.2，同发布稿的条号一致",
     (
-        "想知道这个月要办什么：看党支部工作手册当月“要办的事”；没有工作手册的，向组织委员要当月的党务工作提示；"
+        "想知道这个月要办什么：看党支部工作手册当月“要办的事”；没有工作手册的，看组织委员（不设支委会的，支部书记）印发的当月党务工作提示；"
         "一个岗位的看责任清单"
     ),
     "办一件事：在目次里找到那一项标准，照表从上往下办；写“查”的一行，是检查时对这一步怎么看，写“成效”的可以选作成效指标；写“本文件”的，指这一项标准",
@@ -25,11 +25,12 @@ HOW_TO_USE = (
 )
 
 ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
+LEFT_OUT = "本单位不办的步骤，本册只写不办和为什么不办，怎么做看发布稿；只由这些步骤填的表不列在记录表一览里。"
 
 
 def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
     """Return the pages before the 目次."""
-    system, acting = unit.catalog.system, tuple(_substitutes(unit))
+    system, acting = unit.catalog.system, tuple(_substitutes(unit, books))
     blocks: tuple[Block, ...] = (
         Heading(level=0, text="使用说明", anchor="preface"),
         Paragraph(text=(f"本册摘自《{system.title}》{system.edition}的发布稿，{PREVAILS}",)),
@@ -39,17 +40,21 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(standard_pages.MARKS),
         *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
         *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
+        *((Paragraph(text=(LEFT_OUT,)),) if unit.excuses and not actors.issued(unit) else ()),
         _terms(books),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
 
 
-def _substitutes(unit: Unit) -> Iterator[str]:
-    """Say who acts where an organ is lacking; the set as it is issued says it of every organ."""
+def _substitutes(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[str]:
+    """Say who acts where an organ that has something to do is lacking; the set as it is issued says it of all."""
     acting: dict[str, dict[str, list[str]]] = {}
     issued = actors.issued(unit)
+    busy = {role for book in books for role in actors.named(unit, book.standard)}
     for role in unit.catalog.roles.values():
-        if role.needs and role.absent and role.absent.acts and (issued or not unit.has(role.needs)):
+        if not issued and (role.id not in busy or (role.needs and unit.has(role.needs))):
+            continue
+        if role.needs and role.absent and role.absent.acts:
             actor = role.absent.acts if issued else unit.actor(role.id)
             acting.setdefault(role.needs, {}).setdefault(actor or role.absent.acts, []).append(role.id)
     for organ, found in acting.items():

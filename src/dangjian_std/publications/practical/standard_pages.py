@@ -123,21 +123,26 @@ def _rows(unit: Unit, book: Clauses, checks: Mapping[str, list[Criterion]]) -> I
 
 
 def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row:
+    """Return the row of a step; a book of one unit says of what it does not do only why."""
+    excuse = unit.excuse(book.code, step)
+    bare = bool(excuse) and not actors.issued(unit)
     doer, partners = actors.doer(unit, book.code, step), actors.partners(unit, book.code, step)
     who: list[Line] = [(f"{doer}{_unread(step, 'who')}",)]
-    if (note := absence_note(unit, doer)) and not unit.excuse(book.code, step):
+    if (note := absence_note(unit, doer)) and not excuse:
         who.append((note,))
     if partners:
         who.append((f"参加：{'、'.join(partners)}{_unread(step, 'with')}",))
-    how = tuple(_how(book, step))
-    closing = (*_excuse(unit, book, step), *_basis(step), *(_check(book, each) for each in checks))
+    how = () if bare else tuple(_how(book, step))
+    why: tuple[Line, ...] = ((f"本单位不办这一步：{excuse}。",),) if excuse else ()
+    closing = (*why, *(() if bare else _basis(step)), *(_check(book, each) for each in checks))
+    last: tuple[Line, ...] = (("—",),) if bare else tuple(_when_and_left(unit, book, step))
     return Row(
         cells=(
             Cell(lines=((book.clauses[step.id] + _unread(step, "step"),),), anchor=book.anchor(step.id)),
             Cell(lines=tuple(who)),
             cell(step.what + _unread(step, "what")),
             Cell(lines=(*how, *closing), numbered=len(how) > 1, closing=len(closing)),
-            Cell(lines=tuple(_when_and_left(unit, book, step))),
+            Cell(lines=last),
         )
     )
 
@@ -158,12 +163,6 @@ def _when_and_left(unit: Unit, book: Clauses, step: Step) -> Iterator[Line]:
     yield joined((*wording.when(step.when, book.told), _unread(step, "when")))
     if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(unit, step)):
         yield ("，".join(kept),)
-
-
-def _excuse(unit: Unit, book: Clauses, step: Step) -> Iterator[Line]:
-    """Say why the unit does not do a step."""
-    if excuse := unit.excuse(book.code, step):
-        yield (f"本单位不办这一步：{excuse}。",)
 
 
 def _basis(step: Step) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from dangjian_std.domain.record import DRAWN
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import FieldType, Period
+from dangjian_std.publications.reports.assessing import assessing_table
 
 EMPTY = frozenset({FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER})
 """Fields that are signed and not filled in."""
@@ -88,7 +89,7 @@ def _filled(unit: Unit, step: Step, times: int, who: str, found: dict[str, RoleB
 
 
 def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Table]:
-    """Yield a table by form and one by role for each unit."""
+    """Yield for each unit a table by form, one by role, and one of what a ledger costs."""
     fields, again = repeated(catalog_of(units))
     notes = (
         "遇事才填的没有算在内。记入别的步骤启用的那一份的，不另算；启用同一张表的几次会合并召开，只填一份，这里各算一份。",
@@ -97,9 +98,10 @@ def tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterator[Tabl
     for number, unit in enumerate(units):
         name, title = unit.profile.name, unit.profile.title
         found = tuple(loads(unit))
-        yield table(2 * number + 1, f"{name}：{title}", FORM_COLUMNS, _loaded(found), *notes)
+        yield table(3 * number + 1, f"{name}：{title}", FORM_COLUMNS, _loaded(found), *notes)
         rows = _shared(shares(unit, books))
-        yield table(2 * number + 2, f"{name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)
+        yield table(3 * number + 2, f"{name}：各岗位", ROLE_COLUMNS, rows, ROLE_NOTE)
+        yield assessing_table(unit, 3 * number + 3)
 
 
 def _shared(found: Mapping[str, RoleBurden]) -> Rows:

@@ -24,6 +24,8 @@ COLUMNS = (column("条款", 19), column("修订前", 32), column("修订后", 32
 EDITORIAL = (column("哪一处", 24), column("修订前", 38), column("修订后", 38))
 SAME, ABOVE = "同上", "见上"
 UNEXPLAINED = "没有写理由"
+LONGEST_ITEM = 40
+"""Characters that name a clause: what it says in full stands in its own columns, or did not change."""
 LONGEST = 90
 """Characters of the reasons of a file that stand beside its clauses; longer ones stand across the table."""
 INNER = "标识"
@@ -183,6 +185,7 @@ def _clause(change: Change) -> str:
     site = change.site
     who = f"（{site.who}）" if site.who else ""
     item = "" if site.clause and site.item in {change.before, change.after} else site.item
+    item = item if len(item) <= LONGEST_ITEM else f"{item[:LONGEST_ITEM]}……"
     return visible(f"{site.clause}　{item}{who}".strip("　")) or "整项"
 
 

@@ -156,11 +156,11 @@ def _floors_listed(raw: RawSource) -> RawSource:
 
 
 def carry(raws: Sequence[RawSource]) -> Carried:
-    """Carry a set over, through every format between its own and the newest. Each file of it can be read."""
+    """Carry a set through every format from its own to the newest; every file of an older one can be read."""
     number = stated(raws)
     todo = tuple(step for step in steps() if number is not None and step.source >= number)
     files = {raw.path: File(raw, raw) for raw in raws}
-    trees = {raw.path: parse(raw).sound for raw in raws}
+    trees = {raw.path: parse(raw).sound for raw in raws if todo}
     for step in todo:
         changes: dict[str, list[Change]] = {}
         for change in (*step.changes(trees), Change(CATALOG, Replace(("format",), step.source + 1))):

@@ -154,7 +154,7 @@ def _fitted(shares: Sequence[float], needs: Sequence[int], room: int) -> list[in
     widths = [max(share * room, need) for share, need in zip(shares, needs, strict=True)]
     slack = [wide - need for wide, need in zip(widths, needs, strict=True)]
     over = sum(widths) - room
-    if over > 0 and any(slack):
+    if any(slack):
         widths = [wide - over * free / sum(slack) for wide, free in zip(widths, slack, strict=True)]
     return [int(wide) for wide in widths]
 

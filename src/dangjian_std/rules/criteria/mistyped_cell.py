@@ -5,7 +5,7 @@
 日子要从日期栏取，数要从数字栏取，选项要从单选栏取，来源的词要从写了 words 的一格取。拿文字栏当日期，机器认不出来。
 
 - on、since、while：日期，或者写了 words 的一格（日期写在词的旁边，如“3月10日督查”）；
-- due：日期或者年度季度；
+- due：日期或者年度季度；catalog.yaml 的 inspection 里，done 是日期，month 是年度季度；
 - more_than_0，写了 not_less 的 where：数字或者金额；写了 is 的 where：单选；
 - from：那个表格里正好有一列写了 words；
 - writes：这一步要填一张表；since 同 on 不是同一栏，两个都是列的在同一个表格里；or 写的不是同一处。
@@ -45,6 +45,7 @@ REQUIRES = ("names", "malformed-measure", "signed-answer")
 DATES = frozenset({FieldType.DATE})
 PAST = frozenset({FieldType.DATE, FieldType.PERIOD})
 NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
+MONTHS = frozenset({FieldType.PERIOD})
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 TYPES = {
     "on": DATES,
@@ -52,9 +53,11 @@ TYPES = {
     "due": PAST,
     "while": DATES,
     "more_than_0": NUMBERS,
+    "month": MONTHS,
+    "done": DATES,
 }
 """Types of the cells that a key may name."""
-NAMES = {DATES: "日期", PAST: "日期", NUMBERS: "数字", CHOSEN: "选项"}
+NAMES = {DATES: "日期", PAST: "日期", MONTHS: "年度季度", NUMBERS: "数字", CHOSEN: "选项"}
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 为什么
 ------
-文书里的空白、步骤的日期（writes）、检查要点、表里相符和算出来的数，都从记录表的栏目取。栏目写错，取出来的就是空的。
+文书里的空白、步骤的日期（writes）、检查要点、表里相符和算出来的数、督查（inspection），都从记录表的栏目取。
+栏目写错，取出来的就是空的。
 接着另一个表格往下填的（continues），也要写对那个表格的标识。
 
 反例
@@ -70,6 +71,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[FieldRef, Place]]:
             yield from _dated(step)
         for criterion in standard.criteria:
             yield from _measured(criterion)
+    if found := catalog.system.inspection:
+        yield from ((name, found.at(key)) for key, name in (*found.parts, *found.cells))
     for paper in catalog.papers.values():
         yield from ((slot.field, slot.at("field")) for slot in paper.slots if slot.field)
     for code, record in catalog.records.items():

@@ -116,6 +116,10 @@ def _worded(catalog: Catalog) -> Iterator[Use]:
 
 
 def _said(catalog: Catalog) -> Iterator[Use]:
+    found = catalog.system.inspection
+    if found and found.items.record in catalog.records:
+        for index, word in enumerate(found.from_):
+            yield WORD, found.items.record, word, found.at("from", index)
     for code, record in catalog.records.items():
         for each in record.agree:
             if each.is_:

@@ -38,7 +38,7 @@ SEVERITY = Severity.ERROR
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each form that is named, by a key or in a sentence, and not registered."""
     known = coded_places(catalog, catalog.records)
-    uses = (*_uses(catalog), *prose.named(catalog, "R[0-9]{3,}"))
+    uses = (*_uses(catalog), *_inspected(catalog), *prose.named(catalog, "R[0-9]{3,}"))
     yield from dangling(uses, known, what="记录表", register="standards/records/")
 
 
@@ -64,3 +64,8 @@ def _filled(step: Step) -> Iterator[tuple[str, Place]]:
     if step.record:
         yield step.record, step.at("record")
     yield from ((code, writes.at("form")) for code, writes in step.days if writes.form)
+
+
+def _inspected(catalog: Catalog) -> Iterator[tuple[str, Place]]:
+    if found := catalog.system.inspection:
+        yield from ((part.record, found.at(key)) for key, part in found.parts)

@@ -59,6 +59,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
         for criterion in standard.criteria:
             for name, measured in measures.steps(criterion.measure):
                 yield measured.qualified(key), criterion.measure.at(name)
+    if found := catalog.system.inspection:
+        yield found.refer, found.at("refer")
     for year in catalog.dates.values():
         yield from ((entry.step, entry.at("step")) for entry in year.dates)
     for profile in catalog.profiles.values():

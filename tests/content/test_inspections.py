@@ -1,0 +1,222 @@
+"""督查 in the live set: what was inspected, what two inspections found undone, and that doubt lists nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from content import live
+from content.claims import judged as judged_files
+from dangjian_std.assessment import asked
+from dangjian_std.assessment.answers import State
+from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.facts import Fact, Span
+from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.inspecting import Inspections
+from dangjian_std.document.blocks import Row, Table
+from dangjian_std.domain.unit import Unit
+from dangjian_std.publications.assessed import inspection_tables
+from dangjian_std.publications.assessed.assessment import Assessment
+from dangjian_std.renderers.layout import plain_text
+from support import judged
+from support.judged import BRANCH
+
+MARCH = dt.date(2027, 3, 31)
+QUARTERS = {"2027-Q1": (1, 3), "2027-Q2": (4, 6)}
+REGISTER = {
+    "form": "R501",
+    "key": 2027,
+    "fields": {"leader": "写"},
+    "rows": {
+        "branch-checks": [
+            {"month": 1, "standards": "写", "checked-on": dt.date(2027, 1, 11), "found": 1},
+            {"month": 2, "standards": "写", "checked-on": dt.date(2027, 2, 24), "found": 0},
+            {"month": 3, "standards": "写", "checked-on": dt.date(2027, 3, 10), "found": 0},
+        ]
+    },
+}
+ITEM = {"source": "督查 2027-01-11", "due-on": dt.date(2027, 1, 29)}
+
+
+def listed(*rows: Mapping[str, Any], key: str = "2027-Q1") -> dict[str, Any]:
+    return {"form": "R211", "key": key, "rows": {"items": rows}}
+
+
+def filings(*forms: Mapping[str, Any]) -> tuple[Filing, ...]:
+    """Return them as they are taken: a list knows its quarter."""
+    return tuple(map(_of_quarter, judged.filings(live.catalog(), {"filings": forms})))
+
+
+def _of_quarter(filing: Filing) -> Filing:
+    if filing.key not in QUARTERS:
+        return filing
+    first, last = QUARTERS[filing.key]
+    span = Span(dt.date(2027, first, 1), judged.last_of(2027, last))
+    return dataclasses.replace(filing, fields={**filing.fields, "quarter": Fact(span, "1!B1")})
+
+
+def known(
+    *forms: Mapping[str, Any],
+    as_of: dt.date = MARCH,
+    covered: dt.date | None = MARCH,
+    all_: tuple[Filing, ...] = (),
+) -> Inspections:
+    inspection = live.catalog().system.inspection
+    assert inspection is not None
+    facts = Facts(all_ or filings(*forms), {BRANCH: covered} if covered else {})
+    return Inspections(inspection, facts, BRANCH, as_of)
+
+
+def test_nothing_but_the_field_of_the_leader_is_kept_beside_what_criteria_ask():
+    catalog = live.catalog()
+    bare = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, inspection=None))
+    before, now = asked.cells(bare), asked.cells(catalog)
+    more = {(form, name) for form in now for name in now[form] - before.get(form, frozenset())}
+    assert more == {("R501", "leader")}
+
+
+def test_what_two_inspections_found_undone_is_listed_with_its_cell():
+    (found,) = known(REGISTER, listed({**ITEM, "done-on": dt.date(2027, 1, 20)}, ITEM)).undone()
+    assert (found.line.name, found.limit, found.found) == (
+        "R211 甲支部 2027-Q1 第2行",
+        dt.date(2027, 1, 29),
+        dt.date(2027, 1, 11),
+    )
+    assert found.inspections == (dt.date(2027, 2, 24), dt.date(2027, 3, 10))
+    assert (found.evidence.line, found.evidence.says) == (2, "2027-01-29")
+
+
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [
+        ({**ITEM, "source": "支委会 2027-01-11"}, {}),
+        ({**ITEM, "done-on": dt.date(2027, 3, 30)}, {}),
+        ({**ITEM, "done-on": "不详"}, {}),
+        ({**ITEM, "due-on": "不详"}, {}),
+        ({"source": "督查 2027-01-11"}, {}),
+        ({**ITEM, "due-on": dt.date(2027, 2, 24)}, {}),
+        (ITEM, {"covered": dt.date(2027, 3, 30)}),
+        (ITEM, {"covered": None}),
+        (ITEM, {"as_of": dt.date(2027, 3, 9)}),
+    ],
+    ids=["settled", "done", "done-unknown", "due-unknown", "no-limit", "one", "not-reported", "never", "early"],
+)
+def test_what_is_not_certain_is_not_listed(row: Mapping[str, Any], more: Mapping[str, Any]):
+    assert not [*known(REGISTER, listed(row), **more).undone()]
+
+
+def test_nothing_that_is_left_out_lists_an_item_more():
+    rows = ({**ITEM, "done-on": dt.date(2027, 3, 30)}, {**ITEM, "source": "支委会"}, ITEM)
+    whole = filings(REGISTER, listed(*rows))
+    first, _, last = (f"R211 甲支部 2027-Q1 第{number}行" for number in (1, 2, 3))
+    assert [each.line.name for each in known(all_=whole).undone()] == [last]
+    for less in judged.without_one(whole):
+        undone_now = less[1].rows["items"][0].keys() == ITEM.keys()
+        assert {each.line.name for each in known(all_=less).undone()} <= {last, *([first] if undone_now else [])}
+
+
+def test_an_item_moved_into_the_next_list_has_its_new_limit():
+    register = {
+        **REGISTER,
+        "rows": {
+            "branch-checks": [
+                *REGISTER["rows"]["branch-checks"],  # type: ignore[index]
+                *({"month": month, "checked-on": dt.date(2027, month, 10)} for month in (4, 5, 6)),
+            ]
+        },
+    }
+    moved = listed({**ITEM, "due-on": dt.date(2027, 4, 30)}, key="2027-Q2")
+    for month, listed_ in ((5, False), (6, True)):
+        day = judged.last_of(2027, month)
+        found = [*known(register, listed(ITEM), moved, as_of=day, covered=day).undone()]
+        assert [each.line.name for each in found] == ["R211 甲支部 2027-Q2 第1行"] * listed_
+
+
+def test_a_month():
+    rows = (
+        ITEM,
+        {**ITEM, "done-on": dt.date(2027, 3, 5)},
+        {**ITEM, "done-on": dt.date(2027, 2, 5)},
+        {**ITEM, "due-on": dt.date(2027, 4, 9)},
+        {"source": "督查"},
+    )
+    month = known(REGISTER, listed(*rows)).month()
+    assert (month.inspected, month.on, month.leader) == (State.DONE, dt.date(2027, 3, 10), State.DONE)
+    assert (month.done, month.open, month.overdue, month.unsure) == (1, 2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "covered", "state"),
+    [
+        (dt.date(2027, 4, 10), MARCH, State.COMING),
+        (dt.date(2027, 4, 30), MARCH, State.UNSURE),
+        (dt.date(2027, 4, 30), dt.date(2027, 4, 30), State.MISSING),
+    ],
+)
+def test_a_month_without_an_inspection(as_of: dt.date, covered: dt.date, state: State):
+    assert known(REGISTER, as_of=as_of, covered=covered).month().inspected is state
+
+
+def test_a_leader_is_missing_only_in_a_register_that_is_there():
+    assert known({**REGISTER, "fields": {}}).month().leader is State.MISSING
+    assert known({**REGISTER, "fields": {"leader": "不详"}}).month().leader is State.UNSURE
+    assert known(listed(ITEM)).month().leader is State.UNSURE
+    assert known({**REGISTER, "key": 2026}).month().leader is State.UNSURE
+
+
+def assessed(unit: Unit) -> Assessment:
+    return Assessment(unit, known(REGISTER, listed(ITEM)).facts, (), (BRANCH, "乙支部"), MARCH)
+
+
+def test_the_sheet_says_who_decides_and_what_comes_first():
+    unit = Unit.of(live.catalog())
+    month, undone = inspection_tables.tables(assessed(unit), 4)
+    assert [rows(each)[0][:3] for each in (month, undone)] == [
+        ["甲支部", "3月10日", "写了"],
+        ["甲支部", "R211 甲支部 2027-Q1 第1行", "1月11日"],
+    ]
+    assert rows(month)[1][:3] == ["乙支部", "不明", "不明"]
+    assert rows(month)[1][3:] == ["—"] * 4
+    said = [plain_text.line(note) for note in undone.notes]
+    step = unit.catalog.standards["DJ501"].steps_by_id["refer"]
+    assert said[0].startswith("是事项，不是名单；提请不提请，由党总支书记照DJ501的6.3.")
+    assert said[1:] == [*step.how]
+
+
+def test_without_a_declaration_the_sheet_has_none_of_it():
+    catalog = live.catalog()
+    bare = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, inspection=None))
+    assert not [*inspection_tables.tables(assessed(Unit.of(bare)), 4)]
+    early = dataclasses.replace(assessed(Unit.of(catalog)), as_of=dt.date(2026, 12, 30))
+    assert not [*inspection_tables.tables(early, 4)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("checks: R501.branch-checks", "checks: R599.branch-checks", "DS105"),
+        ("checks: R501.branch-checks", "checks: R501.checks", "DS115"),
+        ("month: month", "month: months", "DS115"),
+        ("month: month", "month: standards", "DS511"),
+        ("leader: R501.leader", "leader: R501.leaders", "DS115"),
+        ("done: done-on", "done: result", "DS511"),
+        ("from: [督查]", "from: [督察]", "DS117"),
+        ("refer: DJ501.refer", "refer: DJ501.refers", "DS109"),
+    ],
+)
+def test_a_mistake_in_the_declaration_is_told(old: str, new: str, code: str):
+    files = live.files()
+    text = files["standards/catalog.yaml"]
+    assert f"  {old}\n" in text
+    changed = {**files, "standards/catalog.yaml": text.replace(f"  {old}\n", f"  {new}\n")}
+    _, found = judged_files(changed)
+    (said,) = (each for each in found if each.place.span.path == "standards/catalog.yaml")
+    assert (said.code, said.place.span.line) == (code, text[: text.index(f"  {old}\n")].count("\n") + 1)
+
+
+def rows(found: Table) -> list[list[str]]:
+    return [[plain_text.cell(cell) for cell in row.cells] for row in found.rows if isinstance(row, Row)]
