@@ -1,6 +1,6 @@
 # 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
 .DEFAULT_GOAL := build
-.PHONY: help setup dev build content test check coverage mutants verify pages bench release docs golden lock fonts clean
+.PHONY: help demo-assess setup dev build content test check coverage mutants verify pages bench release docs golden lock fonts clean
 
 # What a shell happens to carry must not change what runs here.
 unexport CDPATH PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONOPTIMIZE PYTHONPATH
@@ -56,6 +56,9 @@ dev: ## 准备运行环境，加上测试和检查代码用的（test、check �
 golden: dev ## 重写 tests/golden/（各种成品的文字），显示改了哪些行
 	@PYTHONPATH=tests $(PY) -m support.golden
 
+demo-assess: dev ## 样例单位的一年：填表、收表、判，四个季度的情况表和一览表放在 build/督查/
+	@$(PY) tools/demo_assess.py $(ARGS)
+
 docs: setup ## 重写 docs/rules/ 和 docs/机制与记录.md 里数出来的
 	@$(PY) tools/rule_pages.py
 	@$(PY) tools/mechanisms.py
@@ -74,4 +77,4 @@ clean: ## 删除生成的文件和运行环境；改过、填过的文件留下
 	@$${PYTHON:-python3} tools/clean.py
 
 help: ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile

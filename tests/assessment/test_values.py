@@ -218,7 +218,8 @@ CELLS = taken.catalog().records["R201"].cells | {
     [
         ("list.items.source", "3月10日督查", Word("督查", dt.date(2027, 3, 10))),
         ("list.items.source", "督查", Word("督查")),
-        ("list.items.source", "7月10日督查", Word("督查", undated=True)),
+        ("list.items.source", "7月10日督查", Word("督查", dt.date(2026, 7, 10))),  # moved twice
+        ("list.items.source", "4月2日督查", Word("督查", dt.date(2027, 4, 2))),
         ("list.items.source", "3月10日、3月11日督查", Word("督查", undated=True)),
         ("list.items.source", "2027.3.10督查", Word("督查", dt.date(2027, 3, 10))),
         ("list.items.owner", "甲 乙", Written(1)),

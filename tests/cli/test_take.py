@@ -116,7 +116,7 @@ def test_what_was_known_changes_only_for_a_reason(unit):
     put(unit, office=office)
     refused = take(unit)
     assert refused.returncode == 1
-    assert "items.due-on 改了：原来 2027-03-31（1!E11），现在 2027-04-30（1!E11）" in refused.stdout
+    assert "时限改了：原来 2027-03-31（1!E11），现在 2027-04-30（1!E11）" in refused.stdout
     assert "同台账第 1 行不一样，没有登记；确实要改的，写 --reason" in refused.stdout
     assert len(ledger(unit)) == 1
     corrected = take(unit, "--reason", "写错")
@@ -135,6 +135,25 @@ def test_complete_is_said_with_the_month(unit):
     assert len(ledger(unit)) == 2
     assert "；报到到 2027-04-10" in take(unit, "--complete", "2027-04").stdout
     assert dstd("take", box(unit), "--complete", "2099-01", cwd=unit).returncode == 2
+
+
+def test_what_is_amiss_in_one_branch_keeps_no_other_from_being_complete(unit):
+    put(unit)
+    put(unit, branch="第二党支部")
+    (box(unit, "第二党支部") / "照片.jpg").write_bytes(b"-")
+    found = take(unit, "--complete", "2027-03")
+    assert found.returncode == 1
+    assert "第二党支部有没有收的、拿不准的，这次不报到" in found.stdout
+    assert "；第一党支部报到到 2027-03-31" in found.stdout
+    assert [json.loads(line).get("branch") for line in ledger(unit) if '"until"' in line] == ["第一党支部"]
+
+
+def test_what_may_be_of_any_branch_keeps_all_from_being_complete(unit):
+    put(unit)
+    (unit.parent / "收表箱" / "照片.jpg").write_bytes(b"-")
+    found = take(unit, "--complete", "2027-03")
+    assert "\n有没有收的、拿不准的，这次不报到" in found.stdout
+    assert "报到到" not in found.stdout
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from content import live as read
 from dangjian_std.assessment import judging
 from dangjian_std.assessment.answers import Answer
 from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.facts import Unknown
+from dangjian_std.assessment.filings import Filing
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Hand
@@ -38,6 +40,24 @@ def test_nothing_that_is_left_out_turns_an_answer_into_yes(live: Catalog, case: 
     if judged.judge(live, case).answer is not Answer.YES:
         for less in judged.without_one(judged.filings(live, case)):
             assert judged.judge(live, case, less).answer is not Answer.YES, less
+
+
+@pytest.mark.parametrize("case", judged.cases(), ids=lambda case: case["name"])
+def test_what_is_not_known_answers_nothing(live: Catalog, case: judged.Case):
+    known = judged.judge(live, case).answer
+    for other in judged.with_one_unknown(judged.filings(live, case)):
+        found = judged.judge(live, case, other).answer
+        assert found in {known, Answer.UNKNOWN} or not _is_kept(live, other), other
+
+
+def _is_kept(live: Catalog, filings: tuple[Filing, ...]) -> bool:
+    """Whether filings can be as they are: what they are known by is always known."""
+    return not any(
+        isinstance(fact.value, Unknown)
+        for each in filings
+        for name, fact in each.fields.items()
+        if name in live.records[each.form].key_
+    )
 
 
 @pytest.mark.parametrize("case", judged.cases(), ids=lambda case: case["name"])

@@ -63,6 +63,19 @@ def test_every_sheet_says_what_it_is_not_and_which_ledger_it_rests_on(assessed: 
         assert texts[-1].startswith(f"台账{assessed.facts.lines}行，末行校验值abab abab abab abab。核对人签名")
 
 
+def test_a_sheet_of_what_was_known_on_a_day_says_so(assessed: Assessment):
+    document = overview.page(dataclasses.replace(assessed, known=dt.date(2027, 10, 8)))
+    last = plain_text.line(document.parts[0].blocks[-1].text)
+    assert "照2027年10月8日以前收到的。核对人签名" in last
+
+
+def test_every_table_says_it_too_for_in_a_workbook_it_stands_alone(assessed: Assessment):
+    for document in (overview.page(assessed), branch_page.page(assessed, BRANCHES[0])):
+        for each in document.parts[0].blocks:
+            if isinstance(each, Table):
+                assert plain_text.line(each.notes[-1]).endswith(LIMITS)
+
+
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_each_answer_stands_once_with_its_marks(assessed: Assessment, branch: str):
     found = tables(branch_page.page(assessed, branch))

@@ -22,7 +22,7 @@ from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.vocabulary import FieldType, Fill
 from dangjian_std.domain.workdays import last_of
 from support.folders import CASES
 
@@ -76,9 +76,8 @@ def _value(cell: Field | Column, value: object) -> Value:  # noqa: PLR0911 one r
         word, _, day = str(value).partition(" ")
         dated = re.fullmatch(r"[0-9-]+", day)
         return Word(word, dt.date.fromisoformat(day) if dated else None, undated=bool(day) and not dated)
-    if cell.type is FieldType.PERIOD:
-        month = int(str(value))
-        return Span(dt.date(2027, month, 1), last_of(2027, month))
+    if cell.type is FieldType.PERIOD or (isinstance(cell, Field) and cell.fill is Fill.YEAR):
+        return _span(cell, str(value))
     if isinstance(value, list):
         return Options(tuple(value))
     if cell.options:
@@ -90,6 +89,15 @@ def _value(cell: Field | Column, value: object) -> Value:  # noqa: PLR0911 one r
     if isinstance(value, int | float):
         return Number(Decimal(str(value)))
     return Written(int(str(value)[1:]) if str(value).startswith("@") else 0)
+
+
+def _span(cell: Field | Column, text: str) -> Span:
+    """Return the year 2027, the quarter 2027-Q1, or the month 3."""
+    if isinstance(cell, Field) and cell.fill is Fill.YEAR:
+        return Span(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
+    year, _, quarter = text.rpartition("-Q")
+    first, last = (3 * int(quarter) - 2, 3 * int(quarter)) if year else (int(text), int(text))
+    return Span(dt.date(int(year or 2027), first, 1), last_of(int(year or 2027), last))
 
 
 def judge(catalog: Catalog, case: Case, found: tuple[Filing, ...] | None = None) -> Finding:
@@ -117,6 +125,20 @@ def without_one(found: tuple[Filing, ...]) -> Iterator[tuple[Filing, ...]]:
                         less = {key: each for key, each in row.items() if key != column}
                         other = (*rows[:number], less, *rows[number + 1 :])
                         yield _with(found, at, dataclasses.replace(filing, rows={**filing.rows, table: other}))
+
+
+def with_one_unknown(found: tuple[Filing, ...]) -> Iterator[tuple[Filing, ...]]:
+    """Yield the filings with 不详 in one place, for each of them."""
+    for at, filing in enumerate(found):
+        for name, fact in filing.fields.items():
+            fields = {**filing.fields, name: Fact(Unknown(), fact.at)}
+            yield _with(found, at, dataclasses.replace(filing, fields=fields))
+        for table, rows in filing.rows.items():
+            for number, row in enumerate(rows):
+                for column, fact in row.items():
+                    other = {**row, column: Fact(Unknown(), fact.at)}
+                    changed = {**filing.rows, table: (*rows[:number], other, *rows[number + 1 :])}
+                    yield _with(found, at, dataclasses.replace(filing, rows=changed))
 
 
 def _with(found: tuple[Filing, ...], at: int, filing: Filing) -> tuple[Filing, ...]:

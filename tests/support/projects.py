@@ -165,7 +165,9 @@ def _merged(raw: RawSource, where: str, body: str) -> bytes:
         del node[last]
     else:
         node |= _data(RawSource("example.yaml", body.encode()))
-    text: str = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
+    astral = any(char > "\uffff" for char in repr(data))  # the quick one escapes them
+    dumper = yaml.SafeDumper if astral else yaml.CSafeDumper
+    text: str = yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode()
 
 

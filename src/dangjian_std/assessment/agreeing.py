@@ -13,13 +13,13 @@ from typing import TypeVar, assert_never
 
 from dangjian_std.assessment import readings
 from dangjian_std.assessment.answers import Item, State
-from dangjian_std.assessment.facts import Fact, Number, Options, Tick
+from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.assessment.scope import Scope
 from dangjian_std.domain.agreements import Agreement, Filled, InOrder, PartOf, SumOf
 from dangjian_std.domain.measures import Agrees
 from dangjian_std.domain.record import Record
-from dangjian_std.domain.vocabulary import FieldType
+from dangjian_std.domain.vocabulary import CountedPer, FieldType, Fill
 
 T = TypeVar("T")
 NOT_WRITTEN = "没有写全，是还没有到这一步，还是漏填，看不出"
@@ -28,7 +28,8 @@ NOT_WRITTEN = "没有写全，是还没有到这一步，还是漏填，看不�
 def of_forms(scope: Scope, measure: Agrees) -> Iterator[Item]:
     """Yield an item for each filing of the year, or each row of it, and each thing that has to agree there."""
     record = scope.unit.catalog.records[measure.agrees.record]
-    for filing in scope.filings_of(record.code, scope.year):
+    of_case = record.per is CountedPer.CASE  # which is not over with the year of its number
+    for filing in scope.filings(record.code) if of_case else scope.filings_of(record.code, scope.year):
         for each in record.agree:
             if measure.agrees.field not in {"", each.id}:
                 continue
@@ -38,7 +39,9 @@ def of_forms(scope: Scope, measure: Agrees) -> Iterator[Item]:
                     yield item
 
 
-def _item(scope: Scope, record: Record, each: Agreement, line: Line) -> Item | None:
+def _item(  # noqa: PLR0911 one return for each state
+    scope: Scope, record: Record, each: Agreement, line: Line
+) -> Item | None:
     """Return whether something agrees; None where it is not asked, or holds though nobody knows that it is."""
     names = [record.meant(each, name) for name in _names(each)]
     try:
@@ -51,11 +54,26 @@ def _item(scope: Scope, record: Record, each: Agreement, line: Line) -> Item | N
         return Item(subject=line.name, state=State.UNSURE, note=str(error))
     if holds and asked is None:
         return None
-    evidence = tuple(line.evidence(line.fact(name)) for name in names)
+    facts = [line.fact(name) for name in names]
+    days = [fact.value.on for fact in facts if fact and isinstance(fact.value, Day)]
+    if record.per is CountedPer.CASE and days and max(days).year != scope.year:
+        return None
+    evidence = tuple(map(line.evidence, facts))
     if holds:
         return Item(subject=line.name, state=State.DONE, evidence=evidence)
+    if (last := _growing_until(record, each, line)) and last > scope.as_of:
+        return Item(subject=line.name, state=State.COMING, limit=last, evidence=evidence)
     state = State.MISSING if asked else State.UNSURE
     return Item(subject=line.name, state=state, evidence=evidence, note=f"不合：{each.say}")
+
+
+def _growing_until(record: Record, each: Agreement, line: Line) -> dt.date | None:
+    """Return the last day of the period of a register of which rows are summed: before it they need not agree."""
+    if each.rows or not isinstance(each, SumOf) or not any("." in name for name in each.sum):
+        return None
+    fields = (name.id for fill in (Fill.QUARTER, Fill.YEAR) for name in record.fields_filled(fill))
+    facts = map(line.filing.fields.get, fields)
+    return next((fact.value.last for fact in facts if fact and isinstance(fact.value, Span)), None)
 
 
 def _names(each: Agreement) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
@@ -71,6 +72,8 @@ class Collected:
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """File, and why nothing of it was taken."""
+    failed: set[str] = field(default_factory=set)
+    """Branches of whose files something was not taken; nothing for one of which nobody knows whose it is."""
 
     @property
     def branches(self) -> frozenset[str]:
@@ -141,6 +144,7 @@ class Collection:
                 doubts += made
         if doubts:
             self.found.doubts += doubts
+            self.found.failed.add(self.whose(file))
             return
         self._require_one(taken)
         replaced = [self._replaced(filing) for filing in taken]
@@ -148,6 +152,17 @@ class Collection:
         self.found.replaced += filter(None, replaced)
         for filing, change in zip(taken, changes, strict=True):
             self._keep(filing, change)
+
+    def refuse(self, file: HandedIn, why: str) -> None:
+        """Note a file of which nothing is taken."""
+        self.found.refused.append((file.name, why))
+        self.found.failed.add(self.whose(file))
+
+    def whose(self, file: HandedIn) -> str:
+        """Return the branch of a file; nothing where it is not known."""
+        with contextlib.suppress(NotTakenError):
+            return self.branch(file.branch, file.folders)
+        return ""
 
     def _hands(self, file: HandedIn, record: Record) -> Hands:
         """Return who hands in a form: what the whole unit keeps belongs to no branch."""
@@ -196,7 +211,8 @@ class Collection:
         old = self._old(filing.identity)
         if old is None or differences.same(old, filing):
             return None
-        change = Change(old=old, new=filing, differences=differences.between(old, filing))
+        sums = frozenset(self.catalog.records[filing.form].computed)
+        change = Change(old=old, new=filing, differences=differences.between(old, filing, sums))
         if change.needs_reason and not self.reason:
             self.found.contrary.append(change)
             raise NotTakenError(f"{filing.name} 同台账第 {old.line} 行不一样，没有登记；确实要改的，写 --reason")

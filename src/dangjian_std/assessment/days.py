@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.assessment.doubts import DoubtError, quoted
+from dangjian_std.assessment.doubts import DoubtError, amiss, quoted
 from dangjian_std.assessment.facts import Span
 from dangjian_std.assessment.typed import Said, dense
 from dangjian_std.domain.vocabulary import Fill
@@ -17,6 +17,8 @@ FIRST, LAST = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 """The days that a form takes."""
 NEAR = dt.timedelta(days=90)
 """How far before its form's period a day without a year may lie that is past, or behind it any other."""
+MOVED = dt.timedelta(days=270)
+"""How far before the period of a list something on it may come from: it was moved from quarter to quarter."""
 LONGEST = dt.timedelta(days=92)
 """A quarter."""
 FULL = r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?"
@@ -55,6 +57,15 @@ class Around:
         soon = [each for each in able if self.span.first <= each <= self.span.last + NEAR]
         yield from soon if soon and self.span.last - self.span.first <= LONGEST else able
 
+    def sources(self, month: int, day: int) -> list[dt.date]:
+        """Return the days of this name from which a row of a list may come: it was moved there, or is new."""
+        if self.span is None:
+            return []
+        first, last = self.span.first - MOVED, min(self.today, self.span.last + NEAR)
+        years = range(first.year, last.year + 1)
+        days = [dt.date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
+        return [each for each in days if first <= each <= last]
+
     @property
     def year(self) -> int | None:
         """The year in which its period lies, if that is one."""
@@ -75,7 +86,7 @@ def day(said: Said, around: Around, *, past: bool) -> dt.date:
     elif isinstance(said, int | float):
         raise DoubtError(f"是数字 {text}，不是日期", "把单元格格式改成“日期”，再写一遍")
     else:
-        raise DoubtError(f"{quoted(text)}不是日期", "写成 2027-03-10 或者 2027年3月10日 的样子")
+        raise DoubtError(amiss(text, "日期"), "写成 2027-03-10 或者 2027年3月10日 的样子")
     if not FIRST <= found <= LAST:
         raise DoubtError(f"{found.isoformat()} 太早或者太晚", "写错了年份的，改过来")
     return found
@@ -106,11 +117,9 @@ def beside(text: str, around: Around) -> tuple[dt.date | None, bool]:
     year, month, number, other_month, other = found[0].groups()
     if year:
         return _date(found[0][0], int(year), int(month), int(number)), False
-    try:
-        return _near(found[0][0], int(other_month), int(other), around, past=True), False
-    except DoubtError:
-        _date(found[0][0], 2000, int(other_month), int(other))
-        return None, True
+    _date(found[0][0], 2000, int(other_month), int(other))
+    able = around.sources(int(other_month), int(other))
+    return (able[0], False) if len(able) == 1 else (None, True)
 
 
 def period(said: Said, around: Around, fill: Fill | None) -> Span:

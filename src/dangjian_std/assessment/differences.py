@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dangjian_std.assessment.facts import Fact, Value, Written
 from dangjian_std.assessment.filings import Filing, Row
+
+IN_A_WORKBOOK = re.compile("![A-Z]")
+"""How the place of a cell in a workbook looks, not that of one in a Word table, which nothing works out."""
 
 
 class Kind(StrEnum):
@@ -18,9 +24,10 @@ class Kind(StrEnum):
     CHANGED = "改了"
     EMPTIED = "删去了"
     LOST_ROW = "少了一行"
+    SUMMED = "重新算了"
 
 
-GROWTH = frozenset({Kind.NEW_ROW, Kind.FILLED})
+GROWTH = frozenset({Kind.NEW_ROW, Kind.FILLED, Kind.SUMMED})
 """How a register grows; all else needs a reason."""
 
 
@@ -35,14 +42,15 @@ class Difference:
     new: Fact | None = None
 
 
-def between(old: Filing, new: Filing) -> tuple[Difference, ...]:
+def between(old: Filing, new: Filing, sums: AbstractSet[str] = frozenset()) -> tuple[Difference, ...]:
     """Return what differs. Rows are told by what they say, for they may have been sorted.
 
-    A cell that was looked for in only one of the two is no difference.
+    A cell that was looked for in only one of the two is no difference. `sums` names the fields that a workbook
+    works out: as a register grows, so do they.
     """
     both = old.asked & new.asked
     singles = frozenset(name for name in both if "." not in name)
-    found = list(_cells("", old.fields, new.fields, singles))
+    found = [_summed(each, sums) for each in _cells("", old.fields, new.fields, singles)]
     persons: list[_Person] = []
     for table in dict.fromkeys((*old.rows, *new.rows)):
         columns = frozenset(name.partition(".")[2] for name in both if name.startswith(f"{table}."))
@@ -75,6 +83,11 @@ def _cells(
             continue
         kind = Kind.FILLED if before is None else Kind.EMPTIED if after is None else Kind.CHANGED
         yield Difference(kind, f"{table}.{name}" if table else name, before, after)
+
+
+def _summed(each: Difference, sums: AbstractSet[str]) -> Difference:
+    worked_out = each.old and each.new and all(IN_A_WORKBOOK.search(fact.at) for fact in (each.old, each.new))
+    return dataclasses.replace(each, kind=Kind.SUMMED) if worked_out and each.name in sums else each
 
 
 def _paired(

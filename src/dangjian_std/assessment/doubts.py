@@ -35,3 +35,8 @@ class Doubt:
 def quoted(text: str) -> str:
     """Return what somebody typed, cut short and without anything invisible, between quotation marks."""
     return f"“{visible(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}”"
+
+
+def amiss(text: str, wanted: str) -> str:
+    """Say that something is no date or no number; what has no figure in it may be a name, and is not repeated."""
+    return f"{quoted(text) if any(map(str.isdecimal, text)) else '写的是文字，'}不是{wanted}"

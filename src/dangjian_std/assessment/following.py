@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dangjian_std.assessment import readings
 from dangjian_std.assessment.answers import Evidence, Item, State
@@ -19,26 +19,32 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
 
 NO_DATE = "清单上有的来源没有写日期，不知道是不是这一次的"
+MOVED = "几个季度的清单上都有这一天的，不知道是另外的还是移入的"
 NO_DAY = "写有发现的问题，没有写哪一天"
 NO_NUMBER = "没有写发现了几个问题，是没有，还是漏填，看不出"
 """Of a number: nothing found is 0."""
 
 
 def of_forms(scope: Scope, measure: Follows, steps: Iterable[Step]) -> Iterator[Item]:
-    """Yield an item for each filing or row in which something was found in the year."""
+    """Yield an item for each filing or row of the year in which something was found."""
     if measure.into is None:
         return
     record = scope.unit.catalog.records[measure.follows.record]
+    of_steps = [writes for step in steps for form, writes in step.days if form == record.code]
     found: list[Found] = []
-    for line in _asked(scope, measure, record, steps):
+    for line in _asked(scope, measure, record):
         try:
-            found += _found(scope, measure, record, line)
+            if all(readings.is_of(Line(line.filing), record, each) for each in of_steps):
+                found += _found(scope, measure, record, line)
         except UnsureError as error:
             yield Item(subject=line.name, state=State.UNSURE, note=str(error))
     asked = Counter({on: 0 for _, on, _, _ in found})
     for _, on, count, _ in found:
         asked[on] += count
-    answered = Counter(_answers(scope, measure))
+    listed: dict[str, list[dt.date | None]] = {}
+    for each, day in _answers(scope, measure):
+        listed.setdefault(each, []).append(day)
+    answered = tuple(map(Counter, listed.values()))
     for line, on, _, evidence in found:
         if measure.from_:
             yield _item(scope, measure, answered, (line, on, asked[on], evidence))
@@ -50,25 +56,23 @@ Found = tuple[Line, dt.date, int, tuple[Evidence, ...]]
 """Where something was found, on which day, how much, and the cell that says so."""
 
 
-def _asked(scope: Scope, measure: Follows, record: Record, steps: Iterable[Step]) -> Iterator[Line]:
-    """Yield the filings of the year, or their rows; of some steps alone where they are named."""
-    of_steps = tuple(writes for step in steps for form, writes in step.days if form == record.code)
+def _asked(scope: Scope, measure: Follows, record: Record) -> Iterator[Line]:
+    """Yield the filings of the year, or their rows."""
     for filing in scope.filings_of(record.code, scope.year):
-        if all(readings.is_of(Line(filing), record, each) for each in of_steps):
-            yield from readings.lines(filing, measure.follows.field)
+        yield from readings.lines(filing, measure.follows.field)
 
 
-def _answers(scope: Scope, measure: Follows) -> Iterator[dt.date | None]:
-    """Yield the day of each row that answers something: of what was found on it. None where no day is written."""
+def _answers(scope: Scope, measure: Follows) -> Iterator[tuple[str, dt.date | None]]:
+    """Yield the list and the day of each row that answers something: of what was found on it, or None."""
     into = measure.into
     record = scope.unit.catalog.records[into.record] if into else None
     for filing in scope.filings(record.code) if record and into else ():
         for line in readings.lines(filing, f"{into.field}." if into else ""):
             try:
                 if record and readings.word(line, record) in measure.from_:
-                    yield _day(line, record)
+                    yield filing.name, _day(line, record)
             except UnsureError:
-                yield None
+                yield filing.name, None
 
 
 def _day(line: Line, record: Record) -> dt.date | None:
@@ -84,6 +88,8 @@ def _found(scope: Scope, measure: Follows, record: Record, line: Line) -> Iterat
     fact = None if whole_row else line.fact(measure.follows.field)
     count = 1 if whole_row else _count(fact)
     if fact is None and record.cells[measure.follows.field].type is FieldType.NUMBER:
+        if _ahead(scope, record, line):
+            return
         raise UnsureError(NO_NUMBER)
     if not count:
         return
@@ -94,18 +100,34 @@ def _found(scope: Scope, measure: Follows, record: Record, line: Line) -> Iterat
         yield line, on, count, (line.evidence(fact),) if fact else ()
 
 
-def _item(scope: Scope, measure: Follows, answered: Counter[dt.date | None], found: Found) -> Item:
-    """Return whether as much is listed in time as was found on that day."""
+def _ahead(scope: Scope, record: Record, line: Line) -> bool:
+    """Whether the month of a row is not over."""
+    for name, cell in record.cells.items():
+        inside = line.row is not None and name.partition(".")[0] == line.table
+        if inside and cell.type is FieldType.PERIOD and name in line.filing.asked:
+            last = readings.day(line.fact(name))
+            return last is not None and last > scope.as_of
+    return False
+
+
+def _item(scope: Scope, measure: Follows, answered: Sequence[Counter[dt.date | None]], found: Found) -> Item:
+    """Return whether as much is listed in time as was found on that day.
+
+    What is not done is moved to the next list: a day that stands on several may be of the same rows.
+    """
     line, on, count, evidence = found
     last = scope.unit.catalog.calendar.after(on, measure.within_workdays) if measure.within_workdays else on
-    listed = sum(number for day, number in answered.items() if day and on <= day <= last)
+    of_each = [sum(number for day, number in each.items() if day and on <= day <= last) for each in answered]
+    listed, undated = max(of_each, default=0), any(each[None] for each in answered)
     state, note = State.DONE, ""
-    if listed < count and last > scope.as_of and measure.within_workdays:
+    if listed < count <= sum(of_each):
+        state, note = State.UNSURE, MOVED
+    elif listed < count and last > scope.as_of and measure.within_workdays:
         state = State.COMING
-    elif listed < count and scope.complete(last) and not answered[None]:
-        state = State.MISSING
+    elif listed < count and scope.complete(last) and not undated:
+        state, note = State.MISSING, f"写有{count}条，清单上列了{listed}条"
     elif listed < count:
-        state, note = State.UNSURE, NO_DATE if answered[None] else NOT_HANDED_IN
+        state, note = State.UNSURE, NO_DATE if undated else NOT_HANDED_IN
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
 
 

@@ -47,25 +47,31 @@ def _in_window(scope: Scope, window: Window, found: list[Found], doubtful: list[
         return Item(subject=window.name, state=State.DONE, limit=window.last, evidence=evidence)
     if window.last > scope.as_of:
         return Item(subject=window.name, state=State.COMING, limit=window.last, evidence=evidence)
-    if doubtful:
-        return dataclasses.replace(doubtful[0], subject=window.name, limit=window.last)
+    for item in doubtful:
+        if item.limit is None or window.first <= item.limit <= window.end:
+            return dataclasses.replace(item, subject=window.name, limit=window.last)
     if len({day for day, _, _ in inside}) >= window.times:
         return Item(subject=window.name, state=State.LATE, limit=window.last, evidence=evidence)
     return dataclasses.replace(scope.lacking(window.name, window.last), evidence=evidence)
 
 
 def _days(scope: Scope, step: Step) -> tuple[list[Found], list[Item]]:
-    """Return each day on which a step was done up to now; and what may be such a day and is in doubt."""
+    """Return each day on which a step was done up to now; and what may be such a day and is in doubt.
+
+    Of what is in doubt the limit is the day, where that is known.
+    """
     found: list[Found] = []
     doubtful: list[Item] = []
-    for line, writes in _lines(scope, step):
+    for line, writes, doubt in _lines(scope, step):
         try:
             fact = line.fact(writes.on or "")
             day = readings.day(fact)
         except UnsureError as error:
             doubtful.append(_unsure(line, str(error)))
             continue
-        if day is not None and day <= scope.as_of:
+        if day is not None and day <= scope.as_of and doubt:
+            doubtful.append(dataclasses.replace(_unsure(line, doubt), limit=day))
+        elif day is not None and day <= scope.as_of:
             record = scope.unit.catalog.records[line.filing.form]
             sure = bool(writes.ticked or writes.from_) or not record.common
             found.append((day, line.evidence(fact), sure))
@@ -78,9 +84,11 @@ def on_time(scope: Scope, step: Step, grace_months: int | None) -> Iterator[Item
         yield from recurring(scope, step, period_only=False)
         return
     begins = _begins(scope, step)
-    for line, writes in _lines(scope, step):
+    for line, writes, doubt in _lines(scope, step):
         try:
             item = _counted(scope, step, writes, line, grace_months or 0)
+            if item and doubt:
+                item = dataclasses.replace(item, state=State.UNSURE, note=doubt)
             since = item and readings.day(line.fact(writes.since or ""))
         except UnsureError as error:
             item, since = _unsure(line, str(error)), None
@@ -136,15 +144,14 @@ def _unsure(line: Line, note: str) -> Item:
     return Item(subject=line.name, state=State.UNSURE, note=note)
 
 
-def _lines(scope: Scope, step: Step) -> Iterator[tuple[Line, Writes]]:
-    """Yield the filings and rows in which the day of a step stands, and those of which that is in doubt."""
+def _lines(scope: Scope, step: Step) -> Iterator[tuple[Line, Writes, str]]:
+    """Yield the filings and rows in which the day of a step stands, and why that is in doubt, if it is."""
     for form, writes in step.days:
         record = scope.unit.catalog.records[form]
         for filing in scope.filings(form):
             for line in readings.lines(filing, writes.on or ""):
                 try:
-                    of_step = readings.is_of(line, record, writes)
-                except UnsureError:
-                    of_step = True
-                if of_step:
-                    yield line, writes
+                    if readings.is_of(line, record, writes):
+                        yield line, writes, ""
+                except UnsureError as error:
+                    yield line, writes, str(error)

@@ -26,6 +26,7 @@ from dangjian_std.domain.measures import Writes
 from dangjian_std.domain.record import Record
 
 EMPTY = "空"
+NO_KIND = "没有勾选是哪一种"
 NOT_ASKED = "收取时没有看这一格"
 
 
@@ -101,6 +102,8 @@ def is_of(line: Line, record: Record, writes: Writes) -> bool:
     if writes.ticked:
         fields = (each.id for each in record.fields if {*writes.ticked} <= {*each.options})
         found = [line.fact(name) for name in fields]
+        if not any(found):
+            raise UnsureError(NO_KIND)
         chosen = {each for fact in found if fact and isinstance(fact.value, Options) for each in fact.value.chosen}
         if chosen.isdisjoint(writes.ticked):
             return False

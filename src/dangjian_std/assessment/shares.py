@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from dangjian_std.assessment import readings, windows
+from dangjian_std.assessment import moving, readings, windows
 from dangjian_std.assessment.answers import Evidence, Item, State
 from dangjian_std.assessment.facts import Fact, Number, Options, Tick, Written
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.moving import Listed
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
 from dangjian_std.assessment.windows import Window
@@ -17,6 +18,7 @@ from dangjian_std.domain.measures import Each, Share, Writes, YearOf
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.standard import Step
 
+WHOM = "有一次写的是“不详”，不知道是谁、哪一天"
 NOT_TOLD = "这一行没有写全，看不出算不算"
 EXCUSED = "写有没有办结的事，要看写明了原因和新的时限没有"
 
@@ -25,14 +27,18 @@ def of_rows(scope: Scope, share: Share) -> Iterator[Item]:
     """Yield an item for each row that counts, or for each filing where the share is of a whole form."""
     record = scope.unit.catalog.records[share.share.record]
     year = scope.year - (share.year is YearOf.LAST)
+    rows = []
     for filing in scope.filings_of(record.code, year):
         for line in readings.lines(filing, share.share.below(share.where or "").field):
             try:
                 item = _row(scope, share, record, line)
             except UnsureError as error:
                 item = Item(subject=line.name, state=State.UNSURE, note=str(error))
-            if item:
-                yield item
+            rows.append(Listed(line, item))
+    if share.due and moving.is_handed_on(record):
+        yield from moving.once(rows, record, scope.as_of)
+    else:
+        yield from (each.item for each in rows if each.item)
 
 
 def _row(scope: Scope, share: Share, record: Record, line: Line) -> Item | None:
@@ -105,14 +111,19 @@ Met = tuple[int, dt.date, Evidence]
 """Who was met, by the number of the name inside the filing, when, and where that stands."""
 
 
-def _meetings(filing: Filing, each: Each, days: Iterable[tuple[str, Writes]]) -> Iterator[Met]:
+def _meetings(filing: Filing, each: Each, days: Iterable[tuple[str, Writes]]) -> Iterator[Met | None]:
+    """Yield each time that somebody was met; None where it is not known who, or when."""
     for form, writes in days:
         if form != filing.form or not writes.on:
             continue
         for line in readings.lines(filing, writes.on):
-            fact = line.fact(writes.on)
-            on = readings.day(fact)
-            who = _who(line.fact(f"{line.table}.{each.key_}"))
+            try:
+                fact = line.fact(writes.on)
+                on = readings.day(fact)
+                who = _who(line.fact(f"{line.table}.{each.key_}"))
+            except UnsureError:
+                yield None
+                continue
             if on and who:
                 yield who, on, line.evidence(fact)
 
@@ -121,7 +132,9 @@ def _who(fact: Fact | None) -> int:
     return fact.value.who if fact and isinstance(fact.value, Written) else 0
 
 
-def _met(scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Iterable[Met]) -> Iterator[Item]:
+def _met(
+    scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Sequence[Met | None]
+) -> Iterator[Item]:
     column = f"{line.table}.{{}}".format
     who = _who(line.fact(column(each.key_)))
     if each.where and not _is(line.fact(column(each.where)), each.is_ or ""):
@@ -135,12 +148,17 @@ def _met(scope: Scope, each: Each, line: Line, times: Iterable[Window], met: Ite
             and window.last <= (last or window.last)
             and scope.lives(window.first, window.last)
         ):
-            found = tuple(where for other, on, where in met if other == who and window.first <= on <= window.last)
+            known = tuple(filter(None, met))
+            found = tuple(
+                where for other, on, where in known if other == who and window.first <= on <= window.last
+            )
             subject = f"{line.name} {window.name}"
             if found:
                 yield Item(subject=subject, state=State.DONE, limit=window.last, evidence=found)
             elif window.last > scope.as_of:
                 yield Item(subject=subject, state=State.COMING, limit=window.last)
+            elif None in met:
+                yield Item(subject=subject, state=State.UNSURE, limit=window.last, note=WHOM)
             else:
                 yield scope.lacking(subject, window.last)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from dangjian_std.assessment import boxes, days
 from dangjian_std.assessment.days import Around
-from dangjian_std.assessment.doubts import DoubtError, quoted
+from dangjian_std.assessment.doubts import DoubtError, amiss, quoted
 from dangjian_std.assessment.facts import Day, Group, Number, Tick, Unknown, Value, Word, Written
 from dangjian_std.assessment.typed import Said, dense, plain
 from dangjian_std.domain.record import Column, Field
@@ -103,7 +103,7 @@ def number(said: Said) -> Decimal:
     if THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     if not DIGITS.fullmatch(text):
-        raise DoubtError(f"{quoted(text)}不是数字", "只写数字，不写单位和别的字；说明写在别处")
+        raise DoubtError(amiss(text, "数字"), "只写数字，不写单位和别的字；说明写在别处")
     found = Decimal(text)
     return found.to_integral_value() if found == found.to_integral_value() else found.normalize()
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import year_plan
-from dangjian_std.domain.due_dates import Bound, Dates, moved_by, recurring_dates
+from dangjian_std.domain.due import Due
+from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_on, moved_by, recurring_dates
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Before, Every, offset
 from dangjian_std.domain.unit import Unit
@@ -68,7 +69,20 @@ def _dates(unit: Unit, code: str, step: Step, year: int) -> Iterator[Dates]:
         return
     for due in year_plan(unit, year).dues:
         if due.standard.code == code and due.step.id == step.id:
-            yield due.limits or due.dates
+            yield _allowed(unit, due)
+
+
+def _allowed(unit: Unit, due: Due) -> Dates:
+    """Return the days that its time allows: not the one day of a meeting that a plan lets it share."""
+    when, calendar = due.step.when, unit.catalog.calendar
+    if due.limits:
+        return due.limits
+    if isinstance(when, Every):
+        spans = recurring_dates(when, due.planned.year, calendar)
+        return next((each for each in spans if each.first <= due.planned <= each.last), due.dates)
+    if due.hangs_on:
+        return counted_dates(when, _allowed(unit, due.hangs_on), calendar)
+    return counted_dates(when, dates_on(calendar.after_spring_festival(due.planned.year)), calendar)
 
 
 def _span(dates: Dates, *, period_only: bool) -> tuple[dt.date, dt.date, bool]:

@@ -74,7 +74,7 @@ def print_pages(asked: Asked, out: Path) -> None:
     facts, findings = judged(catalog, asked)
     names = list(dict.fromkeys(each.branch for each in findings if each.branch)) or [""]
     branches = tuple(names if asked.branch is None else [asked.branch])
-    assessed = Assessment(Unit.of(catalog), facts, tuple(findings), branches, asked.as_of)
+    assessed = Assessment(Unit.of(catalog), facts, tuple(findings), branches, asked.as_of, asked.known)
     documents = [branch_page.page(assessed, each) for each in branches]
     documents += [overview.page(assessed)] if len(branches) > 1 else []
     place = f"{asked.as_of:%Y-%m}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from dangjian_std.cli.console import context, facts_told, looks_taken
 from dangjian_std.domain import bodies
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import ledgers
 from dangjian_std.reading import form_editions, handed_files, ledger_files
@@ -87,18 +89,16 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     )
     for file in handed_files.files(paths):
         shown = context.shown_path(file.path)
+        handed = HandedIn(name=shown, folders=file.folders, branch=wishes.branch, group=wishes.group)
         try:
             data, forms = handed_files.read(file, shown, known)
-            digest = hashlib.sha256(data).hexdigest()
-            collection.add(
-                HandedIn(
-                    name=shown, folders=file.folders, branch=wishes.branch, group=wishes.group, source=digest
-                ),
-                forms,
-            )
+            collection.add(dataclasses.replace(handed, source=hashlib.sha256(data).hexdigest()), forms)
         except (NotTakenError, FilledFormError) as error:
+            before = len(collection.found.doubts) + len(collection.found.refused)
             if not looks_taken.add(file, shown, looks, collection.found):
-                collection.found.refused.append((shown, str(error).rstrip("。")))
+                collection.refuse(handed, str(error).rstrip("。"))
+            elif len(collection.found.doubts) + len(collection.found.refused) > before:
+                collection.found.failed.add("")
     found = collection.found
     new: list[Filing | Cover | Withdrawal | Look] = [
         *(Withdrawal(identity=each.identity, taken=wishes.today) for each in found.replaced),
@@ -107,39 +107,45 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
         *found.looks,
     ]
     covers = _covers(collection, wishes)
-    for line in told(found):
+    for line in told(found, catalog):
         click.echo(line)
     if wishes.until and found.fails:
-        click.echo("有没有收的、拿不准的，这次不报到；改好一并再收。")
+        whose = "" if "" in found.failed else "、".join(sorted(found.failed))
+        click.echo(f"{whose}有没有收的、拿不准的，这次不报到；改好一并再收。")
     if wishes.dry:
         click.echo("只看了，没有登记。")
     elif new or covers:
         after = ledgers.append(folder, seen, [entries.plain(each) for each in [*new, *covers]])
-        covered = "".join(f"；报到到 {each.until.isoformat()}" for each in covers[:1])
+        whose = "、".join(each.branch for each in covers) if found.fails else ""
+        covered = "".join(f"；{whose}报到到 {each.until.isoformat()}" for each in covers[:1])
         click.echo(f"台账 {after.lines} 行，末行校验值 {chain.shown(after.head)}{covered}")
     return context.FINDINGS if found.fails else context.CLEAN
 
 
 def _covers(collection: Collection, wishes: Wishes) -> list[Cover]:
-    """Return 报到 of the branches whose forms these are, where all could be taken and it says something new."""
-    until = wishes.until
-    if until is None or collection.found.fails:
+    """Return 报到 of the branches whose forms these are, where all could be taken and it says something new.
+
+    Of what nobody knows whose it is, it may be anybody's.
+    """
+    until, found = wishes.until, collection.found
+    if until is None or "" in found.failed:
         return []
-    new = (each for each in sorted(collection.found.branches) if not collection.facts.complete(each, until))
+    whole = sorted(found.branches - found.failed)
+    new = (each for each in whole if not collection.facts.complete(each, until))
     return [Cover(branch=each, until=until, taken=wishes.today) for each in new]
 
 
 # -- what it says ----------------------------------------------------------------------------------------
 
 
-def told(found: Collected) -> Iterator[str]:
+def told(found: Collected, catalog: Catalog) -> Iterator[str]:
     """Yield what came of the files, a line each."""
     yield from (f"登记　{_filing(each)}" for each in found.new)
     yield from (f"翻看　{_look(each)}" for each in found.looks)
     yield from (f"不算了　{each.name}（台账第 {each.line} 行），编号给了改过的那一份" for each in found.replaced)
     for change in found.changed:
         yield f"{'更正' if change.needs_reason else '续填'}　{_filing(change.new)}"
-        yield from (f"  {line}" for line in _differences(change))
+        yield from (f"  {line}" for line in _differences(change, catalog))
     if found.known:
         yield f"登记过、没有变化的 {len(found.known)} 份"
     if found.needless:
@@ -147,7 +153,7 @@ def told(found: Collected) -> Iterator[str]:
         yield f"没有检查要点要机器看，不用收：{forms}"
     for change in found.contrary:
         yield f"不一样　{_filing(change.new)}"
-        yield from (f"  {line}" for line in _differences(change))
+        yield from (f"  {line}" for line in _differences(change, catalog))
     if found.refused:
         yield f"没有收的 {len(found.refused)} 个文件："
         yield from (f"  {file}　{visible(why)}" for file, why in found.refused)
@@ -167,16 +173,18 @@ def _filing(filing: Filing) -> str:
     return filing.name + (f"，{rows} 行" if rows else "")
 
 
-def _differences(change: Change) -> Iterator[str]:
+def _differences(change: Change, catalog: Catalog) -> Iterator[str]:
     """Yield what differs; cells that were empty and rows that are more are only counted."""
     grown = sum(1 for each in change.differences if each.kind in GROWTH)
     if grown:
         yield f"多填 {grown} 处"
-    yield from (_difference(each) for each in change.differences if each.kind not in GROWTH)
+    cells = catalog.records[change.new.form].cells
+    yield from (_difference(each, cells) for each in change.differences if each.kind not in GROWTH)
 
 
-def _difference(each: Difference) -> str:
+def _difference(each: Difference, cells: Mapping[str, Field | Column]) -> str:
     def said(fact: Fact | None) -> str:
         return f"{facts_told.value(fact.value)}（{fact.at}）" if fact else "空"
 
-    return f"{each.name} {each.kind.value}：原来 {said(each.old)}，现在 {said(each.new)}"
+    name = cells[each.name].label if each.name in cells else each.name
+    return f"{name}{each.kind.value}：原来 {said(each.old)}，现在 {said(each.new)}"

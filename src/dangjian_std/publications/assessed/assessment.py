@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Answer, Finding, State
 from dangjian_std.assessment.entries import Facts
 from dangjian_std.composition import wording
-from dangjian_std.document.blocks import Block, Heading, Paragraph
+from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
@@ -39,6 +39,8 @@ class Assessment:
     findings: tuple[Finding, ...]
     branches: tuple[str, ...]
     as_of: dt.date
+    known: dt.date | None = None
+    """Only what was handed in up to this day is known; None where all is."""
 
     @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
@@ -76,7 +78,8 @@ class Assessment:
         """Return a sheet: its title, what it is and is not, its blocks, and what the ledger was."""
         system = self.unit.catalog.system
         head = chain.shown(self.facts.head) if self.facts.head else "（空）"
-        foot = f"台账{self.facts.lines}行，末行校验值{head}。{SIGNED}"
+        known = f"，照{wording.chinese_date(self.known)}以前收到的" if self.known else ""
+        foot = f"台账{self.facts.lines}行，末行校验值{head}{known}。{SIGNED}"
         part = Part(
             id="part-assessed",
             title=title,
@@ -85,12 +88,20 @@ class Assessment:
             blocks=(
                 Heading(level=0, text=title),
                 Paragraph(text=(LIMITS,)),
-                *blocks,
+                *map(_limited, blocks),
                 Paragraph(text=(foot,)),
             ),
             recto=False,
         )
         return Document(name=name, title=title, author=system.issuer, subject=title, parts=(part,))
+
+
+def _limited(block: Block) -> Block:
+    """Say below a table too what it is not: in a workbook it stands alone."""
+    if not isinstance(block, Table):
+        return block
+    *notes, last = block.notes or ((),)
+    return replace(block, notes=(*notes, (*last, LIMITS)))
 
 
 def said(answer: Answer) -> str:

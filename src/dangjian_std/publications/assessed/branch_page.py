@@ -22,9 +22,9 @@ from dangjian_std.publications.assessed.assessment import LEGEND, MARKS, Assessm
 
 MONTHS = range(1, workdays.MONTHS + 1)
 CALENDAR = (
-    column("检查要点", 29),
-    *(column(str(month), 5, Align.CENTRE) for month in MONTHS),
-    column("答", 11, Align.CENTRE),
+    column("检查要点", 44),
+    *(column(str(month), 4, Align.CENTRE) for month in MONTHS),
+    column("答", 8, Align.CENTRE),
 )
 COUNTED = (State.DONE, State.LATE, State.MISSING, State.UNSURE)
 CASES = (

@@ -47,9 +47,10 @@ def scratch() -> Iterator[Path]:
     except OSError as error:
         tried = [os.environ[name] for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ]
         tried = [tempfile.tempdir] if tempfile.tempdir else [*dict.fromkeys(tried), *_TEMPORARY]
-        why = reason(error) if tempfile.tempdir else "不存在、没有权限或者没有空间"
         raise DstdError(
-            f"临时文件夹 {'、'.join(tried)} 不能用：{why}。请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
+            f"临时文件夹 {'、'.join(tried)} 不能用："
+            f"{reason(error) if tempfile.tempdir else '不存在、没有权限或者没有空间'}。"
+            f"请腾出空间，或者用环境变量 TMPDIR 另指定一个。"
         ) from None
     with folder as path:
         yield Path(path)
