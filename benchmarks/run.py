@@ -77,11 +77,11 @@ def main() -> None:
                     made.row(name, ground, by_cpu=asked.cpu)
                 except (OSError, RuntimeError) as error:
                     print(f"{name} 没有量成：{error}", file=sys.stderr, flush=True)
-    left = [name for name in ROWS if name not in made.done]
-    text = _page(asked, made, left)
-    print(text)
-    if asked.write or not left:
-        PAGE.write_text(text, "utf-8")
+        left = [name for name in ROWS if name not in made.done]
+        text = _page(asked, made, left)
+        print(text)
+        if asked.write or not left:
+            PAGE.write_text(text, "utf-8")
 
 
 def _asked() -> argparse.Namespace:
