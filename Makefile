@@ -1,6 +1,6 @@
 # 党建标准化手册。直接运行 make 即生成全部文件；make help 列出其余命令。
 .DEFAULT_GOAL := build
-.PHONY: help demo-assess setup dev build content test check coverage mutants verify pages release docs golden lock fonts clean
+.PHONY: help demo-assess setup dev build content test check coverage mutants verify pages bench release docs golden lock fonts clean
 
 # What a shell happens to carry must not change what runs here.
 unexport CDPATH PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONOPTIMIZE PYTHONPATH
@@ -38,6 +38,10 @@ verify: build ## 全面验证：PDF/UA、可重复、断网、全新系统等（
 pages: build ## 逐页检查版面，每页的图和总览图放到 build/pages/
 	@$(SETUP) verify
 	@.verify/bin/python tools/verify.py pages
+
+bench: setup ## 同 Typst、check-jsonschema、整本一次排比快慢，写 docs/benchmarks.md（要两三个小时，见 benchmarks/README.md）
+	@$(SETUP) bench
+	@$(PY) benchmarks/run.py $(ARGS)
 
 release: build ## 在 dist/ 做成品包.zip 和离线安装包.zip（要联网取安装文件）
 	@$(SETUP) dev
