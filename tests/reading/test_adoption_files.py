@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zipfile
 
@@ -112,15 +113,15 @@ def test_what_is_just_as_large_as_may_be_is_read(tmp_path, monkeypatch):
     plain, packed = (adoptions.put(tmp_path, adoptions.said("某县水利局"), packed=each) for each in (False, True))
     size = plain.stat().st_size
     for name, limit, path, said in (
-        ("LARGEST", size, plain, WRONG["large"][1].replace("4 MiB", "0 MiB")),
-        ("LARGEST", size, packed, WRONG["large"][1].replace("4 MiB", "0 MiB")),
+        ("KIND", size, plain, WRONG["large"][1].replace("4 MiB", "0 MiB")),
+        ("KIND", size, packed, WRONG["large"][1].replace("4 MiB", "0 MiB")),
         ("MOST_PARTS", 2, packed, "包里的文件太多，不像成品包，没有读"),
     ):
-        with monkeypatch.context() as at:
-            at.setattr(adoption_files, name, limit)
-            assert read(path) == (["某县水利局"], [])
-            at.setattr(adoption_files, name, limit - 1)
-            assert read(path) == ([], [said])
+        for least, wanted in ((limit, (["某县水利局"], [])), (limit - 1, ([], [said]))):
+            kind = dataclasses.replace(adoption_files.KIND, largest=least)
+            with monkeypatch.context() as at:
+                at.setattr(adoption_files, name, kind if name == "KIND" else least)
+                assert read(path) == wanted
 
 
 def test_of_two_that_say_different_things_of_a_unit_neither_is_taken(tmp_path, good):

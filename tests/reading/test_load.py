@@ -17,6 +17,7 @@ from dangjian_std.domain.computing import Computed, Count, Product, Rate, Same, 
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.framing import Parameter
 from dangjian_std.domain.holidays import DaysOff, Holidays
+from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.key_dates import KeyDate, KeyDates
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
@@ -362,7 +363,11 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
         if isinstance(each, type) and issubclass(each, Node)
     }
     layers = {each for module in (unit_sheet, overlay) for each in nodes if each.__module__ == module.__name__}
-    assert nodes - seen - layers - {CaseEvent, LeftOut} == {  # bound by the tests of `layers`, and of the plans
+    assert nodes - seen - layers - {
+        CaseEvent,
+        LeftOut,
+        Inspection,
+    } == {  # bound by the tests of `layers`, and of the plans
         Node,
         Measured,
         Agreed,

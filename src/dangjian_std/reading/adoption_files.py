@@ -14,7 +14,7 @@ from typing import Any
 
 from dangjian_std.domain.adoption_report import AdoptionReport, ReportedChange, TakenStandard
 from dangjian_std.reading import handed_json
-from dangjian_std.reading.handed_json import LARGEST, HandedError, Kind
+from dangjian_std.reading.handed_json import HandedError, Kind
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Related
 from dangjian_std.text.places import Place, Span
@@ -88,7 +88,7 @@ def _unpacked(path: pathlib.Path) -> bytes:
                     f"包里有 {len(wanted)} 个 {NAME}，应当只有一个" if wanted else f"包里没有 {NAME}"
                 )
             with archive.open(wanted[0]) as file:
-                return handed_json.within(KIND, file.read(LARGEST + 1))
+                return handed_json.within(KIND, file.read(KIND.largest + 1))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise HandedError("不是完好的 ZIP 文件，或者加了密码", "请那个单位再送一次") from error
 

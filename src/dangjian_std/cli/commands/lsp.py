@@ -14,7 +14,7 @@ from dangjian_std.text.errors import DstdError
 def command() -> None:
     """给编辑器用：边打字边检查、提示、跳转、改名。
 
-    由编辑器启动，在标准输入输出上说话（Language Server Protocol），人不用自己运行。怎样装，见 docs/编辑器.md。
+    由编辑器启动，在标准输入输出上说话（LSP），人不用自己运行。怎样装，见 docs/编辑器.md。
     """
     if find_spec("pygls") is None:
         raise DstdError('没有装编辑器要用的库。请运行：pip install "dangjian-std[lsp]"')
