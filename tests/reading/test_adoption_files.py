@@ -63,7 +63,7 @@ WRONG = {
         bad(lambda said: said["unit"].update(name="水利局")).replace("水".encode(), b"\\ud800"),
         "里面有看不见的无效或自造字符 U+D800",
     ),
-    "large": (b" " * (adoption_files.LARGEST + 1), "adoption.json 超过 4 MiB，不像本工具做的，没有读"),
+    "large": (b" " * (adoption_files.KIND.largest + 1), "adoption.json 超过 4 MiB，不像本工具做的，没有读"),
 }
 
 
