@@ -87,7 +87,8 @@ def word(line: Line, record: Record) -> str | None:
 def is_of(line: Line, record: Record, writes: Writes) -> bool:
     """Whether a filing or a row is one of a step: by the box that is ticked, the word, or the number."""
     if writes.ticked:
-        fields = (each.id for each in record.fields if {*writes.ticked} <= {*each.options})
+        ticked = {*writes.ticked}
+        fields = (each.id for each in record.fields if each.options and ticked.issubset(each.options))
         found = [line.fact(name) for name in fields]
         if not any(found):
             raise UnsureError(NO_KIND)
