@@ -50,7 +50,7 @@ def _value(said: Value) -> str:  # noqa: PLR0911 one return for each kind
         case Group():
             return said.name
         case Written():
-            return f"第 {said.who} 人" if said.who else "写了"
+            return f"第 {said.who} 人" if said.who else f"{said.persons}名" if said.persons else "写了"
         case Unknown():
             return "不详"
         case _:
