@@ -160,8 +160,8 @@ def _value(data: dict[str, object]) -> Value:  # noqa: PLR0911 one return for ea
             return Span(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
         case {"group": str(name)}:
             return Group(name)
-        case {"written": int(who), **more}:
-            return Written(who, int(str(more.get("persons", 0))))
+        case {"written": int(who), **more} if str(persons := more.get("persons", 0)).isdecimal():
+            return Written(who, int(str(persons)))
         case {"unknown": True}:
             return Unknown()
     raise ValueError("no value")

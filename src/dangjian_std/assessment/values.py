@@ -29,8 +29,10 @@ PERIODS = frozenset({Fill.YEAR, Fill.QUARTER})
 BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
 BETWEEN_NAMES = re.compile("[、，,;；/]")
 NAME = re.compile("[\u4e00-\u9fff]{2,3}(·[\u4e00-\u9fff]{2,8})?")
-NO_NAME = re.compile("[没无未待暂缺另见同各组部]")
-"""What stands in words such as 暂缺, 待定, 同上; in a name it makes that one doubtful."""
+NO_NAME = re.compile(
+    "[没无未不待暂缺另见同各沿旧]|书记|[局科处室组部院校镇区县所站队]长|主任|领导|党[组委]|委员|[前上]年"
+)
+"""What stands in words such as 暂缺, 沿用, 同上, or in a post; in a name it makes that one doubtful."""
 
 
 @dataclass(slots=True)
