@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import assert_never
 
@@ -76,7 +76,7 @@ class Written:
 
     who: int = 0
     """Of a name: which of the different ones of this filing, from 1 on. It means nothing outside of it."""
-    persons: int = 0
+    persons: int = field(default=0, repr=False)
     """How many are named, where they are counted and it is plain."""
 
 
