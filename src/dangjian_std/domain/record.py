@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from dangjian_std.domain.agreements import Agreement
 from dangjian_std.domain.computing import Computation
@@ -113,7 +114,7 @@ class HistoryEntry(Node):
     """Why: asked for where a duty became weaker or more has to be filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record(Node):
     """记录表: a form as data."""
 
@@ -150,7 +151,7 @@ class Record(Node):
         """Whether what is written on it may come to stand in a computer."""
         return self.sensitivity is not Sensitivity.NOT_STORED and self.medium not in UNTYPED
 
-    @property
+    @cached_property
     def cells(self) -> Mapping[str, Field | Column]:
         """Every field by its id, and every column as `table.column`; of one name the first."""
         found: dict[str, Field | Column] = {}

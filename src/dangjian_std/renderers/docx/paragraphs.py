@@ -13,7 +13,7 @@ from docx.text.parfmt import ParagraphFormat
 
 from dangjian_std.document.blocks import ContentsEntry
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.inline import Blank, Inline, Line, Marked, Ref
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, Ref
 from dangjian_std.renderers.docx.xml import Element, element
 
 GAP = "空线"
@@ -116,6 +116,8 @@ class Words:
         match piece:
             case str():
                 return run(piece)
+            case Mark() | Bar():
+                return run(piece.text)
             case Ref():
                 return self.link(piece.target, piece.text)
             case Marked():
