@@ -93,7 +93,7 @@ def test_where_names_are_wrong_nothing_is_told_of_the_change():
         (raised() + OTHER, ["DS705"]),
         (raised(reasons={"notify.who": "组里人熟"}) + OTHER, []),
         (raised("1.0.1") + OTHER, ["DS702", "DS705"]),
-        ("# R201\nsigned_by: [支部书记, 党小组组长]\n", ["DS701", "DS705"]),
+        ("# R201\nsigned_by: [主持人, 组织委员]\n", ["DS212", "DS701", "DS705"]),
         (raised(reasons=SAID) + LOOSER + OTHER, ["DS705"]),
         (raised(reasons={**SAID, "notify.who": "组里人熟"}) + LOOSER + OTHER, []),
         (raised(reasons={**SAID, "tell.when": "撤回了"}) + LOOSER, ["DS709"]),
