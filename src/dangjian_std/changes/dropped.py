@@ -1,6 +1,7 @@
 """Sentences that are gone: a duty that was taken out, where a reworded or a joined sentence is still there.
 
-Measured on 699 changed lists of sentences of the shipped standards: 36 lost one, every one of them on purpose.
+Of 699 changed steps and requirements in the history of the shipped standards 36 lost a sentence. Of 25 looked at
+none was another wording: they were taken out, or put into keys.
 """
 
 from __future__ import annotations
