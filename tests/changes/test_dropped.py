@@ -69,6 +69,17 @@ def test_a_sentence_that_goes_to_another_step_is_not_gone():
     assert found["notify.how.2"] == (Kind.CHANGED, "")
 
 
+def test_what_is_weaker_is_not_made_up_for_by_another_sentence():
+    """Once a month instead of once a week stays weaker, whatever is said besides."""
+    old, new = (
+        f"# DJ401 one-record\ntext: {text}\n"
+        for text in ("应每周逐项核对一次。", "应每月逐项核对一次。会后收集意见建议。")
+    )
+    was, now = (load.load(each[path] for path in sorted(each)).catalog for each in map(patched, (old, new)))
+    (found,) = changes.compare(was, now)
+    assert found.kind is Kind.WEAKER
+
+
 def test_what_loses_a_sentence_among_others_says_which():
     old = "# DJ401 one-record\ntext: 会后应收集意见。不应要求另附照片、学习笔记。\n"
     files, new = patched(old), patched("# DJ401 one-record\ntext: 会后应收集意见。\n")

@@ -32,7 +32,7 @@ def judged(catalog: Catalog, changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes of standards; of words that ask for something with what they lost or got.
 
     A text is 取消 or 新增 as a whole. One that lost a sentence among others is 放宽, one that got one is 加重; one
-    with both stays 改动, and what it lost is noted: see `losses`.
+    with both stays 改动, and what it lost is noted: see `losses`. What was 放宽 stays so.
     """
     for _, own in groupby(changes, lambda each: each.site.subject):
         yield from _judged(tuple(own), catalog)
@@ -56,7 +56,9 @@ def _with_words(change: Change, lost: Collection[str], got: Collection[str]) -> 
         return change
     if not (change.before and change.after):
         return replace(change, kind=Kind.ADDED if came else Kind.GONE)
-    kind = Kind.CHANGED if gone and came else Kind.STRICTER if came else Kind.WEAKER
+    kind = change.kind
+    if kind is Kind.CHANGED and not (gone and came):
+        kind = Kind.STRICTER if came else Kind.WEAKER
     return replace(change, kind=kind, note=f"{LOST}：{'；'.join(gone)}" if gone else change.note)
 
 
@@ -94,7 +96,8 @@ def sentences(text: str) -> Mapping[str, str]:
 
 def _likeness(one: str, two: str) -> float:
     first, second = sorted((one, two))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR <= matcher.quick_ratio() else 0.0
 
 
 def _taken_in(sentence: str, others: Collection[str]) -> bool:

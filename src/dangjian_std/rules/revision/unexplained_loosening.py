@@ -92,7 +92,7 @@ def _place(new: Coded, change: Change) -> Place:
 def _said(change: Change) -> str:
     item = f"“{_brief(change.site.item)}”" if change.site.item else change.site.clause or change.site.subject
     if change.kind is Kind.GONE:
-        if change.key and not change.old and change.before:  # a sentence, of what is still there
+        if change.key and not (change.old or change.after):  # a sentence, of what is still there
             return f"{item}的{change.aspect}删去了：{_brief(change.before)}"
         return f"取消了{change.aspect}{item}" if change.site.item else f"取消了{item}"
     if LOST in change.note:
