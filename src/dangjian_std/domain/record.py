@@ -104,6 +104,15 @@ class Field(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Node):
+    """Why one thing that was changed may be so."""
+
+    at_: str
+    """What was changed, by its address (`changes.addresses`)."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry(Node):
     """An entry of the history of a standard or a form."""
 
@@ -111,7 +120,9 @@ class HistoryEntry(Node):
     on: dt.date
     change: str
     reason: str | None = None
-    """Why: asked for where a duty became weaker or more has to be filled in."""
+    """Why, in general."""
+    reasons: tuple[Reason, ...] = ()
+    """Why, one by one: asked for where a duty became weaker or somebody else's, or more has to be filled in."""
 
 
 @dataclass(frozen=True, kw_only=True)
