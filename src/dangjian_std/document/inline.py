@@ -34,7 +34,14 @@ class Marked:
     gone: bool = False
 
 
-Inline = str | Ref | Blank | Marked
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that are looked for: in the face of headings."""
+
+    text: str
+
+
+Inline = str | Ref | Blank | Marked | Strong
 
 
 Line = tuple[Inline, ...]

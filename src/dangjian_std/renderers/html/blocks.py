@@ -32,7 +32,7 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Blank, Column, Line, Marked, Ref
+from dangjian_std.document.inline import Blank, Column, Line, Marked, Ref, Strong
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.html import charts
 from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, wall_fitting
@@ -76,13 +76,15 @@ def _macro(template: str, name: str, *values: Any) -> str:
     return written
 
 
-def _inline(inline: Ref | Blank | Marked) -> str:
+def _inline(inline: Ref | Blank | Marked | Strong) -> str:
     """Write what in a line is no text; text the templates escape themselves."""
     match inline:
         case Ref():
             return _macro("inline", "ref", inline)
         case Marked():
             return _macro("inline", "marked", inline)
+        case Strong():
+            return _macro("inline", "strong", inline)
         case Blank(shown=True):
             return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():
