@@ -393,3 +393,20 @@ def test_the_letters_that_are_listed_are_those_that_some_step_of_the_unit_sends(
     codes = [plain_text.cell(row.cells[at]) for row in listed.rows for at in (0, half)]
     done = [step for code, each in unit.catalog.standards.items() for step in each.steps if unit.does(code, step)]
     assert [code for code in codes if code] == sorted({code for step in done for code in step.papers})
+
+
+@pytest.mark.parametrize(("profile", "said"), [("小支部", "不少于半数是3名，超过半数是3名"), ("", "")])
+def test_a_branch_reads_how_many_of_its_own_it_takes(catalog, profile, said):
+    """The set as it is issued is for branches of every size."""
+    unit = publications.publications()["practical"].standards_of(Unit.of(catalog, profile))
+    ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+    texts = [
+        plain_text.line(each.text)
+        for part in document.parts
+        for each in part.blocks
+        if isinstance(each, Paragraph)
+    ]
+    found = [text for text in texts if "都应到的" in text]
+    assert [f"本支部{unit.profile.counts.members}名党员" in text and said in text for text in found] == [
+        True
+    ] * bool(said)
