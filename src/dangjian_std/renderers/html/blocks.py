@@ -35,13 +35,16 @@ from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.inline import Blank, Column, Line, Marked, Ref, Strong
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.html import charts
-from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, wall_fitting
+from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, plain_text, wall_fitting
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
 
 SHORT_SLOT = 12
 """Characters of the name of a place to fill in that stays in one line."""
+
+TALL = 380
+"""Characters of a cell that take half a page of large print."""
 
 
 def page(document: Document) -> str:
@@ -101,7 +104,8 @@ def _pieces(ems: int) -> tuple[int, ...]:
 def _row(row: Row | Band, columns: Sequence[Column]) -> str:
     match row:
         case Row():
-            return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)))
+            tall = any(len(plain_text.cell(cell)) > TALL for cell in row.cells)
+            return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)), tall)
         case Band():
             return _macro("blocks", "band", row, len(columns))
         case _:
