@@ -269,3 +269,18 @@ def test_the_other_way_round_is_the_opposite(one, two):
 @given(TIMES)
 def test_nothing_differs_from_itself(one):
     assert list(comparison.times(one, one)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "of", "least"),
+    [
+        ("at_least", Fraction(1, 2), 5, 3),
+        ("at_least", Fraction(1, 2), 6, 3),
+        ("more_than", Fraction(1, 2), 6, 4),
+        ("more_than", Fraction(1, 2), 5, 3),
+        ("at_least", Fraction(4, 5), 5, 4),
+        ("at_least", Fraction(4, 5), 12, 10),
+    ],
+)
+def test_how_many_a_share_of_so_many_is(key, part, of, least):
+    assert share(of=ShareBase.ENTITLED, **{key: part}).least(of) == least

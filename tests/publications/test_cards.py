@@ -125,3 +125,13 @@ def test_what_is_signed_is_what_the_forms_say(catalog, monkeypatch, coded):
         assert bool(found) == bool(signed), part.title
         if found:
             assert set(re.findall("R[0-9]{3}", found[1])) == set(signed)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_card_for_the_wall_has_a_line_for_each_duty(catalog, profile):
+    """Whoever has most is told the dates and the meetings, or less; the others stand on the list."""
+    for part in made(Unit.of(catalog, profile)).parts:
+        rows = card_fitting.lay_out(part.blocks[0]).rows
+        counted = [row for row in rows if row.head == duty_lines.MORE]
+        assert all(row.listed for row in rows[1:-1] if row not in counted), part.title
+        assert rows[1:-1] != counted, part.title

@@ -15,7 +15,7 @@ from dangjian_std.composition.clauses import Clauses, all_clauses
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.document.blocks import Band, Row, Table
 from dangjian_std.document.document import Document
-from dangjian_std.document.inline import Ref
+from dangjian_std.document.inline import Ref, Strong
 from dangjian_std.document.words import UNTICKED
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.roles import Doubling
@@ -354,3 +354,14 @@ def test_lists_are_numbered_as_they_are_printed(catalog):
         assert [each.label for each in made] == [f"表{number}" for number in range(1, len(made) + 1)]
         sizes = [len(own[each.title]) for each in made]
         assert sorted(sizes, key=lambda size: size <= checklists.FEW) == sizes
+
+
+@pytest.mark.parametrize("most", [0, 200])
+def test_the_standard_or_the_month_before_duties_is_found_at_a_glance(catalog, monkeypatch, most):
+    monkeypatch.setattr(checklists, "MANY", most)
+    ((document, _), _) = checklists.compose(Unit.of(catalog), Request())
+    tables = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
+    lines = [line for table in tables for row in table.rows if isinstance(row, Row) for line in row.cells[0].lines]
+    heads = [line for line in lines if plain_text.line(line).startswith("【")]
+    assert len(heads) > 50
+    assert all(isinstance(line[0], Strong) and line[0].text.endswith("】") for line in heads)

@@ -207,8 +207,17 @@ def test_papers_are_named_while_there_is_room(catalog, monkeypatch):
         next(plain_text.line(line) for row in setting if row.head == "首月填" for line in row.lines)
         for setting in card.settings
     ]
-    assert len(said) == 4
-    assert len(set(said[:3])) == 1
+    assert len(said) == 5
+    assert len(set(said[:4])) == 1
     assert "（R201）" in said[0]
-    assert "R201" in said[3]
-    assert "（" not in said[3]
+    assert said[4].startswith("R201")
+    assert "（名称在实用本书末）" in said[4]
+
+
+def test_a_form_that_waits_for_a_case_is_told_apart(catalog):
+    for profile in ("总支", "小支部"):
+        (said,) = [plain_text.line(line) for line in rows(made(Unit.of(catalog, profile)), "支部书记")["首月填"]]
+        always, waiting = said.split("；有的才填：")
+        assert "R201" in always
+        assert "R302" in waiting
+        assert "R302" not in always

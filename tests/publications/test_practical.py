@@ -11,6 +11,7 @@ from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.composition.request import Request
+from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Contents, Items, Paragraph, Row, Table
@@ -366,3 +367,46 @@ def test_no_table_is_wider_than_the_page(book):
     tables = [block for part in book.parts for block in part.blocks if isinstance(block, Table)]
     widths = [sum(column.width or 0 for column in table.columns) for table in tables]
     assert max(widths) == 100
+
+
+def test_where_one_person_does_nearly_all_the_overview_says_in_which_standards(catalog):
+    unit = publications.publications()["practical"].standards_of(Unit.of(catalog, "小支部"))
+    ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+    tables = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
+    found = next(each for each in tables if each.anchor == "overview-roles")
+    own = duties_by_person(unit, all_clauses(unit.catalog))["支部书记"]
+    counts = [
+        int(said[:-1]) for row in found.rows for each in row.cells[1:] if (said := plain_text.cell(each)) != "—"
+    ]
+    assert sum(counts) == len(own)
+    assert f"支部书记在哪几项标准里办几件（一共{len(own)}件）" == found.title
+    assert [plain_text.cell(row.cells[0])[:5] for row in found.rows] == sorted({book.code for book, _ in own})
+
+
+@pytest.mark.parametrize("profile", ["", "小支部"])
+def test_the_letters_that_are_listed_are_those_that_some_step_of_the_unit_sends(catalog, profile):
+    unit = publications.publications()["practical"].standards_of(Unit.of(catalog, profile))
+    ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+    tables = (block for part in document.parts for block in part.blocks if isinstance(block, Table))
+    listed = next(each for each in tables if each.anchor == "papers-table")
+    half = len(listed.columns) // 2
+    codes = [plain_text.cell(row.cells[at]) for row in listed.rows for at in (0, half)]
+    done = [step for code, each in unit.catalog.standards.items() for step in each.steps if unit.does(code, step)]
+    assert [code for code in codes if code] == sorted({code for step in done for code in step.papers})
+
+
+@pytest.mark.parametrize(("profile", "said"), [("小支部", "不少于半数是3名，超过半数是3名"), ("", "")])
+def test_a_branch_reads_how_many_of_its_own_it_takes(catalog, profile, said):
+    """The set as it is issued is for branches of every size."""
+    unit = publications.publications()["practical"].standards_of(Unit.of(catalog, profile))
+    ((document, _),) = publications.publications()["practical"].compose(unit, Request())
+    texts = [
+        plain_text.line(each.text)
+        for part in document.parts
+        for each in part.blocks
+        if isinstance(each, Paragraph)
+    ]
+    found = [text for text in texts if "都应到的" in text]
+    assert [f"本支部{unit.profile.counts.members}名党员" in text and said in text for text in found] == [
+        True
+    ] * bool(said)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dangjian_std.composition import role_duties
+from dangjian_std.composition import actors, role_duties
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Cell, Items, Row, Table
 from dangjian_std.document.charts import Flow, FlowStep
@@ -97,7 +97,9 @@ def test_a_chart_in_which_most_boxes_stand_alone_is_not_drawn(catalog: Catalog):
     for code, standard in catalog.standards.items():
         led = sum(bool(each.after) for each in boxes(catalog, code).values())
         branching = flow_chart.branches(standard)
-        assert flow_chart.is_drawn(standard) is (branching and led > len(standard.steps) / 2), code
+        assert flow_chart.is_drawn(Unit.of(catalog), standard) is (branching and led > len(standard.steps) / 2), (
+            code
+        )
         drawn += branching and led <= len(standard.steps) / 2
     assert drawn
 
@@ -179,7 +181,7 @@ def test_of_many_actors_those_who_do_least_share_a_lane(catalog: Catalog):
 
 
 def test_a_chart_is_drawn_where_the_steps_are_no_straight_line(catalog: Catalog):
-    found = {code: flow_chart.is_drawn(each) for code, each in catalog.standards.items()}
+    found = {code: flow_chart.is_drawn(Unit.of(catalog), each) for code, each in catalog.standards.items()}
     for code, drawn in found.items():
         blocks = tuple(procedure.chapter(Unit.of(catalog), book(catalog, code)))
         assert any(isinstance(block, Flow) for block in blocks) is drawn
@@ -199,3 +201,28 @@ def test_only_what_is_added_to_a_form_goes_elsewhere_where_no_organ_keeps_it(cat
         clause = book(catalog, code).clauses[step.id]
         told = kept(catalog, code).get(clause, "")
         assert told.count(f"不设{Organ.COMMITTEE}的，") == bool(step.record), (code, step.id)
+
+
+def test_a_book_of_a_units_own_draws_no_step_that_it_does_not_do(catalog: Catalog):
+    """Nor a lane for who would do it; what waited for such a step waits for what that one waited for."""
+    whole, own, left_out = Unit.of(catalog), Unit.of(catalog, "小支部"), 0
+    for code, standard in catalog.standards.items():
+        numbering = book(catalog, code)
+        done = {numbering.clauses[each.id]: each for each in standard.steps if not own.excuse(code, each)}
+        drawn = flow_chart.flow(own, numbering, "", "")
+        shown = {each.number: each for stage in drawn.stages for each in stage.steps}
+        assert [*shown] == [*done]
+        lanes = {"".join(lane) for lane in drawn.lanes}
+        assert lanes <= {actors.doer(own, code, each) for each in done.values()} | {flow_chart.SHARED}
+        before = boxes(catalog, code)
+        for number, box in shown.items():
+            waits, missing = set(before[number].after), set(before[number].after) - done.keys()
+            assert set(box.after) >= waits & done.keys()
+            assert set(box.after) <= done.keys()
+            assert set(box.after) == waits or missing
+            left_out += bool(missing)
+        if len(shown) < len(standard.steps) and flow_chart.is_drawn(own, standard):
+            said = plain_text.line(next(iter(procedure.chapter(own, numbering))).text)
+            assert procedure.LEFT_OUT in said
+        assert flow_chart.of_unit(whole, standard) is standard
+    assert left_out

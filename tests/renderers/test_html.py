@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+
+from dangjian_std.document import tables
 from dangjian_std.document.blocks import Block, Table
 from dangjian_std.document.charts import Flow, FlowStage, FlowStep
 from dangjian_std.document.document import Folio, Part
@@ -40,3 +43,10 @@ def test_neither_end_of_a_chart_is_a_single_box():
     assert text.count('<tr class="link last">') == 1
     assert text.count("<i></i>") == 4  # a head for each box that an arrow leads to
     assert text.count("linear-gradient") == text.count("no-repeat") > 8
+
+
+def test_only_a_row_of_half_a_page_may_go_on_on_the_next():
+    """In large print: kept whole, such a row would leave half a page blank before it."""
+    rows = (("短", "长" * (blocks.TALL + 1)), ("短", "长" * blocks.TALL))
+    made = tables.table(1, "事项", (tables.column("何时", 20), tables.column("怎么做", 80)), iter(rows))
+    assert re.findall("<tr[^>]*>(?=<td)", written(made)) == ["<tr class=tall>", "<tr>"]

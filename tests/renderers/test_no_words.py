@@ -35,7 +35,7 @@ NO_WORD = {
 MESSAGE = re.compile("DstdError|error_title|error_message")
 """What carries a message to a person."""
 STYLES = {*styles.BUILT_IN, styles.GAP, styles.NUMBER, styles.LABEL, styles.FOLIO, styles.TICK}
-STYLES |= {styles.GONE, styles.NEW}
+STYLES |= {styles.GONE, styles.NEW, styles.STRONG}
 STYLES |= {*styles._FIXED, *styles._flowing(large=False)}
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 TEMPLATES = sorted(path for path in shipped("templates").iterdir() if path.suffix in {".j2", ".css"})

@@ -20,7 +20,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Row
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import EntryRow
-from dangjian_std.document.inline import Blank, Column, Ref
+from dangjian_std.document.inline import Blank, Column, Ref, Strong
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
@@ -303,6 +303,8 @@ def inline(value: object) -> str:  # noqa: PLR0911 one return for each kind of v
     match value:
         case Ref(target, text):
             return f"[{text}→{target}]"
+        case Strong(text):
+            return f"**{text}**"
         case Blank(ems, label, shown):
             return f"＿{ems}{label}{'!' if shown else ''}＿"
         case Column():
@@ -315,7 +317,7 @@ def inline(value: object) -> str:  # noqa: PLR0911 one return for each kind of v
             return str(value.value)
         case tuple():
             apart = " / " if any(isinstance(each, tuple) for each in value) else ""
-            apart = apart or ("" if any(isinstance(each, Ref | Blank) for each in value) else "、")
+            apart = apart or ("" if any(isinstance(each, Ref | Blank | Strong) for each in value) else "、")
             return apart.join(map(inline, value))
         case _ if dataclasses.is_dataclass(value):
             return " ".join((type(value).__name__, *_fields(value)))

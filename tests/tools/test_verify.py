@@ -314,6 +314,22 @@ def test_a_page_is_almost_empty_only_where_something_ends(fills, changes, sparse
     assert layout.sparse(book, ["1"] * 6, fills, led) == sparse
 
 
+@pytest.mark.parametrize(
+    ("fills", "opening", "tails"),
+    [
+        ([1, 1, 0.9, 0.1, 0.9, 0.3], (1, 5), [4]),
+        ([1, 1, 0.9, 0.1, 0, 0.1], (1, 6), [4]),
+        ([1, 1, 0.9, 0.1, 0.9, 0.1], (1, 4, 5), [6]),
+        ([1, 1, 0.1, 0.9, 0.2, 0.9], (1, 5, 6), []),
+    ],
+)
+def test_no_part_ends_with_a_few_lines_on_a_page(fills, opening, tails):
+    """A page that a part opens may hold little, and a page in its midst is judged by another rule."""
+    book = [paper(said("正文", top=100), number=number) for number in range(1, 7)]
+    led = [layout.Target(title="章", page=number, top=71, opens=True) for number in opening]
+    assert layout.tails(book, fills, led) == tails
+
+
 def test_fullness_is_measured_in_the_type_area():
     page = paper(said("正文", top=100), said("末", top=700), said("12", top=800))
     assert layout.fullness(page, picture(page)) == pytest.approx(610 / 714.4, abs=0.01)

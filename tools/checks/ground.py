@@ -37,6 +37,12 @@ def built(*endings: str) -> list[Path]:
     return [BUILD / name for name in fingerprints(BUILD) if name.endswith(endings)]
 
 
+def published() -> dict[Path, str]:
+    """Map each output of the build to the name of its publication."""
+    outputs = json.loads((BUILD / MANIFEST).read_text("utf-8"))["outputs"]
+    return {BUILD / each["path"]: each["publication"] for each in outputs}
+
+
 def copy_tree(target: Path, *, backwards: bool = False) -> Path:
     """Copy what git knows or would know of this checkout, making the files in one order or the other."""
     listing = run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])

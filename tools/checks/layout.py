@@ -26,6 +26,8 @@ SLACK = 1.0
 DARK = 200
 FULL = 0.25
 """The least part of the height of the type area over which a page has ink."""
+TAIL = 0.2
+"""The least part of it over which the last page of a part of a book has ink."""
 TABLE, FIGURE = (re.compile(rf"{kind}[A-Z\d.]+(　|$)") for kind in "表图")
 SHEET = re.compile(r"[RW]\d{3}　第.{1,12}版")
 TALLY = re.compile(r"第(\d+)页 +共\d+页")
@@ -154,6 +156,14 @@ def sparse(
     return [
         number for number in filled if fills[number - 1] < FULL and number not in {1} | ends | forms | contents
     ]
+
+
+def tails(pages: Sequence[Page], fills: Sequence[float], targets: Sequence[Target]) -> list[int]:
+    """Return the last pages of parts that hold hardly anything, though the page before is of the same part."""
+    opening = {target.page for target in targets if target.opens}
+    filled = [page.number for page, fill in zip(pages, fills, strict=True) if fill]
+    last = (number for number, after in pairwise([*filled, len(pages) + 1]) if after in opening | {len(pages) + 1})
+    return [number for number in last if number not in opening and fills[number - 1] < TAIL]
 
 
 def stranded(page: Page, label: str, targets: Sequence[Target]) -> Iterator[str]:

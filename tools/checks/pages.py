@@ -12,12 +12,17 @@ from PIL import Image
 from checks import cells, layout
 from checks.content import Page, read_page
 from checks.fonts import Face
-from checks.ground import BUILD, PAGES, built_pdfs, workshop
+from checks.ground import BUILD, PAGES, built_pdfs, published, workshop
 from checks.shell import CheckError, need, run
 
 COLUMNS, ROWS, THUMBNAIL = 6, 4, (330, 468)
 RESOLUTION = 72  # one pixel for each point, which `layout` counts on
 RULES = (cells.crossings, cells.overlaps, cells.hidden, cells.missing)
+
+
+MOST = {"handbook": 300, "practical": 150}
+"""Pages of a book at most: what an office binds in one volume, and what a hand holds; not in large print."""
+LARGE = "（大字）"
 
 
 def targets(document: pikepdf.Pdf) -> list[layout.Target]:
@@ -50,8 +55,11 @@ def faulty_blanks(fills: Sequence[float], starts: set[int]) -> list[int]:
     ]
 
 
-def measure(document: pikepdf.Pdf, images: Sequence[Path]) -> tuple[list[str], int]:
-    """Return what is wrong with a book, page by page, and how many of its pages are blank."""
+def measure(document: pikepdf.Pdf, images: Sequence[Path], most: int = 0) -> tuple[list[str], int]:
+    """Return what is wrong with a document, page by page, and how many of its pages are blank.
+
+    One of so many pages at `most` is a book: no part of it ends with a page that holds hardly anything.
+    """
     faces: dict[tuple[int, int], Face] = {}
     found: dict[int, list[str]] = {}
     read: list[Page] = []
@@ -73,9 +81,13 @@ def measure(document: pikepdf.Pdf, images: Sequence[Path]) -> tuple[list[str], i
         found[number].append("不应有的空白页")
     for number in layout.sparse(read, labels, fills, led):
         found[number].append(f"正文只占版心高度的 {fills[number - 1]:.0%}")
+    for number in layout.tails(read, fills, led) if most else ():
+        found[number].append(f"末页只占版心高度的 {fills[number - 1]:.0%}")
     faults = [
         f"第 {number} 页{_folio(labels[number - 1])}：{fault}" for number, each in found.items() for fault in each
     ]
+    if most and len(read) > most:
+        faults.insert(0, f"{len(read)} 页，多于 {most} 页")
     return faults, fills.count(0.0)
 
 
@@ -121,12 +133,14 @@ def pages() -> str:
     PAGES.mkdir(parents=True)
     total = blank = sheets = 0
     faults: dict[str, list[str]] = {}
+    books = published()
     for pdf in built_pdfs():
         name = pdf.relative_to(BUILD).with_suffix("").as_posix().replace("/", "-")
         with pikepdf.open(pdf) as document:
             count = len(document.pages)
             images = print_pages(pdf, count, name)
-            found, blanks = measure(document, images)
+            most = 0 if LARGE in pdf.name else MOST.get(books[pdf], 0)
+            found, blanks = measure(document, images, most)
         sheets += contact_sheets(images, PAGES, name)
         total += count
         blank += blanks
@@ -136,7 +150,7 @@ def pages() -> str:
         raise CheckError(describe(faults))
     return (
         f"{total} 页，其中章前空白页 {blank} 页：文字和墨迹不出版心、不压框线、不相叠、不被裁，没有缺字、"
-        f"悬空的标题和表题、过空的页；总览图 {sheets} 张，在 build/pages/"
+        f"悬空的标题和表题、过空的页，合订本、实用本不过厚，没有过空的末页；总览图 {sheets} 张，在 build/pages/"
     )
 
 

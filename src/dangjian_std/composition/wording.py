@@ -186,9 +186,20 @@ def bounds(limits: Bounds) -> str:
     return "，".join(part for part in parts if part)
 
 
+def counted(share: Share, number: int) -> str:
+    """Say how many a share of so many is, such as 不少于半数是3名."""
+    words, part = _limit(share)
+    return f"{words}{part}是{share.least(number)}名"
+
+
 def _share(share: Share) -> str:
+    words, part = _limit(share)
+    return f"{words}{share.of}{VOTERS[share.whom]}的{part}"
+
+
+def _limit(share: Share) -> tuple[str, str]:
     words, part = ("超过", share.more_than) if share.more_than is not None else ("不少于", share.at_least)
-    return f"{words}{share.of}{VOTERS[share.whom]}的{_part(part or Fraction())}"
+    return words, _part(part or Fraction())
 
 
 def _part(part: Fraction) -> str:

@@ -81,7 +81,14 @@ class Bar:
         return "，".join(f"{mark.name}{number}" for mark, number in self.parts)
 
 
-Inline = str | Ref | Blank | Marked | Mark | Bar
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that are looked for: in the face of headings."""
+
+    text: str
+
+
+Inline = str | Ref | Blank | Marked | Mark | Bar | Strong
 """All but texts and blanks have a `text` too: what stands for them where nothing can be drawn or linked."""
 
 

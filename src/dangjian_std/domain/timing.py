@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import ClassVar, assert_never
 
 from dangjian_std.domain.nodes import Node
@@ -179,6 +180,12 @@ class Share(Node):
     whom: Voters = Voters.MEMBERS
     at_least: Fraction | None = None
     more_than: Fraction | None = None
+
+    def least(self, number: int) -> int:
+        """Return how many of so many it takes at least."""
+        if self.more_than is not None:
+            return floor(self.more_than * number) + 1
+        return ceil((self.at_least or Fraction()) * number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

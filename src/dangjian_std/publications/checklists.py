@@ -18,7 +18,7 @@ from dangjian_std.composition.role_duties import Duty, duties_by_person
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Band, Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align, Column, joined
+from dangjian_std.document.inline import Align, Column, Strong, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
@@ -147,7 +147,7 @@ def _rows(unit: Unit, own: Sequence[Duty], role: str) -> Iterator[Row | Band]:
         for head, members in groupby(groups, lambda group: duty_times.head(group[0])):
             said = tuple(_block(unit, tuple(members), told))
             first, *others = said if len(own) <= MANY else ("".join(said),)
-            yield Row(cells=(Cell(lines=((f"【{head}】{first}",), *((each,) for each in others))),))
+            yield Row(cells=(Cell(lines=((Strong(f"【{head}】"), first), *((each,) for each in others))),))
 
 
 def _lines(unit: Unit, own: Sequence[Duty], told: Callable[[Step], str]) -> Iterator[str]:

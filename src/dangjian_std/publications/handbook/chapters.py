@@ -213,7 +213,7 @@ Drawn = tuple[Annex, tuple[Block, ...], bool]
 
 
 def _joined(annexes: Iterator[Drawn]) -> Iterator[Drawn]:
-    """Let all but forms follow one another on a page: letters are filled in from their own volume."""
+    """Let all but pages of forms follow one another: letters and ballots are filled in from their own volume."""
     open_: Drawn | None = None
     for drawn in annexes:
         annex, blocks, _ = drawn
@@ -231,7 +231,7 @@ def _joined(annexes: Iterator[Drawn]) -> Iterator[Drawn]:
 
 def _runs_on(drawn: Drawn) -> bool:
     """Whether an annex needs no page of its own."""
-    return not any(isinstance(each, Form) for each in drawn[1])
+    return not any(isinstance(each, Form) and each.per_sheet == 1 for each in drawn[1])
 
 
 def _annexes(numbering: Clauses) -> Iterator[Drawn]:

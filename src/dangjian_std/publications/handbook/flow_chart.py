@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from enum import Enum, auto
 
 from dangjian_std.composition import actors, outcomes
@@ -21,16 +22,33 @@ TAIL = re.compile("(?:（.+）|委员会|党组织|组长|书记|委员|.{2}(?:�
 """The word that the name of a post or an organ ends in."""
 
 
-def is_drawn(standard: Standard) -> bool:
+def of_unit(unit: Unit, standard: Standard) -> Standard:
+    """Return the standard as its chart is drawn: a book of a unit's own shows no step that the unit does not do.
+
+    The set as it is issued shows all. What waits for a step that is left out waits for what that one waited for.
+    """
+    left_out = {step.id for step in standard.steps if unit.excuse(standard.code, step)}
+    if actors.issued(unit) or not left_out:
+        return standard
+    stages = (
+        replace(stage, steps=tuple(step for step in stage.steps if step.id not in left_out))
+        for stage in standard.stages
+    )
+    return replace(standard, stages=tuple(stage for stage in stages if stage.steps))
+
+
+def is_drawn(unit: Unit, standard: Standard) -> bool:
     """Whether a chart says more than the table: it branches, and arrows lead to more than half of its boxes."""
-    return branches(standard) and 2 * sum(map(bool, _leading(standard).values())) > len(standard.steps)
+    shown = of_unit(unit, standard)
+    leading, _ = _shown(standard, {step.id for step in shown.steps})
+    return branches(shown) and 2 * sum(map(bool, leading.values())) > len(shown.steps)
 
 
 def branches(standard: Standard) -> bool:
     """Whether the steps are no straight line: one has outcomes, or waits for another than the one before."""
-    before = ""
+    before, own = "", {step.id for step in standard.steps}
     for step in standard.steps:
-        if step.outcomes or _awaited(step) - {before}:
+        if step.outcomes or (_awaited(step) & own) - {before}:
             return True
         before = step.id
     return False
@@ -41,9 +59,10 @@ def flow(unit: Unit, numbering: Clauses, title: str, anchor: str) -> Flow:
 
     Of too many actors those who do least share the last lane, and their boxes say who acts.
     """
-    doers = {step.id: actors.doer(unit, numbering.code, step) for step in numbering.standard.steps}
+    standard = of_unit(unit, numbering.standard)
+    doers = {step.id: actors.doer(unit, numbering.code, step) for step in standard.steps}
     lanes = _lanes(tuple(doers.values()))
-    leading, opening = _leading(numbering.standard), _opening(numbering.standard)
+    leading, opening = _shown(numbering.standard, doers)
 
     def box(step: Step) -> FlowStep:
         who = doers[step.id]
@@ -63,7 +82,7 @@ def flow(unit: Unit, numbering: Clauses, title: str, anchor: str) -> Flow:
             title=f"{numbering.clauses[stage.id]}　{stage.title}",
             steps=tuple(map(box, stage.steps)),
         )
-        for stage in numbering.standard.stages
+        for stage in standard.stages
     )
     names = tuple(map(_lane, lanes))
     return Flow(number="图1", title=title, anchor=anchor, lanes=names, stages=stages)
@@ -96,6 +115,28 @@ def _leading(standard: Standard) -> Mapping[str, tuple[str, ...]]:
             if outcome.to and not outcome.to.standard:
                 found[outcome.to.step].add(step.id)
     return {step: tuple(sorted(each, key=own.index)) for step, each in found.items()}
+
+
+def _shown(standard: Standard, drawn: Collection[str]) -> tuple[Mapping[str, tuple[str, ...]], set[str]]:
+    """Return for each step that is drawn those drawn that lead to it, past those that are not; and what opens."""
+    leading, opening = _leading(standard), _opening(standard)
+    own = [step.id for step in standard.steps]
+
+    def sources(step: str, passed: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        if step in opening and not leading[step]:
+            yield step, True
+        for before in leading[step]:
+            if before in drawn:
+                yield before, False
+            elif before not in passed:
+                yield from sources(before, passed | {before})
+
+    found = {step: tuple(sources(step, frozenset())) for step in own if step in drawn}
+    led = {step: {each for each, opens in pairs if not opens} - {step} for step, pairs in found.items()}
+    return (
+        {step: tuple(sorted(each, key=own.index)) for step, each in led.items()},
+        {step for step, pairs in found.items() if any(opens for _, opens in pairs)},
+    )
 
 
 def _opening(standard: Standard) -> set[str]:

@@ -21,6 +21,8 @@ from dangjian_std.publications.handbook import flow_chart
 
 OURS = "没有写“据”的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
 ARROWS = "箭头表示先后；没有箭头通到的，照表里写的时间办"
+LEFT_OUT = "；本单位不办的步骤没有画"
+"""Added to it in a book of a unit's own that does not do all."""
 KEPT = "留："
 """Before the forms and papers that a step leaves."""
 RESTS = "据"
@@ -74,8 +76,9 @@ def chapter(unit: Unit, numbering: Clauses) -> Iterator[Block]:
     subject = standard.subject
     figure = f"{standard.code}-figure-1"
     drawn: Line = ()
-    if flow_chart.is_drawn(standard):
-        drawn = ("，流程见", Ref(figure, "图1"), f"（{ARROWS}）")
+    if flow_chart.is_drawn(unit, standard):
+        missing = "" if flow_chart.of_unit(unit, standard) is standard else LEFT_OUT
+        drawn = ("，流程见", Ref(figure, "图1"), f"（{ARROWS}{missing}）")
     yield Paragraph(text=("谁来做、做什么、怎么做见", Ref(anchor, number), *drawn, "。"))
     yield Table(
         label=number,

@@ -23,11 +23,9 @@ TITLE = "岗位职责明白卡"
 SETTINGS = (
     (Detail.LINE, duty_lines.everything),
     (Detail.LINE, duty_lines.recurring),
-    (Detail.RUN, duty_lines.recurring),
     (Detail.LINE, duty_lines.days_and_often),
-    (Detail.RUN, duty_lines.days_and_often),
+    (Detail.LINE, duty_lines.days_and_meetings),
     (Detail.LINE, duty_lines.often),
-    (Detail.RUN, duty_lines.often),
     (Detail.LINE, duty_lines.monthly),
     (Detail.RUN, duty_lines.monthly),
     (Detail.RUN, duty_lines.nothing),
@@ -60,10 +58,13 @@ def is_above(catalog: Catalog, role: str) -> bool:
 def _part(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Part:
     system = unit.catalog.system
     settings = ((Detail.HOW, duty_lines.everything), *SETTINGS) if len(own) <= FEW else SETTINGS
-    first, last = _what_it_is(unit, role, own), tuple(_leaves(unit, role, own))
+    first, lasts = (
+        _what_it_is(unit, role, own),
+        [tuple(_leaves(unit, role, own, names=each)) for each in (True, False)],
+    )
     card = Card(
         title=f"{role}职责明白卡",
-        settings=tuple((first, *duty_lines.rows(unit, own, *each), *last) for each in settings),
+        settings=tuple((first, *duty_lines.rows(unit, own, *each), *last) for each in settings for last in lasts),
         foot=f"摘自《{system.title}》{system.edition}　{system.issuer}",
         wall=True,
     )
@@ -85,8 +86,8 @@ def _what_it_is(unit: Unit, role: str, own: Sequence[Duty]) -> CardRow:
     return CardRow(head="是什么", lines=(("".join(parts),),), listed=False)
 
 
-def _leaves(unit: Unit, role: str, own: Sequence[Duty]) -> Iterator[CardRow]:
-    """Say what the role signs, fills in and sends."""
+def _leaves(unit: Unit, role: str, own: Sequence[Duty], *, names: bool) -> Iterator[CardRow]:
+    """Say what the role signs, fills in and sends: by name where there is room, of each not more than CODED."""
     catalog = unit.catalog
     signed = (
         code
@@ -97,11 +98,13 @@ def _leaves(unit: Unit, role: str, own: Sequence[Duty]) -> Iterator[CardRow]:
     sent = sorted({code for _, step in own for code in step.papers})
     said = {SIGNED: tuple(signed), "填写：": tuple(filled), "发出：": tuple(sent)}
     texts = tuple(
-        f"{word}{duty_lines.named(catalog, codes, listed=word != SIGNED)}。"
+        f"{word}{duty_lines.titled(catalog, codes)}。"
+        if names and len(codes) <= duty_lines.CODED
+        else f"{word}{duty_lines.named(catalog, codes, listed=word != SIGNED)}。"
         for word, codes in said.items()
         if codes
     )
-    short = sum(map(len, said.values())) > duty_lines.CODED
+    short = not names and sum(map(len, said.values())) > duty_lines.CODED
     if texts:
         lines = ("".join(texts),) if short else texts
         yield CardRow(head="签什么填什么", lines=tuple((text,) for text in lines), listed=not short)

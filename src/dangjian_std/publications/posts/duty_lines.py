@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from dangjian_std.composition import frequency, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.role_duties import Duty, is_partly_ours, is_set_above
+from dangjian_std.composition.role_duties import Duty, is_meeting, is_partly_ours, is_set_above
 from dangjian_std.document.cards import CardRow
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import period_in_words
@@ -80,6 +80,12 @@ def recurring(unit: Unit, duty: Duty) -> bool:
 def days_and_often(unit: Unit, duty: Duty) -> bool:
     """Keep what has a day, and what comes round within a year."""
     return has_day(duty[1]) or often(unit, duty)
+
+
+def days_and_meetings(unit: Unit, duty: Duty) -> bool:
+    """Keep what the calendar says by when, and the meetings that come round."""
+    when = duty[1].when
+    return (isinstance(when, Every) and when.day is not None) or is_meeting(unit, duty[1])
 
 
 def often(unit: Unit, duty: Duty) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses, all_clauses
@@ -99,9 +98,11 @@ def _part(post: _Post) -> Part:
         CardRow(head="接什么", lines=(("　".join(hinted),),), listed=False),
         CardRow(head="接什么", lines=((short,),), listed=False),
     )
-    first, rest = _row("谁交接", _change(post)), tuple(_rest(post, titled))
+    first, rest = _row("谁交接", _change(post)), tuple(_rest(post, titled, titled))
     settings = [(*first, *((each,) if hinted else ()), *rest) for each in items]
-    settings.append((*settings[-1][: -len(rest)], *_rest(post, partial(named, listed=False))))
+    settings += [
+        (*settings[-1][: -len(rest)], *_rest(post, *names)) for names in ((titled, _coded), (_coded, _coded))
+    ]
     card = Card(
         title=f"新任{post.role}工作指引",
         settings=tuple(settings),
@@ -111,6 +112,12 @@ def _part(post: _Post) -> Part:
     return Part(
         id=f"part-guide-{post.role}", title=post.role, head="", folio=Folio.NONE, blocks=(card,), recto=False
     )
+
+
+def _coded(catalog: Catalog, codes: Sequence[str]) -> str:
+    """Give many codes without names, and say where these stand."""
+    said = named(catalog, codes, listed=False)
+    return said if said == titled(catalog, codes) else f"{said}（名称在实用本书末）"
 
 
 def _row(head: str, texts: Iterable[str], *, listed: bool = True) -> tuple[CardRow, ...]:
@@ -127,13 +134,13 @@ def _change(post: _Post) -> Iterator[str]:
         yield f"{words.UNTICKED}{_time(book, step)}，{who}{step.what}{filled}（{clause}）"
 
 
-def _rest(post: _Post, name: Naming) -> Iterator[CardRow]:
-    """Yield what stands behind the handover; forms and papers are told by `name`."""
+def _rest(post: _Post, forms: Naming, papers: Naming) -> Iterator[CardRow]:
+    """Yield what stands behind the handover; how forms and papers are told."""
     yield from _row("查什么", _registers(post))
     yield from _row("先开会", _meetings(post))
     yield from _row("首月办", _first_month(post))
-    yield from _row("首月填", _written(post, name), listed=False)
-    yield from _row("报什么", _reported(post, name), listed=False)
+    yield from _row("首月填", _written(post, forms), listed=False)
+    yield from _row("报什么", _reported(post, papers), listed=False)
     yield from _row("其他", _others(post))
 
 
@@ -182,15 +189,19 @@ def _first_month(post: _Post) -> Iterator[str]:
 def _written(post: _Post, name: Naming) -> Iterator[str]:
     """Name the forms of the handover, and those that the post fills in or signs soon."""
     unit, records = post.unit, post.unit.catalog.records
-    found = set(post.received)
+    found, some = set(post.received), set[str]()
     for book in post.books:
         for step in book.standard.steps:
             when, code = unit.recurrence(book.code, step), step.opens or unit.form(step.record)
             if code and when and when.every in SOON and unit.does(book.code, step):
                 who = map(unit.holder, (step.who, *records[code].signed_by))
-                found |= {code} if post.role in who else set()
-    if found:
-        yield f"{name(unit.catalog, sorted(found))}。"
+                kept = some if step.when.per is CountedPer.CASE else found
+                kept |= {code} if post.role in who else set()
+    some -= found
+    always = name(unit.catalog, sorted(found)) if found else ""
+    waiting = f"有的才填：{name(unit.catalog, sorted(some))}" if some else ""
+    if found or some:
+        yield f"{'；'.join(filter(None, (always, waiting)))}。"
 
 
 def _reported(post: _Post, name: Naming) -> Iterator[str]:

@@ -9,12 +9,12 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import LOCAL, NOTHING
 from dangjian_std.composition.short_names import article_keys
 from dangjian_std.document.blocks import Block, Cell, Paragraph, Row, Table
-from dangjian_std.document.inline import Line, joined
+from dangjian_std.document.inline import Align, Line, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Period
+from dangjian_std.domain.vocabulary import Organ, Period
 
 Books = tuple[Clauses, ...]
 
@@ -25,7 +25,7 @@ def blocks(unit: Unit, books: Books) -> Iterator[Block]:
         text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列，在会上一并办的事不另列，见各项标准。",)
     )
     yield _meetings(unit, books)
-    yield _roles(unit, books)
+    yield _roles(unit, books) if unit.has(Organ.COMMITTEE) else _of_one(unit, books)
     yield _limits(unit, books)
 
 
@@ -80,6 +80,7 @@ RHYTHMS = (
 
 
 COUNTED = "括号里是要办的步骤一共几件，代做别的岗位、机构的也算；一件一件列在责任清单里；代号和页码见目次。"
+COUNTED_OF_ONE = "连同代做的别的岗位、机构的；一件一件列在责任清单里，别人办的也在那里；页码见目次。"
 
 
 def _roles(unit: Unit, books: Books) -> Table:
@@ -103,6 +104,30 @@ def _roles(unit: Unit, books: Books) -> Table:
         rows=tuple(rows),
         tight=True,
         notes=((COUNTED,),),
+    )
+
+
+def _of_one(unit: Unit, books: Books) -> Table:
+    """Where one person does nearly all: in which standards, and how often; who does it needs no saying."""
+    role, own = max(role_duties.duties_by_person(unit, books).items(), key=lambda each: len(each[1]))
+    rows = []
+    for book in books:
+        found = [_period(unit, *duty) for duty in own if duty[0].code == book.code]
+        if found:
+            counts = (sum(each in periods for each in found) for _, _, periods in RHYTHMS)
+            counted = (cell(f"{count}件" if count else NOTHING) for count in counts)
+            rows.append(Row(cells=(cell(f"{book.code}　{book.standard.short_title}"), *counted)))
+    return Table(
+        label="表2",
+        title=f"{role}在哪几项标准里办几件（一共{len(own)}件）",
+        anchor="overview-roles",
+        columns=(
+            column("标准", 40),
+            *(column(head, 15, Align.CENTRE) for head, _, _ in RHYTHMS),
+        ),
+        rows=tuple(rows),
+        tight=True,
+        notes=((COUNTED_OF_ONE,),),
     )
 
 

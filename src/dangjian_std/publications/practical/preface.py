@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import actors, book_pages, role_duties
+from dangjian_std.composition import actors, book_pages, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import ShareBase, Voters
 from dangjian_std.publications.practical import standard_pages
 
 PREVAILS = "条号和文字同发布稿一致，次序照使用的需要另排；两者不一致的，以发布稿为准。"
@@ -25,7 +26,10 @@ HOW_TO_USE = (
 )
 
 ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
-LEFT_OUT = "本单位不办的步骤，本册只写不办和为什么不办，怎么做看发布稿；只由这些步骤填的表不列在记录表一览里。"
+LEFT_OUT = (
+    "本单位不办的步骤，本册只写不办和为什么不办，怎么做看发布稿；"
+    "只由这些步骤填的表、发的文书，不列在书末的一览里。"
+)
 
 
 def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
@@ -39,7 +43,7 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
         book_pages.items(standard_pages.MARKS),
         *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
-        *(Paragraph(text=(text,)) for text in role_duties.moved_forms(unit)),
+        *(Paragraph(text=(text,)) for text in (*role_duties.moved_forms(unit), *_votes(unit, books))),
         *((Paragraph(text=(LEFT_OUT,)),) if unit.excuses and not actors.issued(unit) else ()),
         _terms(books),
     )
@@ -60,6 +64,25 @@ def _substitutes(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[str]:
     for organ, found in acting.items():
         said = (f"{'、'.join(roles)}的事由{actor}办" for actor, roles in found.items())
         yield f"不设{organ}的，{'，'.join(said)}"
+
+
+def _votes(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[str]:
+    """Say what the shares of those entitled are in a branch of so many: a set for several branches cannot know."""
+    members = unit.profile.counts.members
+    if actors.issued(unit) or unit.profile.counts.branches != 1 or not members:
+        return
+    done = (step for book in books for step in book.standard.steps if unit.does(book.code, step))
+    found = (share for step in done if step.bounds for share in (step.bounds.quorum, step.bounds.majority))
+    shares = {
+        wording.counted(share, members)
+        for share in found
+        if share and share.of is ShareBase.ENTITLED and share.whom is not Voters.COMMITTEE
+    }
+    if shares:
+        yield (
+            f"开会表决、选举，到会和赞成的人数从应到的算起；本支部{members}名党员，都有表决权、都应到的，"
+            f"{'，'.join(sorted(shares))}；不都应到的，照应到的人数另算。"
+        )
 
 
 def _terms(books: tuple[Clauses, ...]) -> Table:

@@ -19,7 +19,7 @@ def blocks(unit: Unit, books: Books) -> Iterator[Block]:
     """Yield 依据一览, 记录表一览 and 文书一览."""
     yield _basis(unit.catalog, books)
     yield _forms(unit, books)
-    yield _papers(unit.catalog, books)
+    yield _papers(unit, books)
 
 
 def _basis(catalog: Catalog, books: Books) -> Table:
@@ -71,10 +71,14 @@ def _forms(unit: Unit, books: Books) -> Table:
     )
 
 
-def _papers(catalog: Catalog, books: Books) -> Table:
-    """Return the papers, two in a row."""
+def _papers(unit: Unit, books: Books) -> Table:
+    """Return the papers that the unit sends, two in a row."""
+    done = (step for book in books for step in book.standard.steps if unit.does(book.code, step))
+    sent = {code for step in done for code in step.papers}
     cells = []
-    for code, paper in sorted(catalog.papers.items()):
+    for code, paper in sorted(unit.catalog.papers.items()):
+        if code not in sent:
+            continue
         users = named_or_counted(
             [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
         )

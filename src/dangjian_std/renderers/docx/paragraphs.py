@@ -13,13 +13,15 @@ from docx.text.parfmt import ParagraphFormat
 
 from dangjian_std.document.blocks import ContentsEntry
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, Ref
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, Ref, Strong
 from dangjian_std.renderers.docx.xml import Element, element
 
 GAP = "空线"
 """Character style of an empty line."""
 GONE, NEW = "删去的字", "新写的字"
 """Character styles of words that a revision takes away, and of those that it brings."""
+STRONG = "查找的字"
+"""Character style of words that are looked for."""
 INSIDE = re.compile("(?<=[A-Z][0-9]{3}) (?=[0-9])")
 """Where the code of a standard and the number of its clause hold together, as in DJ401 6.1.2."""
 SPACE, SPACE_EMS = "　\u00a0", 1.25
@@ -122,6 +124,8 @@ class Words:
                 return self.link(piece.target, piece.text)
             case Marked():
                 return run(piece.text, GONE if piece.gone else NEW)
+            case Strong():
+                return run(piece.text, STRONG)
             case Blank():
                 return run(f"〔{piece.label}〕") if piece.shown else run(SPACE * round(piece.ems / SPACE_EMS), GAP)
             case _:

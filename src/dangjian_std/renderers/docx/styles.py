@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 
-from dangjian_std.renderers.docx.paragraphs import GAP, GONE, NEW
+from dangjian_std.renderers.docx.paragraphs import GAP, GONE, NEW, STRONG
 from dangjian_std.renderers.docx.xml import Element, element
 
 SONG, HEI, FANGSONG, XIAOBIAOSONG = "宋体", "黑体", "仿宋_GB2312", "方正小标宋简体"
@@ -115,6 +115,7 @@ def write(styles: CT_Styles, *, large: bool) -> None:
     styles.append(_character(GAP, element("u", val="single")))
     styles.append(_character(GONE, element("strike")))
     styles.append(_character(NEW, _fonts(HEI), element("u", val="single")))
+    styles.append(_character(STRONG, _fonts(HEI)))
     styles.append(_character(NUMBER, _fonts(HEI)))
     styles.append(_character(LABEL, _fonts(HEI)))
     box = element("rFonts", ascii=SONG, hAnsi=SONG, eastAsia=SONG, cs=SONG, hint="eastAsia")

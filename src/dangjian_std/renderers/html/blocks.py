@@ -32,16 +32,19 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Bar, Blank, Column, Line, Mark, Marked, Ref
+from dangjian_std.document.inline import Bar, Blank, Column, Line, Mark, Marked, Ref, Strong
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.html import bars, charts
-from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, wall_fitting
+from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, plain_text, wall_fitting
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 from dangjian_std.renderers.layout.name_sizes import POINTS
 from dangjian_std.text.package_data import shipped
 
 SHORT_SLOT = 12
 """Characters of the name of a place to fill in that stays in one line."""
+
+TALL = 380
+"""Characters of a cell that take half a page of large print."""
 
 
 def page(document: Document) -> str:
@@ -76,7 +79,9 @@ def _macro(template: str, name: str, *values: Any) -> str:
     return written
 
 
-def _inline(inline: Ref | Blank | Marked | Mark | Bar) -> str:
+def _inline(  # noqa: PLR0911 one return for each kind
+    inline: Ref | Blank | Marked | Mark | Bar | Strong,
+) -> str:
     """Write what in a line is no text; text the templates escape themselves."""
     match inline:
         case Ref():
@@ -87,6 +92,8 @@ def _inline(inline: Ref | Blank | Marked | Mark | Bar) -> str:
             return _macro("marks", "mark", inline)
         case Bar():
             return _macro("marks", "bar", inline, bars.drawing(inline))
+        case Strong():
+            return _macro("inline", "strong", inline)
         case Blank(shown=True):
             return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():
@@ -103,7 +110,8 @@ def _pieces(ems: int) -> tuple[int, ...]:
 def _row(row: Row | Band, columns: Sequence[Column]) -> str:
     match row:
         case Row():
-            return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)))
+            tall = any(len(plain_text.cell(cell)) > TALL for cell in row.cells)
+            return _macro("blocks", "row", list(zip(row.cells, columns, strict=True)), tall)
         case Band():
             return _macro("blocks", "band", row, len(columns))
         case _:

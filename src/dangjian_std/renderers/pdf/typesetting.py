@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from dangjian_std.renderers.pdf import weasyprint_patches
+from dangjian_std.renderers.pdf import short_tails, weasyprint_patches
 from dangjian_std.renderers.pdf.trouble import TroubleError
 
 SCHEME = "dstd:/"
@@ -59,7 +59,7 @@ def typeset(
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=Assets())
         for link in page.etree_element.iter("a") if numbers else ():
             link.set("data-page", (numbers or {}).get(link.get("href", "")[1:], ""))
-        page.write_pdf(output, finisher=finisher, **options)
+        short_tails.render(page, **options).write_pdf(output, finisher=finisher, **options)
     except FatalURLFetchingError as error:
         trouble.messages.append(str(error))
     if trouble.messages:
