@@ -34,7 +34,17 @@ class Marked:
     gone: bool = False
 
 
-Inline = str | Ref | Blank | Marked
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The number of the page of another book, one of the `volumes` of the document, that an anchor stands on.
+
+    Only where pages are made is it known; elsewhere it stays empty.
+    """
+
+    target: str
+
+
+Inline = str | Ref | Blank | Marked | PageOf
 
 
 Line = tuple[Inline, ...]

@@ -10,7 +10,7 @@ from typing import assert_never
 from docx.shared import Pt
 
 from dangjian_std.document.forms import Letter
-from dangjian_std.document.inline import Blank, Inline, Line, Marked, Ref
+from dangjian_std.document.inline import Blank, Inline, Line, Marked, PageOf, Ref
 from dangjian_std.renderers.docx.paragraphs import Words, looks
 from dangjian_std.renderers.docx.styles import LETTER_LINE, LETTER_SIZE, TITLE_SIZE
 from dangjian_std.renderers.docx.xml import Element
@@ -89,6 +89,8 @@ def _ems(piece: Inline) -> float:
             return width(piece.label) / 2 + 2 if piece.shown else piece.ems
         case Ref() | Marked():
             return width(piece.text) / 2
+        case PageOf():
+            return 0
         case str():
             return width(piece) / 2
         case _:

@@ -13,7 +13,7 @@ from docx.text.parfmt import ParagraphFormat
 
 from dangjian_std.document.blocks import ContentsEntry
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.inline import Blank, Inline, Line, Marked, Ref
+from dangjian_std.document.inline import Blank, Inline, Line, Marked, PageOf, Ref
 from dangjian_std.renderers.docx.xml import Element, element
 
 GAP = "空线"
@@ -120,6 +120,8 @@ class Words:
                 return self.link(piece.target, piece.text)
             case Marked():
                 return run(piece.text, GONE if piece.gone else NEW)
+            case PageOf():
+                return run("")
             case Blank():
                 return run(f"〔{piece.label}〕") if piece.shown else run(SPACE * round(piece.ems / SPACE_EMS), GAP)
             case _:

@@ -32,7 +32,7 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Blank, Column, Line, Marked, Ref
+from dangjian_std.document.inline import Blank, Column, Line, Marked, PageOf, Ref
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.html import charts
 from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, wall_fitting
@@ -76,7 +76,7 @@ def _macro(template: str, name: str, *values: Any) -> str:
     return written
 
 
-def _inline(inline: Ref | Blank | Marked) -> str:
+def _inline(inline: Ref | Blank | Marked | PageOf) -> str:
     """Write what in a line is no text; text the templates escape themselves."""
     match inline:
         case Ref():
@@ -87,6 +87,8 @@ def _inline(inline: Ref | Blank | Marked) -> str:
             return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():
             return _macro("inline", "blank", inline, _pieces(inline.ems))
+        case PageOf():
+            return ""
         case _:
             assert_never(inline)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dangjian_std.document.blocks import Cell
-from dangjian_std.document.inline import Blank, Inline, Line, Marked, Ref
+from dangjian_std.document.inline import Blank, Inline, Line, Marked, PageOf, Ref
 from dangjian_std.text.characters import width
 
 PIECE = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*")
@@ -35,6 +35,8 @@ def _inline(piece: Inline) -> str:
             return piece.text
         case Blank():
             return "＿" * piece.ems
+        case PageOf():
+            return ""
         case str():
             return piece
         case _:
