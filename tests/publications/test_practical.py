@@ -38,6 +38,8 @@ STEP = 5
 """Cells of a step."""
 BODY, LARGE, PADDING = 165 / 25.4 * 72, 12, 2
 """Width of the body of a page, type of a table of 大字, room beside it in a tight one, in points."""
+CODE, FIGURE = 33, 6.5
+"""Width of the widest code and of a figure in that type."""
 
 
 @pytest.fixture(scope="module")
@@ -382,14 +384,17 @@ def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):
 
 
 def test_an_article_and_the_code_of_a_form_stand_in_one_line_in_large_type(book):
-    """No line breaks within R204, nor before the comma of two paragraphs of an article."""
+    """No line breaks within W204 or a number, nor before the comma of two paragraphs of an article."""
     basis, forms, papers = (
         next(block for part in book.parts for block in part.blocks if getattr(block, "anchor", "") == anchor)
         for anchor in ("basis-table", "forms-table", "papers-table")
     )
     wanted = len("第二十条第二款、") * LARGE + 2 * PADDING
     assert basis.columns[0].width / 100 * BODY >= wanted
-    assert forms.columns[0].width >= papers.columns[0].width
+    for table in (forms, papers):
+        widths = {column.head: column.width / 100 * BODY for column in table.columns}
+        assert widths["编号"] >= CODE + 2 * PADDING
+        assert widths["页"] >= len("100") * FIGURE + 2 * PADDING
 
 
 def test_page_one_is_a_right_hand_page_and_no_other_is_forced(book):

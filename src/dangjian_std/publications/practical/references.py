@@ -59,8 +59,8 @@ def _forms(unit: Unit, books: Books, volumes: Volumes) -> Table:
         anchor="forms-table",
         columns=(
             column("编号", 8.5, Align.CENTRE),
-            column("名称", 25.5),
-            column("页", 5, Align.CENTRE),
+            column("名称", 25),
+            column("页", 5.5, Align.CENTRE),
             column("用于", 20),
             column("形式", 13),
             column("保管期限", 28),
@@ -86,9 +86,9 @@ def _papers(catalog: Catalog, books: Books, volumes: Volumes) -> Table:
         )
         cells.append((cell(code), cell(paper.title), volumes.page(code), cell(users)))
     columns = (
-        column("编号", 8, Align.CENTRE),
-        column("名称", 26.5),
-        column("页", 4.5, Align.CENTRE),
+        column("编号", 8.5, Align.CENTRE),
+        column("名称", 25),
+        column("页", 5.5, Align.CENTRE),
         column("用于", 11),
     )
     return Table(
