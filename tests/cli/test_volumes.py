@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dangjian_std import changes
+from dangjian_std import changes, publications, renderers
 from dangjian_std.cli.console import context
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, changed, effects
@@ -17,8 +17,6 @@ from support import pdf_facts, pdf_text
 from support.folders import BASE
 from support.program import dstd
 
-ONE = "01手册/党建工作标准化手册（实用本）{}.pdf"
-VOLUMES = ("03记录表/记录表汇编{}.pdf", "04文书/文书汇编{}.pdf")
 NAMED = re.compile("^([RW][0-9]{3})[^0-9—]*?([0-9]+|—)DJ")
 """A line of one of its tables: the code, the title, the page."""
 LONGER = (
@@ -45,37 +43,38 @@ def true(files):
     return found
 
 
-def make(folder, *said):
-    done = dstd("build", *said, cwd=folder)
+def made(folder, profile="", mark=""):
+    """What the book tells that a build leaves in a folder, and what is true of the volumes."""
+    said = (*(("--profile", profile) if profile else ()), *(("--edition", "大字") if mark else ()))
+    done = dstd("build", "--only", "practical", *said, cwd=folder)
     assert done.returncode == 0, done.stderr
+    book = (folder / "build" / profile / f"01手册/党建工作标准化手册（实用本）{mark}.pdf").read_bytes()
+    unit = Unit.of(context.catalog(folder), profile)
+    outputs = (
+        each
+        for name in ("records", "papers")
+        for each in publications.compose(unit, name, Request(large=bool(mark)))
+    )
+    volumes = [document for _, document, form in outputs if form == "pdf" and document.title.endswith("汇编")]
+    assert len(volumes) == 2
+    return told(book), true(renderers.render(each, "pdf") for each in volumes)
 
 
-def read(folder, mark=""):
-    """The book and its volumes as they lie in a folder."""
-    book, *volumes = ((folder / each.format(mark)).read_bytes() for each in (ONE, *VOLUMES))
-    return book, volumes
-
-
-@pytest.mark.parametrize(
-    ("said", "below", "mark"), [((), "", ""), (("--profile", "小支部", "--edition", "大字"), "小支部", "（大字）")]
-)
-def test_the_pages_are_those_of_the_volumes_and_move_with_them(copy, edit, said, below, mark):
-    only = ("--only", "practical", "--only", "records", "--only", "papers")
-    make(copy, *only, *said)
-    first, volumes = read(copy / "build" / below, mark)
-    before = told(first)
-    assert before == true(volumes)
+def test_the_pages_are_those_of_the_volumes_and_move_with_them(copy, edit):
+    before, volumes = made(copy)
+    assert before == volumes
     assert before.keys() == {"R201", "R211", "W401"}
     edit(*LONGER)
-    make(copy, "--only", "practical", *said)  # the volumes are only planned
-    book, volumes = read(copy / "build" / below, mark)
-    assert true(volumes) == before
-    make(copy, *only, *said)
-    again, volumes = read(copy / "build" / below, mark)
-    assert again == book != first
-    after = told(again)
-    assert after == true(volumes)
+    after, volumes = made(copy)
+    assert after == volumes
     assert {code for code in after if after[code] != before[code]} == {"R211"}
+
+
+def test_a_unit_of_another_shape_has_its_own_volumes_in_its_own_size(copy, edit):
+    edit(*LONGER)
+    pages, volumes = made(copy, "小支部", "（大字）")
+    assert pages == volumes
+    assert pages.keys() == {"R201", "R211", "W401"}
 
 
 @pytest.fixture
