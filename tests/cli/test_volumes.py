@@ -8,6 +8,7 @@ import pytest
 
 from dangjian_std import changes, publications, renderers
 from dangjian_std.cli.console import context
+from dangjian_std.document.blocks import Paragraph, Table
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import build, changed, effects
 from dangjian_std.publications import Request
@@ -83,20 +84,22 @@ def before():
 
 
 def exchanged(before, after):
-    """What 修改单 lists of 实用本: for each stretch of leaves, what it says of the pages."""
+    """What 修改单 lists of 实用本, stretch by stretch what it says of the pages; and its sentences."""
     found = changed.pairs(Unit.of(before), Unit.of(after), ("practical",), Request())
     assert len(found) == 1
     against = Revision(old=before, new=after, was="旧", now="新", changes=changes.compare(before, after))
     document, _ = changed.made(against, found, lambda _: None)
-    tables = (block for block in document.parts[0].blocks if getattr(block, "rows", ())) if document else ()
-    listed = next((each for each in tables if each.title.startswith("换页清单")), None)
-    return [plain_text.cell(row.cells[-1]) for row in listed.rows] if listed else []
+    blocks = document.parts[0].blocks if document else ()
+    said = [plain_text.line(each.text) for each in blocks if isinstance(each, Paragraph)]
+    tables = (each for each in blocks if isinstance(each, Table) and each.title.startswith("换页清单"))
+    return [plain_text.cell(row.cells[-1]) for table in tables for row in table.rows], said
 
 
 def test_the_leaves_whose_numbers_moved_are_exchanged_and_no_others(before, edit):
-    said = exchanged(before, context.catalog(edit(*LONGER)))
-    assert len(said) == 1
-    assert said[0].startswith("依据和用表：第")
+    listed, said = exchanged(before, context.catalog(edit(*LONGER)))
+    assert len(listed) == 1
+    assert listed[0].startswith("依据和用表：第")
+    assert "这一册写着《记录表汇编》的页，它们也变了，一并重印。" in said
 
 
 def test_a_form_of_as_many_pages_moves_nothing(before, edit):
@@ -105,7 +108,7 @@ def test_a_form_of_as_many_pages_moves_nothing(before, edit):
     reached = {each.publication for each in effects.of(before, after).outputs}
     assert "记录表" in reached
     assert "实用本" not in reached
-    assert exchanged(before, after) == []
+    assert exchanged(before, after) == ([], [])
 
 
 def test_a_book_is_stale_with_its_volumes(before, edit, tmp_path):
