@@ -99,7 +99,7 @@ def test_the_leaves_whose_numbers_moved_are_exchanged_and_no_others(before, edit
     listed, said = exchanged(before, context.catalog(edit(*LONGER)))
     assert len(listed) == 1
     assert listed[0].startswith("依据和用表：第")
-    assert "这一册写着《记录表汇编》的页，它们也变了，一并重印。" in said
+    assert "《记录表汇编》也变了，这一册写的是新的页码，一并重印。" in said
 
 
 def test_a_form_of_as_many_pages_moves_nothing(before, edit):

@@ -99,7 +99,7 @@ def _book(number: int, book: Book) -> Iterator[Block]:
         + (f"换入的在《{book.file}》里，已经照先后排好，双面打印（长边翻转）。" if book.file else "")
     )
     if book.volumes:
-        yield _said(f"这一册写着{'、'.join(map('《{}》'.format, book.volumes))}的页，它们也变了，一并重印。")
+        yield _said(f"{''.join(map('《{}》'.format, book.volumes))}也变了，这一册写的是新的页码，一并重印。")
     fresh = {page // 2 for each in found for page in rewritten(book.old, book.new, each)}
     if plain := coming - len(fresh):
         sizes = {sum(len(leaf.pages) for leaf in each) for each in (book.old, book.new)}
