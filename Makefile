@@ -71,6 +71,7 @@ lock: ## 按 pyproject.toml 与 tools/*.in 重新锁定全部依赖
 	@$(SETUP) lock
 	$(COMPILE) pyproject.toml --group install -o requirements.lock
 	$(COMPILE) pyproject.toml --extra lsp --group install --group dev --constraint requirements.lock -o tools/dev.lock
+	$(COMPILE) pyproject.toml --extra cluster --constraint requirements.lock -o tools/cluster.lock
 	$(foreach in,$(wildcard tools/*.in),$(COMPILE) $(in) -o $(in:.in=.lock) &&) true
 
 clean: ## 删除生成的文件和运行环境；改过、填过的文件留下

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+import assessing
 import books
 import figures
 import sets
@@ -35,6 +36,7 @@ ROWS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "growth": sets.growth,
     "unit": units.unit,
     "units": units.growth,
+    "judge": assessing.judge,
 }
 LIBRARIES = ("weasyprint", "pikepdf", "jsonschema", "jsonschema-rs", "PyYAML")
 ASK = """from importlib.metadata import version

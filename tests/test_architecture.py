@@ -35,6 +35,7 @@ DOORS = {
     "weasyprint": "renderers.pdf",
     "pydyf": "renderers.pdf",
     "pikepdf": "renderers.pdf",
+    "distributed": "cli.console.clusters",
     "fontTools": "renderers",
     "xlsxwriter": "renderers.xlsx",
     "docx": ("renderers.docx", "reading.word_tables"),

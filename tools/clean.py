@@ -20,7 +20,7 @@ PACKS = "月包"
 SHAPES = "standards/profiles"
 """The files after which the outputs for units of other shapes are called; they have manifests of their own too."""
 PICTURES = "pages"
-ENVIRONMENTS = (".venv", ".verify", ".fonts", ".lock", ".bench")
+ENVIRONMENTS = (".venv", ".verify", ".fonts", ".lock", ".bench", ".cluster")
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 MANIFEST, TOOL = "manifest.json", "dangjian-std"
 

@@ -87,6 +87,8 @@ def test_a_fact_comes_back(value, at):
         {"number": "1e9", "at": "1!A1"},
         {"text": "甲乙丙", "at": "1!A1"},
         {"written": "甲乙丙", "at": "1!A1"},
+        {"written": 0, "persons": -1, "at": "1!A1"},
+        {"written": 0, "persons": "甲乙丙", "at": "1!A1"},
         {"tick": "是", "at": "1!A1"},
     ],
 )

@@ -61,6 +61,22 @@ def merge(office, one, other):
 
 
 @mess
+def empty_rows_deleted(office):
+    """Delete the last row of the table, as a spreadsheet program does: names and merged cells below move up."""
+    last = office.box("items.due-on")[3]
+    moved = lambda box: (box[0], box[1] - (box[1] > last), box[2], box[3] - (box[3] >= last))  # noqa: E731
+    merged = [each.bounds for each in office.sheet.merged_cells.ranges]
+    for each in list(office.sheet.merged_cells.ranges):
+        office.sheet.unmerge_cells(str(each))
+    boxes = {name: office.box(name.removeprefix("dstd.R211.")) for name in office.sheet.defined_names}
+    office.sheet.delete_rows(last)
+    for left, top, right, bottom in map(moved, merged):
+        office.sheet.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+    for name, box in boxes.items():
+        office.rename(name, moved(box))
+
+
+@mess
 def merged_down(office):
     merge(office, "items.done-on/2", "items.done-on/3")
 
@@ -282,8 +298,27 @@ def older_version(office):
 
 
 @mess
+def newer_version(office):
+    say_version(office, "9.0.0")
+
+
+@mess
+def newer_version_other_kind(office):
+    other_kind(office, "9.0.0")
+
+
+@mess
+def version_that_is_none(office):
+    say_version(office, "2.0版")
+
+
+@mess
 def older_version_other_kind(office):
-    say_version(office, "1.0.0")
+    other_kind(office, "1.0.0")
+
+
+def other_kind(office, version):
+    say_version(office, version)
     for row in office.book["表样信息"].iter_rows(min_row=2):
         if row[0].value and row[0].value.endswith("due_on"):
             row[7].value = "text"

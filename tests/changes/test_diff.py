@@ -291,7 +291,7 @@ def test_a_sentence_put_before_others_changes_nothing_else(edit):
     old = "          - 围绕主题组织集中学习"
     root = edit("DJ401", old, f"          - 先唱国歌。\n{old}")
     edit("DJ401", LOCAL, LOCAL.replace("how.3", "how.4"))
-    assert found(root) == [("改动", "DJ401", "6.2.2", "做法第1项", "先唱国歌。")]
+    assert found(root) == [("新增", "DJ401", "6.2.2", "做法第1项", "先唱国歌。")]
 
 
 def test_a_basis_is_shown_with_its_gist(edit):

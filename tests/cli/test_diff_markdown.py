@@ -79,7 +79,7 @@ def test_a_comment_says_what_is_weaker_first_and_folds_words(edit):
     assert text.startswith("## 改了哪些职责\n")
     weaker = (
         "| 6.2.2 主持主题党日 | **放宽** | 频次：何时 | <del>每月1次，10日，遇非工作日顺延</del>"
-        " | <ins>每季度1次</ins> | 支部书记 |"
+        " | <ins>每季度1次</ins>；**没有写理由** | 支部书记 |"
     )
     rows = [line for line in text.splitlines() if line.startswith("| 6.2.2")]
     assert rows[0] == weaker.replace("支部书记 |", "组织委员 |")

@@ -156,7 +156,7 @@ def test_those_who_were_concerned_are_named_too(edit):
     )
     text = report(root)
     assert "涉及：党员、支部委员会、党小组组长\n" in text
-    assert re.search("6.2.1　清点到会人数（组织委员）\n.*\n +涉及：党小组组长\n", text)
+    assert re.search("6.2.1　清点到会人数（组织委员）\n.*\n +理由：没有写\n +涉及：党小组组长\n", text)
 
 
 def test_the_version_and_the_history_are_one_line_and_not_counted(edit):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import hashlib
 import json
 import re
 import shutil
@@ -12,7 +12,6 @@ import pytest
 
 from dangjian_std import rules
 from dangjian_std.reading import load
-from dangjian_std.rules.gate import fingerprint
 from support.folders import BASE
 from support.program import dstd
 from support.projects import changed, patched
@@ -20,15 +19,19 @@ from support.projects import changed, patched
 HISTORY = "  - {version: 1.0.0, on: 2026-12-01, change: 首次发布}"
 
 
-def entries(version, reason=""):
-    """Return the history of DJ401 with an entry more."""
-    said = f", reason: {reason}" if reason else ""
+def entries(version, reasons=None):
+    """Return the history of DJ401 with an entry more; it gives reasons by address, or one in general."""
+    if isinstance(reasons, str):
+        said = f", reason: {reasons}"
+    else:
+        each = ", ".join(f"{{at: {at}, why: {why}}}" for at, why in (reasons or {}).items())
+        said = f", reasons: [{each}]" if each else ""
     return f"{HISTORY}\n  - {{version: {version}, on: 2026-12-20, change: 改一处{said}}}"
 
 
-def raised(version="1.1.0", reason=""):
+def raised(version="1.1.0", reasons=None):
     """Return an example that raises the version of DJ401."""
-    return f"# DJ401\nversion: {version}\nhistory:\n{entries(version, reason)}\n"
+    return f"# DJ401\nversion: {version}\nhistory:\n{entries(version, reasons)}\n"
 
 
 def codes(text):
@@ -36,6 +39,8 @@ def codes(text):
 
 
 LOOSER = "# DJ401 notify.when\nat_least_workdays: 1\n"
+SAID = {"notify.when": "同在一处上班"}
+OTHER = "# DJ401 notify\nwho: 党小组组长\n"
 
 
 SOURCELESS = "# DJ401 删去 hold.basis\n# DJ401 hold\nlocal: [step]\n"
@@ -81,11 +86,17 @@ def test_where_names_are_wrong_nothing_is_told_of_the_change():
         (LOOSER, ["DS701", "DS705"]),
         (raised("1.0.1") + LOOSER, ["DS702", "DS705"]),
         (raised() + LOOSER, ["DS705"]),
-        (raised(reason="同在一处上班") + LOOSER, []),
-        (raised("0.9.0", "同在一处上班") + LOOSER, ["DS701"]),
+        (raised(reasons=SAID) + LOOSER, []),
+        (raised(reasons="同在一处上班") + LOOSER, ["DS705"]),
+        (raised("0.9.0", SAID) + LOOSER, ["DS701"]),
         (raised() + "# DJ401 notify.when\nat_least_workdays: 5\n", []),
-        (raised() + "# DJ401 notify\nwho: 党小组组长\n", []),
-        (raised("1.0.1") + "# DJ401 notify\nwho: 党小组组长\n", ["DS702"]),
+        (raised() + OTHER, ["DS705"]),
+        (raised(reasons={"notify.who": "组里人熟"}) + OTHER, []),
+        (raised("1.0.1") + OTHER, ["DS702", "DS705"]),
+        ("# R201\nsigned_by: [主持人, 组织委员]\n", ["DS212", "DS701", "DS705"]),
+        (raised(reasons=SAID) + LOOSER + OTHER, ["DS705"]),
+        (raised(reasons={**SAID, "notify.who": "组里人熟"}) + LOOSER + OTHER, []),
+        (raised(reasons={**SAID, "tell.when": "撤回了"}) + LOOSER, ["DS709"]),
         (raised("1.0.1") + "# DJ401 close\nwhat: 核销落实清单\n", []),
         (raised() + "# DJ401 tell.when\nmodal: 可\n", ["DS705"]),
         ("# DJ401 hold.when\nshift: next-workday\n", []),
@@ -118,6 +129,7 @@ def test_a_draft_changes_as_it_likes():
 
 def test_a_name_that_comes_back_under_another_file_is_not_gone():
     text = raised() + "# DJ401 close\nhow: [照“逐项核销落实清单”时说好的办。]\nlocal: [who, when, how.1, record]\n"
+    text = text.replace(raised(), raised(reasons={f"close.how.{each}": "另有说明" for each in (1, 2)}))
     assert codes(text) == []
 
 
@@ -127,12 +139,35 @@ def test_a_finding_is_where_the_new_file_has_it():
     assert "“通知到每名党员”的何时放宽了" in found.message
 
 
-def test_every_fingerprint_is_another_and_stays_where_lines_move():
-    found = changed(patched(f"{LOOSER}# DJ401 sign.when\nwithin_workdays: 9\n"))
-    marks = [fingerprint(each) for each in found]
-    assert len(set(marks)) == len(marks) > 2
-    place = dataclasses.replace(found[0].place, span=found[0].place.span._replace(line=999, column=3))
-    assert fingerprint(dataclasses.replace(found[0], place=place)) == marks[0]
+LINES = ["写明时间、地点、主题和需要准备的内容。", "与流动党员逐人联系，说明参加方式。"]
+LAST = "对年老体弱、失能党员不作硬性要求，可送学上门。"
+
+
+def listed(how):
+    return "how:\n" + "".join(f"  - {each}\n" for each in how)
+
+
+def told(how, code="DS701"):
+    """Return the mark of the one finding of a rule where the way to notify is so."""
+    (found,) = (each for each in changed(patched(f"# DJ401 notify\n{listed(how)}")) if each.code == code)
+    return marks(found.help)
+
+
+def test_changes_of_which_as_much_is_said_have_marks_of_their_own():
+    """Two that take out one sentence each, or the ends of two long ones, were once accepted for one another."""
+    assert told([LINES[0], LAST]) != told([LINES[1], LAST]) != told(LINES)
+    long = "逐人问到能不能来，" * 8
+    ends = [told([f"{long}{end}", LINES[1], LAST], "DS705") for end in ("带上本子。", "带上证件。")]
+    assert ends[0] != ends[1]
+
+
+def test_a_sentence_that_is_taken_out_needs_a_reason_of_its_own():
+    out = f"# DJ401 notify\n{listed(LINES)}"
+    (found,) = changed(patched(raised(reasons=SAID) + LOOSER + out))
+    assert (found.code, found.place.pointer.rpartition("/")[2]) == ("DS705", "how")
+    assert f"“通知到每名党员”的做法第3项删去了：{LAST}" in found.message
+    assert "reasons: [{at: notify.how.3, why: 为什么}]" in found.help
+    assert codes(raised(reasons={**SAID, "notify.how.3": "没有这样的党员"}) + LOOSER + out) == []
 
 
 def catalog(text):
@@ -219,6 +254,20 @@ def test_an_acceptance_that_matches_nothing_is_said(repository, edit):
     assert result.returncode == 0
     assert f"DS705 没有标记是 {mark} 的问题" in result.stdout
     assert dstd("validate", "--base", "HEAD", "--strict", cwd=repository).returncode == 1
+
+
+def test_a_mark_of_old_is_told_how_it_is_renewed(repository, edit):
+    """It was of the message alone, so one could stand for several changes."""
+    loosen(edit)
+    said = dstd("validate", "--base", "HEAD", cwd=repository).stdout
+    (now,) = marks(said)
+    message = re.search(r"\[DS705\] (.+?)( \(|\n)", said)[1]
+    old = hashlib.sha256(f"DS705\nDJ401\n{message}".encode()).hexdigest()[:12]
+    accept(repository, old)
+    result = dstd("validate", "--base", "HEAD", cwd=repository)
+    assert f"DS705 的标记 {old} 是照旧算法算的，不再认" in result.stdout
+    assert f"换成新的标记：{now}" in result.stdout
+    assert "错误[DS705]" in result.stdout
 
 
 def test_json_has_the_findings_too(repository, edit):

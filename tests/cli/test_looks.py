@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cli.test_assess import BRANCHES, TAKEN, meeting
+from cli.test_assess import BRANCHES, TAKEN, meeting, shaped
 from dangjian_std.assessment import chain, entries
 from dangjian_std.assessment.chain import Read
 from dangjian_std.assessment.entries import Cover, Look
@@ -52,6 +52,19 @@ def listed(top: Path, *rows: tuple[object, ...], name: str = "核查.xlsx", head
 def looks(top: Path) -> list[Look]:
     read = chain.read(ledger_files.data(top.parent / "台账"))
     return [each for each in read.entries if isinstance(each, Look)]
+
+
+def test_what_somebody_saw_is_told_to_programs_of_the_unit_and_not_upwards(project: Path):
+    done = dstd("take", listed(project, ROW, (*ROW[:2], "否", "支部书记", "2027-03-26")), *ON, cwd=project)
+    assert done.returncode == 0
+    said = shaped(dstd("assess", "--as-of", "2027-03-31", "--format", "json", cwd=project).stdout, "answers")
+    found = {(each["criterion"], each["branch"]): each["looks"] for each in said["answers"] if each["looks"]}
+    assert found == {(MONTHLY, "乙支部"): [{"seen": "否", "post": "支部书记", "on": "2027-03-26"}]}
+    words = ("hand-up", "2027-03", "--plan", "某委办〔2027〕3号", "-o", "上报.json", "--on", "2027-04-08")
+    assert dstd(*words, cwd=project).returncode == 0
+    text = (project / "上报.json").read_text("utf-8")
+    shaped(text, "hand-up")
+    assert "支部书记" not in text
 
 
 def test_what_somebody_saw_stands_beside_the_answer_and_changes_nothing(project: Path):

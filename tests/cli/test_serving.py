@@ -6,16 +6,19 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import threading
+from pathlib import Path
 
 import pytest
 
 from dangjian_std.cli.console import watching
 from dangjian_std.cli.serving import server as serving
+from dangjian_std.cli.serving import site as site_module
 from dangjian_std.cli.serving.server import Server
 from dangjian_std.cli.serving.site import Site
 from support.folders import FROZEN
@@ -25,7 +28,7 @@ WAIT = 60
 """Seconds after which something that should come is given up."""
 
 
-def shown(root, *acts):
+def shown(root, *acts, first=()):
     """Return a site that was shown a project, and its state after each act."""
     site, states = Site(), []
     waiting = iter(acts)
@@ -36,7 +39,7 @@ def shown(root, *acts):
         return act is not None
 
     for scene in watching.scenes(root, pause):
-        site.show(scene)
+        site.show(scene, first=first)
         states.append(json.loads(site.answer("/state")[1]))
     return site, states
 
@@ -120,6 +123,27 @@ def test_what_was_saved_is_shown_beside_what_is_wrong(copy):
     assert fifth["pages"] != first["pages"]  # the form behind it has another row
     assert "通知到每名党员" in site.answer("/page/DJ401")[1].decode()
     assert [each["version"] for each in (first, second, third, fourth, fifth)] == [1, 2, 3, 4, 5]
+
+
+def test_what_is_wanted_is_shown_first():
+    pages = [each["code"] for each in shown(FROZEN)[1][0]["pages"]]
+    _, (state,) = shown(FROZEN, first=("archive", pages[3]))
+    assert state["shown"] == pages[3]
+
+
+@pytest.mark.parametrize("screen", [1440, 1366, 1200])
+def test_a_page_of_a4_stands_beside_the_rest_on_a_common_screen(screen):
+    """What the columns beside it leave has to hold 210 mm and a scroll bar; below that they stand one by one."""
+    style = (Path(site_module.__file__).parent / "shell.css").read_text("utf-8")
+    wide, *narrower = re.split(r"@media \(max-width: (\d+)rem\)", style)
+    rules = [
+        wide,
+        *(rule for most, rule in zip(narrower[::2], narrower[1::2], strict=True) if int(most) * 16 >= screen),
+    ]
+    columns = re.findall(r"template(?:-columns)?: ([^;]+);", "".join(rules))[-1]
+    beside = sum(float(width) * 15 for width in re.findall(r"([\d.]+)rem", columns))
+    assert "body { display: block" not in rules[-1]
+    assert screen - beside - 2 - 17 >= 794
 
 
 def test_text_of_a_file_stays_text(copy):

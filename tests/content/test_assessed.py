@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
+from collections import Counter
 
 import pytest
 
@@ -17,6 +19,7 @@ from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.assessed import branch_page, overview
 from dangjian_std.publications.assessed.assessment import LIMITS, MARKS, Assessment, said
+from dangjian_std.renderers import html
 from dangjian_std.renderers.layout import plain_text
 from support import judged
 
@@ -155,3 +158,16 @@ def test_what_is_drawn_is_for_people_and_can_be_drawn_again(assessed: Assessment
     assert rows == tables(overview.page(assessed))["2027年9月现场核查清单"]
     later = dataclasses.replace(assessed, as_of=dt.date(2027, 10, 31))
     assert rows != tables(overview.page(later))["2027年10月现场核查清单"]
+
+
+@pytest.mark.parametrize("branch", BRANCHES[:2])
+def test_on_the_screen_a_mark_says_its_state_and_its_day(assessed: Assessment, branch: str):
+    page = html.render(branch_page.page(assessed, branch)).decode()
+    marks = re.findall('<svg class="mark".*?<title>(.*?)</title>(?:<desc>(.*?)</desc>)?', page)
+    legend = [(str(state), "") for state in MARKS]
+    assert [each for each in marks if not each[1]] == legend
+    told = {(state, more.partition("，")[0]) for state, more in marks if more}
+    assert ("有", "1月") in told
+    assert all(re.search(r"，时限\d+月\d+日", more) for _, more in marks if more)
+    states = Counter(item.state for each in assessed.of(branch) for item in each.items)
+    assert f"<title>{'，'.join(f'{each}{states[each]}' for each in State)}</title>" in page

@@ -11,12 +11,14 @@ import pytest
 
 from content import live
 from content.claims import judged as judged_files
-from dangjian_std.assessment import asked
-from dangjian_std.assessment.answers import State
+from dangjian_std.assessment import asked, facts
+from dangjian_std.assessment.answers import Answer, State
 from dangjian_std.assessment.entries import Facts
-from dangjian_std.assessment.facts import Fact, Span
+from dangjian_std.assessment.facts import Fact, Span, Written
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.inspecting import Inspections
+from dangjian_std.assessment.inspecting import Inspections, Leader, leader_due
+from dangjian_std.assessment.values import counted
+from dangjian_std.assessment.windows import UNCERTAIN
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.assessed import inspection_tables
@@ -67,8 +69,8 @@ def known(
 ) -> Inspections:
     inspection = live.catalog().system.inspection
     assert inspection is not None
-    facts = Facts(all_ or filings(*forms), {BRANCH: covered} if covered else {})
-    return Inspections(inspection, facts, BRANCH, as_of)
+    handed = Facts(all_ or filings(*forms), {BRANCH: covered} if covered else {})
+    return Inspections(inspection, handed, BRANCH, as_of)
 
 
 def test_nothing_but_the_field_of_the_leader_is_kept_beside_what_criteria_ask():
@@ -145,7 +147,7 @@ def test_a_month():
         {"source": "督查"},
     )
     month = known(REGISTER, listed(*rows)).month()
-    assert (month.inspected, month.on, month.leader) == (State.DONE, dt.date(2027, 3, 10), State.DONE)
+    assert (month.inspected, month.on) == (State.DONE, dt.date(2027, 3, 10))
     assert (month.done, month.open, month.overdue, month.unsure) == (1, 2, 1, 1)
 
 
@@ -161,11 +163,79 @@ def test_a_month_without_an_inspection(as_of: dt.date, covered: dt.date, state: 
     assert known(REGISTER, as_of=as_of, covered=covered).month().inspected is state
 
 
-def test_a_leader_is_missing_only_in_a_register_that_is_there():
-    assert known({**REGISTER, "fields": {}}).month().leader is State.MISSING
-    assert known({**REGISTER, "fields": {"leader": "不详"}}).month().leader is State.UNSURE
-    assert known(listed(ITEM)).month().leader is State.UNSURE
-    assert known({**REGISTER, "key": 2026}).month().leader is State.UNSURE
+DUE = dt.date(2027, 2, 5)
+
+
+def leader(said: str, *, key: int = 2027, as_of: dt.date = MARCH, covered: dt.date | None = MARCH) -> Leader:
+    """Return what is answered where this is written as the leader."""
+    form = {**REGISTER, "fields": {"leader": "写"} if said else {}, "key": key}
+    (made,) = filings(form)
+    fields = {"leader": dataclasses.replace(made.fields["leader"], value=counted(said))} if said else {}
+    found = known(all_=(dataclasses.replace(made, fields=fields),), as_of=as_of, covered=covered)
+    return found.leader(DUE)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("陆书平", Answer.YES),
+        ("陆 书平（第一、第二党小组一并联系）", Answer.YES),
+        ("陆书平、江晓舟", Answer.NO),
+        ("陆书平，陆书平", Answer.YES),
+        ("", Answer.NO),
+        ("不详", Answer.UNKNOWN),
+        ("陆书平（至8月31日）、江晓舟", Answer.UNKNOWN),
+        ("陆书平（9月1日起换江晓舟）", Answer.UNKNOWN),
+        ("陆书平（第一党小组）、江晓舟（第二党小组）", Answer.UNKNOWN),
+        ("副局长陆书平", Answer.UNKNOWN),
+        ("陆书平江晓舟", Answer.UNKNOWN),
+        ("陆平江晓", Answer.UNKNOWN),
+        ("待定", Answer.UNKNOWN),
+        ("沿用", Answer.UNKNOWN),
+        ("书记", Answer.UNKNOWN),
+        ("陆局长", Answer.UNKNOWN),
+        ("党组、主任", Answer.UNKNOWN),
+        ("暂缺", Answer.UNKNOWN),
+        ("同上", Answer.UNKNOWN),
+    ],
+)
+def test_a_branch_has_one_leader(said: str, answer: Answer):
+    assert leader(said).answer is answer
+
+
+def test_who_it_is_is_not_kept_and_which_cell_says_how_many_is():
+    (cell,) = leader("陆书平、江晓舟").evidence
+    assert (cell.filing, cell.at, cell.says) == ("R501 甲支部 2027", "1!A1", "2名")
+    assert facts.of(facts.plain(Fact(Written(persons=2), "1!A1"))).value == Written(persons=2)
+
+
+def test_an_empty_field_is_an_answer_only_where_its_time_is_over_and_all_is_handed_in():
+    assert leader("").evidence[0].says == "空"
+    assert leader("", as_of=DUE).answer is Answer.NO
+    assert leader("", as_of=DUE - dt.timedelta(1)).answer is Answer.NOTHING_DUE
+    assert leader("", covered=DUE - dt.timedelta(1)).answer is Answer.UNKNOWN
+    assert leader("", key=2026).answer is Answer.UNKNOWN
+    assert known(listed(ITEM)).leader(DUE).answer is Answer.UNKNOWN
+    assert known({**REGISTER, "fields": {}}).leader(None).answer is Answer.UNKNOWN
+
+
+def test_the_time_of_the_leader_is_that_of_its_step():
+    catalog = live.catalog()
+    inspection = catalog.system.inspection
+    assert inspection is not None
+    unit = Unit.of(catalog)
+    assert leader_due(unit, inspection, 2027) == dt.date(2027, 2, 11) + UNCERTAIN
+    assert not catalog.calendar.published(2027)
+    assert leader_due(unit, dataclasses.replace(inspection, leader_by=None), 2027) is None
+    assert leader_due(unit, inspection, 2026) is None
+    one = Unit.of(catalog, "小支部")
+    step = catalog.standards["DJ503"].steps_by_id["register"]
+    assert (leader_due(one, inspection, 2027) is None) is not one.does("DJ503", step)
+
+
+def test_persons_are_counted_in_the_field_of_the_leader_alone():
+    counted_in = {form: each.persons for form, each in asked.looked_for(live.catalog()).items() if each.persons}
+    assert counted_in == {"R501": {"leader"}}
 
 
 def assessed(unit: Unit) -> Assessment:
@@ -176,10 +246,10 @@ def test_the_sheet_says_who_decides_and_what_comes_first():
     unit = Unit.of(live.catalog())
     month, undone = inspection_tables.tables(assessed(unit), 4)
     assert [rows(each)[0][:3] for each in (month, undone)] == [
-        ["甲支部", "3月10日", "写了"],
+        ["甲支部", "3月10日", "待核实"],
         ["甲支部", "R211 甲支部 2027-Q1 第1行", "1月11日"],
     ]
-    assert rows(month)[1][:3] == ["乙支部", "不明", "不明"]
+    assert rows(month)[1][:3] == ["乙支部", "不明", "待核实"]
     assert rows(month)[1][3:] == ["—"] * 4
     said = [plain_text.line(note) for note in undone.notes]
     step = unit.catalog.standards["DJ501"].steps_by_id["refer"]
@@ -203,6 +273,7 @@ def test_without_a_declaration_the_sheet_has_none_of_it():
         ("month: month", "month: months", "DS115"),
         ("month: month", "month: standards", "DS511"),
         ("leader: R501.leader", "leader: R501.leaders", "DS115"),
+        ("leader_by: DJ503.register", "leader_by: DJ503.registers", "DS109"),
         ("done: done-on", "done: result", "DS511"),
         ("from: [督查]", "from: [督察]", "DS117"),
         ("refer: DJ501.refer", "refer: DJ501.refers", "DS109"),

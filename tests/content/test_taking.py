@@ -14,9 +14,10 @@ from dangjian_std import renderers
 from dangjian_std.assessment import asked, taking
 from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.facts import Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.identity import NUMBER
-from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
@@ -30,7 +31,7 @@ from support.folders import LIVE
 LOADED = load.load(project.sources(LIVE.parent))
 assert LOADED.catalog is not None
 CATALOG = LOADED.catalog
-NAMES, PAST = asked.cells(CATALOG), asked.past(CATALOG)
+LOOKED_FOR = asked.looked_for(CATALOG)
 LATER = dt.date(2029, 1, 1)
 HANDS = Hands(
     today=LATER, branch="示例第一党支部", branches=frozenset({"示例第一党支部"}), groups=frozenset({"第一党小组"})
@@ -79,22 +80,31 @@ def in_a_workbook(code: str, document: Document) -> tuple[Handed, ...]:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in sorted(FILES) if name[:4] in NAMES and name[5:] in {"docx", "xlsx"}]
+    "name", [name for name in sorted(FILES) if name[:4] in LOOKED_FOR and name[5:] in {"docx", "xlsx"}]
 )
 def test_a_form_filled_in_as_its_sample_is_taken(name):
     code, _, kind = name.partition(".")
     document, _ = FILES[name]
     forms = in_word(code, document) if kind == "docx" else in_a_workbook(code, document)
     for form in forms:
-        found = taking.take(form, CATALOG.records[code], Asked(NAMES[code], PAST.get(code, frozenset())), HANDS)
+        found = taking.take(form, CATALOG.records[code], LOOKED_FOR[code], HANDS)
         if isinstance(found, Filing):
-            assert found.asked == NAMES[code]
+            assert found.asked == LOOKED_FOR[code].names
             continue
         waiting = [each for each in found if each.message.startswith("这一格还没有算出结果")]
         assert {each.name for each in waiting} <= {*CATALOG.records[code].computed}  # no program has computed them
-        left = [each for each in found if each.name != NUMBER and each not in waiting]
+        record = CATALOG.records[code]
+        blank = {NUMBER, *(name for name in record.key_ if not record.cells[name].sample)}  # what tells it apart
+        left = [each for each in found if each.name not in blank and each not in waiting]
         assert not left, left
-        assert waiting or not CATALOG.records[code].key_
+        assert waiting or not {*CATALOG.records[code].key_} - blank
+
+
+def test_of_the_leader_of_a_branch_only_how_many_is_kept():
+    (form,) = in_word("R501", FILES["R501.docx"][0])
+    found = taking.take(form, CATALOG.records["R501"], LOOKED_FOR["R501"], HANDS)
+    assert isinstance(found, Filing)
+    assert found.fields["leader"].value == Written(persons=1)
 
 
 UNKEPT = [

@@ -13,6 +13,9 @@ import yaml
 
 import demo_assess
 from content import live
+from dangjian_std.assessment import entries
+from dangjian_std.assessment.inspecting import Inspections
+from dangjian_std.cli.console import taking
 from demo_assess import UNIT, Office
 from support.folders import ROOT
 from year_papers import NAMES, YEAR, months
@@ -90,3 +93,17 @@ def test_the_papers_are_made_in_ten_bad_habits():
     said = (ROOT / "docs" / "评标准.md").read_text("utf-8")
     assert f"一年交 {len(papers)} 个文件" in said
     assert f"机器能说到的 {len(TOLD)} 条" in said
+
+
+def test_a_branch_with_two_leaders_is_told_with_the_cell(year):
+    office, _ = year
+    seen = taking.opened(office.ledger)
+    inspection = office.catalog.system.inspection
+    found = {
+        branch: Inspections(inspection, entries.known(seen.entries), branch, LOOKS[1]).leader(LOOKS[0])
+        for branch in ("甲支部", "乙支部")
+    }
+    assert {branch: str(each.answer) for branch, each in found.items()} == {"甲支部": "是", "乙支部": "否"}
+    (cell,) = found["乙支部"].evidence
+    assert (cell.says, cell.filing) == ("2名", "R501 乙支部 2027")
+    assert cell.at.startswith("1!")

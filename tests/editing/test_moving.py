@@ -188,6 +188,22 @@ def test_what_cannot_be_moved_is_refused(name, beside, said):
         after(projects.base().values(), name, beside)
 
 
+def test_a_step_whose_number_units_may_set_does_not_leave_its_standard():
+    """Its number is named by the parameters of the standard, which would lead nowhere."""
+    example = (
+        "# DJ401\nparameters:\n  - {id: notice, title: 主题党日的通知, at: [notify.when.at_least_workdays]}\n"
+    )
+    raws = {**projects.patched(example)}
+    other = "standards/4-党员活动/DJ402-示例规范.yaml"
+    text_of = (
+        raws[DJ401].data.decode().replace("code: DJ401", "code: DJ402").replace("- id: notify", "- id: invite")
+    )
+    raws[other] = RawSource(other, text_of.encode())
+    with pytest.raises(DstdError, match=r"时限“主题党日的通知”（parameters 的 notice）写着 notify。先在 DJ401 里"):
+        after(raws.values(), "DJ401.notify", "DJ402.invite")
+    after(projects.patched(example).values(), "DJ401.notify", "DJ401.choose", behind=False)
+
+
 def test_the_only_step_of_a_stage_stays():
     raws = projects.base()
     raws[DJ401] = RawSource(

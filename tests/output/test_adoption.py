@@ -53,7 +53,7 @@ def said(found):
 def test_a_set_of_ones_own_says_nothing(tmp_path):
     own = load(base().values()).catalog
     assert adoption.dump(own) is None
-    adoption.put(own, tmp_path)
+    adoption.put(adoption.dump(own), tmp_path)
     assert list(tmp_path.iterdir()) == []
     names = [each.name for _, each, _ in publications.compose(Unit.of(own), "approval", Request())]
     assert "适用说明" not in names
@@ -291,13 +291,13 @@ def test_a_book_of_a_unit_names_those_who_are_there_and_says_so_once():
 
 def test_the_file_is_written_beside_the_manifest_and_no_foreign_one_is_lost(tmp_path):
     found = catalog(one=OVERLAY)
-    adoption.put(found, tmp_path)
+    adoption.put(adoption.dump(found), tmp_path)
     path = tmp_path / "adoption.json"
     assert path.read_bytes() == adoption.dump(found)
-    adoption.put(catalog(), tmp_path)
+    adoption.put(adoption.dump(catalog()), tmp_path)
     assert json.loads(path.read_bytes())["changes"] == []
     for foreign in (b"{}", b"x", b"[]"):
         path.write_bytes(foreign)
         with pytest.raises(DstdError, match="不是本工具做的"):
-            adoption.put(found, tmp_path)
+            adoption.put(adoption.dump(found), tmp_path)
         assert path.read_bytes() == foreign

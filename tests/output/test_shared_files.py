@@ -27,7 +27,7 @@ def packed(out, folder, names, place=""):
         for each in map(target, names)
     }
     files = [(f"{place}{path}", path.encode()) for path in entries]
-    data = many_units.pack([*files, (f"{place}{manifest.NAME}", manifest.dump(entries, "2027年版"))])
+    data = many_units.zipped([*files, (f"{place}{manifest.NAME}", manifest.dump(entries, "2027年版"))])
     (out / folder).mkdir(exist_ok=True)
     (out / folder / PACK).write_bytes(data)
     return hashlib.sha256(data).hexdigest()
@@ -59,9 +59,9 @@ def test_a_new_pack_takes_the_place_of_the_old_one(tmp_path):
 def test_a_pack_that_is_not_as_it_was_made_counts_for_nothing(tmp_path):
     sha256 = packed(tmp_path, "甲", "abc")
     (tmp_path / "甲" / PACK).write_bytes((tmp_path / "甲" / PACK).read_bytes() + b"x")
-    torn, content = b"PK\x03\x04torn", many_units.pack([(manifest.NAME, json.dumps({"outputs": [{}]}).encode())])
+    torn, content = b"PK\x03\x04torn", many_units.zipped([(manifest.NAME, json.dumps({"outputs": [{}]}).encode())])
     packs = {"甲": sha256}
-    for folder, data in {"乙": torn, "丙": content, "丁": many_units.pack([(manifest.NAME, b"{")])}.items():
+    for folder, data in {"乙": torn, "丙": content, "丁": many_units.zipped([(manifest.NAME, b"{")])}.items():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / PACK).write_bytes(data)
         packs[folder] = hashlib.sha256(data).hexdigest()

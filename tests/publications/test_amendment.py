@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dangjian_std.changes import compare
 from dangjian_std.document import leaves
 from dangjian_std.document.blocks import Paragraph, Table
 from dangjian_std.document.leaves import Page
@@ -12,7 +13,7 @@ from dangjian_std.publications.revision.amendment import Book
 from dangjian_std.publications.revision.comparison_table import Revision
 from dangjian_std.reading.load import load
 from dangjian_std.renderers.layout import plain_text
-from support.projects import base
+from support.projects import base, patched
 
 
 def book(*said: str):
@@ -38,6 +39,33 @@ def composed(old, new, parts=None, file="换入"):
     tables = [each for each in part.blocks if isinstance(each, Table)]
     text = "".join(plain_text.line(each.text) for each in part.blocks if isinstance(each, Paragraph))
     return [[plain_text.cell(cell) for cell in row.cells] for row in tables[-1].rows], text
+
+
+def changed(example):
+    """Return what a revision says of each file, by its code or name."""
+    old, new = (load(files[path] for path in sorted(files)).catalog for files in (base(), patched(example)))
+    revision = Revision(old=old, new=new, was="旧", now="新", changes=compare(old, new))
+    (part,) = amendment.compose(revision, ()).parts
+    (table,) = (each for each in part.blocks if isinstance(each, Table))
+    rows = ([plain_text.cell(cell) for cell in row.cells] for row in table.rows)
+    return {name.partition("　")[0]: said.split("\n") for name, _, said in rows}
+
+
+def test_a_regulation_says_clause_by_clause_what_changed():
+    said = changed("# 支部条例 articles.0\ngist: 另一种大意。\n# 支部条例 articles.1\ngist: 又一种大意。\n")
+    assert said["支部条例"] == ["改动：第十一条第四款　条文大意", "改动：第十二条第二款　条文大意"]
+
+
+def test_a_loss_is_told_beside_what_the_history_says():
+    entries = (
+        "history:\n  - {version: 1.0.0, on: 2026-12-01, change: 首次发布}\n"
+        "  - {version: 1.1.0, on: 2026-12-20, change: 改通知的时间}\n"
+    )
+    said = changed(
+        f"# DJ401\nversion: 1.1.0\n{entries}# DJ401 notify.when\nat_least_workdays: 1\n"
+        "# DJ401 tell.when\nwithin_workdays: 2\n"
+    )
+    assert said["DJ401"] == ["改通知的时间", "放宽：6.1.2　何时"]
 
 
 def test_one_page_takes_its_leaf_and_is_named_with_its_part():

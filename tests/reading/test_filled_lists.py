@@ -61,6 +61,8 @@ def test_a_doubt_in_a_csv_has_its_line():
         ("来源\n", "R211", "没有内容"),
         (csv(heads=("来源", "事项", "责任人", "时限", "办结时间", "结果")), "R211", "“办结时间”：R211 没有这一栏"),
         ("来源,来源\n督查,督查", "R211", "一栏一次"),
+        ("sep=,\n来源\n督查\n", "R211", "第 1 行“sep=”：R211 没有这一栏"),
+        (f"来源,事项\n督查,{'长' * 200_000}\n", "R211", "第 2 行这一行太长"),
         ("年度和季度,来源\n2027年第一季度,督查\n2027年第二季度,督查", "R211", "第 3 行"),
         ("来源、时限\n督查、2027-01-01", "R211", "要用半角逗号"),
         ("姓名,事项\n甲,乙", "R201", "一个 CSV 只放一个表格"),
@@ -106,6 +108,12 @@ def test_a_doubt_in_a_yaml_has_its_line_and_column():
     ("text", "said"),
     [
         ("a: [", "清单.yaml:1"),
+        ("", "清单.yaml:1:1：文件里没有内容"),
+        ("a: &a [1]\nb: [*a, *a]\nkind: filled\n", "清单.yaml:1:4：不使用锚点 &a"),
+        ("kind: filled\nfields: !!python/object/apply:os.system [id]\n", "清单.yaml:2:9：不使用类型标记"),
+        (f"kind: filled\nfields: {'[' * 3000}{']' * 3000}\n", "层次超过 64 层"),
+        ("kind: filled\nform: R211\nform: R201\n", "清单.yaml:3:1：键“form”重复了"),
+        ("kind: filled\nform: R211\n---\nkind: filled\n", "清单.yaml:3:1：一个文件只能写一份内容"),
         ("kind: record\ncode: R211\n", "不是填过的表"),
         (YAML + "more: 1\n", "不是填过的表"),
         (YAML.replace("open-matters", "open"), "清单.yaml:6:3：R211 没有“open”这一栏"),
@@ -116,3 +124,12 @@ def test_a_doubt_in_a_yaml_has_its_line_and_column():
 def test_a_yaml_that_is_not_certain_is_refused(text, said):
     with pytest.raises(FilledFormError, match=said):
         typed(text)
+
+
+def test_what_looks_like_a_formula_is_a_text_like_any_other():
+    (found,) = filled_lists.of_csv(
+        "清单.csv", "来源,结果\n=cmd|calc,@SUM(A1)\n".encode(), Forms(RECORDS, named="R211")
+    )
+    asked = taken.take(found)
+    assert isinstance(asked, tuple)
+    assert [each.message for each in asked if each.name == "items.source/1"] == ["“=cmd|calc”里没有登记过的词"]

@@ -69,7 +69,7 @@ MAY_BE_EMPTY = {
     "adoption": {"reason", "node", "key", "before", "after"},
     "answers": {"branch", "name", "note", "at", "known", "until", "limit"},
     "diagnostics": {"help", "pointer"},
-    "diff": {"new", "title", "clause", "item", "key", "before", "after", "note", "who", "pointer"},
+    "diff": {"new", "title", "clause", "item", "key", "before", "after", "note", "at", "why", "who", "pointer"},
     "hand-up": {"branch", "name", "known", "until"},
 }
 """Texts of the outputs that say nothing where there is nothing to say."""

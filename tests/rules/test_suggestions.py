@@ -31,6 +31,18 @@ def test_an_article_is_meant_by_its_number(edit, wrong, meant):
     assert help_.endswith(f"或改用：{meant}")
 
 
+def test_a_form_that_is_wanted_is_told_how_it_is_made(edit):
+    root = edit("DJ401", "        record: R211", "        record: R299")
+    helps = {code: help_ for code, help_, _ in told(root)}
+    assert "用 dstd new record 建" in helps["DS105"]
+
+
+def test_a_field_that_sentences_still_look_for_is_told_how_it_is_renamed(edit):
+    root = edit("DJ401", "围绕主题组织集中学习", "在 R201 的“话题”栏写明，围绕主题组织集中学习")
+    helps = {code: help_ for code, help_, _ in told(root)}
+    assert "用 dstd rename label 改" in helps["DS608"]
+
+
 def test_an_article_that_is_like_none_gets_no_other(edit):
     root = edit("DJ401", "article: 第十四条", "article: 第九十九条")
     ((_, help_, related),) = told(root)

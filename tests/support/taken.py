@@ -19,7 +19,7 @@ from dangjian_std.assessment import asked, taking
 from dangjian_std.assessment.doubts import Doubt
 from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick, Unknown, Word, Written
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition.request import Request
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
@@ -222,9 +222,7 @@ class Office:
 def take(form: Handed, hands: Hands = HANDS, known: Catalog | None = None) -> Filing | tuple[Doubt, ...]:
     """Take a form by the standards of the unit."""
     found = known or catalog()
-    names, past = asked.cells(found), asked.past(found)
-    looked = Asked(names[form.code], past.get(form.code, frozenset()))
-    return taking.take(form, found.records[form.code], looked, hands)
+    return taking.take(form, found.records[form.code], asked.looked_for(found)[form.code], hands)
 
 
 def simple(filing: Filing) -> dict[str, object]:

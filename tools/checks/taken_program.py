@@ -18,7 +18,7 @@ from typing import Any
 from dangjian_std import renderers
 from dangjian_std.assessment import asked, taking
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.request import Request
 from dangjian_std.domain.catalog import Catalog
@@ -85,14 +85,13 @@ def _typed(record: Record, data: bytes) -> Iterator[tuple[str, str, str]]:
 
 def take(catalog: Catalog, files: Sequence[Path]) -> dict[str, Any]:
     """Return what comes of each file."""
-    names, past = asked.cells(catalog), asked.past(catalog)
+    looked = asked.looked_for(catalog)
     found: dict[str, Any] = {}
     for file in files:
         _, forms = handed_files.read(HandedFile(file, ()), file.name, Forms(catalog.records))
         said = []
         for form in forms:
-            looked = Asked(names[form.code], past.get(form.code, frozenset()))
-            made = taking.take(form, catalog.records[form.code], looked, HANDS)
+            made = taking.take(form, catalog.records[form.code], looked[form.code], HANDS)
             said.append(
                 _told(made) if isinstance(made, Filing) else [f"{each.name}：{each.message}" for each in made]
             )

@@ -7,6 +7,7 @@ Nothing else of a form is kept, however harmless it is: dates of birth are dates
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dangjian_std.domain import agreements, measures
 from dangjian_std.domain.catalog import Catalog
@@ -40,6 +41,25 @@ def past(catalog: Catalog) -> Mapping[str, frozenset[str]]:
             if isinstance(measure, Share) and measure.where:
                 found.setdefault(measure.share.record, set()).add(measure.share.below(measure.where).field)
     return {form: frozenset(names) for form, names in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for in a form: the names of its cells, and what is known of some of them."""
+
+    names: frozenset[str]
+    past: frozenset[str] = frozenset()
+    """Those with days that lie in the past."""
+    persons: frozenset[str] = frozenset()
+    """Those in which persons are counted."""
+
+
+def looked_for(catalog: Catalog) -> Mapping[str, Asked]:
+    """Return what is looked for in each form."""
+    names, days, found = cells(catalog), past(catalog), catalog.system.inspection
+    leader = {found.leader.record: frozenset({found.leader.field})} if found else {}
+    nothing: frozenset[str] = frozenset()
+    return {form: Asked(each, days.get(form, nothing), leader.get(form, nothing)) for form, each in names.items()}
 
 
 def _identifying(record: Record) -> Iterator[str]:

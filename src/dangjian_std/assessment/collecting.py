@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dangjian_std.assessment import asked, differences, taking
+from dangjian_std.assessment.asked import Asked
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.doubts import Doubt
 from dangjian_std.assessment.entries import Facts, Look
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.taking import Asked, Hands
+from dangjian_std.assessment.taking import Hands
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
@@ -104,8 +105,7 @@ class Collection:
         cls, catalog: Catalog, facts: Facts, bodies: tuple[Body, ...], today: dt.date, reason: str = ""
     ) -> Collection:
         """Return a collection that looks for what the standards of a catalogue ask of a machine."""
-        names, past = asked.cells(catalog), asked.past(catalog)
-        looked = {form: Asked(each, past.get(form, frozenset())) for form, each in names.items()}
+        looked = asked.looked_for(catalog)
         return cls(catalog=catalog, facts=facts, bodies=bodies, today=today, asked=looked, reason=reason)
 
     @property

@@ -71,7 +71,7 @@ def same(old: Filing, new: Filing) -> bool:
 def _said(fact: Fact | None) -> Value | None:
     """Return what a fact says; who is who may be counted anew."""
     value = fact.value if fact else None
-    return Written() if isinstance(value, Written) else value
+    return Written(persons=value.persons) if isinstance(value, Written) else value
 
 
 def _cells(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dangjian_std.assessment import facts
@@ -154,7 +155,7 @@ def _of(data: Mapping[str, Any]) -> Entry:
             raise ValueError("no kind")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What is known of a unit on a day: its filings in force, and up to when each branch has handed in."""
 
@@ -169,9 +170,16 @@ class Facts:
 
     def of(self, form: str, branch: str = "", group: str = "") -> Iterator[Filing]:
         """Yield the filings of a form; of all branches and groups where none is named."""
-        for each in self.filings:
-            if each.form == form and branch in {"", each.branch} and group in {"", each.group}:
+        for each in self._by_form.get(form, ()):
+            if branch in {"", each.branch} and group in {"", each.group}:
                 yield each
+
+    @cached_property
+    def _by_form(self) -> Mapping[str, list[Filing]]:
+        found: dict[str, list[Filing]] = {}
+        for each in self.filings:
+            found.setdefault(each.form, []).append(each)
+        return found
 
     def looked(self, criterion: str, branch: str, as_of: dt.date) -> Look | None:
         """Return the last look at a criterion in a branch in the year of a day, up to it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import assert_never
 
@@ -76,6 +76,8 @@ class Written:
 
     who: int = 0
     """Of a name: which of the different ones of this filing, from 1 on. It means nothing outside of it."""
+    persons: int = field(default=0, repr=False)
+    """How many are named, where they are counted and it is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _plain(value: Value) -> Plain:  # noqa: PLR0911 one return for each kind
         case Group():
             return {"group": value.name}
         case Written():
-            return {"written": value.who}
+            return {"written": value.who, **({"persons": value.persons} if value.persons else {})}
         case Unknown():
             return {"unknown": True}
         case _:
@@ -158,8 +160,8 @@ def _value(data: dict[str, object]) -> Value:  # noqa: PLR0911 one return for ea
             return Span(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
         case {"group": str(name)}:
             return Group(name)
-        case {"written": int(who)}:
-            return Written(who)
+        case {"written": int(who), **more} if str(persons := more.get("persons", 0)).isdecimal():
+            return Written(who, int(str(persons)))
         case {"unknown": True}:
             return Unknown()
     raise ValueError("no value")

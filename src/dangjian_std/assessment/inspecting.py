@@ -10,14 +10,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.assessment import readings
-from dangjian_std.assessment.answers import Evidence, State
+from dangjian_std.assessment import readings, windows
+from dangjian_std.assessment.answers import Answer, Evidence, State
 from dangjian_std.assessment.entries import Facts
-from dangjian_std.assessment.facts import Fact, Span, Word
+from dangjian_std.assessment.facts import Fact, Span, Word, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.references import FieldRef
+from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.workdays import last_of
 
 TIMES = 2
@@ -44,8 +45,6 @@ class Month:
     inspected: State
     on: dt.date | None
     """The day of the inspection."""
-    leader: State
-    """Whether the field of the leader is filled in."""
     listed: bool
     """Whether there is a list."""
     done: int
@@ -55,6 +54,31 @@ class Month:
     """Items that are not done, and those of them of which the limit is over."""
     unsure: int
     """Items of which it cannot be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Whether a branch has one leader, and the cells that say so."""
+
+    answer: Answer
+    evidence: tuple[Evidence, ...] = ()
+
+
+def leader_due(unit: Unit, inspection: Inspection, year: int) -> dt.date | None:
+    """Return the day up to which the leader of a branch has to be written down in a year; None where none has.
+
+    Where the holidays of the year are not published it is the last that it may be.
+    """
+    name = inspection.leader_by
+    standard = unit.catalog.standards.get(name.standard) if name else None
+    step = standard.steps_by_id.get(name.step) if standard and name else None
+    if standard is None or step is None or not unit.does(standard.code, step):
+        return None
+    times = windows.windows(unit, standard.code, step, year, period_only=False)
+    if not times:
+        return None
+    last = times[0].last
+    return last if windows.certain(unit, step, last, last) else last + windows.UNCERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +99,6 @@ class Inspections:
         return Month(
             inspected=inspected,
             on=on,
-            leader=self._leader(),
             listed=any(True for _ in self._filings(self.inspection.items)),
             done=sum(day is not None and first <= day <= self.as_of for day in ended),
             open=sum(each in {State.MISSING, State.COMING} for each in states),
@@ -117,17 +140,24 @@ class Inspections:
             return State.COMING, None
         return State.MISSING if self.facts.complete(self.branch, last) and not unsure else State.UNSURE, None
 
-    def _leader(self) -> State:
-        """Return whether the leader is named in the form of the year; a form that is not there says nothing."""
+    def leader(self, due: dt.date | None) -> Leader:
+        """Return whether the form of the year names one leader; `due` is the day up to which it has to.
+
+        A form that is not there says nothing: many fill it in by hand.
+        """
         year = str(self.as_of.year)
-        forms = [each for each in self._filings(self.inspection.leader) if each.key[:4] == year]
+        lines = [Line(each) for each in self._filings(self.inspection.leader) if each.key[:4] == year]
         try:
-            found = [Line(each).fact(self.inspection.leader.field) for each in forms]
+            facts = [(line, line.fact(self.inspection.leader.field)) for line in lines]
         except UnsureError:
-            return State.UNSURE
-        if any(found):
-            return State.DONE
-        return State.MISSING if forms else State.UNSURE
+            return Leader(Answer.UNKNOWN)
+        named = tuple(line.evidence(fact) for line, fact in facts if fact)
+        if named:
+            return Leader(_of_one(facts[0][1]) if len(facts) == 1 else Answer.UNKNOWN, named)
+        if due is None or not facts or (due <= self.as_of and not self.facts.complete(self.branch, due)):
+            return Leader(Answer.UNKNOWN)
+        empty = tuple(line.evidence(fact) for line, fact in facts)
+        return Leader(Answer.NOTHING_DUE if self.as_of < due else Answer.NO, empty)
 
     # -- the list --------------------------------------------------------------------------------------------
 
@@ -184,6 +214,12 @@ class Inspections:
     @staticmethod
     def _fact(line: Line, table: FieldRef, column: str) -> Fact | None:
         return line.fact(table.below(column).field)
+
+
+def _of_one(fact: Fact | None) -> Answer:
+    """Return whether a field names one person; where nobody could count them, that is not known."""
+    persons = fact.value.persons if fact and isinstance(fact.value, Written) else 0
+    return Answer.UNKNOWN if not persons else Answer.YES if persons == 1 else Answer.NO
 
 
 def _span(filing: Filing) -> Span | None:

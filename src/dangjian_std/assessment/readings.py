@@ -5,27 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
+from dangjian_std.assessment import telling
 from dangjian_std.assessment.answers import Evidence
-from dangjian_std.assessment.facts import (
-    Day,
-    Fact,
-    Group,
-    Number,
-    Options,
-    Span,
-    Tick,
-    Unknown,
-    Value,
-    Word,
-    Written,
-)
+from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Unknown, Word
 from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.domain.measures import Writes
 from dangjian_std.domain.record import Record
 
-EMPTY = "空"
 NO_KIND = "没有勾选是哪一种"
 NOT_ASKED = "收取时没有看这一格"
 
@@ -61,7 +48,7 @@ class Line:
 
     def evidence(self, fact: Fact | None) -> Evidence:
         """Return where a fact stands, and what it says; of an empty cell that it is empty."""
-        return Evidence(self.filing.name, self.filing.line, fact.at if fact else "", said(fact))
+        return Evidence(self.filing.name, self.filing.line, fact.at if fact else "", telling.said(fact))
 
 
 def lines(filing: Filing, name: str) -> Iterator[Line]:
@@ -100,7 +87,8 @@ def word(line: Line, record: Record) -> str | None:
 def is_of(line: Line, record: Record, writes: Writes) -> bool:
     """Whether a filing or a row is one of a step: by the box that is ticked, the word, or the number."""
     if writes.ticked:
-        fields = (each.id for each in record.fields if {*writes.ticked} <= {*each.options})
+        ticked = {*writes.ticked}
+        fields = (each.id for each in record.fields if each.options and ticked.issubset(each.options))
         found = [line.fact(name) for name in fields]
         if not any(found):
             raise UnsureError(NO_KIND)
@@ -113,32 +101,3 @@ def is_of(line: Line, record: Record, writes: Writes) -> bool:
         number = line.fact(writes.more_than_0)
         return bool(number and isinstance(number.value, Number) and number.value.is_ > 0)
     return True
-
-
-def said(fact: Fact | None) -> str:
-    """Say what a cell says; of a text only that there is one."""
-    return _said(fact.value) if fact else EMPTY
-
-
-def _said(value: Value) -> str:  # noqa: PLR0911 one return for each kind
-    match value:
-        case Day(on=on):
-            return on.isoformat()
-        case Number(is_=number):
-            return str(number)
-        case Tick(yes=yes):
-            return "√" if yes else "×"
-        case Options(chosen=chosen):
-            return "、".join(chosen)
-        case Word(word=found, day=on):
-            return f"{on.isoformat()} {found}" if on else found
-        case Span(first=first, last=last):
-            return f"{first.isoformat()}至{last.isoformat()}"
-        case Group(name=name):
-            return name
-        case Written():
-            return "写有内容"
-        case Unknown():
-            return "不详"
-        case _:
-            assert_never(value)

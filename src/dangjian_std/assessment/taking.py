@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dangjian_std.assessment import days, identity
+from dangjian_std.assessment.asked import Asked
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
 from dangjian_std.assessment.typed import Said, plain
-from dangjian_std.assessment.values import EMPTY, NOTHING, Reader
+from dangjian_std.assessment.values import EMPTY, NOTHING, Reader, counted
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
@@ -40,14 +41,6 @@ class Hands:
     """The branch and its groups, as the list has them; both of this branch."""
     today: dt.date
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is looked for in a form: names of its cells, and those of them with days that lie in the past."""
-
-    names: frozenset[str]
-    past: frozenset[str] = frozenset()
 
 
 def take(handed: Handed, record: Record, asked: Asked, hands: Hands) -> Filing | tuple[Doubt, ...]:
@@ -133,7 +126,11 @@ class _Taking:
         spot, cell = self.handed.cells[name][row], self.record.cells[name]
         try:
             _require_certain(spot)
-            value = reader.value(cell, spot.value, past=name in self.asked.past)
+            value = (
+                counted(spot.value)
+                if name in self.asked.persons
+                else reader.value(cell, spot.value, past=name in self.asked.past)
+            )
             if value is not None:
                 self._require_kind(name, cell)
         except DoubtError as error:

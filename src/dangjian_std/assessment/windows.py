@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dangjian_std.domain import workdays
 from dangjian_std.domain.agenda import year_plan
@@ -51,6 +52,19 @@ class Window:
 
 def windows(unit: Unit, code: str, step: Step, year: int, *, period_only: bool) -> tuple[Window, ...]:
     """Return the times of a step in a year, in which its standard is in force from the first day to the last."""
+    known, asked = _known(unit, year), (code, step.id, period_only)
+    if asked not in known:
+        known[asked] = _windows(unit, code, step, year, period_only=period_only)
+    return known[asked]
+
+
+@lru_cache(maxsize=16)
+def _known(_unit: Unit, _year: int) -> dict[tuple[str, str, bool], tuple[Window, ...]]:
+    """The times that were worked out: those of a step are the same for every branch, and every day of the year."""
+    return {}
+
+
+def _windows(unit: Unit, code: str, step: Step, year: int, *, period_only: bool) -> tuple[Window, ...]:
     standard = unit.catalog.standards[code]
     times = step.when.times or 1 if isinstance(step.when, Every) else 1
     spans = [_span(each, period_only=period_only) for each in _dates(unit, code, step, year)]

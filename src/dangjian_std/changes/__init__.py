@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dangjian_std.changes import other_files, renamed, standards, steps
+from dangjian_std.changes import dropped, other_files, reasons, renamed, standards, steps
 from dangjian_std.changes.change import WORDS, Change, Kind, Site
 from dangjian_std.changes.names import Names
 from dangjian_std.domain.catalog import Catalog
@@ -26,8 +26,9 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
     found = sorted(
         (*standards.changes(names), *steps.changes(names)), key=lambda each: (each.site.subject, each.order)
     )
-    found = [_with_titles(names, each) for each in found]
-    return tuple(_ended(names, _left(names, each)) for each in (*found, *other_files.changes(names)))
+    found = [_with_titles(names, each) for each in dropped.judged(names.new, found)]
+    all_ = (_ended(names, _left(names, each)) for each in (*found, *other_files.changes(names)))
+    return tuple(reasons.told(old, new, all_))
 
 
 def _with_titles(names: Names, change: Change) -> Change:

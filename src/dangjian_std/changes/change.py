@@ -92,6 +92,12 @@ class Change:
     """In the new state; in the old one where nothing is left."""
     old: bool = False
     """Whether `place` is in the old state."""
+    at: str = ""
+    """What changed, by its address (`changes.addresses`); only in files with a code."""
+    why: str = ""
+    """Why it may be so, as the history says of this address."""
+    owed: bool = False
+    """Whether the history has to say why, and does not."""
 
     @property
     def filed(self) -> bool:
@@ -102,6 +108,13 @@ class Change:
     def apart(self) -> bool:
         """Whether no reader of duties compares it."""
         return self.kind is Kind.WORDING and self.key in APART
+
+    @property
+    def known_by(self) -> str:
+        """What tells it from every other change of its file, wherever that stands now: no number of it counts."""
+        at = f"{self.at.removesuffix(self.key)}{self.key.partition('.')[0]}" if self.key else self.at
+        states = () if self.kind is Kind.MOVED else (self.before, self.after)
+        return "\n".join((self.kind, at, self.aspect.rstrip("0123456789项第"), *states))
 
     @property
     def order(self) -> tuple[Any, ...]:

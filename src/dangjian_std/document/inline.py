@@ -34,6 +34,53 @@ class Marked:
     gone: bool = False
 
 
+class Shape(StrEnum):
+    """A shape that tells a state without colour; its value is the character that stands for it in plain text."""
+
+    DISC = "●"
+    RINGS = "◎"
+    CROSS = "×"
+    SQUARE = "□"
+    DIAMOND = "◇"
+    DOT = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A shape that stands for a word: whoever cannot see it is told the word, and what else there is to say."""
+
+    shape: Shape
+    name: str
+    more: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the mark as a character."""
+        return self.shape.value
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Shares of a whole, side by side, each in its shape. The numbers stand beside it in words.
+
+    A `wide` one is as wide as the text, another has its place in a cell.
+    """
+
+    parts: tuple[tuple[Mark, int], ...]
+    whole: int
+    wide: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return nothing: in plain text the words are enough."""
+        return ""
+
+    @property
+    def said(self) -> str:
+        """The shares in words: 有57，晚4."""
+        return "，".join(f"{mark.name}{number}" for mark, number in self.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class PageOf:
     """The number of the page of another book, one of the `volumes` of the document, that an anchor stands on.
@@ -43,8 +90,14 @@ class PageOf:
 
     target: str
 
+    @property
+    def text(self) -> str:
+        """Return nothing: without pages there is no number."""
+        return ""
 
-Inline = str | Ref | Blank | Marked | PageOf
+
+Inline = str | Ref | Blank | Marked | Mark | Bar | PageOf
+"""All but texts and blanks have a `text` too: what stands for them where nothing can be drawn or linked."""
 
 
 Line = tuple[Inline, ...]

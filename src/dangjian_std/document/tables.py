@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dangjian_std.document.blocks import Cell, Row, Setting, Table
-from dangjian_std.document.inline import Align, Column
+from dangjian_std.document.inline import Align, Column, Inline, Line
 
-Rows = Iterator[tuple[Cell | str, ...]]
+Rows = Iterator[tuple[Cell | Inline, ...]]
 
 
 def table(  # noqa: PLR0913 one parameter for each part of a table
-    number: int, title: str, columns: Sequence[Column], rows: Rows, *notes: str, empty: str = "", label: str = ""
+    number: int,
+    title: str,
+    columns: Sequence[Column],
+    rows: Rows,
+    *notes: str | Line,
+    empty: str = "",
+    label: str = "",
 ) -> Table:
     """Set rows under their columns. Where there are no rows, `empty` says so in place of the notes."""
     cells = _rows(rows)
-    said = notes if cells else (empty,) if empty else ()
+    said: tuple[str | Line, ...] = notes if cells else (empty,) if empty else ()
     return Table(
         label=label or f"表{number}",
         title=title,
         anchor=f"table-{number}",
         columns=tuple(columns),
         rows=cells,
-        notes=tuple((note,) for note in said),
+        notes=tuple((note,) if isinstance(note, str) else note for note in said),
     )
 
 
@@ -32,7 +38,7 @@ def setting(columns: Sequence[Column], rows: Rows, *notes: str) -> Setting:
 
 
 def _rows(rows: Rows) -> tuple[Row, ...]:
-    return tuple(Row(cells=tuple(cell(each) if isinstance(each, str) else each for each in row)) for row in rows)
+    return tuple(Row(cells=tuple(each if isinstance(each, Cell) else cell(each) for each in row)) for row in rows)
 
 
 def column(head: str, width: float, align: Align = Align.START) -> Column:
@@ -52,6 +58,6 @@ def in_pairs(entries: Sequence[tuple[Cell, ...]]) -> Iterator[Row]:
         yield Row(cells=(*one, *(two[0] if two else (cell(""),) * len(one))))
 
 
-def cell(text: str) -> Cell:
+def cell(*line: Inline) -> Cell:
     """A cell of one line."""
-    return Cell(lines=((text,),))
+    return Cell(lines=(line,))

@@ -20,6 +20,8 @@ class Inspection(Node):
     """Columns of it: of which month a row is, and on which day the branch was inspected."""
     leader: FieldRef
     """The field that names the leader."""
+    leader_by: StepRef | None = None
+    """The step that writes it: once its time is over, an empty field is an answer."""
     items: FieldRef
     """The table in which what was found is listed, with what else is to be done."""
     from_: tuple[str, ...]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from dangjian_std.domain.agreements import Agreement
 from dangjian_std.domain.computing import Computation
@@ -103,6 +104,15 @@ class Field(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Node):
+    """Why one thing that was changed may be so."""
+
+    at_: str
+    """What was changed, by its address (`changes.addresses`)."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry(Node):
     """An entry of the history of a standard or a form."""
 
@@ -110,10 +120,12 @@ class HistoryEntry(Node):
     on: dt.date
     change: str
     reason: str | None = None
-    """Why: asked for where a duty became weaker or more has to be filled in."""
+    """Why, in general."""
+    reasons: tuple[Reason, ...] = ()
+    """Why, one by one: asked for where a duty became weaker or somebody else's, or more has to be filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record(Node):
     """记录表: a form as data."""
 
@@ -150,7 +162,7 @@ class Record(Node):
         """Whether what is written on it may come to stand in a computer."""
         return self.sensitivity is not Sensitivity.NOT_STORED and self.medium not in UNTYPED
 
-    @property
+    @cached_property
     def cells(self) -> Mapping[str, Field | Column]:
         """Every field by its id, and every column as `table.column`; of one name the first."""
         found: dict[str, Field | Column] = {}

@@ -53,6 +53,8 @@ def step(raws: Iterable[RawSource], catalog: Catalog, name: str, beside: Beside)
         raise DstdError(
             f"阶段“{stage.title}”里只有 {name} 这一步，挪走就空了。先在这个阶段里加一步，或者删去这个阶段。"
         )
+    if source is not target:
+        _refuse_set_by_units(source, moving)
     raws = tuple(raws)
     edits = list(_followed(catalog, source, moving, target)) if source is not target else []
     edited = applied(raws, edits)
@@ -80,6 +82,16 @@ def _step(catalog: Catalog, name: str) -> tuple[Standard, Step]:
     if step_ not in standard.steps_by_id:
         raise DstdError(nearest(f"{code} 的步骤", step_, standard.steps_by_id))
     return standard, standard.steps_by_id[step_]
+
+
+def _refuse_set_by_units(source: Standard, moving: Step) -> None:
+    """Refuse to take a step from the standard whose parameters name numbers or sentences of it."""
+    for each in source.parameters:
+        if any(address.partition(".")[0] == moving.id for address in (*each.at_, *each.said)):
+            raise DstdError(
+                f"{source.code} 准许单位定的时限“{each.title}”（parameters 的 {each.id}）写着 {moving.id}。"
+                f"先在 {source.code} 里删去这一项或者改它的地址，再挪；挪过去还要准许单位定的，在那边另写。"
+            )
 
 
 def _followed(catalog: Catalog, source: Standard, moving: Step, target: Standard) -> Iterator[Edit]:

@@ -17,9 +17,8 @@ from dangjian_std.text.errors import DstdError
 NAME = regular_files.ADOPTION
 
 
-def put(catalog: Catalog, out: Path) -> None:
-    """Write the file of a unit that adopts a set into a folder of outputs, where it is not so already."""
-    data = dump(catalog)
+def put(data: bytes | None, out: Path) -> None:
+    """Write the file of a unit that adopts a set (`dump`) into a folder of outputs, where it is not so already."""
     path = out / NAME
     if data is None or (path.is_file() and path.read_bytes() == data):
         return

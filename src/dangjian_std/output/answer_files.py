@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dangjian_std import __version__
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Evidence, Finding, Item, State
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.entries import Facts, Look
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand
@@ -51,6 +51,7 @@ def answers(said: Answered) -> bytes:
             "reason": each.reason,
             "counts": _counts(each),
             "items": [_item(item) for item in each.items],
+            "looks": [_look(look) for look in _looks(said, each)],
         }
         for each in said.findings
     ]
@@ -120,6 +121,16 @@ def _item(item: Item) -> dict[str, Any]:
         "note": item.note,
         "evidence": [_evidence(each) for each in item.evidence],
     }
+
+
+def _looks(said: Answered, finding: Finding) -> Iterator[Look]:
+    """Yield the last look at a criterion, if anybody looked; it changes no answer."""
+    if look := said.facts.looked(finding.criterion, finding.branch, said.as_of):
+        yield look
+
+
+def _look(each: Look) -> dict[str, Any]:
+    return {"seen": each.seen, "post": each.post, "on": each.on.isoformat()}
 
 
 def _evidence(each: Evidence) -> dict[str, Any]:

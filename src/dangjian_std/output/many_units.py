@@ -48,10 +48,11 @@ class NotMadeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The pack of a unit: its bytes, the files in it, and how many of them were made for it alone."""
+class Pack:
+    """The pack of a unit: its bytes, what `adoption` says of it, its files, and how many are new."""
 
-    size: int
+    data: bytes
+    adoption: bytes | None
     files: int
     fresh: int
 
@@ -120,31 +121,39 @@ def shared(out: Path, state: State) -> SharedFiles:
     return SharedFiles(out, {folder: str(each.get("sha256")) for folder, each in state.items()})
 
 
-def make(  # noqa: PLR0913, PLR0917 the unit, where its pack goes, what it holds, what is there of that
-    unit: Unit,
-    place: Path,
-    below: str,
-    targets: Sequence[Target],
-    files: SharedFiles,
-    tell: Callable[[str], None],
-) -> Made:
-    """Make the pack of a unit into a folder, out of what is there already as far as it goes.
+def packed(
+    unit: Unit, below: str, targets: Sequence[Target], files: SharedFiles, tell: Callable[[str], None]
+) -> Pack:
+    """Return the pack of a unit, made out of what is there already as far as it goes.
 
     What packs of months hold goes into the folder `below` in it, as a command of its own would put it.
     """
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise NotMadeError(f"输出文件夹里的 {visible(place.name)} 不是文件夹")
     lost = sorted(files.lost(targets), key=lambda each: -len(each.document.parts))
     for start in range(0, len(lost), AT_ONCE):
         files.keep(_rendered(lost[start : start + AT_ONCE], tell))
+    said = adoption.dump(unit.catalog)
     try:
-        data = pack(_contents(unit, below, targets, files))
+        data = zipped(_contents(unit, below, targets, files, said))
     except LostFileError as error:
         raise NotMadeError(str(error)) from error
-    _put(unit, place, data, tell, ours=files.whole(place.name))
-    files.take(place.name)
-    files.clear()
-    return Made(len(data), len(targets), len(lost))
+    return Pack(data, said, len(targets), len(lost))
+
+
+def put_pack(pack: Pack, place: Path, tell: Callable[[str], None], *, ours: bool) -> None:
+    """Put a pack into the folder of its unit; one that lies there and is not as we made it gets another name."""
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        raise NotMadeError(f"输出文件夹里的 {visible(place.name)} 不是文件夹")
+    try:
+        place.mkdir(exist_ok=True)
+        adoption.put(pack.adoption, place)
+        if ours:
+            write.write_all(place, {PACK: pack.data})
+        else:
+            build.save(place / PACK, pack.data, tell)
+    except (DstdError, OSError) as error:
+        if shutil.disk_usage(place.parent).free < len(pack.data):
+            raise
+        raise NotMadeError(_words(error)) from error
 
 
 def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[str, bytes]:
@@ -160,7 +169,7 @@ def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[st
 
 
 def _contents(
-    unit: Unit, below: str, targets: Iterable[Target], files: SharedFiles
+    unit: Unit, below: str, targets: Iterable[Target], files: SharedFiles, said: bytes | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what a pack holds, each file as it is taken in: in memory there is one at a time."""
     entries: dict[str, manifest.Entries] = {"": {}}
@@ -173,11 +182,11 @@ def _contents(
         yield f"{prefix}{each.path}", data
     for prefix, found in entries.items():
         yield f"{prefix}{manifest.NAME}", manifest.dump(found, unit.catalog.system.edition)
-    if said := adoption.dump(unit.catalog):
+    if said:
         yield adoption.NAME, said
 
 
-def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Return a ZIP of files in their order, all of one date: the same bytes each time."""
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:
@@ -186,21 +195,6 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
             member.create_system, member.external_attr = UNIX, READABLE
             archive.writestr(member, data, ZIP_STORED if name.endswith(COMPRESSED) else ZIP_DEFLATED)
     return packed.getvalue()
-
-
-def _put(unit: Unit, place: Path, data: bytes, tell: Callable[[str], None], *, ours: bool) -> None:
-    """Put a pack into its place; one that lies there and is not as we made it gets another name."""
-    try:
-        place.mkdir(exist_ok=True)
-        adoption.put(unit.catalog, place)
-        if ours:
-            write.write_all(place, {PACK: data})
-        else:
-            build.save(place / PACK, data, tell)
-    except (DstdError, OSError) as error:
-        if shutil.disk_usage(place.parent).free < len(data):
-            raise
-        raise NotMadeError(_words(error)) from error
 
 
 def _words(error: DstdError | OSError) -> str:

@@ -76,6 +76,11 @@ class SharedFiles:
         except (OSError, BadZipFile, KeyError) as error:
             raise LostFileError(f"{folder} 的{PACK}在做的时候变了；再运行一次") from error
 
+    def trim(self, most: int) -> None:
+        """Remove what is kept beside the packs if it is more than so many bytes."""
+        if self.store.is_dir() and sum(each.stat().st_size for each in self.store.iterdir()) > most:
+            self.clear()
+
     def clear(self) -> None:
         """Remove what is kept beside the packs."""
         shutil.rmtree(self.store, ignore_errors=True)

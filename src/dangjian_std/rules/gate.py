@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 
+from dangjian_std.changes import reasons
 from dangjian_std.changes.change import Change
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import HistoryEntry, Paper, Record
@@ -32,7 +33,9 @@ class Revision:
     sound: bool = True
     """Whether the old state can be counted: its names and times are without errors by the rules of today."""
     found: frozenset[tuple[str, str]] = frozenset()
-    """Code and fingerprint of what the gates before this one had to say."""
+    """Code and mark of what the gates before this one had to say."""
+    marked_before: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """Code and mark by the message alone, as it once was, of what they had to say; and the marks of today."""
 
     @cached_property
     def kept(self) -> tuple[tuple[Coded, Coded], ...]:
@@ -40,8 +43,9 @@ class Revision:
 
         A standard that did not ask for anything yet may change as it likes.
         """
-        was, now = self.old.coded, self.new.coded
-        return tuple((was[code], each) for code, each in now.items() if code in was and _binding(was[code]))
+        was = self.old.coded
+        pairs = ((was.get(code), each) for code, each in self.new.coded.items())
+        return tuple((old, new) for old, new in pairs if old and reasons.is_binding(old))
 
     def of(self, code: str) -> tuple[Change, ...]:
         """Return what changed in a file with a code; not its version, and nothing on which no duty hangs."""
@@ -49,19 +53,9 @@ class Revision:
             each for each in self.changes if each.site.subject == code and not each.filed and not each.apart
         )
 
-    def explained(self, code: str) -> bool:
-        """Whether the history of a file has got an entry since that says why."""
-        return any(entry.reason for entry in self.entries(code))
-
     def entries(self, code: str) -> Iterator[HistoryEntry]:
         """Yield the entries that the history of a file has got."""
-        was, now = self.old.coded.get(code), self.new.coded[code]
-        known = {each.version for each in was.history} if was else set()
-        yield from (each for each in now.history if each.version not in known)
-
-
-def _binding(each: Coded) -> bool:
-    return not isinstance(each, Standard) or each.status.binding
+        yield from reasons.entries(self.old, self.new, code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,41 +78,52 @@ def load(family: ModuleType, name: str) -> Gate:
     )
 
 
-def fingerprint(each: Diagnostic) -> str:
-    """Return what a finding is known by: neither lines nor revisions count, so it stays through a rebase."""
-    text = "\n".join((each.code, file_code(each.place.span.path), each.message))
+def ask_for_reason(at: str) -> str:
+    """Return how a drafter lets a change stand, by its address."""
+    return f"写错了的，改回来；有意的，在 history 新加的那一条里写 reasons: [{{at: {at}, why: 为什么}}]"
+
+
+def mark(code: str, problem: Problem, *, by_message: bool = False) -> str:
+    """Return what a finding is known by: no line, number or revision counts, so it stays through a rebase."""
+    about = problem.message if by_message else problem.about or problem.message
+    text = "\n".join((code, file_code(problem.place.span.path), about))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def judge(revision: Revision, gates: Iterable[Gate]) -> tuple[tuple[Diagnostic, ...], int]:
-    """Return the findings about a change, each with its fingerprint, and how many others were accepted."""
-    reasons = _reasons(revision)
+    """Return the findings about a change, each with its mark, and how many others were accepted."""
+    agreed = _agreed(revision)
     found: list[Diagnostic] = []
     count = 0
-    for gate, mark, each in _findings(revision, gates):
-        if (gate.code, mark) in reasons:
+    for gate, known_by, each in _findings(revision, gates):
+        if (gate.code, known_by) in agreed:
             count += 1
         else:
-            found.append(dataclasses.replace(each, help=f"{each.help}（标记 {mark}）"))
+            found.append(dataclasses.replace(each, help=f"{each.help}（标记 {known_by}）"))
     return tuple(found), count
 
 
 def accepted(revision: Revision, gates: Iterable[Gate]) -> Iterator[tuple[Diagnostic, str]]:
     """Yield the findings about a change that were accepted, and why."""
-    reasons = _reasons(revision)
-    for gate, mark, each in _findings(revision, gates) if reasons else ():
-        if reason := reasons.get((gate.code, mark)):
+    agreed = _agreed(revision)
+    for gate, known_by, each in _findings(revision, gates) if agreed else ():
+        if reason := agreed.get((gate.code, known_by)):
             yield each, reason
 
 
-def _reasons(revision: Revision) -> Mapping[tuple[str, str], str]:
+def _agreed(revision: Revision) -> Mapping[tuple[str, str], str]:
     listed = revision.new.acceptances.accepted if revision.new.acceptances else ()
     return {(each.rule, each.finding): each.reason for each in listed}
 
 
 def _findings(revision: Revision, gates: Iterable[Gate]) -> Iterator[tuple[Gate, str, Diagnostic]]:
-    """Yield what each gate has to say, with its fingerprint; the later ones hear what those before them said."""
+    """Yield what each gate has to say, with its mark; the later ones hear what those before them said."""
     for gate in gates:
-        said = {fingerprint(each): each for each in map(gate.diagnose, gate.check(revision))}
-        revision = dataclasses.replace(revision, found=revision.found | {(gate.code, mark) for mark in said})
-        yield from ((gate, mark, each) for mark, each in said.items())
+        said = {mark(gate.code, each): each for each in gate.check(revision)}
+        before = dict(revision.marked_before)
+        for known_by, each in said.items():
+            key = gate.code, mark(gate.code, each, by_message=True)
+            before[key] = (*before.get(key, ()), known_by)
+        found = revision.found | {(gate.code, known_by) for known_by in said}
+        revision = dataclasses.replace(revision, found=found, marked_before=before)
+        yield from ((gate, known_by, gate.diagnose(each)) for known_by, each in said.items())

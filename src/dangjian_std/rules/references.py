@@ -56,19 +56,20 @@ def listed(_: str, known: Iterable[str]) -> list[str]:
     return list(known)
 
 
-def dangling(
+def dangling(  # noqa: PLR0913 what is used, what is known, and the words for it
     uses: Iterable[tuple[str, Place]],
     known: Mapping[str, Place],
     *,
     what: str,
     register: str,
     meant: Callable[[str, Iterable[str]], list[str]] = alike,
+    also: str = "",
 ) -> Iterator[Problem]:
     """Yield one problem for each name that is used and not known, however often it is used.
 
     `what` names the kind of thing in Chinese, `register` says where one is registered, `meant` which of the known
-    names another may have been meant for. The further uses and the nearest registered name that nobody uses (most
-    likely the same thing, renamed) are related places.
+    names another may have been meant for, `also` which command may be wanted. The further uses and the nearest
+    registered name that nobody uses (most likely the same thing, renamed) are related places.
     """
     places: dict[str, list[Place]] = {}
     for name, place in uses:
@@ -87,6 +88,7 @@ def dangling(
         renamed = f"改了名的，这里也写“{likely[0]}”；没有改名的，" if likely else ""
         lost = f"{renamed}在 {register} 登记；登记过、误删的，恢复它；不再要的，把这里也删去"
         help_ = f"在 {register} 登记，或改用：{'、'.join(close)}" if close else lost
+        help_ += f"；{also}" if also else ""
         if register.startswith("standards/") and layers.own(found[0].span.file):
             help_ = _from_below(close, () if name.isascii() else near(name, known))
         yield Problem(

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from dangjian_std.changes.change import Change, Kind
+from dangjian_std.changes.topics import Topic, topic
+
+DUTIES = frozenset({Kind.ADDED, Kind.GONE, Kind.WEAKER, Kind.STRICTER})
+TOPICS = frozenset({Topic.ACTOR, Topic.FREQUENCY, Topic.DEADLINE})
+"""What is a duty even where nobody can tell which asks more."""
+
 
 def number(version: str) -> tuple[int, ...]:
     """Return a version as numbers, which can be compared."""
@@ -12,3 +21,14 @@ def next_for_duties(version: str) -> str:
     """Return the version after a change of duties."""
     first, second, *_ = number(version)
     return f"{first}.{second + 1}.0"
+
+
+def following(version: str, changes: Iterable[Change]) -> str:
+    """Return the version after some changes."""
+    *holder, last = number(version)
+    return next_for_duties(version) if any(map(of_duty, changes)) else ".".join(map(str, (*holder, last + 1)))
+
+
+def of_duty(change: Change) -> bool:
+    """Whether a change is one of a duty."""
+    return change.kind in DUTIES or (change.kind is Kind.CHANGED and topic(change) in TOPICS)

@@ -54,6 +54,8 @@ class Problem:
     """Set only where one rule knows two severities; otherwise the rule's own."""
     repair: Repair | Refile | None = None
     """Only where nothing but this can have been meant, or where it says the same."""
+    about: str = ""
+    """What tells it from the others of its rule in its file, in full; else the message does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,7 @@ from dangjian_std.cli.console import chinese, context, delivery
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.cli.commands import month as monthly
     from dangjian_std.cli.console.unit_jobs import Wish
-    from dangjian_std.domain.unit import Unit
 
 
 def _usual() -> tuple[str, ...]:
@@ -68,6 +66,11 @@ def _bindings() -> tuple[str, ...]:
 @click.option("--calendars", is_flag=True, help="同 --year 一起写：不放各月的月包")
 @click.option("--office", is_flag=True, help="同 --units 一起写：不做 PDF")
 @click.option("--reference", is_flag=True, help="PDF 不分部分，整本一次排成：慢，供核对")
+@click.option(
+    "--scheduler",
+    metavar="地址",
+    help="同 --units 一起写：交给这个 Dask 集群做（tcp://主机:端口、tls://主机:端口）",
+)
 @click.option("--estimate", is_flag=True, help="同 --units 一起写：做好一两个，估计其余的要多久、占多少磁盘")
 def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     root: Path | None,
@@ -89,6 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     office: bool,
     estimate: bool,
     reference: bool,
+    scheduler: str | None,
 ) -> None:
     """校验，然后把标准做成可以打印装订的文件。
 
@@ -102,16 +106,19 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
 
         if profile or kind or edition or cover or proof or watch or check or changed is not None or reference:
             raise DstdError(
-                "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、-o 一起写。"
+                "--units 只能同 --only、--month、--year、--calendars、--office、--estimate、--scheduler、"
+                "-o 一起写。"
             )
         wish = _wish(only, months, year, calendars=calendars, office=office)
-        listed_units.build(root, units, out, wish, estimate=estimate)
+        if scheduler and estimate:
+            raise DstdError("--scheduler 和 --estimate 请只写一个。")
+        listed_units.build(root, units, out, wish, estimate=estimate, scheduler=scheduler)
     if months or year or calendars:
         raise DstdError(
             "--month、--year、--calendars 要同 --units 一起写；做自己单位的，用 dstd month、dstd year。"
         )
-    if office or estimate:
-        raise DstdError("--office、--estimate 要同 --units 一起写。")
+    if office or estimate or scheduler:
+        raise DstdError("--office、--estimate、--scheduler 要同 --units 一起写。")
     folder = project.find_root(root or Path())
     wanted = building.Wanted(
         only=only,
@@ -139,28 +146,13 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
 def _wish(
     only: tuple[str, ...], months: tuple[str, ...], year: str | None, *, calendars: bool, office: bool
 ) -> Wish:
-    """Return what each unit of a list gets; packs of months are as commands of their own make them."""
+    """Return what each unit of a list gets."""
     from dangjian_std.cli.commands import month as monthly
-    from dangjian_std.cli.commands import year as yearly
     from dangjian_std.cli.console.unit_jobs import Wish
-    from dangjian_std.reading.roster import NOBODY
 
     if calendars and not year:
         raise DstdError("--calendars 要同 --year 一起写。")
     number = monthly.known_year(year) if year else None
     alone = dict.fromkeys(map(monthly.known_month, months))
-    alone = dict.fromkeys(each for each in alone if calendars or each[0] != number)
-    told: list[int] = []
-
-    def packs(unit: Unit) -> monthly.Outputs:
-        for each in alone:
-            yield from monthly.outputs(unit, *each, NOBODY)
-        if number:
-            yield from yearly.outputs(unit, number, NOBODY, calendars=calendars)
-            if not told:
-                told.append(number)
-                yearly.tell_unpublished(unit, number)
-
-    names = [f"{each[0]}-{each[1]:02}" for each in alone]
-    names += [f"{number}-日历" if calendars else f"{number}"] if number else []
-    return Wish(only=only, office=office, packs=packs, packed=tuple(names), below=monthly.FOLDER)
+    kept = tuple(each for each in alone if calendars or each[0] != number)
+    return Wish(only=only, office=office, months=kept, year=number, calendars=calendars)

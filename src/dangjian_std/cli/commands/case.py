@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from dangjian_std.cli.commands import month as monthly
-from dangjian_std.cli.console import chinese, delivery
+from dangjian_std.cli.console import chinese, delivery, month_packs
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dangjian_std.cli.console.month_packs import Outputs
     from dangjian_std.domain.catalog import Case
     from dangjian_std.domain.countdown import Turn
     from dangjian_std.domain.unit import Unit
@@ -66,7 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
     day, now = known_day(start), known_day(today) if today else None
     names, voted_on = monthly.listed(roster), by_post(candidates)
 
-    def outputs(unit: Unit) -> monthly.Outputs:
+    def outputs(unit: Unit) -> Outputs:
         case = known_case(unit, name)
         if stage:
             known_stage(unit, case, stage)
@@ -75,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
         if own.members:
             unit = unit.with_members(len(own.members))
         turns = countdown(unit, case, day, stage)
-        monthly.in_force(unit, *span(day, turns), f"{case.name}（{start}）")
+        month_packs.in_force(unit, *span(day, turns), f"{case.name}（{start}）")
         compare(unit, case, day, turns)
         if now:
             remind(now, turns)

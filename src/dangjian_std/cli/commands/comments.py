@@ -19,19 +19,9 @@ LARGEST = 20_000_000
 """Bytes of a file that is handed in."""
 
 
-@click.group(
-    "comments",
-    cls=chinese.Group,
-    place=96,
-    invoke_without_command=True,
-    options_metavar="",
-    subcommand_metavar="命令",
-)
-@click.pass_context
-def command(asked: click.Context) -> None:
+@click.group("comments", cls=chinese.Family, place=96)
+def command() -> None:
     """征求意见：做征求意见表，把收回来的意见汇总成处理表。"""
-    if asked.invoked_subcommand is None:
-        click.echo(asked.get_help())
 
 
 @command.command("form", options_metavar="[选项]")

@@ -13,19 +13,9 @@ LEDGER = click.option(
 )
 
 
-@click.group(
-    "ledger",
-    cls=chinese.Group,
-    place=53,
-    invoke_without_command=True,
-    options_metavar="",
-    subcommand_metavar="命令",
-)
-@click.pass_context
-def command(asked: click.Context) -> None:
+@click.group("ledger", cls=chinese.Family, place=53)
+def command() -> None:
     """台账：查每一行接不接得上，看末行的校验值，看记了什么。"""
-    if asked.invoked_subcommand is None:
-        click.echo(asked.get_help())
 
 
 @command.command("verify", options_metavar="[选项]")

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dangjian_std.cli.console import chinese, context, delivery
+from dangjian_std.cli.console import chinese, context, delivery, month_packs
+from dangjian_std.cli.console.month_packs import FOLDER
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.document.document import Document
+    from dangjian_std.cli.console.month_packs import Outputs
     from dangjian_std.domain.unit import Unit
     from dangjian_std.reading.roster import Roster
 
-    Outputs = Iterable[tuple[str, Document, str]]
-    """Folder, document and format of each output."""
-
-FOLDER = "月包"
 LARGEST = 20_000_000
 """Bytes of a roster."""
 FIRST, LAST = 2001, 2099
@@ -50,28 +46,7 @@ def command(month: str, root: Path | None, out: Path | None, profile: str | None
     """
     year, number = known_month(month)
     names = listed(roster)
-    make(root, out, profile, lambda unit: outputs(unit, year, number, names))
-
-
-def outputs(unit: Unit, year: int, month: int, names: Roster) -> Outputs:
-    """Yield what the pack of a month holds."""
-    from dangjian_std.domain import workdays
-    from dangjian_std.publications.month_pack import pack
-
-    in_force(unit, dt.date(year, month, 1), workdays.last_of(year, month), f"{year}年{month}月")
-    fitting(unit, names)
-    for document, formats in pack.month_pack(pack.year_of_unit(unit, year), month, names):
-        yield from ((f"{year}-{month:02}", document, format_) for format_ in formats)
-
-
-def in_force(unit: Unit, first: dt.date, last: dt.date, called: str) -> None:
-    """Refuse a time in which no standard is in force, and say when the next one will be."""
-    from dangjian_std.composition import wording
-
-    if not unit.in_force(first, last).catalog.standards:
-        starts = [each.effective for each in unit.in_force(last, dt.date.max).catalog.standards.values()]
-        said = f"最早的从{wording.chinese_date(min(starts))}起实施" if starts else "也没有以后实施的"
-        raise DstdError(f"{called}没有在实施的标准，{said}，因此没有做。")
+    make(root, out, profile, lambda unit: month_packs.of_month(unit, year, number, names))
 
 
 def known_month(text: str) -> tuple[int, int]:
@@ -107,16 +82,6 @@ def listed(path: Path | None) -> Roster:
     for line, message in told:
         click.echo(f"{context.shown_path(path)}:{line}:1: 提醒 {visible(message)}", err=True)
     return names
-
-
-def fitting(unit: Unit, names: Roster) -> None:
-    """Refuse a roster of another unit: whoever it leaves out would be missed only at the meeting."""
-    from dangjian_std.domain.vocabulary import CountedPer
-    from dangjian_std.reading import roster
-
-    branches, groups = unit.count(CountedPer.BRANCH), unit.count(CountedPer.GROUP)
-    if names.members and (trouble := roster.misfit(names, branches, groups)):
-        raise context.RefusedError(trouble)
 
 
 def make(

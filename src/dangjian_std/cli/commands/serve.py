@@ -26,7 +26,7 @@ PORT = 8710
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @delivery.OUT
 @delivery.PROFILE
-@click.option("--only", metavar="名称", multiple=True, help="磁盘上只做这一类或者这一项标准")
+@click.option("--only", metavar="名称", multiple=True, help="磁盘上只做这一类或者这一项标准；写标准的，先看它")
 @click.option("--port", type=int, metavar="端口", default=PORT, help=f"默认 {PORT}；写0，随便用一个空着的")
 def command(root: Path | None, out: Path | None, profile: str | None, only: tuple[str, ...], port: int) -> None:
     """边改边看：保存一个文件，浏览器里就是新的一页和检查结果。
@@ -46,7 +46,7 @@ def command(root: Path | None, out: Path | None, profile: str | None, only: tupl
         click.echo(f"请在浏览器里打开 {server.address}\n按 Ctrl-C 结束。")
         follower = Follower(lambda scene: building.follow(scene, top, wanted), site.tell)
         for scene in watching.scenes(folder):
-            site.show(scene, profile)
+            site.show(scene, profile, only)
             click.echo(scene.summary)
             if scene.sound:
                 follower.follow(scene)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dangjian_std.cli.commands import month as monthly
-from dangjian_std.cli.console import chinese, delivery
+from dangjian_std.cli.console import chinese, delivery, month_packs
 
 if TYPE_CHECKING:
+    from dangjian_std.cli.console.month_packs import Outputs
     from dangjian_std.domain.unit import Unit
-    from dangjian_std.reading.roster import Roster
-
-UNPUBLISHED = "还没有收入，工作日照周末和法定节假日推算；公布以后写进 standards/holidays/，再做一次。"
 
 
 @click.command("year", cls=chinese.Command, place=50, options_metavar="[选项]")
@@ -34,34 +31,8 @@ def command(  # noqa: PLR0913 one parameter for each option
     """
     number, names = monthly.known_year(year), monthly.listed(roster)
 
-    def told(unit: Unit) -> monthly.Outputs:
-        yield from outputs(unit, number, names, calendars=calendars)
-        tell_unpublished(unit, number)
+    def told(unit: Unit) -> Outputs:
+        yield from month_packs.of_year(unit, number, names, calendars=calendars)
+        month_packs.tell_unpublished(unit.catalog, number)
 
     monthly.make(root, out, profile, told)
-
-
-def tell_unpublished(unit: Unit, year: int) -> None:
-    """Say that it is not known yet which days of a year are worked."""
-    from dangjian_std.publications.month_pack import pack
-
-    if not pack.year_of_unit(unit, year).published:
-        click.echo(f"{year}年的放假安排{UNPUBLISHED}", err=True)
-
-
-def outputs(unit: Unit, year: int, names: Roster, *, calendars: bool) -> monthly.Outputs:
-    """Yield the calendars of a year, and what the packs of its twelve months hold."""
-    from dangjian_std.publications.month_pack import pack
-    from dangjian_std.publications.year_calendar import plan_table, telephone, wall
-
-    place = f"{year}"
-    monthly.in_force(unit, dt.date(year, 1, 1), dt.date(year, 12, 31), f"{year}年")
-    monthly.fitting(unit, names)
-    whole = pack.year_of_unit(unit, year)
-    yield place, wall.wall_calendar(whole), "pdf"
-    yield from ((place, pack.year_calendar(whole), format_) for format_ in ("pdf", "docx"))
-    yield place, plan_table.plan_table(whole), "xlsx"
-    yield from ((f"{place}-日历", each, "ics") for each in telephone.calendars(whole))
-    for month in () if calendars else whole.months:
-        for document, formats in pack.month_pack(whole, month, names):
-            yield from ((f"{year}-{month:02}", document, format_) for format_ in formats)

@@ -53,7 +53,7 @@ class Planned:
         from dangjian_std.output import adoption
 
         delivery.deliver(self.plan, self.target, self.catalog.system.edition)
-        adoption.put(self.catalog, self.target)
+        adoption.put(adoption.dump(self.catalog), self.target)
 
 
 def build(folder: Path, top: Path, wanted: Wanted, *, check: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.changes.losses import is_loss
 from dangjian_std.changes.subjects import by_subject
 from dangjian_std.changes.topics import TOPICS, topic
 from dangjian_std.cli.console import change_effects
@@ -20,6 +21,7 @@ ORDER = (Kind.WEAKER, Kind.GONE, Kind.ADDED, Kind.STRICTER, Kind.CHANGED, Kind.M
 LOSSES = frozenset({Kind.WEAKER, Kind.GONE})
 ROOM = 60000
 """Characters that a comment may have; GitHub takes 65536."""
+UNEXPLAINED = "没有写理由"
 REST = "后面还有，这里放不下，请运行 `dstd diff` 看全部。"
 
 
@@ -49,8 +51,15 @@ def _fitting(blocks: Iterable[str]) -> Iterator[str]:
 
 
 def _ordered(subjects: Mapping[str, Sequence[Change]]) -> list[tuple[str, Sequence[Change]]]:
-    """Return the files, those first in which a duty may be lost."""
-    return sorted(subjects.items(), key=lambda each: not any(one.kind in LOSSES for one in each[1]))
+    """Return the files: those first that owe a reason, then those in which a duty may be lost."""
+    return sorted(
+        subjects.items(),
+        key=lambda each: (not any(one.owed for one in each[1]), not any(map(_is_loss, each[1]))),
+    )
+
+
+def _is_loss(change: Change) -> bool:
+    return change.kind in LOSSES or is_loss(change)
 
 
 def _subjects(changes: Sequence[Change]) -> Iterator[str]:
@@ -62,7 +71,7 @@ def _subjects(changes: Sequence[Change]) -> Iterator[str]:
             yield "\n".join(f"- {escaped(each)}" for each in filed)
         duties = [each for each in own if each.kind is not Kind.WORDING and not (each.filed and each.after)]
         if duties:
-            ordered = sorted(duties, key=lambda each: ORDER.index(each.kind))
+            ordered = sorted(duties, key=lambda each: (not each.owed, not _is_loss(each), ORDER.index(each.kind)))
             yield "\n".join((*HEAD, *map(_row, ordered)))
         words = [each for each in own if each.kind is Kind.WORDING and not each.filed]
         if words:
@@ -78,9 +87,10 @@ def _row(change: Change) -> str:
         _said, marked_words.sides(*(brief(each, LONGEST) for each in (change.before, change.after)))
     )
     note = escaped(f"注意：{change.note}") if change.note else ""
-    after = ("" if change.after.endswith("。") else "；").join(filter(None, (after, note)))
+    why = f"**{UNEXPLAINED}**" if change.owed else escaped(f"理由：{change.why}") if change.why else ""
+    after = ("" if change.after.endswith("。") else "；").join(filter(None, (after, note, why)))
     who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
-    strong = f"**{WORDS[change.kind]}**" if change.kind in LOSSES else WORDS[change.kind]
+    strong = f"**{WORDS[change.kind]}**" if _is_loss(change) else WORDS[change.kind]
     return row(escaped(where), strong, escaped(aspect), before, after, escaped(site.who or who))
 
 

@@ -23,6 +23,7 @@ HEADING = COLUMNS // 2
 LONGEST = 400
 """Characters of a text that are shown."""
 LONGEST_JSON = 2000
+UNEXPLAINED = "没有写"
 FEW = 5
 """Changes on which no duty hangs that text tells one by one; of more it tells the number, JSON tells each."""
 
@@ -131,6 +132,8 @@ def _change(change: Change) -> Iterator[str]:
         yield from (f"          {line}" for name, each in pieces for line in f"{name}{each}".split("\n"))
     if change.note:
         yield f"          注意：{visible(change.note)}"
+    if change.why or change.owed:
+        yield f"          理由：{visible(change.why) or UNEXPLAINED}"
     if change.site.along:
         yield f"          连带：{'、'.join(change.site.along)}（时间随这一步）"
 
@@ -203,6 +206,9 @@ def _plain(change: Change) -> dict[str, Any]:
         "before": visible(brief(change.before.replace("\n", "；"), LONGEST_JSON)),
         "after": visible(brief(change.after.replace("\n", "；"), LONGEST_JSON)),
         "note": visible(change.note),
+        "at": visible(change.at),
+        "why": visible(change.why),
+        "owed": change.owed,
         "who": visible(site.who),
         "affected": list(map(visible, site.affected)),
         "along": list(map(visible, site.along)),

@@ -55,6 +55,23 @@ class Group(_Chinese, click.Group):
     command_class = Command
 
 
+class Family(Group):
+    """A group that tells its commands where none is named."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        """Take what a group takes."""
+        super().__init__(
+            *args, invoke_without_command=True, options_metavar="", subcommand_metavar="命令", **extra
+        )
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is named, or show the help."""
+        value = super().invoke(ctx)
+        if ctx.invoked_subcommand is None:
+            click.echo(ctx.get_help())
+        return value
+
+
 class OneOf(click.ParamType):  # type: ignore[type-arg]  # an older click has none
     """One of several words, which are asked for only when they are needed."""
 

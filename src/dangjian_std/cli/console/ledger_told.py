@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from dangjian_std.assessment import chain, entries
+from dangjian_std.assessment import chain, entries, telling
 from dangjian_std.assessment.chain import BrokenError, Read, TornError
 from dangjian_std.assessment.entries import Cover, Entry, Look, Other, Withdrawal
-from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.cli.console import context, facts_told, taking
+from dangjian_std.cli.console import context, taking
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files, project
 from dangjian_std.text.errors import DstdError
@@ -95,15 +94,11 @@ def _entry(entry: Entry) -> str:
 
 def _filing(filing: Filing) -> Iterator[str]:
     for name in sorted(name for name in filing.asked if "." not in name and name not in filing.rows):
-        yield f"{name}　{_fact(filing.fields.get(name))}"
+        yield f"{name}　{telling.placed(filing.fields.get(name))}"
     for table, rows in filing.rows.items():
         for number, row in enumerate(rows, 1):
-            said = "　".join(f"{column} {_fact(fact)}" for column, fact in row.items())
+            said = "　".join(f"{column} {telling.placed(fact)}" for column, fact in row.items())
             yield f"{table} 第 {number} 行　{said or '写了，没有要看的'}"
-
-
-def _fact(fact: Fact | None) -> str:
-    return f"{facts_told.value(fact.value)}（{fact.at}）" if fact else "空"
 
 
 def withdraw(folder: Path, number: int, today: dt.date) -> str:

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import click
 
-from dangjian_std.assessment import chain, entries
+from dangjian_std.assessment import chain, entries, telling
 from dangjian_std.assessment.chain import BrokenError, Read
 from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.entries import Cover, Look, Withdrawal
-from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.looking import Looks
-from dangjian_std.cli.console import context, facts_told, looks_taken
+from dangjian_std.cli.console import context, looks_taken
 from dangjian_std.domain import bodies
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
@@ -183,8 +182,5 @@ def _differences(change: Change, catalog: Catalog) -> Iterator[str]:
 
 
 def _difference(each: Difference, cells: Mapping[str, Field | Column]) -> str:
-    def said(fact: Fact | None) -> str:
-        return f"{facts_told.value(fact.value)}（{fact.at}）" if fact else "空"
-
     name = cells[each.name].label if each.name in cells else each.name
-    return f"{name}{each.kind.value}：原来 {said(each.old)}，现在 {said(each.new)}"
+    return f"{name}{each.kind.value}：原来 {telling.placed(each.old)}，现在 {telling.placed(each.new)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,12 +28,28 @@ class Wish:
     only: tuple[str, ...]
     office: bool
     """Whether there is to be no PDF."""
-    packs: Callable[[Unit], Packs]
-    """What the packs of months hold that are wanted too."""
-    packed: tuple[str, ...]
-    """What these are called."""
-    below: str
-    """The folder that they go into."""
+    months: tuple[tuple[int, int], ...] = ()
+    """Months whose packs are wanted too, each a year and a month."""
+    year: int | None = None
+    """A year whose calendars are wanted too, and the packs of its months."""
+    calendars: bool = False
+    """Whether the packs of its months are not."""
+
+    def packs(self, unit: Unit) -> Packs:
+        """Yield what these packs hold for a unit, as commands of their own make them."""
+        from dangjian_std.cli.console import month_packs
+        from dangjian_std.reading.roster import NOBODY
+
+        for each in self.months:
+            yield from month_packs.of_month(unit, *each, NOBODY)
+        if self.year:
+            yield from month_packs.of_year(unit, self.year, NOBODY, calendars=self.calendars)
+
+    @property
+    def packed(self) -> tuple[str, ...]:
+        """What these packs are called."""
+        year = [f"{self.year}-日历" if self.calendars else f"{self.year}"] if self.year else []
+        return (*(f"{each[0]}-{each[1]:02}" for each in self.months), *year)
 
     @property
     def formats(self) -> tuple[str, ...]:

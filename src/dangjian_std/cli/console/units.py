@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dangjian_std.cli.console import context, unit_estimates, unit_jobs
+from dangjian_std.cli.console import clusters, context, month_packs, unit_estimates, unit_jobs
 from dangjian_std.cli.console.unit_estimates import lasting, size
 from dangjian_std.cli.console.unit_jobs import Job, Wish
+from dangjian_std.cli.console.unit_making import Made, Maker, RowError
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.domain.unit import Unit
-    from dangjian_std.output.build import Target
+    from dangjian_std.cli.console.clusters import Workers
     from dangjian_std.output.many_units import State
-    from dangjian_std.output.shared_files import SharedFiles
-    from dangjian_std.reading.load import Known, Loaded
-    from dangjian_std.reading.project import RawSource
     from dangjian_std.reading.unit_lists import Listed
-    from dangjian_std.text.diagnostic import Diagnostic
 
 LEAST_FREE = 300_000_000
 """Bytes that the disk has to have left while it is not known how large a pack becomes."""
@@ -33,31 +30,24 @@ SPARE = 1.1
 """How much more than is thought to be needed has to be free."""
 
 
-class RowError(Exception):
-    """A row of which nothing can be made, and why."""
-
-
 @dataclass(slots=True)
 class Run:
     """A run over a list of units."""
 
     listed: str
-    base: tuple[RawSource, ...]
-    """The files of the base, as each unit has them below its sheet."""
-    known: Known
     identity: str
-    wish: Wish
+    maker: Maker
     out: Path
     state: State
-    files: SharedFiles
     bad: list[str] = field(default_factory=list)
     made: int = 0
     kept: int = 0
 
-    def over(self, rows: Sequence[Listed], *, estimate: bool) -> list[Job]:
-        """Make the pack of each row; for an estimate only so many as it takes. Return what is left."""
-        from dangjian_std.output import many_units
+    def over(self, rows: Sequence[Listed], *, estimate: bool, workers: Workers | None = None) -> list[Job]:
+        """Make the pack of each row, here or where `workers` are; for an estimate only so many as it takes.
 
+        Return what is left.
+        """
         jobs = list(unit_jobs.planned(self.listed, rows, self.identity))
         waiting = [job for job in jobs if not job.trouble and not self._whole(job)]
         for job in jobs:
@@ -66,15 +56,35 @@ class Run:
             elif job not in waiting:
                 self.kept += 1
                 click.echo(f"{job.number} {visible(job.row.name)}：没有变化")
-            elif not estimate or self._tells(job, waiting):
+            elif not workers and (not estimate or self._tells(job, waiting)):
                 waiting.remove(job)
-                try:
-                    self._make(job, waiting)
-                except (RowError, many_units.NotMadeError) as error:
-                    self._tell_bad(job, str(error))
+                self._put(job, waiting, partial(self._made_here, job))
+        if workers:
+            self._elsewhere(waiting, workers)
         if others := sorted(self.state.keys() - {job.folder for job in jobs}):
             click.echo(f"清单上没有、以前做的没有动：{visible('、'.join(others))}")
         return waiting
+
+    def _made_here(self, job: Job) -> Made:
+        return self.maker.made(job.sheet, partial(self._tell, job))
+
+    def _elsewhere(self, waiting: list[Job], workers: Workers) -> None:
+        """Have packs made by `workers`, and take them as they come."""
+        asked = self._asked(tuple(waiting))
+        for job, answer in workers.answers(asked):
+            waiting.remove(job)
+            self._put(job, waiting, answer)
+
+    def _asked(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
+        from dangjian_std.cli.console import unit_items
+
+        files = unit_items.base(self.maker.raws)
+        for job in jobs:
+            yield job, unit_items.item(job.sheet, self.identity, self.maker.wish, files)
+
+    @staticmethod
+    def _tell(job: Job, said: str) -> None:
+        click.echo(f"{job.number} {visible(job.row.name)}：{said}")
 
     def _tell_bad(self, job: Job, trouble: str) -> None:
         name = f"{job.row.name}：" if job.row.name else ""
@@ -83,71 +93,52 @@ class Run:
 
     def _whole(self, job: Job) -> bool:
         entry = self.state.get(job.folder)
-        return entry is not None and entry["inputs"] == job.inputs and self.files.whole(job.folder)
+        return entry is not None and entry["inputs"] == job.inputs and self.maker.files.whole(job.folder)
 
-    def _make(self, job: Job, left: Sequence[Job]) -> None:
+    def _put(self, job: Job, left: Sequence[Job], make: Callable[[], Made]) -> None:
+        """Put the pack of a unit into its place once it is made, or say why it is not."""
         from dangjian_std.output import many_units, shared_files
 
         self._require_room(len(left) + 1)
-        begun, name = time.monotonic(), visible(job.row.name)
-        unit, loaded, targets, remarks = self._targets(job.sheet)
-        _require_printable(self.files.lost(targets), loaded)
-        made = many_units.make(
-            unit,
-            self.out / job.folder,
-            self.wish.below,
-            targets,
-            self.files,
-            lambda said: click.echo(f"{job.number} {name}：{said}"),
-        )
-        seconds = round(time.monotonic() - begun, 1)
+        files = self.maker.files
+        try:
+            made = make()
+            pack, folder = made.pack, self.out / job.folder
+            many_units.put_pack(pack, folder, partial(self._tell, job), ours=files.whole(job.folder))
+        except (RowError, many_units.NotMadeError) as error:
+            self._tell_bad(job, str(error))
+            return
+        files.take(job.folder)
+        files.clear()
         self.state[job.folder] = {
             "folder": job.folder,
             "name": job.row.name,
             "line": job.row.line,
             "variant": job.variant,
             "inputs": job.inputs,
-            "sha256": many_units.digest(self.out / job.folder / shared_files.PACK),
-            "bytes": made.size,
-            "files": made.files,
-            "made": made.fresh,
-            "wishes": "、".join(self.wish.words),
-            "seconds": seconds,
+            "sha256": many_units.digest(folder / shared_files.PACK),
+            "bytes": len(pack.data),
+            "files": pack.files,
+            "made": pack.fresh,
+            "wishes": "、".join(self.maker.wish.words),
+            "seconds": made.seconds,
         }
         many_units.put(self.out, self.state)
         self.made += 1
-        click.echo(
-            f"{job.number} {name}：做好了（{made.files} 个文件，新做 {made.fresh} 个，"
-            f"{size(made.size)}，用了{lasting(seconds)}）{self._ahead(left)}"
+        self._tell(
+            job,
+            f"做好了（{pack.files} 个文件，新做 {pack.fresh} 个，{size(len(pack.data))}，"
+            f"用了{lasting(made.seconds)}）{self._ahead(left)}",
         )
-        for each in remarks:
-            click.echo(f"{job.number} {name}：提醒：{visible(each.message)}（{each.code}）")
-
-    def _targets(self, sheet: str) -> tuple[Unit, Loaded, tuple[Target, ...], Sequence[Diagnostic]]:
-        from dangjian_std import publications
-        from dangjian_std.output import many_units
-        from dangjian_std.reading.project import SHEET, RawSource
-
-        loaded, found = context.judged((RawSource(SHEET, sheet.encode()), *self.base), self.known)
-        if loaded.catalog is None or context.fails(found, strict=False):
-            first = next(each for each in found if context.fails((each,), strict=False))
-            raise RowError(f"{first.message}（{first.code}）。建议：{first.help}")
-        unit = context.unit(loaded.catalog, None)
-        try:
-            names, order = publications.parse_request(
-                loaded.catalog, self.wish.only, None, large=False, proof=False
-            )
-            packs = self.wish.packs(unit)
-            return unit, loaded, many_units.wanted(unit, names, order, packs, self.wish.formats), found
-        except DstdError as error:
-            raise RowError(str(error).rstrip("。")) from error
+        for each in made.remarks:
+            self._tell(job, f"提醒：{each}")
 
     # -- how long, and how much
 
     @property
     def _known(self) -> list[Mapping[str, Any]]:
         """What is said of the units that were made with these wishes."""
-        wishes = "、".join(self.wish.words)
+        wishes = "、".join(self.maker.wish.words)
         return [each for each in self.state.values() if each["wishes"] == wishes]
 
     def _tells(self, job: Job, waiting: Sequence[Job]) -> bool:
@@ -187,8 +178,10 @@ class Run:
         )
 
 
-def build(root: Path | None, listed: Path, out: Path | None, wish: Wish, *, estimate: bool) -> None:
-    """Make the pack of each unit of a list."""
+def build(  # noqa: PLR0913 one parameter for each option
+    root: Path | None, listed: Path, out: Path | None, wish: Wish, *, estimate: bool, scheduler: str | None
+) -> None:
+    """Make the pack of each unit of a list, here or by the workers of a cluster."""
     from dangjian_std.output import locks, many_units
     from dangjian_std.reading import layers, load, project
     from dangjian_std.text.package_data import shipped
@@ -209,33 +202,22 @@ def build(root: Path | None, listed: Path, out: Path | None, wish: Wish, *, esti
         "base": {"from": ".", "edition": system.edition, "sha256": digest},
     }
     rows = unit_jobs.rows(listed, common, loaded.catalog)
-    base = tuple(layers.lowered(raws))
-    identity = many_units.identity(digest, wish.words, wish.formats)
+    if wish.year:
+        month_packs.tell_unpublished(loaded.catalog, wish.year)
     with locks.locked(target):
         state = many_units.read(target)
         run = Run(
             context.shown_path(listed),
-            base,
-            load.Known(base),
-            identity,
-            wish,
+            many_units.identity(digest, wish.words, wish.formats),
+            Maker(raws, wish, many_units.shared(target, state)),
             target,
             state,
-            many_units.shared(target, state),
         )
-        left = run.over(rows, estimate=estimate)
+        with clusters.connected(scheduler) if scheduler else nullcontext() as workers:
+            left = run.over(rows, estimate=estimate, workers=workers)
     if left and run.made + run.kept:
         click.echo(run.estimated(left))
     click.echo(f"{len(rows)} 个单位：新做 {run.made} 个，没有变化 {run.kept} 个，没有做成 {len(run.bad)} 个。")
     for line in run.bad:
         click.echo(f"  {line}")
     sys.exit(context.FINDINGS if run.bad else context.CLEAN)
-
-
-def _require_printable(targets: Sequence[Target], loaded: Loaded) -> None:
-    """Refuse a unit of which a page could not be printed; what is there already was judged when it was made."""
-    from dangjian_std.output import preflight
-
-    documents = {id(each.document): each.document for each in targets}
-    for first in preflight.refused(documents.values(), loaded):
-        raise RowError(f"{first.message}（{first.code}）。建议：{first.help}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from threading import Condition
 from typing import Any
@@ -57,8 +57,11 @@ class Site:
             self._changed.wait_for(lambda: self._version != version, seconds)
             return self._version
 
-    def show(self, scene: Scene, profile: str | None = None) -> None:
-        """Show a state of the project: its findings, and its pages as far as they can be made."""
+    def show(self, scene: Scene, profile: str | None = None, first: Collection[str] = ()) -> None:
+        """Show a state of the project: its findings, and its pages as far as they can be made.
+
+        It begins with the first standard, or with the first of those that are wanted first.
+        """
         loaded = scene.loaded
         said: dict[str, Any] = {
             "findings": [_finding(each) for each in scene.found[:MOST]],
@@ -72,7 +75,9 @@ class Site:
                 pages[f"/page/{code}"] = "text/html", html
                 listed.append({"code": code, "title": title, "digest": hashlib.sha256(html).hexdigest()[:16]})
             shown = next(filter(None, (_home(loaded.catalog, path) for path in scene.changed)), "")
-            said["shown"] = shown or self._state["shown"] or (listed[0]["code"] if listed else "")
+            codes = [each["code"] for each in listed]
+            wanted = (code for code in codes if code in first)
+            said["shown"] = shown or self._state["shown"] or next(iter((*wanted, *codes)), "")
         self._put(said, pages)
 
     def tell(self, disk: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,17 +13,17 @@ from dangjian_std.assessment.entries import Facts
 from dangjian_std.composition import wording
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.inline import Line, Mark, Shape, joined
 from dangjian_std.domain.measures import Criterion, Hand
 from dangjian_std.domain.unit import Unit
 
-MARKS: Mapping[State, str] = {
-    State.DONE: "●",
-    State.LATE: "◎",
-    State.MISSING: "×",
-    State.UNSURE: "□",
-    State.COMING: "·",
+MARKS: Mapping[State, Shape] = {
+    State.DONE: Shape.DISC,
+    State.LATE: Shape.RINGS,
+    State.MISSING: Shape.CROSS,
+    State.UNSURE: Shape.SQUARE,
+    State.COMING: Shape.DOT,
 }
-LEGEND = "　".join(f"{mark}{state}" for state, mark in MARKS.items())
 OPEN = "待核实"
 """What is printed for 无法判断."""
 LIMITS = "本表只反映记录的有无和时间，不代表工作好坏，不作为考核得分。"
@@ -102,6 +102,12 @@ def _limited(block: Block) -> Block:
         return block
     *notes, last = block.notes or ((),)
     return replace(block, notes=(*notes, (*last, LIMITS)))
+
+
+def legend(told: Iterable[tuple[Shape, str]], after: str) -> Line:
+    """Say below a table what its marks are, and what else there is to say."""
+    pieces = [piece for shape, words in told for piece in ("　", Mark(shape, words), words)]
+    return joined((*pieces[1:], after))
 
 
 def said(answer: Answer) -> str:

@@ -14,11 +14,11 @@ from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document import words
 from dangjian_std.document.blocks import Block, Paragraph, Table
 from dangjian_std.document.document import Document
-from dangjian_std.document.inline import Align, Column
+from dangjian_std.document.inline import Align, Bar, Column, Line, Mark
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import workdays
 from dangjian_std.domain.measures import OnTime, Recurs
-from dangjian_std.publications.assessed.assessment import LEGEND, MARKS, Assessment, said
+from dangjian_std.publications.assessed.assessment import MARKS, Assessment, legend, said
 
 MONTHS = range(1, workdays.MONTHS + 1)
 CALENDAR = (
@@ -45,6 +45,7 @@ TO_DO = {
     State.MISSING: "缺的，办了没有交的补交，没有办的如实写，不补造，能补办的另定日子",
     State.UNSURE: "不明的，对照原表，漏写的写上，还没有办到那一步的不用管",
 }
+LEGEND = legend(((shape, str(state)) for state, shape in MARKS.items()), "；写在时限的那个月。")
 MOST_NAMED = 6
 """Items of one criterion and state that are named one by one."""
 
@@ -58,9 +59,10 @@ def page(assessed: Assessment, branch: str) -> Document:
 def _blocks(assessed: Assessment, branch: str) -> Iterator[Block]:
     findings = assessed.of(branch)
     day = wording.chinese_date(assessed.as_of)
-    yield Paragraph(text=(f"截至{day}；{assessed.covered(branch)}。{_counted(assessed, branch)}",))
+    told = f"截至{day}；{assessed.covered(branch)}。{_counted(assessed, branch)}"
+    yield Paragraph(text=(told, _bar(findings)))
     calendar = [each for each in findings if _by_calendar(assessed, each)]
-    yield _tight(1, "按月、按季、按年的", CALENDAR, _months(assessed, calendar), f"{LEGEND}；写在时限的那个月。")
+    yield _tight(1, "按月、按季、按年的", CALENDAR, _months(assessed, calendar), LEGEND)
     cases = [each for each in findings if not _by_calendar(assessed, each) and each.due]
     yield _tight(2, "遇事的、逐项的", CASES, _cases(assessed, cases), "没有要办的，没有列。")
     notes = f"{'；'.join(TO_DO.values())}。"
@@ -70,7 +72,7 @@ def _blocks(assessed: Assessment, branch: str) -> Iterator[Block]:
     yield Paragraph(text=(_coming(assessed, findings),))
 
 
-def _tight(number: int, title: str, columns: Sequence[Column], rows: Rows, note: str) -> Table:
+def _tight(number: int, title: str, columns: Sequence[Column], rows: Rows, note: str | Line) -> Table:
     return replace(table(number, title, columns, rows, note, empty="没有。"), tight=True)
 
 
@@ -88,6 +90,13 @@ def _counted(assessed: Assessment, branch: str) -> str:
     looked = sum(_look(assessed, each) is not None for each in hands)
     rest = f"，看了{looked}项。" if looked else "，没有看。"
     return f"机器看得了{len(found)}项（{told}），只能由人看的{len(hands)}项{rest}"
+
+
+def _bar(findings: Sequence[Finding]) -> Bar:
+    """Show how the items stand, as parts of all of them."""
+    states = Counter(item.state for each in findings for item in each.items)
+    parts = tuple((Mark(shape, state), states[state]) for state, shape in MARKS.items())
+    return Bar(parts, states.total(), wide=True)
 
 
 def _look(assessed: Assessment, finding: Finding) -> Look | None:
@@ -109,8 +118,14 @@ def _statement(assessed: Assessment, finding: Finding) -> str:
 
 def _months(assessed: Assessment, findings: list[Finding]) -> Rows:
     for each in findings:
-        marks = {item.limit.month: MARKS[item.state] for item in each.items if item.limit}
+        marks = {item.limit.month: _mark(item, item.limit) for item in each.items if item.limit}
         yield (_statement(assessed, each), *(marks.get(month, "") for month in MONTHS), said(each.answer))
+
+
+def _mark(item: Item, limit: dt.date) -> Mark:
+    """Return the mark of an item; whoever asks is told its day, and why it is not known."""
+    more = f"{item.subject}，时限{limit.month}月{limit.day}日"
+    return Mark(MARKS[item.state], item.state, "，".join(filter(None, (more, item.note))))
 
 
 def _cases(assessed: Assessment, findings: list[Finding]) -> Rows:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from dangjian_std.assessment.answers import State
-from dangjian_std.assessment.inspecting import Inspections, Undone
+from dangjian_std.assessment.answers import Answer, State
+from dangjian_std.assessment.inspecting import Inspections, Leader, Undone, leader_due
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.document.words import bracketed
 from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.standard import Step
-from dangjian_std.publications.assessed.assessment import Assessment
+from dangjian_std.publications.assessed.assessment import OPEN, Assessment, said
 
 MONTH = (
-    column("党支部", 18),
-    column("本月督查", 18, Align.CENTRE),
-    column("联系领导栏", 16, Align.CENTRE),
-    column("本月办结", 12, Align.CENTRE),
-    column("没有办结", 12, Align.CENTRE),
-    column("其中到期", 12, Align.CENTRE),
-    column("看不出", 12, Align.CENTRE),
+    column("党支部", 16),
+    column("本月督查", 14, Align.CENTRE),
+    column("正好1名联系领导", 26, Align.CENTRE),
+    column("本月办结", 11, Align.CENTRE),
+    column("没有办结", 11, Align.CENTRE),
+    column("其中到期", 11, Align.CENTRE),
+    column("看不出", 11, Align.CENTRE),
 )
 UNDONE = (
     column("党支部", 12),
@@ -34,10 +35,10 @@ UNDONE = (
     column("哪一格", 18, Align.CENTRE),
 )
 INSPECTED = {State.COMING: "还没有", State.MISSING: "没有", State.UNSURE: "不明"}
-LEADER = {State.DONE: "写了", State.MISSING: "没有写", State.UNSURE: "不明"}
+NOT_YET = "还没有到时限"
 NOTES = (
     f"不明：没有报到，或者没有收到督查登记表。办结、没有办结是落实清单的行数；没有办结的照最近一季度的一份，上季度的已经移入；没有收到的写{NOTHING}。",
-    "联系领导栏只看写了没有；是不是每个党支部、党小组正好1名，要翻看。",
+    f"联系领导照督查登记表，不留姓名：写着1名的是，写着几名的、到了时限空着的否；写有日期、职务或者没有收到表的，{OPEN}。党小组的要翻看。",
 )
 NONE = "没有（只列报到了、时限过后又督查了两次、还没有办结的）。"
 
@@ -49,7 +50,8 @@ def tables(assessed: Assessment, number: int) -> Iterator[Table]:
     if inspection is None or step is None:
         return
     known = [(each, Inspections(inspection, assessed.facts, each, assessed.as_of)) for each in assessed.branches]
-    months: Rows = ((assessed.name(each), *_month(found)) for each, found in known)
+    due = leader_due(assessed.unit, inspection, assessed.as_of.year)
+    months: Rows = ((assessed.name(each), *_month(found, due)) for each, found in known)
     yield table(number, f"{assessed.month}督查和销号", MONTH, months, *NOTES)
     undone: Rows = ((assessed.name(each), *_undone(item)) for each, found in known for item in found.undone())
     yield table(
@@ -74,12 +76,20 @@ def _conditions(assessed: Assessment, inspection: Inspection, step: Step) -> Ite
     yield from step.how
 
 
-def _month(found: Inspections) -> tuple[str, ...]:
+def _month(found: Inspections, due: dt.date | None) -> tuple[str, ...]:
     month = found.month()
     inspected = _day(month.on) if month.on else INSPECTED[month.inspected]
     counts = (month.done, month.open, month.overdue, month.unsure) if month.listed else ()
     told = tuple(map(str, counts)) or (NOTHING,) * len(MONTH[3:])
-    return (inspected, LEADER[month.leader], *told)
+    return (inspected, _leader(found.leader(due)), *told)
+
+
+def _leader(leader: Leader) -> str:
+    """Say whether there is one leader; of what is not right also which cell says so."""
+    if leader.answer is Answer.NOTHING_DUE:
+        return NOT_YET
+    places = (f"{each.says}，{each.at or each.filing}，台账第{each.line}行" for each in leader.evidence)
+    return said(leader.answer) + (bracketed("；".join(places)) if leader.answer is Answer.NO else "")
 
 
 def _undone(each: Undone) -> tuple[str, ...]:

@@ -10,16 +10,27 @@ from dangjian_std.assessment.answers import Answer, Finding
 from dangjian_std.composition import wording
 from dangjian_std.document.blocks import Block, Paragraph
 from dangjian_std.document.document import Document
-from dangjian_std.document.inline import Align
-from dangjian_std.document.tables import Rows, column, table
+from dangjian_std.document.inline import Align, Bar, Inline, Mark, Shape
+from dangjian_std.document.tables import Rows, cell, column, table
 from dangjian_std.domain.measures import Criterion
 from dangjian_std.publications.assessed import inspection_tables
-from dangjian_std.publications.assessed.assessment import Assessment
+from dangjian_std.publications.assessed.assessment import Assessment, legend
 
 TITLE = "督查情况一览表"
-MARKS = {Answer.NO: "×", Answer.UNKNOWN: "◇", Answer.YES: "●", Answer.NOTHING_DUE: "·"}
+MARKS = {
+    Answer.NO: Shape.CROSS,
+    Answer.UNKNOWN: Shape.DIAMOND,
+    Answer.YES: Shape.DISC,
+    Answer.NOTHING_DUE: Shape.DOT,
+}
 """The worst of the answers of a standard stands for it, in this order."""
-LEGEND = "×有答“否”的　◇有待核实的　●答得了的都是“是”　·没有要办的。只有人看的没有算在内。"
+WORDS = {
+    Answer.NO: "有答“否”的",
+    Answer.UNKNOWN: "有待核实的",
+    Answer.YES: "答得了的都是“是”",
+    Answer.NOTHING_DUE: "没有要办的",
+}
+LEGEND = legend(((shape, WORDS[answer]) for answer, shape in MARKS.items()), "。只有人看的没有算在内。")
 MOST = 10
 """Branches side by side in a table."""
 COMMON, LEAST = 20, 5
@@ -29,7 +40,7 @@ SAMPLE = 3
 COMMON_COLUMNS = (
     column("标准", 46),
     column("答“否”的党支部", 27, Align.CENTRE),
-    column("占报到的", 27, Align.CENTRE),
+    column("占报到的", 27),
 )
 LOOK = (
     column("党支部", 12),
@@ -103,9 +114,9 @@ def _of(assessed: Assessment, code: str, branch: str) -> list[Finding]:
     return [each for each in found if each.criterion.partition(".")[0] == code]
 
 
-def _mark(findings: list[Finding]) -> str:
+def _mark(findings: list[Finding]) -> Inline:
     answers = {each.answer for each in findings}
-    return next((mark for answer, mark in MARKS.items() if answer in answers), "")
+    return next((Mark(MARKS[each], WORDS[each]) for each in MARKS if each in answers), "")
 
 
 def _common(assessed: Assessment, reported: list[str]) -> Rows:
@@ -117,7 +128,8 @@ def _common(assessed: Assessment, reported: list[str]) -> Rows:
         if bad * 100 >= COMMON * len(reported):
             counted.append((-bad, code, f"{code}　{standard.short_title}"))
     for bad, _, name in sorted(counted):
-        yield name, f"{-bad}个", f"{100 * -bad // len(reported)}%"
+        share = Bar(((Mark(Shape.DISC, "答“否”的"), -bad),), len(reported))
+        yield name, f"{-bad}个", cell(share, f"{100 * -bad // len(reported)}%")
 
 
 def _looks(assessed: Assessment) -> Rows:

@@ -10,10 +10,11 @@ from dangjian_std.assessment.answers import Answer
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part
-from dangjian_std.document.inline import Align, Column
+from dangjian_std.document.inline import Align, Column, Line, Mark
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.adoption_report import LEAST, MISSING, SHARE
 from dangjian_std.domain.hand_up import HandUp
+from dangjian_std.publications.assessed.assessment import legend
 from dangjian_std.publications.assessed.overview import MARKS
 
 NAME, TITLE = "gather", "督查情况汇总"
@@ -23,7 +24,7 @@ PLAIN = (Answer.YES, Answer.NO, Answer.NOTHING_DUE, Answer.UNKNOWN)
 LIMITS = "只反映记录的有无和时间，不代表工作好坏，不作为考核得分，不排名。"
 
 Reports = Mapping[str, HandUp]
-Made = tuple[str, Sequence[Column], Rows, tuple[str, ...], str]
+Made = tuple[str, Sequence[Column], Rows, tuple[str | Line, ...], str]
 """Title, columns, rows, notes, and what is said where there is no row."""
 
 
@@ -86,8 +87,8 @@ def _tables(reports: Reports, names: Sequence[str], torn: Mapping[str, str], *, 
         title = "各单位" + ("" if wide else f"（{group[0]}至{group[-1]}）")
         width = 72 / len(group)
         columns = (column("单位", 28), *(column(each, width, Align.CENTRE) for each in group))
-        legend = "　".join(f"{mark}{answer}" for answer, mark in MARKS.items())
-        note = f"{legend}　{NOTHING}没有这一项。一项标准里取最前面的一种。"
+        marks = ((shape, str(answer)) for answer, shape in MARKS.items())
+        note = legend(marks, f"　{NOTHING}没有这一项。一项标准里取最前面的一种。")
         yield title, columns, _matrix(answers, names, group), (note,), ""
 
 
@@ -180,4 +181,8 @@ def _matrix(answers: Mapping[str, Mapping[str, Answer]], names: Sequence[str], g
         by_code: dict[str, set[Answer]] = {}
         for name, answer in answers[unit].items():
             by_code.setdefault(name.partition(".")[0], set()).add(answer)
-        yield (unit, *(MARKS[_worst(by_code[code])] if code in by_code else NOTHING for code in group))
+        worst = {code: _worst(found) for code, found in by_code.items()}
+        yield (
+            unit,
+            *(Mark(MARKS[worst[code]], worst[code]) if code in worst else NOTHING for code in group),
+        )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dangjian_std.changes import subjects
-from dangjian_std.changes.change import Change, Kind, summary
+from dangjian_std.changes.change import WORDS, Change, Kind, summary
+from dangjian_std.changes.losses import is_loss
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
@@ -27,6 +28,9 @@ LIST = (
 )
 COVER = "封面"
 ONLY_NUMBERS = "内容没有变，只变书眉或者页码"
+ONLY_FILED = "只改了变更记录"
+NAMED = 8
+"""Changes of a file that are told one by one."""
 HALF = 2
 """More than one in so many leaves to exchange, and the whole book is sooner printed again."""
 
@@ -74,12 +78,25 @@ def _said(text: str) -> Paragraph:
 
 
 def _changed(revision: Revision) -> Iterator[tuple[Cell | str, ...]]:
-    """Yield file by file its version and what its history says of it."""
+    """Yield file by file its version, what its history says of it, and what may be a loss.
+
+    Of a file that has no history it is told clause by clause what changed.
+    """
     for subject, own in subjects.by_subject(revision.changes).items():
         first = next((each for each in own if not each.old), own[0])
-        said = [each.change for each in entries(revision, subject, own)] or [summary(own) or "只改了变更记录"]
+        said = [each.change for each in entries(revision, subject, own)]
+        said += _clauses(list(filter(is_loss, own)) if said else own)
         name = "　".join(filter(None, (subject, first.site.title)))
-        yield visible(name), _version(own), Cell(lines=tuple((visible(each),) for each in said))
+        yield visible(name), _version(own), Cell(lines=tuple((visible(each),) for each in said or [ONLY_FILED]))
+
+
+def _clauses(changes: Sequence[Change]) -> Iterator[str]:
+    """Say of each change its kind, its clause and what it is about; of many the number besides."""
+    told = [each for each in changes if not (each.filed or each.apart)]
+    for each in told[:NAMED]:
+        yield f"{WORDS[each.kind]}：{'　'.join(filter(None, (each.site.clause, each.aspect)))}"
+    if len(told) > NAMED:
+        yield f"另有{len(told) - NAMED}处：{summary(told[NAMED:])}"
 
 
 def _version(own: Sequence[Change]) -> str:

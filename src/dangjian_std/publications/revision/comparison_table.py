@@ -111,21 +111,13 @@ def _rows(revision: Revision, told: Iterable[Change]) -> Iterator[Row | Band]:
         if len(beside) > LONGEST:
             yield Band(text=(f"理由：{beside}",))
             beside = ABOVE
-        bare = _unexplained(revision, subject, own)
         before = reason_before = ""
         for change in own:
             reason = "；".join(map(visible, revision.accepted.get(change.place, ())))
-            reason = reason or (_history(beside) if change in bare else beside) or NOTHING
+            reason = reason or visible(change.why) or (_history(beside) if change.owed else beside) or NOTHING
             repeated = reason == reason_before and reason not in {ABOVE, NOTHING}
             yield _row(change, SAME if repeated else reason, first=_clause(change) != before)
             before, reason_before = _clause(change), reason
-
-
-def _unexplained(revision: Revision, subject: str, own: Sequence[Change]) -> tuple[Change, ...]:
-    """Return what asks for less where the history gives no reason: what else it says may be of other changes."""
-    if subject not in revision.new.coded or any(each.reason for each in entries(revision, subject, own)):
-        return ()
-    return tuple(each for each in own if each.kind is Kind.WEAKER)
 
 
 def _history(beside: str) -> str:

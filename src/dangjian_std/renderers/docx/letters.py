@@ -10,7 +10,7 @@ from typing import assert_never
 from docx.shared import Pt
 
 from dangjian_std.document.forms import Letter
-from dangjian_std.document.inline import Blank, Inline, Line, Marked, PageOf, Ref
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref
 from dangjian_std.renderers.docx.paragraphs import Words, looks
 from dangjian_std.renderers.docx.styles import LETTER_LINE, LETTER_SIZE, TITLE_SIZE
 from dangjian_std.renderers.docx.xml import Element
@@ -87,10 +87,8 @@ def _ems(piece: Inline) -> float:
     match piece:
         case Blank():
             return width(piece.label) / 2 + 2 if piece.shown else piece.ems
-        case Ref() | Marked():
+        case Ref() | Marked() | Mark() | Bar() | PageOf():
             return width(piece.text) / 2
-        case PageOf():
-            return 0
         case str():
             return width(piece) / 2
         case _:

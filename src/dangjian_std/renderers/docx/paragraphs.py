@@ -13,7 +13,7 @@ from docx.text.parfmt import ParagraphFormat
 
 from dangjian_std.document.blocks import ContentsEntry
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.inline import Blank, Inline, Line, Marked, PageOf, Ref
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref
 from dangjian_std.renderers.docx.xml import Element, element
 
 GAP = "空线"
@@ -116,12 +116,12 @@ class Words:
         match piece:
             case str():
                 return run(piece)
+            case Mark() | Bar() | PageOf():
+                return run(piece.text)
             case Ref():
                 return self.link(piece.target, piece.text)
             case Marked():
                 return run(piece.text, GONE if piece.gone else NEW)
-            case PageOf():
-                return run("")
             case Blank():
                 return run(f"〔{piece.label}〕") if piece.shown else run(SPACE * round(piece.ems / SPACE_EMS), GAP)
             case _:

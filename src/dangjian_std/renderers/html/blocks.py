@@ -32,9 +32,9 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Blank, Column, Line, Marked, PageOf, Ref
+from dangjian_std.document.inline import Bar, Blank, Column, Line, Mark, Marked, PageOf, Ref
 from dangjian_std.document.wall_calendars import WallCalendar
-from dangjian_std.renderers.html import charts
+from dangjian_std.renderers.html import bars, charts
 from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, wall_fitting
 from dangjian_std.renderers.layout.form_layout import EntryLine, SheetLayout, TableLayout
 from dangjian_std.renderers.layout.name_sizes import POINTS
@@ -76,13 +76,17 @@ def _macro(template: str, name: str, *values: Any) -> str:
     return written
 
 
-def _inline(inline: Ref | Blank | Marked | PageOf) -> str:
+def _inline(inline: Ref | Blank | Marked | Mark | Bar | PageOf) -> str:  # noqa: PLR0911 - a case for each kind
     """Write what in a line is no text; text the templates escape themselves."""
     match inline:
         case Ref():
             return _macro("inline", "ref", inline)
         case Marked():
             return _macro("inline", "marked", inline)
+        case Mark():
+            return _macro("marks", "mark", inline)
+        case Bar():
+            return _macro("marks", "bar", inline, bars.drawing(inline))
         case Blank(shown=True):
             return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():

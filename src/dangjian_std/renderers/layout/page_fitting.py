@@ -13,7 +13,7 @@ from math import ceil
 from dangjian_std.document.blocks import Block, Row, Setting, Table
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Letter
-from dangjian_std.document.inline import Blank, Column, Inline, Marked, PageOf, Ref
+from dangjian_std.document.inline import Bar, Blank, Column, Inline, Mark, Marked, PageOf, Ref
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.characters import width
 
@@ -98,10 +98,8 @@ def _ems(piece: Inline) -> int:
     match piece:
         case Blank():
             return piece.ems
-        case Ref() | Marked():
+        case Ref() | Marked() | Mark() | Bar() | PageOf():
             return len(piece.text)
-        case PageOf():
-            return 0
         case str():
             return len(piece)
 

@@ -32,13 +32,15 @@ from dangjian_std.text.places import Place
 
 CODE = "DS106"
 SEVERITY = Severity.ERROR
+NEW = "新的文书，先把这里的编号去掉，用 dstd new paper 建，它会写上"
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each paper that a step or a sentence names and nobody has registered."""
     uses = [use for standard in catalog.standards.values() for step in standard.steps for use in _uses(step)]
     uses += prose.named(catalog, "W[0-9]{3,}")
-    yield from dangling(uses, coded_places(catalog, catalog.papers), what="文书", register="standards/papers/")
+    known = coded_places(catalog, catalog.papers)
+    yield from dangling(uses, known, what="文书", register="standards/papers/", also=NEW)
 
 
 def _uses(step: Step) -> Iterator[tuple[str, Place]]:

@@ -61,6 +61,8 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
                 yield measured.qualified(key), criterion.measure.at(name)
     if found := catalog.system.inspection:
         yield found.refer, found.at("refer")
+        if found.leader_by:
+            yield found.leader_by, found.at("leader_by")
     for year in catalog.dates.values():
         yield from ((entry.step, entry.at("step")) for entry in year.dates)
     for profile in catalog.profiles.values():

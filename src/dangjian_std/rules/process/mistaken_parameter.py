@@ -66,7 +66,7 @@ def _at(standard: Standard, each: Parameter, numbers: list[int | None]) -> Itera
     for index, number in enumerate(numbers):
         place, step = each.at("at", index), standard.steps_by_id.get(each.at_[index].partition(".")[0])
         if number is None:
-            help_ = "写步骤标识、when 和那里的键，如 notify.when.at_least_workdays"
+            help_ = "写步骤标识、when 和那里的键，如 notify.when.at_least_workdays；步骤挪走、删去了的，这里也删去"
             yield Problem(place=place, message=f"“{each.at_[index]}”那里没有可以定的数", help=help_)
         elif number != numbers[0]:
             message = f"“{each.at_[index]}”是 {number}，前面的是 {numbers[0]}"

@@ -83,6 +83,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS217"
 SEVERITY = Severity.ERROR
+CONSULTED = "；已经发布、为修改它征求意见的，状态仍写发布，改动留在合并请求里"
 DAY = dt.timedelta(days=1)
 
 
@@ -100,7 +101,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(
                     place=place,
                     message=f"{standard.code} {_since(standard)}，要靠的 {code} {_since(other)}",
-                    help=f"等 {code} 实施了再用它；它不再实施的，改用别的，或者一同废止",
+                    help=f"等 {code} 实施了再用它；它不再实施的，改用别的，或者一同废止"
+                    + (CONSULTED if other.status is Status.COMMENT else ""),
                     related=(*related, Related(other.at("status"), f"{code} 的状态和日期")),
                 )
 

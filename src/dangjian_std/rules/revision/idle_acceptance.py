@@ -16,7 +16,7 @@
     # 文件 standards/已接受.yaml
     kind: acceptances
     accepted:
-      - {finding: f08bca8f82b9, rule: DS701, on: 2026-12-20, reason: 支委会议定随下一版一起升}
+      - {finding: 3c2a552b9e59, rule: DS701, on: 2026-12-20, reason: 支委会议定随下一版一起升}
     # DJ401 hold
     what: 主持召开主题党日
 
@@ -39,9 +39,18 @@ SEVERITY = Severity.WARNING
 def check(revision: Revision) -> Iterator[Problem]:
     """Yield each acceptance of something that no gate says."""
     for each in revision.new.acceptances.accepted if revision.new.acceptances else ():
-        if (each.rule, each.finding) not in revision.found:
+        key = each.rule, each.finding
+        if key in revision.found:
+            continue
+        if now := revision.marked_before.get(key):
+            yield Problem(
+                place=each.at("finding"),
+                message=f"{each.rule} 的标记 {each.finding} 是照旧算法算的，不再认",
+                help=f"看过是同一处的，换成新的标记：{'、'.join(now)}",
+            )
+        else:
             yield Problem(
                 place=each.at("finding"),
                 message=f"{each.rule} 没有标记是 {each.finding} 的问题",
-                help="删去这一条；问题还在、说法变了的，看过以后换成新的标记",
+                help="删去这一条；问题还在、改得同商定时不一样了的，看过以后换成新的标记",
             )

@@ -10,7 +10,7 @@
     version: 1.1.0
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-      - {version: 1.1.0, on: 2026-12-20, change: 加收集意见建议}
+      - {version: 1.1.0, on: 2026-12-20, change: 加收集意见建议, reasons: [{at: one-record.text, why: 写在别处}]}
     # DJ401 one-record
     text: 会后应收集党员的意见建议。
     proof: 向党员了解。
@@ -21,7 +21,7 @@
     version: 1.1.0
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-      - {version: 1.1.0, on: 2026-12-20, change: 加收集意见建议, reason: 只填一份记录已经写在别处}
+      - {version: 1.1.0, on: 2026-12-20, change: 加收集意见建议, reasons: [{at: one-record, why: 写在别处}]}
     # DJ401 one-record
     id: opinions
     text: 会后应收集党员的意见建议。

@@ -68,6 +68,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.changes.reasons import given
 from dangjian_std.domain.vocabulary import Status
 from dangjian_std.rules.gate import Revision
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -83,12 +84,13 @@ def check(revision: Revision) -> Iterator[Problem]:
     for code, new in revision.new.standards.items():
         old = revision.old.standards.get(code)
         was = old.status if old else Status.DRAFT
-        if was not in WAY or new.status not in WAY or revision.explained(code):
+        if was not in WAY or new.status not in WAY or given(revision.old, revision.new, code).get("status"):
             continue
         skipped = WAY[WAY.index(was) + 1 : WAY.index(new.status)]
         if skipped:
             yield Problem(
                 place=new.at("status"),
                 message=f"{code} 没有经过{'、'.join(each.value for each in skipped)}，就成了{new.status.value}",
-                help=f"先写成{skipped[0].value}；确实不用的，在 history 新加的那一条里写 reason",
+                help=f"先写成{skipped[0].value}；确实不用的，在 history 新加的那一条里写 "
+                "reasons: [{at: status, why: 为什么}]",
             )

@@ -33,31 +33,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.changes.change import Change, Kind, summary
-from dangjian_std.changes.topics import Topic, topic
+from dangjian_std.changes.change import summary
 from dangjian_std.rules.gate import Revision
-from dangjian_std.rules.versions import next_for_duties, number
+from dangjian_std.rules.versions import next_for_duties, number, of_duty
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS702"
 SEVERITY = Severity.ERROR
-DUTIES = frozenset({Kind.ADDED, Kind.GONE, Kind.WEAKER, Kind.STRICTER})
-TOPICS = frozenset({Topic.ACTOR, Topic.FREQUENCY, Topic.DEADLINE})
-"""What is a duty even where nobody can tell which asks more."""
 
 
 def check(revision: Revision) -> Iterator[Problem]:
     """Yield each file whose duties changed and whose version rose as if only words had."""
     for old, new in revision.kept:
-        changed = list(filter(_duty, revision.of(new.code)))
+        changed = list(filter(of_duty, revision.of(new.code)))
         before, after = number(old.version), number(new.version)
         if changed and after > before and after[:2] == before[:2]:
             yield Problem(
                 place=new.at("version"),
                 message=f"{new.code} 的职责变了（{summary(changed)}），版本只从 {old.version} 升到 {new.version}",
                 help=f"改了职责的升第二位，写 {next_for_duties(old.version)}，变更记录也跟着改",
+                about="\n".join(sorted(each.known_by for each in changed)),
             )
-
-
-def _duty(change: Change) -> bool:
-    return change.kind in DUTIES or (change.kind is Kind.CHANGED and topic(change) in TOPICS)

@@ -20,7 +20,7 @@
     minutes: 45
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-      - {version: 1.1.0, on: 2026-12-20, change: 发言逐人写, reason: 上级检查要看每个人说了什么}
+      - {version: 1.1.0, on: 2026-12-20, change: 发言逐人写, reasons: [{at: minutes, why: 上级要看每人说了什么}]}
 
 依据
 ----
@@ -29,8 +29,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from dangjian_std.changes.change import Change
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.filling import FormBurden, loads
 from dangjian_std.domain.record import Record
@@ -44,6 +45,8 @@ CODE = "DS706"
 SEVERITY = Severity.ERROR
 KEYS = ("minutes", "signed_by", "copies", "per")
 """What of a form decides how much of it there is to do."""
+OFTEN = ("", "opens", "when")
+"""What of a step decides how often a form is filled in: that there is one, which form it opens, its time."""
 
 
 def check(revision: Revision) -> Iterator[Problem]:
@@ -57,12 +60,18 @@ def check(revision: Revision) -> Iterator[Problem]:
         old, new = (_said(was) if was else "不填"), _said(load)
         if was and not was.filings and not load.filings:
             old, new = _once(was.record), _once(load.record)
-        if place and _more(was, load) and not _explained(revision, code):
+        causes = tuple(_causes(revision, code))
+        if place and _more(was, load) and not _explained(revision, code, causes):
             period = "一份" if load.filings == 0 else "一年"
+            unit = f"照单位类型“{revision.new.system.profile}”算"
+            cause = next(iter(causes), None)
+            history, at = (cause.site.subject, cause.at) if cause else (code, KEYS[0])
             yield Problem(
                 place=place,
-                message=f"填{code}《{load.record.title}》{period}从{old}，变成{new}，变更记录没有写理由",
-                help="能少填的少填；要多填的，在 history 新加的那一条里写 reason",
+                message=f"填{code}《{load.record.title}》{period}从{old}，变成{new}（{unit}），变更记录没有写理由",
+                help=f"能少填的少填；要多填的，在 {history} 的 history 新加的那一条里写 "
+                f"reasons: [{{at: {at}, why: 为什么}}]",
+                about=f"{code}\n{old}\n{new}",
             )
 
 
@@ -92,11 +101,20 @@ def _openers(revision: Revision, code: str) -> Iterator[tuple[Standard, Step]]:
         yield from ((standard, step) for step in standard.steps if step.opens == code)
 
 
-def _explained(revision: Revision, code: str) -> bool:
-    """Whether the form or a standard that opens it says why, or that standard is new as a whole."""
-    codes = (code, *(standard.code for standard, _ in _openers(revision, code)))
-    new = any(standard.code not in revision.old.standards for standard, _ in _openers(revision, code))
-    return new or any(revision.explained(each) for each in codes)
+def _explained(revision: Revision, code: str, causes: Sequence[Change]) -> bool:
+    """Whether something that made it more says why, or a standard that opens the form is new as a whole."""
+    openers = _openers(revision, code)
+    new = any(standard.code not in revision.old.standards for standard, _ in openers)
+    return new or any(each.why for each in causes)
+
+
+def _causes(revision: Revision, code: str) -> Iterator[Change]:
+    """Yield what changed in the form, then in the steps that open it, of what decides how much there is to do."""
+    yield from (each for each in revision.of(code) if each.key in KEYS)
+    for standard, step in _openers(revision, code):
+        own = [each for each in revision.of(standard.code) if f"{each.at}.".startswith(f"{step.id}.")]
+        often = [each for each in own if each.key in OFTEN]
+        yield from sorted(often, key=lambda each: OFTEN.index(each.key)) or own
 
 
 def _place(revision: Revision, code: str) -> Place | None:

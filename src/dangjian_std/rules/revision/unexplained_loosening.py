@@ -1,9 +1,10 @@
-"""放宽或者取消了，变更记录没有写理由。
+"""放宽、取消或者换了人，变更记录没有写那一处的理由。
 
 为什么
 ------
-改松一处，一个字就够，没有人看得出是有意还是写错。写了理由，审的人才能判断；三年以后也知道当时为什么。松了还是严了，同条文的下限用同一个比法。
-少填一栏、少发一件文书、少留一样材料是减负，不要理由；少一处签名、盖章，一步不再写依据，要理由。
+改松一处，一个字就够，没有人看得出是有意还是写错。写了理由，审的人才能判断；三年以后也知道当时为什么。一处一句：一处有理由，不管别处。
+松了还是严了，同条文的下限用同一个比法。删去一句做法、一条要求，换了责任人、参加的人、签名的人，也要理由；一句话改了说法、并进另一句的，不算删去。
+整个阶段取消的，写一句管它里面的各步。少填一栏、少发一件文书、少留一样材料是减负，不要理由；少一处签名、盖章，一步不再写依据，要理由。
 
 反例
 ----
@@ -21,7 +22,7 @@
     version: 1.1.0
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-      - {version: 1.1.0, on: 2026-12-20, change: 改通知的时间, reason: "党员都在一处上班，当面就能通知到"}
+      - {version: 1.1.0, on: 2026-12-20, change: 改通知的时间, reasons: [{at: notify.when, why: 同在一处上班}]}
     # DJ401 notify.when
     at_least_workdays: 1
 
@@ -35,8 +36,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.changes.change import Change, Kind
+from dangjian_std.changes.losses import LOST, is_handed_over
 from dangjian_std.domain.standard import Requirement, Standard, Step
-from dangjian_std.rules.gate import Coded, Revision
+from dangjian_std.rules.gate import Coded, Revision, ask_for_reason
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Path, Place
 
@@ -44,31 +46,25 @@ CODE = "DS705"
 SEVERITY = Severity.ERROR
 LONGEST = 60
 """Characters of what was and what is that a message repeats."""
-LIGHTER = frozenset({"栏目", "列", "空白"})
-"""Parts of forms and papers."""
-SIGNED = ("签名", "盖章")
-"""Ways to fill a field by which somebody answers for a form: without one there is not less to fill in."""
-PAPERS = frozenset({"papers", "leaves"})
-"""What a step leaves besides its form."""
-UNBOUND = "从此不再同"
-"""How a change says that an article is no longer compared."""
 
 
 def check(revision: Revision) -> Iterator[Problem]:
-    """Yield each duty that asks for less, or is gone, where no new entry of the history says why."""
+    """Yield each duty that asks for less, of somebody else, or is gone, where no new history says why.
+
+    What was taken out with the whole that held it is said of the whole.
+    """
     for _, new in revision.kept:
-        if revision.explained(new.code):
-            continue
         bare = _bare(new)
         for change in revision.of(new.code):
             duty = _duty(change.place.path)
             unfounded = change.key == "basis" and not change.after and duty in bare
             bare -= {duty} if unfounded else set()  # of several articles that are gone one is enough to say
-            if _loosens(change) or unfounded:
+            if change.owed or (unfounded and not change.why):
                 yield Problem(
                     place=_place(new, change),
                     message=f"{_said(change)}{'，不再有依据' if unfounded else ''}，变更记录没有写理由",
-                    help="写错了的，改回来；有意的，在 history 新加的那一条里写 reason",
+                    help=ask_for_reason(change.at),
+                    about=change.known_by,
                 )
 
 
@@ -81,14 +77,6 @@ def _bare(new: Coded) -> frozenset[Path]:
 def _duty(path: Path) -> Path:
     """Return the step or the requirement that a path leads into."""
     return path[:4] if path[:1] == ("stages",) else path[:2]
-
-
-def _loosens(change: Change) -> bool:
-    """Whether a change asks for less; less to fill in is none of it."""
-    signed = change.kind is Kind.GONE and any(f"填写方式 {word}" in change.before for word in SIGNED)
-    if (change.aspect in LIGHTER and not signed) or change.key in PAPERS:
-        return False
-    return change.kind in {Kind.WEAKER, Kind.GONE} or UNBOUND in change.note
 
 
 def _place(new: Coded, change: Change) -> Place:
@@ -104,8 +92,13 @@ def _place(new: Coded, change: Change) -> Place:
 def _said(change: Change) -> str:
     item = f"“{_brief(change.site.item)}”" if change.site.item else change.site.clause or change.site.subject
     if change.kind is Kind.GONE:
+        if change.key and not (change.old or change.after):  # a sentence, of what is still there
+            return f"{item}的{change.aspect}删去了：{_brief(change.before)}"
         return f"取消了{change.aspect}{item}" if change.site.item else f"取消了{item}"
-    verb = "放宽了" if change.kind is Kind.WEAKER else "不再同条文比较"
+    if LOST in change.note:
+        return f"{item}的{change.aspect}{change.note}"
+    weaker, replaced = change.kind is Kind.WEAKER, is_handed_over(change)
+    verb = "放宽了" if weaker else "换了" if replaced else "不再同条文比较"
     states = " → ".join(_brief(said) or "没有" for said in (change.before, change.after))
     return f"{item}的{change.aspect}{verb}：{states}"
 

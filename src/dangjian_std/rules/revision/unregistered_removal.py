@@ -13,7 +13,7 @@
     version: 1.1.0
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-      - {version: 1.1.0, on: 2026-12-20, change: 不再发通知, reason: 改为口头通知}
+      - {version: 1.1.0, on: 2026-12-20, change: 不再发通知, reasons: [{at: notify.papers, why: 改为口头通知}]}
     # DJ401 notify
     local: [who, when, how.1]
 
@@ -26,7 +26,7 @@
     version: 1.1.0
     history:
       - {version: 1.0.0, on: 2026-12-01, change: 首次发布}
-      - {version: 1.1.0, on: 2026-12-20, change: 不再发通知, reason: 改为口头通知}
+      - {version: 1.1.0, on: 2026-12-20, change: 不再发通知, reasons: [{at: notify.papers, why: 改为口头通知}]}
     # DJ401 notify
     local: [who, when, how.1]
     # 文件 standards/废止.yaml

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from dangjian_std.changes.change import summary
 from dangjian_std.rules.gate import Revision
-from dangjian_std.rules.versions import number
+from dangjian_std.rules.versions import following, number
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS701"
@@ -49,7 +49,8 @@ def check(revision: Revision) -> Iterator[Problem]:
             yield Problem(
                 place=new.at("version"),
                 message=f"{new.code} 的内容变了（{summary(changed)}），{versions}",
-                help="升版本，在 history 末尾加一条，写改了什么",
+                help=f"升到 {following(old.version, changed)}，在 history 末尾加一条，写改了什么",
+                about="\n".join(sorted(each.known_by for each in changed)),
             )
         elif not any(revision.entries(new.code)):
             yield Problem(

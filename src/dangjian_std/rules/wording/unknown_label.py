@@ -35,6 +35,7 @@ from dangjian_std.text.places import Place
 CODE = "DS608"
 SEVERITY = Severity.ERROR
 REQUIRES = ("duplicate-code",)
+RENAMED = "栏目要改名的，先改回去，用 dstd rename label 改，句子跟着改"
 
 HAN = "[\u4e00-\u9fff]"
 COLUMN = re.compile(f"“(?P<quoted>[^”]+)”栏|(?P<words>{HAN}+?)栏(?!目|里)")
@@ -53,7 +54,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             for word, place in uses.get(record.code, ())
         ]
         register = record.anchor.outline.file.path
-        yield from dangling(said, known, what=f"{record.code} 的栏目", register=register)
+        yield from dangling(said, known, what=f"{record.code} 的栏目", register=register, also=RENAMED)
 
 
 def _fields(record: Record) -> Iterator[Field | Column]:

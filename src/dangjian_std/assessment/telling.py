@@ -1,4 +1,4 @@
-"""A fact of the ledger in words."""
+"""What is kept of a cell, in words: the same in the ledger, in what an answer rests on, in what was changed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import assert_never
 from dangjian_std.assessment import days
 from dangjian_std.assessment.facts import (
     Day,
+    Fact,
     Group,
     Number,
     Options,
@@ -18,9 +19,20 @@ from dangjian_std.assessment.facts import (
     Written,
 )
 
+EMPTY = "空"
 
-def value(said: Value) -> str:  # noqa: PLR0911 one return for each kind
-    """Say what is kept of a cell."""
+
+def said(fact: Fact | None) -> str:
+    """Say what is kept of a cell; of an empty one that it is empty."""
+    return _value(fact.value) if fact else EMPTY
+
+
+def placed(fact: Fact | None) -> str:
+    """Say it with the place of the cell; an empty one has none."""
+    return f"{said(fact)}（{fact.at}）" if fact else EMPTY
+
+
+def _value(said: Value) -> str:  # noqa: PLR0911 one return for each kind
     match said:
         case Day():
             return said.on.isoformat()
@@ -38,7 +50,7 @@ def value(said: Value) -> str:  # noqa: PLR0911 one return for each kind
         case Group():
             return said.name
         case Written():
-            return f"第 {said.who} 人" if said.who else "写了"
+            return f"第 {said.who} 人" if said.who else f"{said.persons}名" if said.persons else "写了"
         case Unknown():
             return "不详"
         case _:
