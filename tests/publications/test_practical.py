@@ -9,7 +9,7 @@ import pytest
 
 from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
-from dangjian_std.composition.marks import LOCAL, UNREAD
+from dangjian_std.composition.marks import LOCAL, NOTHING, UNREAD
 from dangjian_std.composition.request import Request
 from dangjian_std.composition.role_duties import duties_by_person
 from dangjian_std.composition.short_names import article_keys, left
@@ -19,7 +19,7 @@ from dangjian_std.document.document import Folio
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CriterionKind, Organ, StandardType, Status
+from dangjian_std.domain.vocabulary import CriterionKind, Medium, Organ, StandardType, Status
 from dangjian_std.renderers.layout import plain_text
 
 WORDS = {
@@ -39,6 +39,8 @@ STEP = 5
 """Cells of a step."""
 BODY, LARGE, PADDING = 165 / 25.4 * 72, 12, 2
 """Width of the body of a page, type of a table of 大字, room beside it in a tight one, in points."""
+CODE, FIGURE = 33, 6.5
+"""Width of the widest code and of a figure in that type."""
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +259,51 @@ def test_a_unit_is_told_who_acts_only_for_those_who_have_something_to_do(catalog
     assert told
 
 
+def listed(book, anchor):
+    """Rows of a table at the end, two abreast or one: the cell of the code, and that of the page."""
+    tables = (block for part in book.parts for block in part.blocks if isinstance(block, Table))
+    (table,) = (each for each in tables if each.anchor == anchor)
+    heads = [column.head for column in table.columns]
+    for row in table.rows:
+        for at in (at for at, head in enumerate(heads) if head == "编号"):
+            if code := plain_text.cell(row.cells[at]):
+                yield code, row.cells[heads.index("页", at)].lines[0][0]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_pages_are_those_of_the_volumes_that_are_made(catalog, large):
+    """For a unit of every shape: the very books, and every form and paper of them has its page."""
+    request = Request(large=large)
+    for whole in Unit.all(catalog):
+        documents = {
+            document.title: document
+            for name in ("records", "papers")
+            for path, document, form in publications.compose(whole, name, request)
+            if path.endswith(("/记录表汇编.pdf", "/文书汇编.pdf", "汇编（大字）.pdf"))
+        }
+        ((_, book, _),) = publications.compose(whole, "practical", request)
+        assert [(each.parts, each.large) for each in book.volumes] == [
+            (documents[title].parts, large) for title in ("记录表汇编", "文书汇编")
+        ]
+        contents = [part.blocks[0] for each in book.volumes for part in each.parts if part.id == "part-list"]
+        targets = {entry.text.partition("　")[0]: entry.target for each in contents for entry in each.entries}
+        pages = dict((*listed(book, "forms-table"), *listed(book, "papers-table")))
+        assert {code: each.target for code, each in pages.items()} == {
+            code: target for code, target in targets.items() if code in pages
+        }
+        assert len(pages) > 30
+
+
+def test_what_no_volume_holds_has_no_page(catalog):
+    """Where no form is drawn there is no volume of them, and no table of those that are only named."""
+    named = {code: dataclasses.replace(each, medium=Medium.SYSTEM) for code, each in catalog.records.items()}
+    changed = dataclasses.replace(catalog, records=named)
+    ((_, book, _),) = publications.compose(Unit.of(changed), "practical", Request())
+    assert [each.title for each in book.volumes] == ["文书汇编"]
+    assert {page for _, page in listed(book, "forms-table")} == {NOTHING}
+    assert NOTHING not in {page for _, page in listed(book, "papers-table")}
+
+
 def test_what_superiors_set_is_listed_though_the_unit_says_more(unit, book):
     (table,) = (
         block
@@ -329,23 +376,26 @@ def test_papers_are_listed_two_in_a_row_and_say_how_they_are_filed(unit, book):
         next(block for part in book.parts for block in part.blocks if getattr(block, "anchor", "") == anchor)
         for anchor in ("forms-table", "papers-table")
     )
-    listed = [plain_text.cell(row.cells[at]) for row in papers.rows for at in (0, 3)]
+    listed = [plain_text.cell(row.cells[at]) for row in papers.rows for at in (0, 4)]
     codes = sorted(unit.catalog.papers)
     assert listed == codes + [""] * (len(codes) % 2)
-    assert [column.head for column in papers.columns] == ["编号", "名称", "用于"] * 2
+    assert [column.head for column in papers.columns] == ["编号", "名称", "页", "用于"] * 2
     assert plain_text.line(papers.notes[-1]).startswith("文书同它所办的事一并归档，")
     assert [plain_text.cell(row.cells[0]) for row in forms.rows] == sorted(unit.forms)
 
 
 def test_an_article_and_the_code_of_a_form_stand_in_one_line_in_large_type(book):
-    """No line breaks within R204, nor before the comma of two paragraphs of an article."""
+    """No line breaks within W204 or a number, nor before the comma of two paragraphs of an article."""
     basis, forms, papers = (
         next(block for part in book.parts for block in part.blocks if getattr(block, "anchor", "") == anchor)
         for anchor in ("basis-table", "forms-table", "papers-table")
     )
     wanted = len("第二十条第二款、") * LARGE + 2 * PADDING
     assert basis.columns[0].width / 100 * BODY >= wanted
-    assert forms.columns[0].width >= papers.columns[0].width
+    for table in (forms, papers):
+        widths = {column.head: column.width / 100 * BODY for column in table.columns}
+        assert widths["编号"] >= CODE + 2 * PADDING
+        assert widths["页"] >= len("100") * FIGURE + 2 * PADDING
 
 
 def test_page_one_is_a_right_hand_page_and_no_other_is_forced(book):

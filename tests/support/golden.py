@@ -20,7 +20,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Row
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import EntryRow
-from dangjian_std.document.inline import Blank, Column, Ref, Strong
+from dangjian_std.document.inline import Blank, Column, PageOf, Ref, Strong
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
@@ -262,8 +262,9 @@ class Writer:
             if document == shown:
                 continue
             shown = document
-            yield inline(dataclasses.replace(document, parts=(), days=()))
+            yield inline(dataclasses.replace(document, parts=(), days=(), volumes=()))
             yield from (f"  {inline(day)}" for day in document.days)
+            yield from (f"  pages of {each.name} large={each.large}" for each in document.volumes)
             for part in document.parts:
                 self.place = f"{part.id} of {document.name}"
                 yield from self.lines(part, 1)
@@ -305,6 +306,8 @@ def inline(value: object) -> str:  # noqa: PLR0911 one return for each kind of v
             return f"[{text}→{target}]"
         case Strong(text):
             return f"**{text}**"
+        case PageOf(target):
+            return f"[页→{target}]"
         case Blank(ems, label, shown):
             return f"＿{ems}{label}{'!' if shown else ''}＿"
         case Column():
@@ -348,7 +351,7 @@ def _files(catalog: Catalog) -> Iterator[str]:
     for name in publications.publications():
         codes = tuple(catalog.standards) if name == "booklet" else ()
         for path, document, form in publications.compose(Unit.of(catalog), name, Request(codes=codes)):
-            yield f"{path} {form} {inline(dataclasses.replace(document, parts=()))}"
+            yield f"{path} {form} {inline(dataclasses.replace(document, parts=(), volumes=()))}"
             yield from dict.fromkeys(
                 f"  {inline(dataclasses.replace(part, blocks=()))}" for part in document.parts
             )

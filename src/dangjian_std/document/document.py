@@ -61,6 +61,8 @@ class Document:
     """校样: marked on every page."""
     days: tuple[CalendarDay, ...] = ()
     """What it puts into a calendar."""
+    volumes: tuple[Document, ...] = ()
+    """Other books whose pages it names (`PageOf`): it changes with them, for their pages may have moved."""
 
     @property
     def mark(self) -> str:

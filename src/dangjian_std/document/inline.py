@@ -88,7 +88,22 @@ class Strong:
     text: str
 
 
-Inline = str | Ref | Blank | Marked | Mark | Bar | Strong
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The number of the page of another book, one of the `volumes` of the document, that an anchor stands on.
+
+    Only where pages are made is it known; elsewhere it stays empty.
+    """
+
+    target: str
+
+    @property
+    def text(self) -> str:
+        """Return nothing: without pages there is no number."""
+        return ""
+
+
+Inline = str | Ref | Blank | Marked | Mark | Bar | Strong | PageOf
 """All but texts and blanks have a `text` too: what stands for them where nothing can be drawn or linked."""
 
 

@@ -34,6 +34,12 @@ class Pair:
         found = self.new or self.old
         return found.name if found else ""
 
+    @property
+    def volumes(self) -> tuple[str, ...]:
+        """Names of the other books, as they are now, whose pages it names and that changed too."""
+        old, new = (each.volumes if each else () for each in (self.old, self.new))
+        return tuple(each.name for each in new if each not in old)
+
 
 def usual() -> tuple[str, ...]:
     """Return the names of the books that hold the whole set."""
@@ -92,7 +98,14 @@ def made(
         if wanted:
             coming[f"{name}.{PDF}"] = pages.extract(new, wanted, name)
         books.append(
-            Book(title=pair.name, old=before, new=after, parts=_parts(pair.new, new), file=name if wanted else "")
+            Book(
+                title=pair.name,
+                old=before,
+                new=after,
+                parts=_parts(pair.new, new),
+                file=name if wanted else "",
+                volumes=pair.volumes,
+            )
         )
     return (amendment.compose(revision, books) if books else None), coming
 

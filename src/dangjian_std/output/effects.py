@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dangjian_std import publications
 from dangjian_std.document.document import Document
@@ -23,7 +23,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Outputs of one publication that read otherwise, by the names of their files without their endings."""
+    """Outputs of one publication that read otherwise, by the names of their files without their endings.
+
+    Nothing is set in type for it: what only names other pages of another book counts as the same.
+    """
 
     publication: str
     """What people call it."""
@@ -75,7 +78,7 @@ def _composed(unit: Unit, name: str) -> dict[str, Document]:
     if not publications.publications()[name].standards_of(unit).catalog.standards:
         return {}
     made = publications.compose(unit, name, publications.Request())
-    return {path: document for path, document, _ in made}
+    return {path: replace(document, volumes=()) for path, document, _ in made}
 
 
 def _named(paths: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.document.blocks import Block, Cell, Contents, ContentsEntry, Heading, Table
-from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Align, Line
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain.catalog import Catalog
@@ -21,15 +21,26 @@ from dangjian_std.publications.publication import Outputs, Publication
 def compose(unit: Unit, request: Request) -> Outputs:
     """Yield every paper, then all of them behind a list that says which step each belongs to."""
     catalog = unit.catalog
-    papers = tuple(
-        paper for _, paper in sorted(catalog.papers.items()) if not request.codes or paper.home in request.codes
-    )
-    for paper in papers:
+    for paper in _asked(catalog, request):
         part = replace(_part(paper, first=True), head="")
         yield document_of_set(catalog, f"{paper.code}-{paper.title}", paper.title, (part,)), ("docx",)
-    if papers:
-        parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
-        yield document_of_set(catalog, "文书汇编", "文书汇编", parts), ("pdf",)
+    if found := volume(unit, request):
+        yield found, ("pdf",)
+
+
+def _asked(catalog: Catalog, request: Request) -> tuple[Paper, ...]:
+    found = (paper for _, paper in sorted(catalog.papers.items()))
+    return tuple(paper for paper in found if not request.codes or paper.home in request.codes)
+
+
+def volume(unit: Unit, request: Request) -> Document | None:
+    """Return all papers behind their list; where there is none, there is no volume."""
+    catalog = unit.catalog
+    papers = _asked(catalog, request)
+    if not papers:
+        return None
+    parts = (_list(catalog, papers), *(_part(paper, first=not at) for at, paper in enumerate(papers)))
+    return document_of_set(catalog, "文书汇编", "文书汇编", parts)
 
 
 def _part(paper: Paper, *, first: bool) -> Part:

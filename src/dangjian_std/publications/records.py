@@ -45,28 +45,26 @@ WHERE = {
 def compose(unit: Unit, request: Request) -> Outputs:
     """Yield every blank form with the formats that it is made in, then all of them, then the samples."""
     catalog = unit.catalog
-    records = tuple(
-        record
-        for code, record in sorted(catalog.records.items())
-        if code in unit.forms and _asked(record, request)
-    )
-    drawn = tuple(record for record in records if record.medium in DRAWN)
+    drawn, _ = _filled_in(unit, request)
     for record in drawn:
         formats = _formats(record)
         if "xlsx" in formats and record.computed:
             yield _single(unit, record, computing.formulas(catalog, record)), ("xlsx",)
             formats = tuple(each for each in formats if each != "xlsx")
         yield _single(unit, record), formats
-    if drawn:
-        named = tuple(record for record in records if record.medium not in DRAWN)
-        yield _collection(unit, drawn, named), ("pdf",)
+    if found := volume(unit, request):
+        yield found, ("pdf",)
     samples = tuple(record for record in drawn if form_blocks.sample_filling(catalog, record).texts)
     if samples:
         yield _samples(catalog, samples), ("pdf", "docx")
 
 
-def _asked(record: Record, request: Request) -> bool:
-    return not request.codes or record.home in request.codes
+def _filled_in(unit: Unit, request: Request) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Return the forms that a unit fills in, as far as they are asked for: what is drawn, what is only named."""
+    found = (record for code, record in sorted(unit.catalog.records.items()) if code in unit.forms)
+    records = [record for record in found if not request.codes or record.home in request.codes]
+    drawn = tuple(record for record in records if record.medium in DRAWN)
+    return drawn, tuple(record for record in records if record.medium not in DRAWN)
 
 
 def _formats(record: Record) -> tuple[str, ...]:
@@ -118,12 +116,14 @@ def _folio(record: Record, folio: Folio) -> Folio:
 # -- all in one ------------------------------------------------------------------------------------------
 
 
-def _collection(unit: Unit, drawn: tuple[Record, ...], named: tuple[Record, ...]) -> Document:
-    """All blank forms behind their list; what the office above or a system keeps is named at the end.
+def volume(unit: Unit, request: Request) -> Document | None:
+    """Return all blank forms behind their list, if there are any; what is only named stands at the end.
 
     A page apart has places for the members of the unit; nothing has a further sheet here.
     """
-    catalog = unit.catalog
+    catalog, (drawn, named) = unit.catalog, _filled_in(unit, request)
+    if not drawn:
+        return None
     parts = [_list(catalog, drawn + named, "记录表汇编")]
     parts += _all(
         (record, form_blocks.draw_form(record, alone=True, filling=_apart(unit, record))) for record in drawn
@@ -131,6 +131,11 @@ def _collection(unit: Unit, drawn: tuple[Record, ...], named: tuple[Record, ...]
     if named:
         parts.append(dataclasses.replace(_only_named(catalog, named), recto=_is_apart(drawn[-1])))
     return document_of_set(catalog, "记录表汇编", "记录表汇编", tuple(parts))
+
+
+def anchor(record: Record) -> str:
+    """Return where a form begins in the volume: what is only named stands in the table at its end."""
+    return record.code if record.medium in DRAWN else NAMED
 
 
 def _apart(unit: Unit, record: Record) -> Filling:
@@ -146,7 +151,7 @@ def _list(catalog: Catalog, records: tuple[Record, ...], title: str) -> Part:
         ContentsEntry(
             level=1,
             text=f"{record.code}　{record.title}（{_told(books, record)}）",
-            target=record.code if record.medium in DRAWN else NAMED,
+            target=anchor(record),
         )
         for record in sorted(records, key=lambda record: record.code)
     )

@@ -9,16 +9,17 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Block, Cover, EndRule, Heading
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.practical import overviews, preface, references, standard_pages
+from dangjian_std.publications.practical import overviews, preface, references, standard_pages, volumes
 from dangjian_std.publications.publication import Outputs, Publication
 
 WORD = "实用本"
 
 
-def compose(unit: Unit, _request: Request) -> Outputs:
+def compose(unit: Unit, request: Request) -> Outputs:
     """Yield the book."""
     system = unit.catalog.system
     books = book_divisions.in_order(unit.catalog)
+    found = volumes.of(unit, large=request.large)
     parts = (
         _part("overviews", "一览表", overviews.blocks(unit, books), recto=True),
         *(
@@ -26,7 +27,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
             for book in books
             for part in book_divisions.opened(book, iter((standard_pages.part(unit, book),)))
         ),
-        _part("references", "依据和用表", (*references.blocks(unit, books), EndRule())),
+        _part("references", "依据和用表", (*references.blocks(unit, books, found), EndRule())),
     )
     book = Document(
         name=f"{system.title}（{WORD}）",
@@ -34,6 +35,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
         author=system.issuer,
         subject=f"{system.issuer}党建工作标准",
         parts=(_cover(unit), preface.part(unit, books), contents_list.contents(parts, chapters=False), *parts),
+        volumes=found.documents,
     )
     yield book, ("pdf",)
 

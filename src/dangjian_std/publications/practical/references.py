@@ -11,15 +11,17 @@ from dangjian_std.document.inline import Align
 from dangjian_std.document.tables import cell, column, in_pairs
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
+from dangjian_std.publications import records
+from dangjian_std.publications.practical.volumes import Volumes
 
 Books = tuple[Clauses, ...]
 
 
-def blocks(unit: Unit, books: Books) -> Iterator[Block]:
-    """Yield 依据一览, 记录表一览 and 文书一览."""
+def blocks(unit: Unit, books: Books, volumes: Volumes) -> Iterator[Block]:
+    """Yield 依据一览, 记录表一览 and 文书一览, the last two with the pages of their volumes."""
     yield _basis(unit.catalog, books)
-    yield _forms(unit, books)
-    yield _papers(unit, books)
+    yield _forms(unit, books, volumes)
+    yield _papers(unit, books, volumes)
 
 
 def _basis(catalog: Catalog, books: Books) -> Table:
@@ -42,36 +44,40 @@ def _basis(catalog: Catalog, books: Books) -> Table:
     )
 
 
-def _forms(unit: Unit, books: Books) -> Table:
+def _forms(unit: Unit, books: Books, volumes: Volumes) -> Table:
     catalog = unit.catalog
     rows: list[Row | Band] = []
     for code, record in sorted(catalog.records.items()):
         if code not in unit.forms:
             continue
         users = named_or_counted([book.code for book in books if record in book.forms])
-        words = (code, record.title, users, record.medium.value, form_blocks.retention(record))
-        rows.append(Row(cells=tuple(map(cell, words))))
+        kept = map(cell, (users, record.medium.value, form_blocks.retention(record)))
+        rows.append(Row(cells=(cell(code), cell(record.title), volumes.page(records.anchor(record)), *kept)))
     return Table(
         label="表5",
         title="记录表一览",
         anchor="forms-table",
         columns=(
             column("编号", 8.5, Align.CENTRE),
-            column("名称", 26.5),
-            column("用于", 22),
+            column("名称", 25),
+            column("页", 5.5, Align.CENTRE),
+            column("用于", 20),
             column("形式", 13),
-            column("保管期限", 30),
+            column("保管期限", 28),
         ),
         rows=tuple(rows),
         tight=True,
         notes=(
-            ("要印的表在记录表汇编里，按编号排列，书眉印着编号，选票除外；页码看汇编的目录。",),
+            (
+                volumes.told("记录表汇编")
+                + "选票上不印编号和页码；由上级印制或者在系统里办的，那一页只写名称和从哪里来。",
+            ),
             (form_blocks.NUMBERS,),
         ),
     )
 
 
-def _papers(unit: Unit, books: Books) -> Table:
+def _papers(unit: Unit, books: Books, volumes: Volumes) -> Table:
     """Return the papers that the unit sends, two in a row."""
     done = (step for book in books for step in book.standard.steps if unit.does(book.code, step))
     sent = {code for step in done for code in step.papers}
@@ -82,8 +88,13 @@ def _papers(unit: Unit, books: Books) -> Table:
         users = named_or_counted(
             [book.code for book in books if any(code in step.papers for step in book.standard.steps)]
         )
-        cells.append(tuple(map(cell, (code, paper.title, users))))
-    columns = (column("编号", 8.5, Align.CENTRE), column("名称", 27), column("用于", 14.5))
+        cells.append((cell(code), cell(paper.title), volumes.page(code), cell(users)))
+    columns = (
+        column("编号", 8.5, Align.CENTRE),
+        column("名称", 25),
+        column("页", 5.5, Align.CENTRE),
+        column("用于", 11),
+    )
     return Table(
         label="表6",
         title="文书一览",
@@ -92,7 +103,7 @@ def _papers(unit: Unit, books: Books) -> Table:
         rows=tuple(in_pairs(cells)),
         tight=True,
         notes=(
-            ("文书都在文书汇编里，按编号排列，书眉印着编号；页码看汇编的目录。",),
+            (volumes.told("文书汇编"),),
             (letter_blocks.FILED,),
         ),
     )

@@ -46,6 +46,8 @@ class Book:
     """What begins on which page of the new one, counted from 0."""
     file: str
     """Name of the file with the pages that come in; empty where none do."""
+    volumes: tuple[str, ...] = ()
+    """Other books that changed too and whose pages it names."""
 
 
 def compose(revision: Revision, books: Sequence[Book]) -> Document:
@@ -113,6 +115,8 @@ def _book(number: int, book: Book) -> Iterator[Block]:
         f"旧版{_size(book.old)}。抽出{going}张，换入{coming}张，换好以后{_size(book.new)}，同新版一页不差。"
         + (f"换入的在《{book.file}》里，已经照先后排好，双面打印（长边翻转）。" if book.file else "")
     )
+    if book.volumes:
+        yield _said(f"{''.join(map('《{}》'.format, book.volumes))}也变了，这一册写的是新的页码，一并重印。")
     fresh = {page // 2 for each in found for page in rewritten(book.old, book.new, each)}
     if plain := coming - len(fresh):
         sizes = {sum(len(leaf.pages) for leaf in each) for each in (book.old, book.new)}

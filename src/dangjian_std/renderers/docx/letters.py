@@ -10,7 +10,7 @@ from typing import assert_never
 from docx.shared import Pt
 
 from dangjian_std.document.forms import Letter
-from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, Ref, Strong
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.renderers.docx.paragraphs import Words, looks
 from dangjian_std.renderers.docx.styles import LETTER_LINE, LETTER_SIZE, TITLE_SIZE
 from dangjian_std.renderers.docx.xml import Element
@@ -87,7 +87,7 @@ def _ems(piece: Inline) -> float:
     match piece:
         case Blank():
             return width(piece.label) / 2 + 2 if piece.shown else piece.ems
-        case Ref() | Marked() | Mark() | Bar() | Strong():
+        case Ref() | Marked() | Mark() | Bar() | Strong() | PageOf():
             return width(piece.text) / 2
         case str():
             return width(piece) / 2

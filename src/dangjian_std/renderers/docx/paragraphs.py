@@ -13,7 +13,7 @@ from docx.text.parfmt import ParagraphFormat
 
 from dangjian_std.document.blocks import ContentsEntry
 from dangjian_std.document.document import Document, Part
-from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, Ref, Strong
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.renderers.docx.xml import Element, element
 
 GAP = "空线"
@@ -118,7 +118,7 @@ class Words:
         match piece:
             case str():
                 return run(piece)
-            case Mark() | Bar():
+            case Mark() | Bar() | PageOf():
                 return run(piece.text)
             case Ref():
                 return self.link(piece.target, piece.text)

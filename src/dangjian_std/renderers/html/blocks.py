@@ -32,7 +32,7 @@ from dangjian_std.document.cards import Card
 from dangjian_std.document.charts import Flow, Structure
 from dangjian_std.document.document import Document, Part
 from dangjian_std.document.forms import Form, Letter
-from dangjian_std.document.inline import Bar, Blank, Column, Line, Mark, Marked, Ref, Strong
+from dangjian_std.document.inline import Bar, Blank, Column, Line, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.renderers.html import bars, charts
 from dangjian_std.renderers.layout import card_fitting, form_layout, page_fitting, plain_text, wall_fitting
@@ -80,7 +80,7 @@ def _macro(template: str, name: str, *values: Any) -> str:
 
 
 def _inline(  # noqa: PLR0911 one return for each kind
-    inline: Ref | Blank | Marked | Mark | Bar | Strong,
+    inline: Ref | Blank | Marked | Mark | Bar | Strong | PageOf,
 ) -> str:
     """Write what in a line is no text; text the templates escape themselves."""
     match inline:
@@ -98,6 +98,8 @@ def _inline(  # noqa: PLR0911 one return for each kind
             return _macro("inline", "slot", inline, len(inline.label) <= SHORT_SLOT)
         case Blank():
             return _macro("inline", "blank", inline, _pieces(inline.ems))
+        case PageOf():
+            return ""
         case _:
             assert_never(inline)
 

@@ -13,7 +13,7 @@ from math import ceil
 from dangjian_std.document.blocks import Block, Row, Setting, Table
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Letter
-from dangjian_std.document.inline import Bar, Blank, Column, Inline, Mark, Marked, Ref, Strong
+from dangjian_std.document.inline import Bar, Blank, Column, Inline, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.characters import width
 
@@ -60,9 +60,9 @@ class _Lengths:
 
 
 def settled(document: Document) -> Document:
-    """Return a document in which every table has one setting, and every column its width."""
+    """Return a document in which every table has one setting, and every column its width; its volumes too."""
     parts = (replace(part, blocks=tuple(map(_settled, part.blocks))) for part in document.parts)
-    return replace(document, parts=tuple(parts))
+    return replace(document, parts=tuple(parts), volumes=tuple(map(settled, document.volumes)))
 
 
 def _settled(block: Block) -> Block:
@@ -98,7 +98,7 @@ def _ems(piece: Inline) -> int:
     match piece:
         case Blank():
             return piece.ems
-        case Ref() | Marked() | Mark() | Bar() | Strong():
+        case Ref() | Marked() | Mark() | Bar() | Strong() | PageOf():
             return len(piece.text)
         case str():
             return len(piece)

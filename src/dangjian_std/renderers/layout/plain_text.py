@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dangjian_std.document.blocks import Cell
-from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, Ref, Strong
+from dangjian_std.document.inline import Bar, Blank, Inline, Line, Mark, Marked, PageOf, Ref, Strong
 from dangjian_std.text.characters import width
 
 PIECE = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：？！”’）》〕】…]*")
@@ -31,7 +31,7 @@ def lines(words: Cell) -> list[str]:
 
 def _inline(piece: Inline) -> str:
     match piece:
-        case Ref() | Marked() | Mark() | Bar() | Strong():
+        case Ref() | Marked() | Mark() | Bar() | Strong() | PageOf():
             return piece.text
         case Blank():
             return "＿" * piece.ems

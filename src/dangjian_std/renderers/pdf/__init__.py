@@ -6,15 +6,16 @@ import json
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
 from dangjian_std.renderers import machine
 from dangjian_std.renderers.pdf import forks, processes
 from dangjian_std.renderers.pdf.exit_codes import AT, LOST, NO_LIBRARY, TROUBLE
-from dangjian_std.renderers.pdf.trouble import LostError
+from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
 from dangjian_std.renderers.renderer import Renderer, Way
 from dangjian_std.text import kept
 from dangjian_std.text.errors import DstdError, NoTypesetterError
@@ -32,6 +33,8 @@ LINKED = 2
 """Parts from which on a document is linked."""
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "Jinja2", "tinycss2", "cssselect2", "fonttools")
 
+_busy: dict[str, Lock] = {}
+"""One for each book of parts: what is wanted of the same one is done one after the other."""
 _stopped: list[None] = []
 """One for each time that all were ended: what waits for its turn then does not begin."""
 
@@ -47,8 +50,8 @@ def render(document: Document) -> bytes:
 
     One of several parts is linked from them, so that a part that did not change is not set again.
     """
-    where = kept.folder()
-    return _linked(document, where) if where else _passing(document)
+    with _shelf() as where:
+        return _linked(document, where)
 
 
 def _passing(document: Document) -> bytes:
@@ -56,16 +59,53 @@ def _passing(document: Document) -> bytes:
         return _linked(document, folder)
 
 
+def _whole(document: Document) -> bytes:
+    with _shelf() as where:
+        return _in_one_go(_numbered(document, where, len(_stopped)))
+
+
+def _shelf() -> AbstractContextManager[Path]:
+    """Return the folder where parts are kept, or where none can be, one for as long as it is used."""
+    where = kept.folder()
+    return nullcontext(where) if where else processes.scratch()
+
+
 def _linked(document: Document, where: Path) -> bytes:
+    began = len(_stopped)
+    document = _numbered(document, where, began)
+    if len(document.parts) < LINKED:
+        return _in_one_go(document)
+    return _of_parts("book", document, where, began)
+
+
+def _numbered(document: Document, where: Path, began: int) -> Document:
+    """Return the document with the numbers of the pages of its volumes; these are planned for that, not bound."""
+    if not document.volumes:
+        return document
+    from dangjian_std.renderers.pdf import page_references
+
+    numbers: dict[str, str] = {}
+    for volume in document.volumes:
+        numbers |= json.loads(_of_parts("numbers", volume, where, began))
+    try:
+        return page_references.written(document, numbers)
+    except TroubleError as error:
+        raise DstdError(f"排版发现问题，没有生成 PDF。{_detail(str(error))}") from error
+
+
+def _of_parts(task: str, document: Document, where: Path, began: int) -> bytes:
+    """Have a task done with the parts of a document, kept in a folder.
+
+    A book and who names its pages want the same parts: the second waits until the first has them set.
+    """
     from dangjian_std.renderers.pdf import requests
 
-    if len(document.parts) < LINKED:
-        return _whole(document)
-    began = len(_stopped)
-    try:
-        return _bound(requests.book(document, where, _identity()), began)
-    except LostError:
-        return _bound(requests.book(document, where, _identity(), every=True), began)
+    request = requests.book(document, where, _identity(), task)
+    with _busy.setdefault(kept.key(*(part["of"] for part in request["parts"])), Lock()):
+        try:
+            return _bound(request, began)
+        except LostError:
+            return _bound(requests.book(document, where, _identity(), task, every=True), began)
 
 
 def _bound(request: Request, began: int) -> bytes:
@@ -86,7 +126,7 @@ def _identity() -> str:
     return fingerprint.of("pdf", LIBRARIES)
 
 
-def _whole(document: Document) -> bytes:
+def _in_one_go(document: Document) -> bytes:
     from dangjian_std.renderers.pdf import requests
 
     return run(requests.whole(document))

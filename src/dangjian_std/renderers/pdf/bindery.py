@@ -7,6 +7,7 @@ shows. One that seems to be kept comes without its `html`.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,11 +38,19 @@ def keep(request: Asked) -> None:
     shelf.close()
 
 
+def numbers(request: Asked) -> bytes:
+    """Return, as JSON, the number of the page that each anchor of the document would stand on."""
+    shelf = _Shelf(request)
+    *_, found = _settled(shelf, request["parts"], _pages(request))
+    shelf.close()
+    return json.dumps(found).encode()
+
+
 def bind(request: Asked) -> bytes:
     """Return the document."""
     shelf = _Shelf(request)
-    pages = [PartPages(**{**each, "folio": Folio(each["folio"])}) for each in request["pages"]]
-    entries, places = _settled(shelf, request["parts"], pages)
+    pages = _pages(request)
+    entries, places, _ = _settled(shelf, request["parts"], pages)
     _say("")
     counts = [place.count for place in places]
     margins = shelf.margins(request["margins"], pages, counts)
@@ -54,10 +63,14 @@ def bind(request: Asked) -> bytes:
     return linker.link(bound, margins.pdf, fonts.pdf)
 
 
+def _pages(request: Asked) -> list[PartPages]:
+    return [PartPages(**{**each, "folio": Folio(each["folio"])}) for each in request["pages"]]
+
+
 def _settled(
     shelf: _Shelf, parts: Sequence[Asked], pages: Sequence[PartPages]
-) -> tuple[list[Entry], tuple[page_numbers.Place, ...]]:
-    """Set every part; those that show numbers of pages again and again, until nothing moves."""
+) -> tuple[list[Entry], tuple[page_numbers.Place, ...], dict[str, str]]:
+    """Set every part; those that show numbers of pages again and again, until nothing moves; with the numbers."""
     entries = {number: shelf.part(asked) for number, asked in enumerate(parts) if not asked["targets"]}
     shown: dict[str, str] | None = None
     for _ in range(TURNS):
@@ -69,7 +82,7 @@ def _settled(
             for anchor, (page, *_) in entry.facts["dests"].items()
         }
         if numbers == shown:
-            return [entries[number] for number in range(len(parts))], places
+            return [entries[number] for number in range(len(parts))], places, numbers
         shown = numbers
         for number, asked in enumerate(parts):
             if asked["targets"]:

@@ -30,8 +30,10 @@ def whole(document: Document) -> Request:
     return {"html": blocks.page(document), "assets": assets, "folios": _folios(pages)}
 
 
-def book(document: Document, where: Path, identity: str, *, every: bool = False) -> Request:
+def book(document: Document, where: Path, identity: str, task: str = "book", *, every: bool = False) -> Request:
     """Ask for a document of parts, kept in a folder; `identity` is of all that decides what a part looks like.
+
+    The `task` is to bind them (`book`), or to say on what page each of their anchors would stand (`numbers`).
 
     A part that is kept goes without its HTML, unless `every` one is wanted: to write it takes longer than to link.
     """
@@ -41,7 +43,7 @@ def book(document: Document, where: Path, identity: str, *, every: bool = False)
         if every or asked["targets"] or not store.has(where, store.part_key(identity, asked, {})):
             asked["html"] = blocks.page(_alone(document, part))
     return {
-        "task": "book",
+        "task": task,
         "store": str(where),
         "identity": identity,
         "assets": _looks(),

@@ -34,7 +34,7 @@ def whole(request: dict[str, Any]) -> bytes:
 
 
 def answer(request: dict[str, Any]) -> bytes:
-    """Do what is asked: set a document, set some parts and keep them, or make a document of parts."""
+    """Do what is asked: set a document; of parts, set some and keep them, tell their pages, or make a document."""
     task = request.get("task")
     if task is None:
         return whole(request)
@@ -42,6 +42,8 @@ def answer(request: dict[str, Any]) -> bytes:
 
     if task == "book":
         return bindery.bind(request)
+    if task == "numbers":
+        return bindery.numbers(request)
     bindery.keep(request)
     return b""
 
