@@ -480,7 +480,7 @@ def test_what_was_said_stays_until_its_rule_is_asked_again(folder, standard, tex
 def test_what_is_of_nodes_that_are_gone_is_forgotten_in_a_pause(folder, standard, text, begin, monkeypatch):
     monkeypatch.setattr(open_project, "KEPT", 2)
     forgotten = []
-    monkeypatch.setattr(open_project.nodes, "forget", lambda: forgotten.append(True))
+    monkeypatch.setattr(open_project.gc, "collect", lambda: forgotten.append(True))
     opened, answers = begin(folder)
     until(lambda: answers and answers[-1].whole)
     assert not forgotten

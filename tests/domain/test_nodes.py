@@ -1,11 +1,13 @@
-"""What is asked about a node is asked once, until it is to be forgotten."""
+"""What is asked about a node is asked once, and kept with it alone."""
 
 from __future__ import annotations
+
+import dataclasses
 
 from dangjian_std.domain import nodes
 
 
-def test_an_answer_is_kept_until_it_is_forgotten(catalog):
+def test_an_answer_is_kept_with_its_node_and_in_no_copy(catalog):
     asked = []
 
     @nodes.asked_once
@@ -15,5 +17,16 @@ def test_an_answer_is_kept_until_it_is_forgotten(catalog):
 
     node = catalog.system
     assert (question(node), question(node), asked) == (1, 1, [node])
-    nodes.forget()
-    assert (question(node), asked) == (2, [node, node])
+    copy = dataclasses.replace(node)
+    assert (question(copy), question(node)) == (2, 1)
+    assert copy == node
+
+
+def test_answers_are_kept_of_as_many_nodes_as_there_are(catalog):
+    asked = []
+    question = nodes.asked_once(asked.append)
+    several = [dataclasses.replace(catalog.system) for _ in range(3000)]
+    for _ in range(2):
+        for node in several:
+            question(node)
+    assert len(asked) == len(several)

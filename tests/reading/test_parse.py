@@ -5,6 +5,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dangjian_std.reading import parse as parse_module
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.places import Source, Span
@@ -27,7 +28,7 @@ def test_a_file_at_which_the_reader_itself_fails_is_one_finding_at_its_end(monke
     def fail(*_, **__):
         raise error("x")
 
-    monkeypatch.setattr(yaml, "parse", fail)
+    monkeypatch.setattr(parse_module, "LOADER", fail)
     (found,) = read("kind: a\ncode: b\n").diagnostics
     assert (found.code, found.message) == ("DS006", f"读不懂这个文件：{error.__name__}")
     assert start(found.place.span) == (3, 1)

@@ -8,7 +8,8 @@ import pytest
 
 import rule_pages
 from dangjian_std import rules
-from dangjian_std.rules import CatalogRule, Gate, pages
+from dangjian_std.rules import CatalogRule, pages
+from dangjian_std.rules.gate import Gate
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.ds0 import CHANGED_TWICE, CROWDED_MONTH, FORM_TOO_TALL, MISSING_GLYPH, TRACKED_LEDGER
 from dangjian_std.text.places import Place, Span

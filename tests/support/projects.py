@@ -21,6 +21,7 @@ from dangjian_std.reading.load import Loaded, file_code
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
+from dangjian_std.rules.by_file import Judged
 from dangjian_std.text.diagnostic import Diagnostic
 from support import rule_messages
 from support.folders import BASE
@@ -88,9 +89,11 @@ def judge_once() -> None:
     def made(cls: type[Node], tree: Tree) -> Node:
         return kept.setdefault((cls, id(tree)), cache(lambda: bound(cls, tree)))()
 
-    def judged(catalog: Catalog, between: rules.Between = rules.on_with_it) -> tuple[Diagnostic, ...]:
-        if between is not rules.on_with_it:
-            return judge(catalog, between)
+    def judged(
+        catalog: Catalog, between: rules.Between = rules.on_with_it, judged: Judged | None = None
+    ) -> tuple[Diagnostic, ...]:
+        if between is not rules.on_with_it or judged is not None:
+            return judge(catalog, between, judged)
         parts = (getattr(catalog, each.name) for each in dataclasses.fields(catalog))
         named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
         key = tuple(tuple((name, id(node)) for name, node in each) for each in named)

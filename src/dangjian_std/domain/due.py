@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dangjian_std.domain.due_dates import Bound, Dates
 from dangjian_std.domain.record import Record
@@ -46,16 +46,16 @@ class Due:
     """The meeting that it is done at."""
     limits: Dates | None = None
     """What the standards allow, where the unit has fixed the day itself."""
+    key: str = field(init=False, compare=False, repr=False)
+    """Name of the step, as DJ401.hold."""
+    time: Time = field(init=False, compare=False, repr=False)
+    """What tells this time of the step from its others."""
 
-    @property
-    def key(self) -> str:
-        """Name of the step, as DJ401.hold."""
-        return f"{self.standard.code}.{self.step.id}"
-
-    @property
-    def time(self) -> Time:
-        """What tells this time of the step from its others."""
-        return self.key, self.dates.last
+    def __post_init__(self) -> None:
+        """Name it once: a plan asks for that again and again."""
+        key = f"{self.standard.code}.{self.step.id}"
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "time", (key, self.dates.last))
 
     @property
     def joins(self) -> str:

@@ -25,8 +25,11 @@ def beside_meetings(unit: Unit, dues: Iterable[Due]) -> Iterator[Due]:
     """
     dues = tuple(dues)
     seen: set[Time] = set()
+    awaited: dict[str, list[tuple[Standard, Step]]] = {}
+    for standard, step in _awaiting(unit, {event.name for event in unit.catalog.system.events}):
+        awaited.setdefault(str(reference(step.when)), []).append((standard, step))
     for event in unit.catalog.system.events:
-        steps = list(_awaiting(unit, {event.name}))
+        steps = awaited.get(event.name, [])
         for meeting in _held(unit, event, dues) if steps else ():
             for standard, step in steps:
                 due = _with(unit, meeting, standard, step)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -28,8 +27,15 @@ class Anchor:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
+class _Keeping:
+    """Room beside the fields of a node for what was found out about it: in no comparison, in no copy."""
+
+    __slots__ = ("_kept",)
+    _kept: dict[object, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(_Keeping):
     """A value read from YAML."""
 
     anchor: Anchor = field(compare=False, repr=False)
@@ -56,39 +62,43 @@ class Node:
 
 Asked = TypeVar("Asked", bound=Node)
 Answer = TypeVar("Answer")
-KEPT = 1024
-"""Nodes of which an answer is kept: more than a large set has files."""
-
-
-class _Itself:
-    """A node that equals itself alone: two that say the same may stand at two places."""
-
-    __slots__ = ("node",)
-
-    def __init__(self, node: Node) -> None:
-        self.node = node
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.node is other.node
-
-    def __hash__(self) -> int:
-        return id(self.node)
 
 
 def asked_once(question: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
-    """Keep the answer to a question about a node, which never changes; the answer must not change either."""
-    answer = functools.lru_cache(KEPT)(lambda itself: question(itself.node))
-    _ANSWERS.add(answer)
-    return functools.wraps(question)(lambda node: answer(_Itself(node)))
+    """Keep the answer to a question about a node with the node, which never changes; the answer must not either.
+
+    It goes when the node does. The question is a function of a module: one made anew each time is never met again.
+    """
+
+    @functools.wraps(question)
+    def asked(node: Asked) -> Answer:
+        kept = _kept(node)
+        if question not in kept:
+            kept[question] = question(node)
+        answer: Answer = kept[question]
+        return answer
+
+    return asked
 
 
-_ANSWERS: weakref.WeakSet[functools._lru_cache_wrapper[Any]] = weakref.WeakSet()
+def asked_while(node: Node, name: str, others: tuple[object, ...], question: Callable[[], Answer]) -> Answer:
+    """Keep the answer to a question about a node and others for as long as these are the same objects."""
+    kept = _kept(node)
+    known, answer = kept.get(name, ((None,), None))
+    if len(known) != len(others) or any(one is not other for one, other in zip(known, others, strict=True)):
+        answer = question()
+        kept[name] = others, answer
+    found: Answer = answer
+    return found
 
 
-def forget() -> None:
-    """Forget all that was kept: of a set that changes again and again, most of it is of nodes that are gone."""
-    for answers in tuple(_ANSWERS):
-        answers.cache_clear()
+def _kept(node: Node) -> dict[object, Any]:
+    try:
+        return node._kept  # noqa: SLF001 nobody else sees it
+    except AttributeError:
+        kept: dict[object, Any] = {}
+        object.__setattr__(node, "_kept", kept)
+        return kept
 
 
 Text = tuple[Node, Path, str]

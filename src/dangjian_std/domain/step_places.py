@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dangjian_std.domain.nodes import Node, asked_once
 
 PLACES = (
@@ -24,10 +26,15 @@ def covers(place: str, key: str) -> bool:
 @asked_once
 def named(step: Node) -> tuple[str, ...]:
     """Return the places of a step as marks name them: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
-    start = len(step.anchor.path)
-    below = (path[start:] for path in step.anchor.outline.values if path[:start] == step.anchor.path)
-    known = (path for path in below if path and path[0] in PLACES)
     return (
         "step",
-        *(".".join(str(part + 1) if isinstance(part, int) else part for part in path) for path in known),
+        *(name for key in step.anchor.data if key in PLACES for name in _below(key, step.anchor.data[key])),
     )
+
+
+def _below(name: str, value: object) -> Iterator[str]:
+    """Yield the name of a place and of every place in it, as they stand."""
+    yield name
+    parts = value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else ()
+    for part, each in parts:
+        yield from _below(f"{name}.{part}", each)

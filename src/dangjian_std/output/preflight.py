@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from dangjian_std import renderers
 from dangjian_std.composition import computing, copies, form_blocks
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
+from dangjian_std.domain import planned_view
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import texts
+from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.domain.record import DRAWN, Record
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
 from dangjian_std.reading.load import Loaded
 from dangjian_std.renderers.layout import form_heights, page_fitting
+from dangjian_std.rules.by_file import Judged
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related
 from dangjian_std.text.places import Place, Span
 
 SIDES = 2
 """Pages of the sheet of paper that the reminders of a month stand on."""
+Names = tuple[StepRef, ...]
 LONGEST = 4
 """How many more steps of a crowded month are named."""
 
@@ -44,25 +48,36 @@ def on_with_it() -> None:
     """Let nothing come between two forms or months."""
 
 
-def refused_of_all(loaded: Loaded, between: Callable[[], None] = on_with_it) -> Iterator[Diagnostic]:
+def refused_of_all(
+    loaded: Loaded, between: Callable[[], None] = on_with_it, before: Judged | None = None
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with the printing of a whole set.
 
-    `between` is called before each form and each month: what it raises ends the work.
+    `between` is called before each form and each month: what it raises ends the work. `before` is what was found
+    in the files of the set, which was settled when its rules were asked.
     """
     catalog = loaded.catalog
     if catalog is None or not catalog.standards:
         return
-    unit = Unit.of(catalog)
-    letters = set[str]().union(*(text for node in catalog.nodes for *_, text in texts(node)))
-    chars = set(renderers.undrawable("".join(letters)))
-    codes = {
-        code
-        for code, record in catalog.records.items()
-        if record.medium in DRAWN and any(map(form_heights.too_tall, _drawn(unit, record, between)))
-    }
+    chars = set[str]().union(*map(_missing, catalog.nodes))
+
+    def tall(seen: Catalog) -> Iterator[Diagnostic]:
+        unit, drawn = Unit.of(seen), ((code, each) for code, each in seen.records.items() if each.medium in DRAWN)
+        codes = {code for code, each in drawn if any(map(form_heights.too_tall, _drawn(unit, each, between)))}
+        yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, seen))
+
     yield from map(ds0.MISSING_GLYPH.diagnose, _undrawable(chars, loaded))
-    yield from map(ds0.FORM_TOO_TALL.diagnose, _too_tall(codes, catalog))
+    if before is None or catalog.adoption is not None:
+        yield from tall(catalog)
+    else:
+        yield from sorted(before.ask(ds0.FORM_TOO_TALL.name, tall, catalog), key=lambda each: each.message)
     yield from map(ds0.CROWDED_MONTH.diagnose, _crowded(catalog, between))
+
+
+@asked_once
+def _missing(node: Node) -> frozenset[str]:
+    """Return the characters of a file that some face of ours has no glyph for."""
+    return frozenset(renderers.undrawable("".join(set[str]().union(*(text for *_, text in texts(node))))))
 
 
 def _drawn(unit: Unit, record: Record, between: Callable[[], None]) -> Iterator[Form]:
@@ -98,22 +113,39 @@ def _too_tall(codes: Iterable[str], catalog: Catalog | None) -> Iterator[Problem
 
 def _crowded(catalog: Catalog, between: Callable[[], None]) -> Iterator[Problem]:
     """Yield a problem for every month whose 党务工作提示 needs a second sheet in a unit of some shape."""
-    found: dict[int, list[Step]] = {}
+    found: dict[int, Names] = {}
     units: dict[int, list[str]] = {}
-    for unit in Unit.all(catalog):
-        year = pack.year_of_unit(unit, catalog.system.year)
-        for month in pack.MONTHS:
-            between()
-            if not page_fitting.fits(pack.reminder(year, month), SIDES):
-                found.setdefault(month, [due.step for due in pack.by_length(year, month)])
-                units.setdefault(month, []).append(unit.profile.name)
-    for month, (first, *others) in found.items():
+    for unit in Unit.all(planned_view.spoken(catalog)):
+        kept = _kept(unit)
+        if not kept:
+            kept.append(dict(_crowded_months(unit, between)))
+        for month, names in kept[0].items():
+            found.setdefault(month, names)
+            units.setdefault(month, []).append(unit.profile.name)
+    for month, names in sorted(found.items()):
+        first, *others = (catalog.standards[name.standard].steps_by_id[name.step] for name in names)
         yield Problem(
             place=first.key("what"),
             message=f"{month}月的事太多，《{month}月党务工作提示》一张纸放不下，会印成三页（{'、'.join(units[month])}）",
             help="把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步",
             related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
         )
+
+
+@lru_cache(maxsize=64)
+def _kept(_unit: Unit) -> list[dict[int, Names]]:
+    """Return room for the months of a unit that are too long; it is filled once."""
+    return []
+
+
+def _crowded_months(unit: Unit, between: Callable[[], None]) -> Iterator[tuple[int, Names]]:
+    """Yield each month that does not fit, and what is due in it, the longest texts first."""
+    year = pack.year_of_unit(unit, unit.catalog.system.year)
+    for month in pack.MONTHS:
+        between()
+        if not page_fitting.fits(pack.reminder(year, month), SIDES):
+            dues = pack.by_length(year, month)
+            yield month, tuple(StepRef(due.standard.code, due.step.id) for due in dues)
 
 
 def _first(char: str, loaded: Loaded) -> Place:

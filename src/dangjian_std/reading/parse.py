@@ -7,7 +7,8 @@ and the limits hold while the events stream in, before anything is composed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from array import array
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -18,8 +19,10 @@ from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree, resolved
 from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
-from dangjian_std.text.places import Outline, Path, Place, Source, Span
+from dangjian_std.text.places import Outline, Place, ReadOutline, Source, Span
 
+Numbers = tuple[int, int, int, int]
+"""Line and column, end line and end column."""
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -38,25 +41,28 @@ class _StopError(Exception):
 
 @dataclass(slots=True)
 class _Holder:
-    """A mapping or list that is being filled."""
+    """A mapping or list that is being filled, and where it and its parts stand among the numbers."""
 
-    path: Path
     data: dict[str, Any] | list[Any]
+    starts: list[Any]
     start: Any
     flow: bool
+    mapping: bool
     key: str | None = None
-    spans: dict[str, Span] = field(default_factory=dict)
+    again: bool = False
+    """Whether the key was there before: the first one counts."""
 
 
 class _Reader:
-    """One walk over the event stream builds data and spans together."""
+    """One walk over the event stream builds data and places together."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.lines = source.text.split("\n")
         self.remarks = " #" in source.text
-        self.values: dict[Path, Span] = {}
-        self.keys: dict[Path, Span] = {}
+        self.slippery = any(map(yaml_mistakes.SLIPPERY.match, self.lines))
+        self.numbers: list[int] = []
+        self.starts: Any = None
         self.found: list[Diagnostic] = []
         self.stack: list[_Holder] = []
         self.root: Any = None
@@ -65,8 +71,7 @@ class _Reader:
 
     def read(self) -> Parsed:
         try:
-            for event in yaml.parse(self.source.text, Loader=LOADER):
-                self._take(event)
+            self._walk(LOADER(self.source.text))
         except _StopError as stop:
             self.found.append(stop.diagnostic)
         except yaml.MarkedYAMLError as error:
@@ -77,34 +82,35 @@ class _Reader:
         if self.found:
             return Parsed(self.source, None, tuple(self.found[:MOST]))
         if not isinstance(self.root, dict):
-            span = self.values.get((), Span(self.source.path))
+            span = Span(self.source.path, *self.numbers[:4])
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
             self._add(ds0.BAD_YAML, Outline.head(span), message, "第一行内容应是 kind: standard 之类")
             return Parsed(self.source, None, tuple(self.found))
-        lines = {self.source.path: self.lines}
-        outline = Outline(Span(self.source.path, 1, 1, 1, 2), self.values, self.keys, lines)
+        outline = ReadOutline(self.source, self.root, self.starts, array("I", self.numbers))
         return Parsed(self.source, Tree(self.source, self.root, outline), ())
 
-    # -- events
-
-    def _take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._admit(event)
-                self._scalar(event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._admit(event)
-                self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close(event)
-            case yaml.DocumentStartEvent() if self.documents:
-                help_ = "删去这里的 ---，或拆成两个文件"
-                self._stop(ds0.SECOND_DOCUMENT, event, "一个文件只能写一份内容", help_)
-            case yaml.DocumentStartEvent():
-                self.documents = True
-            case yaml.AliasEvent():
-                name = f"*{event.anchor}"
-                self._stop(ds0.YAML_EXTRA, event, f"不使用别名 {name}", "把内容直接写在这里", name)
+    def _walk(self, loader: Any) -> None:
+        try:
+            while (event := loader.get_event()) is not None:
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    self._open(event, mapping=kind is yaml.MappingStartEvent)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    holder = self.stack.pop()
+                    at = holder.starts[0]
+                    self.numbers[at : at + 4] = self._numbers(holder.start, event.end_mark)
+                elif kind is yaml.DocumentStartEvent:
+                    if self.documents:
+                        help_ = "删去这里的 ---，或拆成两个文件"
+                        self._stop(ds0.SECOND_DOCUMENT, event, "一个文件只能写一份内容", help_)
+                    self.documents = True
+                elif kind is yaml.AliasEvent:
+                    name = f"*{event.anchor}"
+                    self._stop(ds0.YAML_EXTRA, event, f"不使用别名 {name}", "把内容直接写在这里", name)
+        finally:
+            loader.dispose()
 
     def _admit(self, event: Any) -> None:
         """Refuse what is no plain text, mapping or list, and too much of these."""
@@ -119,29 +125,35 @@ class _Reader:
             self._stop(ds0.TOO_LARGE, event, f"层次超过 {MAX_DEPTH} 层", "减少嵌套")
 
     def _scalar(self, event: Any) -> None:
-        span, text, style = self._span(event.start_mark, event.end_mark), event.value, event.style or ""
+        self._admit(event)
+        text, style = event.value, event.style
         if len(text) > MAX_TEXT:
             self._stop(ds0.TOO_LARGE, event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
+        numbers = self._numbers(event.start_mark, event.end_mark)
         holder = self.stack[-1] if self.stack else None
-        if style or not self._slipped(text, span, flow=holder is not None and holder.flow):
-            self._check_loss(event, span)
+        slipped = False
+        if not style and (self.slippery or numbers[0] != numbers[2] or (holder is not None and holder.flow)):
+            slipped = self._slipped(text, Span(self.source.path, *numbers), flow=bool(holder and holder.flow))
+        if not slipped and (self.remarks or numbers[0] != numbers[2] or "\n" in text):
+            self._check_loss(event, Span(self.source.path, *numbers))
         for char in text if style == '"' else "":  # whatever else there is stands in the file, and is decoded
             if char != "\n" and (name := characters.refused(char)):
+                span = Span(self.source.path, *numbers)
                 self._add(ds0.BAD_CHARACTER, span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
                 break
-        if holder is not None and isinstance(holder.data, dict) and holder.key is None:
-            self._key(holder, text, span)
+        if holder is not None and holder.mapping and holder.key is None:
+            self._key(holder, text, numbers)
         else:
-            self._value(text.rstrip("\n") if style else resolved(text), span)
+            self._value(holder, text.rstrip("\n") if style else resolved(text), len(self.numbers))
+        self.numbers += numbers
 
     def _check_loss(self, event: Any, span: Span) -> None:
         """Tell a text that would not be what was typed."""
+        line, column = self._at(event.end_mark)
+        remark = not event.style and bool(yaml_mistakes.REMARK.match(self.lines[line - 1], column - 1))
         height = span.end_line - span.line + 1
-        if self.remarks or height > 1 or "\n" in event.value:
-            line, column = self._at(event.end_mark)
-            remark = not event.style and bool(yaml_mistakes.REMARK.match(self.lines[line - 1], column - 1))
-            if lost := yaml_mistakes.lost(event.value, event.style or "", height, remark=remark):
-                self._add(ds0.LOST_TEXT, span, *lost)
+        if lost := yaml_mistakes.lost(event.value, event.style or "", height, remark=remark):
+            self._add(ds0.LOST_TEXT, span, *lost)
 
     def _slipped(self, text: str, span: Span, *, flow: bool) -> bool:
         """Tell whether a plain text is a slip: keys or items that are none in its lines, a mark in brackets."""
@@ -154,45 +166,42 @@ class _Reader:
             self._add_slip(slip, span.line, span.column)
         return bool(found or slip)
 
-    def _key(self, holder: _Holder, key: str, span: Span) -> None:
+    def _key(self, holder: _Holder, key: str, numbers: Numbers) -> None:
         if key == "<<":
+            span = Span(self.source.path, *numbers)
             self._add(ds0.YAML_EXTRA, span, "不使用合并键 <<", "把内容直接写在这里")
-        if key in holder.spans:
-            first = holder.spans[key]
+        holder.key, holder.again = key, key in holder.data
+        if holder.again:
+            start = holder.starts[1 + list(holder.data).index(key)]
+            start = (start[0] if isinstance(start, list) else start) - 4
+            first = Span(self.source.path, *self.numbers[start : start + 4])
             message = f"键“{key}”重复了，第 {first.line} 行已经写过"
-            self._add(ds0.DUPLICATE_KEY, span, message, "删去其中一个", Related(Place(first), "第一次写在这里"))
-        holder.key = key
-        holder.spans.setdefault(key, span)
-        self.keys[(*holder.path, key)] = span
+            related = Related(Place(first), "第一次写在这里")
+            self._add(ds0.DUPLICATE_KEY, Span(self.source.path, *numbers), message, "删去其中一个", related)
 
-    def _value(self, value: Any, span: Span) -> Path:
-        if not self.stack:
-            self.root = value
-            self.values[()] = span
-            return ()
-        holder = self.stack[-1]
-        path: Path
+    def _value(self, holder: _Holder | None, value: Any, starts: Any) -> None:
+        """Put a value where it belongs, and where it stands among the numbers beside those of its holder."""
+        if holder is None:
+            self.root, self.starts = value, starts
+            return
         if isinstance(holder.data, dict):
-            key = holder.key or ""
-            path = (*holder.path, key)
-            holder.data[key] = value
+            holder.data[holder.key or ""] = value
             holder.key = None
         else:
-            path = (*holder.path, len(holder.data))
             holder.data.append(value)
-        self.values[path] = span
-        return path
+        if not holder.again:
+            holder.starts.append(starts)
 
-    def _open(self, event: Any) -> None:
-        if self.stack and isinstance(self.stack[-1].data, dict) and self.stack[-1].key is None:
+    def _open(self, event: Any, *, mapping: bool) -> None:
+        self._admit(event)
+        holder = self.stack[-1] if self.stack else None
+        if holder is not None and holder.mapping and holder.key is None:
             self._stop(ds0.BAD_YAML, event, "键只能是一个词", "检查这里的括号和冒号")
-        data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = self._value(data, self._span(event.start_mark, event.end_mark))
-        self.stack.append(_Holder(path, data, event.start_mark, bool(event.flow_style)))
-
-    def _close(self, event: Any) -> None:
-        holder = self.stack.pop()
-        self.values[holder.path] = self._span(holder.start, event.end_mark)
+        data: dict[str, Any] | list[Any] = {} if mapping else []
+        starts = [len(self.numbers)]
+        self._value(holder, data, starts)
+        self.numbers += self._numbers(event.start_mark, event.end_mark)
+        self.stack.append(_Holder(data, starts, event.start_mark, bool(event.flow_style), mapping))
 
     # -- trouble
 
@@ -221,10 +230,11 @@ class _Reader:
         line = self.source.text.count("\n") + 1
         return Span(self.source.path, line, 1, line, 2)
 
-    def _span(self, start: Any, end: Any) -> Span:
+    def _numbers(self, start: Any, end: Any) -> Numbers:
         """Span from two marks; an end at the start of a line (block values) steps back to the text before it."""
-        if start.line == end.line < len(self.lines) and start.column < end.column:
-            return Span(self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        line, column = start.line, start.column
+        if line == end.line < len(self.lines) and column < end.column:
+            return line + 1, column + 1, line + 1, end.column + 1
         line, column = self._at(start)
         end_line, end_column = self._at(end)
         while end_line > line and not self.lines[end_line - 1][: end_column - 1].strip():
@@ -232,7 +242,7 @@ class _Reader:
             end_column = len(self.lines[end_line - 1]) + 1
         if (end_line, end_column) <= (line, column):
             end_line, end_column = line, column + 1
-        return Span(self.source.path, line, column, end_line, end_column)
+        return line, column, end_line, end_column
 
     def _at(self, mark: Any) -> tuple[int, int]:
         """Line and column of a mark; the reader puts what is missing at the end on a line that is not there."""

@@ -13,14 +13,17 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from dangjian_std import changes
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules import catalog_rule, gate
+from dangjian_std.rules import catalog_rule
+from dangjian_std.rules.by_file import Judged
 from dangjian_std.rules.catalog_rule import CatalogRule
-from dangjian_std.rules.gate import Gate, Revision
 from dangjian_std.text import ds0
 from dangjian_std.text.diagnostic import Diagnostic, Rule, Severity
+
+if TYPE_CHECKING:  # who judges no change does without them
+    from dangjian_std.rules.gate import Gate, Revision
 
 GATES = "revision"
 """Folder of the rules that judge a change."""
@@ -59,6 +62,8 @@ def catalog_rules() -> tuple[CatalogRule, ...]:
 @cache
 def gates() -> tuple[Gate, ...]:
     """Every rule about a change of the set, by code."""
+    from dangjian_std.rules import gate
+
     family = import_module(f"{__name__}.{GATES}")
     found = (gate.load(family, info.name) for info in pkgutil.iter_modules(family.__path__))
     return tuple(sorted(found, key=lambda each: each.code))
@@ -66,10 +71,15 @@ def gates() -> tuple[Gate, ...]:
 
 def accepted(old: Catalog, new: Catalog) -> Iterator[tuple[Diagnostic, str]]:
     """Yield the findings about what a set without errors became that were accepted, and why."""
+    from dangjian_std.rules import gate
+
     yield from gate.accepted(_revision(old, new), gates())
 
 
 def _revision(old: Catalog, new: Catalog) -> Revision:
+    from dangjian_std import changes
+    from dangjian_std.rules.gate import Revision
+
     basic = (each for each in catalog_rules() if each.family in BASIC)
     sound = all(each.severity is not Severity.ERROR for each in judge(old, basic))
     return Revision(old=old, new=new, changes=changes.compare(old, new), sound=sound)
@@ -84,6 +94,8 @@ def check_change(
     other errors nothing of the version, which is raised when they are mended, and nothing on a line that has one.
     That times cannot all be kept is found where one of them stands, which need not be the one that was changed.
     """
+    from dangjian_std.rules import gate
+
     errors = [each for each in beside if each.severity is Severity.ERROR]
     meant = {rule.code for rule in catalog_rules() if rule.family not in BASIC or rule.name in OF_THE_WHOLE}
     if any(each.code not in meant for each in errors):
@@ -106,19 +118,31 @@ def on_with_it(_rule: Rule, _found: Sequence[Diagnostic]) -> None:
     """Let nothing come between two rules."""
 
 
-def check(catalog: Catalog, between: Between = on_with_it) -> tuple[Diagnostic, ...]:
-    """Judge a catalogue by every rule about meaning, and return the findings in order of place."""
-    return tuple(sorted(judge(catalog, catalog_rules(), between), key=lambda diagnostic: diagnostic.order))
+def check(catalog: Catalog, between: Between = on_with_it, judged: Judged | None = None) -> tuple[Diagnostic, ...]:
+    """Judge a catalogue by every rule about meaning, and return the findings in order of place.
+
+    `judged` is what was found in its files before, if it is judged again and again.
+    """
+    return tuple(sorted(judge(catalog, catalog_rules(), between, judged), key=lambda diagnostic: diagnostic.order))
 
 
-def judge(catalog: Catalog, judges: Iterable[CatalogRule], between: Between = on_with_it) -> Iterator[Diagnostic]:
+def judge(
+    catalog: Catalog, judges: Iterable[CatalogRule], between: Between = on_with_it, judged: Judged | None = None
+) -> Iterator[Diagnostic]:
     """Yield the findings of each rule whose required rules were asked and had nothing to say."""
+    if catalog.adoption is not None:  # what a layer says stands in no file of the set
+        judged = None
+    if judged is not None:
+        judged.settle(catalog)
     silent: set[str] = set()
     said: list[Diagnostic] = []
     for rule, required in _in_order(tuple(judges)):
         between(rule, said)
         if required <= silent:
-            found = [rule.diagnose(problem) for problem in rule.check(catalog)]
+            if judged is not None and rule.alone:
+                found = judged.ask(rule.name, rule.found, catalog)
+            else:
+                found = rule.found(catalog)
             said += found
             yield from found
             if not found:

@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.text.diagnostic import Problem, Rule
+from dangjian_std.text.diagnostic import Diagnostic, Problem, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,12 @@ class CatalogRule(Rule):
     requires: frozenset[str]
     """Names of rules and families: while one of them speaks, this rule would only repeat it."""
     check: Callable[[Catalog], Iterable[Problem]]
+    alone: bool = False
+    """Whether it judges each file by itself, by what that looks up by name and by what a set has one of."""
+
+    def found(self, catalog: Catalog) -> list[Diagnostic]:
+        """Return its findings."""
+        return [self.diagnose(problem) for problem in self.check(catalog)]
 
     def required(self, among: Iterable[CatalogRule]) -> set[str]:
         """Return the names of the rules that have to be silent first."""
@@ -38,4 +44,5 @@ def load(family: ModuleType, name: str) -> CatalogRule:
         family=family.__name__.rpartition(".")[2],
         requires=frozenset(getattr(module, "REQUIRES", family.REQUIRES)),
         check=module.check,
+        alone=getattr(module, "ALONE", False),
     )

@@ -6,8 +6,9 @@ The gists of regulations are the law's words, and a history speaks of what was; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts
@@ -40,9 +41,34 @@ class Sentence:
 
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Yield every text that is read, file by file."""
-    system = (catalog.system, catalog.vocabulary, *catalog.profiles.values())
-    for node in (*system, *catalog.standards.values(), *catalog.records.values(), *catalog.papers.values()):
+    for node in files(catalog):
         yield from _sentences(node)
+
+
+def matches(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Yield each place in a sentence where a pattern of a module is found, and the sentence."""
+    find = finder(pattern)
+    for node in files(catalog):
+        yield from find(node)
+
+
+def files(catalog: Catalog) -> Iterator[Node]:
+    """Yield every file with sentences."""
+    yield catalog.system
+    yield catalog.vocabulary
+    for group in (catalog.profiles, catalog.standards, catalog.records, catalog.papers):
+        yield from group.values()
+
+
+@cache
+def finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, re.Match[str]], ...]]:
+    """Return the question where in the sentences of a file a pattern is found."""
+
+    @asked_once
+    def found(node: Node) -> tuple[tuple[Sentence, re.Match[str]], ...]:
+        return tuple((each, match) for each in _sentences(node) for match in pattern.finditer(each.text))
+
+    return found
 
 
 @asked_once
@@ -53,5 +79,5 @@ def _sentences(node: Node) -> tuple[Sentence, ...]:
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:
     """Yield each code of a form, a paper or a standard (a pattern) in a sentence, and where it stands."""
     code = re.compile(rf"(?<![0-9A-Za-z.]){pattern}(?![0-9A-Za-z])")
-    for sentence in sentences(catalog):
-        yield from ((found[0].replace(" ", ""), sentence.place(found)) for found in code.finditer(sentence.text))
+    for sentence, found in matches(catalog, code):
+        yield found[0].replace(" ", ""), sentence.place(found)

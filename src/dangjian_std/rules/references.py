@@ -24,8 +24,15 @@ def registered_places(nodes: Mapping[str, Node], by: str) -> dict[str, Place]:
 
     The two differ only where `code-file-mismatch` has said so already: then neither may seem unknown.
     """
-    by_name = {str(getattr(node, by)): node.at(by) for node in reversed(list(nodes.values()))}
-    return by_name | {key: node.at(by) for key, node in nodes.items()}
+    named = {key: (str(getattr(node, by)), _PLACES[by](node)) for key, node in nodes.items()}
+    by_name = dict(reversed(list(named.values())))
+    return by_name | {key: place for key, (_, place) in named.items()}
+
+
+_PLACES: Mapping[str, Callable[[Node], Place]] = {
+    "code": asked_once(lambda node: node.at("code")),
+    "name": asked_once(lambda node: node.at("name")),
+}
 
 
 def living(catalog: Catalog) -> tuple[Standard | Record | Paper, ...]:

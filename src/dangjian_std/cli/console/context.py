@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
     from dangjian_std.rules import Between
+    from dangjian_std.rules.by_file import Judged
     from dangjian_std.text.diagnostic import Diagnostic
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
@@ -41,11 +42,14 @@ def checked(root: Path, raws: Iterable[RawSource] | None = None) -> tuple[Loaded
 
 
 def judged(
-    raws: Iterable[RawSource], known: Known | None = None, between: Between | None = None
+    raws: Iterable[RawSource],
+    known: Known | None = None,
+    between: Between | None = None,
+    before: Judged | None = None,
 ) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Return what the sources say and everything that is wrong with it; `known` are files that were read before.
 
-    `between` is told each rule before it is asked.
+    `between` is told each rule before it is asked; `before` is what was found in its files the last time.
     """
     from dangjian_std import rules
     from dangjian_std.cli.console import base_findings
@@ -55,12 +59,16 @@ def judged(
     loaded = load.load(raws := tuple(raws), known or load.Known(where=kept.shelf()))
     if loaded.catalog is None:
         return loaded, loaded.diagnostics
-    found = rules.check(loaded.catalog, between or rules.on_with_it)
+    found = rules.check(loaded.catalog, between or rules.on_with_it, before)
     return loaded, base_findings.left_out(found, loaded.catalog, raws)
 
 
 def validated(
-    root: Path, older: str = "", raws: Iterable[RawSource] | None = None, known: Known | None = None
+    root: Path,
+    older: str = "",
+    raws: Iterable[RawSource] | None = None,
+    known: Known | None = None,
+    before: Judged | None = None,
 ) -> tuple[Loaded, tuple[Diagnostic, ...], int]:
     """Return a project, of files already read or not, and everything that is wrong with it, on paper too.
 
@@ -69,17 +77,21 @@ def validated(
     from dangjian_std import rules
     from dangjian_std.reading import layers
 
-    loaded, found = judged(layers.sources(root) if raws is None else raws, known)
-    before = base(root, older) if older else None
-    found, accepted = on_paper(root, loaded, found), 0
-    if before and loaded.catalog:
-        changed, accepted = rules.check_change(before, loaded.catalog, found)
+    loaded, found = judged(layers.sources(root) if raws is None else raws, known, before=before)
+    old = base(root, older) if older else None
+    found, accepted = on_paper(root, loaded, found, before=before), 0
+    if old and loaded.catalog:
+        changed, accepted = rules.check_change(old, loaded.catalog, found)
         found = tuple(sorted((*found, *changed), key=lambda each: each.order))
     return loaded, found, accepted
 
 
 def on_paper(
-    root: Path, loaded: Loaded, found: tuple[Diagnostic, ...], between: Callable[[], None] | None = None
+    root: Path,
+    loaded: Loaded,
+    found: tuple[Diagnostic, ...],
+    between: Callable[[], None] | None = None,
+    before: Judged | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return findings, those about what git keeps, and where there is no error those about what is printed."""
     from dangjian_std.output import preflight
@@ -87,11 +99,9 @@ def on_paper(
     from dangjian_std.text import ds0
 
     found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
-    return (
-        found
-        if fails(found, strict=False)
-        else (*found, *preflight.refused_of_all(loaded, between or preflight.on_with_it))
-    )
+    if fails(found, strict=False):
+        return found
+    return (*found, *preflight.refused_of_all(loaded, between or preflight.on_with_it, before))
 
 
 def catalog(root: Path | None) -> Catalog:
@@ -149,9 +159,8 @@ def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
     loaded = load.load(migrations.earlier(raws))
     if loaded.catalog is None:
         first = loaded.diagnostics[0]
-        where = first.place.span.where
         count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，因此没有比较"
-        raise DstdError(f"{count}；第一处在 {where}：{first.message}。")
+        raise DstdError(f"{count}；第一处在 {first.place.span.where}：{first.message}。")
     return loaded.catalog
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dangjian_std.faults.fault import Fault
     from dangjian_std.reading.load import Known, Loaded
     from dangjian_std.reading.project import RawSource
+    from dangjian_std.rules.by_file import Judged
     from dangjian_std.text.diagnostic import Diagnostic
 
 WORTH = 12
@@ -57,10 +58,16 @@ class Sound:
         loaded, found = context.judged(self.raws, self._known)
         return frozenset(map(_known_by, (*found, *self._refused(loaded))))
 
-    def _refused(self, loaded: Loaded) -> tuple[Diagnostic, ...]:
+    @cached_property
+    def _judged(self) -> Judged:
+        from dangjian_std.rules.by_file import Judged
+
+        return Judged()
+
+    def _refused(self, loaded: Loaded, before: Judged | None = None) -> tuple[Diagnostic, ...]:
         from dangjian_std.output import preflight
 
-        return tuple(preflight.refused_of_all(loaded))
+        return tuple(preflight.refused_of_all(loaded, before=before))
 
     def tried(self, fault: Fault) -> Trial:
         """Return what the checks say to one mistake."""
@@ -72,9 +79,9 @@ class Sound:
             made.pop(path, None)
             if text is not None:
                 made[path] = RawSource(path, text.encode())
-        loaded, found = context.judged((made[path] for path in sorted(made)), self._known)
+        loaded, found = context.judged((made[path] for path in sorted(made)), self._known, before=self._judged)
         wrong = context.fails(found, strict=False)
-        said = [*found, *(() if wrong else self._refused(loaded))]
+        said = [*found, *(() if wrong else self._refused(loaded, self._judged))]
         new = [each for each in said if _known_by(each) not in self._before]
         old = self.given.catalog
         gated: tuple[Diagnostic, ...] = ()

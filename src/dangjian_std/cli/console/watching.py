@@ -12,6 +12,7 @@ from dangjian_std.cli.console import context, reporters
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.load import Known, Loaded
 from dangjian_std.reading.project import RawSource
+from dangjian_std.rules.by_file import Judged
 from dangjian_std.text import kept
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
@@ -61,23 +62,26 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
     """Yield the state of a project, and each state after it; until `pause`, which comes between looks, says no."""
     stamp: Stamp | None = None
     raws: tuple[RawSource, ...] | None = None
-    known = Known(where=kept.shelf())
+    known, before = Known(where=kept.shelf()), Judged()
     while True:
         seen = stamp_of(root)
         if raws is None or seen is None or seen != stamp:
             stamp, found = seen, layers.sources(root)
             if found != raws:
-                changed = () if raws is None else tuple(raw.path for raw in found if raw not in set(raws))
+                old = set(raws or found)
+                changed = tuple(raw.path for raw in found if raw not in old)
                 raws = found
                 known.settle(raws)
-                yield _scene(root, raws, known, changed)
+                yield _scene(root, raws, known, before, changed)
         if not pause():
             return
 
 
-def _scene(root: Path, raws: tuple[RawSource, ...], known: Known, changed: tuple[str, ...]) -> Scene:
+def _scene(
+    root: Path, raws: tuple[RawSource, ...], known: Known, before: Judged, changed: tuple[str, ...]
+) -> Scene:
     try:
-        loaded, found, _ = context.validated(root, raws=raws, known=known)
+        loaded, found, _ = context.validated(root, raws=raws, known=known, before=before)
     except DstdError as error:
         return Scene(loaded=Loaded(None), found=(), changed=changed, trouble=str(error))
     return Scene(loaded=loaded, found=found, changed=changed)

@@ -16,13 +16,13 @@ from typing import TypeVar
 
 from dangjian_std import rules
 from dangjian_std.cli.console import checking, context, watching
-from dangjian_std.domain import nodes
 from dangjian_std.editing.lookup import line_moves
 from dangjian_std.reading import layers, project
 from dangjian_std.reading.load import Known, Loaded
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
+from dangjian_std.rules.by_file import Judged
 from dangjian_std.text.diagnostic import Diagnostic, Rule
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Source
@@ -34,7 +34,7 @@ LOOK = 2.0
 SOON = 0.2
 """Seconds after which what is found so far is told, while other rules are still to be asked."""
 KEPT = 50
-"""States after which, in a pause, what was found out about their nodes is forgotten: a megabyte each."""
+"""States after which, in a pause, what was found out about nodes that are gone is looked for and dropped."""
 Found = tuple[Diagnostic, ...]
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ class OpenProject:
         self.buffers: dict[str, Buffer] = {}
         self._tell = tell
         self._adopts = project.adopts(root)
-        self._known = Known()
+        self._known, self._judged = Known(), Judged()
         self._trees: dict[str, Tree] = {}
         self._parsed: dict[str, tuple[str, Tree | None]] = {}
         self._turn = Condition()
@@ -236,18 +236,17 @@ class OpenProject:
         self._checked = None
         self._states += 1
         self._known.settle(raws)
-        loaded, found = context.judged(raws, self._known, before)
+        loaded, found = context.judged(raws, self._known, before, self._judged)
         if loaded.catalog:
             self.good = loaded
         self._say(Answer((*found, *self._beyond(found)), loaded.sources))
         between()
-        whole = context.on_paper(self.root, loaded, found, between)
+        whole = context.on_paper(self.root, loaded, found, between, self._judged)
         self._paper = tuple(each for each in whole if each not in found)
         self._checked = raws
         self._say(Answer(whole, loaded.sources, whole=True))
         if self._states >= KEPT:
             self._states = 0
-            nodes.forget()
             gc.collect()
 
     def _beyond(self, found: Sequence[Diagnostic]) -> Found:

@@ -42,6 +42,7 @@ from dangjian_std.text.places import Path
 
 CODE = "DS315"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = (
     "names",
     "malformed-when",

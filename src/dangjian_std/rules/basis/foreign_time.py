@@ -39,6 +39,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS319"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-when", "malformed-bounds", "local-nowhere", "weaker-than-floor", "unmet-floor")
 
 DAYS = frozenset({"day", "by_day", "weekday", "nth", "shift", "months"})

@@ -38,6 +38,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS316"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "weaker-wording")
 
 SAID = re.compile("(?:(?<!不)可以?|不宜)(?=([\u4e00-\u9fff0-9]{4}))")

@@ -34,11 +34,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, Text, asked_once
+from dangjian_std.domain.nodes import Node, Text, asked_once, asked_while
+from dangjian_std.domain.record import Paper
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.rules.claims import in_words, period, sources, strange
@@ -74,9 +76,20 @@ class Echo:
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first number or share of each sentence that is not what stands elsewhere."""
     said = _Said(catalog)
-    echoes = (*_letters(catalog, said), *_acts(catalog, said), *_terms(catalog, said), *_events(catalog, said))
+    yield from _letters(catalog, said)
+    articles = (catalog.system, *catalog.regulations.values())
+    for standard in catalog.standards.values():
+        yield from asked_while(standard, CODE, articles, partial(_standard, catalog, said, standard))
+    yield from _judged(_events(catalog, said))
+
+
+def _standard(catalog: Catalog, said: _Said, standard: Standard) -> tuple[Problem, ...]:
+    return tuple(_judged(_acts_and_terms(catalog, said, standard)))
+
+
+def _judged(echoes: Iterable[Echo]) -> Iterator[Problem]:
     counted: dict[int, Known] = {}
-    for echo in echoes:
+    for echo in tuple(echoes):  # all of them stay, so that no two places have one number
         place = id(echo.elsewhere)  # all sentences of a letter say again what stands in one place
         known = counted[place] = counted.get(place) or _known(echo.elsewhere)
         units = None if echo.whole else {unit for _, unit in known}
@@ -86,45 +99,51 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield _problem(echo, turned, "是上限还是下限，")
 
 
-def _letters(catalog: Catalog, said: _Said) -> Iterator[Echo]:
-    """Yield the sentences of letters: beside the steps that send them, then beside the standard of their home."""
-    sending: dict[str | None, dict[int, Step]] = {}
-    for step in (step for standard in catalog.standards.values() for step in standard.steps):
-        for code in (*step.papers, step.into):
-            sending.setdefault(code, {})[id(step)] = step
+def _letters(catalog: Catalog, said: _Said) -> Iterator[Problem]:
+    """Yield what is wrong in letters: beside the steps that send them, then beside the standard of their home."""
+    sending: dict[str, list[Step]] = {}
+    for standard in catalog.standards.values():
+        for code, step in _sent(standard):
+            sending.setdefault(code, []).append(step)
+    articles = tuple(catalog.regulations.values())
     for paper in catalog.papers.values():
-        steps = tuple(sending.get(paper.code, {}).values())
-        home = catalog.standards.get(paper.home)
-        elsewhere = (
-            [text for step in steps for text in said.by_step(step)],
-            said.by_standard(home) if home else (),
-        )
-        shares = [pair for step in (*steps, *(home.steps if home else ())) for pair in shares_of(step.bounds)]
-        for index, text in enumerate(paper.body):
-            yield Echo(paper, ("body", index), text, elsewhere, shares, whole=True)
-        for slot in paper.slots:
-            yield Echo(slot, ("label",), slot.label, elsewhere, shares, whole=True)
+        steps, home = sending.get(paper.code, []), catalog.standards.get(paper.home)
+        question = partial(_letter, said, paper, steps, home)
+        yield from asked_while(paper, CODE, (*steps, home, *articles), question)
 
 
-def _acts(catalog: Catalog, said: _Said) -> Iterator[Echo]:
-    for standard in catalog.standards.values():
-        for step in standard.steps:
-            others = [each for each in said.by_step(step) if each[1] != ("what",)]
-            yield Echo(step, ("what",), step.what, (others,), shares_of(step.bounds))
+@asked_once
+def _sent(standard: Standard) -> tuple[tuple[str, Step], ...]:
+    """Return each letter that a step of a standard sends, or tells something for, and the step."""
+    sent = ((code, step) for step in standard.steps for code in dict.fromkeys((*step.papers, step.into)))
+    return tuple((code, step) for code, step in sent if code)
 
 
-def _terms(catalog: Catalog, said: _Said) -> Iterator[Echo]:
-    """Yield definitions: beside the sentences of their standard and its articles that name the term."""
+def _letter(said: _Said, paper: Paper, steps: Sequence[Step], home: Standard | None) -> tuple[Problem, ...]:
+    elsewhere = (
+        [text for step in steps for text in said.by_step(step)],
+        said.by_standard(home) if home else (),
+    )
+    shares = [pair for step in (*steps, *(home.steps if home else ())) for pair in shares_of(step.bounds)]
+    texts: list[Text] = [(paper, ("body", index), text) for index, text in enumerate(paper.body)]
+    texts += [(slot, ("label",), slot.label) for slot in paper.slots]
+    return tuple(_judged(Echo(*each, elsewhere, shares, whole=True) for each in texts))
+
+
+def _acts_and_terms(catalog: Catalog, said: _Said, standard: Standard) -> Iterator[Echo]:
+    """Yield acts; and definitions, beside the sentences of their standard and its articles that name the term."""
+    for step in standard.steps:
+        others = [each for each in said.by_step(step) if each[1] != ("what",)]
+        yield Echo(step, ("what",), step.what, (others,), shares_of(step.bounds))
     notes = [(event, ("note",), f"{event.name}：{event.note}") for event in catalog.system.events]
-    for standard in catalog.standards.values():
-        sentences = [
-            (holder, path, sentence)
-            for holder, path, text in ((*said.by_standard(standard), *notes) if standard.terms else ())
-            for sentence in SENTENCE.findall(text)
-        ]
-        for term in standard.terms:
-            naming = [each for each in sentences if term.term in each[2]]
-            yield Echo(term, ("definition",), term.definition, (naming,))
+    sentences = [
+        (holder, path, sentence)
+        for holder, path, text in ((*said.by_standard(standard), *notes) if standard.terms else ())
+        for sentence in SENTENCE.findall(text)
+    ]
+    for term in standard.terms:
+        naming = [each for each in sentences if term.term in each[2]]
+        yield Echo(term, ("definition",), term.definition, (naming,))
 
 
 def _events(catalog: Catalog, said: _Said) -> Iterator[Echo]:
@@ -142,7 +161,7 @@ def _events(catalog: Catalog, said: _Said) -> Iterator[Echo]:
         clauses = [
             (holder, path, clause)
             for step in waiting.get(event.name, ())
-            for holder, path, text in said.by_step(step)
+            for holder, path, text in (said.by_step(step) if numbers else ())
             for clause in CLAUSE.findall(text)
             if any(alike(number, clause) for number in numbers)
         ]
@@ -154,10 +173,20 @@ class _Said:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self.by_step: Callable[[Step], Texts] = asked_once(lambda step: tuple(self._step(step)))
-        self.by_standard: Callable[[Standard], Texts] = asked_once(
-            lambda standard: tuple(self._standard(standard))
-        )
+        self._steps: dict[int, Texts] = {}
+        self._standards: dict[int, Texts] = {}
+
+    def by_step(self, step: Step) -> Texts:
+        """Return what a step says."""
+        if id(step) not in self._steps:
+            self._steps[id(step)] = tuple(self._step(step))
+        return self._steps[id(step)]
+
+    def by_standard(self, standard: Standard) -> Texts:
+        """Return what a standard says."""
+        if id(standard) not in self._standards:
+            self._standards[id(standard)] = tuple(self._standard(standard))
+        return self._standards[id(standard)]
 
     def _standard(self, standard: Standard) -> Iterator[Text]:
         """Yield all that the steps, requirements and cited articles of a standard say."""

@@ -82,6 +82,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS317"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "mistaken-annex", "foreign-number")
 
 PARTS = re.compile("[^，。；：]+")

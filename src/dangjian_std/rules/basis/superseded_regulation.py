@@ -33,6 +33,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS301"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS303"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS302"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-when", "malformed-bounds")
 
 Found = tuple[Place, str, str, Citation, Place]

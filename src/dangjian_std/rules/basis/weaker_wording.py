@@ -34,6 +34,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS314"
 SEVERITY = Severity.ERROR
+ALONE = True
 SAID = re.compile("(?<![适便相权])[宜可](?!能|靠|行|见)")
 LENIENT = re.compile("一般|可以|可[^能靠行见]|宜|原则上|鼓励|提倡|引导|必要时|注重|根据需要")
 DEMANDS = re.compile("应当?|必须|不得|都要|须")

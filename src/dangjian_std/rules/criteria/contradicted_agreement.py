@@ -39,6 +39,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS512"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "mistaken-agreement")
 
 HALF = {**PARTS, "一半": Fraction(1, 2)}

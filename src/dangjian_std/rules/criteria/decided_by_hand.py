@@ -30,6 +30,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS509"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS502"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "counted-activity", "malformed-when")
 LEADS = ("recurs", "on_time", "share", "agrees", "each", "follows", "hand")
 

@@ -40,6 +40,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS511"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-measure", "signed-answer")
 
 DATES = frozenset({FieldType.DATE})

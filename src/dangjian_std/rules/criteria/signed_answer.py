@@ -29,6 +29,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS505"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-measure")
 
 

@@ -40,6 +40,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS508"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "undated-step", "malformed-when")
 
 

@@ -30,6 +30,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS504"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-measure")
 
 

@@ -34,6 +34,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS506"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-measure")
 
 

@@ -30,6 +30,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS112"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 Names = list[tuple[str, Place]]
 

@@ -41,6 +41,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS125"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -49,6 +49,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS119"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 PRINTED = frozenset({"how", "text", "proof", "statement", "by_hand"})
 """Keys of which a text is printed with the letters of the annexes that it mentions."""

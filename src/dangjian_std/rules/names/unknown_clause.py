@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
-from dangjian_std.rules.prose import sentences
+from dangjian_std.rules.prose import matches
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -40,14 +40,13 @@ REQUIRES = ("duplicate-code", "unknown-step")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each part of a standard that a sample names and that is not there, and each such name elsewhere."""
     uses: dict[str, list[tuple[str, Place]]] = {}
-    for sentence in sentences(catalog):
-        for found in clause_numbers.REFERENCE.finditer(sentence.text):
-            if sentence.key == "sample":
-                uses.setdefault(found["code"], []).append((found["part"], sentence.place(found, "part")))
-            else:
-                message = f"这里的“{found[0]}”不会换成条号"
-                help_ = f"写出步骤的名称，如 {found['code']} 的“……”"
-                yield Problem(place=sentence.place(found), message=message, help=help_)
+    for sentence, found in matches(catalog, clause_numbers.REFERENCE):
+        if sentence.key == "sample":
+            uses.setdefault(found["code"], []).append((found["part"], sentence.place(found, "part")))
+        else:
+            message = f"这里的“{found[0]}”不会换成条号"
+            help_ = f"写出步骤的名称，如 {found['code']} 的“……”"
+            yield Problem(place=sentence.place(found), message=message, help=help_)
     for code, named in uses.items():
         if standard := catalog.standards.get(code):
             register = standard.anchor.outline.file.path

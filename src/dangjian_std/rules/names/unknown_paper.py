@@ -24,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.nodes import asked_once
+from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.rules import prose
 from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -37,10 +38,15 @@ NEW = "新的文书，先把这里的编号去掉，用 dstd new paper 建，它
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each paper that a step or a sentence names and nobody has registered."""
-    uses = [use for standard in catalog.standards.values() for step in standard.steps for use in _uses(step)]
+    uses = [use for standard in catalog.standards.values() for use in _sent(standard)]
     uses += prose.named(catalog, "W[0-9]{3,}")
     known = coded_places(catalog, catalog.papers)
     yield from dangling(uses, known, what="文书", register="standards/papers/", also=NEW)
+
+
+@asked_once
+def _sent(standard: Standard) -> tuple[tuple[str, Place], ...]:
+    return tuple(use for step in standard.steps for use in _uses(step))
 
 
 def _uses(step: Step) -> Iterator[tuple[str, Place]]:

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.nodes import asked_once
+from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.rules import prose
 from dangjian_std.rules.references import coded_places, dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -45,11 +46,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for standard in catalog.standards.values():
-        for step in standard.steps:
-            yield from _filled(step)
-        for criterion in standard.criteria:
-            for key, part in measures.parts(criterion.measure):
-                yield part.record, criterion.measure.at(key)
+        yield from _named(standard)
     for record in catalog.records.values():
         if record.instead:
             yield record.instead, record.at("instead")
@@ -57,6 +54,16 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
         for slot in paper.slots:
             if slot.field:
                 yield slot.field.record, slot.at("field")
+
+
+@asked_once
+def _named(standard: Standard) -> tuple[tuple[str, Place], ...]:
+    """Return the forms that a standard names by a key."""
+    parts = ((each.measure, *part) for each in standard.criteria for part in measures.parts(each.measure))
+    return (
+        *(use for step in standard.steps for use in _filled(step)),
+        *((part.record, measure.at(key)) for measure, key, part in parts),
+    )
 
 
 def _filled(step: Step) -> Iterator[tuple[str, Place]]:

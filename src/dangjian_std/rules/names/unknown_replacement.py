@@ -53,6 +53,8 @@ KINDS = {"D": "标准", "R": "表格", "W": "文书"}
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each code that is to be used instead of a withdrawn one, and cannot be."""
+    if not catalog.withdrawn:
+        return
     groups = (catalog.standards, catalog.records, catalog.papers)
     known = {code: place for group in groups for code, place in registered_places(group, "code").items()}
     uses = []

@@ -23,8 +23,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import asked_once
+from dangjian_std.domain.record import Record
+from dangjian_std.domain.standard import Standard
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -37,8 +41,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each role that is used and not registered."""
     known = {role.id: role.at("id") for role in reversed(catalog.vocabulary.roles)}
     single = []
+    split = cache(lambda name: re.split("[、，,和]", name))
     for name, place in _uses(catalog):
-        if len(names := re.split("[、，,和]", name)) > 1 and known.keys() >= set(names):
+        if len(names := split(name)) > 1 and known.keys() >= set(names):
             message = f"“{name}”是{len(names)}个岗位"
             yield Problem(place=place, message=message, help="只写一个；一起做的写进 with，一个一项")
         else:
@@ -48,9 +53,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for standard in catalog.standards.values():
-        for step in standard.steps:
-            yield step.who, step.at("who")
-            yield from ((name, step.at("with", index)) for index, name in enumerate(step.with_))
+        yield from _acting(standard)
     for role in catalog.vocabulary.roles:
         if role.convener:
             yield role.convener, role.at("convener")
@@ -62,9 +65,22 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Place]]:
             yield double.by, double.at("by")
     yield from _asked(catalog)
     for record in catalog.records.values():
-        yield from ((name, record.at("signed_by", index)) for index, name in enumerate(record.signed_by))
-        if record.keeper:
-            yield record.keeper, record.at("keeper")
+        yield from _keeping(record)
+
+
+@asked_once
+def _acting(standard: Standard) -> tuple[tuple[str, Place], ...]:
+    found: list[tuple[str, Place]] = []
+    for step in standard.steps:
+        found.append((step.who, step.at("who")))
+        found += ((name, step.at("with", index)) for index, name in enumerate(step.with_))
+    return tuple(found)
+
+
+@asked_once
+def _keeping(record: Record) -> tuple[tuple[str, Place], ...]:
+    signing = tuple((name, record.at("signed_by", index)) for index, name in enumerate(record.signed_by))
+    return (*signing, (record.keeper, record.at("keeper"))) if record.keeper else signing
 
 
 def _asked(catalog: Catalog) -> Iterator[tuple[str, Place]]:

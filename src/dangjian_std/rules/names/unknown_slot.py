@@ -32,6 +32,7 @@ from dangjian_std.text.spelling import near
 
 CODE = "DS116"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

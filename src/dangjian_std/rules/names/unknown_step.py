@@ -22,12 +22,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import asked_once
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import After, reference
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -48,17 +49,14 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if code in catalog.withdrawn:
             continue
         standard = catalog.standards.get(code)
-        known = {step.id: step.at("id") for step in standard.steps} if standard else {}
+        known = _known(standard) if standard else {}
         register = standard.anchor.outline.file.path if standard else f"标准 {code}（也还没有）"
         yield from dangling(named, known, what=f"{code} 的步骤", register=register)
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
     for key, standard in catalog.standards.items():
-        yield from ((name.qualified(key), place) for step in standard.steps for name, place in _named(step))
-        for criterion in standard.criteria:
-            for name, measured in measures.steps(criterion.measure):
-                yield measured.qualified(key), criterion.measure.at(name)
+        yield from ((name.qualified(key), place) for name, place in _said(standard))
     if found := catalog.system.inspection:
         yield found.refer, found.at("refer")
         if found.leader_by:
@@ -68,6 +66,21 @@ def _uses(catalog: Catalog) -> Iterator[tuple[StepRef, Place]]:
     for profile in catalog.profiles.values():
         for entry in profile.not_applicable:
             yield entry.step, entry.at("step")
+
+
+@asked_once
+def _said(standard: Standard) -> tuple[tuple[StepRef, Place], ...]:
+    """Return what a standard refers to, as it says so."""
+    measured = ((each.measure, *found) for each in standard.criteria for found in measures.steps(each.measure))
+    return (
+        *(use for step in standard.steps for use in _named(step)),
+        *((name, measure.at(key)) for measure, key, name in measured),
+    )
+
+
+@asked_once
+def _known(standard: Standard) -> Mapping[str, Place]:
+    return {step.id: step.at("id") for step in standard.steps}
 
 
 def _named(step: Step) -> Iterator[tuple[StepRef, Place]]:

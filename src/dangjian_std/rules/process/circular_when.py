@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import asked_once
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -35,7 +36,8 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first step, in order, of every loop of steps that wait for each other."""
-    steps = {StepRef(code, step.id): step for code, each in catalog.standards.items() for step in each.steps}
+    waiting = [(code, each) for code, each in catalog.standards.items() if not _orderly(each)]
+    steps = {StepRef(code, step.id): step for code, each in waiting for step in each.steps}
     said: set[StepRef] = set()
     for name, step in steps.items():
         loop = _waits(name, steps)
@@ -47,6 +49,18 @@ def check(catalog: Catalog) -> Iterator[Problem]:
                 step.when.at(step.when.lead) if references(step.when) else step.at("joins" if step.joins else "at")
             )
             yield Problem(place=place, message=f"这几步的时间互相等待：{chain}", help=help_)
+
+
+@asked_once
+def _orderly(standard: Standard) -> bool:
+    """Whether each step waits for steps above it alone: then none of its steps is in a loop."""
+    above: set[str] = set()
+    for step in standard.steps:
+        targets = [each for each in (*references(step.when), *step.joins, *step.at_) if isinstance(each, StepRef)]
+        if any(each.standard or each.step not in above for each in targets):
+            return False
+        above.add(step.id)
+    return True
 
 
 def _waits(start: StepRef, steps: Mapping[StepRef, Step]) -> list[StepRef]:

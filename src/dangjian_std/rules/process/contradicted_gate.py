@@ -35,6 +35,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS211"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-when", "weaker-than-floor")
 
 READY = re.compile("的?(?:准备|时间)")

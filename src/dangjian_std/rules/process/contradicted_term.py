@@ -41,8 +41,10 @@ from dangjian_std.text.places import Path
 
 CODE = "DS222"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 JUST = re.compile("[刚正]好[^，。；]{0,8}?(不算|算)")
+IS = re.compile("(?:应|宜)?[为是]")
 COUNTED = {"least": "算", "over": "不算"}
 """Whether a number itself counts, of each kind of limit."""
 
@@ -78,16 +80,24 @@ def _named(term: Term) -> bool:
     return bool(limits(term.term))
 
 
+def _number(term: str, text: str) -> re.Match[str] | None:
+    """Return the first number that a text says a term is."""
+    start = text.find(term)
+    while start >= 0:
+        verb = IS.match(text, start + len(term))
+        if verb and (number := COUNTS.match(text, verb.end())):
+            return number
+        start = text.find(term, start + 1)
+    return None
+
+
 def _said(standard: Standard, term: Term) -> Iterator[Problem]:
     """Yield each sentence that says how long or how many a term is, and the definition another number."""
     defined = counts(term.definition)
     texts: list[tuple[Node, Path, str]] = [(each, ("text",), each.text) for each in standard.requirements]
     texts += [(step, ("how", index), text) for step in standard.steps for index, text in enumerate(step.how)]
     for holder, path, text in texts:
-        if term.term not in text:
-            continue
-        found = re.search(f"{re.escape(term.term)}(?:应|宜)?[为是](?={COUNTS.pattern})", text)
-        number = found and COUNTS.match(text, found.end())
+        number = _number(term.term, text)
         if number and any(unit == count(number)[1] for _, unit in defined) and not counts(number[0]) & defined:
             yield Problem(
                 place=holder.part(path, text, number.span()),

@@ -43,6 +43,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS218"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-bounds", "weaker-than-floor")
 
 

@@ -30,6 +30,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import asked_once
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -68,6 +69,8 @@ def _outcomes(step: Step) -> Iterator[Problem]:
 
 
 def _circles(catalog: Catalog) -> Iterator[Problem]:
+    if not any(map(_parts, catalog.standards.values())):
+        return
     ways = {name: next_ for each in catalog.standards.values() for name, next_ in _ways(each)}
     out = _leading_out(ways)
     for code, standard in catalog.standards.items():
@@ -78,6 +81,12 @@ def _circles(catalog: Catalog) -> Iterator[Problem]:
                 message=f"从“{step.what}”往下，哪个结果都转回来，没有了结",
                 help="让其中一个结果接着办后面的步骤，或写 ends: true",
             )
+
+
+@asked_once
+def _parts(standard: Standard) -> bool:
+    """Whether a step has outcomes; without any, each leads to the one after it, and so to the end."""
+    return any(step.outcomes for step in standard.steps)
 
 
 def _ways(standard: Standard) -> Iterator[tuple[StepRef, frozenset[StepRef]]]:
@@ -91,7 +100,13 @@ def _ways(standard: Standard) -> Iterator[tuple[StepRef, frozenset[StepRef]]]:
 
 def _leading_out(ways: Ways) -> set[StepRef]:
     """Return the steps from which one comes to an end."""
-    out = {END}
-    while more := {name for name, next_ in ways.items() if name not in out and next_ & out}:
-        out |= more
+    before: dict[StepRef, list[StepRef]] = {}
+    for name, next_ in ways.items():
+        for each in next_:
+            before.setdefault(each, []).append(name)
+    out, waiting = {END}, [END]
+    while waiting:
+        more = [name for name in before.get(waiting.pop(), ()) if name not in out]
+        out.update(more)
+        waiting += more
     return out

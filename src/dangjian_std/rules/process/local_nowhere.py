@@ -35,6 +35,7 @@ from dangjian_std.text.spelling import near
 
 CODE = "DS204"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 TWICE = "一处只写一边：自己定的写 local，上位规定有、没有读到条文的写 unread"
 

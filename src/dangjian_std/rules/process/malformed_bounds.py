@@ -31,6 +31,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS207"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

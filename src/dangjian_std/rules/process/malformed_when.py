@@ -43,6 +43,7 @@ from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS201"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 WITHIN = ("within_hours", "within_workdays", "within_days", "within_months")
 AT_LEAST = ("at_least_hours", "at_least_workdays", "at_least_days", "at_least_months")

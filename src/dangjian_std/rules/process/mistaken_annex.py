@@ -49,6 +49,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS214"
 SEVERITY = Severity.ERROR
+ALONE = True
 DITTO = frozenset({"同上", "同前", "〃"})
 LEAST = 2
 """Columns of a table; a list of one column is text."""

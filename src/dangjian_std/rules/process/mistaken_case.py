@@ -44,7 +44,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each part of a case that is not there, and each case that is not counted from its day."""
-    if not catalog.standards:  # the set is only begun
+    if not catalog.standards or not catalog.system.cases:  # the set is only begun
         return
     parts = _parts(catalog)
     steps = {name: place for name, (place, own) in parts.items() if len(own) == 1 and own[0].at("id") == place}

@@ -41,6 +41,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS234"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "malformed-when")
 NUMBERS = ("at_least_", "within_", "by_day", "times")
 """How the keys of a time begin that a unit may set."""

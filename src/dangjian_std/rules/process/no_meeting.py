@@ -40,6 +40,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each meeting that is named and is none, and each step that says both what it joins and where it is."""
     steps = {StepRef(code, step.id): step for code, each in catalog.standards.items() for step in each.steps}
     for name, step in steps.items():
+        if not (step.joins or step.at_ or step.prefers):
+            continue
         for key, named in (("joins", step.joins), ("at", step.at_), ("prefers", step.prefers)):
             for index, each in enumerate(named):
                 other = steps[each.qualified(name.standard)]

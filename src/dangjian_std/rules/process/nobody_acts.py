@@ -37,10 +37,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each role that somebody must be and nobody is, once, at the first step that needs it."""
     idle: dict[str, list[tuple[Step, Profile]]] = {}
     units = Unit.all(catalog)
+    lacking = {role: [unit for unit in units if unit.actor(role) is None] for role in catalog.roles}
     for code, standard in catalog.standards.items():
         for step in standard.steps:
-            for unit in units:
-                if unit.excuse(code, step) is None and unit.actor(step.who) is None:
+            for unit in lacking.get(step.who, ()):
+                if unit.excuse(code, step) is None:
                     idle.setdefault(step.who, []).append((step, unit.profile))
     for role, found in idle.items():
         profiles = {profile.name: profile for _, profile in found}

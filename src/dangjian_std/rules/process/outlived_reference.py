@@ -72,7 +72,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.timing import reference
@@ -84,6 +83,7 @@ from dangjian_std.text.places import Place
 CODE = "DS217"
 SEVERITY = Severity.ERROR
 CONSULTED = "；已经发布、为修改它征求意见的，状态仍写发布，改动留在合并请求里"
+ALONE = True
 DAY = dt.timedelta(days=1)
 
 
@@ -109,13 +109,13 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _uses(catalog: Catalog, standard: Standard) -> Iterator[tuple[str, Place]]:
     """Yield the standards whose steps one counts its times from, or that print what it uses; and named drafts."""
-    printed: dict[str, Record | Paper] = {**catalog.records, **catalog.papers}
     for step in standard.steps:
         target = reference(step.when)
         if isinstance(target, StepRef) and target.standard:
             yield target.standard, step.when.at(step.when.lead)
-        kept = (("opens", step.opens), ("record", step.record), *(("papers", each) for each in step.papers))
-        yield from ((printed[code].home, step.at(key)) for key, code in kept if code)
+        kept = [(key, code) for key, code in (("opens", step.opens), ("record", step.record)) if code]
+        yield from ((catalog.records[code].home, step.at(key)) for key, code in kept)
+        yield from ((catalog.papers[code].home, step.at("papers")) for code in step.papers)
     for code, place in codes_named(standard):
         if (named := catalog.standards.get(code)) and not named.status.binding:
             yield code, place

@@ -32,6 +32,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS236"
 SEVERITY = Severity.WARNING
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -26,14 +26,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
-from dangjian_std.domain import due_dates
+from dangjian_std.domain import due_dates, planned_view
 from dangjian_std.domain.agenda import year_plan
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.due import Due
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.references import StepRef
+from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.text.diagnostic import Problem, Related, Severity
@@ -43,7 +44,8 @@ CODE = "DS224"
 SEVERITY = Severity.ERROR
 DAYS = (10, 5, 15, 20)
 """Days of a month on which a meeting is tried that has none."""
-Contradictions = tuple[tuple[Due, ...], ...]
+Contradictions = tuple[tuple[StepRef, ...], ...]
+"""The names of steps that contradict one another."""
 Span = tuple[dt.date, dt.date]
 REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays", "weaker-than-floor")
 
@@ -56,53 +58,59 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
     Those with a step whose time a unit has changed in the set that it adopts are one, where it did so.
     """
-    said: set[frozenset[str]] = set()
-    caused: dict[str, list[Due]] = {}
+    said: set[frozenset[StepRef]] = set()
+    caused: dict[StepRef, list[StepRef]] = {}
     changes = {
-        f"{each.code}.{each.node}": each
+        StepRef(each.code, each.node): each
         for each in (catalog.adoption.changes if catalog.adoption else ())
         if each.key.partition(".")[0] in TIMED
     }
-    for unit in Unit.all(_in_force_throughout(catalog)):
-        for dues in _contradictions(unit, catalog.system.year):
-            steps = tuple({due.key: due for due in dues}.values())
-            names = frozenset(due.key for due in steps)
-            if names not in said:
-                said.add(names)
-                if cause := next((due for due in steps if due.key in changes), None):
-                    caused.setdefault(cause.key, [cause]).extend(due for due in steps if due is not cause)
+
+    def step(name: StepRef) -> Step:
+        return catalog.standards[name.standard].steps_by_id[name.step]
+
+    for unit in Unit.all(planned_view.throughout(catalog)):
+        for names in _contradictions(unit, catalog.system.year):
+            if frozenset(names) not in said:
+                said.add(frozenset(names))
+                if cause := next((name for name in names if name in changes), None):
+                    caused.setdefault(cause, [cause]).extend(name for name in names if name is not cause)
                     continue
-                first, *others = steps
-                together = "、".join(f"“{due.step.what}”" for due in steps)
+                first, *others = map(step, names)
+                together = "、".join(f"“{each.what}”" for each in (first, *others))
                 yield Problem(
                     place=_place(first),
                     message=f"{together}{'合在一起' if others else '的时间'}排不出日子（{unit.profile.title}）",
                     help="改其中一步的时间、先后或者在哪次会上办",
-                    related=tuple(Related(_place(due), f"“{due.step.what}”") for due in others),
+                    related=tuple(Related(_place(each), f"“{each.what}”") for each in others),
                 )
-
-    for key, (cause, *rest) in caused.items():
-        with_ = tuple({due.key: due for due in rest}.values())
+    for cause, (_, *rest) in caused.items():
+        with_, what = tuple(map(step, dict.fromkeys(rest))), step(cause).what
         yield Problem(
-            place=changes[key].place,
-            message=f"“{cause.step.what}”这样改了，连带{len(with_)}步排不出日子" if with_ else _alone(cause),
+            place=changes[cause].place,
+            message=f"“{what}”这样改了，{f'连带{len(with_)}步' if with_ else '它的时间'}排不出日子",
             help="改这里；要这样改的，把下面各步的时间、在哪次会上办也改了",
-            related=tuple(Related(_place(due), f"“{due.step.what}”") for due in with_),
+            related=tuple(Related(_place(each), f"“{each.what}”") for each in with_),
         )
 
 
-def _alone(due: Due) -> str:
-    return f"“{due.step.what}”这样改了，它的时间排不出日子"
-
-
+@lru_cache(maxsize=64)
 def _contradictions(unit: Unit, year: int) -> Contradictions:
     """Return what contradicts itself; where members meet on a day yet to be chosen, on whatever day that is."""
-    found = year_plan(unit, year).contradictions
+    found = _planned(unit, year)
     chosen = [entry for entry in _open_meetings(unit, year) if found]
     if not chosen:
         return found
     tried = [_with_days(unit, year, chosen, day) for day in DAYS]
     return tried[0] if all(tried) else ()
+
+
+def _planned(unit: Unit, year: int) -> Contradictions:
+    """Return the names of the steps that contradict one another in the plan of a year."""
+    return tuple(
+        tuple(dict.fromkeys(StepRef(due.standard.code, due.step.id) for due in dues))
+        for dues in year_plan(unit, year).contradictions
+    )
 
 
 def _open_meetings(unit: Unit, year: int) -> Iterator[tuple[StepRef, Span]]:
@@ -125,18 +133,9 @@ def _with_days(unit: Unit, year: int, chosen: Iterable[tuple[StepRef, Span]], da
     entries = tuple(FixedDate(anchor=anchor, step=step, on=on) for step, on in days)
     dates = {**catalog.dates, "": FixedDates(anchor=anchor, year=year, dates=entries)}
     held = dataclasses.replace(unit, catalog=dataclasses.replace(catalog, dates=dates))
-    return year_plan(held, year).contradictions
+    return _planned(held, year)
 
 
-def _in_force_throughout(catalog: Catalog) -> Catalog:
-    """Return the set as it will be when all that it asks for has begun under it."""
-    standards = {
-        code: dataclasses.replace(each, effective=dt.date.min) for code, each in catalog.standards.items()
-    }
-    return dataclasses.replace(catalog, standards=standards)
-
-
-def _place(due: Due) -> Place:
-    step = due.step
+def _place(step: Step) -> Place:
     keys = (("joins", step.joins), ("at", step.at_), ("after", step.after))
     return next((step.key(key) for key, named in keys if named), step.key("when"))

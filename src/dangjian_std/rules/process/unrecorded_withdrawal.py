@@ -29,6 +29,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS216"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("duplicate-code",)
 
 

@@ -33,6 +33,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS414"
 SEVERITY = Severity.ERROR
+ALONE = True
 PERSONAL = ("人事档案", "党员档案")
 
 

@@ -35,6 +35,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS409"
 SEVERITY = Severity.WARNING
+ALONE = True
 GUARDED = re.compile("政治审查|政审|处分|谈话|谈心|约谈")
 
 

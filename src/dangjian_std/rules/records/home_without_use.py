@@ -26,6 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import asked_once
+from dangjian_std.domain.record import Paper, Record
+from dangjian_std.domain.standard import Standard
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
@@ -38,24 +41,35 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     uses: dict[str, dict[str, Place]] = {}
     opened = set()
     for home, standard in catalog.standards.items():
-        for step in standard.steps:
-            opened.add(step.opens)
-            for code, key in ((step.opens, "opens"), (step.record, "record")):
-                if code:
-                    uses.setdefault(code, {}).setdefault(home, step.at(key))
-            for index, code in enumerate(step.papers):
-                uses.setdefault(code, {}).setdefault(home, step.at("papers", index))
-    homes = [(code, record.home, record.at("home")) for code, record in catalog.records.items() if code in opened]
-    homes += [(code, paper.home, paper.at("home")) for code, paper in catalog.papers.items()]
-    for code, home, place in homes:
+        for code, place, opens in _used(standard):
+            uses.setdefault(code, {}).setdefault(home, place)
+            if opens:
+                opened.add(code)
+    homes: list[Record | Paper] = [each for code, each in catalog.records.items() if code in opened]
+    homes += catalog.papers.values()
+    for each in homes:
+        code, home = each.code, each.home
         users = uses.get(code, {})
         if home not in users:
             yield Problem(
-                place=place,
+                place=each.at("home"),
                 message=f"{home} 里没有哪一步用到 {code}",
                 help=f"改为用到它的标准：{'、'.join(users)}" if users else _nobody(home, code),
                 related=tuple(Related(use, "在这里用到") for use in users.values()),
             )
+
+
+@asked_once
+def _used(standard: Standard) -> tuple[tuple[str, Place, bool], ...]:
+    """Return each form and paper that a standard uses, where it does first, and whether a step opens it."""
+    found: dict[tuple[str, bool], Place] = {}
+    for step in standard.steps:
+        for code, key in ((step.opens, "opens"), (step.record, "record")):
+            if code:
+                found.setdefault((code, key == "opens"), step.at(key))
+        for index, code in enumerate(step.papers):
+            found.setdefault((code, False), step.at("papers", index))
+    return tuple((code, place, opens) for (code, opens), place in found.items())
 
 
 def _nobody(home: str, code: str) -> str:

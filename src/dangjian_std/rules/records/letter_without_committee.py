@@ -23,7 +23,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import texts
@@ -44,17 +44,23 @@ SAID = frozenset({"title", "addressee", "signature", "body", "label"})
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each letter that speaks of a committee to units that have none and never of them."""
     bare = [unit for unit in Unit.all(catalog) if not unit.has(Organ.COMMITTEE)]
+    sent = {unit.profile.name: _senders(unit) for unit in bare}
     for paper in catalog.papers.values():
-        senders = {unit.profile.name: steps for unit in bare if (steps := _senders(unit, paper.code))}
+        senders = {name: steps[paper.code] for name, steps in sent.items() if paper.code in steps}
         spoken = " ".join(text for steps in senders.values() for step in steps for text in step.how)
         if senders and not WITHOUT.search(spoken):
             yield from _mentions(paper, [unit for unit in bare if unit.profile.name in senders])
 
 
-def _senders(unit: Unit, code: str) -> list[Step]:
-    """Return the steps by which a unit sends a letter."""
-    standards = unit.catalog.standards.items()
-    return [step for at, each in standards for step in each.steps if code in step.papers and unit.does(at, step)]
+def _senders(unit: Unit) -> Mapping[str, list[Step]]:
+    """Return the steps by which a unit sends each of its letters."""
+    found: dict[str, list[Step]] = {}
+    for code, standard in unit.catalog.standards.items():
+        for step in standard.steps:
+            if step.papers and unit.does(code, step):
+                for paper in dict.fromkeys(step.papers):
+                    found.setdefault(paper, []).append(step)
+    return found
 
 
 def _mentions(paper: Paper, units: list[Unit]) -> Iterator[Problem]:

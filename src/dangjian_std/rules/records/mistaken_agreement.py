@@ -42,6 +42,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS410"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
 DATES = frozenset({FieldType.DATE})

@@ -40,6 +40,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS415"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 FACTORS = 2
 

@@ -63,8 +63,12 @@ def _in_vain(unit: Unit) -> Iterator[tuple[Place, str]]:
     """
     opened = {step.opens for standard in unit.adopted().catalog.standards.values() for step in standard.steps}
     for code, standard in unit.catalog.standards.items():
-        for step in (each for each in standard.steps if unit.does(code, each)):
-            if step.opens and unit.form(step.opens) != step.opens:
+        for step in standard.steps:
+            moved = step.opens and unit.form(step.opens) != step.opens
+            lost = step.record and step.record in opened and unit.form(step.record) not in unit.forms
+            if not (moved or lost) or not unit.does(code, step):
+                continue
+            if moved and step.opens:
                 yield step.at("opens"), step.opens
-            if step.record and step.record in opened and unit.form(step.record) not in unit.forms:
+            if lost and step.record:
                 yield step.at("record"), step.record

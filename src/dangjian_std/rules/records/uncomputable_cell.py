@@ -37,6 +37,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS417"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("names", "mistaken-computation")
 
 NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})

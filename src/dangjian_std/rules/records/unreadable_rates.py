@@ -33,6 +33,7 @@ from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS416"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

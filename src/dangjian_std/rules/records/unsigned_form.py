@@ -30,6 +30,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS412"
 SEVERITY = Severity.ERROR
+ALONE = True
 SIGNED = frozenset({FieldType.SIGNATURE, FieldType.SEAL})
 
 

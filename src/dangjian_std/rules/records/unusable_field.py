@@ -37,6 +37,7 @@ from dangjian_std.text.places import Place
 
 CODE = "DS403"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 NEEDS = {
     "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),

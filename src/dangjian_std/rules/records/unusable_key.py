@@ -30,6 +30,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS411"
 SEVERITY = Severity.ERROR
+ALONE = True
 VAGUE = frozenset(
     {FieldType.SIGNATURE, FieldType.SEAL, FieldType.ROSTER, FieldType.TABLE, FieldType.LINES, FieldType.PERSON}
 )

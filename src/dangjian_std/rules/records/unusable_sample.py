@@ -40,6 +40,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS407"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 LONGEST = 84
 """Columns of a terminal that a line across a form takes at most: two to a Chinese character."""

@@ -30,6 +30,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS603"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 UNWANTED = {
     "必须|应当(?![日天场面年月])|务必": "写“应”",

@@ -29,6 +29,7 @@ from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS601"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS605"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 HEDGE = "尽可能|尽量|考虑|避免|慎重|通常|一般|原则上"
 UNWANTED = {f"(?:{HEDGE})应(?!到|届|付|交|收)|应(?:{HEDGE})": "写“宜”，或写明哪些情况除外"}

@@ -34,6 +34,7 @@ from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS607"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 HAN = "[\u4e00-\u9fff]"
 MARKS = {

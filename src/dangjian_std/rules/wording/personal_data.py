@@ -30,12 +30,13 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS602"
 SEVERITY = Severity.ERROR
+ALONE = True
 
-ALONE = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
+WHOLE_NUMBER = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
 DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-MOBILE = re.compile(ALONE.format(r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"))
-IDENTITY = re.compile(ALONE.format(rf"(?:[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{DATE}[0-9]{{3}}[0-9Xx])"))
-OLD_IDENTITY = re.compile(ALONE.format(rf"[1-9][0-9]{{7}}{DATE}[0-9]{{3}}"))
+MOBILE = re.compile(WHOLE_NUMBER.format(r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"))
+IDENTITY = re.compile(WHOLE_NUMBER.format(rf"(?:[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{DATE}[0-9]{{3}}[0-9Xx])"))
+OLD_IDENTITY = re.compile(WHOLE_NUMBER.format(rf"[1-9][0-9]{{7}}{DATE}[0-9]{{3}}"))
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 

@@ -37,6 +37,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS611"
 SEVERITY = Severity.ERROR
+ALONE = True
 REQUIRES = ("duplicate-code",)
 
 NUMBER = r"第?[1-9]\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%])|表[0-9](?:第[0-9]+条)?"

@@ -23,11 +23,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
 
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node, asked_while
 from dangjian_std.domain.record import Column, Field, Record
-from dangjian_std.rules.prose import Sentence, sentences
+from dangjian_std.rules.prose import Sentence, files, finder
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -38,7 +41,12 @@ REQUIRES = ("duplicate-code",)
 RENAMED = "栏目要改名的，先改回去，用 dstd rename label 改，句子跟着改"
 
 HAN = "[\u4e00-\u9fff]"
+Said = tuple[str, Sentence, int, int]
+Named = tuple[Record, Sentence, re.Match[str]]
+MARKED = re.compile("^(?=.*栏)", re.DOTALL)
+"""Sentences of nothing else are looked at."""
 COLUMN = re.compile(f"“(?P<quoted>[^”]+)”栏|(?P<words>{HAN}+?)栏(?!目|里)")
+MARK = re.compile("[，。；：]")
 PARTS = re.compile(f"(?:(?!和|的|找|看){HAN})+")
 
 
@@ -48,10 +56,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for record, sentence, found in named(catalog):
         uses.setdefault(record.code, []).append((found[0], sentence.place(found)))
     for record in catalog.records.values():
+        if record.code not in uses:
+            continue
         known = {each.label: each.at("label") for each in _fields(record)}
         said = [
-            (next((label for label in known if word in label), word), place)
-            for word, place in uses.get(record.code, ())
+            (next((label for label in known if word in label), word), place) for word, place in uses[record.code]
         ]
         register = record.anchor.outline.file.path
         yield from dangling(said, known, what=f"{record.code} 的栏目", register=register, also=RENAMED)
@@ -63,15 +72,61 @@ def _fields(record: Record) -> Iterator[Field | Column]:
         yield from field.columns
 
 
-def named(catalog: Catalog) -> Iterator[tuple[Record, Sentence, re.Match[str]]]:
+def named(catalog: Catalog) -> Iterator[Named]:
     """Yield each label in the words that follow a form, by its code or its title, up to a mark or another form."""
-    names = {name: each for code, each in catalog.records.items() for name in (code, each.title)}
-    form = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
-    clause = re.compile(f"(?P<form>{form})(?P<words>(?:(?!{form})[^，。；：])*)")
-    for sentence in sentences(catalog):
-        for found in clause.finditer(sentence.text):
-            record = names[found["form"]]
-            yield from ((record, sentence, each) for each in _labels(sentence, record, *found.span("words")))
+    names = {name: each for code, each in catalog.records.items() for name in (code, each.title) if name}
+    known = _interned(frozenset(names))
+    for node in files(catalog):
+        if said := asked_while(node, "forms", (known,), partial(_said, node, known)):
+            records = tuple(names[name] for name, _, _, _ in said)
+            yield from asked_while(node, CODE, records, partial(_named, said, names))
+
+
+@lru_cache(maxsize=2)
+def _interned(names: frozenset[str]) -> frozenset[str]:
+    """Return the same object for the same names."""
+    return names
+
+
+def _said(node: Node, names: frozenset[str]) -> tuple[Said, ...]:
+    """Return each form that a sentence with 栏 names, and where the words that follow it begin and end."""
+    found: list[Said] = []
+    for sentence, _ in finder(MARKED)(node):
+        forms = list(_forms(sentence.text, names, _longest(names)))
+        for (name, _, start), (_, next_, _) in pairwise((*forms, ("", len(sentence.text), 0))):
+            mark = MARK.search(sentence.text, start, next_)
+            found.append((name, sentence, start, mark.start() if mark else next_))
+    return tuple(found)
+
+
+def _named(said: Iterable[Said], names: Mapping[str, Record]) -> tuple[Named, ...]:
+    return tuple(
+        (names[name], sentence, each)
+        for name, sentence, *words in said
+        for each in _labels(sentence, names[name], *words)
+    )
+
+
+@lru_cache(maxsize=2)
+def _longest(names: frozenset[str]) -> Mapping[str, Sequence[int]]:
+    """Return the lengths of names by their first characters, the greatest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {char: sorted(found, reverse=True) for char, found in lengths.items()}
+
+
+def _forms(
+    text: str, names: Container[str], longest: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield each form that a text names, the longest name where several begin, and where that stands."""
+    place = 0
+    while place < len(text):
+        ends = (place + length for length in longest.get(text[place], ()))
+        end = next((end for end in ends if text[place:end] in names), None)
+        if end is not None:
+            yield text[place:end], place, end
+        place = place + 1 if end is None else end
 
 
 def _labels(sentence: Sentence, record: Record, start: int, stop: int) -> Iterator[re.Match[str]]:

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.prose import Sentence, sentences
+from dangjian_std.rules.prose import Sentence, matches
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -58,9 +58,8 @@ def told(catalog: Catalog, name: str = "") -> Iterator[tuple[Sentence, re.Match[
     """Yield each sentence that tells a post to act, the match and its group; `name` counts as not registered."""
     names = sorted({*catalog.roles} - {name}, key=len, reverse=True)
     roles = "|".join(map(re.escape, names)) or "(?!)"
-    for sentence in sentences(catalog):
-        for found in ACTS.finditer(sentence.text):
-            group = "asked" if found["asked"] else "acts"
-            taken = {place for role in re.finditer(roles, sentence.text) for place in range(*role.span())}
-            if taken.isdisjoint(range(*found.span(group))):
-                yield sentence, found, group
+    for sentence, found in matches(catalog, ACTS):
+        group = "asked" if found["asked"] else "acts"
+        taken = {place for role in re.finditer(roles, sentence.text) for place in range(*role.span())}
+        if taken.isdisjoint(range(*found.span(group))):
+            yield sentence, found, group

@@ -29,7 +29,7 @@ from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
-from dangjian_std.rules.prose import sentences
+from dangjian_std.rules.prose import matches
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -44,15 +44,12 @@ QUOTED = re.compile("(?P<code>DJ ?[0-9]{3})(?: ?的)?“(?P<title>[^”]*)”")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that a sentence quotes from a standard that has none of that name."""
     uses: dict[str, list[tuple[str, Place]]] = {}
-    for sentence in sentences(catalog):
-        for found in QUOTED.finditer(sentence.text):
-            code = found["code"].replace(" ", "")
-            uses.setdefault(code, []).append((found["title"], sentence.place(found, "title")))
-    for code, standard in catalog.standards.items():
+    for sentence, found in matches(catalog, QUOTED):
+        code = found["code"].replace(" ", "")
+        uses.setdefault(code, []).append((found["title"], sentence.place(found, "title")))
+    for code, standard in ((code, each) for code, each in catalog.standards.items() if code in uses):
         known = titles(standard)
-        named = [
-            (next((title for title in known if word in title), word), place) for word, place in uses.get(code, ())
-        ]
+        named = [(next((title for title in known if word in title), word), place) for word, place in uses[code]]
         register = standard.anchor.outline.file.path
         yield from dangling(named, known, what=f"{code} 的步骤", register=register)
 

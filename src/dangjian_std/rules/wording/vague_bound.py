@@ -32,6 +32,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS604"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 UNWANTED = {
     "及时|尽快|尽早|抓紧": "写明几个工作日内，或写进 when",

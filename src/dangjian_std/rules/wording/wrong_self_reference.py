@@ -29,6 +29,7 @@ from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS606"
 SEVERITY = Severity.ERROR
+ALONE = True
 
 UNWANTED = {"本标准|本规范|本规程|本办法|本制度|本细则": "写“本文件”"}
 
