@@ -299,7 +299,7 @@ def _is_nested(value: object) -> bool:
     )
 
 
-def inline(value: object) -> str:  # noqa: PLR0911 one return for each kind of value
+def inline(value: object) -> str:  # noqa: C901, PLR0911 one return for each kind of value
     """Write a value on one line."""
     match value:
         case Ref(target, text):
