@@ -6,7 +6,7 @@ keeps its shape, and only the numbers by which pages and structure find each oth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -15,11 +15,15 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from dangjian_std.renderers.layout.page_frame import TEXT
+from dangjian_std.renderers.layout.page_margins import Line, Sheet
 from dangjian_std.renderers.layout.page_numbers import Place
+from dangjian_std.renderers.layout.page_rules import LABELS
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.trouble import TroubleError
 
-BINDING = (TEXT.inner - TEXT.outer) * 72 / 25.4
+MM, PIXEL = 72 / 25.4, 0.75
+"""Points in a millimetre, and in a pixel of CSS."""
+BINDING = (TEXT.inner - TEXT.outer) * MM
 """How far the type area of a right-hand page stands to the right of that of a left-hand one, in points."""
 
 
@@ -41,10 +45,20 @@ class Bound:
         return -BINDING if self.mirrored and self.place.first % 2 else 0.0
 
 
-def link(parts: Sequence[Bound], margins: bytes, fonts: bytes) -> bytes:
-    """Return the whole file."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line of a margin as it is drawn in the corner of a sheet, in pixels of CSS downwards."""
+
+    width: float
+    operators: str
+
+
+def link(
+    parts: Sequence[Bound], sheets: Sequence[Sheet], drawn: Mapping[Line, Drawn], frame: bytes, fonts: bytes
+) -> bytes:
+    """Return the whole file; what `frame` says of itself it says of this one."""
     check(parts)
-    return _Book(margins, fonts).bind(parts)
+    return _Book(sheets, drawn, frame, fonts).bind(parts)
 
 
 def check(parts: Sequence[Bound]) -> None:
@@ -61,35 +75,60 @@ def check(parts: Sequence[Bound]) -> None:
 
 
 class _Book:
-    """The file in the making: it begins as the pages without the parts."""
+    """The file in the making: it begins as one that has nothing but metadata."""
 
-    def __init__(self, margins: bytes, fonts: bytes) -> None:
-        self._pdf = pdf = Pdf.open(BytesIO(margins))
+    def __init__(self, sheets: Sequence[Sheet], drawn: Mapping[Line, Drawn], frame: bytes, fonts: bytes) -> None:
+        self._pdf = pdf = Pdf.open(BytesIO(frame))
         with Pdf.open(BytesIO(fonts)) as source:
             self._fonts = pdf.copy_foreign(source.Root.Fonts)
-        self._pages: list[Any] = [page.obj for page in pdf.pages]
-        self._begin = {shift: self._operators(f"q 1 0 0 1 {shift:.5f} 0 cm") for shift in (BINDING, -BINDING)}
-        self._begin[0.0] = self._operators("q")
-        self._between = self._operators("Q /Artifact <</Type /Pagination>> BDC q")
-        self._end = self._operators("Q EMC")
+        self._sheets, self._drawn = sheets, drawn
+        self._streams: dict[str, Any] = {}
+        self._pages: list[Any] = [None] * len(sheets)
         self._elements: list[Any] = []
         self._kids: list[Any] = []
-        self._next = 0
+        self._labels: list[Any] = []
+        self._labelled = self._next = 0
         self._document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
 
     def _operators(self, text: str) -> Any:
-        return self._pdf.make_indirect(Stream(self._pdf, f"{text}\n".encode()))
+        """Return a stream that says this, the same one each time."""
+        if text not in self._streams:
+            self._streams[text] = self._pdf.make_indirect(Stream(self._pdf, f"{text}\n".encode()))
+        return self._streams[text]
+
+    def _margins(self, sheet: Sheet) -> Iterator[Any]:
+        """Yield what draws the margins of a page."""
+        if sheet.standing:
+            yield self._operators("/Artifact <</Type /Pagination>> BDC")
+        for each in sheet.standing:
+            line = self._drawn[each.line]
+            x = each.x * MM - line.width * PIXEL * each.part
+            y = (sheet.height - each.y) * MM
+            yield self._operators(f"q {PIXEL} 0 0 -{PIXEL} {x:.5f} {y:.5f} cm\n{line.operators}\nQ")
+        if sheet.standing:
+            yield self._operators("EMC")
+
+    def _blank(self, sheet: Sheet) -> Any:
+        """Return a page of nothing but margins."""
+        box = [0, 0, *(round(side * MM, 6) for side in (sheet.width, sheet.height))]
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=box,
+            TrimBox=box,
+            BleedBox=box,
+            Resources=Dictionary(Font=self._fonts),
+            Contents=Array(self._margins(sheet)),
+        )
+        return self._pdf.make_indirect(page)
 
     def bind(self, parts: Sequence[Bound]) -> bytes:
         pdf = self._pdf
-        for page in self._pages:
-            page.Resources.Font = self._fonts
-            page.Contents = Array([self._begin[0.0], self._between, page.Contents, self._end])
         for each in parts:
             self._bind(each)
         del pdf.pages[:]
-        for page in self._pages:
-            pdf.pages.append(Page(page))
+        for page, sheet in zip(self._pages, self._sheets, strict=True):
+            pdf.pages.append(Page(page or self._blank(sheet)))
+        pdf.Root.PageLabels = Dictionary(Nums=self._labels)
         self._write_structure()
         self._write_names(parts)
         self._write_outlines(parts)
@@ -120,16 +159,26 @@ class _Book:
                 annotation.StructParent += self._next
                 if shift:
                     annotation.Rect = Array(_moved(annotation.Rect, shift))
-            bare = self._pages[number]
-            page.Contents = Array([self._begin[shift], page.Contents, *list(bare.Contents)[1:]])
+            begin = f"q 1 0 0 1 {shift:.5f} 0 cm" if shift else "q"
+            around = (self._operators(begin), page.Contents, self._operators("Q"))
+            page.Contents = Array([*around, *self._margins(self._sheets[number])])
             self._pages[number] = page
             shift = -shift
+        self._label(part.place)
         used = len(numbers) // 2
         self._kids.append(pdf.make_indirect(Dictionary(Limits=[self._next, self._next + used - 1], Nums=numbers)))
         self._next += used
         for element in root.K[0].K:
             element.P = self._document
             self._elements.append(element)
+
+    def _label(self, place: Place) -> None:
+        """Have a viewer's page box show what is printed on the pages of a part; a blank page has no number."""
+        if self._labels and self._labelled < place.first:
+            self._labels += [self._labelled, Dictionary()]
+        style, self._labelled = LABELS[place.folio], place.first + place.count
+        said = Dictionary(S=Name(style), St=place.first - place.origin + 1) if style else Dictionary()
+        self._labels += [place.first, said]
 
     def _write_structure(self) -> None:
         pdf = self._pdf

@@ -42,9 +42,7 @@ PATCHES = (
     (css, "CSS"),
 )
 
-C_TYPES = (
-    "PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *", "char[4]", "char[]", "hb_tag_t[100]", "unsigned int *",
-)  # fmt: skip
+C_TYPES = ("PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *", "char[4]", "char[]", "unsigned int *")
 """C types that WeasyPrint makes values of: it parses each name when it first does."""
 
 Box = Any
@@ -234,7 +232,7 @@ _sheets: dict[bytes, Any] = {}
 
 
 def _css(*, url: str, url_fetcher: Any, **state: Any) -> Any:
-    """Parse a stylesheet once in this process, and not in those that it forks (`css.CSS`, called for each link)."""
+    """Parse a stylesheet once in this process, and not in those it forks (`css.CSS`, called for each link)."""
     text = url_fetcher.fetch(url).read()
     if b"@" in text:  # an at-rule changes the state that belongs to one document
         return _original_css(url=url, url_fetcher=url_fetcher, **state)
