@@ -62,7 +62,7 @@ def bind(request: Asked) -> bytes:
         for lines, entry in margins.items()
         for line, said in zip(lines, entry.facts["lines"], strict=True)
     }
-    return linker.link(bound, sheets, drawn, next(iter(margins.values())).pdf, fonts.pdf)
+    return linker.link(bound, sheets, drawn, next(iter(margins.values())), fonts)
 
 
 def _settled(
@@ -145,7 +145,7 @@ class _Shelf:
         """Return the fonts."""
         name = kept.key(self._identity, "fonts", wanted)
         if (entry := store.read(self._where, name)) is None:
-            entry = self._keep(name, Entry({}, _compiler().fonts(wanted)))
+            entry = self._keep(name, _compiler().fonts(wanted))
         return entry
 
     def _keep(self, name: str, entry: Entry) -> Entry:

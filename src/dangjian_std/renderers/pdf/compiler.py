@@ -1,4 +1,4 @@
-"""One part of a document, set on its own: a tagged PDF without fonts, and the facts that a linker needs.
+"""One part of a document, set on its own: its objects without fonts (`files.taking`), and facts for a linker.
 
 All that is read from WeasyPrint and pydyf for the sake of linking is read here. Used only by the worker process.
 
@@ -22,6 +22,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
 from dangjian_std.renderers.pdf import typesetting
+from dangjian_std.renderers.pdf.files import taking
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.text_drawing import Wide
 from dangjian_std.renderers.pdf.trouble import TroubleError
@@ -44,7 +45,8 @@ def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, 
                 each["ID"].string = f"{name}-{each['ID'].string}"  # the very object that cells name as their head
 
     _prepare()
-    return Entry(facts, typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
+    taken, body = taking.part(typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
+    return Entry({**facts, **taken}, body)
 
 
 def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str]]) -> Entry:
@@ -65,10 +67,10 @@ def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str
     _prepare()
     shown = "".join(f'<p class="margin {kind}">{escape(text)}</p>' for kind, text in lines)
     html = html.replace("</body>", f"{shown}</body>")
-    entry = Entry(facts, typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
+    taken, body = taking.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
     if len(facts["lines"]) != len(lines):
         raise TroubleError("a line of a margin was broken")
-    return entry
+    return Entry({**facts, **taken}, body)
 
 
 def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
@@ -81,8 +83,8 @@ def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
     return box.width, "\n".join(said[said.index("BT") :])
 
 
-def fonts(wanted: Fonts) -> bytes:
-    """Return a PDF of nothing but fonts, in its catalog under `Fonts`, each with the glyphs that are wanted."""
+def fonts(wanted: Fonts) -> Entry:
+    """Return nothing but fonts, each with the glyphs that are wanted."""
     faces = sorted({(each["family"], each["weight"]) for each in wanted.values()})
     shown = "".join(f"<p style=\"font:{weight} 10pt '{escape(family)}'\">1</p>" for family, weight in faces)
 
@@ -99,7 +101,7 @@ def fonts(wanted: Fonts) -> bytes:
 
     _prepare()
     html = f'<html lang="zh-CN"><head><title>fonts</title></head><body>{shown}</body></html>'
-    return typesetting.typeset(html, {}, finish)
+    return Entry(*taking.fonts(typesetting.typeset(html, {}, finish)))
 
 
 def _prepare() -> None:
