@@ -137,7 +137,7 @@ class _Book:
         return [moved(facts[name].encode("latin-1"), first - FIRST) for name in texts]
 
     def _put_pieces(self, entry: Entry, first: int) -> None:
-        lines, count, streams = parted(entry.pdf, entry.facts["pieces"])
+        lines, count, streams = parted(entry.body, entry.facts["pieces"])
         if count:
             self._file.objects(first, moved(lines, first - FIRST).split(b"\n"))
         for number, (said, data) in enumerate(streams, first + count):
