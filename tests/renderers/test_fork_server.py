@@ -265,3 +265,20 @@ def test_the_server_loads_what_sets_pages_and_begins_no_thread():
         [sys.executable, "-c", code], cwd=TESTS, capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout == "True 1\n"
+
+
+WARMED = """
+import pathlib
+from dangjian_std.renderers.pdf import libraries
+libraries.require()
+from dangjian_std.renderers.pdf import typesetting, weasyprint_patches
+typesetting.shipped = lambda name: pathlib.Path({folder!r})
+typesetting.warm()
+out = str(len(weasyprint_patches._sheets)).encode()
+"""
+
+
+@pytest.mark.parametrize(("style", "known"), [("p { color: red }", b"1"), ("p { colour: red }", b"0")])
+def test_a_stylesheet_that_is_wrong_is_not_known_before_it_is_asked_for(server, tmp_path, style, known):
+    (tmp_path / "a.css").write_text(style)
+    assert act(WARMED.format(folder=str(tmp_path))) == known

@@ -8,6 +8,8 @@ WIDTH, HEIGHT = 210.0, 297.0
 """A4."""
 WALL_WIDTH, WALL_HEIGHT, WALL_MARGIN = 420.0, 297.0, 10.0
 """A3 on its side, and the margin that printers leave free."""
+HEAD_TOP, NUMBER_TOP = 10.0, 6.0
+"""How far a running head stands below the upper edge of a printed page, and a number below the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

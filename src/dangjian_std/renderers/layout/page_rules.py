@@ -1,8 +1,9 @@
 """Page rules: running heads, page numbers, right-hand starts and 续表 heads, as one value and as CSS for PDF.
 
-A document is set whole, or its parts each on their own and what stands in their margins apart: the rules for both
-are made of the same pieces. The widths of the margins are in `page_frame`. Word takes from here only where numbers
-start anew (`restarts`); it decides right-hand starts and running heads by itself (`docx.sections`).
+A document is set whole, or its parts each on their own and the lines in their margins apart (`page_margins`):
+the rules for both are made of the same pieces. The widths of the margins are in `page_frame`. Word takes from
+here only where numbers start anew (`restarts`); it decides right-hand starts and running heads by itself
+(`docx.sections`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,17 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.document.wall_calendars import WallCalendar
 from dangjian_std.document.words import TALLY
-from dangjian_std.renderers.layout.page_frame import TEXT, WALL_HEIGHT, WALL_MARGIN, WALL_WIDTH
+from dangjian_std.renderers.layout.page_frame import (
+    HEAD_TOP,
+    NUMBER_TOP,
+    TEXT,
+    WALL_HEIGHT,
+    WALL_MARGIN,
+    WALL_WIDTH,
+)
+
+LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
+"""Names of the styles of page labels in a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +89,21 @@ def of(document: Document) -> Pages:
 
 def stylesheet(pages: Pages) -> str:
     """Return the stylesheet of the pages of a document that is set whole."""
-    return "\n".join((_CONTINUED, _TARGETS, margins_stylesheet(pages), *map(_roman_rule, pages.roman)))
-
-
-def margins_stylesheet(pages: Pages) -> str:
-    """Return the rules of what stands in the margins, wherever a page falls, but for 续表."""
     mark = (_mark_rule(pages.mark),) if pages.mark else ()
     blank = (_BLANK,) if any(part.folio is Folio.TALLY for part in pages.parts) else ()
-    return "\n".join((_PAPER, *mark, *blank, *map(_part_rules, pages.parts)))
+    margins = (_PAPER, *mark, *blank, *map(_part_rules, pages.parts))
+    return "\n".join((_CONTINUED, _TARGETS, *margins, *map(_roman_rule, pages.roman)))
+
+
+def lines_stylesheet() -> str:
+    """Return the rules of lines of margins that are set one upon the other, in the corner of a sheet."""
+    return f"""
+@page {{ size: {WALL_WIDTH}mm {WALL_HEIGHT}mm; margin: 0; }}
+.margin {{ position: absolute; top: 0; left: 0; white-space: nowrap; }}
+.margin.head {{ {_HEAD_FONT} }}
+.margin.number {{ {_NUMBER_FONT} }}
+.margin.mark {{ {_MARK_FONT} }}
+"""
 
 
 def part_stylesheet(part: PartPages) -> str:
@@ -134,14 +152,16 @@ _PART = """
 """
 
 _WALL = f"size: {WALL_WIDTH}mm {WALL_HEIGHT}mm; margin: {WALL_MARGIN}mm;"
-_HEAD = (
-    'font: 500 10.5pt/16pt "Dstd Hei"; vertical-align: top; padding-top: 10mm; white-space: nowrap;'
-    f" width: {TEXT.width}mm;"
+_HEAD_FONT, _NUMBER_FONT, _MARK_FONT = (
+    'font: 500 10.5pt/16pt "Dstd Hei";',
+    'font: 400 9pt/12pt "Dstd Song";',
+    'font: 500 9pt/12pt "Dstd Hei";',
 )
+_HEAD = f"{_HEAD_FONT} vertical-align: top; padding-top: {HEAD_TOP}mm; white-space: nowrap; width: {TEXT.width}mm;"
 """A running head stands in the corner and reaches over the text, so that a long one leaves 续表 in the middle."""
 _RIGHT = f"text-align: right; margin: 0 {TEXT.outer}mm 0 -{TEXT.width}mm;"
 _LEFT = f"text-align: left; margin: 0 -{TEXT.width}mm 0 {TEXT.outer}mm;"
-_NUMBER = 'font: 400 9pt/12pt "Dstd Song"; vertical-align: top; padding-top: 6mm;'
+_NUMBER = f"{_NUMBER_FONT} vertical-align: top; padding-top: {NUMBER_TOP}mm;"
 _STYLES = {
     Folio.ROMAN: "counter(page, roman)",
     Folio.ARABIC: "counter(page)",
@@ -160,9 +180,9 @@ def _mark_rule(mark: str) -> str:
 @page {{
   @bottom-center {{
     content: {_string(mark)};
-    font: 500 9pt/12pt "Dstd Hei";
+    {_MARK_FONT}
     vertical-align: top;
-    padding-top: 6mm;
+    padding-top: {NUMBER_TOP}mm;
     white-space: nowrap;
   }}
 }}

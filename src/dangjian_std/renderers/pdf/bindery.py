@@ -15,17 +15,20 @@ from types import ModuleType
 from typing import Any
 
 from dangjian_std.document.document import Folio
-from dangjian_std.renderers.layout import page_numbers
+from dangjian_std.renderers.layout import page_margins, page_numbers
+from dangjian_std.renderers.layout.page_margins import Line
 from dangjian_std.renderers.layout.page_rules import PartPages
 from dangjian_std.renderers.pdf import libraries, linker, store
 from dangjian_std.renderers.pdf.exit_codes import AT
-from dangjian_std.renderers.pdf.linker import Bound
+from dangjian_std.renderers.pdf.linker import Bound, Drawn
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.trouble import LostError, TroubleError
 from dangjian_std.text import kept
 
 TURNS = 6
 """How often numbers are asked for anew when the parts that show them change their own length."""
+LINES, TITLE = 37, 3
+"""How many lines of a 目次 a page holds, and how many its title takes."""
 
 Asked = Mapping[str, Any]
 
@@ -52,15 +55,23 @@ def bind(request: Asked) -> bytes:
     pages = _pages(request)
     entries, places, _ = _settled(shelf, request["parts"], pages)
     _say("")
-    counts = [place.count for place in places]
-    margins = shelf.margins(request["margins"], pages, counts)
-    fonts = shelf.fonts(_fonts([*entries, margins]))
+    sheets = page_margins.sheets(pages, places, request["margins"]["mark"])
+    margins = {
+        lines: shelf.margins(request["margins"], lines, own=not number)
+        for number, lines in enumerate(page_margins.together(sheets))
+    }
+    fonts = shelf.fonts(_fonts([*entries, *margins.values()]))
     shelf.close()
     bound = [
         Bound(entry=entry, place=place, mirrored=not each.wall)
         for entry, place, each in zip(entries, places, pages, strict=True)
     ]
-    return linker.link(bound, margins.pdf, fonts.pdf)
+    drawn = {
+        line: Drawn(*said)
+        for lines, entry in margins.items()
+        for line, said in zip(lines, entry.facts["lines"], strict=True)
+    }
+    return linker.link(bound, sheets, drawn, next(iter(margins.values())), fonts)
 
 
 def _pages(request: Asked) -> list[PartPages]:
@@ -74,7 +85,10 @@ def _settled(
     entries = {number: shelf.part(asked) for number, asked in enumerate(parts) if not asked["targets"]}
     shown: dict[str, str] | None = None
     for _ in range(TURNS):
-        counts = [entries[number].facts["pages"] if number in entries else 1 for number in range(len(parts))]
+        counts = [
+            entries[number].facts["pages"] if number in entries else _likely(asked["targets"])
+            for number, asked in enumerate(parts)
+        ]
         places = page_numbers.places(pages, counts)
         numbers = {
             anchor: places[number].number(page)
@@ -88,6 +102,11 @@ def _settled(
             if asked["targets"]:
                 entries[number] = shelf.part(asked, {each: numbers.get(each, "") for each in asked["targets"]})
     raise TroubleError("numbers of pages do not settle")
+
+
+def _likely(targets: Sequence[str]) -> int:
+    """Return how many pages it takes to list so many targets, mostly: to set them once more takes long."""
+    return -(-(len(targets) + TITLE) // LINES)
 
 
 def _fonts(entries: Sequence[Entry]) -> dict[str, dict[str, Any]]:
@@ -126,20 +145,20 @@ class _Shelf:
             entry = self._keep(name, _compiler().part(asked["id"], asked["html"], assets, numbers or {}))
         return entry
 
-    def margins(self, asked: Asked, pages: Sequence[PartPages], counts: Sequence[int]) -> Entry:
-        """Return the pages without the parts."""
-        shape = [(each.id, each.covered, count) for each, count in zip(pages, counts, strict=True)]
-        name = kept.key(self._identity, "margins", asked, shape)
+    def margins(self, asked: Asked, lines: Sequence[Line], *, own: bool) -> Entry:
+        """Return lines of margins, with the document's own metadata or nobody's."""
+        html, said = asked["html" if own else "nobody"], [(line.kind.value, line.text) for line in lines]
+        name = kept.key(self._identity, "margins", html, asked["style"], said)
         if (entry := store.read(self._where, name)) is None:
             assets = {**self._assets, "pages.css": asked["style"]}
-            entry = self._keep(name, _compiler().margins(asked["html"], assets, shape, asked["folios"]))
+            entry = self._keep(name, _compiler().margins(html, assets, said))
         return entry
 
     def fonts(self, wanted: dict[str, Any]) -> Entry:
         """Return the fonts."""
         name = kept.key(self._identity, "fonts", wanted)
         if (entry := store.read(self._where, name)) is None:
-            entry = self._keep(name, Entry({}, _compiler().fonts(wanted)))
+            entry = self._keep(name, _compiler().fonts(wanted))
         return entry
 
     def _keep(self, name: str, entry: Entry) -> Entry:

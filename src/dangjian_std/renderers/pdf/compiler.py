@@ -1,4 +1,4 @@
-"""One part of a document, set on its own: a tagged PDF without fonts, and the facts that a linker needs.
+"""One part of a document, set on its own: its objects without fonts (`files.taking`), and facts for a linker.
 
 All that is read from WeasyPrint and pydyf for the sake of linking is read here. Used only by the worker process.
 
@@ -15,12 +15,17 @@ from typing import Any
 
 import pydyf
 from weasyprint import pdf as writing
+from weasyprint.draw.text import draw_text
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import build_fonts_dictionary
+from weasyprint.pdf.stream import Stream
 
 from dangjian_std.renderers.pdf import typesetting
+from dangjian_std.renderers.pdf.files import taking
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.text_drawing import Wide
+from dangjian_std.renderers.pdf.trouble import TroubleError
 
 SCALE = 0.75
 """Points in a pixel of CSS."""
@@ -40,41 +45,46 @@ def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, 
                 each["ID"].string = f"{name}-{each['ID'].string}"  # the very object that cells name as their head
 
     _prepare()
-    return Entry(facts, typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
+    taken, body = taking.part(typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
+    return Entry({**facts, **taken}, body)
 
 
-def margins(
-    html: str,
-    assets: Mapping[str, str],
-    parts: Sequence[tuple[str, bool, int]],
-    folios: Mapping[str, tuple[str, bool]],
-) -> Entry:
-    """Set the pages of a document without its parts: heads, numbers, blank pages, page labels and metadata.
+def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str]]) -> Entry:
+    """Set lines of margins, given by classes and texts, in the corner of the one page of a document of nothing.
 
-    `html` is the document without parts; `parts` gives the id of each, whether it has a cover, how many pages.
+    Its facts are `lines`, in the same order: how wide each is, and how it is drawn, in pixels of CSS downwards
+    from the corner; and `fonts`. The file has the metadata of the document.
     """
     facts: dict[str, Any] = {}
 
     def finish(document: Any, pdf: Any) -> None:
-        facts.update(pages=len(document.pages), fonts=_fonts(document))
-        typesetting.label(document, pdf, folios)
+        canvas = next(each for each in pdf.objects if isinstance(each, Stream))
+        boxes = document.pages[0]._page_box.descendants(placeholders=True)  # noqa: SLF001 - nothing else gives them
+        lines = [_drawn(canvas, each) for each in boxes if isinstance(each, LineBox)]
+        facts.update(lines=lines, fonts=_fonts(document))
         document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
 
     _prepare()
-    body = "".join(_empty(*each) for each in parts)
-    html = html.replace("</body>", f"{body}</body>")
-    return Entry(facts, typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
+    shown = "".join(f'<p class="margin {kind}">{escape(text)}</p>' for kind, text in lines)
+    html = html.replace("</body>", f"{shown}</body>")
+    taken, body = taking.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
+    if len(facts["lines"]) != len(lines):
+        raise TroubleError("a line of a margin was broken")
+    return Entry({**facts, **taken}, body)
 
 
-def _empty(name: str, covered: bool, count: int) -> str:  # noqa: FBT001
-    """Return a part that has nothing but its pages."""
-    page = '<div class="page-break"><br></div>'
-    first = '<div class="cover"></div>' if covered else "<br>"
-    return f'<main class="part" id="{escape(name)}">{first}{page * (count - 1)}</main>'
+def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
+    """Return how wide a line is, and the operators that draw it, black as all is where nothing else is said."""
+    stream = canvas.clone(compress=False)
+    for each in box.descendants():
+        if isinstance(each, TextBox):
+            draw_text(stream, each, 0, "clip", "none")
+    said = [each.decode("ascii") if isinstance(each, bytes) else str(each) for each in stream.stream]
+    return box.width, "\n".join(said[said.index("BT") :])
 
 
-def fonts(wanted: Fonts) -> bytes:
-    """Return a PDF of nothing but fonts, in its catalog under `Fonts`, each with the glyphs that are wanted."""
+def fonts(wanted: Fonts) -> Entry:
+    """Return nothing but fonts, each with the glyphs that are wanted."""
     faces = sorted({(each["family"], each["weight"]) for each in wanted.values()})
     shown = "".join(f"<p style=\"font:{weight} 10pt '{escape(family)}'\">1</p>" for family, weight in faces)
 
@@ -91,7 +101,7 @@ def fonts(wanted: Fonts) -> bytes:
 
     _prepare()
     html = f'<html lang="zh-CN"><head><title>fonts</title></head><body>{shown}</body></html>'
-    return typesetting.typeset(html, {}, finish)
+    return Entry(*taking.fonts(typesetting.typeset(html, {}, finish)))
 
 
 def _prepare() -> None:

@@ -97,7 +97,9 @@ def _load() -> None:
     """Load what sets pages; where a library is missing each worker will say so."""
     with contextlib.suppress(NoLibraryError):
         libraries.require()
-        from dangjian_std.renderers.pdf import bindery, compiler  # noqa: F401
+        from dangjian_std.renderers.pdf import bindery, compiler, typesetting  # noqa: F401
+
+        typesetting.warm()
     gc.collect()
     gc.freeze()
 

@@ -6,20 +6,33 @@ keeps its shape, and only the numbers by which pages and structure find each oth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from dangjian_std.renderers.layout.page_frame import TEXT
+from dangjian_std.renderers.layout.page_margins import Line, Sheet
 from dangjian_std.renderers.layout.page_numbers import Place
+from dangjian_std.renderers.layout.page_rules import LABELS
+from dangjian_std.renderers.pdf.files import outlines
+from dangjian_std.renderers.pdf.files.numbers import (
+    CATALOG,
+    DOCUMENT,
+    FIRST,
+    FONTS,
+    NAMES,
+    PAGES,
+    PARENTS,
+    STRUCTURE,
+    moved,
+)
+from dangjian_std.renderers.pdf.files.pieces import parted
+from dangjian_std.renderers.pdf.files.writer import Writer, order, string
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.trouble import TroubleError
 
-BINDING = (TEXT.inner - TEXT.outer) * 72 / 25.4
+MM, PIXEL = 72 / 25.4, 0.75
+"""Points in a millimetre, and in a pixel of CSS."""
+BINDING = (TEXT.inner - TEXT.outer) * MM
 """How far the type area of a right-hand page stands to the right of that of a left-hand one, in points."""
 
 
@@ -41,10 +54,20 @@ class Bound:
         return -BINDING if self.mirrored and self.place.first % 2 else 0.0
 
 
-def link(parts: Sequence[Bound], margins: bytes, fonts: bytes) -> bytes:
-    """Return the whole file."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line of a margin as it is drawn in the corner of a sheet, in pixels of CSS downwards."""
+
+    width: float
+    operators: str
+
+
+def link(
+    parts: Sequence[Bound], sheets: Sequence[Sheet], drawn: Mapping[Line, Drawn], frame: Entry, fonts: Entry
+) -> bytes:
+    """Return the whole file; what `frame` says of itself it says of this one."""
     check(parts)
-    return _Book(margins, fonts).bind(parts)
+    return _Book(sheets, drawn).bind(parts, frame, fonts)
 
 
 def check(parts: Sequence[Bound]) -> None:
@@ -61,140 +84,174 @@ def check(parts: Sequence[Bound]) -> None:
 
 
 class _Book:
-    """The file in the making: it begins as the pages without the parts."""
+    """The file in the making."""
 
-    def __init__(self, margins: bytes, fonts: bytes) -> None:
-        self._pdf = pdf = Pdf.open(BytesIO(margins))
-        with Pdf.open(BytesIO(fonts)) as source:
-            self._fonts = pdf.copy_foreign(source.Root.Fonts)
-        self._pages: list[Any] = [page.obj for page in pdf.pages]
-        self._begin = {shift: self._operators(f"q 1 0 0 1 {shift:.5f} 0 cm") for shift in (BINDING, -BINDING)}
-        self._begin[0.0] = self._operators("q")
-        self._between = self._operators("Q /Artifact <</Type /Pagination>> BDC q")
-        self._end = self._operators("Q EMC")
-        self._elements: list[Any] = []
-        self._kids: list[Any] = []
-        self._next = 0
-        self._document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+    def __init__(self, sheets: Sequence[Sheet], drawn: Mapping[Line, Drawn]) -> None:
+        self._file = Writer()
+        self._sheets, self._drawn = sheets, drawn
+        self._streams: dict[str, int] = {}
+        self._pages = [0] * len(sheets)
+        self._elements: list[int] = []
+        self._kids: list[bytes] = []
+        self._labels: list[bytes] = []
+        self._labelled = self._next = 0
 
-    def _operators(self, text: str) -> Any:
-        return self._pdf.make_indirect(Stream(self._pdf, f"{text}\n".encode()))
-
-    def bind(self, parts: Sequence[Bound]) -> bytes:
-        pdf = self._pdf
-        for page in self._pages:
-            page.Resources.Font = self._fonts
-            page.Contents = Array([self._begin[0.0], self._between, page.Contents, self._end])
+    def bind(self, parts: Sequence[Bound], frame: Entry, fonts: Entry) -> bytes:
+        catalog, information = self._put(frame, "catalog", "information")
+        (listed,) = self._put(fonts, "listed")
         for each in parts:
             self._bind(each)
-        del pdf.pages[:]
-        for page in self._pages:
-            pdf.pages.append(Page(page))
-        self._write_structure()
-        self._write_names(parts)
-        self._write_outlines(parts)
-        output = BytesIO()
-        pdf.save(
-            output,
-            deterministic_id=True,
-            min_version="1.7",
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        self._add_blank_pages()
+        names, bookmarks, kids = self._names(parts), self._outlines(parts), self._add(self._kids)
+        self._file.objects(
+            CATALOG,
+            [
+                b"<< /Type /Catalog /Pages %d 0 R /Names %d 0 R /StructTreeRoot %d 0 R"
+                b" /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>"
+                b" /PageLabels << /Nums [ %s ] >>%s %s >>"
+                % (PAGES, NAMES, STRUCTURE, b" ".join(self._labels), bookmarks, catalog),
+                b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(self._pages), _references(self._pages)),
+                b"<< /Type /StructElem /S /Document /P %d 0 R /K [ %s ] >>"
+                % (STRUCTURE, _references(self._elements)),
+                b"<< %s >>" % listed,
+                b"<< /Type /StructTreeRoot /ParentTree %d 0 R /ParentTreeNextKey %d /K [ %d 0 R ] >>"
+                % (PARENTS, self._next, DOCUMENT),
+                b"<< /Kids [ %s ] >>" % _references(range(kids, kids + len(self._kids))),
+                b"<< /Dests << /Names [ %s ] >> >>" % names,
+                b"<< %s >>" % information,
+            ],
         )
-        return output.getvalue()
+        return self._file.finish()
+
+    def _add(self, lines: Sequence[bytes]) -> int:
+        """Write objects; return the number of the first."""
+        first = self._file.room(len(lines))
+        self._file.objects(first, lines)
+        return first
+
+    def _put(self, entry: Entry, *texts: str) -> list[bytes]:
+        """Write what was taken; return facts of it as they are now."""
+        facts = entry.facts
+        first = self._file.room(facts["count"])
+        self._put_pieces(entry, first)
+        return [moved(facts[name].encode("latin-1"), first - FIRST) for name in texts]
+
+    def _put_pieces(self, entry: Entry, first: int) -> None:
+        lines, count, streams = parted(entry.body, entry.facts["pieces"])
+        if count:
+            self._file.objects(first, moved(lines, first - FIRST).split(b"\n"))
+        for number, (said, data) in enumerate(streams, first + count):
+            self._file.stream(number, moved(said, first - FIRST), data)
+
+    def _operators(self, text: str) -> int:
+        """Return the number of a stream that says this, the same one each time."""
+        if text not in self._streams:
+            self._streams[text] = self._file.add(b"", f"{text}\n".encode("ascii"))
+        return self._streams[text]
+
+    def _margins(self, sheet: Sheet) -> Iterator[int]:
+        """Yield the streams that draw the margins of a page."""
+        if sheet.standing:
+            yield self._operators("/Artifact <</Type /Pagination>> BDC")
+        for each in sheet.standing:
+            line = self._drawn[each.line]
+            x = each.x * MM - line.width * PIXEL * each.part
+            y = (sheet.height - each.y) * MM
+            yield self._operators(f"q {PIXEL} 0 0 -{PIXEL} {x:.5f} {y:.5f} cm\n{line.operators}\nQ")
+        if sheet.standing:
+            yield self._operators("EMC")
+
+    def _add_blank_pages(self) -> None:
+        """Write the pages of nothing but margins."""
+        wanted = [index for index, number in enumerate(self._pages) if not number]
+        lines = []
+        for index in wanted:
+            sheet = self._sheets[index]
+            box = b"[ 0 0 %s ]" % _numbers(round(side * MM, 6) for side in (sheet.width, sheet.height))
+            lines.append(
+                b"<< /Type /Page /Parent %d 0 R /MediaBox %s /TrimBox %s /BleedBox %s"
+                b" /Resources << /Font %d 0 R >> /Contents [ %s ] >>"
+                % (PAGES, box, box, box, FONTS, _references(self._margins(sheet)))
+            )
+        for number, index in enumerate(wanted, self._add(lines)):
+            self._pages[index] = number
 
     def _bind(self, part: Bound) -> None:
-        """Put a part onto its pages. Its pages come first: a reference to one that is not here yet is lost."""
-        pdf = self._pdf
-        source = Pdf.open(BytesIO(part.entry.pdf))
-        pages = [pdf.copy_foreign(page.obj) for page in source.pages]
-        root = pdf.copy_foreign(source.Root.StructTreeRoot)
-        for name, font in self._fonts.items():
-            pages[0].Resources.Font[name] = font  # one dictionary for all that the part draws
-        numbers, shift = root.ParentTree.Nums, part.shift
-        for index in range(0, len(numbers), 2):
-            numbers[index] += self._next
-        for number, page in zip(part.place.pages, pages, strict=True):
-            page.StructParents += self._next
-            for annotation in page.get("/Annots", ()):
-                annotation.StructParent += self._next
-                if shift:
-                    annotation.Rect = Array(_moved(annotation.Rect, shift))
-            bare = self._pages[number]
-            page.Contents = Array([self._begin[shift], page.Contents, *list(bare.Contents)[1:]])
-            self._pages[number] = page
+        """Put a part onto its pages."""
+        facts, shift = part.entry.facts, part.shift
+        first = self._file.room(facts["count"])
+        by, sheets = first - FIRST, facts["sheets"]
+        self._put_pieces(part.entry, first)
+        place = first + facts["count"] - len(sheets) - sum(len(links) for *_, links in sheets)
+        self._pages[part.place.first : part.place.first + len(sheets)] = range(place, place + len(sheets))
+        lines: list[bytes] = []
+        links: list[bytes] = []
+        numbers: list[bytes] = []
+        for index, (text, shows, on_it, its) in zip(part.place.pages, sheets, strict=True):
+            begin = f"q 1 0 0 1 {shift:.5f} 0 cm" if shift else "q"
+            around = self._operators(begin), self._operators("Q")
+            lines.append(
+                b"<< %s /Parent %d 0 R /StructParents %d /Contents [ %d 0 R %s %d 0 R %s ] >>"
+                % (
+                    moved(text.encode("latin-1"), by),
+                    PAGES,
+                    self._next + len(numbers),
+                    around[0],
+                    moved(shows.encode("latin-1"), by),
+                    around[1],
+                    _references(self._margins(self._sheets[index])),
+                )
+            )
+            numbers.append(moved(on_it.encode("latin-1"), by))
+            for said, at, element in its:
+                rect = _numbers(each + (0 if side % 2 else shift) for side, each in enumerate(at))
+                links.append(
+                    b"<< %s /StructParent %d /Rect [ %s ] >>"
+                    % (moved(said.encode("latin-1"), by), self._next + len(numbers), rect)
+                )
+                numbers.append(moved(element.encode("latin-1"), by))
             shift = -shift
-        used = len(numbers) // 2
-        self._kids.append(pdf.make_indirect(Dictionary(Limits=[self._next, self._next + used - 1], Nums=numbers)))
-        self._next += used
-        for element in root.K[0].K:
-            element.P = self._document
-            self._elements.append(element)
+        self._file.objects(place, [*lines, *links])
+        self._elements += [number + by for number in facts["elements"]]
+        self._label(part.place)
+        last, listed = self._next + len(numbers) - 1, enumerate(numbers, self._next)
+        pairs = b" ".join(b"%d %s" % pair for pair in listed)
+        self._kids.append(b"<< /Limits [ %d %d ] /Nums [ %s ] >>" % (self._next, last, pairs))
+        self._next = last + 1
 
-    def _write_structure(self) -> None:
-        pdf = self._pdf
-        tree = pdf.make_indirect(Dictionary(Kids=Array(self._kids)))
-        root = pdf.make_indirect(
-            Dictionary(Type=Name.StructTreeRoot, ParentTree=tree, ParentTreeNextKey=self._next, K=[self._document])
-        )
-        self._document.P, self._document.K = root, Array(self._elements)
-        pdf.Root.StructTreeRoot = root
-        pdf.Root.MarkInfo = Dictionary(Marked=True)
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    def _label(self, place: Place) -> None:
+        """Have a viewer's page box show what is printed on the pages of a part; a blank page has no number."""
+        if self._labels and self._labelled < place.first:
+            self._labels.append(b"%d << >>" % self._labelled)
+        style, self._labelled = LABELS[place.folio], place.first + place.count
+        said = b"/S %s /St %d" % (style.encode("ascii"), place.first - place.origin + 1) if style else b""
+        self._labels.append(b"%d << %s >>" % (place.first, said))
 
-    def _target(self, part: Bound, page: int, x: float, y: float) -> Array:
-        return Array([self._pages[part.place.first + page], Name.XYZ, x + part.shift * (-1) ** page, y, 0])
+    def _target(self, part: Bound, page: int, x: float, y: float) -> bytes:
+        number, at = self._pages[part.place.first + page], (x + part.shift * (-1) ** page, y, 0)
+        return b"[ %d 0 R /XYZ %s ]" % (number, _numbers(at))
 
-    def _write_names(self, parts: Sequence[Bound]) -> None:
-        """Write where every anchor is, in the order of the bytes of their names."""
-        found = [
-            (String(anchor), self._target(part, *place))
+    def _names(self, parts: Sequence[Bound]) -> bytes:
+        """Return where every anchor is, in the order of the bytes of their names."""
+        found = [(anchor, part, place) for part in parts for anchor, place in part.entry.facts["dests"].items()]
+        found.sort(key=lambda each: order(each[0]))
+        return b" ".join(b"%s %s" % (string(name), self._target(part, *place)) for name, part, place in found)
+
+    def _outlines(self, parts: Sequence[Bound]) -> bytes:
+        """Write the bookmarks; return what the catalog says of them."""
+        marks = [
+            (level, text, self._target(part, *place), is_open)
             for part in parts
-            for anchor, place in part.entry.facts["dests"].items()
+            for level, text, *place, is_open in part.entry.facts["marks"]
         ]
-        found.sort(key=lambda pair: bytes(pair[0]))
-        names = Array([each for pair in found for each in pair])
-        self._pdf.Root.Names = Dictionary(Dests=self._pdf.make_indirect(Dictionary(Names=names)))
-
-    def _write_outlines(self, parts: Sequence[Bound]) -> None:
-        root = self._pdf.make_indirect(Dictionary(Type=Name.Outlines))
-        trail = [_Mark(0, root, [])]
-        for part in parts:
-            for level, text, *place, is_open in part.entry.facts["marks"]:
-                while trail[-1].level >= level:
-                    trail.pop()
-                item = Dictionary(Title=String(text), Parent=trail[-1].item, Dest=self._target(part, *place))
-                mark = _Mark(level, self._pdf.make_indirect(item), [], is_open=is_open)
-                trail[-1].below.append(mark)
-                trail.append(mark)
-        if trail[0].below:
-            trail[0].close()
-            self._pdf.Root.Outlines = root
+        first = self._file.room(len(marks) + 1)
+        self._file.objects(first, outlines.lines(marks, first))
+        return b" /Outlines %d 0 R" % first if marks else b""
 
 
-@dataclass(slots=True)
-class _Mark:
-    """A bookmark, and those below it."""
-
-    level: int
-    item: Any
-    below: list[_Mark]
-    is_open: bool = True
-
-    def close(self) -> int:
-        """Join those below to a list; return how many show when this one is open."""
-        shown = len(self.below)
-        for mark in self.below:
-            inside = mark.close()
-            shown += inside if mark.is_open else 0
-        for one, other in zip(self.below, self.below[1:], strict=False):
-            one.item.Next, other.item.Prev = other.item, one.item
-        if self.below:
-            self.item.First, self.item.Last = self.below[0].item, self.below[-1].item
-            self.item.Count = shown if self.is_open else -shown
-        return shown
+def _references(numbers: Iterable[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
-def _moved(rectangle: Any, shift: float) -> Iterator[float]:
-    for number, at in enumerate(rectangle):
-        yield float(at) + (0 if number % 2 else shift)
+def _numbers(numbers: Iterable[float]) -> bytes:
+    return " ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in numbers).encode("ascii")

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from dangjian_std.document.blocks import Contents
-from dangjian_std.document.document import Document, Folio, Part
+from dangjian_std.document.document import Document, Part
 from dangjian_std.renderers.html import blocks
 from dangjian_std.renderers.layout import page_rules
 from dangjian_std.renderers.pdf import store
 from dangjian_std.text.package_data import shipped
-
-_LABELS = {Folio.NONE: "", Folio.ROMAN: "/R", Folio.ARABIC: "/D", Folio.TALLY: "/D"}
-"""Names of the styles of page labels in a PDF."""
 
 LEAST = 50_000
 """Characters of HTML worth a process of their own: one takes half a second to begin, and sets as many in two."""
@@ -51,8 +48,9 @@ def book(document: Document, where: Path, identity: str, task: str = "book", *, 
         "pages": [dataclasses.asdict(each) for each in pages.parts],
         "margins": {
             "html": blocks.page(dataclasses.replace(document, parts=())),
-            "style": page_rules.margins_stylesheet(pages),
-            "folios": _folios(pages),
+            "nobody": blocks.page(Document(name="", title="", author="", subject="", parts=())),
+            "style": page_rules.lines_stylesheet(),
+            "mark": pages.mark,
         },
     }
 
@@ -104,4 +102,4 @@ def _looks() -> dict[str, str]:
 
 
 def _folios(pages: page_rules.Pages) -> dict[str, tuple[str, bool]]:
-    return {part.name: (_LABELS[part.folio], part.restarts) for part in pages.parts}
+    return {part.name: (page_rules.LABELS[part.folio], part.restarts) for part in pages.parts}

@@ -1,4 +1,4 @@
-"""What was set once and need not be set again: a PDF, and what is known of it (`text.kept`).
+"""What was set once and need not be set again: objects of a PDF, and what is known of them (`text.kept`).
 
 An entry rests on the typesetter's libraries too: one that was made with others is none.
 """
@@ -20,10 +20,10 @@ ENDING = ".part"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A PDF, and what is known of it (`compiler`)."""
+    """Objects of a PDF, and what is known of them (`compiler`, `files.taking`)."""
 
     facts: dict[str, Any]
-    pdf: bytes
+    body: bytes
 
 
 def part_key(identity: str, asked: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
@@ -41,12 +41,12 @@ def read(where: Path, name: str) -> Entry | None:
     body = kept.read(where / f"{name}{ENDING}", libraries.versions())
     with contextlib.suppress(ValueError, RecursionError):
         if body is not None:
-            said, _, pdf = body.partition(b"\n")
-            return Entry(json.loads(said), pdf)
+            said, _, objects = body.partition(b"\n")
+            return Entry(json.loads(said), objects)
     return None
 
 
 def write(where: Path, name: str, entry: Entry) -> None:
     """Keep an entry; where that cannot be, it is made again next time."""
     said = json.dumps(entry.facts, ensure_ascii=False, separators=(",", ":")).encode()
-    kept.write(where / f"{name}{ENDING}", said + b"\n" + entry.pdf, libraries.versions())
+    kept.write(where / f"{name}{ENDING}", said + b"\n" + entry.body, libraries.versions())

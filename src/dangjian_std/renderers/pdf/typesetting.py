@@ -9,6 +9,7 @@ from typing import Any
 
 from dangjian_std.renderers.pdf import short_tails, weasyprint_patches
 from dangjian_std.renderers.pdf.trouble import TroubleError
+from dangjian_std.text.package_data import shipped
 
 SCHEME = "dstd:/"
 """Everything a document may ask for lies under this address."""
@@ -39,24 +40,14 @@ def typeset(
     `numbers` gives the numbers of pages, by anchors, to the links that show them. Raises `TroubleError`.
     """
     import weasyprint
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class Assets(URLFetcher):  # type: ignore[misc]
-        """Serves the files of the request; any other address ends the render."""
-
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            del headers
-            name = url.removeprefix(SCHEME)
-            if url.startswith(SCHEME) and name in assets:
-                return URLFetcherResponse(url, assets[name].encode(), {"Content-Type": "text/css"})
-            raise FatalURLFetchingError(f"refused {url[:200]}")
+    from weasyprint.urls import FatalURLFetchingError
 
     weasyprint_patches.install()
     trouble = _Trouble()
     logging.getLogger("weasyprint").handlers = [trouble]
     output = BytesIO()
     try:
-        page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=Assets())
+        page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
         for link in page.etree_element.iter("a") if numbers else ():
             link.set("data-page", (numbers or {}).get(link.get("href", "")[1:], ""))
         short_tails.render(page, **options).write_pdf(output, finisher=finisher, **options)
@@ -65,6 +56,31 @@ def typeset(
     if trouble.messages:
         raise TroubleError("\n".join(trouble.messages))
     return output.getvalue()
+
+
+def warm() -> None:
+    """Do what every document needs, for the workers that are forked from this process."""
+    trouble = _Trouble()
+    logging.getLogger("weasyprint").handlers = [trouble]
+    looks = {path.name: path.read_text(encoding="utf-8") for path in sorted(shipped("templates").glob("*.css"))}
+    weasyprint_patches.warm((f"{SCHEME}{name}" for name in looks), _fetcher(looks))
+    if trouble.messages:
+        weasyprint_patches.forget()
+
+
+def _fetcher(assets: Mapping[str, str]) -> Any:
+    """Return what serves the files of a request; any other address ends the render."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            del headers
+            name = url.removeprefix(SCHEME)
+            if url.startswith(SCHEME) and name in assets:
+                return URLFetcherResponse(url, assets[name].encode(), {"Content-Type": "text/css"})
+            raise FatalURLFetchingError(f"refused {url[:200]}")
+
+    return Assets()
 
 
 def label(document: Any, pdf: Any, folios: Mapping[str, tuple[str, bool]]) -> None:

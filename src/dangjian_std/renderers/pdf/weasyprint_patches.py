@@ -7,16 +7,18 @@ decides, this module obeys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import pydyf
 import weasyprint
+from weasyprint import css
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi
 
 from dangjian_std.renderers.layout import line_breaking
 from dangjian_std.renderers.pdf import text_drawing
@@ -37,7 +39,11 @@ PATCHES = (
     (inline, "justify_line"),
     (drawing, "draw_first_line"),
     (pydyf.PDF, "page_references"),
+    (css, "CSS"),
 )
+
+C_TYPES = ("PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *", "char[4]", "char[]", "unsigned int *")
+"""C types that WeasyPrint makes values of: it parses each name when it first does."""
 
 Box = Any
 """WeasyPrint has no type information."""
@@ -58,6 +64,7 @@ def install() -> None:
     drawing.draw_first_line = text_drawing.draw_first_line
     pydyf.PDF.page_references = cached_property(_page_references)
     pydyf.PDF.page_references.__set_name__(pydyf.PDF, "page_references")
+    css.CSS = _css
 
 
 # Marks come in after bookmarks and strings have been read off the boxes, and before boxes become lines.
@@ -216,3 +223,32 @@ def _open(box: Box, opening: float, moved: float, places: dict[Box, list[int]]) 
 def _page_references(pdf: Any) -> tuple[bytes, ...]:
     """Make the list once per file, not once per tag (`pydyf.PDF.page_references`; all pages are in by then)."""
     return tuple(f"{number} 0 R".encode("ascii") for number in pdf.pages["Kids"][::3])
+
+
+# Stylesheets: WeasyPrint parses each one anew for each document.
+
+_original_css = css.CSS
+_sheets: dict[bytes, Any] = {}
+
+
+def _css(*, url: str, url_fetcher: Any, **state: Any) -> Any:
+    """Parse a stylesheet once in this process, and not in those it forks (`css.CSS`, called for each link)."""
+    text = url_fetcher.fetch(url).read()
+    if b"@" in text:  # an at-rule changes the state that belongs to one document
+        return _original_css(url=url, url_fetcher=url_fetcher, **state)
+    if text not in _sheets:
+        _sheets[text] = _original_css(url=url, url_fetcher=url_fetcher, _check_mime_type=True)
+    return _sheets[text]
+
+
+def warm(links: Iterable[str], url_fetcher: Any) -> None:
+    """Do now what is the same for every document: parse stylesheets, and the names of C types."""
+    for name in C_TYPES:
+        ffi.typeof(name)
+    for url in links:
+        _css(url=url, url_fetcher=url_fetcher)
+
+
+def forget() -> None:
+    """Parse all stylesheets anew, so that who asks for a document hears of what is wrong with them."""
+    _sheets.clear()

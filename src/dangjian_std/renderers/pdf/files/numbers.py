@@ -1,0 +1,20 @@
+"""Numbers of objects: the few that every file has, and how others are moved."""
+
+from __future__ import annotations
+
+import re
+
+CATALOG, PAGES, DOCUMENT, FONTS, STRUCTURE, PARENTS, NAMES, INFORMATION, FIRST = range(1, 10)
+"""What every file of ours has; `FIRST` is the first of all others."""
+REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
+"""A reference; what looks like one in a string is matched as a string."""
+
+
+def moved(text: bytes, by: int) -> bytes:
+    """Return objects whose references to any but the common ones point so much farther."""
+
+    def move(match: re.Match[bytes]) -> bytes:
+        number = match[1]
+        return match[0] if number is None or int(number) < FIRST else b"%d 0 R" % (int(number) + by)
+
+    return REFERENCE.sub(move, text) if by else text
