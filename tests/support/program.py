@@ -32,6 +32,15 @@ def heed_interrupts() -> None:
         signal.signal(signal.SIGINT, lambda *_: None)
 
 
+@contextlib.contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End a program that still runs, as where a test fails: nobody waits for it for ever."""
+    try:
+        yield
+    finally:
+        process.kill()
+
+
 def sketch(document: Document, form: str, *_way: object) -> bytes:
     """Stand for `renderers.render` where only what a file is made of matters, not how it looks."""
     text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
