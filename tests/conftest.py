@@ -42,9 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> sharing_out.Scheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> sharing_out.Scheduling:
     config.option.loadscopereorder = False  # the order is ours
-    return sharing_out.Scheduling(config)
+    return sharing_out.Scheduling(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -12,23 +12,23 @@ from xdist.scheduler import LoadScopeScheduling
 ALIKE = ("rules", "test_golden.py")
 """A folder and a file that judge the same sets: each is given what the other judged."""
 LONG = (
-    "test_year.py",
-    "test_edits.py",
-    "test_units.py",
-    "test_pdf.py",
-    "test_linked_pdf.py",
-    "test_install.py",
-    "test_month_pack.py",
-    "test_plans.py",
-    "test_live.py",
-    "test_update.py",
-    "test_fork_server.py",
-    "test_changed_pages.py",
-    "test_lsp.py",
-    "test_listeners.py",
-    "test_slips.py",
-    "test_differ.py",
-    "test_cards.py",
+    "content/test_year.py",
+    "content/test_edits.py",
+    "cli/test_units.py",
+    "renderers/test_pdf.py",
+    "renderers/test_linked_pdf.py",
+    "tools/test_install.py",
+    "publications/test_month_pack.py",
+    "content/test_plans.py",
+    "content/test_live.py",
+    "cli/test_update.py",
+    "renderers/test_fork_server.py",
+    "cli/test_changed_pages.py",
+    "cli/test_lsp.py",
+    "cli/test_listeners.py",
+    "reading/test_slips.py",
+    "changes/test_differ.py",
+    "content/test_cards.py",
 )
 """Files that take longest: they come next, so that no process works on one when all others have ended."""
 
@@ -37,7 +37,8 @@ def turn(path: PurePath) -> int:
     """Return when a file has its turn: the small ones last, as they come."""
     if {*path.parts[-2:]} & {*ALIKE}:
         return 0
-    return LONG.index(path.name) + 1 if path.name in LONG else len(LONG) + 1
+    name = "/".join(path.parts[-2:])
+    return LONG.index(name) + 1 if name in LONG else len(LONG) + 1
 
 
 class Scheduling(LoadScopeScheduling):
