@@ -17,7 +17,7 @@ content: setup ## 只改了内容时用：校验，并只做改动的部分
 	@$(PY) tools/changes.py build $(if $(SINCE),--since $(SINCE))
 
 test: dev ## 运行全部测试
-	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 check: dev ## 检查代码：ruff、mypy 和架构测试
 	@$(PY) -m ruff check

@@ -98,6 +98,8 @@ class Resident:
     """
 
     READY = "等着改动"
+    PATIENCE = 60
+    """Seconds it has to end."""
     SETTLE = 0.5
     """Seconds it has to look around once more before a file changes."""
 
@@ -124,7 +126,11 @@ class Resident:
         """End it."""
         for each in (signal.SIGINT, signal.SIGCONT):
             self._process.send_signal(each)
-        self._process.communicate()
+        try:
+            self._process.communicate(timeout=self.PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
 
     def _wait(self) -> None:
         said = []

@@ -19,8 +19,9 @@ from dangjian_std import renderers
 from dangjian_std.cli import commands
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.reading import load, project
+from support import sharing_out
 from support.folders import BASE, FROZEN, LIVE, TESTS
-from support.program import sketch
+from support.program import heed_interrupts, sketch
 from support.projects import judge_once
 
 at_work = [TESTS]
@@ -36,14 +37,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> None:
     at_work[0] = item.path
 
 
-ALIKE = ("rules", "test_golden.py")
-"""A folder and a file that judge the same sets: they stand together, and each is given what the other judged."""
-LONG = ("test_edits.py", "test_slips.py", "test_differ.py", "test_cards.py", "test_copies.py")
-"""Files with long tests: they come next, so that no process works on one when all others have ended."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: (not {*ALIKE} & {*item.path.parts[-2:]}, item.path.name not in LONG))
+    items.sort(key=lambda item: sharing_out.turn(item.path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> sharing_out.Scheduling:
+    config.option.loadscopereorder = False  # the order is ours
+    return sharing_out.Scheduling(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -51,6 +52,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 def is_live(path: object) -> bool:
@@ -82,9 +84,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the folder of the p
     kept = tempfile.TemporaryDirectory(prefix="dstd-tests-")
     os.environ["XDG_CACHE_HOME"] = kept.name
 
+gc.disable()  # until all is collected: what is collected stays
 os.environ["DSTD_FRESH"] = "1"  # tests change the program under its feet; those of what is kept say otherwise
 
 sys.addaudithook(refuse_live)
+heed_interrupts()
 judge_once()
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 PACKAGE = "dangjian_std"
 ROOT = Path(__file__).parents[1] / "src" / PACKAGE
 FLOORS = (
@@ -64,7 +62,6 @@ FORBIDDEN = {
 
 FLOOR = {folder: number for number, folders in enumerate(FLOORS) for folder in folders}
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)
-each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
 def module(path: Path) -> str:
@@ -132,35 +129,37 @@ def test_every_folder_says_what_lives_in_it():
         assert text, path
 
 
-@each_file
-def test_imports_point_downward(path):
+def above(path: Path) -> Iterator[str]:
+    """Yield what a file imports and must not: from its own floor, from above, or what must not meet it."""
     own = module(path).partition(".")[0]
     for name in inner(path):
         other = name.partition(".")[0]
-        assert other, f"{path}: the package itself knows nothing"
-        if other != own:
-            assert FLOOR[other] < FLOOR[own], f"{path}: {name}"
-            assert (own, other) not in BLIND, f"{path}: {name}"
+        if other != own and (other not in FLOOR or FLOOR[other] >= FLOOR[own] or (own, other) in BLIND):
+            yield f"{path}: {name or 'the package itself, which knows nothing'}"
 
 
-@each_file
-def test_a_library_has_one_door(path):
-    for name in imports(path):
-        top = name.partition(".")[0]
+def test_imports_point_downward():
+    assert [line for path in FILES for line in above(path)] == []
+
+
+def at_other_doors(path: Path) -> Iterator[str]:
+    """Yield the libraries that a file imports although it is not their door."""
+    for top in dict.fromkeys(name.partition(".")[0] for name in imports(path)):
         if top != PACKAGE and top not in sys.stdlib_module_names:
             doors = DOORS.get(top, ())
-            assert any(below(module(path), door) for door in ([doors] if isinstance(doors, str) else doors)), (
-                f"{path}: {top} has another door"
-            )
+            if not any(below(module(path), door) for door in ([doors] if isinstance(doors, str) else doors)):
+                yield f"{path}: {top}"
+
+
+def test_a_library_has_one_door():
+    assert [line for path in FILES for line in at_other_doors(path)] == []
 
 
 RULES = {name for name in map(module, FILES) if name.count(".") > 1 and below(name, "rules")}
 
 
-@each_file
-def test_no_rule_knows_another(path):
-    if module(path) in RULES:
-        assert not RULES & set(inner(path)), path
+def test_no_rule_knows_another():
+    assert [path for path in FILES if module(path) in RULES and RULES & set(inner(path))] == []
 
 
 def test_folders_do_not_import_each_other_in_a_circle():
@@ -174,13 +173,17 @@ def test_folders_do_not_import_each_other_in_a_circle():
     assert not graph
 
 
-@each_file
-def test_a_module_is_read_in_one_sitting(path):
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+def test_a_module_is_read_in_one_sitting():
+    assert [path for path in FILES if len(path.read_text("utf-8").splitlines()) > LONGEST] == []
 
 
-@each_file
-def test_what_the_house_refuses(path):
+def refused(path: Path) -> Iterator[str]:
+    """Yield the words that stand in a file and must not."""
     text = path.read_text("utf-8")
     for word, allowed in FORBIDDEN.items():
-        assert word not in text or any(below(module(path), place) for place in allowed), f"{path}: {word}"
+        if word in text and not any(below(module(path), place) for place in allowed):
+            yield f"{path}: {word}"
+
+
+def test_what_the_house_refuses():
+    assert [line for path in FILES for line in refused(path)] == []

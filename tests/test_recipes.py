@@ -18,9 +18,11 @@ MAP = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 RECIPES = (ROOT / "docs" / "extending.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", sorted({*re.findall(r"`([a-z_]+/[a-z_/.]*)`", MAP)}))
-def test_what_the_map_names_is_there(name):
-    assert any((top / name).exists() for top in (PACKAGE, ROOT, *PACKAGE.iterdir()) if top.is_dir()), name
+def test_what_the_map_names_is_there():
+    named = {*re.findall(r"`([a-z_]+/[a-z_/.]*)`", MAP)}
+    tops = [top for top in (PACKAGE, ROOT, *PACKAGE.iterdir()) if top.is_dir()]
+    assert len(named) > 100
+    assert [name for name in sorted(named) if not any((top / name).exists() for top in tops)] == []
 
 
 def test_the_map_names_every_floor():

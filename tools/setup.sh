@@ -2,7 +2,7 @@
 # Prepare everything that `make` needs, on a machine that has little more than Python.
 #
 #   setup.sh         .venv: requirements.lock, this project (editable) and the Pango libraries
-#   setup.sh dev     .venv: the same and what tests and linters need, all from tools/dev.lock
+#   setup.sh dev     .venv: the same and what tests and linters need, all from tools/dev.lock; and poppler-utils
 #   setup.sh NAME    .NAME: tools/NAME.lock, an environment of its own for one tool
 #
 # PYTHON names the Python to use. An environment is a folder with a number (.venv-1) to which a link (.venv) leads.
@@ -86,6 +86,11 @@ for library in ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset"):
 PYTHON
 }
 
+# Tests read what they have set.
+has_poppler() {
+    [ "$name" != dev ] || command -v pdftotext >/dev/null
+}
+
 # The Debian packages that are missing, in one line.
 missing_packages() {
     local packages=''
@@ -97,15 +102,16 @@ missing_packages() {
     if [ "$venv" = .venv ] && ! has_pango "${python:-python3}"; then
         packages="$packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     fi
+    has_poppler || packages="$packages poppler-utils"
     printf '%s' "${packages# }"
 }
 
 install_packages() {
     local packages=$1 root=''
     if [ "$(uname)" = Darwin ]; then
-        stop "缺少运行所需的软件，请先运行：brew install python pango"
+        stop "缺少运行所需的软件，请先运行：brew install python pango$([ "$name" != dev ] || printf ' poppler')"
     elif ! command -v apt-get >/dev/null; then
-        stop "缺少 Python 3.11（含 venv）或 Pango、HarfBuzz 排版库，请先用本系统的软件管理器安装。"
+        stop "缺少软件：$packages（这是 Debian 的名称），请先用本系统的软件管理器安装。"
     fi
     if [ "$(id -u)" != 0 ]; then
         sudo -n true 2>/dev/null || stop "缺少系统软件，请先运行：sudo apt-get install -y $packages"
@@ -271,7 +277,7 @@ finish() {
 }
 
 [ -f "$lock" ] || stop "没有 $lock。"
-if installed && registered; then
+if installed && registered && has_poppler; then
     exit
 fi
 [ -w . ] || stop '本项目所在的文件夹不能写入。'

@@ -16,7 +16,7 @@ from dangjian_std.cli import commands
 from dangjian_std.text import package_data
 from dangjian_std.text.errors import DstdError
 from support.folders import BASE, FROZEN
-from support.program import DSTD, dstd, run_dstd
+from support.program import DSTD, dstd, ended, run_dstd
 
 
 def test_a_clean_set_is_said_to_be_clean():
@@ -195,12 +195,8 @@ def test_validate_imports_no_weasyprint():
 
 
 def test_sigterm_leaves_nothing_half_done(copy):
-    with subprocess.Popen(
-        [*DSTD, "build", str(copy), "--only", "handbook"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
+    command, pipe = [*DSTD, "build", str(copy), "--only", "handbook"], subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, encoding="utf-8") as process, ended(process):
         deadline = time.monotonic() + 60
         while not (copy / "build").exists() and time.monotonic() < deadline:
             time.sleep(0.02)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
+import subprocess
 
 import click
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from dangjian_std.cli.console import context, libraries
 from dangjian_std.text.errors import DstdError
 from support.folders import BASE
-from support.program import dstd
+from support.program import dstd, heed_interrupts
 
 OURS = "程序自己出了错（ValueError），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。"
 
@@ -46,3 +49,14 @@ def test_libraries_of_others_are_named_first(monkeypatch):
     monkeypatch.setattr(libraries, "trouble", lambda: "click 是 8.0")
     done = dstd("validate", BASE)
     assert (done.returncode, done.stderr) == (2, "运行环境出了问题：click 是 8.0。\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+def test_what_a_test_starts_ends_at_sigint_although_the_tests_ignore_it():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        heed_interrupts()
+        done = subprocess.run(["sh", "-c", "kill -INT $$; echo 还在"], capture_output=True, check=False)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (done.returncode, done.stdout) == (-signal.SIGINT, b"")

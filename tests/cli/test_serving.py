@@ -22,7 +22,7 @@ from dangjian_std.cli.serving import site as site_module
 from dangjian_std.cli.serving.server import Server
 from dangjian_std.cli.serving.site import Site
 from support.folders import FROZEN
-from support.program import DSTD, dstd
+from support.program import DSTD, dstd, ended
 
 WAIT = 60
 """Seconds after which something that should come is given up."""
@@ -364,7 +364,8 @@ def test_a_port_that_is_taken_is_told(server, copy):
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
 def test_from_a_save_to_the_page_and_the_file(copy):
     command = [*DSTD, "serve", str(copy), "--port", "0", "--only", "archive"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as program:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, encoding="utf-8") as program, ended(program):
         address = program.stdout.readline().split()[-1]
         host, _, secret = address.removeprefix("http://").partition("/")
         client = http.client.HTTPConnection(host, timeout=WAIT)

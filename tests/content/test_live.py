@@ -26,6 +26,12 @@ def live(found):
     return loaded.catalog
 
 
+@pytest.fixture(scope="module")
+def shapes(live):
+    """The set for each shape of unit, so that its year is planned once for all claims."""
+    return {name: shaped(live, name) for name in live.profiles}
+
+
 def test_nothing_is_wrong_with_them(found):
     assert not errors(found[1]), "\n".join(errors(found[1]))
 
@@ -38,9 +44,9 @@ def test_their_shape_is_sure_at_once():
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
-def test_every_claim_holds(claim, live):
-    for profile in live.profiles:
-        wrong = list(claim(shaped(live, profile)))
+def test_every_claim_holds(claim, shapes):
+    for profile, catalog in shapes.items():
+        wrong = list(claim(catalog))
         assert not wrong, "\n".join([f"单位形态：{profile}", *wrong])
 
 
@@ -49,7 +55,7 @@ def test_the_samples_agree(claim, live):
     assert not list(claim(live)), "\n".join(claim(live))
 
 
-def test_every_shape_of_unit_can_be_chosen(live):
-    for profile in live.profiles:
-        wrong = [each.message for each in rules.check(shaped(live, profile)) if each.severity == "error"]
+def test_every_shape_of_unit_can_be_chosen(shapes):
+    for profile, catalog in shapes.items():
+        wrong = [each.message for each in rules.check(catalog) if each.severity == "error"]
         assert not wrong, "\n".join([f"单位形态：{profile}", *wrong])

@@ -28,10 +28,14 @@ def of(dues, key):
     return [due for due in dues if due.key == key]
 
 
-def small(root, year=2027, name="总支"):
+def read(root):
     catalog = load.load(project.sources(root)).catalog
     assert catalog is not None
-    return year_agenda(Unit.of(catalog, name), year)
+    return catalog
+
+
+def small(root, year=2027, name="总支"):
+    return year_agenda(Unit.of(read(root), name), year)
 
 
 def test_the_fixed_day_of_each_month(year):
@@ -216,9 +220,10 @@ def test_what_follows_is_counted_from_the_day_that_was_moved(edit):
 @pytest.mark.parametrize("number", [1, 28, 29, 30, 31])
 @pytest.mark.parametrize("shift", ["next-workday", "previous-workday"])
 def test_no_month_loses_its_meeting_and_none_has_two(edit, number, shift):
-    root = edit("DJ401", HOLD, f"{{every: month, times: 1, day: {number}, shift: {shift}}}")
+    unit = Unit.of(read(edit("DJ401", HOLD, f"{{every: month, times: 1, day: {number}, shift: {shift}}}")), "总支")
     for year in range(2027, 2039):
-        assert [day.month for day in times_of(root, "DJ401.hold", year)] == list(range(1, 13))
+        held = of(year_agenda(unit, year), "DJ401.hold")
+        assert [due.dates.last.month for due in held] == list(range(1, 13))
 
 
 def test_what_comes_every_week_comes_as_often_as_the_year_has_weeks(edit):

@@ -28,8 +28,13 @@ from support.program import dstd
 PROFILES = ("小支部", "支部", "总支", "机关党委")
 
 
+SHAPED = {}
+
+
 def shaped(catalog, name):
-    return dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile=name))
+    """The set for a unit of a shape: the same one each time, so that its year is planned once."""
+    made = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, profile=name))
+    return SHAPED.setdefault((id(catalog), name), made)
 
 
 def table(document):

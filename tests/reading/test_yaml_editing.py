@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -145,18 +146,17 @@ def test_one_operation_changes_its_own_lines(name):
     assert [line for line in lines(new) if line in come] == come
 
 
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
-@pytest.mark.parametrize("bom", ["", BOM])
-@pytest.mark.parametrize("last", [True, False])
 @pytest.mark.parametrize("name", CASES_OF_ONE)
-def test_line_ends_and_bom_stay(name, last, bom, ending):
-    text = bom + (TEXT if last else TEXT.rstrip("\n")).replace("\n", ending)
-    new = done(text, CASES_OF_ONE[name][0])
-    assert new.startswith(bom)
-    assert new.count("\n") == new.count(ending)
-    assert comments(text) <= comments(new)
-    kept = new.removeprefix(bom).replace("\r\n", "\n").rstrip("\n")
-    assert kept == done(TEXT, CASES_OF_ONE[name][0]).rstrip("\n")
+def test_line_ends_and_bom_stay(name):
+    operation = CASES_OF_ONE[name][0]
+    plain = done(TEXT, operation).rstrip("\n")
+    for last, bom, ending in itertools.product((TEXT, TEXT.rstrip("\n")), ("", BOM), ("\n", "\r\n")):
+        text = bom + last.replace("\n", ending)
+        new = done(text, operation)
+        assert new.startswith(bom)
+        assert new.count("\n") == new.count(ending)
+        assert comments(text) <= comments(new)
+        assert new.removeprefix(bom).replace("\r\n", "\n").rstrip("\n") == plain
 
 
 def comments(text):

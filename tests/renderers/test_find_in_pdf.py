@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 from itertools import pairwise
 
@@ -42,7 +41,6 @@ def test_the_gap_is_there_all_the_same(data):
         assert other.left - one.left > 0.7 * one.size
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 def test_poppler_finds_the_words(data, tmp_path):
     path = tmp_path / "x.pdf"
     path.write_bytes(data)

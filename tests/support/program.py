@@ -22,6 +22,25 @@ from support.folders import FROZEN
 DSTD = [sys.executable, "-m", "dangjian_std"]
 
 
+def heed_interrupts() -> None:
+    """Have the programs that tests start end at SIGINT, although whoever started the tests ignores it.
+
+    What a shell starts in the background ignores SIGINT, and so do all that begin from there. A handler is not
+    handed down: they begin with what the system does by itself.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: None)
+
+
+@contextlib.contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End a program that still runs, as where a test fails: nobody waits for it for ever."""
+    try:
+        yield
+    finally:
+        process.kill()
+
+
 def sketch(document: Document, form: str, *_way: object) -> bytes:
     """Stand for `renderers.render` where only what a file is made of matters, not how it looks."""
     text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)

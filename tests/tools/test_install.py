@@ -1,6 +1,7 @@
 """`tools/setup.sh` on a tiny project of its own: what is locked is installed, nothing else is touched."""
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -45,6 +46,26 @@ esac
 """A Python that lends its pip to new environments, as unpacking one takes seconds."""
 
 
+MACHINE = {
+    "id": "#!/bin/sh\necho 0\n",
+    "apt-get": '#!/bin/sh\necho "$*" >>"${0%/*}/../asked"\ncp "$0" "${0%/*}/pdftotext"\n',
+}
+"""Programs in place of those of the machine: who runs a setup is root, and what is installed costs nothing."""
+ABSENT = {*MACHINE, "pdftotext", "sudo"}
+
+
+def machine(folder):
+    """Make the folder of all programs that a setup finds: those of this machine, but for some."""
+    folder.mkdir()
+    places = (Path(each) for each in os.environ["PATH"].split(os.pathsep))
+    for path in itertools.chain.from_iterable(each.iterdir() for each in places if each.is_dir()):
+        if path.name not in ABSENT and not (folder / path.name).is_symlink():
+            (folder / path.name).symlink_to(path)
+    for name, text in MACHINE.items():
+        (folder / name).write_text(text)
+        (folder / name).chmod(0o755)
+
+
 def locked(*wheels):
     return "".join(
         f"{each.name.split('-')[0]}==1.0 \\\n    --hash=sha256:{hashlib.sha256(each.read_bytes()).hexdigest()}\n"
@@ -60,6 +81,7 @@ def tiny(tmp_path):
     python.chmod(0o755)
     (root / "tools").mkdir(parents=True)
     shelf.mkdir()
+    machine(tmp_path / "bin")
     shutil.copy(ROOT / "tools" / "setup.sh", root / "tools")
     shutil.copy(ROOT / "Makefile", root)
     alpha, beta = wheel(shelf, "alpha", "1.0", ["beta[more]>=1"]), wheel(shelf, "beta", "1.0")
@@ -80,6 +102,7 @@ def environment(root, **more):
     """The surroundings of a setup whose only index is a folder."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
     index = {
+        "PATH": str(root.parents[1] / "bin"),
         "PYTHON": str(root.parents[1] / "quick python"),
         "PIP_CONFIG_FILE": "/dev/null",
         "PIP_NO_INDEX": "1",
@@ -127,9 +150,12 @@ def test_users_get_their_lock_and_tests_get_more(tiny):
     assert (way.parent / way.read_text().strip()).resolve() == tiny / "src"
     assert not (again := setup(tiny)).returncode
     assert not again.stdout
+    asked = tiny.parents[1] / "asked"
+    assert not asked.exists()
 
     done = setup(tiny, "dev")
     assert done.returncode == 0, done.stderr
+    assert asked.read_text() == "install -y --no-install-recommends poppler-utils\n"
     assert (installed(tiny), works(tiny)) == ({**USER, "gamma": "1.0"}, True)
     assert not setup(tiny).stdout, "what tests have is enough for a user"
     assert len(folders(tiny)) == 2
@@ -154,6 +180,22 @@ def test_the_old_environment_stays_until_the_new_one_is_complete(tiny):
     (tiny / ".venv-7").mkdir()
     assert (setup(tiny).returncode, works(tiny)) == (0, True)
     assert folders(tiny) == {".venv", ".venv-2"}
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ("none", "缺少系统软件，请先运行：sudo apt-get install -y poppler-utils"),
+        ("apt-get", "缺少软件：poppler-utils（这是 Debian 的名称），请先用本系统的软件管理器安装。"),
+    ],
+)
+def test_what_tests_run_is_asked_for_in_a_sentence_where_it_cannot_be_installed(tiny, gone, said):
+    programs = tiny.parents[1] / "bin"
+    (programs / "id").write_text("#!/bin/sh\necho 1000\n")
+    (programs / gone).unlink(missing_ok=True)
+    done = setup(tiny, "dev")
+    assert (done.returncode, done.stderr) == (1, f"无法继续：{said}\n")
+    assert not folders(tiny)
 
 
 def test_a_lock_that_lacks_something_is_refused(tiny):
@@ -216,7 +258,7 @@ def test_what_the_shell_carries_leads_nowhere(tiny, tmp_path):
 def test_two_setups_at_once_make_one_environment(tiny):
     command = ["bash", tiny / "tools" / "setup.sh"]
     both = [subprocess.Popen(command, env=environment(tiny), stdout=subprocess.DEVNULL) for _ in range(2)]
-    assert [each.wait() for each in both] == [0, 0]
+    assert [each.wait(timeout=120) for each in both] == [0, 0]
     assert works(tiny)
     assert folders(tiny) == {".venv", ".venv-1"}
 

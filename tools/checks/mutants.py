@@ -35,7 +35,7 @@ LONGEST = 120.0
 """Seconds of tests that a mutant meets."""
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 """Mutants that change nothing which a test could see, as they are reported, and `  #  why`."""
-ALL = ("-n", "auto", "--dist", "worksteal", "--ignore=tests/tools", "tests")
+ALL = ("-n", "auto", "--ignore=tests/tools", "tests")
 """All tests, but for those that do not run the package."""
 
 

@@ -40,6 +40,7 @@ A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, 
 """How many of each unit a year has at least."""
 
 
+@lru_cache(maxsize=16)  # as a plan is kept: a case asks for it at each of its steps
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is to be done in a year, by its proposed day; also for the first meetings of the next one."""
     near = (due for each in (year - 1, year, year + 1) for due in year_plan(unit, each).dues)
@@ -65,8 +66,7 @@ def year_plan(unit: Unit, year: int) -> Plan:
 
 def _reach(unit: Unit) -> int:
     """Return how many years the longest offset reaches, at least one."""
-    steps = (step for standard in unit.catalog.standards.values() for step in standard.steps)
-    offsets = (offset(step.when) for step in steps)
+    offsets = (offset(step.when) for standard in unit.catalog.standards.values() for step in standard.steps)
     return max(1, 1, *(ceil(each.number / A_YEAR[each.unit]) for each in offsets if each))
 
 
