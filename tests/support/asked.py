@@ -120,6 +120,15 @@ STEPS = (
     "fmt 小",
     "fix 小",
     "diff 原 小 --format markdown",
+    "diff 原 小",
+    "diff 小 原",
+    # books of which pages were to be exchanged
+    "build 小 --changed ''",
+    "build 小 --changed 没有",
+    "build 小 --changed 原 --only 清单",
+    "build 小 --changed 原 --profile 没有",
+    "build 小 --changed 原 --check",
+    "build 小 --changed 少 --only 手册",
 )
 """Calls, in order, in a folder with two sets and two lists."""
 WITHIN = (
