@@ -39,6 +39,7 @@ from support import (
     misread,
     mistakes_made,
     refused,
+    seldom,
     sentences,
     spoken,
     swept,
@@ -174,6 +175,11 @@ def judged() -> Texts:
     yield "assessed.txt", Writer().outputs(assessed.sheets())
 
 
+def of_two_kinds() -> Texts:
+    """What is printed seldom."""
+    yield "seldom.txt", Writer().outputs(seldom.printed())
+
+
 def in_an_editor() -> Texts:
     """What a language server answers."""
     yield "editor.txt", _unseen(in_editor.answers())
@@ -238,6 +244,7 @@ GROUPS = (
     answered,
     judged,
     in_an_editor,
+    of_two_kinds,
     of_units,
     on_paper,
     drawings,
