@@ -36,8 +36,8 @@ from support.folders import TESTS
 KEPT = "DSTD_MESSAGES"
 """Name of the variable with the folder in which what is heard is kept, in place of being compared."""
 CHINESE = re.compile(r"[一-鿿]")
-HEAD = re.compile(r"(?:[0-9a-f]{4} ){3}[0-9a-f]{4}(?: [0-9a-f]{4})*")
-"""The end of the chain of a ledger: it hangs on the version of the program."""
+DIGEST = re.compile(r"(?:[0-9a-f]{4} ){3}[0-9a-f]{4}(?: [0-9a-f]{4})*|(?<![0-9a-f])(?=[0-9]*[a-f])[0-9a-f]{8,}")
+"""A checksum: of a ledger or a set, or the mark of a finding. It changes with the version of the program."""
 REFUSING = (
     BrokenError, CellError, Doubt, DoubtError, DstdError, FilledFormError, HandedError, NotTakenError,
     RefusedError, RosterError, TakenError, WordError, WorkbookError,
@@ -65,7 +65,7 @@ class Book:
 
     def unknown(self, folders: re.Pattern[str]) -> list[str]:
         """Return what was heard now and not then; where it is to be kept, nothing is unknown."""
-        heard = {HEAD.sub("HEAD", folders.sub("FOLDER", each)) for each in self.heard}
+        heard = {DIGEST.sub("DIGEST", folders.sub("FOLDER", each)) for each in self.heard}
         if folder := os.environ.get(KEPT):
             with (Path(folder) / f"{self.path.stem} {os.getpid()}").open("a", encoding="utf-8") as file:
                 file.writelines(f"{each}\n" for each in heard)
@@ -84,11 +84,13 @@ ANSWERS = Book(
     (
         *_files("assessment", "chain collecting documents messes values"),
         *_files("cli", "assess case comments compare diff_markdown diff_report exit_codes fix fmt hand_up init"),
-        *_files("cli", "looks move rename sheet take tally"),
+        *_files("cli", "gates looks move rename sheet take tally update"),
         *_files("content", "answers"),
+        *_files("editing", "moving renaming"),
         *_files("output", "adoption exchange ledgers"),
-        *_files("reading", "adoption_files comment_files filled_forms filled_lists revision roster tracked"),
-        *_files("reading", "unit_lists unit_workbook workbook"),
+        *_files("reading", "adoption_files comment_files filled_forms filled_lists formatting layers limits"),
+        *_files("reading", "migrations revision roster tracked unit_lists unit_workbook updating workbook"),
+        *_files("reading", "yaml_editing"),
     ),
 )
 """What commands print, and why something is not read or not done."""
