@@ -65,7 +65,7 @@ class Book:
 
     def unknown(self, folders: re.Pattern[str]) -> list[str]:
         """Return what was heard now and not then; where it is to be kept, nothing is unknown."""
-        heard = {DIGEST.sub("DIGEST", folders.sub("FOLDER", each)) for each in self.heard}
+        heard = {folders.sub("FOLDER", each) for each in self.heard}
         if folder := os.environ.get(KEPT):
             with (Path(folder) / f"{self.path.stem} {os.getpid()}").open("a", encoding="utf-8") as file:
                 file.writelines(f"{each}\n" for each in heard)
@@ -115,7 +115,8 @@ def line(found: Diagnostic) -> str:
 def hear_printed(text: str) -> None:
     """Remember the lines that were printed; what is written as JSON is for programs."""
     lines = map(str.strip, text.splitlines())
-    ANSWERS.heard.update(each for each in lines if CHINESE.search(each) and not each.startswith('"'))
+    said = (each for each in lines if CHINESE.search(each) and not each.startswith('"'))
+    ANSWERS.heard.update(DIGEST.sub("DIGEST", each) for each in said)
 
 
 def listen() -> None:
