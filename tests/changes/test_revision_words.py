@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dangjian_std import rules
+from dangjian_std.reading.load import load
 from dangjian_std.reading.project import RawSource
-from support.projects import base, changed
+from support.projects import base, changed, findings
 
 STANDARD = "standards/4-党员活动/DJ401-支部主题党日规范.yaml"
 ENTRY = "  - {version: 1.0.0, on: 2026-12-01, change: 首次发布}\n"
@@ -55,3 +57,14 @@ def said_of(*edits: tuple[str, str]) -> list[str]:
 def test_what_is_amiss_is_said_once(edits, said):
     (found,) = said_of(*edits)
     assert found.partition("（标记")[0] == said
+
+
+def test_beside_a_name_that_is_not_known_nothing_is_said_of_a_change_and_nothing_counts_as_accepted():
+    files = base()
+    before = load(files.values()).catalog
+    text = files[STANDARD].data.decode().replace("who: 组织委员", "who: 没有的人", 1)
+    files[STANDARD] = RawSource(STANDARD, text.encode())
+    after = load(files.values()).catalog
+    assert before is not None
+    assert after is not None
+    assert rules.check_change(before, after, findings(files)) == ((), 0)

@@ -122,6 +122,8 @@ STEPS = (
     "diff 原 小 --format markdown",
     "diff 原 小",
     "diff 小 原",
+    "seal 支部条例 第十四条 --source 汇编 --on 2026-11-29 小",
+    "seal 支部条例 第十四条 --source 汇编 --on 2026-11-29 小",
     # books of which pages were to be exchanged
     "build 小 --changed ''",
     "build 小 --changed 没有",
