@@ -59,10 +59,6 @@ class Book:
         """What was heard when it was kept last."""
         return frozenset(self.path.read_text("utf-8").splitlines())
 
-    def has(self, path: Path) -> bool:
-        """Whether a test is one of these."""
-        return any(path.is_relative_to(TESTS / each) for each in self.tests)
-
     def unknown(self, folders: re.Pattern[str]) -> list[str]:
         """Return what was heard now and not then; where it is to be kept, nothing is unknown."""
         heard = {folders.sub("FOLDER", each) for each in self.heard}
@@ -95,6 +91,12 @@ ANSWERS = Book(
 )
 """What commands print, and why something is not read or not done."""
 BOOKS = (FINDINGS, ANSWERS)
+
+
+@functools.cache
+def _of(path: Path) -> tuple[Book, ...]:
+    """Return the books of the tests in a file."""
+    return tuple(book for book in BOOKS if any(path.is_relative_to(TESTS / each) for each in book.tests))
 
 
 def hear(found: Iterable[Diagnostic]) -> None:
@@ -137,8 +139,8 @@ def _heard(make: Any) -> Any:
 
 def said_before(request: pytest.FixtureRequest) -> Iterator[None]:
     """Compare everything said in a test with what is kept, but for what is drawn by lot."""
-    books = [each for each in BOOKS if each.has(request.path)]
-    for each in BOOKS:
+    books = _of(request.path)
+    for each in books:
         each.heard.clear()
     yield
     if books and not hasattr(request.function, "hypothesis"):

@@ -24,6 +24,7 @@ APART = re.compile(r"[。；\n]|\{[^{}]*\}")
 """Where a text is divided before it is said: sentences, lines, what is filled in."""
 
 
+@cache
 def texts() -> dict[str, list[str]]:
     """Return the pieces of text in each file of the program, without docstrings."""
     return {
