@@ -176,5 +176,7 @@ def summaries() -> Iterator[Document]:
     torn = {"第0单位": "2027-02", "第1单位": ""}
     for wide in (False, True):
         yield gathered.compose("2027-03", reports, expected, 2, torn, wide=wide)
+    five = {each.name: each for each in units[:5]}
+    yield gathered.compose("2027-03", five, (), 0, {}, wide=True)
     yield gathered.compose("2027-03", {units[0].name: units[0]}, (), 0, {}, wide=False)
     yield gathered.compose("2027-03", {}, expected, 0, {}, wide=False)

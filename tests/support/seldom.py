@@ -15,6 +15,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import LeftOut, NotApplicable, NotDone
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Status
 from dangjian_std.domain.withdrawal import Withdrawal, Withdrawals
 from dangjian_std.publications.reports import lists
 from dangjian_std.publications.revision import amendment
@@ -35,6 +36,13 @@ def printed() -> Printed:
             yield f"agreed/{path}", document, ()
     for name in lists.REPORTS:
         yield f"agreed/{name}", lists.compose(name, (unit,)), ()
+    for stage in (Status.DRAFT, Status.COMMENT, Status.WITHDRAWN):
+        own = dataclasses.replace(agreed().standards[OWN], status=stage)
+        begun = dataclasses.replace(agreed(), standards={**agreed().standards, OWN: own})
+        for path, document, _ in publications.compose(
+            Unit.of(begun), "booklet", Request(codes=(OWN,), proof=True)
+        ):
+            yield f"{stage}/{path}", dataclasses.replace(document, parts=document.parts[:1]), ()
     for name, document in amendments():
         yield name, document, ()
 
