@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from dangjian_std import renderers
 from dangjian_std.cli import commands
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.reading import load, project
-from support import sharing_out
+from support import messages, sharing_out
 from support.folders import BASE, FROZEN, LIVE, TESTS
 from support.program import heed_interrupts, sketch
 from support.projects import judge_once
@@ -90,6 +90,7 @@ os.environ["DSTD_FRESH"] = "1"  # tests change the program under its feet; those
 sys.addaudithook(refuse_live)
 heed_interrupts()
 judge_once()
+messages.listen()
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +99,12 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     folder = tmp_path_factory.getbasetemp() / "nowhere"
     folder.mkdir(exist_ok=True)
     monkeypatch.chdir(folder)
+
+
+@pytest.fixture(autouse=True)
+def said_before(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Compare what is said in a test with what is kept, where it is kept."""
+    yield from messages.said_before(request)
 
 
 @pytest.fixture(scope="session")

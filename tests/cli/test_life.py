@@ -72,3 +72,9 @@ def test_a_withdrawn_code_is_never_given_again(withdraw):
     made = new.new("record", root, step=new.STEP, title="示例登记表")
     assert made.exit_code == 0
     assert (root / "standards" / "records" / "R402-示例登记表.yaml").exists()
+
+
+def test_a_standard_that_ends_is_listed_with_both_days(edit):
+    root = edit("DJ401", "effective: 2027-01-01\n", "effective: 2027-01-01\nwithdrawn: 2028-07-01\n")
+    (row,) = (line for line in dstd("list", root).stdout.splitlines() if line.startswith("DJ401"))
+    assert row.split()[4] == "2027-01-01至2028-07-01"

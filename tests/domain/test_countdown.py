@@ -204,3 +204,13 @@ def test_an_event_that_the_case_brings_about_comes_with_its_step_or_on_the_first
     begins = days[1]["verify"] if with_step else DAY
     assert days[1]["letter"] == catalog.calendar.after(begins, 5)
     assert {**days[1], "letter": None} == days[0]
+
+
+@pytest.mark.parametrize("named", [("feedback", "talk"), ("talk", "feedback")])
+def test_what_follows_two_things_is_done_at_the_next_meeting_after_the_later_one(catalog, named):
+    first, other = (StepRef("", each) for each in named)
+    when = dataclasses.replace(kept.timed(catalog, "DJ202.announce"), after=first, also=(other,))
+    both = {"DJ202.announce": {"at_": (HOLD,), "when": when}}
+    found = turns(met(catalog, both), *MEETING, day=dt.date(2027, 11, 26))
+    assert found["talk"].latest < dt.date(2027, 12, 10) < found["feedback"].latest
+    assert (found["announce"].latest, found["announce"].meeting) == (dt.date(2028, 1, 10), "主题党日")

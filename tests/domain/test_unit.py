@@ -10,6 +10,7 @@ from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.roles import Absent, Counts, Doubling, NotApplicable
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CountedPer, Organ, Period
+from support import kept
 from support.times import when
 
 
@@ -163,3 +164,26 @@ def test_a_unit_as_one_has_all_its_members_in_one_branch(catalog):
     one = whole.as_one()
     assert (one.profile.counts.branches, one.profile.counts.members) == (1, whole.profile.counts.members)
     assert one.profile.counts.groups == whole.profile.counts.groups
+
+
+@pytest.mark.parametrize(
+    ("name", "done"),
+    [("DJ202.meeting", True), ("DJ202.nothing", False), ("DJ999.meeting", False)],
+)
+def test_a_step_that_is_not_there_is_not_done(catalog, name, done):
+    assert Unit.of(catalog).does_named(StepRef.parse(name)) is done
+
+
+def test_of_a_chain_of_steps_the_time_of_the_first_counts_and_of_a_circle_none(catalog):
+    unit = Unit.of(catalog)
+    steps = catalog.standards["DJ202"].steps_by_id
+    first = unit._first("DJ202", steps["announce"])
+    assert first == steps["appraise"].when
+
+    def after(name, target):
+        return kept.changed(catalog, {name: {"when": kept.timed(catalog, name, after=StepRef.parse(target))}})
+
+    for target in ("DJ202.gone", "DJ999.meeting", "DJ202.announce"):
+        changed_set = after("DJ202.feedback", target)
+        again = changed_set.standards["DJ202"].steps_by_id["announce"]
+        assert Unit.of(changed_set)._first("DJ202", again) is None, target

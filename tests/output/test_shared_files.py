@@ -73,5 +73,5 @@ def test_a_pack_that_is_not_as_it_was_made_counts_for_nothing(tmp_path):
 def test_a_pack_that_goes_while_it_is_needed_is_told(tmp_path):
     files = SharedFiles(tmp_path, {"甲": packed(tmp_path, "甲", "a")})
     (tmp_path / "甲" / PACK).unlink()
-    with pytest.raises(LostFileError, match="在做的时候变了"):
+    with pytest.raises(LostFileError, match=f"^甲 的{PACK}在做的时候变了；再运行一次$"):
         files.read(PRINTS["a"])

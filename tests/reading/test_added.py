@@ -85,6 +85,13 @@ def test_an_added_standard_is_an_ordinary_one_of_the_unit_alone():
         True,
         Status.ISSUED,
     )
+    assert (found.origin, found.scope.covers, found.scope.applies_to) == (
+        "本单位增补",
+        "汛期值守的程序",
+        "本单位各党支部",
+    )
+    assert [each.title for each in found.stages] == ["办理"]
+    assert [each.change for each in found.history] == ["首次发布"]
     first, second = found.steps
     assert first.how == ("写明哪天、谁值守。", "先排自愿的。")
     assert (first.with_, first.leaves, first.local) == (("党员",), ("值守安排",), ("step",))

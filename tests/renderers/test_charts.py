@@ -174,3 +174,33 @@ def test_every_box_stands_a_millimetre_inside_its_lane():
 def test_a_box_keeps_a_millimetre_from_the_lines_below_it():
     made = drawn(step("1", 0), step("2", 1), step("3", 1, "1"))
     assert min(made.above(at).height for at in range(4)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("title", "crossing", "start"),
+    [
+        ("定主题", [], 1.8),
+        ("定主题", [60.0], 1.8),
+        ("定主题", [1.7], 1.8),
+        ("定主题", [1.8], 3.6),
+        ("定主题", [5.0], 6.8),
+        ("定主题", [5.0, 10.0], 11.8),
+        ("定主题", [10.0, 5.0], 11.8),
+    ],
+)
+def test_the_title_of_a_stage_stands_clear_of_the_lines(title, crossing, start):
+    assert charts._start(title, crossing) == pytest.approx(start)
+
+
+def test_a_line_at_either_edge_of_a_title_crosses_it_and_one_beyond_does_not():
+    width = charts.EM * 3 + charts.MARGIN
+    for line, start in ((1.8 + width, 1.8 + width + 1.8), (1.8 + width + 0.01, 1.8)):
+        assert charts._start("定主题", [line]) == pytest.approx(start)
+
+
+def test_a_title_for_which_no_room_is_left_stands_at_the_edge():
+    width = charts.EM * 3 + charts.MARGIN
+    last = charts.WIDTH / 10 - width - charts.MARGIN
+    lines = [1.8 + width / 2 * number for number in range(200) if 1.8 + width / 2 * number < last]
+    for line, start in ((last - 0.01, last - 0.01 + 1.8), (last, 1.8)):
+        assert charts._start("定主题", [*lines, line]) == pytest.approx(start)

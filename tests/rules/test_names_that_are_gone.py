@@ -7,7 +7,7 @@ import pytest
 from dangjian_std import rules
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import RawSource
-from support import rule_messages
+from support import messages
 from support.projects import patched
 
 ANNEX = "# DJ401\nannexes:\n  - {id: list, title: 议题清单, text: [照办。]}\n"
@@ -45,7 +45,7 @@ def test_it_is_told_once_with_every_place(noun, name):
         for path, raw in files.items()
     }
     found = rules.check_change(catalog(files), catalog(renamed), ())[0]
-    rule_messages.hear(found)
+    messages.hear(found)
     (told,) = (each for each in found if each.rule == "still-named")
     assert told.message == f"{noun}“{name}”取消了或者改了名，这里还写着"
     assert [each.place.span.column - told.place.span.column for each in told.related] == [len(name) + 5]

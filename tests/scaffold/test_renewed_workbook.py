@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 
-from dangjian_std.reading import load, unit_sources
+from dangjian_std.reading import load, unit_heads, unit_sources
 from dangjian_std.reading.project import WORKBOOK, RawSource
 from dangjian_std.renderers.xlsx.fill_writer import LISTS
 from dangjian_std.scaffold import renewed_workbook, unit_workbook
@@ -110,3 +110,9 @@ def test_a_list_that_comes_from_the_base_warns_and_does_not_refuse():
     assert (kinds["遇到什么"], kinds["谁来做"]) == ("warning", "warning")
     assert kinds["何时"] in {None, "stop"}
     assert LISTS in book.sheetnames
+
+
+def test_an_empty_cell_has_room_for_three_lines_where_several_go_and_for_one_elsewhere():
+    heads = [head for page in unit_heads.PAGES.values() for head in (*page.heads, *page.lines)]
+    room = {head.lines: unit_workbook._wanted(head, {}).lines for head in heads}
+    assert room == {True: 3, False: 1}

@@ -120,6 +120,17 @@ STEPS = (
     "fmt 小",
     "fix 小",
     "diff 原 小 --format markdown",
+    "diff 原 小",
+    "diff 小 原",
+    "seal 支部条例 第十四条 --source 汇编 --on 2026-11-29 小",
+    "seal 支部条例 第十四条 --source 汇编 --on 2026-11-29 小",
+    # books of which pages were to be exchanged
+    "build 小 --changed ''",
+    "build 小 --changed 没有",
+    "build 小 --changed 原 --only 清单",
+    "build 小 --changed 原 --profile 没有",
+    "build 小 --changed 原 --check",
+    "build 小 --changed 少 --only 手册",
 )
 """Calls, in order, in a folder with two sets and two lists."""
 WITHIN = (
@@ -151,6 +162,10 @@ WITHIN = (
     "ledger show",
     "ledger show R999",
     "ledger withdraw 99 --on 2027-04-10",
+    "ledger withdraw --help",
+    "ledger verify --help",
+    "comments collect --help",
+    "diff --help",
     "assess --as-of 2027-04-10",
     "assess --as-of 昨天",
     "assess --as-of 2027-04-10 --branch 没有",

@@ -28,15 +28,19 @@ from dangjian_std.publications.reports import lists
 from dangjian_std.reading import load, project
 from support import (
     asked,
+    assessed,
     compared,
     doing,
     drawn,
     edges,
     for_units,
+    in_editor,
+    messages,
     misread,
     mistakes_made,
     refused,
-    rule_messages,
+    seldom,
+    sentences,
     spoken,
     swept,
     typed_cells,
@@ -166,6 +170,21 @@ def answered() -> Texts:
     yield "answers.txt", asked.answers()
 
 
+def judged() -> Texts:
+    """What is printed of the answers of a ledger, and of what units hand up."""
+    yield "assessed.txt", Writer().outputs(assessed.sheets())
+
+
+def of_two_kinds() -> Texts:
+    """What is printed seldom."""
+    yield "seldom.txt", Writer().outputs(seldom.printed())
+
+
+def in_an_editor() -> Texts:
+    """What a language server answers."""
+    yield "editor.txt", _unseen(in_editor.answers())
+
+
 def of_units() -> Texts:
     """What is printed for a unit that adopts a set, of what units hand in, and for a case."""
     writer = Writer()
@@ -223,6 +242,9 @@ GROUPS = (
     not_taken,
     done,
     answered,
+    judged,
+    in_an_editor,
+    of_two_kinds,
     of_units,
     on_paper,
     drawings,
@@ -387,14 +409,15 @@ def changes(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write every golden file, print what that changes, and keep what the rules say in their tests."""
+    """Write every golden file, print what that changes, and keep what is said in tests and what is not."""
     old, new = kept(), made(chain.from_iterable(group() for group in GROUPS))
     sys.stdout.writelines(f"{line}\n" for line in changes(old, new))
     for name in old.keys() - new.keys():
         (FOLDER / name).unlink()
     for name, text in new.items():
         (FOLDER / name).write_text(text, "utf-8")
-    rule_messages.keep()
+    messages.keep()
+    sentences.keep()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, Fill
 from dangjian_std.domain.workdays import last_of
+from support import messages
 from support.folders import CASES
 
 BRANCH = "甲支部"
@@ -108,7 +109,9 @@ def judge(catalog: Catalog, case: Case, found: tuple[Filing, ...] | None = None)
     code, _, name = case["criterion"].partition(".")
     (criterion,) = (each for each in catalog.standards[code].criteria if each.id == name)
     scope = Scope(unit=unit, facts=facts, code=code, body=BODY, branches=(BRANCH,), as_of=case["as_of"])
-    return judging.answer(scope, criterion)
+    answer = judging.answer(scope, criterion)
+    messages.hear_printed("\n".join((answer.reason, *(each.note for each in answer.items))))
+    return answer
 
 
 def without_one(found: tuple[Filing, ...]) -> Iterator[tuple[Filing, ...]]:

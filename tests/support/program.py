@@ -17,6 +17,7 @@ from unittest import mock
 from dangjian_std.cli import main
 from dangjian_std.document.document import Document
 from dangjian_std.output import build
+from support import messages
 from support.folders import FROZEN
 
 DSTD = [sys.executable, "-m", "dangjian_std"]
@@ -62,6 +63,7 @@ def dstd(*arguments: str | Path, cwd: Path = FROZEN, **environment: str) -> subp
         sys.stderr.flush()
     printed = [stream.buffer.getvalue().decode() for stream in (out, error)]
     assert "Traceback" not in printed[1]
+    messages.hear_printed("\n".join(printed))
     return subprocess.CompletedProcess(said, code, *printed)
 
 

@@ -23,7 +23,7 @@ from dangjian_std.reading.project import SHEET, RawSource, sources
 from dangjian_std.reading.tree import Tree
 from dangjian_std.rules.by_file import Judged
 from dangjian_std.text.diagnostic import Diagnostic
-from support import rule_messages
+from support import messages
 from support.folders import BASE
 
 NOTES = {"按 GBK 保存": "gbk", "这是一个链接": ""}
@@ -58,7 +58,7 @@ def changed(project: Files) -> tuple[Diagnostic, ...]:
     if loaded.catalog is None or old.catalog is None:
         return found
     new = rules.check_change(old.catalog, loaded.catalog, found)[0]
-    rule_messages.hear(new)
+    messages.hear(new)
     return (*found, *new)
 
 
@@ -74,7 +74,7 @@ def found_by(name: str, files: Files) -> tuple[Diagnostic, ...]:
             asked[rule.name] = rule
             waiting += rule.required(every.values())
     found = tuple(sorted(rules.judge(catalog, asked.values()), key=lambda each: each.order))
-    rule_messages.hear(found)
+    messages.hear(found)
     return found
 
 
@@ -98,12 +98,12 @@ def judge_once() -> None:
         named = (each.items() if isinstance(each, Mapping) else [("", each)] for each in parts)
         key = tuple(tuple((name, id(node)) for name, node in each) for each in named)
         found: tuple[Diagnostic, ...] = kept.setdefault(key, cache(lambda: judge(catalog)))()
-        rule_messages.hear(found)
+        messages.hear(found)
         return found
 
     def loaded(*given: Any, **named: Any) -> Loaded:
         found = read(*given, **named)
-        rule_messages.hear(found.diagnostics)
+        messages.hear(found.diagnostics)
         return found
 
     load_module.parse = cache(parse)  # type: ignore[assignment]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import mutants
+from checks import ground, mutants
 from checks.mistakes import KINDS
 from checks.mutation import Source
 from checks.reach import Reach
@@ -271,3 +271,19 @@ def test_what_no_function_names_is_met_by_the_tests_of_its_file():
     assert Reach({"a.py": mark, "b.py": other}, tests=tests).of(mutant) == {"test_first"}
     named = Source("b.py", 'def second():\n    """二"""\n    return MARK\n'.encode())
     assert Reach({"a.py": mark, "b.py": named}, tests=tests).of(mutant) == {"test_second"}
+
+
+def test_what_a_run_told_is_kept_until_any_file_of_the_tree_is_another(tmp_path, monkeypatch):
+    monkeypatch.setattr(ground, "ROOT", tmp_path)
+    monkeypatch.setattr(ground, "tree", lambda: ["tests/test_a.py"])
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_a.py").write_text("one", "utf-8")
+    told = Reach({}, seconds={"test_a": 0.5}, tests={("a.py", 7): {"test_a", "test_b"}})
+    told.keep(tmp_path)
+    again = Reach({})
+    assert (again.recall(tmp_path), again) == (True, told)
+    (tmp_path / "tests" / "test_a.py").write_text("two", "utf-8")
+    other = Reach({})
+    assert (other.recall(tmp_path), other) == (False, Reach({}))
+    told.keep(tmp_path)
+    assert len(list(tmp_path.glob("reach-*.json"))) == 1

@@ -43,15 +43,18 @@ def published() -> dict[Path, str]:
     return {BUILD / each["path"]: each["publication"] for each in outputs}
 
 
-def copy_tree(target: Path, *, backwards: bool = False) -> Path:
-    """Copy what git knows or would know of this checkout, making the files in one order or the other."""
+def tree() -> list[str]:
+    """Name every file that git knows or would know of this checkout, in order."""
     listing = run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-    names = sorted({name for name in listing.split("\0") if name}, reverse=backwards)
-    for name in names:
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, target / name)
-            shutil.copymode(ROOT / name, target / name)
+    return sorted({name for name in listing.split("\0") if name and (ROOT / name).is_file()})
+
+
+def copy_tree(target: Path, *, backwards: bool = False) -> Path:
+    """Copy these files, making them in one order or the other."""
+    for name in sorted(tree(), reverse=backwards):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target / name)
+        shutil.copymode(ROOT / name, target / name)
     return target
 
 

@@ -1,8 +1,8 @@
 """How many of the small mistakes that one could make in the code the tests would see.
 
 Mutants are drawn by lot. One run of all tests, with a probe at every statement, tells which tests come to it, in
-child processes too. Each mutant is tried by these, the quickest first, until one fails. Everything happens in
-copies, in a folder that is removed afterwards.
+child processes too; it is kept until the tree changes. Each mutant is tried by these, the quickest first, until
+one fails. Everything happens in copies, in a folder that is removed afterwards.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
-from checks.ground import ROOT, workshop
+from checks.ground import PYTHON, ROOT, workshop
 from checks.mutation import Mutant, Source
 from checks.reach import HOUR, Package, Reach
 from checks.room import PACKAGE, Room
@@ -31,6 +31,8 @@ AFAR = 3
 """How many tests of a file near the mutant come before the first of a file afar."""
 GOLDEN = "tests/publications/test_golden.py"
 """Tests that see most of what is printed, in a second or two each: near to every mutant."""
+ENVIRONMENT = PYTHON.parents[1]
+"""Where it is kept which tests come where."""
 LONGEST = 120.0
 """Seconds of tests that a mutant meets."""
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
@@ -87,7 +89,9 @@ def try_tests(seed: int, count: int, only: str = "") -> Outcome:
             break
     with workshop() as place:
         room, reach = Room(place, LANES), Reach(package)
-        reach.run(room, ALL)
+        if not reach.recall(ENVIRONMENT):
+            reach.run(room, ALL)
+            reach.keep(ENVIRONMENT)
         print("\n".join(f"没有测试到过  {each}" for each in reach.missed()), flush=True)
         alive = Trial(room, reach).each(drawn)
     return Outcome(seed=seed, drawn=drawn, alive=alive, equal=equal)

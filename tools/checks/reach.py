@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from checks import ground
 from checks.mutation import Mutant, Source
 from checks.room import Room
 from checks.shell import CheckError
 
 HOUR = 3600.0
+KEPT = "reach-{}.json"
+"""File with what a run told of one state of the tree."""
 
 Package = Mapping[str, Source]
 Place = tuple[str, int]
@@ -47,6 +53,23 @@ class Reach:
                 numbers, _, test = line.partition("\t")
                 for number in map(int, numbers.split()) if test in passed else ():
                     self.tests.setdefault(places[number], set()).add(test)
+
+    def recall(self, folder: Path) -> bool:
+        """Take what a run over the same tree told, where it was kept."""
+        path = _kept(folder)
+        if not path.is_file():
+            return False
+        said = json.loads(path.read_text("utf-8"))
+        self.seconds.update(said["seconds"])
+        self.tests.update(((file, start), set(tests)) for file, start, tests in said["tests"])
+        return True
+
+    def keep(self, folder: Path) -> None:
+        """Keep what a run told until the tree is another."""
+        for old in folder.glob(KEPT.format("*")):
+            old.unlink()
+        tests = [(file, start, sorted(names)) for (file, start), names in self.tests.items()]
+        _kept(folder).write_text(json.dumps({"seconds": self.seconds, "tests": tests}), "utf-8")
 
     def of(self, mutant: Mutant) -> set[str]:
         """Return the tests that come to a mutant; of what runs at import, to functions that name what it makes.
@@ -87,3 +110,9 @@ def _places(source: Source) -> Iterator[Place]:
     """Yield where mutants stand in functions, and where functions begin."""
     yield from ((source.path, each.site.statement) for each in source.mutants if each.site.in_function)
     yield from ((source.path, start) for start in source.functions)
+
+
+def _kept(folder: Path) -> Path:
+    """Return the file of the tree as it is: any file of it may change what a test comes to."""
+    files = "".join(f"{name} {ground.sha256(ground.ROOT / name)}\n" for name in ground.tree())
+    return folder / KEPT.format(hashlib.sha256(files.encode()).hexdigest()[:16])
