@@ -170,6 +170,46 @@ def test_a_sentence_that_is_taken_out_needs_a_reason_of_its_own():
     assert codes(raised(reasons={**SAID, "notify.how.3": "没有这样的党员"}) + LOOSER + out) == []
 
 
+VOLUME = """# 文件 standards/4-党员活动/{code}-{title}.yaml
+kind: standard
+code: {code}
+title: {title}
+group: 党员活动
+type: 规程
+version: 1.0.0
+status: 发布
+issued: 2026-12-01
+effective: 2027-01-01
+origin: 新增
+scope: {{covers: 志愿服务, applies_to: 各党支部}}
+stages:
+  - {{id: do, title: 办理, steps: [{steps}]}}
+history:
+  - {{version: 1.0.0, on: 2026-12-01, change: 首次发布}}
+"""
+STEP = "{{id: {0}, who: 组织委员, what: {0}, how: [说明。], when: {{on: 形成议定事项}}, local: [step]}}"
+
+
+def volumes(first, second):
+    """Return a set with two more standards that have these steps."""
+    named = (("DJ402", "志愿服务规程", first), ("DJ403", "走访规程", second))
+    return catalog(
+        "".join(
+            VOLUME.format(code=code, title=title, steps=", ".join(STEP.format(each) for each in steps))
+            for code, title, steps in named
+        )
+    )
+
+
+def test_a_step_that_goes_to_another_standard_is_a_change_of_both():
+    """The volume from which it went is shorter: two of them once had the same version."""
+    found, _ = rules.check_change(volumes(["serve", "thank"], ["visit"]), volumes(["serve"], ["visit", "thank"]))
+    assert [(each.code, each.message) for each in found] == [
+        ("DS701", "DJ402 的内容变了（移动 1），版本还是 1.0.0"),
+        ("DS701", "DJ403 的内容变了（移动 1），版本还是 1.0.0"),
+    ]
+
+
 def catalog(text):
     files = patched(text)
     found = load.load(files[path] for path in sorted(files)).catalog

@@ -47,7 +47,8 @@ def _moves(
     was, is_ = before.numbering.clauses[old.step.id], after.numbering.clauses[new.step.id]
     site = after.step(new.step)
     if codes.get(old.code) != new.code:
-        yield moved(site, new.step, "位置", f"{old.code} {was}", f"{new.code} {is_}")
+        change = moved(site, new.step, "位置", f"{old.code} {was}", f"{new.code} {is_}")
+        yield replace(change, left=old.code)
         return
     stages = {id(now): stage for stage, now in listed(old.standard.stages, new.standard.stages).both_values}
     if stages.get(id(new.stage)) is not old.stage:
