@@ -281,6 +281,26 @@ def test_what_is_accepted_stays_so_through_a_rebase(repository, edit):
     assert "已接受" in dstd("diff", "main", cwd=repository).stdout
 
 
+def test_a_reviewer_reads_why_a_loosening_was_accepted_and_that_the_other_was_not(repository, edit):
+    """The comment once said of both that there was no reason."""
+    loosen(edit)
+    (mark,) = marks(dstd("validate", "--base", "HEAD", cwd=repository).stdout)
+    edit("DJ401", "          - 与流动党员逐人联系，说明参加方式。\n", "")
+    accept(repository, mark)
+    rows = dstd("diff", "--format", "markdown", cwd=repository).stdout.splitlines()
+    when, how = (next(each for each in rows if about in each) for about in ("时限：何时", "做法第2项"))
+    assert "理由：支委会议定（已接受）" in when
+    assert "没有写理由" not in when
+    assert "**没有写理由**" in how
+    said = dstd("validate", "--base", "HEAD", cwd=repository).stdout
+    accept(repository, *(mark for mark in marks(said) if mark in said.partition("做法第2项")[2]))
+    assert "没有写理由" not in next(
+        each
+        for each in dstd("diff", "--format", "markdown", cwd=repository).stdout.splitlines()
+        if "做法第2项" in each
+    )
+
+
 def test_an_acceptance_that_matches_nothing_is_said(repository, edit):
     loosen(edit)
     (mark,) = marks(dstd("validate", "--base", "HEAD", cwd=repository).stdout)
