@@ -165,7 +165,7 @@ def test_a_sentence_that_is_taken_out_needs_a_reason_of_its_own():
     out = f"# DJ401 notify\n{listed(LINES)}"
     (found,) = changed(patched(raised(reasons=SAID) + LOOSER + out))
     assert (found.code, found.place.pointer.rpartition("/")[2]) == ("DS705", "how")
-    assert f"“通知到每名党员”的做法第3项删去了：{LAST}" in found.message
+    assert f"“通知到每名党员”的做法第3项删去了：{LAST[:-1]}，变更记录没有写理由" in found.message
     assert "reasons: [{at: notify.how.3, why: 为什么}]" in found.help
     assert codes(raised(reasons={**SAID, "notify.how.3": "没有这样的党员"}) + LOOSER + out) == []
 
