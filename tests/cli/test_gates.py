@@ -187,27 +187,35 @@ stages:
 history:
   - {{version: 1.0.0, on: 2026-12-01, change: 首次发布}}
 """
-STEP = "{{id: {0}, who: 组织委员, what: {0}, how: [说明。], when: {{on: 形成议定事项}}, local: [step]}}"
+STEP = "{{id: {0}, who: 组织委员, what: {0}, how: [说明。], when: {{{1}}}, local: [step]}}"
 
 
 def volumes(first, second):
-    """Return a set with two more standards that have these steps."""
+    """Return a set with two more standards that have these steps, each with its time."""
     named = (("DJ402", "志愿服务规程", first), ("DJ403", "走访规程", second))
     return catalog(
         "".join(
-            VOLUME.format(code=code, title=title, steps=", ".join(STEP.format(each) for each in steps))
+            VOLUME.format(code=code, title=title, steps=", ".join(STEP.format(*each) for each in steps))
             for code, title, steps in named
         )
     )
 
 
 def test_a_step_that_goes_to_another_standard_is_a_change_of_both():
-    """The volume from which it went is shorter: two of them once had the same version."""
-    found, _ = rules.check_change(volumes(["serve", "thank"], ["visit"]), volumes(["serve"], ["visit", "thank"]))
+    """The volume from which it went is shorter: two of them once had the same version.
+
+    That it names the steps around it otherwise, from where it is now, is no change.
+    """
+    serve, visit = (("serve", "on: 形成议定事项"), ("visit", "on: 形成议定事项"))
+    old = volumes([serve, ("thank", "after: serve, within_days: 3")], [visit])
+    new = volumes([serve], [visit, ("thank", "after: DJ402.serve, within_days: 3")])
+    found, _ = rules.check_change(old, new)
     assert [(each.code, each.message) for each in found] == [
         ("DS701", "DJ402 的内容变了（移动 1），版本还是 1.0.0"),
         ("DS701", "DJ403 的内容变了（移动 1），版本还是 1.0.0"),
     ]
+    later = volumes([serve], [visit, ("thank", "after: DJ402.serve, within_days: 5")])
+    assert {each.code for each in rules.check_change(old, later)[0]} == {"DS701", "DS705"}
 
 
 def catalog(text):
