@@ -15,8 +15,9 @@ from dangjian_std.assessment.doubts import Doubt, DoubtError
 from dangjian_std.assessment.facts import Fact
 from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
+from dangjian_std.assessment.persons import counted
 from dangjian_std.assessment.typed import Said, plain
-from dangjian_std.assessment.values import EMPTY, NOTHING, Reader, counted
+from dangjian_std.assessment.values import EMPTY, NOTHING, Reader
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType

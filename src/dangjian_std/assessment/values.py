@@ -26,13 +26,6 @@ MONEY = "元"
 DIGITS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
 PERIODS = frozenset({Fill.YEAR, Fill.QUARTER})
-BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
-BETWEEN_NAMES = re.compile("[、，,;；/]")
-NAME = re.compile("[\u4e00-\u9fff]{2,3}(·[\u4e00-\u9fff]{2,8})?")
-NO_NAME = re.compile(
-    "[没无未不待暂缺另见同各沿旧]|书记|[局科处室组部院校镇区县所站队]长|主任|领导|党[组委]|委员|[前上]年"
-)
-"""What stands in words such as 暂缺, 沿用, 同上, or in a post; in a name it makes that one doubtful."""
 
 
 @dataclass(slots=True)
@@ -100,22 +93,6 @@ class Reader:
             raise DoubtError(f"{quoted(text)}里没有登记过的词", f"写明是哪一个：{listed}")
         day, undated = days.beside(text, self.around)
         return Word(found[0], day, undated=undated)
-
-
-def counted(said: Said) -> Written | Unknown | None:
-    """Return how many persons are named; where that is not plain, only that something is written.
-
-    Between brackets may stand what the only one does beside, but no day from which there is another.
-    """
-    text = dense(said)
-    if text in NOT_KNOWN | NOTHING:
-        return Unknown() if text in NOT_KNOWN else None
-    names = {*BETWEEN_NAMES.split(BRACKETED.sub("", text))}
-    if not all(NAME.fullmatch(each) and not NO_NAME.search(each) for each in names):
-        return Written()
-    beside = "".join(BRACKETED.findall(text))
-    plain_ = not beside or (len(names) == 1 and not any(map(str.isdecimal, beside)))
-    return Written(persons=len(names) if plain_ else 0)
 
 
 def number(said: Said) -> Decimal:
