@@ -342,3 +342,17 @@ def test_the_same_value_in_another_cell_is_the_same():
 
 def test_numbers_are_exact():
     assert values.number("0.1") + values.number("0.2") == Decimal("0.3")
+
+
+@pytest.mark.parametrize("said", ["3.10督查", "督查3月10", "三月十日督查", "3月10日、3月24日督查"])
+def test_a_day_beside_a_word_that_cannot_be_read_may_be_any(said):
+    day, undated = days.beside(said, SPRING)
+    assert (day, undated) == (None, True)
+    assert days.beside("督查", SPRING) == (None, False)
+
+
+def test_a_head_that_names_two_branches_is_of_another():
+    branches = frozenset({"甲支部", "乙支部", "大甲支部"})
+    assert identity.owned_by_another("甲支部（代乙支部填）", "甲支部", branches) == "乙支部"
+    assert identity.owned_by_another("大甲支部", "大甲支部", branches) == ""
+    assert identity.owned_by_another("大甲支部", "甲支部", branches) == "大甲支部"

@@ -91,6 +91,8 @@ class Reader:
             raise DoubtError(f"{quoted(text)}里有 {'、'.join(found)}，不知道算哪一个", "只写一个")
         if not found:
             raise DoubtError(f"{quoted(text)}里没有登记过的词", f"写明是哪一个：{listed}")
+        if re.search(f"[非未没无](?:是|有|经|过|通过)?{re.escape(found[0])}", text):
+            raise DoubtError(f"{quoted(text)}像是说不是{found[0]}", f"写明是哪一个：{listed}")
         day, undated = days.beside(text, self.around)
         return Word(found[0], day, undated=undated)
 
