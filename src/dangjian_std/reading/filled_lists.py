@@ -38,7 +38,9 @@ def of_csv(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
         raise FilledFormError("没有内容：第一行写栏名，下面一行一条")
     if bad := next((row for row in rows if row.trouble or row.divided), None):
         raise FilledFormError(f"第 {bad.line} 行：{bad.trouble or bad.divided}")
-    names = _heads(record, rows[0])
+    names, wanted = _heads(record, rows[0]), rows[0].width
+    if bad := next((row for row in rows[1:] if row.width and row.width != wanted), None):
+        raise FilledFormError(f"第 {bad.line} 行有 {bad.width} 格，栏名有 {wanted} 个；空的格也留着逗号")
     cells = {name: _column(path, at, rows[1:], single="." not in name or name == NUMBER) for at, name in names}
     return (Handed(form, "", Span(path), cells),)
 
