@@ -356,3 +356,22 @@ def test_a_head_that_names_two_branches_is_of_another():
     assert identity.owned_by_another("甲支部（代乙支部填）", "甲支部", branches) == "乙支部"
     assert identity.owned_by_another("大甲支部", "大甲支部", branches) == ""
     assert identity.owned_by_another("大甲支部", "甲支部", branches) == "大甲支部"
+
+
+@pytest.mark.parametrize("said", ["3月陆书平日", "陆书平3人", "2027年陆书平", "陆书平"])
+def test_what_may_be_a_name_is_not_repeated(said):
+    for read in (
+        lambda: days.day(said, SPRING, past=False),
+        lambda: days.period(said, SPRING, None),
+        lambda: values.number(said),
+        lambda: values.tick(said),
+    ):
+        with pytest.raises(DoubtError) as raised:
+            read()
+        assert "书平" not in str(raised.value) + raised.value.help
+
+
+@pytest.mark.parametrize("said", ["约3人", "3月25日至26日", "27.3.26"])
+def test_what_is_no_name_is_repeated(said):
+    with pytest.raises(DoubtError, match=said):
+        values.number(said)

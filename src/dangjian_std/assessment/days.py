@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.assessment.doubts import DoubtError, amiss, quoted
+from dangjian_std.assessment.doubts import DoubtError, amiss, quoted, spoken
 from dangjian_std.assessment.facts import Span
 from dangjian_std.assessment.typed import Said, dense
 from dangjian_std.domain.vocabulary import Fill
@@ -134,7 +134,7 @@ def period(said: Said, around: Around, fill: Fill | None) -> Span:
     lengths = {Fill.YEAR: {MONTHS}, Fill.QUARTER: {MONTHS // QUARTERS}}
     if found is None or (fill and _length(found) not in lengths[fill]):
         example = {Fill.YEAR: "2027", Fill.QUARTER: "2027年第一季度"}.get(fill or Fill.DATE, "2027年3月")
-        raise DoubtError(f"{quoted(text)}看不出是哪一段时间", f"写成 {example} 的样子")
+        raise DoubtError(f"{spoken(text)}看不出是哪一段时间", f"写成 {example} 的样子")
     if not FIRST <= found.first <= min(LAST, around.today + AHEAD):
         raise DoubtError(f"{quoted(text)}太早或者太晚", "写错了年份的，改过来")
     return found

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from dangjian_std.assessment import boxes, days
 from dangjian_std.assessment.days import Around
-from dangjian_std.assessment.doubts import DoubtError, amiss, quoted
+from dangjian_std.assessment.doubts import DoubtError, amiss, quoted, spoken
 from dangjian_std.assessment.facts import Day, Group, Number, Tick, Unknown, Value, Word, Written
 from dangjian_std.assessment.typed import Said, dense, plain
 from dangjian_std.domain.record import Column, Field
@@ -100,7 +100,7 @@ class Reader:
 def number(said: Said) -> Decimal:
     """Return a number, which may have been typed as text, but not with a unit."""
     if isinstance(said, bool | dt.date | dt.time | dt.timedelta):
-        raise DoubtError(f"{quoted(plain(said))}不是数字", "只写数字；把单元格格式改成“常规”，再写一遍")
+        raise DoubtError(f"{spoken(plain(said))}不是数字", "只写数字；把单元格格式改成“常规”，再写一遍")
     text = plain(said)
     if THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
@@ -117,4 +117,4 @@ def tick(said: Said) -> Tick:
         return Tick(yes=True)
     if said is False or (text and set(text) <= NO):
         return Tick(yes=False)
-    raise DoubtError(f"{quoted(text)}看不出是不是打了勾", "打勾写√，不是的写×")
+    raise DoubtError(f"{spoken(text)}看不出是不是打了勾", "打勾写√，不是的写×")
