@@ -273,6 +273,7 @@ def test_the_sheet_says_who_decides_and_what_comes_first():
         ["甲支部", "3月10日", "待核实"],
         ["甲支部", "R211 甲支部 2027-Q1 第1行", "1月11日"],
     ]
+    assert rows(undone)[0][-1].startswith("A1格，台账第")
     assert rows(month)[1][:3] == ["乙支部", "不明", "待核实"]
     assert rows(month)[1][3:] == ["—"] * 4
     said = [plain_text.line(note) for note in undone.notes]
