@@ -297,6 +297,12 @@ def of_no_such_word(office):
 
 
 @mess
+def done_before_it_was_found(office):
+    office.write("items.source/1", "2025年1月11日督查")
+    office.write("items.done-on/1", "2024-01-28")
+
+
+@mess
 def year_far_ahead(office):
     office.write("items.due-on/1", "2072-01-29")
 
