@@ -119,6 +119,7 @@ def test_a_doubt_in_a_yaml_has_its_line_and_column():
         ("kind: filled\nform: R211\nform: R201\n", "清单.yaml:3:1：键“form”重复了"),
         ("kind: filled\nform: R211\n---\nkind: filled\n", "清单.yaml:3:1：一个文件只能写一份内容"),
         ("kind: record\ncode: R211\n", "不是填过的表"),
+        ("kind: filled\nfields: {}\n", "没有写是哪张表；加一行 form"),
         (YAML + "more: 1\n", "不是填过的表"),
         (YAML.replace("open-matters", "open"), "清单.yaml:6:3：R211 没有“open”这一栏"),
         (YAML.replace("owner: 己庚", "own: 己庚"), "“items”里没有“own”这一栏"),

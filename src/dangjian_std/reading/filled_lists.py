@@ -85,6 +85,8 @@ def of_yaml(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     if not isinstance(fields, dict) or not set(said) <= KEYS:
         raise FilledFormError("不是填过的表：写 kind: filled、form: 表号、fields: 各栏，可以加 version、number")
     code, version = str(said.get("form") or ""), str(said.get("version") or "")
+    if not code:
+        raise FilledFormError("没有写是哪张表；加一行 form: 表号，如 form: R211")
     record = forms.records.get(code)
     cells = _Typed(record, read.tree.outline).cells(said, fields) if record else {}
     return (Handed(code, version, Span(path), cells),)
