@@ -90,7 +90,7 @@ def day(said: Said, around: Around, *, past: bool) -> dt.date:
         raise DoubtError(f"是数字 {text}，不是日期", "把单元格格式改成“日期”，再写一遍")
     else:
         raise DoubtError(amiss(text, "日期"), "写成 2027-03-10 或者 2027年3月10日 的样子")
-    if not FIRST <= found <= min(LAST, around.today + AHEAD):
+    if not FIRST <= found <= LAST or found - AHEAD > around.today:
         raise DoubtError(f"{found.isoformat()} 太早或者太晚", "写错了年份的，改过来")
     return found
 
@@ -135,7 +135,7 @@ def period(said: Said, around: Around, fill: Fill | None) -> Span:
     if found is None or (fill and _length(found) not in lengths[fill]):
         example = {Fill.YEAR: "2027", Fill.QUARTER: "2027年第一季度"}.get(fill or Fill.DATE, "2027年3月")
         raise DoubtError(f"{spoken(text)}看不出是哪一段时间", f"写成 {example} 的样子")
-    if not FIRST <= found.first <= min(LAST, around.today + AHEAD):
+    if not FIRST <= found.first <= LAST or found.first - AHEAD > around.today:
         raise DoubtError(f"{quoted(text)}太早或者太晚", "写错了年份的，改过来")
     return found
 
