@@ -51,5 +51,5 @@ def amiss(text: str, wanted: str) -> str:
 
 def spoken(text: str) -> str:
     """Return what was typed in place of a figure or a tick; where it may be a name, only that it is a text."""
-    harmless = any(map(str.isdecimal, text)) or len(text) <= SHORT
+    harmless = any(map(str.isdecimal, text)) or 0 < len(text) <= SHORT
     return quoted(text) if harmless and FIGURES.fullmatch(text) else "写的是文字，"
