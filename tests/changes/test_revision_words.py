@@ -49,7 +49,8 @@ def said_of(*edits: tuple[str, str]) -> list[str]:
             (
                 "“通知到每名党员”的何时放宽了：“主持主题党日”前，至少提前3个工作日 → “主持主题党日”前，"
                 "至少提前1个工作日，"
-                "变更记录没有写理由 → 写错了的，改回来；有意的，在 history 新加的那一条里写 reasons: [{at: notify.when, why: 为什么}]"
+                "变更记录没有写理由 → 写错了的，改回来；有意的，在 history 新加的那一条里写"
+                " reasons: [{at: notify.when, why: 为什么}]"
             ),
         ),
     ],

@@ -13,6 +13,7 @@ from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Ro
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
@@ -164,7 +165,12 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
         if code:
             record = numbering.catalog.records[code]
             yield (*_written(numbering, record, opens=key == "opens"), _mark(step, key))
-            if key == "record" and record.needs and record.instead:
+            if (
+                key == "record"
+                and record.needs
+                and record.instead
+                and _done_without(numbering, step, record.needs)
+            ):
                 other = numbering.catalog.records[record.instead]
                 yield (f"不设{record.needs}的，", *_written(numbering, other, opens=False))
     for code in step.papers:
@@ -173,6 +179,13 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
     if step.leaves:
         also = "另有" if step.form or step.papers else ""
         yield (f"{also}{'、'.join(step.leaves)}{_mark(step, 'leaves')}",)
+
+
+def _done_without(numbering: Clauses, step: Step, organ: str) -> bool:
+    """Whether some unit that lacks an organ does a step; where no shape of unit lacks it, one may."""
+    lacking = [shape for shape in numbering.catalog.profiles.values() if organ not in shape.has]
+    name = StepRef(numbering.code, step.id)
+    return not lacking or any(name not in {each.step for each in shape.excused} for shape in lacking)
 
 
 def _written(numbering: Clauses, record: Record, *, opens: bool) -> Line:
