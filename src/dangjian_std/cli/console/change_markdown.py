@@ -87,7 +87,8 @@ def _row(change: Change) -> str:
         _said, marked_words.sides(*(brief(each, LONGEST) for each in (change.before, change.after)))
     )
     note = escaped(f"注意：{change.note}") if change.note else ""
-    why = f"**{UNEXPLAINED}**" if change.owed else escaped(f"理由：{change.why}") if change.why else ""
+    told = escaped(f"理由：{change.told_why}") if change.told_why else ""
+    why = f"**{UNEXPLAINED}**" if change.owed else told
     after = ("" if change.after.endswith("。") else "；").join(filter(None, (after, note, why)))
     who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
     strong = f"**{WORDS[change.kind]}**" if _is_loss(change) else WORDS[change.kind]
