@@ -115,6 +115,19 @@ def test_a_comment_without_changes_says_so():
     assert text.endswith("没有改动。\n")
 
 
+def test_a_comment_on_what_cannot_be_read_says_so_and_why(edit, tmp_path):
+    root = edit("DJ401", "who: 支部书记", "whom: 支部书记")
+    result = dstd("diff", BASE, root, "--format", "markdown")
+    head, said = result.stdout.split("\n\n")
+    assert (result.returncode, head) == (1, "## 改了哪些职责")
+    assert re.fullmatch(r"新版有 [0-9]+ 个错误，因此没有比较；第一处在 standards/.*DJ401.*：.*whom.*。\n", said)
+    assert "因此没有比较" in result.stderr
+    out = tmp_path / "改动.md"
+    assert dstd("diff", BASE, root, "-o", out).returncode == 1
+    assert out.read_text("utf-8") == result.stdout
+    assert dstd("diff", BASE, root).stdout == ""
+
+
 def test_a_comment_is_never_too_long(edit):
     found = compared(edit("DJ401", EVERY, "{every: quarter, times: 1}"))
     many = [replace(each, site=replace(each.site, subject=f"DJ{n}")) for n in range(101, 999) for each in found]

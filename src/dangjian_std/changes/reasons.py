@@ -30,8 +30,8 @@ def given(old: Catalog, new: Catalog, code: str) -> Mapping[str, str]:
 def told(old: Catalog, new: Catalog, changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes, those in a file with a code with their addresses and reasons, or that one is owed.
 
-    What was taken out with the whole that held it, a stage with its steps, has the reason of the whole. What a unit
-    makes of the set that it adopts has the reason that it gives there. A standard that did not ask for anything yet
+    What was taken out with the whole that held it, a stage with its steps, has the reason of the whole. What a
+    unit makes of the set that it adopts has the reason that it gives there. A standard that asked for nothing yet
     owes none.
     """
     local = tuple(_of_unit(new))
@@ -63,8 +63,8 @@ def _of_unit(catalog: Catalog) -> Iterator[tuple[Span, str]]:
     """Yield why a unit made of the set what it did, and where it says what."""
     if adoption := catalog.adoption:
         yield from ((each.place.span, each.reason) for each in adoption.changes)
-        sheet = adoption.sheet
-        yield from ((each.at("standard").span, each.reason or "") for each in (*sheet.adopt, *sheet.added))
+        yield from ((each.at("standard").span, each.reason or "") for each in adoption.sheet.adopt)
+        yield from ((each.at("standard").span, each.reason or "") for each in adoption.sheet.added)
 
 
 def _holder(change: Change, wholes: Collection[tuple[str, Path]]) -> tuple[str, Path] | None:

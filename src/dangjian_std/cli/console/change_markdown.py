@@ -39,6 +39,11 @@ def markdown(changes: Sequence[Change], old: str, new: str, errors: int, coming:
     return "\n\n".join(_fitting(blocks))
 
 
+def unread(why: str) -> str:
+    """Write, in place of a comparison, why there is none."""
+    return f"{TITLE}\n\n{escaped(why)}"
+
+
 def _fitting(blocks: Iterable[str]) -> Iterator[str]:
     """Yield as many blocks as a comment holds, and say so where that is not all."""
     room = ROOM
