@@ -63,6 +63,21 @@ def test_a_text_of_a_file_only_reads_as_itself(text):
     assert shown.replace("\u200b", "") == text.replace("\n", "；")
 
 
+@pytest.mark.parametrize("around", ["{}", "没有再用的标记 {}，", "`{}`", "（{}）", "a {} b"])
+def test_the_mark_of_a_finding_can_be_copied(around):
+    found = escaped(around.format("3f2a9c01b7de"))
+    assert "`3f2a9c01b7de`" in found.replace("\\`", "")
+    assert SPLIT not in found
+
+
+@pytest.mark.parametrize(
+    "text", ["@3f2a9c01b7de", "#3f2a9c01b7de", "3f2a9c01b7de@3f2a9c01b7de.cn", "https://3f2a9c01b7de.cn"]
+)
+def test_what_looks_like_a_mark_is_no_way_around(text):
+    shown = re.sub(r"`([0-9a-f]{12})`", "<code>", escaped(text))
+    assert not re.search(r"[@#:][\w/]", shown.replace(SPLIT, "\u200b"))
+
+
 def test_what_a_drafter_writes_cannot_leave_its_cell(edit):
     root = edit("DJ401", "what: 主持主题党日", 'what: "主持 | @all <b>会</b> [看](http://x.cn)"')
     text = dstd("diff", BASE, root, "--format", "markdown").stdout
