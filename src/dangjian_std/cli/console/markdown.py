@@ -1,8 +1,8 @@
 """Text of a file inside Markdown: it reads as it is written and never becomes anything else.
 
 Nothing of it turns into a mention, a link, an image, HTML, a heading, a reference to an issue or a commit: forges
-look for those in the finished text, where a backslash does not help, so a space of no width parts them. The mark of
-a finding is code instead, in which forges look for nothing: it is there to be copied.
+look for those in the finished text, where a backslash does not help, so a space of no width parts them. The mark
+of a finding is code instead, in which forges look for nothing: it is there to be copied.
 """
 
 from __future__ import annotations
