@@ -16,9 +16,11 @@ import pytest
 from dangjian_std import changes
 from dangjian_std.changes.change import WORDS, Kind
 from dangjian_std.changes.topics import TOPICS
+from dangjian_std.cli.console import change_files
 from dangjian_std.cli.console.change_markdown import markdown
 from dangjian_std.cli.console.markdown import escaped
-from dangjian_std.reading import load, project
+from dangjian_std.reading import layers, load, project
+from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 from support.folders import BASE
 from support.program import dstd
@@ -141,6 +143,15 @@ def test_a_comment_on_what_cannot_be_read_says_so_and_why(edit, tmp_path):
     assert dstd("diff", BASE, root, "-o", out).returncode == 1
     assert out.read_text("utf-8") == result.stdout
     assert dstd("diff", BASE, root).stdout == ""
+
+
+def test_a_comment_on_a_revision_that_cannot_be_read_says_so_too(edit, monkeypatch, capsys):
+    root = edit("DJ401", "who: 支部书记", "whom: 支部书记")
+    monkeypatch.setattr(layers, "of_revision", lambda *_: project.sources(root))
+    for form, written in (("markdown", True), ("text", False)):
+        with pytest.raises(DstdError, match=r"side 里的标准有 [0-9]+ 个错误，因此没有比较"):
+            change_files.newer(root, "side", form, None)
+        assert ("side 里的标准有" in capsys.readouterr().out) is written
 
 
 def test_a_comment_is_never_too_long(edit):
