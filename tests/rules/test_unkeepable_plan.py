@@ -45,7 +45,8 @@ def test_a_committee_that_cannot_meet_in_time_for_what_it_settles_is_told(catalo
     changed = kept.changed(catalog, {"DJ201.committee-meeting": late})
     (found,) = unkeepable_plan.check(changed)
     assert found.place == changed.standards["DJ201"].steps_by_id["committee-meeting"].key("after")
-    assert found.message.startswith("“召集并主持支委会会议”同另外")
+    assert found.message == "“召集并主持支委会会议”同另外3步都排不出日子（设党总支，下有两个党支部，分设党小组）"
+    assert found.help == "改这里；这里没有写错的，改另外几步的时间、先后或者在哪次会上办"
     assert "“审定党员大会的议题”" in [each.message for each in found.related]
 
 
