@@ -16,9 +16,11 @@ import pytest
 from dangjian_std import changes
 from dangjian_std.changes.change import WORDS, Kind
 from dangjian_std.changes.topics import TOPICS
+from dangjian_std.cli.console import change_files
 from dangjian_std.cli.console.change_markdown import markdown
 from dangjian_std.cli.console.markdown import escaped
-from dangjian_std.reading import load, project
+from dangjian_std.reading import layers, load, project
+from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 from support.folders import BASE
 from support.program import dstd
@@ -61,6 +63,21 @@ def test_a_text_of_a_file_only_reads_as_itself(text):
     assert not re.search(r"[@#!$:~%][\w/]", shown)
     assert not re.search(r"[0-9a-f]{7}|[a-z]\.[a-z]|[A-Z]-[0-9]", shown)
     assert shown.replace("\u200b", "") == text.replace("\n", "；")
+
+
+@pytest.mark.parametrize("around", ["{}", "没有再用的标记 {}，", "`{}`", "（{}）", "a {} b"])
+def test_the_mark_of_a_finding_can_be_copied(around):
+    found = escaped(around.format("3f2a9c01b7de"))
+    assert "`3f2a9c01b7de`" in found.replace("\\`", "")
+    assert SPLIT not in found
+
+
+@pytest.mark.parametrize(
+    "text", ["@3f2a9c01b7de", "#3f2a9c01b7de", "3f2a9c01b7de@3f2a9c01b7de.cn", "https://3f2a9c01b7de.cn"]
+)
+def test_what_looks_like_a_mark_is_no_way_around(text):
+    shown = re.sub(r"`([0-9a-f]{12})`", "<code>", escaped(text))
+    assert not re.search(r"[@#:][\w/]", shown.replace(SPLIT, "\u200b"))
 
 
 def test_what_a_drafter_writes_cannot_leave_its_cell(edit):
@@ -113,6 +130,28 @@ def test_a_comment_without_changes_says_so():
     text = dstd("diff", BASE, BASE, "--format", "markdown").stdout
     assert text.splitlines()[0] == "## 改了哪些职责"
     assert text.endswith("没有改动。\n")
+
+
+def test_a_comment_on_what_cannot_be_read_says_so_and_why(edit, tmp_path):
+    root = edit("DJ401", "who: 支部书记", "whom: 支部书记")
+    result = dstd("diff", BASE, root, "--format", "markdown")
+    head, said = result.stdout.split("\n\n")
+    assert (result.returncode, head) == (1, "## 改了哪些职责")
+    assert re.fullmatch(r"新版有 [0-9]+ 个错误，因此没有比较；第一处在 standards/.*DJ401.*：.*whom.*。\n", said)
+    assert "因此没有比较" in result.stderr
+    out = tmp_path / "改动.md"
+    assert dstd("diff", BASE, root, "-o", out).returncode == 1
+    assert out.read_text("utf-8") == result.stdout
+    assert dstd("diff", BASE, root).stdout == ""
+
+
+def test_a_comment_on_a_revision_that_cannot_be_read_says_so_too(edit, monkeypatch, capsys):
+    root = edit("DJ401", "who: 支部书记", "whom: 支部书记")
+    monkeypatch.setattr(layers, "of_revision", lambda *_: project.sources(root))
+    for form, written in (("markdown", True), ("text", False)):
+        with pytest.raises(DstdError, match=r"side 里的标准有 [0-9]+ 个错误，因此没有比较"):
+            change_files.newer(root, "side", form, None)
+        assert ("side 里的标准有" in capsys.readouterr().out) is written
 
 
 def test_a_comment_is_never_too_long(edit):

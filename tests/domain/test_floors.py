@@ -128,3 +128,12 @@ def test_what_is_asked_is_said_in_words():
     )
     assert wording.floor(floor(bounds=heads(2, 2))) == "人数：2人"
     assert numbered("委员3至5人", heads(3)) is True
+
+
+def test_what_is_asked_of_one_set_is_found_once_and_of_another_anew(catalog):
+    first = floors.duties(catalog)
+    assert first
+    assert floors.duties(catalog) is first
+    less = dataclasses.replace(catalog, regulations={})
+    assert floors.duties(less) == ()
+    assert floors.duties(catalog) == first

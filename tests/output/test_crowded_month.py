@@ -13,8 +13,12 @@ from dangjian_std.cli.console import context
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import pack
+from dangjian_std.reading.load import load
+from dangjian_std.reading.project import RawSource
 from dangjian_std.renderers.layout import page_fitting
 from dangjian_std.text.diagnostic import Severity
+from support.projects import pinned
+from support.units import SHEET, project
 
 STEP = """\
       - id: more-{number}
@@ -81,6 +85,36 @@ def test_a_crowded_month_names_its_longest_steps(copy):
     assert loaded.sources[each.place.span.path].line(each.place.span.line).strip().startswith("what: 逐项核对")
     assert len(each.related) == preflight.LONGEST
     assert not context.fails(found, strict=False)
+
+
+LONG = "逐项核对没有办完的事，" * 6
+LATER = "kind: overlay\nof: DJ401\nreason: 试。\nput:\n  - {at: early.when.months, value: [12]}\n"
+SHORTER = "kind: overlay\nof: DJ401\nreason: 试。\nput:\n  - {at: more-1.what, value: 核对}\n"
+
+
+@pytest.mark.parametrize(
+    ("overlays", "places"),
+    [
+        ({}, ["unit.yaml:10"]),
+        ({"a": SHORTER}, ["local/a.yaml:5"]),
+        ({"a": SHORTER, "b": LATER}, ["local/b.yaml:5", "local/a.yaml:5"]),
+    ],
+)
+def test_a_month_that_a_unit_crowds_is_told_in_files_of_its_own(overlays, places):
+    files = project(**overlays)
+    (path,) = (each for each in files if "DJ401" in each)
+    early = STEP.format(number="", what=LONG).replace("more-", "early").replace("[12]", "[11]")
+    steps = early + "".join(STEP.format(number=number, what=LONG) for number in range(35))
+    text = files[path].data.decode().replace("\n\nrequirements:\n", f"\n{steps}\nrequirements:\n", 1)
+    files |= {path: RawSource(path, text.encode()), "unit.yaml": RawSource("unit.yaml", SHEET.encode())}
+    files = pinned(files)
+    (each,) = preflight.refused_of_all(load(files[name] for name in sorted(files)))
+    assert each.code == "DS024"
+    assert [
+        f"{at.span.path}:{at.span.line}" for at in (each.place, *(one.place for one in each.related))
+    ] == places
+    assert each.help.startswith("把能错开的改到别的月份，或把 what 写短；字最多的一步是“逐项核对")
+    assert {one.message for one in each.related} <= {"这里也同这个月有关"}
 
 
 @pytest.mark.parametrize("year", [2000, 2099])

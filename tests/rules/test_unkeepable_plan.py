@@ -42,5 +42,28 @@ def test_what_begins_late_in_the_year_is_planned_as_if_it_had_been_in_force(cata
 
 def test_a_committee_that_cannot_meet_in_time_for_what_it_settles_is_told(catalog):
     late = {"meeting": "支委会会议", "after": (StepRef.parse("DJ201.general-meeting"),)}
-    found = told(kept.changed(catalog, {"DJ201.committee-meeting": late}))
-    assert "“审定党员大会的议题”、“召集并主持支委会会议”" in found
+    changed = kept.changed(catalog, {"DJ201.committee-meeting": late})
+    (found,) = unkeepable_plan.check(changed)
+    assert found.place == changed.standards["DJ201"].steps_by_id["committee-meeting"].key("after")
+    assert found.message == "“召集并主持支委会会议”同另外3步都排不出日子（设党总支，下有两个党支部，分设党小组）"
+    assert found.help == "改这里；这里没有写错的，改另外几步的时间、先后或者在哪次会上办"
+    assert "“审定党员大会的议题”" in [each.message for each in found.related]
+
+
+def refs(text):
+    return tuple(StepRef("DJ401", each) for each in text)
+
+
+@pytest.mark.parametrize(
+    ("found", "timed", "together"),
+    [
+        (["ab", "cd"], "", [("ab", False), ("cd", False)]),
+        (["ax", "bx", "cx"], "", [("xabc", True)]),
+        (["xa", "bxc", "de"], "", [("xabc", True), ("de", False)]),
+        (["axy", "bxy"], "y", [("yaxb", True)]),
+        (["axy", "bxy"], "x", [("xayb", True)]),
+    ],
+)
+def test_contradictions_that_share_a_step_are_one_of_that_step(found, timed, together):
+    told = unkeepable_plan._together([(refs(each), "支部") for each in found], refs(timed).__contains__)
+    assert list(told) == [(refs(each), "支部", several) for each, several in together]

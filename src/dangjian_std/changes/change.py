@@ -95,7 +95,7 @@ class Change:
     at: str = ""
     """What changed, by its address (`changes.addresses`); only in files with a code."""
     why: str = ""
-    """Why it may be so, as the history says of this address."""
+    """Why it may be so, as the history says of this address, or the unit that makes it so in a set it adopts."""
     owed: bool = False
     """Whether the history has to say why, and does not."""
     left: str = ""
@@ -105,6 +105,11 @@ class Change:
     def filed(self) -> bool:
         """Whether it follows other changes: the version, an entry in the history, a seal. It is not counted."""
         return self.key in {"history", "seal"} or (self.key == "version" and not self.site.clause)
+
+    @property
+    def told_why(self) -> str:
+        """Why it may be so, where `after` does not say that already."""
+        return "" if self.why and self.after.endswith(self.why) else self.why
 
     @property
     def apart(self) -> bool:

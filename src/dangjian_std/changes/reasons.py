@@ -12,7 +12,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.standard import Standard
-from dangjian_std.text.places import Path
+from dangjian_std.text.places import Path, Span
 
 
 def entries(old: Catalog, new: Catalog, code: str) -> Iterator[HistoryEntry]:
@@ -30,23 +30,26 @@ def given(old: Catalog, new: Catalog, code: str) -> Mapping[str, str]:
 def told(old: Catalog, new: Catalog, changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes, those in a file with a code with their addresses and reasons, or that one is owed.
 
-    What was taken out with the whole that held it, a stage with its steps, has the reason of the whole. A standard
-    that did not ask for anything yet owes none.
+    What was taken out with the whole that held it, a stage with its steps, has the reason of the whole. What a
+    unit makes of the set that it adopts has the reason that it gives there. A standard that asked for nothing yet
+    owes none.
     """
+    local = tuple(_of_unit(new))
     roots: tuple[Mapping[str, Node], ...] = tuple(
         {each.at().span.path: each for each in catalog.coded.values()} for catalog in (new, old)
     )
     known: dict[str, Mapping[str, str]] = {}
     found: list[Change] = []
     for each in changes:
+        why = "" if each.old else next((why for span, why in local if span.holds(each.place.span)), "")
         root = roots[each.old].get(each.place.span.path)
         if root is None or each.filed:
-            found.append(each)
+            found.append(replace(each, why=why) if why else each)
             continue
         code = each.site.subject
         reasons = known.setdefault(code, given(old, new, code))
         at = address(root, each.place.path, each.key)
-        found.append(replace(each, at=at, why=reasons.get(at, "")))
+        found.append(replace(each, at=at, why=reasons.get(at, why)))
     wholes = {(each.place.span.path, each.place.path): each.why for each in found if each.old and is_loss(each)}
     for each in found:
         holder = _holder(each, wholes) if each.old else None
@@ -54,6 +57,14 @@ def told(old: Catalog, new: Catalog, changes: Iterable[Change]) -> Iterator[Chan
         binding = each.site.subject in new.coded and is_binding(old.coded.get(each.site.subject))
         owed = bool(each.at) and binding and is_loss(each) and not why and not holder
         yield replace(each, why=why, owed=owed) if why or owed else each
+
+
+def _of_unit(catalog: Catalog) -> Iterator[tuple[Span, str]]:
+    """Yield why a unit made of the set what it did, and where it says what."""
+    if adoption := catalog.adoption:
+        yield from ((each.place.span, each.reason) for each in adoption.changes)
+        yield from ((each.at("standard").span, each.reason or "") for each in adoption.sheet.adopt)
+        yield from ((each.at("standard").span, each.reason or "") for each in adoption.sheet.added)
 
 
 def _holder(change: Change, wholes: Collection[tuple[str, Path]]) -> tuple[str, Path] | None:

@@ -15,12 +15,14 @@ from dangjian_std.composition import computing, copies, form_blocks
 from dangjian_std.document.document import Document
 from dangjian_std.document.forms import Form
 from dangjian_std.domain import planned_view
+from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.domain.record import DRAWN, Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.month_pack import pack
+from dangjian_std.reading import layers
 from dangjian_std.reading.load import Loaded
 from dangjian_std.renderers.layout import form_heights, page_fitting
 from dangjian_std.rules.by_file import Judged
@@ -31,6 +33,8 @@ from dangjian_std.text.places import Place, Span
 SIDES = 2
 """Pages of the sheet of paper that the reminders of a month stand on."""
 Names = tuple[StepRef, ...]
+TIMED, SAID = frozenset({"when", "joins", "at", "after"}), frozenset({"what", "who"})
+"""Keys of a step that say in which month it is told, and what is told of it."""
 LONGEST = 4
 """How many more steps of a crowded month are named."""
 
@@ -124,12 +128,41 @@ def _crowded(catalog: Catalog, between: Callable[[], None]) -> Iterator[Problem]
             units.setdefault(month, []).append(unit.profile.name)
     for month, names in sorted(found.items()):
         first, *others = (catalog.standards[name.standard].steps_by_id[name.step] for name in names)
+        if catalog.adoption:
+            place, *more = _ours(catalog, catalog.adoption, names)
+            help_ = f"把能错开的改到别的月份，或把 what 写短；字最多的一步是“{first.what}”"
+            related = [Related(each, "这里也同这个月有关") for each in more]
+        else:
+            place = first.key("what")
+            help_ = "把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步"
+            related = [Related(each.key("what"), "这一步的字也多") for each in others]
         yield Problem(
-            place=first.key("what"),
+            place=place,
             message=f"{month}月的事太多，《{month}月党务工作提示》一张纸放不下，会印成三页（{'、'.join(units[month])}）",
-            help="把能错开的步骤改到别的月份，或把 what 写短；这里是不必每月办的步骤中字最多的一步",
-            related=tuple(Related(each.key("what"), "这一步的字也多") for each in others[:LONGEST]),
+            help=help_,
+            related=tuple(related[:LONGEST]),
         )
+
+
+def _ours(catalog: Catalog, adoption: Adoption, names: Names) -> Iterable[Place]:
+    """Return the lines of a unit that fill a month: times it changed, steps of its own, what others say.
+
+    Where there is none, that which says what kind of unit it is: no file of the set is its own.
+    """
+    changed = [
+        (each.key.partition(".")[0], each.place)
+        for each in adoption.changes
+        if StepRef(each.code, each.node) in names
+    ]
+    steps = (catalog.standards[name.standard].steps_by_id[name.step].key("what") for name in names)
+    found: dict[tuple[str, int], Place] = {}
+    for each in (
+        *(place for key, place in changed if key in TIMED),
+        *(place for place in steps if layers.own(place.span.file)),
+        *(place for key, place in changed if key in SAID),
+    ):
+        found.setdefault((each.span.path, each.span.line), each)
+    return found.values() or (adoption.sheet.at("shape"),)
 
 
 @lru_cache(maxsize=64)

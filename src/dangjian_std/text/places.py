@@ -56,6 +56,11 @@ class Span(NamedTuple):
         book, mark, _ = self.path.partition(f"{WORKBOOK}:")
         return book + WORKBOOK if mark else self.path
 
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies in it."""
+        begins = self[:3] <= other[:3]
+        return begins and self.path == other.path and other[3:] <= self[3:]
+
     @property
     def where(self) -> str:
         """How a person finds it: file, line and column, or file, worksheet and cell."""

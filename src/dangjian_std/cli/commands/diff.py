@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         failing,
     )
     from dangjian_std.publications.revision import comparison_table
-    from dangjian_std.reading import layers, project, revision
+    from dangjian_std.reading import project, revision
 
     if driver:
         click.echo(diff_driver.report(driver[0], driver[1], driver[4]))
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
     if not revision.folder(old):
         old, new = revision.pair(folder, old)
     before = context.base(folder, old)
-    after = context.earlier(layers.of_revision(folder, new), new) if new else context.current(folder)
+    after = change_files.newer(folder, new, form, place)
     found, errors = change_files.settled(after, changes.compare(before, after)), context.errors(after)
     effects = context.effects(before, after, errors) if found else None
     coming = tuple(change_effects.lines(found, effects))

@@ -43,6 +43,33 @@ def form(asked: str | None, out: Path | None) -> str:
     return meant
 
 
+def newer(folder: Path, name: str, form: str, place: Path | None) -> Catalog:
+    """Return the new state, of a revision or as the files are now, even if not all of it makes sense.
+
+    One that cannot be read stops the command; a summary says that too, and why.
+    """
+    from dangjian_std.reading import layers, load
+
+    if name:
+        try:
+            return context.earlier(layers.of_revision(folder, name), name)
+        except DstdError as error:
+            _unread(str(error), form, place)
+            raise
+    loaded = load.load(layers.sources(folder))
+    if loaded.catalog is None:
+        _unread(f"新版{context.first_of(loaded.diagnostics)}", form, place)
+        context.refuse(loaded.diagnostics, loaded, "新版读不了，因此没有比较。")
+    return loaded.catalog
+
+
+def _unread(why: str, form: str, place: Path | None) -> None:
+    from dangjian_std.cli.console import change_markdown
+
+    if form == "markdown":
+        put(place, change_markdown.unread(why).encode())
+
+
 def accepted(old: Catalog, new: Catalog) -> Mapping[Place, Sequence[str]]:
     """Return why findings about a change were accepted, by their places; neither set may have errors."""
     from dangjian_std import rules

@@ -39,6 +39,11 @@ def markdown(changes: Sequence[Change], old: str, new: str, errors: int, coming:
     return "\n\n".join(_fitting(blocks))
 
 
+def unread(why: str) -> str:
+    """Write, in place of a comparison, why there is none."""
+    return f"{TITLE}\n\n{escaped(why)}"
+
+
 def _fitting(blocks: Iterable[str]) -> Iterator[str]:
     """Yield as many blocks as a comment holds, and say so where that is not all."""
     room = ROOM
@@ -87,7 +92,8 @@ def _row(change: Change) -> str:
         _said, marked_words.sides(*(brief(each, LONGEST) for each in (change.before, change.after)))
     )
     note = escaped(f"注意：{change.note}") if change.note else ""
-    why = f"**{UNEXPLAINED}**" if change.owed else escaped(f"理由：{change.why}") if change.why else ""
+    told = escaped(f"理由：{change.told_why}") if change.told_why else ""
+    why = f"**{UNEXPLAINED}**" if change.owed else told
     after = ("" if change.after.endswith("。") else "；").join(filter(None, (after, note, why)))
     who = "、".join(site.affected) if len(site.affected) <= change_effects.NAMED else f"{len(site.affected)}个岗位"
     strong = f"**{WORDS[change.kind]}**" if _is_loss(change) else WORDS[change.kind]

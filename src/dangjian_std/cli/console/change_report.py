@@ -132,8 +132,8 @@ def _change(change: Change) -> Iterator[str]:
         yield from (f"          {line}" for name, each in pieces for line in f"{name}{each}".split("\n"))
     if change.note:
         yield f"          注意：{visible(change.note)}"
-    if change.why or change.owed:
-        yield f"          理由：{visible(change.why) or UNEXPLAINED}"
+    if change.told_why or change.owed:
+        yield f"          理由：{visible(change.told_why) or UNEXPLAINED}"
     if change.site.along:
         yield f"          连带：{'、'.join(change.site.along)}（时间随这一步）"
 

@@ -131,16 +131,6 @@ def empty(loaded: Loaded) -> bool:
     return loaded.catalog is not None and not loaded.catalog.standards
 
 
-def current(root: Path) -> Catalog:
-    """Return what is to be compared, even if not all of it makes sense, or stop with what cannot be read."""
-    from dangjian_std.reading import layers, load
-
-    loaded = load.load(layers.sources(root))
-    if loaded.catalog is None:
-        refuse(loaded.diagnostics, loaded, "新版读不了，因此没有比较。")
-    return loaded.catalog
-
-
 def errors(catalog: Catalog) -> int:
     """Count what is wrong with a set by the rules, warnings aside."""
     from dangjian_std import rules
@@ -158,10 +148,14 @@ def earlier(raws: Iterable[RawSource], name: str) -> Catalog:
 
     loaded = load.load(migrations.earlier(raws))
     if loaded.catalog is None:
-        first = loaded.diagnostics[0]
-        count = f"{name} 里的标准有 {len(loaded.diagnostics)} 个错误，因此没有比较"
-        raise DstdError(f"{count}；第一处在 {first.place.span.where}：{first.message}。")
+        raise DstdError(f"{name} 里的标准{first_of(loaded.diagnostics)}")
     return loaded.catalog
+
+
+def first_of(found: Sequence[Diagnostic]) -> str:
+    """Say of a state that cannot be compared how many errors it has, and the first of them."""
+    first = found[0]
+    return f"有 {len(found)} 个错误，因此没有比较；第一处在 {first.place.span.where}：{first.message}。"
 
 
 def base(root: Path, name: str) -> Catalog:

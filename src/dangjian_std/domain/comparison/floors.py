@@ -15,7 +15,7 @@ from dangjian_std.domain.comparison.numbers import numbers
 from dangjian_std.domain.comparison.times import times
 from dangjian_std.domain.comparison.verdict import Difference, Verdict
 from dangjian_std.domain.due_dates import Span, periods
-from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.nodes import Node, asked_while
 from dangjian_std.domain.regulation import Article, Citation, Floor, Regulation, SetsUp
 from dangjian_std.domain.roles import Profile
 from dangjian_std.domain.standard import Requirement, Standard, Step
@@ -117,8 +117,12 @@ def shortfalls(step: Step, floor: Floor) -> Iterator[Shortfall]:
                 yield Shortfall(key, mine.at(*each.path), other.at(*each.other_path), each.stated, each.asked)
 
 
-def duties(catalog: Catalog) -> Iterator[Duty]:
-    """Yield every act that an article asks, with its users."""
+def duties(catalog: Catalog) -> tuple[Duty, ...]:
+    """Return every act that an article asks, with its users; several rules ask this of one set."""
+    return asked_while(catalog.system, "duties", (catalog,), lambda: tuple(_duties(catalog)))
+
+
+def _duties(catalog: Catalog) -> Iterator[Duty]:
     roles, unit = catalog.roles, Unit.of(catalog)
     users = _users(catalog)
     for regulation in catalog.regulations.values():

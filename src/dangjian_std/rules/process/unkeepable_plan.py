@@ -4,6 +4,7 @@
 ------
 每一步单看都办得到，合起来却不行：要先办完的最迟一天比后办的还晚，要合并的会不在能办的日子里。
 发下去没有人做得到。列出来的是互相矛盾的最少几步：改其中任何一步，这几步就排得开。
+几处矛盾里都有同一步的，多半是这一步写错了，只在这一步说一次。
 照体系的年份，当作各项标准都已经实施，逐种单位排一遍；党员哪天开会还没有定的，月初到月末试几天，都排不开才算。
 
 反例
@@ -25,7 +26,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -44,7 +46,8 @@ CODE = "DS224"
 SEVERITY = Severity.ERROR
 DAYS = (10, 5, 15, 20)
 """Days of a month on which a meeting is tried that has none."""
-Contradictions = tuple[tuple[StepRef, ...], ...]
+Names = tuple[StepRef, ...]
+Contradictions = tuple[Names, ...]
 """The names of steps that contradict one another."""
 Span = tuple[dt.date, dt.date]
 REQUIRES = ("names", "malformed-when", "circular-when", "no-meeting", "mistaken-holidays", "weaker-than-floor")
@@ -56,9 +59,10 @@ TIMED = frozenset({"when", "joins", "at", "after"})
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each set of steps that contradict one another, once for all months and all shapes of a unit.
 
+    Several that share a step are one, where that step stands: rather one time is wrong than each of the others.
     Those with a step whose time a unit has changed in the set that it adopts are one, where it did so.
     """
-    said: set[frozenset[StepRef]] = set()
+    said: dict[frozenset[StepRef], tuple[Names, str]] = {}
     caused: dict[StepRef, list[StepRef]] = {}
     changes = {
         StepRef(each.code, each.node): each
@@ -71,19 +75,24 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
     for unit in Unit.all(planned_view.throughout(catalog)):
         for names in _contradictions(unit, catalog.system.year):
-            if frozenset(names) not in said:
-                said.add(frozenset(names))
-                if cause := next((name for name in names if name in changes), None):
-                    caused.setdefault(cause, [cause]).extend(name for name in names if name is not cause)
-                    continue
-                first, *others = map(step, names)
-                together = "、".join(f"“{each.what}”" for each in (first, *others))
-                yield Problem(
-                    place=_place(first),
-                    message=f"{together}{'合在一起' if others else '的时间'}排不出日子（{unit.profile.title}）",
-                    help="改其中一步的时间、先后或者在哪次会上办",
-                    related=tuple(Related(_place(each), f"“{each.what}”") for each in others),
-                )
+            if cause := next((name for name in names if name in changes), None):
+                caused.setdefault(cause, [cause]).extend(name for name in names if name is not cause)
+            else:
+                said.setdefault(frozenset(names), (names, unit.profile.title))
+    least = [each for names, each in said.items() if not any(other < names for other in said)]
+    for names, title, several in _together(least, lambda name: _named(step(name)) is None):
+        first, *others = map(step, names)
+        together = "、".join(f"“{each.what}”" for each in (first, *others))
+        yield Problem(
+            place=_place(first),
+            message=f"“{first.what}”同另外{len(others)}步都排不出日子（{title}）"
+            if several
+            else f"{together}{'合在一起' if others else '的时间'}排不出日子（{title}）",
+            help="改这里；这里没有写错的，改另外几步的时间、先后或者在哪次会上办"
+            if several
+            else "改其中一步的时间、先后或者在哪次会上办",
+            related=tuple(Related(_place(each), f"“{each.what}”") for each in others),
+        )
     for cause, (_, *rest) in caused.items():
         with_, what = tuple(map(step, dict.fromkeys(rest))), step(cause).what
         yield Problem(
@@ -92,6 +101,26 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             help="改这里；要这样改的，把下面各步的时间、在哪次会上办也改了",
             related=tuple(Related(_place(each), f"“{each.what}”") for each in with_),
         )
+
+
+def _together(
+    found: Iterable[tuple[Names, str]], timed: Callable[[StepRef], bool]
+) -> Iterator[tuple[Names, str, bool]]:
+    """Yield the steps of each contradiction; of several that share a step, that one first, then all the others.
+
+    Of steps that are shared alike it is one that is `timed` by itself: the others follow it.
+    """
+    left = list(found)
+    while left:
+        shared = Counter(name for names, _ in left for name in names)
+        first = max(shared, key=lambda name: (shared[name], timed(name)))
+        if shared[first] == 1:
+            yield from ((names, title, False) for names, title in left)
+            return
+        own = [each for each in left if first in each[0]]
+        others = dict.fromkeys(name for names, _ in own for name in names if name != first)
+        yield (first, *others), own[0][1], True
+        left = [each for each in left if first not in each[0]]
 
 
 @lru_cache(maxsize=64)
@@ -137,5 +166,10 @@ def _with_days(unit: Unit, year: int, chosen: Iterable[tuple[StepRef, Span]], da
 
 
 def _place(step: Step) -> Place:
+    return step.key(_named(step) or "when")
+
+
+def _named(step: Step) -> str | None:
+    """Return the key by which a step names others that its day depends on."""
     keys = (("joins", step.joins), ("at", step.at_), ("after", step.after))
-    return next((step.key(key) for key, named in keys if named), step.key("when"))
+    return next((key for key, named in keys if named), None)
