@@ -285,7 +285,7 @@ def test_hours_are_written_beside_what_was_studied_and_summed(books):
 def test_how_many_hours_a_year_has_at_least_is_said_with_what_it_rests_on(edit):
     unit = opened(edit("DJ401", "record: R211\n", "record: R211\n        bounds: {hours: {at_least: 40}}\n"))
     part = made(unit)[MEMBER].parts[1]
-    assert "全年集中学习培训不少于40学时" in str(part.blocks[1])
+    assert "全年集中学习培训不少于40学时，怎样计见DJ401的要求，怎样核对见DJ401" in str(part.blocks[1])
     (rests,) = (block for block in part.blocks if isinstance(block, Table) and block.title.startswith("学时"))
     assert [plain_text.cell(row.cells[0]) for row in rests.rows] == ["支部条例第十六条第四款"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.wording import Name
-from dangjian_std.document.inline import Inline, Line, joined
+from dangjian_std.document.inline import Line, joined
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import After, Every, On, When
@@ -45,10 +45,7 @@ def sentence(numbering: Clauses, step: Step, key: str, name: Name | None = None)
 
 
 def _later(step: Step, name: Name) -> Line:
-    pieces: list[Inline] = []
-    for each in step.after:
-        pieces += ["、" if pieces else "在", name(each)]
-    return joined((*pieces, "之后办。"))
+    return joined(("在", *wording.listed(map(name, step.after)), "之后办。"))
 
 
 def _preferred(numbering: Clauses, step: Step, name: Name) -> Line:

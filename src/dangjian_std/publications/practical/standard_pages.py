@@ -58,7 +58,7 @@ def _blocks(unit: Unit, book: Clauses) -> Iterator[Block]:
     if standard.status is Status.TRIAL:
         yield Paragraph(text=(TRIAL,))
     yield Paragraph(text=(f"管什么：{standard.scope.covers}。",))
-    yield Paragraph(text=(f"用在哪里：{standard.scope.applies_to}。",))
+    yield Paragraph(text=(f"用在哪里：{standard.scope.applies_to}。（第{standard.version}版）",))
     checks = _by_step(standard)
     yield _table(unit, book, checks)
     if standard.requirements or checks.get(""):
@@ -213,5 +213,5 @@ def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
 
 
 def _check(book: Clauses, each: Criterion) -> Line:
-    look = "查成效" if each.kind is CriterionKind.EFFECT else "查"
+    look = "查（成效）" if each.kind is CriterionKind.EFFECT else "查"
     return joined((f"{look}：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))
