@@ -16,6 +16,7 @@ from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Contents, Items, Paragraph, Row, Table
 from dangjian_std.document.document import Folio
+from dangjian_std.document.inline import Blank
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
@@ -484,3 +485,11 @@ def test_the_preface_names_what_else_is_handed_out(unit, book):
     )
     said = "".join(map(plain_text.line, found.items))
     assert all(each in said for each in (guide.TITLE, checks.TITLE, cards.TITLE, checklists.TITLE))
+
+
+def test_the_preface_leaves_room_for_whom_requests_go_to(book):
+    (preface,) = (part for part in book.parts if part.id == "part-preface")
+    (found,) = (
+        block for block in preface.blocks if isinstance(block, Paragraph) and "请示、报告报给" in block.text[0]
+    )
+    assert [each.label for each in found.text if isinstance(each, Blank)] == ["上级党组织", "上级党委"]

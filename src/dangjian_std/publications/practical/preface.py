@@ -8,6 +8,7 @@ from dangjian_std.composition import actors, book_pages, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.inline import Blank, Inline
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import ShareBase, Voters
@@ -27,6 +28,8 @@ HOW_TO_USE = (
 )
 
 ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
+ABOVE_EMS = 8
+"""Width of a blank for the name of an organ above."""
 LEFT_OUT = (
     "本单位不办的步骤，本册只写不办和为什么不办，怎么做看发布稿；"
     "只由这些步骤填的表、发的文书，不列在书末的一览里。"
@@ -43,12 +46,19 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(HOW_TO_USE),
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
         book_pages.items(standard_pages.MARKS),
+        Paragraph(text=tuple(_above())),
         *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
         *(Paragraph(text=(text,)) for text in (*role_duties.moved_forms(unit), *_votes(unit, books))),
         *((Paragraph(text=(LEFT_OUT,)),) if unit.excuses and not actors.issued(unit) else ()),
         _terms(books),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
+
+
+def _above() -> Iterator[Inline]:
+    """Leave room for whom the requests and reports of the unit go to: a set cannot know their names."""
+    yield "请示、报告报给哪一家，印发时填好："
+    yield from ("上级党组织", Blank(ABOVE_EMS, "上级党组织"), "，上级党委", Blank(ABOVE_EMS, "上级党委"), "。")
 
 
 def _substitutes(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def _basis(catalog: Catalog, books: Books) -> Table:
         columns=(column("条款", 22), column("大意", 69), column("核对", 9, Align.CENTRE)),
         rows=tuple(rows),
         tight=True,
-        notes=((citations.LEVELS_NOTE,),),
+        notes=((citations.READ_NOTE,),),
     )
 
 
