@@ -112,3 +112,15 @@ def test_a_book_with_marks_says_that_they_are_not_the_units_own(catalog, set_of)
         (first, *others) = (note for each in blocks if isinstance(each, Table) for note in each.notes)
         assert plain_text.line(first).startswith(f"没有写“据”{apart}的步骤是本单位的规定；")
         assert bool(others) is bool(apart)
+
+
+def test_a_step_of_another_standard_is_called_by_its_number_too(catalog):
+    others = catalog.standards["DJ401"].steps
+    hold, vote = (next(each for each in others if each.id == name) for name in ("hold", "vote"))
+    (first, second) = (Clauses(catalog, catalog.standards["DJ401"]).clauses[each.id] for each in (hold, vote))
+    text = Clauses(catalog, catalog.standards["DJ301"]).text(
+        f"照 DJ401 的“{hold.what}”“{vote.what}”办，不照 DJ401 的“没有的”；“{hold.what}”不变。"
+    )
+    said = plain_text.line(text)
+    assert said.startswith(f"照 DJ401 的“{hold.what}”（{first}）“{vote.what}”（{second}）办，")
+    assert said.endswith(f"不照 DJ401 的“没有的”；“{hold.what}”不变。")

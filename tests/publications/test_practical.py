@@ -493,3 +493,12 @@ def test_the_preface_leaves_room_for_whom_requests_go_to(book):
         block for block in preface.blocks if isinstance(block, Paragraph) and "请示、报告报给" in block.text[0]
     )
     assert [each.label for each in found.text if isinstance(each, Blank)] == ["上级党组织", "上级党委"]
+
+
+def test_a_form_from_above_is_used_and_one_of_our_own_filled(unit):
+    steps = [step for standard in unit.catalog.standards.values() for step in standard.steps if step.opens]
+    media = {step.opens: unit.catalog.records[step.opens].medium for step in steps}
+    said = {code: dict(left(unit, step))["opens"] for step in steps if (code := step.opens)}
+    assert {text[0] for code, text in said.items() if media[code] is Medium.ISSUED_ABOVE} == {"用"}
+    assert {text[0] for code, text in said.items() if media[code] is Medium.SYSTEM} == {"系"}
+    assert said["R201"] == "填R201"

@@ -143,7 +143,7 @@ def test_a_first_edition_is_compared_with_none(unit):
     now = with_gone(unit, on=dt.date(unit.catalog.system.year - 1, 12, 1))
     said = sections(now)
     assert GONE not in said
-    assert said[DROPPED].startswith("这是第一版，没有上一版可以相比。编制、试用中取消的：废止记录表1件：")
+    assert said[DROPPED].startswith("这是第一版，没有上一版可以相比。编制中取消的：废止记录表1件：")
     assert DROPPED not in sections(in_force_before(now))
 
 

@@ -14,9 +14,10 @@ from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Ro
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.record import Record
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Medium
+from dangjian_std.domain.vocabulary import Medium, Organ
 from dangjian_std.publications.handbook import flow_chart
 
 OURS = "没有写“据”{}的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
@@ -157,7 +158,12 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
         if code:
             record = numbering.catalog.records[code]
             yield (*_written(numbering, record, opens=key == "opens"), mark(step, key))
-            if key == "record" and record.needs and record.instead:
+            if (
+                key == "record"
+                and record.needs
+                and record.instead
+                and _done_without(numbering, step, record.needs)
+            ):
                 other = numbering.catalog.records[record.instead]
                 yield (f"不设{record.needs}的，", *_written(numbering, other, opens=False))
     for code in step.papers:
@@ -166,6 +172,13 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
     if step.leaves:
         also = "另有" if step.form or step.papers else ""
         yield (f"{also}{'、'.join(step.leaves)}{mark(step, 'leaves')}",)
+
+
+def _done_without(numbering: Clauses, step: Step, organ: Organ) -> bool:
+    """Whether a unit that lacks an organ does a step: some shape of unit does, or none lacks it."""
+    lacking = [shape for shape in numbering.catalog.profiles.values() if organ not in shape.has]
+    name = StepRef(numbering.code, step.id)
+    return not lacking or any(name not in {each.step for each in shape.excused} for shape in lacking)
 
 
 def _written(numbering: Clauses, record: Record, *, opens: bool) -> Line:

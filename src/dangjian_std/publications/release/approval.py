@@ -148,7 +148,7 @@ def _known(catalog: Catalog, *, unread: bool) -> Iterator[tuple[str, str]]:
     if gone := [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]:
         of, first = ("沿用的那一套", "") if catalog.adoption else ("", FIRST)
         if _is_first(catalog):
-            title, told = f"{of}{DROPPED}", f"{first}编制、试用中取消的：{_gone(gone)}。"
+            title, told = f"{of}{DROPPED}", f"{first}编制中取消的：{_gone(gone)}。"
         else:
             title, told = f"{of}同{'它的' if of else ''}上一版相比的减少", f"{_gone(gone)}。"
         yield title, f"{told}理由和材料去向见手册“废止的标准和用表”。"
