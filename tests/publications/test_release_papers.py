@@ -152,7 +152,9 @@ def test_what_is_on_trial_is_named(unit):
     bound = [each for each in unit.catalog.standards.values() if each.status is Status.TRIAL]
     assert ("试行" in sections(unit)["收入什么"]) is bool(bound)
     now = dataclasses.replace(unit, catalog=changed(unit.catalog, code, status=Status.TRIAL))
-    assert f"（{standard.short_title}" in sections(now)["收入什么"].partition("其中")[2]
+    said = sections(now)["收入什么"].partition("其中")[2]
+    assert f"（{standard.short_title}" in said
+    assert said.endswith("）试行，办不通的照意见改。")
 
 
 def test_the_announcement_lists_every_standard_and_what_it_replaces(unit):
