@@ -124,10 +124,8 @@ def _row(unit: Unit, numbering: Clauses, step: Step) -> Row:
     who: list[Line] = [(actors.doer(unit, numbering.code, step) + mark(step, "who"),)]
     if partners := actors.partners(unit, numbering.code, step):
         who.append((f"参加：{'、'.join(partners)}{mark(step, 'with')}",))
-    how, kept = (
-        tuple(step_items.lines(numbering, step, numbering.linked, numbering.name)),
-        tuple(_kept(numbering, step)),
-    )
+    how = tuple(step_items.lines(numbering, step, numbering.linked, numbering.name))
+    kept = tuple(_kept(numbering, step))
     clause = numbering.clauses[step.id] + mark(step, "step")
     time: list[Line] = [(*wording.when(step.when, numbering.linked), mark(step, "when"))]
     if unit.excuse(numbering.code, step):
