@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from dangjian_std.assessment.filings import Filing
@@ -189,6 +190,74 @@ def with_revisions(paper):
 @mess
 def struck_through(paper):
     paper.cell("absent.told-on/2").paragraphs[0].runs[0].font.strike = True
+
+
+def told(paper):
+    return paper.cell("absent.told-on/1").paragraphs[0]
+
+
+def row_in_revision(paper, mark):
+    row = paper.row("absent.told-on/1")._tr.get_or_add_trPr()
+    row.append(parse_xml(f'<w:{mark} {W} w:id="3" w:author="a"/>'))
+
+
+@mess
+def row_deleted_in_revision(paper):
+    row_in_revision(paper, "del")
+
+
+@mess
+def row_inserted_in_revision(paper):
+    row_in_revision(paper, "ins")
+
+
+def wrapped(paper, mark):
+    run = told(paper).runs[0]._r
+    around = parse_xml(f'<w:{mark} {W} w:id="4" w:author="a"/>')
+    run.getparent().replace(run, around)
+    around.append(run)
+
+
+@mess
+def moved_in_revision(paper):
+    wrapped(paper, "moveTo")
+
+
+@mess
+def smart_tag(paper):
+    wrapped(paper, "smartTag")
+
+
+@mess
+def footnote(paper):
+    told(paper)._p.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>'))
+
+
+@mess
+def comment(paper):
+    told(paper)._p.append(parse_xml(f'<w:r {W}><w:commentReference w:id="0"/></w:r>'))
+
+
+@mess
+def struck_through_by_a_style(paper):
+    style = paper.document.styles.add_style("划去", WD_STYLE_TYPE.CHARACTER)
+    style.font.strike = True
+    told(paper).runs[0].style = style
+
+
+@mess
+def hidden_by_a_style_of_a_style(paper):
+    hidden, style = (paper.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in "甲乙")
+    hidden.font.hidden, style.base_style = True, hidden
+    told(paper).style = style
+
+
+@mess
+def row_in_a_control(paper):
+    row = paper.row("absent.told-on/1")._tr
+    control = parse_xml(f"<w:sdt {W}><w:sdtPr/><w:sdtContent/></w:sdt>")
+    row.getparent().replace(row, control)
+    control[1].append(row)
 
 
 @mess

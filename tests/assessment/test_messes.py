@@ -7,7 +7,11 @@ from collections.abc import Callable
 from copy import copy
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.utils.cell import get_column_letter
 
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.reading.filled_forms import FilledFormError
@@ -238,6 +242,69 @@ def hidden_column(office):
 @mess
 def struck_through(office):
     office.sheet.cell(*office.spot("items.done-on/4")).font = Font(strike=True)
+
+
+@mess
+def part_struck_through(office):
+    struck = TextBlock(InlineFont(strike=True), "1")
+    office.write("branch-checks.found/1", CellRichText(struck, "2"))
+
+
+@mess
+def comment_in_place_of_a_day(office):
+    office.write("items.done-on/5", None)
+    office.sheet.cell(*office.spot("items.done-on/5")).comment = Comment("已于3月25日办结", "甲乙")
+
+
+@mess
+def row_of_no_height(office):
+    office.sheet.row_dimensions[office.spot("items.source/4")[0]].height = 0.2
+
+
+@mess
+def column_of_no_width(office):
+    office.sheet.column_dimensions[get_column_letter(office.spot("items.done-on/1")[1])].width = 0.1
+
+
+def shown(office, number_format):
+    cell = office.sheet.cell(*office.spot("branch-checks.found/1"))
+    cell.value, cell.number_format = int(cell.value), number_format
+
+
+@mess
+def number_shown_as_a_word(office):
+    shown(office, '"没有"')
+
+
+@mess
+def number_shown_in_thousands(office):
+    shown(office, "#,##0,")
+
+
+@mess
+def number_shown_with_a_unit(office):
+    shown(office, '#,##0.00"条"')
+
+
+@mess
+def sheet_protected(office):
+    office.sheet.protection.sheet = True
+
+
+@mess
+def of_no_such_word(office):
+    office.write("items.source/2", "非督查")
+
+
+@mess
+def done_before_it_was_found(office):
+    office.write("items.source/1", "2025年1月11日督查")
+    office.write("items.done-on/1", "2024-01-28")
+
+
+@mess
+def year_far_ahead(office):
+    office.write("items.due-on/1", "2072-01-29")
 
 
 @mess

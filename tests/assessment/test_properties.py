@@ -40,7 +40,7 @@ def workbook_of(names: Iterator[str]) -> bytes:
     for row in range(1, 13):
         for column in TEXTS:
             office.write(f"items.{column}/{row}", "、".join(next(names) for _ in range(40)))
-        office.write(f"items.source/{row}", f"3月{row}日{next(names)}{WORDS[row % 5]}{next(names)}")
+        office.write(f"items.source/{row}", f"1月{row}日{next(names)}{WORDS[row % 5]}{next(names)}")
     office.write("open-matters", next(names))
     office.write("secretary-sign", next(names))
     office.sheet.title = next(names)

@@ -342,3 +342,36 @@ def test_the_same_value_in_another_cell_is_the_same():
 
 def test_numbers_are_exact():
     assert values.number("0.1") + values.number("0.2") == Decimal("0.3")
+
+
+@pytest.mark.parametrize("said", ["3.10督查", "督查3月10", "三月十日督查", "3月10日、3月24日督查"])
+def test_a_day_beside_a_word_that_cannot_be_read_may_be_any(said):
+    day, undated = days.beside(said, SPRING)
+    assert (day, undated) == (None, True)
+    assert days.beside("督查", SPRING) == (None, False)
+
+
+def test_a_head_that_names_two_branches_is_of_another():
+    branches = frozenset({"甲支部", "乙支部", "大甲支部"})
+    assert identity.owned_by_another("甲支部（代乙支部填）", "甲支部", branches) == "乙支部"
+    assert identity.owned_by_another("大甲支部", "大甲支部", branches) == ""
+    assert identity.owned_by_another("大甲支部", "甲支部", branches) == "大甲支部"
+
+
+@pytest.mark.parametrize("said", ["3月陆书平日", "陆书平3人", "2027年陆书平", "陆书平"])
+def test_what_may_be_a_name_is_not_repeated(said):
+    for read in (
+        lambda: days.day(said, SPRING, past=False),
+        lambda: days.period(said, SPRING, None),
+        lambda: values.number(said),
+        lambda: values.tick(said),
+    ):
+        with pytest.raises(DoubtError) as raised:
+            read()
+        assert "书平" not in str(raised.value) + raised.value.help
+
+
+@pytest.mark.parametrize("said", ["约3人", "3月25日至26日", "27.3.26"])
+def test_what_is_no_name_is_repeated(said):
+    with pytest.raises(DoubtError, match=said):
+        values.number(said)

@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 
 from dangjian_std import changes
-from dangjian_std.changes.change import Kind
+from dangjian_std.changes.change import WORDS, Kind
+from dangjian_std.changes.topics import TOPICS
 from dangjian_std.cli.console.change_markdown import markdown
 from dangjian_std.cli.console.markdown import escaped
 from dangjian_std.reading import load, project
@@ -186,6 +187,7 @@ def test_an_unknown_kind_is_refused():
     result = dstd("diff", BASE, BASE, "--fail-on", "放松")
     assert (result.returncode, result.stdout) == (2, "")
     assert "放松" in result.stderr
+    assert all(word in result.stderr for word in (*WORDS.values(), *TOPICS.values()))
 
 
 def test_the_version_and_the_history_are_no_change_of_a_kind(edit):

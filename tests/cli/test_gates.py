@@ -165,9 +165,57 @@ def test_a_sentence_that_is_taken_out_needs_a_reason_of_its_own():
     out = f"# DJ401 notify\n{listed(LINES)}"
     (found,) = changed(patched(raised(reasons=SAID) + LOOSER + out))
     assert (found.code, found.place.pointer.rpartition("/")[2]) == ("DS705", "how")
-    assert f"“通知到每名党员”的做法第3项删去了：{LAST}" in found.message
+    assert f"“通知到每名党员”的做法第3项删去了：{LAST[:-1]}，变更记录没有写理由" in found.message
     assert "reasons: [{at: notify.how.3, why: 为什么}]" in found.help
     assert codes(raised(reasons={**SAID, "notify.how.3": "没有这样的党员"}) + LOOSER + out) == []
+
+
+VOLUME = """# 文件 standards/4-党员活动/{code}-{title}.yaml
+kind: standard
+code: {code}
+title: {title}
+group: 党员活动
+type: 规程
+version: 1.0.0
+status: 发布
+issued: 2026-12-01
+effective: 2027-01-01
+origin: 新增
+scope: {{covers: 志愿服务, applies_to: 各党支部}}
+stages:
+  - {{id: do, title: 办理, steps: [{steps}]}}
+history:
+  - {{version: 1.0.0, on: 2026-12-01, change: 首次发布}}
+"""
+STEP = "{{id: {0}, who: 组织委员, what: {0}, how: [说明。], when: {{{1}}}, local: [step]}}"
+
+
+def volumes(first, second):
+    """Return a set with two more standards that have these steps, each with its time."""
+    named = (("DJ402", "志愿服务规程", first), ("DJ403", "走访规程", second))
+    return catalog(
+        "".join(
+            VOLUME.format(code=code, title=title, steps=", ".join(STEP.format(*each) for each in steps))
+            for code, title, steps in named
+        )
+    )
+
+
+def test_a_step_that_goes_to_another_standard_is_a_change_of_both():
+    """The volume from which it went is shorter: two of them once had the same version.
+
+    That it names the steps around it otherwise, from where it is now, is no change.
+    """
+    serve, visit = (("serve", "on: 形成议定事项"), ("visit", "on: 形成议定事项"))
+    old = volumes([serve, ("thank", "after: serve, within_days: 3")], [visit])
+    new = volumes([serve], [visit, ("thank", "after: DJ402.serve, within_days: 3")])
+    found, _ = rules.check_change(old, new)
+    assert [(each.code, each.message) for each in found] == [
+        ("DS701", "DJ402 的内容变了（移动 1），版本还是 1.0.0"),
+        ("DS701", "DJ403 的内容变了（移动 1），版本还是 1.0.0"),
+    ]
+    later = volumes([serve], [visit, ("thank", "after: DJ402.serve, within_days: 5")])
+    assert {each.code for each in rules.check_change(old, later)[0]} == {"DS701", "DS705"}
 
 
 def catalog(text):
@@ -239,6 +287,26 @@ def test_what_is_accepted_stays_so_through_a_rebase(repository, edit):
     assert (result.returncode, result.stderr) == (0, "")
     assert "另有 1 条同旧版比出来的问题，已经接受" in result.stdout
     assert "已接受" in dstd("diff", "main", cwd=repository).stdout
+
+
+def test_a_reviewer_reads_why_a_loosening_was_accepted_and_that_the_other_was_not(repository, edit):
+    """The comment once said of both that there was no reason."""
+    loosen(edit)
+    (mark,) = marks(dstd("validate", "--base", "HEAD", cwd=repository).stdout)
+    edit("DJ401", "          - 与流动党员逐人联系，说明参加方式。\n", "")
+    accept(repository, mark)
+    rows = dstd("diff", "--format", "markdown", cwd=repository).stdout.splitlines()
+    when, how = (next(each for each in rows if about in each) for about in ("时限：何时", "做法第2项"))
+    assert "理由：支委会议定（已接受）" in when
+    assert "没有写理由" not in when
+    assert "**没有写理由**" in how
+    said = dstd("validate", "--base", "HEAD", cwd=repository).stdout
+    accept(repository, *(mark for mark in marks(said) if mark in said.partition("做法第2项")[2]))
+    assert "没有写理由" not in next(
+        each
+        for each in dstd("diff", "--format", "markdown", cwd=repository).stdout.splitlines()
+        if "做法第2项" in each
+    )
 
 
 def test_an_acceptance_that_matches_nothing_is_said(repository, edit):

@@ -22,6 +22,7 @@ from dangjian_std.publications.assessed.assessment import LIMITS, MARKS, Assessm
 from dangjian_std.renderers import html
 from dangjian_std.renderers.layout import plain_text
 from support import judged
+from support.folders import ROOT
 
 BRANCHES = ("甲支部", "乙支部", "丙支部", "丁支部", "戊支部", "己支部")
 AS_OF = dt.date(2027, 9, 30)
@@ -171,3 +172,10 @@ def test_on_the_screen_a_mark_says_its_state_and_its_day(assessed: Assessment, b
     assert all(re.search(r"，时限\d+月\d+日", more) for _, more in marks if more)
     states = Counter(item.state for each in assessed.of(branch) for item in each.items)
     assert f"<title>{'，'.join(f'{each}{states[each]}' for each in State)}</title>" in page
+
+
+def test_the_line_to_sign_is_never_alone_on_a_page(assessed):
+    (part,) = branch_page.page(assessed, "甲支部").parts
+    assert isinstance(part.blocks[-1], Paragraph)
+    look = (ROOT / "templates" / "book.css").read_text("utf-8")
+    assert f"#{part.id} > p:last-child {{ break-before: avoid; }}" in look

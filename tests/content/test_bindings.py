@@ -9,9 +9,10 @@ from dangjian_std import publications
 from dangjian_std.composition.clauses import all_clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Band, Paragraph, Row, Table
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Status
+from dangjian_std.domain.vocabulary import Organ, Status
 from dangjian_std.renderers.layout import plain_text
 from support.duties import differences
 
@@ -90,3 +91,25 @@ def anchored(document, anchor):
     blocks = (block for part in document.parts for block in part.blocks)
     (table,) = (block for block in blocks if isinstance(block, Table) and block.anchor == anchor)
     return table
+
+
+def test_another_form_is_named_only_where_a_unit_without_the_organ_does_the_step():
+    catalog, document = bound("handbook")
+    lacking = [shape for shape in catalog.profiles.values() if Organ.COMMITTEE not in shape.has]
+    never = set.intersection(*({each.step for each in shape.excused} for shape in lacking))
+    named = {
+        StepRef(book.code, step.id): "不设支委会的，记入《" in how(document, book.code, book.step(step).text)
+        for book in all_clauses(catalog)
+        for step in book.standard.steps
+        if step.record and catalog.records[step.record].needs == Organ.COMMITTEE
+    }
+    assert {ref for ref, told in named.items() if told} == named.keys() - never
+    assert named.keys() & never
+
+
+def how(document, code, number):
+    """Return what the table of the steps says under 怎么做 of a step, what is left included."""
+    (part,) = (part for part in document.parts if part.id == f"part-{code}")
+    rows = (row for block in part.blocks if isinstance(block, Table) for row in block.rows if isinstance(row, Row))
+    (row,) = (row for row in rows if plain_text.cell(row.cells[0]).rstrip("▲◇") == number)
+    return plain_text.cell(row.cells[3])

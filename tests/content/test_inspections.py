@@ -17,7 +17,7 @@ from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Fact, Span, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.inspecting import Inspections, Leader, leader_due
-from dangjian_std.assessment.values import counted
+from dangjian_std.assessment.persons import counted
 from dangjian_std.assessment.windows import UNCERTAIN
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.domain.unit import Unit
@@ -197,10 +197,34 @@ def leader(said: str, *, key: int = 2027, as_of: dt.date = MARCH, covered: dt.da
         ("党组、主任", Answer.UNKNOWN),
         ("暂缺", Answer.UNKNOWN),
         ("同上", Answer.UNKNOWN),
+        ("陆书平（副局长）", Answer.YES),
+        ("欧阳晓", Answer.YES),
+        ("陆书平（原）", Answer.UNKNOWN),
+        ("陆书平（江晓舟）", Answer.UNKNOWN),
+        ("陆书平（已调走）", Answer.UNKNOWN),
+        ("陆书平等", Answer.UNKNOWN),
+        ("陆书平、党办", Answer.UNKNOWN),
+        ("陆局", Answer.UNKNOWN),
+        ("陆某某", Answer.UNKNOWN),
     ],
 )
 def test_a_branch_has_one_leader(said: str, answer: Answer):
     assert leader(said).answer is answer
+
+
+NO_NAMES = (
+    "副职|同上年|机关|上级|常委|纪委|单位|党办|支书|文书|干部|全体|班子|成员|"
+    "高层|顾问|司长|连长|安排中|班长|未定|空缺|轮流|机动|集体|政委|处级|局领导|"
+    "党支部|办公室|分管|主管|包联|包片|方案|高管|金融|江北|水利局|石油|武汉|老王|"
+    "小李|王总|张工|李老师|离任|退休|王兼|钱款|任命|严格|温州|万元|成立|左右|"
+    "明天|时任|马上|项目部|史志办|王家|吴国|李四等|张代"
+)
+"""What may stand there where no name does; some begin with a family name."""
+
+
+@pytest.mark.parametrize("word", NO_NAMES.split("|"))
+def test_a_word_is_no_leader(word: str):
+    assert counted(word) == counted(f"陆书平、{word}") == counted(f"陆书平（{word}）") == Written()
 
 
 def test_who_it_is_is_not_kept_and_which_cell_says_how_many_is():
@@ -249,6 +273,7 @@ def test_the_sheet_says_who_decides_and_what_comes_first():
         ["甲支部", "3月10日", "待核实"],
         ["甲支部", "R211 甲支部 2027-Q1 第1行", "1月11日"],
     ]
+    assert rows(undone)[0][-1].startswith("A1格，台账第")
     assert rows(month)[1][:3] == ["乙支部", "不明", "待核实"]
     assert rows(month)[1][3:] == ["—"] * 4
     said = [plain_text.line(note) for note in undone.notes]

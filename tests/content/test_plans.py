@@ -382,3 +382,29 @@ def test_a_unit_without_a_committee_is_not_told_to_write_its_minutes(live, profi
     said = month_forms.with_meetings(Unit.of(live, profile), 2027, 5)
     assert "W203" in said
     assert ("W204" in said) is minutes
+
+
+STEPS_OF_THE_EXAMPLE = (
+    ("remind",),
+    ("plan",),
+    ("request",),
+    ("approve",),
+    ("submit",),
+    ("review",),
+    ("deliberate",),
+    ("notify", "print"),
+    ("open",),
+    ("report",),
+)
+
+
+def test_the_example_of_an_election_is_counted_back(live):
+    """Whoever keeps to the days of the annex is in time at every step: each is the last day."""
+    annex = next(each for each in live.standards["DJ102"].annexes if each.id == "schedule")
+    case = next(each for each in live.system.cases if each.name == "换届")
+    turns = countdown(Unit.of(live, "总支"), case, dt.date(2027, 9, 18))
+    latest = {turn.key.step: turn.latest for turn in turns if turn.key.standard == "DJ102"}
+    said = {step: f"{day.month}月{day.day}日" for step, day in latest.items() if day}
+    assert [row[2] for row in annex.rows] == [
+        "、".join(map(said.__getitem__, row)) for row in STEPS_OF_THE_EXAMPLE
+    ]

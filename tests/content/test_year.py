@@ -5,17 +5,24 @@ Who wrote the papers and their answers did not write what reads and judges them.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
+import random
+from collections.abc import Callable, Mapping
 
 import pytest
 import yaml
 
 import demo_assess
 from content import live
-from dangjian_std.assessment import entries
+from dangjian_std.assessment import entries, judging
+from dangjian_std.assessment.answers import Answer
+from dangjian_std.assessment.facts import Day, Fact
+from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.inspecting import Inspections
 from dangjian_std.cli.console import taking
+from dangjian_std.domain.unit import Unit
 from demo_assess import UNIT, Office
 from support.folders import ROOT
 from year_papers import NAMES, YEAR, months
@@ -107,3 +114,76 @@ def test_a_branch_with_two_leaders_is_told_with_the_cell(year):
     (cell,) = found["乙支部"].evidence
     assert (cell.says, cell.filing) == ("2名", "R501 乙支部 2027")
     assert cell.at.startswith("1!")
+
+
+def emptied(filing: Filing, rng: random.Random) -> Filing:
+    """Return a filing without what stands in one of its cells."""
+    cells = [("", 0, name) for name in sorted(filing.fields)]
+    cells += [
+        (table, at, name)
+        for table, rows in sorted(filing.rows.items())
+        for at, row in enumerate(rows)
+        for name in sorted(row)
+    ]
+    table, at, name = rng.choice(cells)
+    if not table:
+        return dataclasses.replace(
+            filing, fields={key: fact for key, fact in filing.fields.items() if key != name}
+        )
+    rows = list(filing.rows[table])
+    rows[at] = {key: fact for key, fact in rows[at].items() if key != name}
+    return dataclasses.replace(filing, rows={**filing.rows, table: tuple(rows)})
+
+
+def held_again(filing: Filing) -> Filing:
+    """Return another meeting of the kind, a day earlier or later in the same month."""
+    held = filing.fields["held-on"].value.on
+    days = dt.timedelta(1 if (held + dt.timedelta(1)).month == held.month else -1)
+
+    def moved(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+        return {
+            name: Fact(Day(fact.value.on + days), fact.at) if isinstance(fact.value, Day) else fact
+            for name, fact in facts.items()
+        }
+
+    rows = {table: tuple(map(moved, rows)) for table, rows in filing.rows.items()}
+    return dataclasses.replace(filing, key="again", number="", fields=moved(filing.fields), rows=rows)
+
+
+def known_then(year, day: dt.date, change: Callable[[tuple[Filing, ...]], tuple[Filing, ...]]) -> dict:
+    """Return the answers of a day where the filings are others."""
+    office, _ = year
+    facts = entries.known(taking.opened(office.ledger).entries)
+    facts = dataclasses.replace(facts, filings=change(facts.filings))
+    bodies = taking.bodies_of(office.catalog, office.ledger)
+    found = judging.judge(Unit.of(office.catalog), facts, bodies, day)
+    return {(each.criterion, each.branch): each.answer for each in found}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_emptied_cell_turns_no_answer_into_yes(year, seed):
+    rng, day = random.Random(seed), LOOKS[seed % len(LOOKS)]  # noqa: S311 a draw, no secret
+    before = known_then(year, day, tuple)
+    for _ in range(8):
+
+        def change(filings: tuple[Filing, ...]) -> tuple[Filing, ...]:
+            at = rng.choice([at for at, each in enumerate(filings) if each.fields or any(each.rows.values())])
+            return (*filings[:at], emptied(filings[at], rng), *filings[at + 1 :])
+
+        after = known_then(year, day, change)
+        assert {key for key, answer in after.items() if answer is Answer.YES} <= {
+            key for key, answer in before.items() if answer is Answer.YES
+        }
+
+
+@pytest.mark.parametrize("form", ["R201", "R204"])
+def test_a_meeting_more_than_is_needed_changes_no_answer(year, form):
+    day = LOOKS[-1]
+    before = known_then(year, day, tuple)
+    for at in range(0, 24, 4):
+
+        def change(filings: tuple[Filing, ...], at: int = at) -> tuple[Filing, ...]:
+            held = [each for each in filings if each.form == form]
+            return (*filings, held_again(held[at % len(held)]))
+
+        assert known_then(year, day, change) == before

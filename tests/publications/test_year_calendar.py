@@ -15,6 +15,7 @@ from dangjian_std import renderers
 from dangjian_std.cli import commands
 from dangjian_std.document.blocks import Table
 from dangjian_std.document.wall_calendars import WallEntry, Weight
+from dangjian_std.domain import workdays
 from dangjian_std.domain.fixed_dates import FixedDate, FixedDates
 from dangjian_std.domain.holidays import DaysOff, Holidays
 from dangjian_std.domain.key_dates import KeyDate, KeyDates
@@ -404,7 +405,7 @@ def test_the_command_makes_all_or_the_calendars_and_says_in_one_line_that_days_o
     months = {f"2027-{number:02}" for number in range(1, 13)}
     made = {path.name for path in (tmp_path / "out" / "月包").iterdir() if path.is_dir()}
     assert made == {"2027", "2027-日历", *months}
-    monkeypatch.setattr(pack.Year, "published", property(lambda _: True))
+    monkeypatch.setattr(workdays.Calendar, "published", lambda *_: True)
     options = ["2027", str(copy), "-o", str(tmp_path / "other"), "--calendars"]
     commands.load("year")(options, standalone_mode=False)
     assert capsys.readouterr().err == ""

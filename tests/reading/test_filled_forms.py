@@ -171,7 +171,7 @@ def test_a_formula_that_is_not_ours_is_in_doubt():
 def test_an_error_is_no_value(value):
     office = Office()
     office.write("items.what", value)
-    assert office.troubles() == {"items.what": "不是算好的数、日期或者文字"}
+    assert office.troubles() == {"items.what": "不是算好的数、日期或者文字；写上数、日期或者文字"}
     assert office.read().values("items", "what")[0] is None
 
 

@@ -66,6 +66,10 @@ def test_a_doubt_in_a_csv_has_its_line():
         ("年度和季度,来源\n2027年第一季度,督查\n2027年第二季度,督查", "R211", "第 3 行"),
         ("来源、时限\n督查、2027-01-01", "R211", "要用半角逗号"),
         ("姓名,事项\n甲,乙", "R201", "一个 CSV 只放一个表格"),
+        ('来源,事项,时限\n督查,"换灯,2027-03-26\n', "R211", "第 2 行：引号没有成对"),
+        ('来源,事项,时限\n督查,"换灯\n和门",2027-03-26\n', "R211", "第 2 行：引号没有成对"),
+        ("来源,时限,办结日期\n督查,2027-03-26\n", "R211", "第 2 行有 2 格，栏名有 3 个"),
+        ("来源,时限\n督查,2027-03-26,2027-03-25\n", "R211", "第 2 行有 3 格，栏名有 2 个"),
     ],
 )
 def test_a_csv_that_is_not_certain_is_refused(text, form, said):
@@ -115,6 +119,7 @@ def test_a_doubt_in_a_yaml_has_its_line_and_column():
         ("kind: filled\nform: R211\nform: R201\n", "清单.yaml:3:1：键“form”重复了"),
         ("kind: filled\nform: R211\n---\nkind: filled\n", "清单.yaml:3:1：一个文件只能写一份内容"),
         ("kind: record\ncode: R211\n", "不是填过的表"),
+        ("kind: filled\nfields: {}\n", "没有写是哪张表；加一行 form"),
         (YAML + "more: 1\n", "不是填过的表"),
         (YAML.replace("open-matters", "open"), "清单.yaml:6:3：R211 没有“open”这一栏"),
         (YAML.replace("owner: 己庚", "own: 己庚"), "“items”里没有“own”这一栏"),

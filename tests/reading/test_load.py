@@ -21,6 +21,7 @@ from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.key_dates import KeyDate, KeyDates
 from dangjian_std.domain.measures import Agrees, Each, Hand, Measured, OnTime
 from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.record import Reason
 from dangjian_std.domain.regulation import SetsUp
 from dangjian_std.domain.roles import Doubling, LeftOut, NotApplicable, NotDone, Profile
 from dangjian_std.domain.standard import Annex, Outcome, Unread
@@ -370,6 +371,7 @@ def test_every_class_of_the_model_is_bound_by_the_base_project():
     } == {  # bound by the tests of `layers`, and of the plans
         Node,
         Measured,
+        Reason,
         Agreed,
         Computed,
         Same,

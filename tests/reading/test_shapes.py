@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import os
 import random
 import re
@@ -182,10 +183,10 @@ def test_without_the_library_nothing_is_sure_and_all_is_judged(monkeypatch):
     monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
     assert not shapes.sieve({}, {})({})
     monkeypatch.setattr(schema, "sieve", lambda _: shapes.sieve({}, {}))
-    trees = [parse(raw).tree for raw in projects.base().values()]
-    assert [finding for tree in trees for finding in schema._check(tree)] == []
-    trees[0].data["extra"] = 1
-    assert [each.code for each in schema._check(trees[0])] == ["DS012"]
+    raws = [*projects.base().values()]
+    assert [finding for raw in raws for finding in schema._check(parse(raw).tree)] == []
+    wrong = dataclasses.replace(raws[0], data=raws[0].data + b"extra: 1\n")
+    assert [each.code for each in schema._check(parse(wrong).tree)] == ["DS012"]
 
 
 @quick

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dangjian_std.assessment.doubts import DoubtError, amiss, quoted
+from dangjian_std.assessment.doubts import DoubtError, amiss, quoted, spoken
 from dangjian_std.assessment.facts import Span
 from dangjian_std.assessment.typed import Said, dense
 from dangjian_std.domain.vocabulary import Fill
 
 FIRST, LAST = dt.date(1921, 1, 1), dt.date(2100, 12, 31)
 """The days that a form takes."""
+AHEAD = dt.timedelta(days=3660)
+"""How far a limit may lie behind today: further on a year is mistyped."""
 NEAR = dt.timedelta(days=90)
 """How far before its form's period a day without a year may lie that is past, or behind it any other."""
 MOVED = dt.timedelta(days=270)
@@ -25,6 +27,7 @@ FULL = r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?"
 SHORT = r"([0-9]{1,2})月([0-9]{1,2})日"
 DIGITS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 INSIDE = re.compile(rf"(?<![0-9])(?:{FULL}|{SHORT})(?![0-9])")
+LOOKS_DATED = re.compile("[0-9]|[一二三四五六七八九十正]月")
 CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 YEAR = r"(?:([0-9]{4})年?)?"
 QUARTER = re.compile(rf"{YEAR}-?(?:第?([1-4一二三四])季度|Q([1-4]))", re.IGNORECASE)
@@ -83,11 +86,11 @@ def day(said: Said, around: Around, *, past: bool) -> dt.date:
         found = _near(text, int(short[1]), int(short[2]), around, past=past)
     elif full := (re.fullmatch(FULL, text) if isinstance(said, str) else None) or DIGITS.fullmatch(text):
         found = _date(text, *map(int, full.groups()))
-    elif isinstance(said, int | float):
+    elif isinstance(said, int | float) and not isinstance(said, bool):
         raise DoubtError(f"是数字 {text}，不是日期", "把单元格格式改成“日期”，再写一遍")
     else:
         raise DoubtError(amiss(text, "日期"), "写成 2027-03-10 或者 2027年3月10日 的样子")
-    if not FIRST <= found <= LAST:
+    if not FIRST <= found <= LAST or found - AHEAD > around.today:
         raise DoubtError(f"{found.isoformat()} 太早或者太晚", "写错了年份的，改过来")
     return found
 
@@ -110,8 +113,8 @@ def _near(text: str, month: int, number: int, around: Around, *, past: bool) -> 
 def beside(text: str, around: Around) -> tuple[dt.date | None, bool]:
     """Return the day, past, that stands in a cell beside a word, and whether one stands there without a year."""
     found = list(INSIDE.finditer(dense(text)))
-    if not found:
-        return None, False
+    if not found:  # 3.10督查 and 三月十日督查 are days too
+        return None, bool(LOOKS_DATED.search(dense(text)))
     if found[1:]:
         return None, True
     year, month, number, other_month, other = found[0].groups()
@@ -131,8 +134,8 @@ def period(said: Said, around: Around, fill: Fill | None) -> Span:
     lengths = {Fill.YEAR: {MONTHS}, Fill.QUARTER: {MONTHS // QUARTERS}}
     if found is None or (fill and _length(found) not in lengths[fill]):
         example = {Fill.YEAR: "2027", Fill.QUARTER: "2027年第一季度"}.get(fill or Fill.DATE, "2027年3月")
-        raise DoubtError(f"{quoted(text)}看不出是哪一段时间", f"写成 {example} 的样子")
-    if not FIRST <= found.first <= LAST:
+        raise DoubtError(f"{spoken(text)}看不出是哪一段时间", f"写成 {example} 的样子")
+    if not FIRST <= found.first <= LAST or found.first - AHEAD > around.today:
         raise DoubtError(f"{quoted(text)}太早或者太晚", "写错了年份的，改过来")
     return found
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dangjian_std.text.characters import visible
 from dangjian_std.text.places import Span
 
+FIGURES = re.compile(
+    "(?:[^\u3400-\u9fff]|[年月日号第季度上中下旬半前后左右约近多人件条个次名元份项户时分至到和一二三四五六七八九十零])*"
+)
+"""What stands in dates, numbers and their units; any other Chinese character may be of a name."""
+SHORT = 2
+"""Characters of what may be a tick; without a figure in it, anything longer may be a name."""
 SHOWN = 16
 """Characters of a cell that a question repeats. Questions are shown to the officer and kept nowhere."""
 
@@ -38,5 +45,11 @@ def quoted(text: str) -> str:
 
 
 def amiss(text: str, wanted: str) -> str:
-    """Say that something is no date or no number; what has no figure in it may be a name, and is not repeated."""
-    return f"{quoted(text) if any(map(str.isdecimal, text)) else '写的是文字，'}不是{wanted}"
+    """Say that something is no date or no number; of what may be a name nothing is repeated."""
+    return f"{spoken(text)}不是{wanted}"
+
+
+def spoken(text: str) -> str:
+    """Return what was typed in place of a figure or a tick; where it may be a name, only that it is a text."""
+    harmless = any(map(str.isdecimal, text)) or 0 < len(text) <= SHORT
+    return quoted(text) if harmless and FIGURES.fullmatch(text) else "写的是文字，"

@@ -108,6 +108,9 @@ def _said(fact: Fact | None) -> str:
 def owned_by_another(text: object, branch: str, branches: frozenset[str]) -> str:
     """Return the other branch that a form says it belongs to; nothing where it says nothing that is known."""
     said = plain(text)
-    named = {each for each in branches if each and each in said}
-    longest = max(named, key=len, default="")
-    return longest if longest != branch else ""
+    for each in sorted(branches, key=len, reverse=True):
+        if each and each in said:
+            if each != branch:
+                return each
+            said = said.replace(each, "")
+    return ""

@@ -15,7 +15,7 @@ from dangjian_std.domain import workdays
 from dangjian_std.domain.measures import Writes
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.timing import Every, reference
+from dangjian_std.domain.timing import Before, Every, reference
 
 Found = tuple[dt.date, Evidence, bool]
 """A day on which a step was done, where it stands, and whether it is surely one of this step.
@@ -24,6 +24,7 @@ In a form of all kinds of meetings, where nothing tells which it was, one of the
 comes later may be anything.
 """
 NO_START = "没有写从哪天起算，是还没有到这一步，还是漏填，看不出"
+TOO_EARLY = "写的日子在起算的日子以前，看是不是写错了年份"
 NO_HOLIDAYS = "这一年的放假安排没有公布，算不准到哪一天"
 GRACE = "超过了，有特殊情况的可以延长：要看有没有理由"
 
@@ -122,6 +123,8 @@ def _counted(scope: Scope, step: Step, writes: Writes, line: Line, grace_months:
     state, note = _state(scope, step, last, done if done and done <= scope.as_of else None)
     if done and state is State.LATE and done <= workdays.months_after(last, grace_months) and grace_months:
         state, note = State.UNSURE, GRACE
+    if done and done < since and not isinstance(step.when, Before):
+        state, note = State.UNSURE, TOO_EARLY
     evidence = (line.evidence(start), line.evidence(end))
     return Item(subject=line.name, state=state, limit=last, evidence=evidence, note=note)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangjian_std.assessment import days, identity
 from dangjian_std.assessment.asked import Asked
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError
-from dangjian_std.assessment.facts import Fact
+from dangjian_std.assessment.facts import Day, Fact, Word
 from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
+from dangjian_std.assessment.persons import counted
 from dangjian_std.assessment.typed import Said, plain
-from dangjian_std.assessment.values import EMPTY, NOTHING, Reader, counted
+from dangjian_std.assessment.values import EMPTY, NOTHING, Reader
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
@@ -166,11 +167,22 @@ class _Taking:
                 if cell.words and written and plain(spot.value) in EMPTY and not spot.trouble:
                     error = DoubtError("这一行写了别的，这一格空着", f"写明是哪一个：{'、'.join(cell.words)}")
                     self._ask(spot, name, cell.label, error, at)
-            if not any(facts.values()) and len(written) == 1 and self._denies(written[0], at):
-                spot, label = self.handed.cells[written[0]][at], self.record.cells[written[0]].label
-                self._ask(spot, written[0], label, DoubtError("这一行像是说没有", "没有的空着，或者划去"), at)
+            self._require_order(table, facts, at)
+            alone = self.handed.cells[written[0]][at] if not any(facts.values()) and len(written) == 1 else None
+            if alone and DENIAL.search(plain(alone.value)):  # no entry: it says that there is none
+                label = self.record.cells[written[0]].label
+                self._ask(alone, written[0], label, DoubtError("这一行像是说没有", "没有的空着，或者划去"), at)
             yield {column: fact for column, fact in facts.items() if fact}
         reader.around = whole
+
+    def _require_order(self, table: str, facts: Mapping[str, Fact | None], at: int) -> None:
+        """Ask about a day on which something was done before there was cause to: its year is mistyped."""
+        known = {f"{table}.{column}": fact.value for column, fact in facts.items() if fact}
+        begun = [value.day for value in known.values() if isinstance(value, Word) and value.day]
+        for name, value in known.items():
+            if name in self.asked.past and isinstance(value, Day) and any(value.on < day for day in begun):
+                error = DoubtError(f"{value.on} 比来源的 {begun[0]} 还早", "改成对的日期和年份")
+                self._ask(self.handed.cells[name][at], name, self.record.cells[name].label, error, at)
 
     def _around(self, whole: Around, columns: Sequence[str], at: int) -> Around:
         """Return what the days of a row lie around: the month or quarter in it, or what those of the form do."""
@@ -191,10 +203,6 @@ class _Taking:
     def _odd(self, name: str, at: int) -> bool:
         """Whether something is wrong with a cell, other than that it waits for what stands beside it."""
         return self.handed.cells[name][at].trouble not in {"", PENDING}
-
-    def _denies(self, name: str, at: int) -> bool:
-        """Whether what stands alone in a row is no entry, but says that there is none."""
-        return bool(DENIAL.search(plain(self.handed.cells[name][at].value)))
 
     def _ask(self, spot: HandedCell, name: str, label: str, error: DoubtError, row: int | None = None) -> None:
         named = name if row is None else f"{name}/{row + 1}"
@@ -218,8 +226,8 @@ class _Taking:
         said: dict[str, Said] = {
             name: self.handed.cells[name][0].value for name in self.record.key_ if name in self.handed.cells
         }
-        missing = [name for name in self._needed(fields) if not self._asked_about(name)]
-        for name in missing:
+        asked = {each.name for each in self.doubts}
+        for name in (each for each in self._needed(fields) if each not in asked):
             spot, label = self.handed.cells[name][0], self.record.cells[name].label
             self._ask(spot, name, label, DoubtError("空着，分不清是哪一份", "写上"))
         try:
@@ -243,9 +251,6 @@ class _Taking:
             and name not in fields
             and self.record.cells[name].type is not FieldType.TEXT
         ]
-
-    def _asked_about(self, name: str) -> bool:
-        return any(each.name == name for each in self.doubts)
 
 
 def _require_certain(spot: HandedCell) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from dangjian_std.assessment import boxes, days
 from dangjian_std.assessment.days import Around
-from dangjian_std.assessment.doubts import DoubtError, amiss, quoted
+from dangjian_std.assessment.doubts import DoubtError, amiss, quoted, spoken
 from dangjian_std.assessment.facts import Day, Group, Number, Tick, Unknown, Value, Word, Written
 from dangjian_std.assessment.typed import Said, dense, plain
 from dangjian_std.domain.record import Column, Field
@@ -26,13 +26,6 @@ MONEY = "元"
 DIGITS = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
 PERIODS = frozenset({Fill.YEAR, Fill.QUARTER})
-BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
-BETWEEN_NAMES = re.compile("[、，,;；/]")
-NAME = re.compile("[\u4e00-\u9fff]{2,3}(·[\u4e00-\u9fff]{2,8})?")
-NO_NAME = re.compile(
-    "[没无未不待暂缺另见同各沿旧]|书记|[局科处室组部院校镇区县所站队]长|主任|领导|党[组委]|委员|[前上]年"
-)
-"""What stands in words such as 暂缺, 沿用, 同上, or in a post; in a name it makes that one doubtful."""
 
 
 @dataclass(slots=True)
@@ -98,30 +91,16 @@ class Reader:
             raise DoubtError(f"{quoted(text)}里有 {'、'.join(found)}，不知道算哪一个", "只写一个")
         if not found:
             raise DoubtError(f"{quoted(text)}里没有登记过的词", f"写明是哪一个：{listed}")
+        if re.search(f"[非未没无](?:是|有|经|过|通过)?{re.escape(found[0])}", text):
+            raise DoubtError(f"{quoted(text)}像是说不是{found[0]}", f"写明是哪一个：{listed}")
         day, undated = days.beside(text, self.around)
         return Word(found[0], day, undated=undated)
-
-
-def counted(said: Said) -> Written | Unknown | None:
-    """Return how many persons are named; where that is not plain, only that something is written.
-
-    Between brackets may stand what the only one does beside, but no day from which there is another.
-    """
-    text = dense(said)
-    if text in NOT_KNOWN | NOTHING:
-        return Unknown() if text in NOT_KNOWN else None
-    names = {*BETWEEN_NAMES.split(BRACKETED.sub("", text))}
-    if not all(NAME.fullmatch(each) and not NO_NAME.search(each) for each in names):
-        return Written()
-    beside = "".join(BRACKETED.findall(text))
-    plain_ = not beside or (len(names) == 1 and not any(map(str.isdecimal, beside)))
-    return Written(persons=len(names) if plain_ else 0)
 
 
 def number(said: Said) -> Decimal:
     """Return a number, which may have been typed as text, but not with a unit."""
     if isinstance(said, bool | dt.date | dt.time | dt.timedelta):
-        raise DoubtError(f"{quoted(plain(said))}不是数字", "只写数字；把单元格格式改成“常规”，再写一遍")
+        raise DoubtError(f"{spoken(plain(said))}不是数字", "只写数字；把单元格格式改成“常规”，再写一遍")
     text = plain(said)
     if THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
@@ -138,4 +117,4 @@ def tick(said: Said) -> Tick:
         return Tick(yes=True)
     if said is False or (text and set(text) <= NO):
         return Tick(yes=False)
-    raise DoubtError(f"{quoted(text)}看不出是不是打了勾", "打勾写√，不是的写×")
+    raise DoubtError(f"{spoken(text)}看不出是不是打了勾", "打勾写√，不是的写×")

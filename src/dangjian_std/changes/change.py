@@ -98,6 +98,8 @@ class Change:
     """Why it may be so, as the history says of this address."""
     owed: bool = False
     """Whether the history has to say why, and does not."""
+    left: str = ""
+    """Code of the standard in which it was, where that is another one: less stands there now."""
 
     @property
     def filed(self) -> bool:

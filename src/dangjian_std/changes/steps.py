@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar, cast
 
 from dangjian_std.changes import floors, whom, words
 from dangjian_std.changes.change import Change, added, gone, moved
@@ -13,21 +14,30 @@ from dangjian_std.changes.pairs import Pairs, out_of_order
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.changes.standards import Chapters
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Standard
+from dangjian_std.reading import bind
 
+T = TypeVar("T")
 Pair = tuple[tuple[str, int], tuple[str, int], Place, Place]
 
 
 def changes(names: Names) -> Iterator[Change]:
     """Yield the changes of all steps."""
     codes = {was: is_ for was, is_, *_ in names.standards.both}
+    pairs = names.steps.both_values
+    became = {StepRef(was.code, was.step.id): StepRef(is_.code, is_.step.id) for was, is_ in pairs}
     for _, _, old, new in names.steps.both:
         before, after = Chapters(names.old, old.standard), Chapters(names.new, new.standard)
         yield from _moves(codes, before, after, old, new)
         differ = Differ(names.old, names.new, before.numbering, after.numbering)
         site = after.step(new.step)
         site = replace(site, affected=whom.both(site.affected, whom.of_step(old.step)))
-        found = tuple(differ.node(site, old.step, new.step, *NAMES))
+        states = old.step, new.step
+        if codes.get(old.code) != new.code:
+            states = _in_full(old.step, old.code, became), _in_full(new.step, new.code, {})
+        found = tuple(differ.node(site, *states, *NAMES))
         for change in floors.judged((names.old, old.step), (names.new, new.step), found):
             yield _along(names.new, new, change) if change.key == "when" else change
     for place in names.steps.gone.values():
@@ -47,13 +57,27 @@ def _moves(
     was, is_ = before.numbering.clauses[old.step.id], after.numbering.clauses[new.step.id]
     site = after.step(new.step)
     if codes.get(old.code) != new.code:
-        yield moved(site, new.step, "位置", f"{old.code} {was}", f"{new.code} {is_}")
+        change = moved(site, new.step, "位置", f"{old.code} {was}", f"{new.code} {is_}")
+        yield replace(change, left=old.code)
         return
     stages = {id(now): stage for stage, now in listed(old.standard.stages, new.standard.stages).both_values}
     if stages.get(id(new.stage)) is not old.stage:
         yield moved(site, new.step, "位置", f"{was}（{old.stage.title}）", f"{is_}（{new.stage.title}）")
     if old.step.id != new.step.id:
         yield moved(site, new.step, "标识", old.step.id, new.step.id)
+
+
+def _in_full(value: T, home: str, became: Mapping[StepRef, StepRef]) -> T:
+    """Return a part of a step with every step it names in full, so that it says the same in any standard."""
+    if isinstance(value, StepRef):
+        whole = value.qualified(home)
+        return cast("T", became.get(whole, whole))
+    if isinstance(value, tuple):
+        return cast("T", tuple(_in_full(each, home, became) for each in value))
+    if isinstance(value, Node):
+        names = (name for name, _ in bind.fields(type(value)).values())
+        return replace(value, **{name: _in_full(getattr(value, name), home, became) for name in names})
+    return value
 
 
 def _order(names: Names, standard: Standard) -> Iterator[Change]:

@@ -103,7 +103,7 @@ class _Workbook:
     def _opened(self, *, values: bool) -> Workbook:
         """Open the file; with `values`, formulas give what they came to when the file was saved."""
         try:
-            return workbook.opened(self._data, values=values)
+            return workbook.opened(self._data, values=values, rich=not values)
         except WorkbookError as error:
             raise FilledFormError(str(error)) from error
 
@@ -207,7 +207,7 @@ class _Sheet:
 
     def _filled(self, place: Place, cell: Cell | MergedCell) -> FilledCell:
         """Return what a cell holds; a formula of ours gives what it came to when the file was saved."""
-        value = cell.value
+        value = workbook.said(cell)
         trouble = self._marks.trouble(cell)
         if cell.data_type == "f":
             result = self._book.results[self._sheet.title][cell.coordinate]
@@ -217,5 +217,5 @@ class _Sheet:
             elif value is None and result.data_type != NO_TEXT:
                 trouble = trouble or PENDING
         if cell.data_type == "e" or not isinstance(value, Value | None) or str(value).startswith("#"):
-            return FilledCell(cell.coordinate, None, "不是算好的数、日期或者文字")
+            return FilledCell(cell.coordinate, None, "不是算好的数、日期或者文字；写上数、日期或者文字")
         return FilledCell(cell.coordinate, value, trouble)

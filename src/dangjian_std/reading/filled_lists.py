@@ -38,7 +38,9 @@ def of_csv(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
         raise FilledFormError("没有内容：第一行写栏名，下面一行一条")
     if bad := next((row for row in rows if row.trouble or row.divided), None):
         raise FilledFormError(f"第 {bad.line} 行：{bad.trouble or bad.divided}")
-    names = _heads(record, rows[0])
+    names, wanted = _heads(record, rows[0]), rows[0].width
+    if bad := next((row for row in rows[1:] if row.width and row.width != wanted), None):
+        raise FilledFormError(f"第 {bad.line} 行有 {bad.width} 格，栏名有 {wanted} 个；空的格也留着逗号")
     cells = {name: _column(path, at, rows[1:], single="." not in name or name == NUMBER) for at, name in names}
     return (Handed(form, "", Span(path), cells),)
 
@@ -83,6 +85,8 @@ def of_yaml(path: str, data: bytes, forms: Forms) -> tuple[Handed, ...]:
     if not isinstance(fields, dict) or not set(said) <= KEYS:
         raise FilledFormError("不是填过的表：写 kind: filled、form: 表号、fields: 各栏，可以加 version、number")
     code, version = str(said.get("form") or ""), str(said.get("version") or "")
+    if not code:
+        raise FilledFormError("没有写是哪张表；加一行 form: 表号，如 form: R211")
     record = forms.records.get(code)
     cells = _Typed(record, read.tree.outline).cells(said, fields) if record else {}
     return (Handed(code, version, Span(path), cells),)

@@ -18,6 +18,8 @@ FURTHEST, WIDEST = 5000, 40
 """Rows and columns of a worksheet in which a list stands."""
 SEPARATORS = {"，": "全角逗号", "、": "顿号", "；": "分号", ";": "分号"}
 """What divides a line in place of a comma or a tab."""
+UNPAIRED = "引号没有成对，或者一格里换了行；去掉引号和换行再试"
+"""What is wrong with a line whose quotation marks would swallow the cells behind them."""
 
 
 class RosterError(ValueError):
@@ -39,6 +41,8 @@ class Row:
     """What was not read in it."""
     divided: str = ""
     """Why it is one cell and ought to be several."""
+    width: int = 0
+    """How many cells the line of a text has, empty ones too."""
     merged: frozenset[int] = frozenset()
     """Its cells that are one with the cell above, and say the same."""
 
@@ -85,7 +89,9 @@ def _lines(text: str) -> Iterator[Row]:
         except csv.Error:
             raise RosterError(number, "这一行太长，不是名单") from None
         if any(cells):
-            yield Row(number, _trimmed(cells), divided=_wrongly_divided(line))
+            odd = UNPAIRED if line.count('"') % 2 else ""
+            width = len(cells)
+            yield Row(number, _trimmed(cells), odd, divided=_wrongly_divided(line), width=width)
 
 
 def _trimmed(cells: list[str]) -> tuple[str, ...]:
@@ -123,9 +129,10 @@ def _rows(sheet: Worksheet, values: Worksheet) -> Iterator[Row]:
         if each.min_col == each.max_col
         for row in range(each.min_row, min(each.max_row, FURTHEST) + 1)
     }
+    widest = min(sheet.max_column, WIDEST)  # asked for once: each time all cells are counted
     for number in range(1, min(sheet.max_row, FURTHEST) + 1):
         cells, troubles, same = [], [], set()
-        for column in range(1, min(sheet.max_column, WIDEST) + 1):
+        for column in range(1, widest + 1):
             spot = merged.get((number, column), (number, column))
             text, trouble = _cell(values.cell(*spot).value, formula=sheet.cell(*spot).data_type == "f")
             cells.append(text)

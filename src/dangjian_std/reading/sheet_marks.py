@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from dangjian_std.reading import workbook
 from dangjian_std.reading.workbook import Cell, MergedCell, Worksheet, range_boundaries
 
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^]]*\]')
+SCALED = re.compile("[0#?],+(?![0#?])")
+"""What is only shown in a number format; digits of which the last thousands are left away."""
+SEEN = 0.5
+"""Points of a row, or characters of a column, that are needed to see that something stands there."""
 Box = tuple[int, int, int, int]
 """First column and row, last column and row of a range, counted from 1."""
 
@@ -30,10 +36,14 @@ class Marks:
         self._columns = frozenset(
             number
             for each in sheet.column_dimensions.values()
-            if each.hidden
+            if each.hidden or each.width < SEEN
             for number in range(each.min or 1, min(each.max or 1, workbook.WIDEST) + 1)
         )
-        self._rows = frozenset(number for number, each in sheet.row_dimensions.items() if each.hidden)
+        self._rows = frozenset(
+            number
+            for number, each in sheet.row_dimensions.items()
+            if each.hidden or (each.ht is not None and each.ht < SEEN)
+        )
         self._merged: set[tuple[int, int]] = set()
         for each in sheet.merged_cells.ranges:
             box = (each.min_col, each.min_row, each.max_col, each.max_row)
@@ -45,17 +55,31 @@ class Marks:
                 last = min(each.max_row, workbook.FURTHEST)
                 self._merged |= {(row, column) for row in range(each.min_row, last + 1) for column in inside}
 
-    def trouble(self, cell: Cell | MergedCell) -> str:
+    def trouble(  # noqa: PLR0911 one return for each mark
+        self, cell: Cell | MergedCell
+    ) -> str:
         """Say why what stands in a cell is not certain; nothing where it is, or where it stands empty."""
         spot = (cell.row, cell.column)
         if spot in self._merged:
             return "同别的格合并了，不知道写的是哪一格；取消合并，写在该写的格里"
+        if cell.comment:
+            return "有批注；该写的写在格里，删去批注"
         if cell.value is None:
             return ""
         if cell.row in self._rows or cell.column in self._columns:
             return "在隐藏的行或者列里；取消隐藏，看过再交"
-        if isinstance(cell, Cell) and cell.font and cell.font.strike:
+        if isinstance(cell, Cell) and workbook.struck(cell):
             return "加了删除线；不要的删去，要的去掉删除线"
-        if isinstance(cell.value, int | float) and "%" in str(cell.number_format):
-            return "写成了百分数；把单元格格式改成“常规”，再写一遍"
+        if isinstance(cell.value, int | float):
+            return _shown(str(cell.number_format))
         return ""
+
+
+def _shown(number_format: str) -> str:
+    """Say that a number is shown as another, or as none, by its format."""
+    if "%" in number_format:
+        return "写成了百分数；把单元格格式改成“常规”，再写一遍"
+    digits = QUOTED.sub("", number_format.partition(";")[0])
+    if SCALED.search(digits) or not re.search("[0#?@]|general", digits, re.IGNORECASE):
+        return "显示的不是写的数；把单元格格式改成“常规”，再写一遍"
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from dangjian_std.reading import workbook
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.styles.style import BaseStyle
     from docx.table import Table as WordTable
     from docx.table import _Cell
 
@@ -23,6 +24,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 UNREAD = {
     f"{W}delText": "带着修订；接受或者拒绝全部修订，存了再交",
     f"{W}ins": "带着修订；接受或者拒绝全部修订，存了再交",
+    f"{W}moveFrom": "带着修订；接受或者拒绝全部修订，存了再交",
+    f"{W}moveTo": "带着修订；接受或者拒绝全部修订，存了再交",
+    f"{W}smartTag": "里面有标记，读不出来；重写一遍",
+    f"{W}customXml": "里面有标记，读不出来；重写一遍",
+    f"{W}footnoteReference": "有脚注；写在格里，删去脚注",
+    f"{W}endnoteReference": "有尾注；写在格里，删去尾注",
+    f"{W}commentReference": "有批注；该写的写在格里，删去批注",
     f"{W}sym": "有符号字体的字，读不出来；打勾写√",
     f"{W}drawing": "里面有图片；写上字",
     f"{W}pict": "里面有图片；写上字",
@@ -31,6 +39,11 @@ UNREAD = {
     f"{W}tbl": "里面又有表格；写上字",
 }
 """What may stand in a cell and is not in its text, and what to do about it."""
+REVISED = UNREAD[f"{W}ins"]
+ROW_REVISED = (f"{W}trPr/{W}ins", f"{W}trPr/{W}del")
+WRAPPED = tuple(f".//{W}sdt//{W}{part}" for part in ("tr", "tc"))
+"""Rows and cells in a control, which a table does not show as its own."""
+MARKS = tuple(f"{W}rPr/{W}{name}" for name in ("strike", "dstrike", "vanish"))
 MERGED = "同上下的格合并了，不知道写的是哪一格；拆开，写在该写的格里"
 HINTS = frozenset({"表单提示", "表单划线提示"})
 """Names of the styles in which forms of ours have their hints."""
@@ -70,6 +83,9 @@ def tables(data: bytes) -> Iterator[Table]:
 def read(data: bytes) -> WordFile:
     """Return all of a document. A cell that reaches over several columns is one cell of its row."""
     document = _opened(data)
+    if any(document.element.body.find(each) is not None for each in WRAPPED):
+        raise WordError("表格的行、格在控件里，读不全；删去控件，留下里面的字，再交。")
+    marked = frozenset(_marked(document))
     feet = (
         paragraph.text
         for section in document.sections
@@ -78,7 +94,7 @@ def read(data: bytes) -> WordFile:
     )
     return WordFile(
         tuple(paragraph.text for paragraph in document.paragraphs),
-        tuple(tuple(_rows(table)) for table in document.tables),
+        tuple(tuple(_rows(table, marked)) for table in document.tables),
         tuple(feet),
         frozenset(
             "".join(part.text or "" for part in each.iter(f"{W}t")) for each in document.element.body.iter(f"{W}p")
@@ -97,12 +113,28 @@ def _opened(data: bytes) -> Document:
         ) from error
 
 
-def _rows(table: WordTable) -> Iterator[tuple[WordCell, ...]]:
+def _marked(document: Document) -> Iterator[str]:
+    """Yield the styles whose text is struck through or hidden, those that are based on them too."""
+    for style in document.styles:
+        each: BaseStyle | None = style
+        while each is not None:
+            if any(found.get(f"{W}val") not in OFF for mark in MARKS for found in each.element.findall(mark)):
+                yield style.style_id
+                break
+            each = getattr(each, "base_style", None)
+
+
+def _rows(table: WordTable, marked: Collection[str]) -> Iterator[tuple[WordCell, ...]]:
+    revised = [any(row._tr.find(each) is not None for each in ROW_REVISED) for row in table.rows]  # noqa: SLF001
     rows = [{id(cell._tc): cell for cell in row.cells} for row in table.rows]  # noqa: SLF001 merged cells have one
     times = Counter(number for row in rows for number in row)
-    for row in rows:
+    for row, changed in zip(rows, revised, strict=True):
         yield tuple(
-            WordCell(cell.text, MERGED if times[number] > 1 else _trouble(cell), _plain(cell))
+            WordCell(
+                cell.text,
+                MERGED if times[number] > 1 else REVISED if changed else _trouble(cell, marked),
+                _plain(cell),
+            )
             for number, cell in row.items()
         )
 
@@ -112,7 +144,7 @@ def _plain(cell: _Cell) -> str:
     return "".join(each.text for each in cell.paragraphs if not each.style or each.style.name not in HINTS).strip()
 
 
-def _trouble(cell: _Cell) -> str:
+def _trouble(cell: _Cell, marked: Collection[str]) -> str:
     """Say what of a cell is not in its text."""
     for part in cell._tc.iter():  # noqa: SLF001 what python-docx does not tell
         if part.tag in UNREAD:
@@ -120,4 +152,6 @@ def _trouble(cell: _Cell) -> str:
         if part.tag in {f"{W}strike", f"{W}dstrike", f"{W}vanish"} and part.get(f"{W}val") not in OFF:
             hidden = part.tag == f"{W}vanish"
             return "里面有隐藏的字；显示出来" if hidden else "有划掉的字；不要的删去，要的去掉删除线"
+        if part.tag in {f"{W}rStyle", f"{W}pStyle"} and part.get(f"{W}val") in marked:
+            return "里面的字是隐藏或者划掉的样式；改成普通的样式，不要的删去"
     return ""

@@ -16,12 +16,23 @@ from collections.abc import Iterator
 import openpyxl
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_std.reading.roster_rows import OLE
 
-__all__ = ["Cell", "MergedCell", "Workbook", "WorkbookError", "Worksheet", "opened", "range_boundaries"]
+__all__ = [
+    "Cell",
+    "MergedCell",
+    "Workbook",
+    "WorkbookError",
+    "Worksheet",
+    "opened",
+    "range_boundaries",
+    "said",
+    "struck",
+]
 
 LARGEST_FILE = 20_000_000
 """Bytes of a workbook as it lies on the disk."""
@@ -45,14 +56,30 @@ class WorkbookError(ValueError):
     """A workbook that is not read: what is wrong and what to do, in Chinese."""
 
 
-def opened(data: bytes, *, values: bool = False) -> Workbook:
-    """Open a workbook; with `values`, formulas give what they came to when it was saved."""
+def opened(data: bytes, *, values: bool = False, rich: bool = False) -> Workbook:
+    """Open a workbook; with `values`, formulas give what they came to when it was saved.
+
+    With `rich`, a text of which a part looks otherwise is no plain text: read it by `said`, and see `struck`.
+    """
     require_sound(data)
     try:
         with warnings.catch_warnings(action="ignore"):
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=rich)
     except Exception as error:  # whatever a damaged file brings about
         raise WorkbookError(f"这不是完好的 XLSX 文件；{AGAIN}") from error
+
+
+def said(cell: Cell | MergedCell) -> object:
+    """Return what a cell holds; of a text only its characters."""
+    return str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
+
+
+def struck(cell: Cell) -> bool:
+    """Whether a cell, or a part of its text, is struck through."""
+    parts = cell.value if isinstance(cell.value, CellRichText) else ()
+    return bool(cell.font and cell.font.strike) or any(
+        isinstance(part, TextBlock) and bool(part.font.strike) for part in parts
+    )
 
 
 def pictured(data: bytes) -> bool:

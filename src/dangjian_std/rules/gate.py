@@ -53,6 +53,10 @@ class Revision:
             each for each in self.changes if each.site.subject == code and not each.filed and not each.apart
         )
 
+    def left(self, code: str) -> tuple[Change, ...]:
+        """Return the steps that went from a standard to another one: its own text became another one too."""
+        return tuple(each for each in self.changes if each.left == code)
+
     def entries(self, code: str) -> Iterator[HistoryEntry]:
         """Yield the entries that the history of a file has got."""
         yield from reasons.entries(self.old, self.new, code)

@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 one parameter for each option
         old, new = revision.pair(folder, old)
     before = context.base(folder, old)
     after = context.earlier(layers.of_revision(folder, new), new) if new else context.current(folder)
-    found, errors = changes.compare(before, after), context.errors(after)
+    found, errors = change_files.settled(after, changes.compare(before, after)), context.errors(after)
     effects = context.effects(before, after, errors) if found else None
     coming = tuple(change_effects.lines(found, effects))
     if form in change_files.PRINTED and not found:

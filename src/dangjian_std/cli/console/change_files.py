@@ -13,6 +13,7 @@ from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
+    from dangjian_std.changes.change import Change
     from dangjian_std.domain.catalog import Catalog
     from dangjian_std.publications.revision.comparison_table import Revision
     from dangjian_std.text.places import Place
@@ -50,6 +51,15 @@ def accepted(old: Catalog, new: Catalog) -> Mapping[Place, Sequence[str]]:
     for each, reason in rules.accepted(old, new):
         found.setdefault(each.place, []).append(reason)
     return found
+
+
+def settled(new: Catalog, changes: Sequence[Change]) -> Sequence[Change]:
+    """Return the changes; those that were accepted with the reason that was written down."""
+    if not new.acceptances:
+        return changes
+    from dangjian_std.rules.revision import unexplained_loosening
+
+    return tuple(unexplained_loosening.settled(new, changes))
 
 
 def printed(revision: Revision, form: str) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_std.changes.change import WORDS, Change
 from dangjian_std.changes.topics import TOPICS, topic
+from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
-from dangjian_std.text.spelling import nearest
 
 
 def kinds(said: str) -> frozenset[str]:
@@ -17,7 +17,7 @@ def kinds(said: str) -> frozenset[str]:
     known = (*WORDS.values(), *TOPICS.values())
     for word in sorted(words):
         if word not in known:
-            raise DstdError(nearest("改动的种类", word, known))
+            raise DstdError(f"没有“{visible(word)}”这个改动的种类。可以用：{'、'.join(known)}。")
     return words
 
 

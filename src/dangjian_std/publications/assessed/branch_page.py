@@ -18,7 +18,7 @@ from dangjian_std.document.inline import Align, Bar, Column, Line, Mark
 from dangjian_std.document.tables import Rows, column, table
 from dangjian_std.domain import workdays
 from dangjian_std.domain.measures import OnTime, Recurs
-from dangjian_std.publications.assessed.assessment import MARKS, Assessment, legend, said
+from dangjian_std.publications.assessed.assessment import MARKS, OPEN, Assessment, legend, said
 
 MONTHS = range(1, workdays.MONTHS + 1)
 CALENDAR = (
@@ -45,7 +45,9 @@ TO_DO = {
     State.MISSING: "缺的，办了没有交的补交，没有办的如实写，不补造，能补办的另定日子",
     State.UNSURE: "不明的，对照原表，漏写的写上，还没有办到那一步的不用管",
 }
-LEGEND = legend(((shape, str(state)) for state, shape in MARKS.items()), "；写在时限的那个月。")
+HALF = f"有记录仍{OPEN}的，内容要人看；有缺仍{OPEN}的，别的材料也可能算，要看。"
+"""Why a criterion that a machine may answer only one way is not answered by what is there, or by what is not."""
+LEGEND = legend(((shape, str(state)) for state, shape in MARKS.items()), f"；写在时限的那个月。{HALF}")
 MOST_NAMED = 6
 """Items of one criterion and state that are named one by one."""
 

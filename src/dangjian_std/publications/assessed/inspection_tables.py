@@ -38,7 +38,7 @@ INSPECTED = {State.COMING: "还没有", State.MISSING: "没有", State.UNSURE: "
 NOT_YET = "还没有到时限"
 NOTES = (
     f"不明：没有报到，或者没有收到督查登记表。办结、没有办结是落实清单的行数；没有办结的照最近一季度的一份，上季度的已经移入；没有收到的写{NOTHING}。",
-    f"联系领导照督查登记表，不留姓名：写着1名的是，写着几名的、到了时限空着的否；写有日期、职务或者没有收到表的，{OPEN}。党小组的要翻看。",
+    f"联系领导照督查登记表：写着1名的是，几名的、到了时限空着的否；写有日期、职务，不像姓名，没有收到表的，{OPEN}。党小组的要翻看。",
 )
 NONE = "没有（只列报到了、时限过后又督查了两次、还没有办结的）。"
 
@@ -88,15 +88,26 @@ def _leader(leader: Leader) -> str:
     """Say whether there is one leader; of what is not right also which cell says so."""
     if leader.answer is Answer.NOTHING_DUE:
         return NOT_YET
-    places = (f"{each.says}，{each.at or each.filing}，台账第{each.line}行" for each in leader.evidence)
+    places = (f"{each.says}，{_cell(each.at) or each.filing}，台账第{each.line}行" for each in leader.evidence)
     return said(leader.answer) + (bracketed("；".join(places)) if leader.answer is Answer.NO else "")
 
 
 def _undone(each: Undone) -> tuple[str, ...]:
     twice = "、".join(map(_day, each.inspections))
     found = _day(each.found) if each.found else ""
-    place = f"{each.evidence.at}，台账第{each.evidence.line}行"
+    place = f"{_cell(each.evidence.at)}，台账第{each.evidence.line}行"
     return each.line.name, found, _day(each.limit), twice, place
+
+
+def _cell(at: str) -> str:
+    """Say a place as people do: 1!C6 is C6格, 2!4.3 of a document 表2第4行第3格, 1!9 of a line 第9行."""
+    sheet, _, cell = at.partition("!")
+    row, mark, place = cell.partition(".")
+    if mark:
+        return f"表{sheet}第{row}行第{place}格"
+    if cell.isdecimal():
+        return f"第{cell}行"
+    return f"第{sheet}张{cell}格" if cell and sheet != "1" else cell and f"{cell}格"
 
 
 def _day(day: dt.date) -> str:

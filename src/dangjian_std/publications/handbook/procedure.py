@@ -173,7 +173,7 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
 
 
 def _done_without(numbering: Clauses, step: Step, organ: Organ) -> bool:
-    """Whether a unit that lacks an organ does a step: some shape of unit does, or none lacks it."""
+    """Whether some unit that lacks an organ does a step; where no shape of unit lacks it, one may."""
     lacking = [shape for shape in numbering.catalog.profiles.values() if organ not in shape.has]
     name = StepRef(numbering.code, step.id)
     return not lacking or any(name not in {each.step for each in shape.excused} for shape in lacking)

@@ -69,7 +69,7 @@ def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str
     html = html.replace("</body>", f"{shown}</body>")
     taken, body = taking.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
     if len(facts["lines"]) != len(lines):
-        raise TroubleError("a line of a margin was broken")
+        raise TroubleError("broken line: margin")
     return Entry({**facts, **taken}, body)
 
 

@@ -23,7 +23,7 @@ def _written(value: Any, numbers: Mapping[str, str]) -> Any:
     """Return a value with its numbers; where it has none, the very same one."""
     if isinstance(value, PageOf):
         if value.target not in numbers:
-            raise TroubleError(f"No anchor #{value.target} in another book")
+            raise TroubleError(f"#{value.target}: unknown anchor")
         return numbers[value.target]
     if isinstance(value, tuple):
         made = tuple(_written(each, numbers) for each in value)

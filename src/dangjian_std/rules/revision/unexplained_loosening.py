@@ -33,12 +33,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dangjian_std.changes.change import Change, Kind
 from dangjian_std.changes.losses import LOST, is_handed_over
+from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Requirement, Standard, Step
-from dangjian_std.rules.gate import Coded, Revision, ask_for_reason
+from dangjian_std.rules.gate import Coded, Revision, ask_for_reason, mark
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Path, Place
 
@@ -68,6 +70,15 @@ def check(revision: Revision) -> Iterator[Problem]:
                 )
 
 
+def settled(new: Catalog, changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes; those that the office agreed to let stand owe no reason any more, and have its own."""
+    listed = new.acceptances.accepted if new.acceptances else ()
+    agreed = {each.finding: each.reason for each in listed if each.rule == CODE}
+    for each in changes:
+        found = mark(CODE, Problem(place=each.place, message="", about=each.known_by)) if agreed else ""
+        yield replace(each, why=f"{agreed[found]}（已接受）", owed=False) if found in agreed else each
+
+
 def _bare(new: Coded) -> frozenset[Path]:
     """Return where a standard has a step or a requirement that rests on nothing."""
     duties: list[Step | Requirement] = [*new.steps, *new.requirements] if isinstance(new, Standard) else []
@@ -93,7 +104,7 @@ def _said(change: Change) -> str:
     item = f"“{_brief(change.site.item)}”" if change.site.item else change.site.clause or change.site.subject
     if change.kind is Kind.GONE:
         if change.key and not (change.old or change.after):  # a sentence, of what is still there
-            return f"{item}的{change.aspect}删去了：{_brief(change.before)}"
+            return f"{item}的{change.aspect}删去了：{_brief(change.before.removesuffix('。'))}"
         return f"取消了{change.aspect}{item}" if change.site.item else f"取消了{item}"
     if LOST in change.note:
         return f"{item}的{change.aspect}{change.note}"

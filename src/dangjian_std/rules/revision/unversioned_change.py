@@ -40,7 +40,7 @@ SEVERITY = Severity.ERROR
 def check(revision: Revision) -> Iterator[Problem]:
     """Yield each file whose text changed and whose version did not rise, or whose history does not tell of it."""
     for old, new in revision.kept:
-        changed = revision.of(new.code)
+        changed = (*revision.of(new.code), *revision.left(new.code))
         if not changed:
             continue
         if number(new.version) <= number(old.version):
