@@ -96,3 +96,8 @@ def test_a_part_is_printed_as_it_is_said(part: Fraction, words: str):
 def test_a_number_of_people_from_one_to_another(least, most, words):
     limits = Bounds(anchor=HERE, headcount=Amount(anchor=HERE, at_least=least, at_most=most))
     assert wording.bounds(limits) == words
+
+
+def test_nothing_stands_between_names_in_quotes():
+    names = ("“审核”", "“公示”", "6.1.2", "DJ102的“计票”", "“宣布”")
+    assert "".join(map(str, wording.listed(names))) == "“审核”“公示”、6.1.2、DJ102的“计票”“宣布”"

@@ -42,7 +42,9 @@ def test_who_keeps_a_register_is_found_in_the_branch():
             said = [plain_text.line(line).partition("管的：")[0] for row in rows for line in row.lines]
             keepers = [unit.catalog.roles[role] for role in said if role != "本岗位"]
             assert said
-            assert all(role.level is Level.BRANCH and role.kind is not RoleKind.DUTY for role in keepers), said
+            assert all(
+                role.level in {Level.BRANCH, Level.GROUP} and role.kind is not RoleKind.DUTY for role in keepers
+            ), said
 
 
 @pytest.mark.parametrize("profile", ["总支", "小支部"])

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -59,6 +60,22 @@ def test_the_first_setting_holds_all_and_the_last_none(catalog):
     first, last = (list(duty_lines.rows(unit, own, *cards.SETTINGS[index])) for index in (0, -1))
     assert not [row for row in first if row.head == duty_lines.MORE]
     assert [row.head for row in last] == [duty_lines.MORE]
+
+
+def test_duties_that_are_called_the_same_say_of_which_standard(catalog):
+    unit = Unit.of(catalog)
+    own = held(unit)["支部书记"]
+    (book, step), (other, same) = next((one, two) for one, two in pairwise(own) if one[0].code != two[0].code)
+    alike = [*own, (other, dataclasses.replace(same, what=step.what))]
+    for duties, said in ((own, False), (alike, True)):
+        texts = [
+            text
+            for row in duty_lines.rows(unit, duties, Detail.LINE, duty_lines.everything)
+            for text in entries(row)
+            if text.endswith(step.what)
+        ]
+        assert any(f"{book.standard.short_title}：{step.what}" in text for text in texts) is said
+        assert any(f"{other.standard.short_title}：{step.what}" in text for text in texts) is said
 
 
 def test_few_duties_say_how(catalog):

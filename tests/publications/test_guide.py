@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 
 import pikepdf
 import pytest
 
 from dangjian_std import renderers
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Organ
+from dangjian_std.domain.vocabulary import CountedPer, Organ, Sensitivity
 from dangjian_std.publications import Request
 from dangjian_std.publications.posts import duty_lines, guide
 from dangjian_std.renderers.layout import card_fitting, plain_text
@@ -221,3 +222,37 @@ def test_a_form_that_waits_for_a_case_is_told_apart(catalog):
         assert "R201" in always
         assert "R302" in waiting
         assert "R302" not in always
+
+
+def kept(catalog, role):
+    """The codes of the forms that a guide says to read, by who keeps them."""
+    told = (text.partition("管的：") for text in rows(made(Unit.of(catalog)), role).get("查什么", []))
+    return {keeper: set(re.findall("R[0-9]{3}", found)) for keeper, _, found in told}
+
+
+def with_form(catalog, code, **values):
+    return dataclasses.replace(
+        catalog, records=catalog.records | {code: dataclasses.replace(catalog.records[code], **values)}
+    )
+
+
+def test_what_is_not_stored_or_is_of_one_member_is_read_by_its_keeper(catalog):
+    for values in ({"sensitivity": Sensitivity.NOT_STORED}, {"per": CountedPer.MEMBER}):
+        found = with_form(catalog, "R307", **values)
+        assert "R307" in kept(found, "组织委员")["本岗位"]
+        assert not any("R307" in codes for codes in kept(found, "支部书记").values())
+    found = with_form(catalog, "R307", sensitivity=Sensitivity.NOT_STORED, keeper="支部委员会")
+    assert "R307" in kept(found, "宣传委员")["支部委员会"]  # what the committee has in hand
+
+
+def test_somebody_of_a_group_reads_what_is_kept_there(catalog):
+    assert kept(catalog, "党小组组长") == {}
+    found = with_form(catalog, "R307", keeper="党小组组长")
+    assert kept(found, "党小组组长") == {"本岗位": {"R307"}}
+    assert kept(found, "组织委员")["党小组组长"] == {"R307"}
+
+
+def test_what_is_opened_for_a_long_time_is_read_and_what_is_opened_for_a_meeting_is_not(catalog):
+    codes = set.union(*kept(catalog, "组织委员").values())
+    assert "R211" in codes
+    assert not codes & {"R201", "R204"}

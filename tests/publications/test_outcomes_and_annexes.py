@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from dangjian_std import changes
+from dangjian_std.composition import step_items
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Annex, Cell, Paragraph, Row, Table
 from dangjian_std.document.charts import FlowStep
@@ -89,14 +90,18 @@ def test_each_outcome_says_what_is_next():
     assert Ref("DJ401.assign", "6.3.1") in line
 
 
+def last_item(numbering: Clauses, step: Step) -> str:
+    return plain_text.line(tuple(step_items.lines(numbering, step, numbering.linked, numbering.name))[-1])
+
+
 def test_an_outcome_may_lead_into_another_standard_or_be_our_own_rule():
     first, *others = vote().outcomes
     numbering = changed((replace(first, to=StepRef("DJ305", "ask")), *others))
     assert "通过的，转入DJ305.ask；" in plain_text.line(how(numbering, "6.2.3")[-2])
     unread = Unread(anchor=vote().anchor, regulation="支部条例", places=("outcomes",))
-    assert plain_text.line(tuple(procedure._how(numbering, vote()))[-1]).endswith("到此为止。")
+    assert last_item(numbering, vote()).endswith("到此为止。")
     marked = replace(vote(), unread=(unread,))
-    assert plain_text.line(tuple(procedure._how(numbering, marked))[-1]).endswith("到此为止。◇")
+    assert last_item(numbering, marked).endswith("到此为止。◇")
 
 
 def test_the_chart_shows_outcomes_and_its_arrow_follows_one():

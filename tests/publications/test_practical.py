@@ -16,10 +16,13 @@ from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.composition.states import extent
 from dangjian_std.document.blocks import Contents, Items, Paragraph, Row, Table
 from dangjian_std.document.document import Folio
+from dangjian_std.document.inline import Blank
 from dangjian_std.domain.step_places import overlap
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, Medium, Organ, StandardType, Status
+from dangjian_std.publications import checklists, checks
+from dangjian_std.publications.posts import cards, guide
 from dangjian_std.renderers.layout import plain_text
 
 WORDS = {
@@ -155,7 +158,7 @@ def test_a_criterion_stands_beside_the_step_that_it_checks(unit, book):
     assert len(looked) + len(general) == len(criteria)
     assert looked
     effects = sum(each.kind is CriterionKind.EFFECT for each in criteria)
-    beside = sum(text.startswith("查成效：") for text in looked)
+    beside = sum(text.startswith("查（成效）：") for text in looked)
     assert beside + sum(plain_text.cell(row.cells[0]) == "成效" for row in general) == effects > 0
 
 
@@ -460,3 +463,42 @@ def test_a_branch_reads_how_many_of_its_own_it_takes(catalog, profile, said):
     assert [f"本支部{unit.profile.counts.members}名党员" in text and said in text for text in found] == [
         True
     ] * bool(said)
+
+
+def test_a_standard_says_which_version_it_is_and_every_part_what_it_is(unit, book):
+    texts = [
+        plain_text.line(block.text) for part in book.parts for block in part.blocks if isinstance(block, Paragraph)
+    ]
+    for standard in unit.catalog.standards.values():
+        assert f"用在哪里：{standard.scope.applies_to}。（第{standard.version}版）" in texts
+    heads = {part.title: part.head for part in book.parts}
+    assert (heads["一览表"], heads["依据和用表"]) == ("一览表", "依据和用表")
+
+
+def test_the_preface_names_what_else_is_handed_out(unit, book):
+    (found,) = (
+        each
+        for part in book.parts
+        if part.id == "part-preface"
+        for each in part.blocks[:4]
+        if isinstance(each, Items)
+    )
+    said = "".join(map(plain_text.line, found.items))
+    assert all(each in said for each in (guide.TITLE, checks.TITLE, cards.TITLE, checklists.TITLE))
+
+
+def test_the_preface_leaves_room_for_whom_requests_go_to(book):
+    (preface,) = (part for part in book.parts if part.id == "part-preface")
+    (found,) = (
+        block for block in preface.blocks if isinstance(block, Paragraph) and "请示、报告报给" in block.text[0]
+    )
+    assert [each.label for each in found.text if isinstance(each, Blank)] == ["上级党组织", "上级党委"]
+
+
+def test_a_form_from_above_is_used_and_one_of_our_own_filled(unit):
+    steps = [step for standard in unit.catalog.standards.values() for step in standard.steps if step.opens]
+    media = {step.opens: unit.catalog.records[step.opens].medium for step in steps}
+    said = {code: dict(left(unit, step))["opens"] for step in steps if (code := step.opens)}
+    assert {text[0] for code, text in said.items() if media[code] is Medium.ISSUED_ABOVE} == {"用"}
+    assert {text[0] for code, text in said.items() if media[code] is Medium.SYSTEM} == {"系"}
+    assert said["R201"] == "填R201"

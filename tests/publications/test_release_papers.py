@@ -15,6 +15,7 @@ from dangjian_std.document.blocks import Paragraph, Row, Table
 from dangjian_std.document.forms import Letter
 from dangjian_std.document.inline import Blank
 from dangjian_std.domain.unit import Unit
+from dangjian_std.domain.vocabulary import Status
 from dangjian_std.publications.release.approval import State, state
 from dangjian_std.publications.reports import lists
 from dangjian_std.renderers.layout import plain_text
@@ -23,7 +24,7 @@ from support.life import changed, with_withdrawal
 RELEASE = publications.publications()["approval"]
 NOTE, ANNOUNCEMENT, CIRCULAR = "报批说明", "发布公告", "印发通知"
 REGULATION = "支部条例"
-GONE, UNREAD = "同上一版相比的减少", "待核的"
+GONE, DROPPED, UNREAD = "同上一版相比的减少", "不再用的编号", "待核的"
 
 
 @pytest.fixture
@@ -49,6 +50,13 @@ def with_gone(unit, **values):
     (entry,) = catalog.withdrawals.withdrawals
     gone = dataclasses.replace(catalog.withdrawals, withdrawals=(dataclasses.replace(entry, **values),))
     return dataclasses.replace(unit, catalog=dataclasses.replace(catalog, withdrawals=gone))
+
+
+def in_force_before(unit):
+    """The unit of a set of which one standard was in force before the year of its edition."""
+    code = min(unit.catalog.standards)
+    early = dt.date(unit.catalog.system.year - 1, 1, 1)
+    return dataclasses.replace(unit, catalog=changed(unit.catalog, code, effective=early))
 
 
 def letter(unit, name):
@@ -110,7 +118,7 @@ def test_the_burden_is_that_of_the_report(unit):
 
 def test_nothing_is_said_of_what_is_not_known(unit):
     bare = dataclasses.replace(unit, catalog=dataclasses.replace(unit.catalog, withdrawals=None))
-    assert not {GONE, UNREAD} & set(sections(bare))
+    assert not {GONE, DROPPED, UNREAD} & set(sections(bare))
 
 
 def test_what_is_not_read_is_named_with_its_place(unit):
@@ -127,8 +135,26 @@ def test_what_is_not_read_is_named_with_its_place(unit):
 @pytest.mark.parametrize(("years", "named"), [(1, True), (2, False)])
 def test_only_what_went_since_the_edition_before_is_named(unit, years, named):
     now = with_gone(unit, on=dt.date(unit.catalog.system.year - years, 12, 1))
-    assert ("R399" in sections(now).get(GONE, "")) is named
+    assert ("R399" in sections(in_force_before(now)).get(GONE, "")) is named
     assert any("不再使用" in plain_text.line(line) for line in letter(now, CIRCULAR).body) is named
+
+
+def test_a_first_edition_is_compared_with_none(unit):
+    now = with_gone(unit, on=dt.date(unit.catalog.system.year - 1, 12, 1))
+    said = sections(now)
+    assert GONE not in said
+    assert said[DROPPED].startswith("这是第一版，没有上一版可以相比。编制中取消的：废止记录表1件：")
+    assert DROPPED not in sections(in_force_before(now))
+
+
+def test_what_is_on_trial_is_named(unit):
+    code, standard = min(unit.catalog.standards.items())
+    bound = [each for each in unit.catalog.standards.values() if each.status is Status.TRIAL]
+    assert ("试行" in sections(unit)["收入什么"]) is bool(bound)
+    now = dataclasses.replace(unit, catalog=changed(unit.catalog, code, status=Status.TRIAL))
+    said = sections(now)["收入什么"].partition("其中")[2]
+    assert f"（{standard.short_title}" in said
+    assert said.endswith("）试行，办不通的照意见改。")
 
 
 def test_the_announcement_lists_every_standard_and_what_it_replaces(unit):

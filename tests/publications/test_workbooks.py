@@ -12,8 +12,9 @@ from dangjian_std.document.blocks import Contents, Items, Table
 from dangjian_std.document.document import Document, Folio
 from dangjian_std.document.forms import EntryRow, EntryTable, Form
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Archive
+from dangjian_std.domain.vocabulary import Archive, Modal
 from dangjian_std.publications import Request
+from dangjian_std.publications.month_pack import pack, reminders
 from dangjian_std.publications.workbooks import books as workbooks_books
 from dangjian_std.publications.workbooks import bound_forms, branch_book, month_entries
 from dangjian_std.reading import load, project
@@ -285,7 +286,7 @@ def test_hours_are_written_beside_what_was_studied_and_summed(books):
 def test_how_many_hours_a_year_has_at_least_is_said_with_what_it_rests_on(edit):
     unit = opened(edit("DJ401", "record: R211\n", "record: R211\n        bounds: {hours: {at_least: 40}}\n"))
     part = made(unit)[MEMBER].parts[1]
-    assert "全年集中学习培训不少于40学时" in str(part.blocks[1])
+    assert "全年集中学习培训不少于40学时，怎样计见DJ401的要求，怎样核对见DJ401" in str(part.blocks[1])
     (rests,) = (block for block in part.blocks if isinstance(block, Table) and block.title.startswith("学时"))
     assert [plain_text.cell(row.cells[0]) for row in rests.rows] == ["支部条例第十六条第四款"]
 
@@ -396,3 +397,29 @@ def test_no_side_is_left_empty(pages, recto):
     bound = list(book_pages.bound(given, recto=recto))
     assert (sum(len(each.sheets) for each in bound) + (not recto)) % 2 == 0
     assert sorted(each.code for each in bound if each.code) == sorted(map(str, pages))
+
+
+def test_a_box_stands_before_what_must_be_done_on_a_day_of_ones_own(catalog):
+    found = pack.year_of_unit(Unit.of(catalog), 2027).listed(3)
+    loose = [each.task for each in reminders.reminders(found) if each.task.loose]
+    (said,) = month_entries.beside(found)
+    assert said.count("□") == len(loose) > 1
+    mild = {id(due.step): dataclasses.replace(due.step.when, modal=Modal.SHOULD) for due in loose[0].everything}
+    steps = {
+        code: dataclasses.replace(
+            standard,
+            stages=tuple(
+                dataclasses.replace(
+                    stage,
+                    steps=tuple(
+                        dataclasses.replace(step, when=mild.get(id(step), step.when)) for step in stage.steps
+                    ),
+                )
+                for stage in standard.stages
+            ),
+        )
+        for code, standard in catalog.standards.items()
+    }
+    other = Unit.of(dataclasses.replace(catalog, standards=steps))
+    (said,) = month_entries.beside(pack.year_of_unit(other, 2027).listed(3))
+    assert said.count("□") == len(loose) - 1

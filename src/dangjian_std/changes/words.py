@@ -162,7 +162,7 @@ def _around(numbering: Clauses, each: Step) -> str:
         f"参加：{'、'.join(each.with_)}" if each.with_ else "",
         time(each.when, numbering),
         numbers(each.bounds) if each.bounds else "",
-        *("".join(map(str, line))[:-1] for _, line in occasions.sentences(numbering, each, numbering.told)),
+        *("".join(map(str, line))[:-1] for line in occasions.sentences(numbering, each, numbering.told)),
         *(f"{one.label}的，{told(catalog, one, numbering)}" for one in each.outcomes),
         f"填{form(catalog, each.opens)}" if each.opens else "",
         f"记入{form(catalog, each.record)}" if each.record else "",

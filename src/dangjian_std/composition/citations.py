@@ -13,10 +13,8 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Article, Regulation, ordinals
 from dangjian_std.domain.standard import Requirement, Standard, Step
 
-LEVELS_NOTE = (
-    "大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字；"
-    "未读，指知道有规定、没有读到条文。"
-)
+READ_NOTE = "大意由编者概括，以原文为准。核对栏：原文，指逐条读过全文；摘引，指读到引用的文字。"
+LEVELS_NOTE = f"{READ_NOTE.removesuffix('。')}；未读，指知道有规定、没有读到条文。"
 NO_NUMBER = "条号待查"
 NOT_READ = "有要求，本套还没有读到条文，以原文为准。"
 UNREAD = "未读"

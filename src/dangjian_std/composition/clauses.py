@@ -16,6 +16,9 @@ from dangjian_std.domain.standard import MENTION, Annex, Standard, Step
 
 FEW = 4
 """How many standards a cell names; more are counted."""
+QUOTED = re.compile("“([^”]+)”")
+STEPS_NAMED = re.compile("(?P<code>DJ[0-9]{3})(?P<between> ?的)(?P<names>(?:“[^”]+”)+)")
+"""How a sentence names steps of another standard: DJ102 的“介绍候选人”“计票”."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -112,14 +115,17 @@ class Clauses:
         return f"{self.code}-annex-{letter}"
 
     def text(self, sentence: str, *, within: bool = True) -> Line:
-        """A sentence with the letters of the annexes that it mentions (附录A的表A.1), as links if `within`."""
+        """A sentence with the letters of the annexes that it mentions (附录A的表A.1), as links if `within`.
+
+        What it calls by its name in another standard gets its number too.
+        """
         names = {item.id: (letter, item) for letter, item in self.annexes.items() if isinstance(item, Annex)}
         pieces: list[Inline] = list(MENTION.split(sentence))
         for index in range(1, len(pieces), 2):
             letter, annex = names[str(pieces[index])]
             words = f"附录{letter}的表{letter}.1" if annex.rows else f"附录{letter}"
             pieces[index] = Ref(self.annex_anchor(letter), words) if within else f"{self.code}{words}"
-        return joined(filter(None, pieces))
+        return joined(_told(self.catalog, each) if isinstance(each, str) else each for each in pieces if each)
 
     def where(self, code: str) -> Line:
         """Say of a form or paper its code and the annex that prints it, here or in its home."""
@@ -131,6 +137,23 @@ class Clauses:
                 linked = home is self or not self.alone
                 return (f"{code}，", Ref(home.annex_anchor(letter), words) if linked else words)
         return (code,)
+
+
+def _told(catalog: Catalog, text: str) -> str:
+    """Put behind the names of steps of another standard their numbers: DJ102 的“计票”（6.4.7）."""
+
+    def numbered(found: re.Match[str]) -> str:
+        standard = catalog.standards.get(found["code"])
+        ids = {step.what: step.id for step in standard.steps} if standard else {}
+        numbers = clause_numbers.procedure(standard) if standard else {}
+        names = ((name, numbers.get(ids.get(name, ""), "")) for name in QUOTED.findall(found["names"]))
+        return (
+            found["code"]
+            + found["between"]
+            + "".join(f"“{name}”（{number}）" if number else f"“{name}”" for name, number in names)
+        )
+
+    return STEPS_NAMED.sub(numbered, text)
 
 
 def resolved(catalog: Catalog, text: str) -> str:

@@ -5,4 +5,4 @@ from __future__ import annotations
 LOCAL = "▲"
 UNREAD = "◇"
 NOTHING = "—"
-TRIAL = "试行：本项还在试行，办不通的告诉编制单位。"
+TRIAL = "试行：本项还在试行，办不通的告诉归口的单位。"

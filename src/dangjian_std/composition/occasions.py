@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dangjian_std.composition import wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.wording import Name
-from dangjian_std.document.inline import Inline, Line, joined
+from dangjian_std.document.inline import Line, joined
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import After, Every, On, When
@@ -17,23 +17,35 @@ OWN = {Period.WEEK: "当周的", Period.MONTH: "当月的", Period.QUARTER: "当
 """The meeting of its own period at which something is done, where no months are named."""
 
 
-def sentences(numbering: Clauses, step: Step, name: Name | None = None) -> Iterator[tuple[str, Line]]:
-    """Yield each key of a step that says where it is done, as a sentence.
+def keys(step: Step) -> tuple[str, ...]:
+    """Return the keys of a step that say where it is done, in the order in which they are told."""
+    said = (("joins", step.joins), ("at", step.at_), ("prefers", step.prefers), ("after", step.after))
+    return tuple(key for key, targets in said if targets)
+
+
+def sentences(numbering: Clauses, step: Step, name: Name | None = None) -> Iterator[Line]:
+    """Yield what each of these keys says, as a sentence.
 
     `name` says how other steps are called; without one, by their clause numbers.
     """
-    if step.joins:
-        yield "joins", (f"与{_which(step.when)}{_either(numbering, step.joins)}合并，不另开会。",)
-    if step.at_:
-        yield "at", (_at(numbering, step),)
-    if step.prefers:
-        yield "prefers", _preferred(numbering, step, name or numbering.name)
-    if step.after:
-        called = name or numbering.name
-        pieces: list[Inline] = []
-        for each in step.after:
-            pieces += ["、" if pieces else "在", called(each)]
-        yield "after", joined((*pieces, "之后办。"))
+    yield from (sentence(numbering, step, key, name) for key in keys(step))
+
+
+def sentence(numbering: Clauses, step: Step, key: str, name: Name | None = None) -> Line:
+    """Say what one of these keys says."""
+    match key:
+        case "joins":
+            return (f"与{_which(step.when)}{_either(numbering, step.joins)}合并，不另开会。",)
+        case "at":
+            return (_at(numbering, step),)
+        case "prefers":
+            return _preferred(numbering, step, name or numbering.name)
+        case _:
+            return _later(step, name or numbering.name)
+
+
+def _later(step: Step, name: Name) -> Line:
+    return joined(("在", *wording.listed(map(name, step.after)), "之后办。"))
 
 
 def _preferred(numbering: Clauses, step: Step, name: Name) -> Line:

@@ -48,9 +48,15 @@ def left(unit: Unit, step: Step) -> Iterator[tuple[str, str]]:
     """Yield the key of all that a step leaves in a unit, and what is done: 填R201, 记R211, 发W401, 留照片."""
     for key, verb, code in (("opens", "填", step.opens), ("record", "记", unit.form(step.record) or step.record)):
         if code:
-            record = unit.catalog.records[code]
-            yield key, f"{'系统：' if record.medium is Medium.SYSTEM else verb}{code}"
+            yield key, f"{_verb(unit.catalog.records[code].medium, verb)}{code}"
     if step.papers:
         yield "papers", f"发{'、'.join(step.papers)}"
     if step.leaves:
         yield "leaves", f"留{'、'.join(step.leaves)}"
+
+
+def _verb(medium: Medium, otherwise: str) -> str:
+    """Say what is done with a form of which nobody makes a new one: it comes from above, or is in a system."""
+    if medium is Medium.SYSTEM:
+        return "系统："
+    return "用" if medium is Medium.ISSUED_ABOVE and otherwise == "填" else otherwise

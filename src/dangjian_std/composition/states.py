@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dangjian_std.composition import step_items
 from dangjian_std.composition.marks import LOCAL, UNREAD
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.step_places import overlap
@@ -11,12 +12,19 @@ from dangjian_std.domain.timing import Every
 
 PARTS = {"months": "月份", "modal": "‘应’", "per": "逐人", "within_workdays": "天数", "at_least_days": "天数"}
 """Words for what of a time may be the unit's own; any other part of it is a date."""
+ALONE = {"bounds": "界限"}
+"""Words for a lone item of 怎么做, which has no number, where it is not called so."""
 
 
 def extent(step: Step) -> str:
-    """Say in brackets to which places of a step its basis is confined, or which it leaves to the unit."""
+    """Say in brackets to which places of a step its basis is confined, or which it leaves to the unit.
+
+    What rests on articles that nobody has read is neither: it has a mark of its own.
+    """
     ours, theirs = list[str](), list[str]()
     for key, word in _places(step):
+        if step_items.mark(step, key):
+            continue
         local = [place for place in step.local if overlap(place, key)]
         partly = bool(local) and all(place.startswith(f"{key}.") for place in local)
         if local:
@@ -50,16 +58,9 @@ def _places(step: Step) -> Iterator[tuple[str, str]]:
     if step.with_:
         yield "with", "参加"
     yield "what", "做什么"
-    where = [key for key, said in (("joins", step.joins), ("at", step.at_), ("after", step.after)) if said]
-    items = len(step.how) + len(where) + bool(step.bounds) + bool(step.outcomes)
-    for index, _ in enumerate(step.how, 1):
-        yield f"how.{index}", str(index) if items > 1 else "怎么做"
-    for index, key in enumerate(where, len(step.how) + 1):
-        yield key, str(index)
-    if step.bounds:
-        yield "bounds", str(len(step.how) + len(where) + 1) if items > 1 else "界限"
-    if step.outcomes:
-        yield "outcomes", str(items)
+    items = step_items.keys(step)
+    for index, key in enumerate(items, 1):
+        yield key, str(index) if len(items) > 1 else ALONE.get(key, "怎么做")
     yield "when", "何时"
     for key, word, code in (
         ("opens", "填表", step.opens),

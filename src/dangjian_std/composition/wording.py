@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -82,11 +82,19 @@ def when(time: When, name: Name) -> Line:
             assert_never(time)
 
 
+def listed(names: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield names one after the other: nothing stands between two in quotes (GB/T 15834)."""
+    before = ""
+    for each in names:
+        if before and not (before.endswith("”") and str(each).startswith("“")):
+            yield "、"
+        yield each
+        before = str(each)
+
+
 def _after(time: After, name: Name) -> Iterator[Inline]:
     """Yield what is waited for: 6.1.2, or 6.1.2、6.1.3都办完."""
-    yield name(time.after)
-    for each in time.also:
-        yield from ("、", name(each))
+    yield from listed(map(name, (time.after, *time.also)))
     if time.also:
         yield "都办完"
 

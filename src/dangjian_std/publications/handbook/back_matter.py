@@ -90,6 +90,7 @@ def _codes(codes: Iterable[str]) -> Line:
     return tuple(line)
 
 
+USED_IN = "用于，数的是步骤填、记入、发这一件的标准；怎么做里只提到的不算。"
 WITHDRAWN, WITHDRAWN_BELOW = "废止的编号不再给别的用，另外列表。", "废止的编号不再给别的用。"
 ARCHIVE_NOTES = (
     "保管期限是缺省值，以本单位报经档案部门审查的期限表为准。",
@@ -131,7 +132,7 @@ def _forms(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
             column("保管期限", 20),
         ),
         rows=tuple(rows),
-        notes=((form_blocks.NUMBERS,), (WITHDRAWN if not _borrowed(catalog) else WITHDRAWN_BELOW,)),
+        notes=((USED_IN,), (form_blocks.NUMBERS,), (WITHDRAWN if not _borrowed(catalog) else WITHDRAWN_BELOW,)),
     )
 
 
@@ -151,7 +152,7 @@ def _papers(catalog: Catalog, books: tuple[Clauses, ...]) -> Table:
         anchor="papers-table",
         columns=columns * 2,
         rows=tuple(in_pairs(cells)),
-        notes=((letter_blocks.FILED,),),
+        notes=((USED_IN,), (letter_blocks.FILED,)),
     )
 
 

@@ -18,17 +18,21 @@ from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import StandardType
 from dangjian_std.publications.handbook.chapters import COMPLIANCE
-from dangjian_std.publications.handbook.procedure import UNREAD_KEPT, UNREAD_NOTE
+from dangjian_std.publications.handbook.procedure import APART, UNREAD_KEPT, UNREAD_NOTE
 
 DRAFTED_BY = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
 """Fixed sentence of GB/T 1.1—2020, 8.3 a."""
 HOW_TO_USE = (
     (
-        "要办一件事：从目次找到那一项标准，先看流程图，再按表逐步办。"
-        "表里写明谁来做、做什么、怎么做、何时、留什么；何时一栏写的次数，是最少的次数。"
+        "要办一件事：从目次找到那一项标准，有流程图的先看图，再按表逐步办。"
+        "表里写明谁来做、做什么、怎么做、何时、留什么；何时一栏写的次数，是最少的次数，引号里的是另一步的“做什么”。"
     ),
     "想知道自己该做什么：看责任清单，一个岗位一份。",
-    "要填表、发文：用各项标准的附录；同一张表只印一次，别处写明印在哪里。",
+    (
+        "要填表、发文：用各项标准的附录；同一张表只印一次，别处写明印在哪里。"
+        "“留”里写“填”的，另起一份；写“记入”的，写进已有的一份；写“发”“用”的，用一件文书、一张上级印制的表；"
+        "写“另有”的，是要留存的别的材料。"
+    ),
     "要核对依据：看各项标准第4章和书末的依据索引。",
     f"检查：看各项标准第8章；{COMPLIANCE}",
 )
@@ -38,8 +42,9 @@ FEW = 4
 TRUST = (
     "各项标准引用的条款都标明核对程度：原文，指逐条读过全文；摘引，指读到引用的文字；未读，指知道有规定、没有读到条文。"
     "大意由编者概括，以原文为准。"
-    "没有写“据”的步骤、要求，是本单位的规定，可以改；写有“据”的，照表里的条款办，"
-    "“只限”的几处是条款的，“除”的几处是本单位的，数字是怎么做的第几条，“次数”“先后”照条款而日子是本单位定的；"
+    "没有写“据”{}的步骤、要求，是本单位的规定，由印发本册的单位修订，使用的人不自行改；写有“据”的，照表里的条款办，"
+    "“只限”的几处是条款的，“除”的几处是本单位的，数字是怎么做的第几条，“次数”“先后”照条款而日子是本单位定的，"
+    "“办法是本单位的规定”的，条款只要求办这件事；"
     f"要求里标{LOCAL}的，比条款细的地方是本单位的。阶段开始的条件，除条款写明的以外，是本单位的规定。"
 )
 
@@ -47,11 +52,12 @@ TRUST = (
 def cover(catalog: Catalog) -> Part:
     """The cover of the book."""
     system = catalog.system
+    issued = wording.chinese_date(max(each.issued for each in catalog.standards.values()))
     effective = wording.chinese_date(min(each.effective for each in catalog.standards.values()))
     block = Cover(
         number="",
         title=(system.title,),
-        subtitle=f"{effective}起实施",
+        subtitle=f"{issued}发布　{effective}起实施",
         issuer=system.issuer,
         edition=system.edition,
     )
@@ -93,7 +99,7 @@ def _not_done(unit: Unit) -> Iterator[Block]:
 def _trust(catalog: Catalog) -> str:
     """Say how far to trust what is said; ◇ is explained where it is printed."""
     unread = any(each.unread for each in catalog.standards.values())
-    return TRUST + (f"{UNREAD_NOTE}。{UNREAD_KEPT}" if unread else "")
+    return TRUST.format(APART) + f"{UNREAD_NOTE}。{UNREAD_KEPT}" if unread else TRUST.format("")
 
 
 def _stop(index: int, items: tuple[object, ...]) -> str:

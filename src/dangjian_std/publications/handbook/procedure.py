@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.composition import actors, occasions, outcomes, wording
+from dangjian_std.composition import actors, step_items, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.marks import UNREAD
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.composition.states import extent
+from dangjian_std.composition.step_items import mark
 from dangjian_std.document.blocks import Band, Block, Cell, Items, Paragraph, Row, Table
 from dangjian_std.document.inline import Align, Column, Inline, Line, Ref, joined
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
-from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Medium
+from dangjian_std.domain.vocabulary import Medium, Organ
 from dangjian_std.publications.handbook import flow_chart
 
-OURS = "没有写“据”的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
+OURS = "没有写“据”{}的步骤是本单位的规定；写“据”的照表1办，括号里除去的、没有限到的是本单位的。"
+APART = f"、也没有标{UNREAD}"
+"""Where there are such marks: what bears them is neither the unit's own nor told by a basis."""
 ARROWS = "箭头表示先后；没有箭头通到的，照表里写的时间办"
 LEFT_OUT = "；本单位不办的步骤没有画"
 """Added to it in a book of a unit's own that does not do all."""
@@ -104,7 +106,7 @@ def _notes(numbering: Clauses) -> Iterator[str]:
     """Explain what is superiors' and what the unit's own, where no 编制说明 does; and what nobody has read."""
     standard, regulations = numbering.standard, numbering.catalog.regulations
     if numbering.alone and any(step.basis for step in standard.steps):
-        yield OURS
+        yield OURS.format(APART if standard.unread else "")
     if names := dict.fromkeys(name for name, _ in standard.unread):
         titles = "".join(f"《{regulations[name].title}》" for name in names)
         yield f"{UNREAD_NOTE}：{titles}。{UNREAD_KEPT}"
@@ -119,35 +121,24 @@ def _rows(unit: Unit, numbering: Clauses) -> Iterator[Row | Band]:
 
 
 def _row(unit: Unit, numbering: Clauses, step: Step) -> Row:
-    who: list[Line] = [(actors.doer(unit, numbering.code, step) + _mark(step, "who"),)]
+    who: list[Line] = [(actors.doer(unit, numbering.code, step) + mark(step, "who"),)]
     if partners := actors.partners(unit, numbering.code, step):
-        who.append((f"参加：{'、'.join(partners)}{_mark(step, 'with')}",))
-    how, kept = tuple(_how(numbering, step)), tuple(_kept(numbering, step))
-    clause = numbering.clauses[step.id] + _mark(step, "step")
-    time: list[Line] = [(*wording.when(step.when, numbering.linked), _mark(step, "when"))]
+        who.append((f"参加：{'、'.join(partners)}{mark(step, 'with')}",))
+    how = tuple(step_items.lines(numbering, step, numbering.linked, numbering.name))
+    kept = tuple(_kept(numbering, step))
+    clause = numbering.clauses[step.id] + mark(step, "step")
+    time: list[Line] = [(*wording.when(step.when, numbering.linked), mark(step, "when"))]
     if unit.excuse(numbering.code, step):
         time.append((NOT_DONE,))
     return Row(
         cells=(
             Cell(lines=((clause,),), anchor=numbering.anchor(step.id)),
             Cell(lines=tuple(who)),
-            cell(step.what + _mark(step, "what")),
+            cell(step.what + mark(step, "what")),
             Cell(lines=(*how, *kept), numbered=len(how) > 1, closing=len(kept)),
             Cell(lines=tuple(time)),
         )
     )
-
-
-def _how(numbering: Clauses, step: Step) -> Iterator[Line]:
-    """What is done, at which meeting, within which numbers, and what each outcome leads to."""
-    for index, text in enumerate(step.how, 1):
-        yield joined((*numbering.text(text), _mark(step, f"how.{index}")))
-    for key, line in occasions.sentences(numbering, step, numbering.linked):
-        yield joined((*line, _mark(step, key)))
-    if step.bounds:
-        yield (f"{wording.bounds(step.bounds)}。{_mark(step, 'bounds')}",)
-    if step.outcomes:
-        yield joined((*outcomes.sentence(numbering, step), _mark(step, "outcomes")))
 
 
 def _kept(numbering: Clauses, step: Step) -> Iterator[Line]:
@@ -164,7 +155,7 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
     for key, code in (("opens", step.opens), ("record", step.record)):
         if code:
             record = numbering.catalog.records[code]
-            yield (*_written(numbering, record, opens=key == "opens"), _mark(step, key))
+            yield (*_written(numbering, record, opens=key == "opens"), mark(step, key))
             if (
                 key == "record"
                 and record.needs
@@ -175,13 +166,13 @@ def _left(numbering: Clauses, step: Step) -> Iterator[Line]:
                 yield (f"不设{record.needs}的，", *_written(numbering, other, opens=False))
     for code in step.papers:
         title = numbering.catalog.papers[code].title
-        yield (f"发《{title}》（", *numbering.where(code), f"）{_mark(step, 'papers')}")
+        yield (f"发《{title}》（", *numbering.where(code), f"）{mark(step, 'papers')}")
     if step.leaves:
         also = "另有" if step.form or step.papers else ""
-        yield (f"{also}{'、'.join(step.leaves)}{_mark(step, 'leaves')}",)
+        yield (f"{also}{'、'.join(step.leaves)}{mark(step, 'leaves')}",)
 
 
-def _done_without(numbering: Clauses, step: Step, organ: str) -> bool:
+def _done_without(numbering: Clauses, step: Step, organ: Organ) -> bool:
     """Whether some unit that lacks an organ does a step; where no shape of unit lacks it, one may."""
     lacking = [shape for shape in numbering.catalog.profiles.values() if organ not in shape.has]
     name = StepRef(numbering.code, step.id)
@@ -196,8 +187,3 @@ def _written(numbering: Clauses, record: Record, *, opens: bool) -> Line:
     if record.medium is Medium.ISSUED_ABOVE:
         verb, where = "用" if opens else "记入", (*where, f"，{record.medium.value}")
     return (f"{verb}《{record.title}》（", *where, "）")
-
-
-def _mark(step: Step, key: str) -> str:
-    """◇ where a value, or anything inside it, rests on an article not read yet; of a whole step at its number."""
-    return UNREAD if any(covers(place, key) for place in step.unread_places) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -47,12 +47,13 @@ class Detail(Enum):
 
 def rows(unit: Unit, own: Sequence[Duty], detail: Detail, kept: Callable[[Unit, Duty], bool]) -> Iterator[CardRow]:
     """Yield the duties that are kept under what brings them, and how many more there are; none stands twice."""
+    twice = {what for what, number in Counter(step.what for _, step in own).items() if number > 1}
     days = [each for each in own if has_day(each[1]) and kept(unit, each)]
     if days:
-        yield _row(DAYS, list(_dated(days, detail)), detail)
+        yield _row(DAYS, list(_dated(days, detail, twice)), detail)
     others = [each for each in own if not has_day(each[1]) and kept(unit, each)]
     for head, group in _by_occasion(unit, others).items():
-        yield _row(head, [_said(*each, head, detail) for each in group], detail)
+        yield _row(head, [_said(*each, head, detail, twice) for each in group], detail)
     if left := more(unit, [each for each in own if not kept(unit, each)]):
         yield CardRow(head=MORE, lines=((left,),), listed=False)
 
@@ -125,7 +126,7 @@ def _row(head: str, texts: Sequence[str], detail: Detail) -> CardRow:
     return CardRow(head=head, lines=tuple((text,) for text in texts))
 
 
-def _dated(duties: Sequence[Duty], detail: Detail) -> Iterator[str]:
+def _dated(duties: Sequence[Duty], detail: Detail, twice: Collection[str]) -> Iterator[str]:
     """Yield each day, and what is to be done by then."""
     found: dict[str, list[str]] = {}
     for book, step in duties:
@@ -135,24 +136,29 @@ def _dated(duties: Sequence[Duty], detail: Detail) -> Iterator[str]:
         time = _joined(wording.when(when, book.told))
         if isinstance(when, Every) and when.months and not when.years:
             time = time.removeprefix(period_in_words(when))
-        found.setdefault(time, []).append(f"{step.what}{_how(book, step, detail)}")
+        found.setdefault(time, []).append(f"{_what(book, step, twice)}{_how(book, step, detail)}")
     gap = "" if detail is Detail.RUN else "　"
     yield from (f"{time}{gap}{'；'.join(texts)}" for time, texts in found.items())
 
 
-def _said(book: Clauses, step: Step, head: str, detail: Detail) -> str:
+def _said(book: Clauses, step: Step, head: str, detail: Detail, twice: Collection[str]) -> str:
     """Say what, behind the time where that is short and not told by the head."""
-    when = step.when
+    when, what = step.when, _what(book, step, twice)
     if detail is Detail.HOW:
-        return f"{step.what}（{_joined(wording.when(when, book.told))}）{_how(book, step, detail)}"
+        return f"{what}（{_joined(wording.when(when, book.told))}）{_how(book, step, detail)}"
     verb = "" if when.modal is Modal.SHALL else when.modal.value
     if detail is Detail.RUN:
-        return verb + step.what
+        return verb + what
     if isinstance(when, Every) and head != OCCASION:
         bare = replace(when, modal=Modal.SHALL, shift=Shift.NONE, times=None if when.times == 1 else when.times)
         time = _joined(wording.when(bare, book.told)).removeprefix(period_in_words(when))
-        return f"{verb}{time}　{step.what}" if time else verb + step.what
-    return f"{_joined(wording.when(when, book.told))}　{step.what}" if isinstance(when, On) else verb + step.what
+        return f"{verb}{time}　{what}" if time else verb + what
+    return f"{_joined(wording.when(when, book.told))}　{what}" if isinstance(when, On) else verb + what
+
+
+def _what(book: Clauses, step: Step, twice: Collection[str]) -> str:
+    """Say what is done; of which standard, where another duty of the same person is called the same."""
+    return f"{book.standard.short_title}：{step.what}" if step.what in twice else step.what
 
 
 def _how(book: Clauses, step: Step, detail: Detail) -> str:

@@ -17,20 +17,16 @@ from dangjian_std.domain.record import Field
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Level, Organ, Period, RoleKind, Shift
+from dangjian_std.domain.vocabulary import CountedPer, Direction, FieldType, Organ, Period, RoleKind, Shift
+from dangjian_std.publications.posts import running_forms
 from dangjian_std.publications.posts.duty_lines import MONTHLY, named, titled
 from dangjian_std.publications.publication import Outputs, Publication
-from dangjian_std.publications.records import is_register
 
 TITLE = "新任工作指引"
 Naming = Callable[[Catalog, Sequence[str]], str]
 """How forms and papers are told: by their titles, or by codes where there are many."""
-LEVELS = frozenset({Level.BRANCH, Level.GROUP})
-"""Levels of the posts in a branch."""
 SOON = MONTHLY | {Period.QUARTER}
 """Periods of the meetings that somebody new meets first."""
-KEPT_BY = frozenset({CountedPer.UNIT, CountedPer.BRANCH})
-"""Whose registers somebody new reads."""
 ONLY: Mapping[Organ, str] = {Organ.COMMITTEE: "设支委会的", Organ.GROUPS: "分党小组的"}
 """Which branches have an organ."""
 
@@ -47,7 +43,7 @@ def compose(unit: Unit, _request: Request) -> Outputs:
 
 def _is_post(unit: Unit, role: str) -> bool:
     found = unit.catalog.roles[role]
-    return found.kind is RoleKind.POST and found.level in LEVELS and not found.everyone
+    return found.kind is RoleKind.POST and found.level in running_forms.OURS and not found.everyone
 
 
 def _handing_over(unit: Unit, books: Sequence[Clauses]) -> Iterator[Duty]:
@@ -145,17 +141,9 @@ def _rest(post: _Post, forms: Naming, papers: Naming) -> Iterator[CardRow]:
 
 
 def _registers(post: _Post) -> Iterator[str]:
-    """Yield the running registers by who keeps them: that is whom to ask."""
-    unit, found = post.unit, dict[str, list[str]]()
-    steps = [step for book in post.books for step in book.standard.steps if unit.does(book.code, step)]
-    added_to = {unit.form(step.record) for step in steps}
-    for code, record in sorted(unit.catalog.records.items()):
-        if code in unit.forms & added_to and record.per in KEPT_BY and is_register(record):
-            who = [record.keeper] if record.keeper else [step.who for step in steps if step.opens == code]
-            keeper = next(filter(None, map(unit.holder, who)))
-            found.setdefault(keeper, []).append(f"{words.UNTICKED}{record.title}（{code}）")
-    for keeper, registers in found.items():
-        yield f"{'本岗位' if keeper == post.role else keeper}管的：{'　'.join(registers)}"
+    for keeper, found in running_forms.by_keeper(post.unit, post.books, post.role).items():
+        told = "　".join(f"{words.UNTICKED}{each.title}（{each.code}）" for each in found)
+        yield f"{'本岗位' if keeper == post.role else keeper}管的：{told}"
 
 
 def _meetings(post: _Post) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _cover(unit: Unit) -> Part:
 def _part(anchor: str, title: str, blocks: Iterator[Block] | tuple[Block, ...], *, recto: bool = False) -> Part:
     heading: Block = Heading(level=0, text=title, anchor=anchor)
     blocks = (heading, *blocks)
-    return Part(id=f"part-{anchor}", title=title, head="", folio=Folio.ARABIC, blocks=blocks, recto=recto)
+    return Part(id=f"part-{anchor}", title=title, head=title, folio=Folio.ARABIC, blocks=blocks, recto=recto)
 
 
 PUBLICATION = Publication(name="practical", words=(WORD,), folder="01手册", compose=compose, bound=True)

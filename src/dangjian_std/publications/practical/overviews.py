@@ -22,7 +22,9 @@ Books = tuple[Clauses, ...]
 def blocks(unit: Unit, books: Books) -> Iterator[Block]:
     """Yield the three tables."""
     yield Paragraph(
-        text=("会议和活动能合并的合并召开，只填一份记录；下面按不合并列，在会上一并办的事不另列，见各项标准。",)
+        text=(
+            "会议和活动能合并的合并召开，只填一份记录；下面按不合并列，在会上一并办的事、不写成会的活动不都列，见各项标准。",
+        )
     )
     yield _meetings(unit, books)
     yield _roles(unit, books) if unit.has(Organ.COMMITTEE) else _of_one(unit, books)
@@ -165,13 +167,16 @@ def _limits(unit: Unit, books: Books) -> Table:
         ),
         rows=tuple(rows),
         tight=True,
-        notes=((PARTLY_OURS,),),
+        notes=((PARTLY_OURS,), (ONLY_TIMES,)),
     )
 
 
 PARTLY_OURS = (
     f"标{LOCAL}的，上位规定写了多久一次或者先后；哪几个月、哪一天、提前几天，以及把“一般”改成“应”，是本单位定的。"
 )
+
+
+ONLY_TIMES = "只列步骤的时间；要求里写的次数和时限，见各项标准的要求。"
 
 
 def _partly(step: Step) -> str:

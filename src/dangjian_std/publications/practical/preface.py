@@ -8,6 +8,7 @@ from dangjian_std.composition import actors, book_pages, role_duties, wording
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from dangjian_std.document.document import Folio, Part
+from dangjian_std.document.inline import Blank, Inline
 from dangjian_std.document.tables import cell, column
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import ShareBase, Voters
@@ -20,12 +21,15 @@ HOW_TO_USE = (
         "想知道这个月要办什么：看党支部工作手册当月“要办的事”；没有工作手册的，看组织委员（不设支委会的，支部书记）印发的当月党务工作提示；"
         "一个岗位的看责任清单"
     ),
-    "办一件事：在目次里找到那一项标准，照表从上往下办；写“查”的一行，是检查时对这一步怎么看，写“成效”的可以选作成效指标；写“本文件”的，指这一项标准",
-    "填表、发文：本册只写编号；表和文书装在记录表汇编、文书汇编里，在第几页看书末的表5、表6；编号前写“填”的，另起一份，写“记”的，写进已有的一份，写“发”的，发一件文书，写“系统”的，在上级的系统里办",
+    "接任的：先看新任工作指引，一个岗位一页；迎接检查：用对照检查表，一条一条打勾；两样同责任清单、岗位职责明白卡一起印发",
+    "办一件事：在目次里找到那一项标准，照表从上往下办；写“查”的一行，是检查时对这一步怎么看，写“成效”的也是查，可以选作成效指标；写“本文件”的，指这一项标准",
+    "填表、发文：本册只写编号；表和文书装在记录表汇编、文书汇编里，在第几页看书末的表5、表6；编号前写“填”的，另起一份，写“用”的，用上级统一印制的，写“记”的，写进已有的一份，写“发”的，用一件文书（请示、通知送出去，主持词、写法的样子自己用），写“系统”的，在上级的系统里办；写“留”的不是本册的表，是要留存的别的材料",
     "核对依据：表里写文件的简称和条号，全称、大意和核对程度在书末的依据一览",
 )
 
 ABSENT = "没有设的机构、岗位，它的事由谁办（写明不办的除外）："
+ABOVE_EMS = 7
+"""Width of a blank for the name of an organ above."""
 LEFT_OUT = (
     "本单位不办的步骤，本册只写不办和为什么不办，怎么做看发布稿；"
     "只由这些步骤填的表、发的文书，不列在书末的一览里。"
@@ -42,12 +46,19 @@ def part(unit: Unit, books: tuple[Clauses, ...]) -> Part:
         book_pages.items(HOW_TO_USE),
         Paragraph(text=("哪些照上级的规定，哪些是本单位自己定的，这样看：",)),
         book_pages.items(standard_pages.MARKS),
+        Paragraph(text=tuple(_above())),
         *((Paragraph(text=(ABSENT,)), book_pages.items(acting)) if acting else ()),
         *(Paragraph(text=(text,)) for text in (*role_duties.moved_forms(unit), *_votes(unit, books))),
         *((Paragraph(text=(LEFT_OUT,)),) if unit.excuses and not actors.issued(unit) else ()),
         _terms(books),
     )
     return Part(id="part-preface", title="使用说明", head="", folio=Folio.ROMAN, blocks=blocks, recto=False)
+
+
+def _above() -> Iterator[Inline]:
+    """Leave room for whom the requests and reports of the unit go to: a set cannot know their names."""
+    yield "请示、报告报给（印发时填）："
+    yield from ("上级党组织", Blank(ABOVE_EMS, "上级党组织"), "，上级党委", Blank(ABOVE_EMS, "上级党委"), "。")
 
 
 def _substitutes(unit: Unit, books: tuple[Clauses, ...]) -> Iterator[str]:
@@ -96,6 +107,6 @@ def _terms(books: tuple[Clauses, ...]) -> Table:
         label="词语",
         title="",
         anchor="terms-table",
-        columns=(column("词语", 20), column("意思", 68), column("用在", 12)),
+        columns=(column("词语", 20), column("意思", 68), column("出自", 12)),
         rows=tuple(rows),
     )

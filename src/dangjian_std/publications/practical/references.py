@@ -15,6 +15,7 @@ from dangjian_std.publications import records
 from dangjian_std.publications.practical.volumes import Volumes
 
 Books = tuple[Clauses, ...]
+USED_IN = "用于，数的是步骤末一栏写了这个编号的标准；怎么做里只提到的不算。"
 
 
 def blocks(unit: Unit, books: Books, volumes: Volumes) -> Iterator[Block]:
@@ -40,7 +41,7 @@ def _basis(catalog: Catalog, books: Books) -> Table:
         columns=(column("条款", 22), column("大意", 69), column("核对", 9, Align.CENTRE)),
         rows=tuple(rows),
         tight=True,
-        notes=((citations.LEVELS_NOTE,),),
+        notes=((citations.READ_NOTE,),),
     )
 
 
@@ -70,8 +71,9 @@ def _forms(unit: Unit, books: Books, volumes: Volumes) -> Table:
         notes=(
             (
                 volumes.told("记录表汇编")
-                + "选票上不印编号和页码；由上级印制或者在系统里办的，那一页只写名称和从哪里来。",
+                + "各种票上不印编号和页码；由上级印制或者在系统里办的，那一页只写名称和从哪里来。",
             ),
+            (USED_IN,),
             (form_blocks.NUMBERS,),
         ),
     )
@@ -104,6 +106,7 @@ def _papers(unit: Unit, books: Books, volumes: Volumes) -> Table:
         tight=True,
         notes=(
             (volumes.told("文书汇编"),),
+            (USED_IN,),
             (letter_blocks.FILED,),
         ),
     )

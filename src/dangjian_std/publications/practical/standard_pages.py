@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from dangjian_std.composition import actors, annex_blocks, occasions, outcomes, wording
+from dangjian_std.composition import actors, annex_blocks, step_items, wording
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.composition.marks import TRIAL, UNREAD
+from dangjian_std.composition.marks import TRIAL
 from dangjian_std.composition.role_duties import absence_note
 from dangjian_std.composition.short_names import article_keys, left
 from dangjian_std.composition.states import extent, mark
@@ -20,17 +20,16 @@ from dangjian_std.domain import standard as domain
 from dangjian_std.domain.measures import Criterion, Follows
 from dangjian_std.domain.references import Target
 from dangjian_std.domain.standard import Requirement, Standard, Step
-from dangjian_std.domain.step_places import covers
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import CriterionKind, StandardType, Status
 
 MARKS = (
-    "没有写“据”的步骤，全部是本单位的规定，可以改",
+    "没有写“据”、也没有标◇的步骤，全部是本单位的规定，由印发本册的单位修订，使用的人不自行改",
     "写有“据”的步骤，照所写的条款办，不应自己改",
-    "“据”后面写“只限”的，那几处是条款的，其余是本单位的；写“除”的，那几处是本单位的，其余是条款的",
+    "“据”后面写“只限”的，那几处是条款的，其余是本单位的；写“除”的，那几处是本单位的，其余是条款的；标◇的都不算在内",
     "括号里的数字指上面的第几条；“只限1、何时的次数”，是第1条和一年几次照条款，定在哪一天是本单位的",
     "写“何时的‘应’”的，条款写“一般”，本单位不留例外；要求里标▲的，也比所写的条款规定得更细",
-    "标◇的，上位规定有要求，本套还没有读到条文，以原文为准，不应改动",
+    "标◇的，上位规定有要求，本套还没有读到条文，以原文为准，谁都不应改动；没有写“据”的步骤里，其余没有标的是本单位的",
 )
 """How the three states of a rule are told apart: by what is printed for few, nothing for the many."""
 REQUIREMENTS = "要求（第7章）"
@@ -59,7 +58,7 @@ def _blocks(unit: Unit, book: Clauses) -> Iterator[Block]:
     if standard.status is Status.TRIAL:
         yield Paragraph(text=(TRIAL,))
     yield Paragraph(text=(f"管什么：{standard.scope.covers}。",))
-    yield Paragraph(text=(f"用在哪里：{standard.scope.applies_to}。",))
+    yield Paragraph(text=(f"用在哪里：{standard.scope.applies_to}。（第{standard.version}版）",))
     checks = _by_step(standard)
     yield _table(unit, book, checks)
     if standard.requirements or checks.get(""):
@@ -127,41 +126,30 @@ def _step(unit: Unit, book: Clauses, step: Step, checks: list[Criterion]) -> Row
     excuse = unit.excuse(book.code, step)
     bare = bool(excuse) and not actors.issued(unit)
     doer, partners = actors.doer(unit, book.code, step), actors.partners(unit, book.code, step)
-    who: list[Line] = [(f"{doer}{_unread(step, 'who')}",)]
+    who: list[Line] = [(f"{doer}{step_items.mark(step, 'who')}",)]
     if (note := absence_note(unit, doer)) and not excuse:
         who.append((note,))
     if partners:
-        who.append((f"参加：{'、'.join(partners)}{_unread(step, 'with')}",))
-    how = () if bare else tuple(_how(book, step))
+        who.append((f"参加：{'、'.join(partners)}{step_items.mark(step, 'with')}",))
+    how = () if bare else tuple(step_items.lines(book, step, book.told, partial(_called, book)))
     why: tuple[Line, ...] = ((f"本单位不办这一步：{excuse}。",),) if excuse else ()
     closing = (*why, *(() if bare else _basis(step)), *(_check(book, each) for each in checks))
     last: tuple[Line, ...] = (("—",),) if bare else tuple(_when_and_left(unit, book, step))
     return Row(
         cells=(
-            Cell(lines=((book.clauses[step.id] + _unread(step, "step"),),), anchor=book.anchor(step.id)),
+            Cell(lines=((book.clauses[step.id] + step_items.mark(step, "step"),),), anchor=book.anchor(step.id)),
             Cell(lines=tuple(who)),
-            cell(step.what + _unread(step, "what")),
+            cell(step.what + step_items.mark(step, "what")),
             Cell(lines=(*how, *closing), numbered=len(how) > 1, closing=len(closing)),
             Cell(lines=last),
         )
     )
 
 
-def _how(book: Clauses, step: Step) -> Iterator[Line]:
-    for index, text in enumerate(step.how, 1):
-        yield joined((*book.text(text), _unread(step, f"how.{index}")))
-    for key, line in occasions.sentences(book, step, book.told):
-        yield joined((*line, _unread(step, key)))
-    if step.bounds:
-        yield (f"{wording.bounds(step.bounds)}。{_unread(step, 'bounds')}",)
-    if step.outcomes:
-        yield joined((*outcomes.sentence(book, step, partial(_called, book)), _unread(step, "outcomes")))
-
-
 def _when_and_left(unit: Unit, book: Clauses, step: Step) -> Iterator[Line]:
     """Say when, and which forms and papers."""
-    yield joined((*wording.when(step.when, book.told), _unread(step, "when")))
-    if kept := tuple(f"{what}{_unread(step, key)}" for key, what in left(unit, step)):
+    yield joined((*wording.when(step.when, book.told), step_items.mark(step, "when")))
+    if kept := tuple(f"{what}{step_items.mark(step, key)}" for key, what in left(unit, step)):
         yield ("，".join(kept),)
 
 
@@ -175,10 +163,6 @@ def _called(book: Clauses, target: Target) -> Inline:
     """Return the number of a step with what it does: 6.2.1“公示”."""
     name, told = book.name(target), str(book.told(target))
     return Ref(name.target, name.text + told[told.find("“") :]) if isinstance(name, Ref) else name
-
-
-def _unread(step: Step, key: str) -> str:
-    return UNREAD if any(covers(place, key) for place in step.unread_places) else ""
 
 
 def _rules(book: Clauses, checks: list[Criterion]) -> Table:
@@ -229,5 +213,5 @@ def _requirement(book: Clauses, index: int, each: Requirement) -> Row:
 
 
 def _check(book: Clauses, each: Criterion) -> Line:
-    look = "查成效" if each.kind is CriterionKind.EFFECT else "查"
+    look = "查（成效）" if each.kind is CriterionKind.EFFECT else "查"
     return joined((f"{look}：", *book.text(each.statement), "怎么查：", *book.text(each.by_hand)))

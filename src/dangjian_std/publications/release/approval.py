@@ -18,7 +18,7 @@ from dangjian_std.domain import filling
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import Trust
+from dangjian_std.domain.vocabulary import Status, Trust
 from dangjian_std.domain.withdrawal import Withdrawal
 from dangjian_std.publications.reports import burden
 
@@ -29,6 +29,8 @@ SIGN_EMS = 6
 """Width of a blank to sign in."""
 STATES, UNREAD = "哪些是上位规定的", "待核的"
 """Titles of the sections that have a table."""
+DROPPED, FIRST = "不再用的编号", "这是第一版，没有上一版可以相比。"
+"""Title and beginning of the section on what went, where there was no edition before."""
 ORDINALS = "一二三四五六七八九"
 
 
@@ -92,7 +94,8 @@ def _contents(catalog: Catalog, books: tuple[Clauses, ...]) -> str:
             f"{NUMBERS[ASKED]}{len(books) - len(own)}项，是上位规定要求的工作；"
             f"{NUMBERS[CUSTOM]}{len(own)}项（{'、'.join(own)}），是本单位的约定，上位规定没有要求。"
         )
-    return said
+    trial = [each.short_title for each in (book.standard for book in books) if each.status is Status.TRIAL]
+    return said + (f"其中{len(trial)}项（{'、'.join(trial)}）试行，办不通的照意见改。" if trial else "")
 
 
 def _basis(catalog: Catalog, books: tuple[Clauses, ...]) -> str:
@@ -143,10 +146,19 @@ def _burden(unit: Unit, books: tuple[Clauses, ...]) -> str:
 def _known(catalog: Catalog, *, unread: bool) -> Iterator[tuple[str, str]]:
     """Yield what there is only where it is known: what went since the edition before, what nobody has read."""
     if gone := [each for each in catalog.withdrawn.values() if each.on.year >= catalog.system.year - 1]:
-        title = "沿用的那一套同它的上一版相比的减少" if catalog.adoption else "同上一版相比的减少"
-        yield title, f"{_gone(gone)}。理由和材料去向见手册“废止的标准和用表”。"
+        of, first = ("沿用的那一套", "") if catalog.adoption else ("", FIRST)
+        if _is_first(catalog):
+            title, told = f"{of}{DROPPED}", f"{first}编制中取消的：{_gone(gone)}。"
+        else:
+            title, told = f"{of}同{'它的' if of else ''}上一版相比的减少", f"{_gone(gone)}。"
+        yield title, f"{told}理由和材料去向见手册“废止的标准和用表”。"
     if unread:
         yield UNREAD, "表2各处上位规定有要求，没有读到条文，以原文为准，读到以前不改动。"
+
+
+def _is_first(catalog: Catalog) -> bool:
+    """Whether no standard was in force before the year of the edition: nothing to compare it with."""
+    return all(each.effective.year >= catalog.system.year for each in catalog.standards.values())
 
 
 def _not_read(catalog: Catalog, unread: dict[str, list[str]]) -> Table:

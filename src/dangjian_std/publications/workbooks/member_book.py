@@ -94,7 +94,8 @@ def _hours(unit: Unit) -> Iterator[str]:
     for book, step in _steps(unit):
         if step.bounds and step.bounds.hours:
             least = amount_in_words(step.bounds.hours)
-            yield f"全年集中学习培训{least}学时，怎样计见{book.code}　{book.clauses[step.id]}"
+            counting = f"怎样计见{book.code}的要求，" if book.standard.requirements else ""
+            yield f"全年集中学习培训{least}学时，{counting}怎样核对见{book.code}　{book.clauses[step.id]}"
 
 
 def _occasions(unit: Unit) -> Rows:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dangjian_std.document import words
 from dangjian_std.document.tables import Rows
 from dangjian_std.domain.catalog import Catalog
+from dangjian_std.domain.vocabulary import Modal
 from dangjian_std.publications.month_pack import reminders
 from dangjian_std.publications.month_pack.reminders import Reminder
 from dangjian_std.publications.month_pack.tasks import Task
@@ -62,14 +64,16 @@ def entries(found: Iterable[Task], *, terse: bool = False, loose: bool = True) -
 
 
 def beside(found: Iterable[Task]) -> Iterator[str]:
-    """Yield one sentence that names what is loose, by its proposed day and its actor, if there is any."""
+    """Yield one sentence that names what is loose, by its proposed day and its actor; with boxes."""
     days: dict[int, list[str]] = {}
     for each in reminders.by_date(reminders.reminders(found)):
         if each.task.loose:
-            days.setdefault(each.task.day.day, []).append(f"{each.who}{each.acts(coded=False)}")
+            due = any(one.step.when.modal is Modal.SHALL for one in each.task.everything)
+            box = words.UNTICKED if due else ""
+            days.setdefault(each.task.day.day, []).append(f"{box}{each.who}{each.acts(coded=False)}")
     if days:
         listed = "；".join(f"{day}日{'、'.join(acts)}" for day, acts in days.items())
-        yield f"还有可自己定日子的，拟办：{listed}。"
+        yield f"还有可自己定日子的，拟办（有方框的应办，办了打勾）：{listed}。"
 
 
 def rows(catalog: Catalog, listed: Iterable[Entry]) -> Rows:
