@@ -112,15 +112,17 @@ def _shares(calendar: WallCalendar) -> tuple[float, list[float], float]:
 
 def _unequal(calendar: WallCalendar, size: float, room: float) -> list[float]:
     """Return the least width in which each month need not count, and an equal part of the rest; or nothing."""
-    whole = sum([_width(calendar)] * len(calendar.months))
+    left = sum([_width(calendar)] * len(calendar.months))
     widths = []
     for month in calendar.months:
         width = NARROWEST
-        while width < whole and not _named(month, size, width, room):
+        while width <= left and not _named(month, size, width, room):
             width += STEP
+        if width > left:
+            return []
+        left -= width
         widths.append(width)
-    more = (whole - sum(widths)) / len(widths)
-    return [width + more for width in widths] if more >= 0 else []
+    return [width + left / len(widths) for width in widths]
 
 
 def _named(month: WallMonth, size: float, width: float, room: float) -> bool:
