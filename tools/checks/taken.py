@@ -37,8 +37,8 @@ def jobs(folder: Path, typed: Mapping[str, Sequence[Any]]) -> Iterator[dict[str,
 
 
 def _numberless(doubts: Sequence[str]) -> bool:
-    """Whether a form only lacks its number, which the samples do not have."""
-    return all(each.startswith("head.number：") for each in doubts)
+    """Whether a form only lacks its number, or what else tells it from others: the samples do not have that."""
+    return all(each.startswith("head.number：") or each.endswith("分不清是哪一份") for each in doubts)
 
 
 def _row(address: str) -> int:

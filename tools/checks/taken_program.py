@@ -33,6 +33,8 @@ from dangjian_std.reading.handed_files import HandedFile
 LATER = dt.date(2029, 1, 1)
 SIGNED = frozenset({FieldType.SIGNATURE, FieldType.SEAL})
 OWNER = "示例第一党支部"
+DAY = "2027-12-10"
+"""What tells a form from others, of which a sample says nothing; where that is a time, its year."""
 HANDS = Hands(
     today=LATER,
     branch=OWNER,
@@ -68,6 +70,8 @@ def _typed(record: Record, data: bytes) -> Iterator[tuple[str, str, str]]:
             cell = record.cells.get(name)
             if name == "head.number":
                 yield sheet.title, cells[0].address, f"{record.code}—2027—001"
+            if name in record.key_ and cell is not None and not cell.sample:
+                yield sheet.title, cells[0].address, DAY if cell.type is FieldType.DATE else DAY[:4]
             if cell is None or cell.compute or cell.type in SIGNED or not cell.sample:
                 continue
             if place.column:
