@@ -91,16 +91,6 @@ def warm(cold, kept):
     return cold[1]
 
 
-@pytest.fixture
-def kept(tmp_path, monkeypatch):
-    """A folder of one's own for what is kept."""
-    folder = tmp_path / "kept" / "dangjian-std"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
-    text_kept.folder.cache_clear()
-    yield folder
-    text_kept.folder.cache_clear()
-
-
 def names(folder):
     return {path.name for path in folder.iterdir()}
 

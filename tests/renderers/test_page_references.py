@@ -17,7 +17,6 @@ from dangjian_std.renderers import pdf
 from dangjian_std.renderers.layout import page_fitting, plain_text
 from dangjian_std.renderers.pdf import page_references, requests
 from dangjian_std.renderers.renderer import Way
-from dangjian_std.text import kept as text_kept
 from dangjian_std.text.errors import DstdError
 from support import pdf_facts, pdf_text
 
@@ -48,16 +47,6 @@ def naming(lines: int = 45, more: str = "") -> Document:
     """A book that names pages of another one in its second part, and in its first, which may say more, none."""
     named = part("丁", "甲表在第", PageOf("title-甲"), "页，乙表在第", PageOf("title-乙"), "页。")
     return document(part("丙", f"使用说明。{more}"), named, volumes=(volume(lines),))
-
-
-@pytest.fixture
-def kept(tmp_path, monkeypatch):
-    """A folder of one's own for what is kept."""
-    folder = tmp_path / "kept" / "dangjian-std"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
-    text_kept.folder.cache_clear()
-    yield folder
-    text_kept.folder.cache_clear()
 
 
 def names(folder):
