@@ -366,7 +366,7 @@ def test_an_editor_that_goes_away_leaves_nothing_behind(folder):
 
 
 def test_a_handler_that_fails_says_one_sentence(monkeypatch):
-    server, said = Server(), []
+    server, said = Server(requests.HANDLERS, requests.OPTIONS), []
     monkeypatch.setattr(server, "window_log_message", lambda params: said.append(params.message))
 
     async def failing(_params):

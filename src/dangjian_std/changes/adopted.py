@@ -16,7 +16,7 @@ from dangjian_std.changes.change import Kind, Site
 from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.renamed import NAMES
 from dangjian_std.composition.clauses import Clauses
-from dangjian_std.domain import filling
+from dangjian_std.domain import adopted_set, filling
 from dangjian_std.domain.adoption import Act, Adoption, Change
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node
@@ -75,7 +75,7 @@ def taken(catalog: Catalog, adoption: Adoption) -> Iterator[Taken]:
 
 def changes(catalog: Catalog, adoption: Adoption) -> Iterator[tuple[Change, Said]]:
     """Yield each change, and it in words, file by file."""
-    base = adoption.set_of(catalog)
+    base = adopted_set.restored(catalog, adoption)
     for each in sorted(adoption.changes, key=lambda each: each.code):
         yield each, _said(base, catalog, each)
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
 
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.unit_sheet import UnitSheet
 from dangjian_std.text.places import Path, Place
-
-if TYPE_CHECKING:
-    from dangjian_std.domain.catalog import Catalog
-
-T = TypeVar("T")
 
 
 class Act(StrEnum):
@@ -74,15 +67,3 @@ class Adoption:
     def borrowed(self) -> bool:
         """Whether it is the set of another unit, whose revisions are none of this one."""
         return self.issuer != self.sheet.name
-
-    def set_of(self, catalog: Catalog) -> Catalog:
-        """Return the set as it was, for the unit of a catalogue: nothing changed in it, nothing of its own."""
-        return dataclasses.replace(
-            catalog,
-            standards=self._as_it_was(catalog.standards, self.before),
-            records=self._as_it_was(catalog.records, self.forms),
-            papers=self._as_it_was(catalog.papers, self.papers),
-        )
-
-    def _as_it_was(self, now: Mapping[str, T], before: Mapping[str, T]) -> Mapping[str, T]:
-        return {code: before.get(code, each) for code, each in now.items() if code not in self.own}

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dangjian_std.domain import adopted_set
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.record import DRAWN, Record
 from dangjian_std.domain.unit import Unit
@@ -79,7 +80,7 @@ def filled(unit: Unit) -> Filled:
 
 def by_the_set(unit: Unit, adoption: Adoption) -> Unit:
     """Return a unit that has the same standards as the set has them."""
-    return dataclasses.replace(unit, catalog=adoption.set_of(unit.catalog))
+    return dataclasses.replace(unit, catalog=adopted_set.restored(unit.catalog, adoption))
 
 
 def additions(unit: Unit, adoption: Adoption) -> Iterator[tuple[str, Filled]]:

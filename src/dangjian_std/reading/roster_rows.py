@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dangjian_std.reading.file_signatures import OLE, ZIP
+
 if TYPE_CHECKING:
     from dangjian_std.reading.workbook import Worksheet
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""How a ZIP file begins, and an old or a locked workbook."""
 FURTHEST, WIDEST = 5000, 40
 """Rows and columns of a worksheet in which a list stands."""
 SEPARATORS = {"，": "全角逗号", "、": "顿号", "；": "分号", ";": "分号"}

@@ -20,7 +20,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangjian_std.reading.roster_rows import OLE
+from dangjian_std.reading.file_signatures import OLE
 
 __all__ = [
     "Cell",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +10,14 @@ from lsprotocol import types
 
 from dangjian_std.cli.language_server import answers, rewrites
 from dangjian_std.cli.language_server.open_project import OpenProject
+from dangjian_std.cli.language_server.server import Request, Server
 from dangjian_std.editing.lookup import cursor, hovers, named, places, proposals
 from dangjian_std.editing.lookup.named import Named
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.places import Span
 
 if TYPE_CHECKING:
-    from dangjian_std.cli.language_server.server import Server
     from dangjian_std.domain.catalog import Catalog
-
-Handler = Callable[["Server", Any], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ async def _rename(server: Server, params: types.RenameParams) -> types.Workspace
     return None
 
 
-HANDLERS: Mapping[str, Handler] = {
+HANDLERS: Mapping[str, Request] = {
     types.TEXT_DOCUMENT_HOVER: _hover,
     types.TEXT_DOCUMENT_DEFINITION: _definition,
     types.TEXT_DOCUMENT_REFERENCES: _references,

@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
 from dangjian_std.cli.console import context, editing
 from dangjian_std.cli.language_server import answers, edits
 from dangjian_std.cli.language_server.open_project import OpenProject
+from dangjian_std.cli.language_server.server import Server
 from dangjian_std.editing import fixing
 from dangjian_std.editing.edits import Edited
 from dangjian_std.editing.fixing import Fixed
@@ -23,9 +24,6 @@ from dangjian_std.reading.migrations import File
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.errors import DstdError
-
-if TYPE_CHECKING:
-    from dangjian_std.cli.language_server.server import Server
 
 ALL = "改正这个文件里只有一种改法的"
 

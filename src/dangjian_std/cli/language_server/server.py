@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from dangjian_std import __version__
 from dangjian_std.cli.console import context
-from dangjian_std.cli.language_server import answers, requests
+from dangjian_std.cli.language_server import answers
 from dangjian_std.cli.language_server.open_project import Answer, Buffer, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.reading import layers, project
@@ -30,6 +30,7 @@ from dangjian_std.text.errors import DstdError
 REFUSED = int(types.LSPErrorCodes.RequestFailed)
 FAILED = "程序自己出了错，这一次没有回答"
 Handler = Callable[[Any], Awaitable[Any]]
+Request = Callable[["Server", Any], Awaitable[Any]]
 
 
 class _Protocol(LanguageServerProtocol):
@@ -47,17 +48,17 @@ class _Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """One editor, and the projects of which it has files open."""
 
-    def __init__(self) -> None:
-        """Take no notice of anybody yet."""
+    def __init__(self, requests: Mapping[str, Request], options: Mapping[str, Any]) -> None:
+        """Answer these requests, announced with these options; take no notice of anybody yet."""
         super().__init__(
             "dstd", __version__, types.TextDocumentSyncKind.Full, protocol_cls=_Protocol, max_workers=2
         )
         self.projects: dict[Path, OpenProject] = {}
         self.told: dict[Path, dict[str, list[types.Diagnostic]]] = {}
         """What was published of each project, by the addresses of its files."""
-        for method, answer in requests.HANDLERS.items():
+        for method, answer in requests.items():
             answered = self._guarded(method, functools.partial(answer, self))
-            self.feature(method, requests.OPTIONS.get(method))(answered)
+            self.feature(method, options.get(method))(answered)
         heard: dict[str, Handler] = {
             types.TEXT_DOCUMENT_DID_OPEN: self._opened,
             types.TEXT_DOCUMENT_DID_CHANGE: self._changed,
@@ -180,7 +181,7 @@ class Server(LanguageServer):
             opened.look()
 
 
-def serve() -> None:
+def serve(requests: Mapping[str, Request], options: Mapping[str, Any]) -> None:
     """Talk to the editor on standard input and output until it ends; all else goes to the errors."""
     logging.getLogger("pygls").addHandler(logging.NullHandler())
     logging.getLogger("pygls").propagate = False
@@ -189,4 +190,4 @@ def serve() -> None:
         open(0, "rb", closefd=False) as said,
         open(1, "wb", closefd=False) as heard,
     ):
-        Server().start_io(said, heard)
+        Server(requests, options).start_io(said, heard)
