@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_std.cli.commands import month as monthly
+from dangjian_std.cli.console import month_packs
 from dangjian_std.output import manifest
 from support.folders import FROZEN
 from support.program import dstd
@@ -58,11 +58,11 @@ def test_each_is_made_again_by_itself_and_deletes_nothing_of_the_other(whole, ru
 
 
 def test_month_packs_of_two_shapes_stand_side_by_side(whole, run):
-    packs = whole / "build" / monthly.FOLDER
+    packs = whole / "build" / month_packs.FOLDER
     run("month", "2027-03", whole)
     own = contents(packs)
     run("month", "2027-03", whole, "--profile", SMALL)
-    small = contents(whole / "build" / SMALL / monthly.FOLDER)
+    small = contents(whole / "build" / SMALL / month_packs.FOLDER)
     assert contents(packs) == own
     assert small["2027-03/3月用表.pdf"] != own["2027-03/3月用表.pdf"]
     assert "没有变化" in run("month", "2027-03", whole)

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from dangjian_std import publications, renderers
-from dangjian_std.cli.commands import month as monthly
+from dangjian_std.cli.console import pack_making
 from dangjian_std.composition import copies, form_blocks, lined_tables
 from dangjian_std.document.blocks import Row, Table
 from dangjian_std.document.forms import EntryTable, Form, Sheet
@@ -408,13 +408,14 @@ def test_the_command_writes_a_file_for_each_branch(copy, monkeypatch):
     drawn = {}
     monkeypatch.setattr(renderers, "render_all", lambda jobs, *_: (drawn.update(jobs), ({}, None))[1])
     names = roster.read(CROWD.encode())
-    monthly.make(
+    pack_making.make(
         copy,
         copy / "o",
         None,
         lambda unit: (
             ("2027-03", d, f) for d, fs in pack.month_pack(pack.year_of_unit(unit, 2027), 3, names) for f in fs
         ),
+        "月包",
     )
     assert {path for path in drawn if "用表" in path} == {
         "2027-03/3月用表.pdf",

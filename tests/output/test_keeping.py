@@ -15,7 +15,7 @@ import pytest
 import clean
 import release
 from dangjian_std import publications
-from dangjian_std.cli.commands import month as monthly
+from dangjian_std.cli.console import month_packs
 from dangjian_std.output import build, locks, manifest, write
 from dangjian_std.text.errors import DstdError
 from support.folders import ROOT, TOOLS
@@ -97,7 +97,7 @@ def test_a_link_that_a_person_put_there_stays(copy, run):
 
 @pytest.mark.parametrize("data", [b'{"name":"my web app"}', b"{", b"[]"])
 def test_a_folder_with_a_manifest_of_somebody_else_is_refused(copy, run, data):
-    for place in (copy / "o", copy / "o" / monthly.FOLDER):
+    for place in (copy / "o", copy / "o" / month_packs.FOLDER):
         (place / "06归档").mkdir(parents=True)
         (place / "06归档" / "归档文件目录.xlsx").write_bytes(MINE)
         (place / manifest.NAME).write_bytes(data)
@@ -185,7 +185,7 @@ def test_check_names_a_file_that_was_changed_or_is_gone(copy, run):
 
 
 def pack(out: Path, month: str = "2027-03") -> Path:
-    return out / monthly.FOLDER / month
+    return out / month_packs.FOLDER / month
 
 
 def test_a_letter_that_was_filled_in_stays_beside(copy, run):
@@ -223,7 +223,7 @@ def test_a_year_and_its_months_are_the_same_packs(copy, run):
     (pack(out) / LETTER).write_bytes(MINE)
     run("year", "2027", copy)
     assert MINE in contents(pack(out)).values()
-    assert len(list((out / monthly.FOLDER).rglob("*.docx"))) > 12
+    assert len(list((out / month_packs.FOLDER).rglob("*.docx"))) > 12
     assert "没有变化" in run("month", "2027-03", copy)
     assert "没有变化" in run("year", "2027", copy)
 
@@ -232,7 +232,7 @@ def test_a_pack_of_an_earlier_version_has_no_record_and_stays(copy, run):
     out = copy / "build"
     run("month", "2027-03", copy)
     made = contents(pack(out))
-    (out / monthly.FOLDER / manifest.NAME).unlink()
+    (out / month_packs.FOLDER / manifest.NAME).unlink()
     (pack(out) / LETTER).write_bytes(MINE)
     run("month", "2027-03", copy)
     assert contents(pack(out)) == {**made, LETTER.replace(".docx", "（原有的1）.docx"): MINE}
@@ -320,7 +320,7 @@ def test_clean_waits_for_nobody_and_disturbs_nobody(copy, run):
 
 
 def test_the_cleaner_knows_our_names():
-    assert (clean.PACKS, clean.MANIFEST, clean.TOOL) == (monthly.FOLDER, manifest.NAME, manifest.TOOL)
+    assert (clean.PACKS, clean.MANIFEST, clean.TOOL) == (month_packs.FOLDER, manifest.NAME, manifest.TOOL)
     assert all(each.folder != clean.PICTURES for each in publications.publications().values())
 
 

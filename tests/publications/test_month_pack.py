@@ -11,7 +11,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.cli import commands
-from dangjian_std.cli.commands import month as monthly
+from dangjian_std.cli.console import pack_making
 from dangjian_std.document.blocks import Band, Heading, Row, Table
 from dangjian_std.document.forms import Form, Letter
 from dangjian_std.domain.agenda import year_agenda
@@ -504,7 +504,7 @@ def test_a_month_or_year_that_is_none_is_refused_in_one_sentence(arguments, copy
 
 @pytest.mark.parametrize("text", ["2027-03", "2027-3", "2027年3月", "2027年03月"])
 def test_a_month_is_read_as_people_write_it(text):
-    assert monthly.known_month(text) == (2027, 3)
+    assert pack_making.known_month(text) == (2027, 3)
 
 
 def test_a_project_with_mistakes_makes_no_month(edit, tmp_path):

@@ -147,12 +147,12 @@ def _wish(
     only: tuple[str, ...], months: tuple[str, ...], year: str | None, *, calendars: bool, office: bool
 ) -> Wish:
     """Return what each unit of a list gets."""
-    from dangjian_std.cli.commands import month as monthly
+    from dangjian_std.cli.console import pack_making
     from dangjian_std.cli.console.unit_jobs import Wish
 
     if calendars and not year:
         raise DstdError("--calendars 要同 --year 一起写。")
-    number = monthly.known_year(year) if year else None
-    alone = dict.fromkeys(map(monthly.known_month, months))
+    number = pack_making.known_year(year) if year else None
+    alone = dict.fromkeys(map(pack_making.known_month, months))
     kept = tuple(each for each in alone if calendars or each[0] != number)
     return Wish(only=only, office=office, months=kept, year=number, calendars=calendars)

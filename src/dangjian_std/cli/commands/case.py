@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dangjian_std.cli.commands import month as monthly
-from dangjian_std.cli.console import chinese, delivery, month_packs
+from dangjian_std.cli.console import chinese, delivery, month_packs, pack_making
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -44,7 +43,7 @@ FOLDER = "专项"
 @click.option("--today", metavar="日期", help="今天的日期；写了就提醒哪些事已经过了最迟的日期")
 @delivery.OUT
 @delivery.PROFILE
-@monthly.ROSTER
+@pack_making.ROSTER
 def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
     name: str,
     root: Path | None,
@@ -65,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
     from dangjian_std.publications.case_pack import pack
 
     day, now = known_day(start), known_day(today) if today else None
-    names, voted_on = monthly.listed(roster), by_post(candidates)
+    names, voted_on = pack_making.listed(roster), by_post(candidates)
 
     def outputs(unit: Unit) -> Outputs:
         case = known_case(unit, name)
@@ -86,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 what a person may say of a case
         for document, formats in made:
             yield from ((folder, document, format_) for format_ in formats)
 
-    monthly.make(root, out, profile, outputs, FOLDER)
+    pack_making.make(root, out, profile, outputs, FOLDER)
 
 
 def known_day(text: str) -> dt.date:
@@ -97,7 +96,7 @@ def known_day(text: str) -> dt.date:
         date = dt.date(year, month, day)
     except ValueError:
         raise DstdError(f"“{visible(text)}”不是日期，请写成 2027-09-18 这样。") from None
-    monthly.known_year(f"{year}")
+    pack_making.known_year(f"{year}")
     return date
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dangjian_std.cli.console import chinese, context
+from dangjian_std.cli.console import base_sets, chinese, context
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.domain.catalog import Catalog
     from dangjian_std.reading.load import Loaded
-    from dangjian_std.reading.project import RawSource
 
 
 def _platforms() -> tuple[str, ...]:
@@ -146,8 +144,8 @@ def _answered(top: Path, base: Path | None, revision: str | None, given: dict[st
     from dangjian_std.reading import layers
     from dangjian_std.scaffold import new_unit
 
-    place, raws = base_of(top, base, revision)
-    catalog = catalog_of(raws, place)
+    place, raws = base_sets.base_of(top, base, revision)
+    catalog = base_sets.catalog_of(raws, place)
     found = interview.answers(new_unit.QUESTIONS, catalog, given, {})
     pinned = new_unit.Base(place=place, revision=revision, sha256=layers.digest(raws))
     texts = new_unit.texts(found, pinned, catalog)
@@ -176,27 +174,3 @@ def _refuse_taken(top: Path) -> None:
         raise DstdError(f"没有 {context.shown_path(top.parent)} 这个文件夹。请先建好它，或者换一个地方。")
     if any((top / name).exists() for name in (project.CATALOG, project.SHEET, project.WORKBOOK)):
         raise DstdError(f"{context.shown_path(top)} 里已经有一个项目。请换一个文件夹。")
-
-
-def base_of(top: Path, base: Path | None, revision: str | None) -> tuple[str, tuple[RawSource, ...]]:
-    """Return the base as unit.yaml will name it, and its files."""
-    from dangjian_std.reading import layers
-
-    if base is None and revision:
-        raise DstdError("--revision 是母本文件夹在 git 里的版本，请同 --base 一起写。")
-    place = layers.SHIPPED if base is None else Path(os.path.relpath(base, top)).as_posix()
-    raws = layers.base_of(top, place, revision)
-    if not raws:
-        at = f"的 {revision}" if revision else ""
-        raise DstdError(f"{context.shown_path(base or Path())}{at} 里没有一套标准。请检查 --base 和 --revision。")
-    return place, raws
-
-
-def catalog_of(raws: tuple[RawSource, ...], place: str) -> Catalog:
-    """Return what a base says, or stop."""
-    from dangjian_std.reading import load
-
-    loaded = load.load(raws, shapes=True)
-    if loaded.catalog is None:
-        context.refuse(loaded.diagnostics, loaded, f"母本（{place}）读不了，没有写任何文件。")
-    return loaded.catalog

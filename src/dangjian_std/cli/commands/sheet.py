@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dangjian_std.cli.commands import init
-from dangjian_std.cli.console import chinese, context
+from dangjian_std.cli.console import base_sets, chinese, context
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
@@ -50,8 +49,8 @@ def _blank(top: Path, base: Path | None, revision: str | None) -> None:
     from dangjian_std.reading.project import WORKBOOK
     from dangjian_std.scaffold import unit_workbook
 
-    place, raws = init.base_of(top, base, revision)
-    catalog = init.catalog_of(raws, place)
+    place, raws = base_sets.base_of(top, base, revision)
+    catalog = base_sets.catalog_of(raws, place)
     pinned = {"from": place, "edition": catalog.system.edition, "sha256": layers.digest(raws)}
     data = {"base": pinned | ({"revision": revision} if revision else {})}
     write.create(top.parent, {f"{top.name}/{WORKBOOK}": unit_workbook.workbook(data, catalog, made=False)})
@@ -83,7 +82,7 @@ def _other(top: Path) -> None:
     data = trees[source].data
     stated = data["base"]
     raws = layers.base_of(top, stated["from"], stated.get("revision"))
-    name, made_of = unit_workbook.twin(source, data, init.catalog_of(raws, stated["from"]))
+    name, made_of = unit_workbook.twin(source, data, base_sets.catalog_of(raws, stated["from"]))
     write.write_all(top, {name: made_of})
     click.echo(f"照 {source} 生成了 {context.shown_path(top / name)}")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dangjian_std.cli.commands import month as monthly
-from dangjian_std.cli.console import chinese, delivery, month_packs
+from dangjian_std.cli.console import chinese, delivery, month_packs, pack_making
+from dangjian_std.cli.console.month_packs import FOLDER
 
 if TYPE_CHECKING:
     from dangjian_std.cli.console.month_packs import Outputs
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("root", required=False, metavar="[项目]", type=click.Path(path_type=Path))
 @delivery.OUT
 @delivery.PROFILE
-@monthly.ROSTER
+@pack_making.ROSTER
 @click.option("--calendars", is_flag=True, help="只做年历、挂图、计划表和日历文件，不做十二个月的月包")
 def command(  # noqa: PLR0913 one parameter for each option
     year: str, root: Path | None, out: Path | None, profile: str | None, roster: Path | None, *, calendars: bool
@@ -29,10 +29,10 @@ def command(  # noqa: PLR0913 one parameter for each option
 
     年份写成 2027 这样。放在 月包/2027/、月包/2027-日历/ 和 月包/2027-01/ 至 月包/2027-12/ 里。
     """
-    number, names = monthly.known_year(year), monthly.listed(roster)
+    number, names = pack_making.known_year(year), pack_making.listed(roster)
 
     def told(unit: Unit) -> Outputs:
         yield from month_packs.of_year(unit, number, names, calendars=calendars)
         month_packs.tell_unpublished(unit.catalog, number)
 
-    monthly.make(root, out, profile, told)
+    pack_making.make(root, out, profile, told, FOLDER)
