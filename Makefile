@@ -53,7 +53,7 @@ setup: ## 准备运行环境（其余命令会自动调用）
 dev: ## 准备运行环境，加上测试和检查代码用的（test、check 会自动调用）
 	@$(SETUP) dev
 
-golden: dev ## 重写 tests/golden/（各种成品的文字），显示改了哪些行
+golden: dev ## 重写 tests/ 里记着的：各种成品的文字、程序说的话，显示改了哪些行
 	@PYTHONPATH=tests $(PY) -m support.golden
 
 demo-assess: dev ## 样例单位的一年：填表、收表、判，四个季度的情况表和一览表放在 build/督查/

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,32 @@ MAP = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 RECIPES = (ROOT / "docs" / "extending.md").read_text("utf-8")
 
 
-def test_what_the_map_names_is_there():
-    named = {*re.findall(r"`([a-z_]+/[a-z_/.]*)`", MAP)}
+def named() -> Iterator[tuple[str, Path | None]]:
+    """Yield every file and folder that the map names, and where it is; a bare name is beside the one before it."""
     tops = [top for top in (PACKAGE, ROOT, *PACKAGE.iterdir()) if top.is_dir()]
-    assert len(named) > 100
-    assert [name for name in sorted(named) if not any((top / name).exists() for top in tops)] == []
+    for cell in MAP.replace("\n", "|").split("|"):
+        last = PACKAGE
+        for name in re.findall(r"`((?:[\w.-]+/)+[\w.-]*|\w+\.(?:py|css|js|html))`", cell):
+            near = (last.parent if last.is_file() else last) / name
+            found = [place for place in (near, *(top / name for top in tops)) if place.exists()]
+            last = found[0] if found else last
+            yield name, found[0] if found else None
+
+
+def test_what_the_map_names_is_there():
+    found = [*named()]
+    assert len(found) > 250
+    assert [name for name, place in found if place is None] == []
+
+
+def test_what_the_map_says_is_in_a_file_is_there():
+    places = dict(named())
+    said = re.findall(r"`((?:\w+/)+\w+\.\w+)` 的((?: ?`[.@\w-]+`、?)+)", MAP)
+    assert len(said) > 30
+    for name, words in said:
+        text = places[name].read_text("utf-8")
+        for word in re.findall(r"`[.@]?([\w-]+)`", words):
+            assert re.search(rf"\b{word}\b", text), f"{name}: {word}"
 
 
 def test_the_map_names_every_floor():

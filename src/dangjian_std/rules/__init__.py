@@ -30,7 +30,7 @@ GATES = "revision"
 BASIC = frozenset({"names", "process"})
 """Families without which a set cannot be counted: what they judge has to be right."""
 OF_THE_WHOLE = frozenset({"unkeepable-plan"})
-"""Rules of these families that object to what right duties come to together: each of them can be compared."""
+"""Rules that object to all duties together, each of which may be right: the duties can still be counted."""
 ROUTINE = frozenset({"unversioned-change", "small-bump"})
 """Gates that stop any change of a duty until its version is raised."""
 

@@ -38,7 +38,7 @@ def place(target: Path, unit: Unit, *below: str) -> Path:
 
 
 def own(unit: Unit) -> tuple[str, ...]:
-    """Return the folder of a unit that a set is not for."""
+    """Return the name of the folder of a unit by another profile than the set has; nothing for that of the set."""
     from dangjian_std.composition.request import safe_file_name
 
     name = unit.profile.name

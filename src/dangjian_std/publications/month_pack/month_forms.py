@@ -29,7 +29,7 @@ from dangjian_std.reading.roster import NOBODY, Roster
 APART = "各党支部用的表在写着党支部名称的用表里，一个党支部一个文件，照文件开头的表打印。"
 WITH_MEETINGS = "临时开的会、会上定下的事（{codes}），不在工作提示里，用到再印：{told}。"
 FEW = 2
-"""Owners from which on it is said what each of them has."""
+"""Branches from which on each has a file of its own."""
 QUARTER = 3
 """Months in a quarter."""
 Dated = tuple[dt.date, Use]
