@@ -265,9 +265,9 @@ def test_a_device_or_a_pipe_is_no_file(copy, kind):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("-o", "b.csv"), "清单只能存成 .docx、.html、.json、"),
+        (("-o", "b.odt"), "清单只能存成 .docx、.html、.json、"),
         (("-o", "b"), "清单只能存成 .docx、.html、.json、"),
-        (("-o", "b.csv", "--format", "json"), "清单只能存成 .docx、.html、.json、"),
+        (("-o", "b.odt", "--format", "json"), "清单只能存成 .docx、.html、.json、"),
         (("-o", "b.xlsx", "--format", "json"), "说的不是一回事"),
         (("-o", "loop/b.json"), "绕成了圈"),
     ],

@@ -428,7 +428,7 @@ def test_a_report_is_printed_or_put_into_a_file(copy):
         (["basis", "-o", "x.odt"], "清单只能存成 .docx、.html、.json、.pdf、.txt、.xlsx"),
         (["basis", "--format", "json", "-o", "x.txt"], "说的不是一回事"),
         (["burden", "--profile", "小支步"], "没有“小支步”这个单位类型。可以用：小支部"),
-        (["basis", "--format", "csv"], "可以写：docx、html、json、pdf、text、xlsx"),
+        (["basis", "--format", "odt"], "可以写：docx、html、json、pdf、text、xlsx"),
         (["basis", "-o", "standards/roles.yaml"], "standards/"),
         (["basis", "-o", "no/where.xlsx"], "写不了"),
         (["basis", "/nowhere"], "找不到"),

@@ -13,7 +13,7 @@ from dangjian_std.text.errors import DstdError
 def test_a_format_that_is_none_names_those_that_are():
     with pytest.raises(DstdError) as refused:
         renderers.renderer("doc")
-    assert str(refused.value) == "不认识格式“doc”，可用的有：docx、html、ics、json、pdf、txt、xlsx。"
+    assert str(refused.value) == f"不认识格式“doc”，可用的有：{'、'.join(renderers.formats())}。"
 
 
 def test_a_cell_holds_so_much_and_no_more(tmp_path):
