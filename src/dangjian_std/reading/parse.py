@@ -19,7 +19,8 @@ from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree, resolved
 from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
-from dangjian_std.text.places import Outline, Place, ReadOutline, Source, Span
+from dangjian_std.text.places import Outline, Place, Source, Span
+from dangjian_std.text.read_outline import ReadOutline
 
 Numbers = tuple[int, int, int, int]
 """Line and column, end line and end column."""
