@@ -30,7 +30,8 @@ from dangjian_std.domain.fixed_dates import chosen
 from dangjian_std.domain.meetings_apart import beside_meetings
 from dangjian_std.domain.planning import Plan
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.timing import After, Every, When, reference
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import After, Every, When, reference, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_steps import UnitSteps
 
@@ -66,6 +67,13 @@ def _days(year: int) -> tuple[dt.date, dt.date]:
 @lru_cache(maxsize=16)
 def _steps(unit: Unit) -> UnitSteps:
     return UnitSteps(unit)
+
+
+def _waited_for(step: Step) -> Iterator[StepRef]:
+    """Yield what a step says it comes after: what it hangs on, where there is more than one, and beside that."""
+    if isinstance(step.when, After) and step.when.also:
+        yield from (each for each in references(step.when) if isinstance(each, StepRef))
+    yield from step.after
 
 
 def _on_a_day(when: When) -> bool:
@@ -104,9 +112,11 @@ class _Agenda:
 
     def all(self) -> Iterator[Due]:
         """Yield every time of every step, with what it waits for."""
-        for key in self._steps.named:
+        for key, (_, step) in self._steps.named.items():
+            names = [name.qualified(key.standard) for name in _waited_for(step)]
             for due in self.of(key):
-                waits = tuple(self._waits(key.standard, due))
+                near = (self._next_to(name, due) for name in names)
+                waits = tuple(each for each in near if each and each != due.hangs_on)
                 yield dataclasses.replace(due, waits_for=waits) if waits else due
 
     def of(self, key: StepRef) -> tuple[Due, ...]:
@@ -178,17 +188,6 @@ class _Agenda:
         """Return the time of a step that is next to another one."""
         times = self.of(name)
         return min(times, key=lambda each: abs(each.dates.deadline - due.dates.deadline), default=None)
-
-    def _waits(self, code: str, due: Due) -> Iterator[Due]:
-        """Yield what a step says it comes after, beside what it hangs on, as far as the unit does it."""
-        also = due.step.when.also if isinstance(due.step.when, After) else ()
-        if not also and not due.step.after:
-            return
-        first = (reference(due.step.when),) if also else ()
-        for name in (*first, *also, *due.step.after):
-            near = self._next_to(name.qualified(code), due) if isinstance(name, StepRef) else None
-            if near and near != due.hangs_on:
-                yield near
 
     def _seated(self, due: Due) -> Due:
         """Give the day of the meeting that it is done at, says so or not, or that of the organ that settles it."""

@@ -117,7 +117,7 @@ def occasion(due: Due, hosts: Sequence[Due]) -> Due | None:
     when, anchor, asked = due.step.when, due.hangs_on, due.in_force
 
     def held(since: dt.date) -> list[Due]:
-        near = (each for each in hosts if since <= each.dates.deadline and each.dates.first <= due.dates.last)
+        near = (each for each in hosts if each.dates.first <= due.dates.last and since <= each.dates.deadline)
         return [each for each in near if not asked or each.in_force]
 
     if isinstance(when, After) and anchor:

@@ -68,7 +68,7 @@ class UnitSteps:
 def _made(unit: Unit, standard: Standard, step: Step) -> Callable[..., Due] | None:
     """Return what makes a due of a step; None where the unit does not do it."""
     actor, held = unit.actor(step.who), unit.holder(step.who)
-    if actor is None or held is None or not unit.does(standard.code, step):
+    if actor is None or held is None or unit.excuse(standard.code, step) is not None:
         return None
     return partial(
         Due,

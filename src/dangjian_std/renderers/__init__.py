@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
@@ -52,6 +51,8 @@ def render_all(
 
     `tell` hears of each path in turn. Where nothing can set a PDF all the rest is made, and the reason comes back.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     more = () if way is Way.USUAL else (way,)
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
