@@ -27,7 +27,7 @@ from dangjian_std.domain import meetings, planning
 from dangjian_std.domain.due import Due, Time, has_the_year
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.fixed_dates import chosen
-from dangjian_std.domain.meetings_apart import beside_meetings
+from dangjian_std.domain.meetings_apart import beside_meetings, holds_meetings
 from dangjian_std.domain.planning import Plan
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
@@ -39,7 +39,8 @@ from dangjian_std.domain.unit_steps import UnitSteps
 @lru_cache(maxsize=16)  # as a plan is kept: a case asks for it at each of its steps
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is to be done in a year, by its proposed day; also for the first meetings of the next one."""
-    near = (due for each in (year - 1, year, year + 1) for due in year_plan(unit, each).dues)
+    plans = (year_plan(unit, each) for each in (year - 1, year, year + 1))
+    near = (due for plan in plans if holds_meetings(unit, plan.listed) for due in plan.dues)
     beside = (due for due in beside_meetings(unit, near) if due.planned.year == year)
     return tuple(sorted((*year_plan(unit, year).dues, *beside), key=lambda due: due.planned))
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,6 +51,11 @@ class Plan:
     contradictions: tuple[tuple[Due, ...], ...]
     _orders: Orders
     _bounds: Bounds
+
+    @property
+    def listed(self) -> Sequence[Due]:
+        """What is to be done, before its days are chosen."""
+        return self._orders.dues
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:
