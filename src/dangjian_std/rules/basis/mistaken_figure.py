@@ -122,13 +122,15 @@ def _sent(standard: Standard) -> tuple[tuple[str, Step], ...]:
 
 
 def _letter(said: _Said, paper: Paper, steps: Sequence[Step], home: Standard | None) -> tuple[Problem, ...]:
+    texts: list[Text] = [(paper, ("body", index), text) for index, text in enumerate(paper.body)]
+    texts += [(slot, ("label",), slot.label) for slot in paper.slots]
+    if not any(counts(text) for *_, text in texts):
+        return ()
     elsewhere = (
         [text for step in steps for text in said.by_step(step)],
         said.by_standard(home) if home else (),
     )
     shares = [pair for step in (*steps, *(home.steps if home else ())) for pair in shares_of(step.bounds)]
-    texts: list[Text] = [(paper, ("body", index), text) for index, text in enumerate(paper.body)]
-    texts += [(slot, ("label",), slot.label) for slot in paper.slots]
     return tuple(_judged(Echo(*each, elsewhere, shares, whole=True) for each in texts))
 
 
