@@ -149,7 +149,8 @@ class _Agenda:
 
     def _made(self, key: StepRef) -> Iterator[Due]:
         make, found = self._steps.done[key], list(self._dates(key.standard, self._steps.named[key][1].when))
-        fixed = chosen(self._catalog.fixed_dates.get(key, ()), [dates for dates, _ in found])
+        days = self._catalog.fixed_dates.get(key)
+        fixed = chosen(days, [dates for dates, _ in found]) if days else {}
         for place, (limits, anchor) in enumerate(found):
             dates = dates_on(fixed[place]) if place in fixed else limits
             yield make(
@@ -210,13 +211,13 @@ class _Agenda:
 
     def _sharing(self, due: Due) -> Due:
         """Give the day of a meeting of the same people, in the same form, that has one."""
-        code = due.step.opens or due.record
-        if due.dates.bound is Bound.DAY or code is None:
+        code = due.step.opens or due.record or ""
+        months = self._hosts.get(code)
+        if months is None or due.dates.bound is Bound.DAY:
             return due
-        months = self._hosts.get(code, {})
         listed = due.dates.listed.replace(day=1)
         near: Iterable[Due] = months.get(listed, ())
-        if has_the_year(due) and due.step.opens is None and due.key not in self._steps.followed:
+        if due.step.opens is None and has_the_year(due) and due.key not in self._steps.followed:
             first = due.dates.first.replace(day=1)
             near = (host for month, each in months.items() if first <= month <= listed for host in each)
         hosts = [host for host in near if self._fits(due, host, code)]

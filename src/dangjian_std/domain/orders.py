@@ -89,8 +89,10 @@ class Orders:
 
         None where it prefers but one step, which is a wish, or where there are others.
         """
+        if not self.dues[place].step.prefers[1:]:
+            return None
         found = {each for hosts in self.preferred(place) for each in hosts}
-        return found.pop() if self.dues[place].step.prefers[1:] and len(found) == 1 else None
+        return found.pop() if len(found) == 1 else None
 
     # -- days --------------------------------------------------------------------------------------------------
 
