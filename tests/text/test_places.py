@@ -2,8 +2,7 @@
 
 import pytest
 
-from dangjian_std.text.places import Outline, Place, Span
-from dangjian_std.text.read_outline import SoughtPlace
+from dangjian_std.text.places import Outline, Place, SoughtPlace, Span
 
 
 def test_a_place_in_a_text_is_its_line_and_column():

@@ -15,9 +15,10 @@ import yaml
 
 from dangjian_std.reading import yaml_mistakes
 from dangjian_std.reading.decode import decode
+from dangjian_std.reading.outline import ReadOutline
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree, resolved
-from dangjian_std.text import characters, ds0, read_outline
+from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
 from dangjian_std.text.places import Outline, Place, Source, Span
 
@@ -86,7 +87,7 @@ class _Reader:
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
             self._add(ds0.BAD_YAML, Outline.head(span), message, "第一行内容应是 kind: standard 之类")
             return Parsed(self.source, None, tuple(self.found))
-        outline = read_outline.ReadOutline(self.source, self.root, self.starts, array("I", self.numbers))
+        outline = ReadOutline(self.source, self.root, self.starts, array("I", self.numbers))
         return Parsed(self.source, Tree(self.source, self.root, outline), ())
 
     def _walk(self, loader: Any) -> None:
@@ -251,8 +252,7 @@ class _Reader:
         return len(self.lines), len(self.lines[-1]) + 1
 
     def _add(self, rule: Rule, span: Span, message: str, help_: str, *related: Related) -> None:
-        problem = Problem(place=Place(span), message=message, help=help_, related=related)
-        self.found.append(rule.diagnose(problem))
+        self.found.append(rule.diagnose(Problem(place=Place(span), message=message, help=help_, related=related)))
 
     def _stop(self, rule: Rule, event: Any, message: str, help_: str, shown: str = "") -> None:
         line, column = self._at(event.start_mark)

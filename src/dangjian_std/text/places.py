@@ -6,9 +6,9 @@ A position is one ordered value: comparing two spans compares path, then line, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 Path = tuple[str | int, ...]
 """The way from the root of a file to a value: keys and 0-based list indexes."""
@@ -84,6 +84,33 @@ class Place:
         """The path as a JSON Pointer (RFC 6901); empty for the whole file."""
         parts = (str(part).replace("~", "~0").replace("/", "~1") for part in self.path)
         return "".join(f"/{part}" for part in parts)
+
+
+class SoughtPlace(Place):
+    """A place of which the span is found once somebody asks for it: rules ask for many places, and tell few."""
+
+    __slots__ = ("_found",)
+    _found: Span | Callable[[], Span]
+
+    def __init__(self, find: Callable[[], Span], path: Path) -> None:
+        """Take what finds the span; it must find the same one whenever it is called."""
+        object.__setattr__(self, "_found", find)
+        object.__setattr__(self, "path", path)
+
+    @property
+    def span(self) -> Span:
+        """Where it is."""
+        if not isinstance(self._found, Span):
+            object.__setattr__(self, "_found", self._found())
+        return cast("Span", self._found)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same place, sought or known."""
+        return self is other or (isinstance(other, Place) and (self.span, self.path) == (other.span, other.path))
+
+    def __hash__(self) -> int:
+        """Return what a known place returns."""
+        return hash((self.span, self.path))
 
 
 @dataclass(frozen=True, slots=True)

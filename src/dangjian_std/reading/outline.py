@@ -1,39 +1,12 @@
-"""Where everything stands in a file that was read: as numbers, of which places are made when somebody asks."""
+"""Where everything in a file stands, as it was read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, cast
+from typing import Any
 
-from dangjian_std.text.places import Outline, Path, Place, Source, Span
-
-
-class SoughtPlace(Place):
-    """A place of which the span is found once somebody asks for it: rules ask for many places, and tell few."""
-
-    __slots__ = ("_found",)
-    _found: Span | Callable[[], Span]
-
-    def __init__(self, find: Callable[[], Span], path: Path) -> None:
-        """Take what finds the span; it must find the same one whenever it is called."""
-        object.__setattr__(self, "_found", find)
-        object.__setattr__(self, "path", path)
-
-    @property
-    def span(self) -> Span:
-        """Where it is."""
-        if not isinstance(self._found, Span):
-            object.__setattr__(self, "_found", self._found())
-        return cast("Span", self._found)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether it is the same place, sought or known."""
-        return self is other or (isinstance(other, Place) and (self.span, self.path) == (other.span, other.path))
-
-    def __hash__(self) -> int:
-        """Return what a known place returns."""
-        return hash((self.span, self.path))
+from dangjian_std.text.places import Outline, Path, Place, SoughtPlace, Source, Span
 
 
 class ReadOutline(Outline):
