@@ -34,7 +34,7 @@ DOORS = {
     "pydyf": "renderers.pdf",
     "pikepdf": "renderers.pdf",
     "distributed": "cli.console.clusters",
-    "fontTools": "renderers",
+    "fontTools": "renderers.pdf",
     "xlsxwriter": "renderers.xlsx",
     "docx": ("renderers.docx", "reading.word_tables"),
     "openpyxl": "reading.workbook",

@@ -29,6 +29,9 @@ ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "templates" / "fonts"
 EXTRA_HAN = ROOT / "tools" / "charset.txt"
 
+CHARACTERS = "characters.txt"  # what every face has, `ROW` in a line
+ROW = 64
+
 EPOCH = 3_850_070_400  # 2026-01-01 in seconds since 1904, for head.created and head.modified
 
 # Blank glyphs the sources lack: code point -> advance in em.
@@ -161,14 +164,26 @@ def make(face: Face, package: Path, into: Path) -> None:
     (into / LICENCES[face.package]).write_text(licence, encoding="utf-8", newline="\n")
 
 
+def list_characters(folder: Path) -> None:
+    """Write the characters that all faces in a folder have: who asks for one need not open a face."""
+    covered = []
+    for face in FACES:
+        with TTFont(folder / f"{face.postscript}.ttf", lazy=True) as font:
+            covered.append(frozenset(font.getBestCmap()))
+    found = "".join(map(chr, sorted(frozenset.intersection(*covered))))
+    rows = (found[start : start + ROW] for start in range(0, len(found), ROW))
+    (folder / CHARACTERS).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8", newline="\n")
+
+
 def main() -> None:
-    """Write every face, with its licence beside it, to templates/fonts or to the folder given."""
+    """Write every face, with its licence beside it and what all have, to templates/fonts or the folder given."""
     into = Path(sys.argv[1]) if len(sys.argv) > 1 else FONTS
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         packages = {name: fetch(name, Path(scratch, str(n))) for n, name in enumerate(LICENCES)}
         for face in FACES:
             make(face, packages[face.package], into)
+    list_characters(into)
 
 
 if __name__ == "__main__":

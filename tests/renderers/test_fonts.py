@@ -112,6 +112,15 @@ def test_licence_lies_beside_it_under_its_own_copyright_line(face):
     assert "DISCLAIMER" in licence
 
 
+def test_the_list_of_characters_is_what_all_faces_have():
+    covered = []
+    for name in FACES:
+        with TTFont(FONTS / f"{name}.ttf", lazy=True) as font:
+            covered.append(set(font.getBestCmap()))
+    listed = (FONTS / "characters.txt").read_text(encoding="utf-8").split("\n")
+    assert list(map(ord, "".join(listed))) == sorted(set.intersection(*covered))
+
+
 def test_readme_gives_the_checksum_of_every_face():
     readme = (FONTS / "README.md").read_text(encoding="utf-8")
     faces = sorted(FONTS.glob("*.ttf"))

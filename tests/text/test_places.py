@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangjian_std.text.places import Outline, Place, Span
+from dangjian_std.text.places import Outline, Place, SoughtPlace, Span
 
 
 def test_a_place_in_a_text_is_its_line_and_column():
@@ -26,3 +26,14 @@ def test_what_no_holder_states_stands_at_the_file():
     assert outline.value(("a", "b")) == Place(head, ("a", "b"))
     assert outline.value(("c", 0)) == Place(file, ("c", 0))
     assert Place(file, ("a/b", 0, "~")).pointer == "/a~1b/0/~0"
+
+
+def test_a_place_that_is_sought_is_found_once_and_is_the_same_as_one_that_is_known():
+    span, asked = Span("a.yaml", 2, 4, 3, 1), []
+    sought, known = SoughtPlace(lambda: asked.append(span) or span, ("a",)), Place(span, ("a",))
+    assert asked == []
+    assert sought == known == sought
+    assert len({sought, known}) == 1
+    assert sought != Place(span, ("b",))
+    assert (sought.span, sought.pointer) == (span, "/a")
+    assert asked == [span]

@@ -22,28 +22,25 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from math import ceil
 
 from dangjian_std.domain import meetings, planning
 from dangjian_std.domain.due import Due, Time, has_the_year
 from dangjian_std.domain.due_dates import Bound, Dates, counted_dates, dates_by, dates_on, recurring_dates
 from dangjian_std.domain.fixed_dates import chosen
-from dangjian_std.domain.meetings_apart import beside_meetings
+from dangjian_std.domain.meetings_apart import beside_meetings, holds_meetings
 from dangjian_std.domain.planning import Plan
 from dangjian_std.domain.references import StepRef
-from dangjian_std.domain.standard import Standard, Step
-from dangjian_std.domain.timing import After, Every, When, offset, reference, references
+from dangjian_std.domain.standard import Step
+from dangjian_std.domain.timing import After, Every, When, reference, references
 from dangjian_std.domain.unit import Unit
-from dangjian_std.domain.vocabulary import TimeUnit
-
-A_YEAR = {TimeUnit.HOURS: 365 * 24, TimeUnit.DAYS: 365, TimeUnit.WORKDAYS: 240, TimeUnit.MONTHS: 12}
-"""How many of each unit a year has at least."""
+from dangjian_std.domain.unit_steps import UnitSteps
 
 
 @lru_cache(maxsize=16)  # as a plan is kept: a case asks for it at each of its steps
 def year_agenda(unit: Unit, year: int) -> tuple[Due, ...]:
     """Return what is to be done in a year, by its proposed day; also for the first meetings of the next one."""
-    near = (due for each in (year - 1, year, year + 1) for due in year_plan(unit, each).dues)
+    plans = (year_plan(unit, each) for each in (year - 1, year, year + 1))
+    near = (due for plan in plans if holds_meetings(unit, plan.listed) for due in plan.dues)
     beside = (due for due in beside_meetings(unit, near) if due.planned.year == year)
     return tuple(sorted((*year_plan(unit, year).dues, *beside), key=lambda due: due.planned))
 
@@ -54,20 +51,30 @@ def year_plan(unit: Unit, year: int) -> Plan:
 
     A unit asked again for a year is given what was worked out: neither changes.
     """
-    reach = _reach(unit)
-    years = tuple(range(year - reach, year + reach + 1))
-    first = _Agenda(unit, years)
+    if not any(each.in_force(*_days(year)) for each in unit.catalog.standards.values()):
+        return planning.plan(unit.catalog, (), year)
+    steps = _steps(unit)
+    first = _Agenda(steps, range(year - steps.reach, year + steps.reach + 1))
     around = tuple(first.seated())
     days = meetings.meeting_days(unit.catalog, around)
     held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
-    around = tuple(_Agenda(unit, years, days, held, first.regular).all())
-    return planning.plan(unit.catalog, around, year)
+    return planning.plan(unit.catalog, tuple(first.settled(days, held).all()), year)
 
 
-def _reach(unit: Unit) -> int:
-    """Return how many years the longest offset reaches, at least one."""
-    offsets = (offset(step.when) for standard in unit.catalog.standards.values() for step in standard.steps)
-    return max(1, 1, *(ceil(each.number / A_YEAR[each.unit]) for each in offsets if each))
+def _days(year: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+@lru_cache(maxsize=16)
+def _steps(unit: Unit) -> UnitSteps:
+    return UnitSteps(unit)
+
+
+def _waited_for(step: Step) -> Iterator[StepRef]:
+    """Yield what a step says it comes after: what it hangs on, where there is more than one, and beside that."""
+    if isinstance(step.when, After) and step.when.also:
+        yield from (each for each in references(step.when) if isinstance(each, StepRef))
+    yield from step.after
 
 
 def _on_a_day(when: When) -> bool:
@@ -77,41 +84,40 @@ def _on_a_day(when: When) -> bool:
 class _Agenda:
     """Finds the dates of steps; what hangs on another step asks for that one first."""
 
-    def __init__(
-        self,
-        unit: Unit,
-        years: tuple[int, ...],
-        meeting_days: Mapping[Time, dt.date] | None = None,
-        held: Mapping[Time, int] | None = None,
-        regular: dict[StepRef, tuple[Due, ...]] | None = None,
-    ) -> None:
-        self._unit = unit
-        self._records = unit.catalog.records
-        self._calendar = unit.catalog.calendar
+    def __init__(self, steps: UnitSteps, years: Iterable[int]) -> None:
+        self._steps = steps
+        self._catalog = steps.unit.catalog
+        self._calendar = self._catalog.calendar
         self._years = years
-        self._meeting_days = meeting_days or {}
-        self._held = held or {}
-        self._fixed = unit.catalog.fixed_dates
+        self._meeting_days: Mapping[Time, dt.date] = {}
+        self._held: Mapping[Time, int] = {}
         self._found: dict[StepRef, tuple[Due, ...]] = {}
-        self.regular = {} if regular is None else regular
+        self._regular: dict[StepRef, tuple[Due, ...]] = {}
         """What recurs and waits for nothing, before it is seated: the same, whatever days meetings have."""
-        self.steps: Mapping[StepRef, tuple[Standard, Step]] = {
-            StepRef(code, step.id): (standard, step)
-            for code, standard in sorted(unit.catalog.standards.items())
-            if standard.status.binding
-            for step in standard.steps
-        }
+        self._choosing: set[str] = set()
+        """Steps that could share more than one meeting."""
+
+    def settled(self, meeting_days: Mapping[Time, dt.date], held: Mapping[Time, int]) -> _Agenda:
+        """Return it once meetings have their days, and so much to do: only what rests on those is found anew."""
+        new = _Agenda(self._steps, self._years)
+        new._meeting_days, new._held, new._regular = meeting_days, held, self._regular
+        names = {name for name, _ in meeting_days} | self._choosing
+        moved = self._steps.resting_on(map(StepRef.parse, names))
+        new._found = {key: dues for key, dues in self._found.items() if key not in moved}
+        return new
 
     def seated(self) -> Iterator[Due]:
         """Yield every time of every step."""
-        for key in self.steps:
+        for key in self._steps.named:
             yield from self.of(key)
 
     def all(self) -> Iterator[Due]:
         """Yield every time of every step, with what it waits for."""
-        for key in self.steps:
+        for key, (_, step) in self._steps.named.items():
+            names = [name.qualified(key.standard) for name in _waited_for(step)]
             for due in self.of(key):
-                waits = tuple(self._waits(key.standard, due))
+                near = (self._next_to(name, due) for name in names)
+                waits = tuple(each for each in near if each and each != due.hangs_on)
                 yield dataclasses.replace(due, waits_for=waits) if waits else due
 
     def of(self, key: StepRef) -> tuple[Due, ...]:
@@ -125,53 +131,34 @@ class _Agenda:
     def _hosts(self) -> Mapping[str, Mapping[dt.date, list[Due]]]:
         """Meetings that have a day of their own, by form and the first day of their month."""
         hosts: dict[str, dict[dt.date, list[Due]]] = {}
-        for key, (_, step) in self.steps.items():
-            if step.opens and self._records[step.opens].common and _on_a_day(step.when):
+        for key, (_, step) in self._steps.named.items():
+            if step.opens and self._catalog.records[step.opens].common and _on_a_day(step.when):
                 for due in self._dues(key):
                     month = due.planned.replace(day=1)
                     hosts.setdefault(step.opens, {}).setdefault(month, []).append(due)
         return hosts
 
-    @cached_property
-    def _followed(self) -> frozenset[str]:
-        """Steps from which the time of another one is counted."""
-        targets = ((key.standard, each) for key, (_, step) in self.steps.items() for each in references(step.when))
-        return frozenset(str(each.qualified(code)) for code, each in targets if isinstance(each, StepRef))
-
     def _dues(self, key: StepRef) -> Iterable[Due]:
-        if key not in self.steps:
+        if key not in self._steps.done:
             return ()
-        if not isinstance(self.steps[key][1].when, Every):
+        if not isinstance(self._steps.named[key][1].when, Every):
             return self._made(key)
-        if key not in self.regular:
-            self.regular[key] = tuple(self._made(key))
-        return self.regular[key]
+        if key not in self._regular:
+            self._regular[key] = tuple(self._made(key))
+        return self._regular[key]
 
     def _made(self, key: StepRef) -> Iterator[Due]:
-        standard, step = self.steps[key]
-        actor, held = self._unit.actor(step.who), self._unit.holder(step.who)
-        if actor is None or held is None or not self._unit.does(standard.code, step):
-            return
-        found = list(self._dates(key.standard, step.when))
-        sent, copies = self._unit.sent_per(actor), self._unit.copies(step)
-        record = self._unit.form(step.record)
-        times = step.when.times or 1 if isinstance(step.when, Every) else 1
-        fixed = chosen(self._fixed.get(key, ()), [dates for dates, _ in found])
-        for place, (dates, anchor) in enumerate(found):
-            day = dates_on(fixed[place]) if place in fixed else None
-            yield Due(
-                standard=standard,
-                step=step,
-                who=held,
-                dates=day or dates,
-                planned=(day or dates).listed,
-                until=(day or dates).deadline,
-                times=times,
-                sent=sent,
-                copies=copies,
-                record=record,
+        make, found = self._steps.done[key], list(self._dates(key.standard, self._steps.named[key][1].when))
+        days = self._catalog.fixed_dates.get(key)
+        fixed = chosen(days, [dates for dates, _ in found]) if days else {}
+        for place, (limits, anchor) in enumerate(found):
+            dates = dates_on(fixed[place]) if place in fixed else limits
+            yield make(
+                dates=dates,
+                planned=dates.listed,
+                until=dates.deadline,
                 hangs_on=anchor,
-                limits=dates if day else None,
+                limits=limits if place in fixed else None,
             )
 
     def _dates(self, code: str, when: When) -> Iterator[tuple[Dates, Due | None]]:
@@ -182,7 +169,7 @@ class _Agenda:
             for due in self.of(target.qualified(code)):
                 if last := self._last(code, when, due):
                     yield counted_dates(when, last.dates, self._calendar), last
-        elif target in self._unit.catalog.calendar_days:
+        elif target in self._catalog.calendar_days:
             for year in self._years:
                 day = dates_on(self._calendar.after_spring_festival(year))
                 yield counted_dates(when, day, self._calendar), None
@@ -204,17 +191,6 @@ class _Agenda:
         times = self.of(name)
         return min(times, key=lambda each: abs(each.dates.deadline - due.dates.deadline), default=None)
 
-    def _waits(self, code: str, due: Due) -> Iterator[Due]:
-        """Yield what a step says it comes after, beside what it hangs on, as far as the unit does it."""
-        also = due.step.when.also if isinstance(due.step.when, After) else ()
-        if not also and not due.step.after:
-            return
-        first = (reference(due.step.when),) if also else ()
-        for name in (*first, *also, *due.step.after):
-            near = self._next_to(name.qualified(code), due) if isinstance(name, StepRef) else None
-            if near and near != due.hangs_on:
-                yield near
-
     def _seated(self, due: Due) -> Due:
         """Give the day of the meeting that it is done at, says so or not, or that of the organ that settles it."""
         said = self._said(due) if due.limits is None else None
@@ -235,16 +211,18 @@ class _Agenda:
 
     def _sharing(self, due: Due) -> Due:
         """Give the day of a meeting of the same people, in the same form, that has one."""
-        code = due.step.opens or due.record
-        if due.dates.bound is Bound.DAY or code is None:
+        code = due.step.opens or due.record or ""
+        months = self._hosts.get(code)
+        if months is None or due.dates.bound is Bound.DAY:
             return due
-        months = self._hosts.get(code, {})
         listed = due.dates.listed.replace(day=1)
         near: Iterable[Due] = months.get(listed, ())
-        if has_the_year(due) and due.step.opens is None and due.key not in self._followed:
+        if due.step.opens is None and has_the_year(due) and due.key not in self._steps.followed:
             first = due.dates.first.replace(day=1)
             near = (host for month, each in months.items() if first <= month <= listed for host in each)
-        hosts = (host for host in near if self._fits(due, host, code))
+        hosts = [host for host in near if self._fits(due, host, code)]
+        if hosts[1:]:
+            self._choosing.add(due.key)
         emptiest = min(
             hosts, key=lambda host: (self._held.get(host.time, 0), -host.dates.last.toordinal()), default=None
         )
@@ -257,4 +235,4 @@ class _Agenda:
         starts = after.dates.last if after else due.dates.first
         if not max(starts, due.dates.first) <= day <= due.dates.last:
             return False
-        return meetings.shares(due, host, self._records[code], self._unit.catalog.everyone)
+        return meetings.shares(due, host, self._catalog.records[code], self._catalog.everyone)

@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import lru_cache
 from typing import assert_never
 
@@ -43,7 +43,7 @@ KEPT = 8192
 """Dates that are kept: the plans of units of all shapes ask for the same ones."""
 
 
-class Bound(Enum):
+class Bound(StrEnum):
     """What is known of a date."""
 
     DAY = auto()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due, Time, is_long, meeting_kinds
@@ -107,7 +107,7 @@ def shares(due: Due, host: Due, record: Record, everyone: frozenset[str]) -> boo
     return waits or begins or bool(meeting_kinds(record, due.step))
 
 
-def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:
+def occasion(due: Due, hosts: Sequence[Due]) -> Due | None:
     """Return the meeting at which something is done: of several in its span the last, after something the next.
 
     What is prepared is so at the last one before its limit, even if that comes in an earlier month. What follows
@@ -115,16 +115,19 @@ def occasion(due: Due, hosts: Iterable[Due]) -> Due | None:
     year, which is listed in November, at one that is held later.
     """
     when, anchor, asked = due.step.when, due.hangs_on, due.in_force
-    known = [host for host in hosts if host.dates.first <= due.dates.last and (not asked or host.in_force)]
+
+    def held(since: dt.date) -> list[Due]:
+        near = (each for each in hosts if each.dates.first <= due.dates.last and since <= each.dates.deadline)
+        return [each for each in near if not asked or each.in_force]
+
     if isinstance(when, After) and anchor:
-        later = [host for host in known if _ends(host) >= anchor.dates.last]
-        found = later or [host for host in known if _ends(host) >= anchor.dates.first]
-        return min(found, key=_ends, default=None) if later else max(found, key=_ends, default=None)
-    starts = dt.date.min if isinstance(when, Before) else due.dates.first
-    found = [host for host in known if _ends(host) >= starts]
-    listed = [host for host in found if host.dates.first <= due.dates.deadline]
-    return max(listed, key=_ends, default=None) or min(found, key=_ends, default=None)
+        if later := held(anchor.dates.last):
+            return min(later, key=_deadline_of)
+        return max(held(anchor.dates.first), key=_deadline_of, default=None)
+    found = held(dt.date.min if isinstance(when, Before) else due.dates.first)
+    listed = [each for each in found if each.dates.first <= due.dates.deadline]
+    return max(listed, key=_deadline_of, default=None) or min(found, key=_deadline_of, default=None)
 
 
-def _ends(host: Due) -> dt.date:
-    return host.dates.last if host.dates.bound is Bound.DAY else host.dates.deadline
+def _deadline_of(host: Due) -> dt.date:
+    return host.dates.deadline

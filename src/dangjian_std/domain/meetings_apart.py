@@ -7,7 +7,7 @@ day on which an organ acts that has no meeting of every month.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from dangjian_std.domain.catalog import Event, MeetingEvent
 from dangjian_std.domain.due import Due, Time
@@ -36,6 +36,11 @@ def beside_meetings(unit: Unit, dues: Iterable[Due]) -> Iterator[Due]:
                 if due and due.time not in seen and standard.in_force(due.planned, due.planned):
                     seen.add(due.time)
                     yield due
+
+
+def holds_meetings(unit: Unit, dues: Sequence[Due]) -> bool:
+    """Whether something is done beside any of these, on whatever days they are."""
+    return any(True for event in unit.catalog.system.events for _ in _held(unit, event, dues))
 
 
 def _held(unit: Unit, event: Event, dues: Iterable[Due]) -> Iterator[Due]:

@@ -112,6 +112,15 @@ def texts(node: Node) -> tuple[Text, ...]:
     return tuple(found)
 
 
+@asked_once
+def whole_text(node: Node) -> str:
+    """Return all that stands below `node` as one text, each of `texts` a sentence of it.
+
+    A file in which something stands nowhere is looked through at once; who finds it here looks at each text.
+    """
+    return "。".join(text for *_, text in texts(node))
+
+
 def _add_texts(found: list[Text], node: Node) -> None:
     for name, attribute in _names(type(node)):  # type: ignore[arg-type]
         value = getattr(node, attribute)

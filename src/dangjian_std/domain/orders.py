@@ -29,16 +29,18 @@ class Orders:
         self._year = year
         self.days = dt.date(year, 1, 1), dt.date(year, 12, 31)
         self._around = tuple(around)
-        settled = {
-            item.time: host for host, items in meetings.settlements(catalog, self._around) for item in items
-        }
+        listed = list(filter(self._listed, self._around))
+        settled = {item.time: host for host, items in meetings.settlements(catalog, listed) for item in items}
         self.dues = [
             dataclasses.replace(due, host=host) if not due.host and (host := settled.get(due.time)) else due
-            for due in self._around
-            if self._listed(due) and due.in_force
+            for due in listed
+            if due.in_force
         ]
         self._last = list(map(self.last_day, self.dues))
         self.place = {due.time: place for place, due in enumerate(self.dues)}
+        self._places: dict[str, list[int]] = {}
+        for place, due in enumerate(self.dues):
+            self._places.setdefault(due.key, []).append(place)
         self._groups = list(range(len(self.dues)))
         for place, due in enumerate(self.dues):
             for other in self._same_day(due):
@@ -75,11 +77,9 @@ class Orders:
         month = due.dates.listed.replace(day=1)
         first = due.dates.first if has_the_year(due) else month
         for name in due.step.prefers:
-            key = str(name.qualified(due.standard.code))
-            hosts = [other for other, host in enumerate(self.dues) if host.key == key]
             yield [
                 self.group(other)
-                for other in hosts
+                for other in self._places.get(str(name.qualified(due.standard.code)), ())
                 if first <= self.dues[other].dates.listed <= due.dates.listed
                 or self.dues[other].dates.listed.replace(day=1) == month
             ]
@@ -89,8 +89,10 @@ class Orders:
 
         None where it prefers but one step, which is a wish, or where there are others.
         """
+        if not self.dues[place].step.prefers[1:]:
+            return None
         found = {each for hosts in self.preferred(place) for each in hosts}
-        return found.pop() if self.dues[place].step.prefers[1:] and len(found) == 1 else None
+        return found.pop() if len(found) == 1 else None
 
     # -- days --------------------------------------------------------------------------------------------------
 

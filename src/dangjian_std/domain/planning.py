@@ -26,12 +26,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.difference_constraints import Bounds, Constraint, Days, Limit, contradiction
+from dangjian_std.domain.difference_constraints import Bounds, Days, Limit, contradiction
 from dangjian_std.domain.due import Due, Time, is_long
 from dangjian_std.domain.orders import Orders
 
@@ -50,14 +50,17 @@ class Plan:
 
     contradictions: tuple[tuple[Due, ...], ...]
     _orders: Orders
-    _constraints: tuple[Constraint, ...]
-    _days: Days
+    _bounds: Bounds
+
+    @property
+    def listed(self) -> Sequence[Due]:
+        """What is to be done, before its days are chosen."""
+        return self._orders.dues
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """What is to be done, by its day."""
-        bounds = Bounds(len(self._orders.dues), self._constraints, self._days)
-        renewed = _Renewed(self._orders, _Choice(self._orders, bounds).days)
+        renewed = _Renewed(self._orders, _Choice(self._orders, self._bounds).days)
         return tuple(sorted(map(renewed.due, self._orders.dues), key=lambda due: (due.planned, due.dates.last)))
 
 
@@ -68,11 +71,12 @@ def plan(catalog: Catalog, around: tuple[Due, ...], year: int) -> Plan:
     days = Days(*orders.days, catalog.calendar.workdays(year), orders.own_days())
     number = len(orders.dues)
     found = list(orders.without_meeting())
-    while together := contradiction(number, constraints, days):
+    while not (bounds := Bounds(number, constraints, days)).kept:
+        together = contradiction(number, constraints, days)
         owners = dict.fromkeys(each.owner for each in together)
         found.append(tuple(orders.dues[place] for place in owners))
         constraints.remove(next((each for each in together if isinstance(each, Limit)), together[-1]))
-    return Plan(tuple(found), orders, tuple(constraints), days)
+    return Plan(tuple(found), orders, bounds)
 
 
 class _Choice:
@@ -113,19 +117,23 @@ class _Choice:
     def _choose(self, one: int, dues: list[Due]) -> None:
         """Put a meeting or an act some days before its last one, in the same month, where a day is not full."""
         actors = dict.fromkeys(due.who for due in dues)
+        for day in self._wished(one, dues, actors):
+            if self._bounds.put(one, day):
+                break
+        self._busy.update((who, self._bounds.last[one]) for who in actors)
+
+    def _wished(self, one: int, dues: list[Due], actors: Iterable[str]) -> Iterator[dt.date]:
+        """Yield the days that are left for a meeting or an act, the best first."""
+        yield from (day for day in self._best(dues) if self._bounds.first[one] <= day <= self._bounds.last[one])
         left = self._bounds.days(one, self._bounds.last[one].replace(day=1))
         aim = min(SPARE, len(left) // 2)
         wanted = [*left[aim:], *reversed(left[:aim])]
         if all(map(is_long, dues)):
             wanted.sort(key=lambda day: sum(self._busy[who, day] for who in actors))
-        rest = [day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted]
         full = {day for day in wanted if any(self._busy[who, day] >= MOST for who in actors)}
-        best = [day for day in self._best(dues) if self._bounds.first[one] <= day <= self._bounds.last[one]]
-        free = (day for day in wanted if day not in full)
-        for day in (*best, *free, *(day for day in wanted if day in full), *rest):
-            if self._bounds.put(one, day):
-                break
-        self._busy.update((who, self._bounds.last[one]) for who in actors)
+        yield from (day for day in wanted if day not in full)
+        yield from (day for day in wanted if day in full)
+        yield from (day for day in reversed(self._bounds.days(one, self._bounds.first[one])) if day not in wanted)
 
     def _best(self, dues: Iterable[Due]) -> Iterator[dt.date]:
         """Yield the days on which something is best done, as far as those are settled, the emptiest first."""

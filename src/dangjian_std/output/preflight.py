@@ -17,7 +17,7 @@ from dangjian_std.document.forms import Form
 from dangjian_std.domain import planned_view
 from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, asked_once, texts
+from dangjian_std.domain.nodes import Node, asked_once, texts, whole_text
 from dangjian_std.domain.record import DRAWN, Record
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
@@ -81,7 +81,7 @@ def refused_of_all(
 @asked_once
 def _missing(node: Node) -> frozenset[str]:
     """Return the characters of a file that some face of ours has no glyph for."""
-    return frozenset(renderers.undrawable("".join(set[str]().union(*(text for *_, text in texts(node))))))
+    return frozenset(renderers.undrawable("".join(set(whole_text(node)))))
 
 
 def _drawn(unit: Unit, record: Record, between: Callable[[], None]) -> Iterator[Form]:

@@ -10,10 +10,11 @@ import json
 from array import array
 from pathlib import Path
 
+from dangjian_std.reading.outline import ReadOutline
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import kept, program
-from dangjian_std.text.places import ReadOutline, Source
+from dangjian_std.text.places import Source
 
 ENDING = ".file"
 

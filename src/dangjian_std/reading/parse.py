@@ -15,11 +15,12 @@ import yaml
 
 from dangjian_std.reading import yaml_mistakes
 from dangjian_std.reading.decode import decode
+from dangjian_std.reading.outline import ReadOutline
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import MAX_DEPTH, MAX_NODES, MAX_TEXT, MOST, Parsed, Tree, resolved
 from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Related, Rule
-from dangjian_std.text.places import Outline, Place, ReadOutline, Source, Span
+from dangjian_std.text.places import Outline, Place, Source, Span
 
 Numbers = tuple[int, int, int, int]
 """Line and column, end line and end column."""
@@ -251,8 +252,7 @@ class _Reader:
         return len(self.lines), len(self.lines[-1]) + 1
 
     def _add(self, rule: Rule, span: Span, message: str, help_: str, *related: Related) -> None:
-        problem = Problem(place=Place(span), message=message, help=help_, related=related)
-        self.found.append(rule.diagnose(problem))
+        self.found.append(rule.diagnose(Problem(place=Place(span), message=message, help=help_, related=related)))
 
     def _stop(self, rule: Rule, event: Any, message: str, help_: str, shown: str = "") -> None:
         line, column = self._at(event.start_mark)

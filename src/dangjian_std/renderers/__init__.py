@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
@@ -52,6 +51,8 @@ def render_all(
 
     `tell` hears of each path in turn. Where nothing can set a PDF all the rest is made, and the reason comes back.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     more = () if way is Way.USUAL else (way,)
     files: dict[str, bytes] = {}
     trouble: NoTypesetterError | None = None
@@ -89,7 +90,7 @@ def missing_glyphs(document: Document) -> set[str]:
 def undrawable(text: str) -> str:
     """Return the characters of a text that some face of ours has no glyph for."""
     covered = _coverage()
-    return "".join(character for character in text if ord(character) not in covered)
+    return "".join(character for character in text if character not in covered)
 
 
 def too_tall(document: Document) -> set[str]:
@@ -105,15 +106,9 @@ def too_tall(document: Document) -> set[str]:
 
 
 @cache
-def _coverage() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-    covered = []
-    for face in (shipped("templates") / "fonts").glob("*.ttf"):
-        with TTFont(face, lazy=True) as font:
-            font.setGlyphOrder([])  # what glyphs are called takes longer to find out than all else
-            covered.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*covered)
+def _coverage() -> frozenset[str]:
+    """Return the characters that all faces have, as `tools/fonts.py` wrote them beside the faces."""
+    return frozenset((shipped("templates") / "fonts" / "characters.txt").read_text("utf-8")) - {"\n"}
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.comparison.numbers import SHARES
-from dangjian_std.domain.nodes import Node
+from dangjian_std.domain.nodes import Node, asked_once
 from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import MENTION, Standard
 from dangjian_std.domain.step_places import overlap
@@ -37,8 +37,13 @@ class Claim:
     """Whether it says when a stage begins: then a number of what no article counts is its own."""
 
 
-def claims(standard: Standard) -> Iterator[Claim]:
-    """Yield each sentence of a standard that passes for the words of the articles it cites."""
+@asked_once
+def claims(standard: Standard) -> tuple[Claim, ...]:
+    """Return each sentence of a standard that passes for the words of the articles it cites."""
+    return tuple(_claims(standard))
+
+
+def _claims(standard: Standard) -> Iterator[Claim]:
     for step in standard.steps:
         marks = (*step.local, *step.unread_places)
         for index, text in enumerate(step.how if step.basis else ()):

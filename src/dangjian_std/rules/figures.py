@@ -60,6 +60,7 @@ COUNTS = re.compile(
     r"(?P<unit>个?工作日|小时|天|(?<!月[0-9])(?<!月[0-9]{2})日|个月|年(?!度)|周?岁|名|人|次|个?学时|%|元|个)"
     rf"|(?P<half>半数)|(?P<whole>[{DIGITS}])分之(?P<part>[{DIGITS}])"
 )
+RANGE = re.compile(rf"([0-9]+)(?:至|—|-)(?={COUNTS.pattern})")
 EXAMPLE = re.compile("(?:例：|[：；，。]应[到选]|^应[到选])[^。]*")
 """What is only reckoned from a number that stands elsewhere."""
 SHARE = "份"
@@ -72,7 +73,7 @@ Count = tuple[float, str]
 def counts(text: str) -> frozenset[Count]:
     """Return all that a text counts; a range counts at both ends, a year as twelve months too."""
     found = {count(each) for each in COUNTS.finditer(text)}
-    for each in re.finditer(rf"([0-9]+)(?:至|—|-)(?={COUNTS.pattern})", text):
+    for each in RANGE.finditer(text):
         ahead = COUNTS.match(text, each.end())
         found |= {(float(each[1]), count(ahead)[1])} if ahead else set()
     return frozenset(found | {(number * 12, "月") for number, kind in found if kind == "年"})

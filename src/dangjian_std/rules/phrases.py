@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import texts
+from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.text.diagnostic import Problem, Repair
+from dangjian_std.text.places import Path
 
 SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
 """Keys whose values are names, or speak about a text instead of being one."""
 TITLE = re.compile("《[^》]*》")
 QUOTED = re.compile("“([^”]*)”")
+FOREIGN = re.compile("[《“]")
 SENTENCE = re.compile("[^。！？；\n]+")
 ONE_WAY = re.compile("写“([^”]*)”")
 """What to write where there is one way alone."""
@@ -31,10 +32,8 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
     pattern = re.compile("|".join(f"(?P<p{index}>{phrase})" for index, phrase in enumerate(unwanted)))
     helps = list(unwanted.values())
     for node in (*catalog.standards.values(), *catalog.records.values()):
-        for holder, path, text in texts(node):
-            if path[0] in SILENT:
-                continue
-            if match := pattern.search(_ours(text)):
+        for holder, path, text, ours in _spoken(node):
+            if match := pattern.search(ours):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
                 place = holder.part(path, text, match.span())
                 turned = match.string[: match.start()].endswith(TURNS) or match.string[match.end() :].startswith(
@@ -45,10 +44,14 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
                 yield Problem(place=place, message=message.format(match[0]), help=help_, repair=repair)
 
 
-@lru_cache(maxsize=1 << 14)
-def _ours(text: str) -> str:
-    """Return a text as long, in which only our own words stand."""
-    return SENTENCE.sub(_own, text)
+@asked_once
+def _spoken(node: Node) -> tuple[tuple[Node, Path, str, str], ...]:
+    """Return each text of a file that is no name, where it stands, and the same with our own words alone."""
+    return tuple(
+        (holder, path, text, SENTENCE.sub(_own, text) if FOREIGN.search(text) else text)
+        for holder, path, text in texts(node)
+        if path[0] not in SILENT
+    )
 
 
 def _own(sentence: re.Match[str]) -> str:

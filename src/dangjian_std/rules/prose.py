@@ -14,9 +14,12 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.text.places import Path, Place
 
-READ = re.compile(
-    "what|how|gate|leaves|title|text|proof|statement|by_hand|term|definition|covers|applies_to|label|hint|sample|"
-    "options|keep|addressee|body|attachments|signature|note|reason|columns|rows"
+READ = frozenset(
+    {
+        *("what", "how", "gate", "leaves", "title", "text", "proof", "statement", "by_hand", "term"),
+        *("definition", "covers", "applies_to", "label", "hint", "sample", "options", "keep", "addressee"),
+        *("body", "attachments", "signature", "note", "reason", "columns", "rows"),
+    }
 )
 """Keys whose texts are sentences, or words shown to a reader."""
 
@@ -73,7 +76,7 @@ def finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, r
 
 @asked_once
 def _sentences(node: Node) -> tuple[Sentence, ...]:
-    return tuple(Sentence(*text) for text in texts(node) if READ.fullmatch(str(text[1][0])))
+    return tuple(Sentence(*text) for text in texts(node) if text[1][0] in READ)
 
 
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -136,6 +137,7 @@ def _lines(text: str, width: float) -> int:
     return ceil(_ems(text) * _EM / width)
 
 
+@lru_cache(maxsize=4096)  # a form is measured in each way that it is drawn
 def _ems(text: str) -> float:
     gaps = mark((text,))[0].count(GAP) / 4
     return gaps + sum(1.0 if east_asian_width(character) in "WFA" else 0.57 for character in text)

@@ -73,8 +73,8 @@ def fits(table: Table, pages: int = 1) -> bool:
     """Whether a table stays on so many pages of its own, in one of its settings."""
     *others, tightest = _settings(table)
     edge, lost, page = (TIGHT_EDGE, TIGHT_LOST, TIGHT_PAGE) if table.tight else (EDGE, LOST, PAGE)
-    return _fitted(tightest, edge, lost).lines <= page * pages or any(
-        _fitted(each, edge, lost).lines <= ROOM for each in others
+    return any(lines <= page * pages for lines, _ in _takings(tightest, edge, lost)) or any(
+        lines <= ROOM for each in others for lines, _ in _takings(each, edge, lost)
     )
 
 
@@ -110,19 +110,26 @@ def _settings(table: Table) -> tuple[Setting, ...]:
 
 def _fitted(setting: Setting, edge: float = EDGE, lost: float = LOST) -> _Fitted:
     """Share the width among the free columns so that the rows take as few lines as they can."""
-    free = [index for index, column in enumerate(setting.columns) if column.widest]
+    lines, widths = min(_takings(setting, edge, lost), key=lambda each: each[0])
+    columns = list(setting.columns)
+    for index, share in zip(_free(setting.columns), widths, strict=True):
+        columns[index] = replace(columns[index], width=float(share), widest=0)
+    return _Fitted(replace(setting, columns=tuple(columns)), lines)
+
+
+def _takings(setting: Setting, edge: float, lost: float) -> Iterator[tuple[float, tuple[float, ...]]]:
+    """Yield each way to share the width among the free columns: how many lines it takes, and their widths."""
+    free = _free(setting.columns)
     rows = [_measured(row, free) for row in setting.rows if isinstance(row, Row)]
     bands = len(setting.rows) - len(rows)
-    lines, widths = min(
-        ((sum(row.lines(widths, lost) for row in rows), widths) for widths in _shares(setting.columns, free)),
-        key=lambda each: each[0],
-    )
     notes = sum(ceil(len(plain_text.line(note)) / BELOW) for note in setting.notes)
-    columns = list(setting.columns)
-    for index, share in zip(free, widths, strict=True):
-        columns[index] = replace(columns[index], width=float(share), widest=0)
-    whole = lines + bands + len(setting.rows) * edge + notes
-    return _Fitted(replace(setting, columns=tuple(columns)), whole)
+    for widths in _shares(setting.columns, free):
+        lines = sum(row.lines(widths, lost) for row in rows)
+        yield lines + bands + len(setting.rows) * edge + notes, widths
+
+
+def _free(columns: Sequence[Column]) -> list[int]:
+    return [index for index, column in enumerate(columns) if column.widest]
 
 
 def _shares(columns: Sequence[Column], free: Sequence[int]) -> Iterator[tuple[float, ...]]:

@@ -45,7 +45,7 @@ from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.rules.claims import in_words, period, sources, strange
 from dangjian_std.rules.clauses import CLAUSE, alike, words
-from dangjian_std.rules.figures import SHARE, count, counts, limits
+from dangjian_std.rules.figures import SHARE, Count, count, counts, limits
 from dangjian_std.rules.shares import Shares, shares_of, stated
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path
@@ -55,7 +55,7 @@ SEVERITY = Severity.ERROR
 REQUIRES = ("names", "malformed-when", "malformed-bounds", "foreign-number", "voting-contradiction")
 
 Texts = tuple[Text, ...]
-Known = set[tuple[float, str]]
+Known = set[Count]
 
 SENTENCE = re.compile("[^。；]+")
 
@@ -90,6 +90,8 @@ def _standard(catalog: Catalog, said: _Said, standard: Standard) -> tuple[Proble
 def _judged(echoes: Iterable[Echo]) -> Iterator[Problem]:
     counted: dict[int, Known] = {}
     for echo in tuple(echoes):  # all of them stay, so that no two places have one number
+        if not counts(echo.text):
+            continue  # what says no number says no wrong one
         place = id(echo.elsewhere)  # all sentences of a letter say again what stands in one place
         known = counted[place] = counted.get(place) or _known(echo.elsewhere)
         units = None if echo.whole else {unit for _, unit in known}
@@ -120,28 +122,31 @@ def _sent(standard: Standard) -> tuple[tuple[str, Step], ...]:
 
 
 def _letter(said: _Said, paper: Paper, steps: Sequence[Step], home: Standard | None) -> tuple[Problem, ...]:
+    texts: list[Text] = [(paper, ("body", index), text) for index, text in enumerate(paper.body)]
+    texts += [(slot, ("label",), slot.label) for slot in paper.slots]
+    if not any(counts(text) for *_, text in texts):
+        return ()
     elsewhere = (
         [text for step in steps for text in said.by_step(step)],
         said.by_standard(home) if home else (),
     )
     shares = [pair for step in (*steps, *(home.steps if home else ())) for pair in shares_of(step.bounds)]
-    texts: list[Text] = [(paper, ("body", index), text) for index, text in enumerate(paper.body)]
-    texts += [(slot, ("label",), slot.label) for slot in paper.slots]
     return tuple(_judged(Echo(*each, elsewhere, shares, whole=True) for each in texts))
 
 
 def _acts_and_terms(catalog: Catalog, said: _Said, standard: Standard) -> Iterator[Echo]:
     """Yield acts; and definitions, beside the sentences of their standard and its articles that name the term."""
-    for step in standard.steps:
+    for step in (each for each in standard.steps if counts(each.what)):
         others = [each for each in said.by_step(step) if each[1] != ("what",)]
         yield Echo(step, ("what",), step.what, (others,), shares_of(step.bounds))
+    terms = [each for each in standard.terms if counts(each.definition)]
     notes = [(event, ("note",), f"{event.name}：{event.note}") for event in catalog.system.events]
     sentences = [
         (holder, path, sentence)
-        for holder, path, text in ((*said.by_standard(standard), *notes) if standard.terms else ())
+        for holder, path, text in ((*said.by_standard(standard), *notes) if terms else ())
         for sentence in SENTENCE.findall(text)
     ]
-    for term in standard.terms:
+    for term in terms:
         naming = [each for each in sentences if term.term in each[2]]
         yield Echo(term, ("definition",), term.definition, (naming,))
 
@@ -212,7 +217,7 @@ def _known(elsewhere: Sequence[Sequence[Text]]) -> Known:
     """Return what may be said: of each unit what the nearest says that counts it; shares as anywhere."""
     known: Known = set()
     for texts in elsewhere:
-        said = counts("。".join(text for _, _, text in texts))
+        said = set[Count]().union(*(counts(text) for _, _, text in texts))
         units = {unit for _, unit in known} - {SHARE}
         known |= {each for each in said if each[1] not in units}
     return known

@@ -36,9 +36,10 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each text with white space at an end; the line feed that closes a block text is not the author's."""
     for node in catalog.nodes:
         for holder, path, text in texts(node):
-            if not text.strip():
+            bare = text.strip()
+            if not bare:
                 yield Problem(place=holder.at(*path), message="这里只有空白", help="写上内容，或删去这个键")
-            elif (shown := text.removesuffix("\n")) != shown.strip():
+            elif (shown := text.removesuffix("\n")) != bare:
                 place, message = holder.at(*path), "文字前后带着空格或空行"
-                repair = Repair((place,), shown, shown.strip())
+                repair = Repair((place,), shown, bare)
                 yield Problem(place=place, message=message, help="删去前后的空格", repair=repair)
