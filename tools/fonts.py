@@ -19,6 +19,7 @@ import sys
 import tarfile
 import tempfile
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
@@ -29,8 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "templates" / "fonts"
 EXTRA_HAN = ROOT / "tools" / "charset.txt"
 
-CHARACTERS = "characters.txt"  # what every face has, `ROW` in a line
-ROW = 64
+CHARACTERS = "characters.txt"  # what every face has: a range of code points in a line, as `4E00-9FA5`
 
 EPOCH = 3_850_070_400  # 2026-01-01 in seconds since 1904, for head.created and head.modified
 
@@ -170,9 +170,11 @@ def list_characters(folder: Path) -> None:
     for face in FACES:
         with TTFont(folder / f"{face.postscript}.ttf", lazy=True) as font:
             covered.append(frozenset(font.getBestCmap()))
-    found = "".join(map(chr, sorted(frozenset.intersection(*covered))))
-    rows = (found[start : start + ROW] for start in range(0, len(found), ROW))
-    (folder / CHARACTERS).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8", newline="\n")
+    points = sorted(frozenset.intersection(*covered))
+    firsts = [point for before, point in pairwise([-1, *points]) if point - before > 1]
+    lasts = [point for point, after in pairwise([*points, sys.maxunicode + 2]) if after - point > 1]
+    rows = "".join(f"{first:04X}-{last:04X}\n" for first, last in zip(firsts, lasts, strict=True))
+    (folder / CHARACTERS).write_text(rows, encoding="ascii", newline="\n")
 
 
 def main() -> None:
