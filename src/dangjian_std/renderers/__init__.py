@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -83,7 +82,9 @@ def identity(form: str) -> str:
 
 def missing_glyphs(document: Document) -> set[str]:
     """Return the characters of a document that some face of ours has no glyph for."""
-    return {character for text in _texts(document) for character in undrawable(text)}
+    from dangjian_std.document import fields
+
+    return set(undrawable("".join(fields.characters(document))))
 
 
 def undrawable(text: str) -> str:
@@ -114,14 +115,3 @@ def _coverage() -> frozenset[int]:
             font.setGlyphOrder([])  # what glyphs are called takes longer to find out than all else
             covered.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*covered)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
