@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import os
+import re
 import shutil
 import signal
 
@@ -111,6 +112,11 @@ def test_the_comparison_sees_what_is_wrong(cold, tmp_path):
     one, other = cold[1], pdf.render(few(folio=Folio.NONE))
     assert pdf_facts.texts(one, tmp_path) != pdf_facts.texts(other, tmp_path)
     assert pdf_facts.facts(one)["labels"] != pdf_facts.facts(other)["labels"]
+
+
+def test_a_line_of_the_contents_is_read_as_one_line(cold, tmp_path):
+    lines = pdf_facts.texts(cold[1], tmp_path)[0].splitlines()
+    assert sum(bool(re.fullmatch("第[1-3]件 ·{50,} ?[0-9]+", line)) for line in lines) > 20
 
 
 def test_only_what_changed_is_set_again_and_the_bytes_come_back(warm, kept):

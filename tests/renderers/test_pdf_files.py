@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from dangjian_std.renderers.pdf.files import outlines, pieces
-from dangjian_std.renderers.pdf.files.numbers import CATALOG, FIRST, INFORMATION, PAGES, moved
+from dangjian_std.renderers.pdf.files.numbers import CATALOG, FIRST, INFORMATION, PAGES, moved, pattern
 from dangjian_std.renderers.pdf.files.writer import TOGETHER, Writer, order, string
 
 
@@ -19,13 +19,20 @@ def test_references_move_and_strings_and_the_common_ones_do_not():
     assert moved(text, 5) == rb"<< /A 14 0 R /B (9 0 R \) 10 0 R) /C [ 17 0 R 1 0 R ] /D <3920> /E 95 0 R /F 9 >>"
 
 
+def test_a_pattern_with_its_numbers_is_what_it_was_made_of():
+    text = rb"<< /A 9 0 R /B (9 0 R % %d %%) /C [ 12 0 R 1 0 R ] >>"
+    places, numbers = pattern(text)
+    assert numbers == [9, 12]
+    assert places % tuple(numbers) == text
+
+
 def taken():
     """Objects of a file that name one another, one of which is known where they go."""
     pdf = Pdf.new()
     pdf.add_blank_page()
     known = pdf.make_indirect(Dictionary(Said="known"))
     stream = pdf.make_indirect(Stream(pdf, b"endstream 7 0 R", Known=known))
-    one = pdf.make_indirect(Dictionary(Text=String("第 7 0 R 号（括号)"), Stream=stream))
+    one = pdf.make_indirect(Dictionary(Text=String("第 7 0 R 号（括号) 5%"), Stream=stream))
     one.Own = pdf.make_indirect(Array([one, known]))
     pdf.make_indirect(Dictionary(Said="nobody asks for it"))
     again = Pdf.open(saved(pdf, one))
@@ -45,17 +52,16 @@ def test_what_is_taken_is_there_in_another_file():
     assert its.count == 3
     file = Writer()
     first = file.room(4) + 1
-    lines, count, streams = pieces.parted(its.body, its.said)
+    lines, ((said, data),) = pieces.placed(its.body, its.said, first)
     file.objects(FIRST, [b"<< /Before true >>"])
-    file.objects(first, moved(lines, first - FIRST).split(b"\n"))
-    ((said, data),) = streams
-    file.stream(first + count, moved(said, first - FIRST), data)
+    file.objects(first, lines)
+    file.stream(first + len(lines), said, data)
     one = moved(its.texts[0].encode(), first - FIRST)
     common = [b"<< /Type /Catalog /Pages 2 0 R /One %s >>" % one, b"<< /Type /Pages /Kids [ ] /Count 0 >>"]
     file.objects(CATALOG, [*common, *[b"null"] * (INFORMATION - PAGES - 1), b"<< /Title (a) >>"])
     with pikepdf.open(BytesIO(file.finish())) as pdf:
         found = pdf.Root.One
-        assert str(found.Text) == "第 7 0 R 号（括号)"
+        assert str(found.Text) == "第 7 0 R 号（括号) 5%"
         assert found.Own[0].objgen == found.objgen
         assert found.Own[1].objgen == (2, 0)
         assert found.Stream.read_bytes() == b"endstream 7 0 R"

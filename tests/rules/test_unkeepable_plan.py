@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 
+from dangjian_std.domain import planned_view
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.timing import ByDay
 from dangjian_std.domain.vocabulary import Shift
@@ -67,3 +68,10 @@ def refs(text):
 def test_contradictions_that_share_a_step_are_one_of_that_step(found, timed, together):
     told = unkeepable_plan._together([(refs(each), "支部") for each in found], refs(timed).__contains__)
     assert list(told) == [(refs(each), "支部", several) for each, several in together]
+
+
+def test_units_that_differ_in_their_names_alone_plan_by_the_same_catalogue(catalog):
+    other = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, issuer="某局", prefix="MJ"))
+    later = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, year=2028))
+    assert planned_view.throughout(other) is planned_view.throughout(catalog)
+    assert planned_view.throughout(later) is not planned_view.throughout(catalog)

@@ -57,7 +57,7 @@ def bibliography(catalog: Catalog, standards: Iterable[Standard]) -> Iterator[Bl
 
 def in_order(standards: Iterable[Standard]) -> tuple[str, ...]:
     """Return the regulations that standards rest on, by first use: the order of 参考文献."""
-    return tuple(dict.fromkeys(name for standard in standards for name, _ in standard.rests_on))
+    return tuple(dict.fromkeys(name for standard in standards for name in standard.regulations))
 
 
 def by_number(articles: Iterable[Article]) -> list[Article]:

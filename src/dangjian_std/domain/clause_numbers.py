@@ -37,7 +37,7 @@ def requirement(standard: Standard, index: int) -> str:
 
 def table(standard: Standard, title: str) -> int:
     """Number of a table; one that would be empty takes none."""
-    filled = {BASIS: bool(standard.rests_on), PROCEDURE: True, CRITERIA: bool(standard.criteria)}
+    filled = {BASIS: bool(standard.regulations), PROCEDURE: True, CRITERIA: bool(standard.criteria)}
     return [name for name, content in filled.items() if content].index(title) + 1
 
 

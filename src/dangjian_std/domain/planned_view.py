@@ -25,7 +25,12 @@ def spoken(catalog: Catalog) -> Catalog:
 
 
 def throughout(catalog: Catalog) -> Catalog:
-    """Return what a plan of days alone sees, as it will be when all that is asked for has begun."""
+    """Return what a plan of days alone sees, as it will be when all that is asked for has begun.
+
+    Units that differ in their names alone plan by the same one.
+    """
+    system = dataclasses.replace(catalog.system, title="", issuer="", prefix="")
+    catalog = dataclasses.replace(catalog, system=system, adoption=None)
     return _view(catalog, {code: _silent(each) for code, each in catalog.standards.items()})
 
 

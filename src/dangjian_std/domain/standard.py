@@ -213,13 +213,14 @@ class Standard(Node):
         codes = (code for step in self.steps for code in (step.opens, step.record, step.into, *step.papers))
         return frozenset(code for code in codes if code)
 
-    @property
-    def mentions(self) -> Iterator[tuple[re.Match[str], Node, Path]]:
+    @cached_property
+    def mentions(self) -> tuple[tuple[re.Match[str], Node, Path], ...]:
         """Each name of an annex in a sentence, in order, and the node and path of the sentence."""
-        for holder, path, text in texts(self):
-            yield from ((found, holder, path) for found in MENTION.finditer(text))
+        return tuple(
+            (found, holder, path) for holder, path, text in texts(self) for found in MENTION.finditer(text)
+        )
 
-    @property
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """All citations of steps and requirements, in order; the only source of chapter 4."""
         return (
@@ -238,6 +239,11 @@ class Standard(Node):
                 for index, name in enumerate(each.unread)
             ),
         )
+
+    @cached_property
+    def regulations(self) -> tuple[str, ...]:
+        """The regulations that it rests on, by first use."""
+        return tuple(dict.fromkeys(name for name, _ in self.rests_on))
 
     @property
     def rests_on(self) -> tuple[tuple[str, Place], ...]:

@@ -6,7 +6,6 @@ another name beside the new file, and that is told.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import itertools
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dangjian_std import publications, renderers
+from dangjian_std.document import fields
 from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import locks, manifest, regular_files, write
@@ -244,9 +244,9 @@ def _tell_of(kept: Mapping[str, str], known: manifest.Entries, tell: Callable[[s
 
 def canonical(value: object) -> object:
     """Turn a document into plain data that says everything it says, class names included."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (each.name for each in dataclasses.fields(value))
-        return {"": type(value).__name__, **{name: canonical(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
         return [canonical(item) for item in value]
+    kind = type(value)
+    if (names := fields.names(kind)) is not None:  # type: ignore[arg-type]
+        return {"": kind.__name__, **{name: canonical(getattr(value, name)) for name in names}}
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -84,7 +83,9 @@ def identity(form: str) -> str:
 
 def missing_glyphs(document: Document) -> set[str]:
     """Return the characters of a document that some face of ours has no glyph for."""
-    return {character for text in _texts(document) for character in undrawable(text)}
+    from dangjian_std.document import fields
+
+    return set(undrawable("".join(fields.characters(document))))
 
 
 def undrawable(text: str) -> str:
@@ -111,14 +112,3 @@ def _coverage() -> frozenset[str]:
     rows = (shipped("templates") / "fonts" / "characters.txt").read_text("ascii").splitlines()
     ranges = ([int(point, 16) for point in row.split("-")] for row in rows)
     return frozenset(chr(point) for first, last in ranges for point in range(first, last + 1))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))

@@ -167,4 +167,4 @@ def _superseded(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:
 
 
 def _cites(book: Clauses, regulation: Regulation) -> bool:
-    return any(name == regulation.name for name, _ in book.standard.rests_on)
+    return regulation.name in book.standard.regulations

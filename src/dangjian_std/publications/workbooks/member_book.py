@@ -139,13 +139,13 @@ def _month(year: Year, month: int) -> Form:
 
 def _ahead(year: Year, task: Task) -> Iterator[tuple[str, str]]:
     """Yield what a task asks of a member: the meetings to come to, then what the member does, by its own day."""
-    everyone = year.catalog.everyone
+    everyone, together = year.catalog.everyone, (task.root, *task.held)
     date = tasks.describe_when(task)
     if kinds := _kinds(year, task):
         free = "" if task.root.step.when.modal is Modal.SHALL else "可以"
         yield date, f"{free}参加{'、'.join(kinds)}"
     for due in task.everything:
-        day = date if due in {task.root, *task.held} else tasks.describe_day(due)
+        day = date if due in together else tasks.describe_day(due)
         if due.who in everyone:
             yield day, tasks.describe_act(due, everyone)
         elif _of_a_group(year, due):

@@ -25,7 +25,7 @@ from dangjian_std.renderers.pdf.files.numbers import (
     STRUCTURE,
     moved,
 )
-from dangjian_std.renderers.pdf.files.pieces import parted
+from dangjian_std.renderers.pdf.files.pieces import placed
 from dangjian_std.renderers.pdf.files.writer import Writer, order, string
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.trouble import TroubleError
@@ -137,11 +137,10 @@ class _Book:
         return [moved(facts[name].encode("latin-1"), first - FIRST) for name in texts]
 
     def _put_pieces(self, entry: Entry, first: int) -> None:
-        lines, count, streams = parted(entry.body, entry.facts["pieces"])
-        if count:
-            self._file.objects(first, moved(lines, first - FIRST).split(b"\n"))
-        for number, (said, data) in enumerate(streams, first + count):
-            self._file.stream(number, moved(said, first - FIRST), data)
+        lines, streams = placed(entry.body, entry.facts["pieces"], first)
+        self._file.objects(first, lines)
+        for number, (said, data) in enumerate(streams, first + len(lines)):
+            self._file.stream(number, said, data)
 
     def _operators(self, text: str) -> int:
         """Return the number of a stream that says this, the same one each time."""

@@ -9,12 +9,14 @@ Takes the place of `weasyprint.draw.text.draw_first_line`; imported only by the 
 
 from __future__ import annotations
 
+import struct
 from hashlib import md5
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib.tables.DefaultTable import DefaultTable  # type: ignore[import-untyped]
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -45,12 +47,20 @@ class Wide(Font):  # type: ignore[misc]
         super().clean(to_unicode, hinting)
         data = BytesIO()
         with TTFont(BytesIO(self.file_content), recalcBBoxes=False, recalcTimestamp=False) as face:
-            extra, metrics = round(GAP * self.upem / 1000), face["hmtx"].metrics
-            for name, (advance, bearing) in metrics.items():
-                metrics[name] = (advance + extra, bearing)
-            face["hhea"].advanceWidthMax += extra
+            extra, head, wider = round(GAP * self.upem / 1000), face["hhea"], DefaultTable("hmtx")
+            wider.data = _with_wider(face.reader["hmtx"], head.numberOfHMetrics, extra)
+            face["hmtx"] = wider
+            head.advanceWidthMax += extra
             face.save(data)
         self.file_content = data.getvalue()
+
+
+def _with_wider(metrics: bytes, count: int, extra: int) -> bytes:
+    """Return a table of metrics, of which so many begin with an advance, with wider ones."""
+    pairs = struct.Struct(f">{2 * count}H")
+    numbers = list(pairs.unpack_from(metrics))
+    numbers[::2] = (advance + extra for advance in numbers[::2])
+    return pairs.pack(*numbers) + metrics[pairs.size :]
 
 
 class _Pen:

@@ -21,7 +21,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
 from dangjian_std.renderers.layout import line_breaking
-from dangjian_std.renderers.pdf import text_drawing
+from dangjian_std.renderers.pdf import leaders, text_drawing
 
 VERSION = "70.0"
 PYDYF = "0.13.0"
@@ -37,6 +37,7 @@ PATCHES = (
     (inline, "trailing_whitespace_size"),
     (inline, "remove_last_whitespace"),
     (inline, "justify_line"),
+    (inline, "handle_leader"),
     (drawing, "draw_first_line"),
     (pydyf.PDF, "page_references"),
     (css, "CSS"),
@@ -61,6 +62,7 @@ def install() -> None:
     inline.trailing_whitespace_size = _trailing_whitespace_size
     inline.remove_last_whitespace = _remove_last_whitespace
     inline.justify_line = _justify_line
+    inline.handle_leader = leaders.handle_leader
     drawing.draw_first_line = text_drawing.draw_first_line
     pydyf.PDF.page_references = cached_property(_page_references)
     pydyf.PDF.page_references.__set_name__(pydyf.PDF, "page_references")

@@ -18,3 +18,20 @@ def moved(text: bytes, by: int) -> bytes:
         return match[0] if number is None or int(number) < FIRST else b"%d 0 R" % (int(number) + by)
 
     return REFERENCE.sub(move, text) if by else text
+
+
+def pattern(text: bytes) -> tuple[bytes, list[int]]:
+    """Return objects with a place (`%d`) for every number that moves, and these numbers in order.
+
+    To fill the places takes a tenth of the time that it takes to find them.
+    """
+    numbers: list[int] = []
+
+    def leave(match: re.Match[bytes]) -> bytes:
+        number = match[1]
+        if number is None or int(number) < FIRST:
+            return match[0]
+        numbers.append(int(number))
+        return b"%d 0 R"
+
+    return REFERENCE.sub(leave, text.replace(b"%", b"%%")), numbers

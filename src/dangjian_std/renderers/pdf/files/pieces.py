@@ -6,18 +6,19 @@ numbers are given: pages and links, that are not the same in every file.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Pdf, Stream
 
-from dangjian_std.renderers.pdf.files.numbers import FIRST, REFERENCE
+from dangjian_std.renderers.pdf.files.numbers import FIRST, REFERENCE, moved, pattern
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken: as bytes, what tells them apart (`parted`), and other texts with their new references."""
+    """What was taken: as bytes, what tells them apart (`placed`), and other texts with their new references."""
 
     body: bytes
     said: list[Any]
@@ -49,22 +50,29 @@ def take(pdf: Pdf, texts: Sequence[bytes], known: Mapping[int, int], last: Itera
         waiting.extend(_references(said))
     order = (*sorted(lines), *sorted(streams), *last)
     new = {**known, **{number: place for place, number in enumerate(order, FIRST)}}
-    text = _renumbered(b"\n".join(lines[number] for number in sorted(lines)), new)
-    saids = [[_renumbered(said, new).decode("latin-1"), len(data)] for _, (said, data) in sorted(streams.items())]
-    body = b"".join((text, *(data for _, (_, data) in sorted(streams.items()))))
+    text, numbers = pattern(_renumbered(b"\n".join(lines[number] for number in sorted(lines)), new))
+    ordered = [streams[number] for number in sorted(streams)]
+    saids = [[_renumbered(said, new).decode("latin-1"), len(data)] for said, data in ordered]
+    body = b"".join((text, _packed(len(numbers)).pack(*numbers), *(data for _, data in ordered)))
     others = [_renumbered(each, new).decode("latin-1") for each in texts]
-    return Taken(body, [len(text), len(lines), saids], others, len(order))
+    return Taken(body, [len(text), len(numbers), saids], others, len(order))
 
 
-def parted(body: bytes, said: Sequence[Any]) -> tuple[bytes, int, Iterator[tuple[bytes, bytes]]]:
-    """Return the lines, how many they are, and the streams, each as its dictionary and its data."""
+def placed(body: bytes, said: Sequence[Any], first: int) -> tuple[list[bytes], Iterator[tuple[bytes, bytes]]]:
+    """Return the objects numbered from `first` on: lines, then streams, each as its dictionary and its data."""
     length, count, saids = said
-    return body[:length], count, _streams(body, length, saids)
+    by, numbers = first - FIRST, _packed(count)
+    text = body[:length] % tuple(number + by for number in numbers.unpack_from(body, length))
+    return text.split(b"\n") if text else [], _streams(body, length + numbers.size, saids, by)
 
 
-def _streams(body: bytes, at: int, saids: Sequence[Any]) -> Iterator[tuple[bytes, bytes]]:
+def _packed(count: int) -> struct.Struct:
+    return struct.Struct(f"<{count}I")
+
+
+def _streams(body: bytes, at: int, saids: Sequence[Any], by: int) -> Iterator[tuple[bytes, bytes]]:
     for text, size in saids:
-        yield text.encode("latin-1"), body[at : at + size]
+        yield moved(text.encode("latin-1"), by), body[at : at + size]
         at += size
 
 

@@ -1,6 +1,6 @@
 """What a linker needs of the files that WeasyPrint writes: a part, fonts, metadata. All texts are as in a file.
 
-Facts of a part: `pieces` (`pieces.parted`); `count`, how many numbers it takes; `elements`, the numbers of its
+Facts of a part: `pieces` (`pieces.placed`); `count`, how many numbers it takes; `elements`, the numbers of its
 outermost elements of structure; `sheets`, its pages: what a page says of itself, the numbers of what it shows and
 of the list of elements on it, and its links: each what it says of itself, where it is, and the element it is.
 The pages have the last numbers but for the links, and those the very last ones.
