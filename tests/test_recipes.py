@@ -57,13 +57,23 @@ def recipe(path: str) -> str:
     return RECIPES.split(f"`{path}`", 1)[1].split("```python\n", 1)[1].split("```", 1)[0]
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package, with the data that it needs."""
-    shutil.copytree(PACKAGE, tmp_path / "src" / "dangjian_std")
+    top = tmp_path_factory.mktemp("house")
+    shutil.copytree(PACKAGE, top / "src" / "dangjian_std")
     for name in ("schemas", "templates"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path / "src"
+        (top / name).symlink_to(ROOT / name)
+    return top / "src"
+
+
+@pytest.fixture
+def house(copied: Path) -> Iterator[Path]:
+    """The copy, to which a test may add files: they are gone when it ends."""
+    known = {*copied.rglob("*.py")}
+    yield copied
+    for path in {*copied.rglob("*.py")} - known:
+        path.unlink()
 
 
 def dstd(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

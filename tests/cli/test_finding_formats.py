@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from functools import cache
 from urllib.parse import unquote
 
 import jsonschema
@@ -97,10 +98,15 @@ def check_json(text):
     )
 
 
+@cache
+def sarif():
+    schema = json.loads((PUBLISHED / "sarif-2.1.0-rtm.5.schema.json").read_text("utf-8"))
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
 def check_sarif(text):
     log = json.loads(text)
-    schema = json.loads((PUBLISHED / "sarif-2.1.0-rtm.5.schema.json").read_text("utf-8"))
-    jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    sarif().validate(log)
     (run,) = log["runs"]
     assert re.fullmatch("[a-zA-Z]{2}(-[a-zA-Z]{2})?", run["tool"]["driver"]["language"])
     for result in run["results"]:
@@ -114,10 +120,14 @@ def check_sarif(text):
     assert len(set(marks)) == len(marks)
 
 
+@cache
+def junit():
+    return etree.XMLSchema(etree.parse(PUBLISHED / "junit-10.xsd"))
+
+
 def check_junit(text):
-    schema = etree.XMLSchema(etree.parse(PUBLISHED / "junit-10.xsd"))
     root = etree.fromstring(text.encode())
-    schema.assertValid(root)
+    junit().assertValid(root)
     for suite in root:
         assert int(suite.get("tests")) == len(suite.findall("testcase"))
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
@@ -314,8 +324,8 @@ def starts(text):
 
 @pytest.mark.parametrize("command", [("validate",), ("validate", "--format", "json"), ("build",)])
 def test_in_a_runner_no_text_starts_a_command(command, broken):
-    outside = run_dstd(*command, broken, GITHUB_ACTIONS="")
-    inside = run_dstd(*command, broken, GITHUB_ACTIONS="true")
+    outside = dstd(*command, broken, GITHUB_ACTIONS="")
+    inside = dstd(*command, broken, GITHUB_ACTIONS="true")
     assert starts(outside.stdout + outside.stderr)
     assert not starts(inside.stdout + inside.stderr)
     if "json" in command:
@@ -323,12 +333,12 @@ def test_in_a_runner_no_text_starts_a_command(command, broken):
 
 
 def test_in_a_runner_a_name_that_is_typed_starts_no_command(copy):
-    done = run_dstd("show", "::error::x", cwd=copy, GITHUB_ACTIONS="true")
+    done = dstd("show", "::error::x", cwd=copy, GITHUB_ACTIONS="true")
     assert not starts(done.stdout + done.stderr)
 
 
 def test_in_a_runner_only_annotations_are_commands(broken):
-    done = run_dstd("validate", broken, "--format", "github", GITHUB_ACTIONS="true")
+    done = dstd("validate", broken, "--format", "github", GITHUB_ACTIONS="true")
     lines = done.stdout.splitlines()
     assert starts(done.stdout) == lines
     assert list(annotations("\n".join(lines)))

@@ -44,8 +44,8 @@ def listed(tmp_path, monkeypatch):
     return path, tmp_path / "out", made
 
 
-def build(path, out, *more):
-    return dstd("build", FROZEN, "--units", path, "-o", out, "--only", "清单", *more)
+def build(path, out, *more, base=BASE):
+    return dstd("build", base, "--units", path, "-o", out, "--only", "清单", *more)
 
 
 def state(out):
@@ -177,8 +177,8 @@ def test_without_pdf_all_else_is_made(listed):
 
 def test_the_workbooks_that_bureaus_have_sent_are_a_list(listed, tmp_path):
     _, out, _ = listed
-    catalog = load.load(layers.sources(FROZEN)).catalog
-    digest = layers.digest(layers.sources(FROZEN))
+    catalog = load.load(layers.sources(BASE)).catalog
+    digest = layers.digest(layers.sources(BASE))
     said = {
         "base": {"from": "随程序", "edition": catalog.system.edition, "sha256": digest},
         "name": "某县水利局",
@@ -264,7 +264,7 @@ def test_a_number_that_a_row_sets_is_in_its_pack_and_makes_another_kind(listed, 
 def test_what_is_no_error_is_told_when_a_unit_is_made(listed):
     path, out, _ = listed
     path.write_text(HEAD.replace("\n", ",不适用,理由\n") + ROWS[2].replace("\n", ",DJ302,由上级办\n"), "utf-8")
-    done = build(path, out, "--office")
+    done = build(path, out, "--office", base=FROZEN)
     assert done.returncode == 0
     assert "[1/1] 某县林业局：提醒：DJ302 不用了，DJ304 还要靠它（DS232）\n" in done.stdout
 
@@ -302,7 +302,7 @@ def test_packs_of_months_are_those_that_the_commands_make(listed, tmp_path):
     path, out, _ = listed
     path.write_text(HEAD + "".join(ROWS[:2]), "utf-8")
     more = ("--month", "2027-03", "--month", "2027-07", "--month", "2028-01", "--year", "2027", "--calendars")
-    done = build(path, out, *more)
+    done = build(path, out, *more, base=FROZEN)
     assert done.returncode == 0
     assert done.stderr.startswith("2027年的放假安排还没有收入"), "said once, not for each unit"
     assert done.stderr.count("\n") == 1
@@ -371,7 +371,7 @@ def test_a_year_without_standards_in_force_is_told_for_each_row(listed):
 def test_only_the_standard_that_is_asked_for_is_made(listed):
     path, out, _ = listed
     path.write_text(HEAD + ROWS[0], "utf-8")
-    assert dstd("build", FROZEN, "--units", path, "-o", out, "--only", "DJ401").returncode == 0
+    assert dstd("build", BASE, "--units", path, "-o", out, "--only", "DJ401").returncode == 0
     names = [name for name in packed(out, "某县水利局") if name.endswith(".pdf")]
     assert len(names) == 1
     assert "DJ401" in names[0] or "主题党日" in names[0]
@@ -393,7 +393,7 @@ def test_a_file_of_somebody_else_stays(listed):
 def test_outputs_may_lie_in_the_project_but_not_among_its_standards(listed, tmp_path):
     path, _, _ = listed
     project = tmp_path / "set"
-    shutil.copytree(FROZEN, project)
+    shutil.copytree(BASE, project)
     path.write_text(HEAD + ROWS[0], "utf-8")
     for out in (project, project / "standards/成品"):
         done = dstd("build", project, "--units", path, "-o", out, "--only", "清单")
@@ -453,7 +453,7 @@ def test_generated_units_are_all_sound(listed):
     assert found == generated_units.units(14) != generated_units.units(14, seed=16)
     path = path.with_suffix(".yaml")
     path.write_text(generated_units.as_yaml(found), "utf-8")
-    done = build(path, out, "--office")
+    done = build(path, out, "--office", base=FROZEN)
     assert (done.returncode, done.stderr) == (0, "")
     assert len({each["variant"] for each in state(out).values()}) == generated_units.VARIANTS
     assert len(made) <= 2 * generated_units.VARIANTS, "two of them have a sister"

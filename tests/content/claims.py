@@ -17,7 +17,7 @@ from dangjian_std.composition import form_blocks
 from dangjian_std.composition.clauses import Clauses
 from dangjian_std.composition.request import Request
 from dangjian_std.document.document import Document
-from dangjian_std.domain import filling
+from dangjian_std.domain import filling, planned_view
 from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.rates import PER_YEAR
@@ -35,9 +35,14 @@ from dangjian_std.text.diagnostic import Diagnostic, Severity
 Files = Mapping[str, str]
 
 
+def judged_by_rules(files: Files) -> tuple[load.Loaded, tuple[Diagnostic, ...]]:
+    """Judge a set as `dstd validate` does, but for what is printed of it."""
+    return context.judged(RawSource(path, files[path].encode()) for path in sorted(files))
+
+
 def judged(files: Files) -> tuple[load.Loaded, tuple[Diagnostic, ...]]:
     """Judge a set as `dstd validate` does."""
-    loaded, found = context.judged(RawSource(path, files[path].encode()) for path in sorted(files))
+    loaded, found = judged_by_rules(files)
     return loaded, found if context.fails(found, strict=False) else (*found, *preflight.refused_of_all(loaded))
 
 
@@ -58,7 +63,8 @@ def shaped(catalog: Catalog, profile: str) -> Catalog:
 
 
 def every_recurring_step_comes_as_often_as_it_says(catalog: Catalog) -> Iterator[str]:
-    for unit in Unit.all(catalog):
+    """Asked of the year that was planned when the set was judged."""
+    for unit in Unit.all(planned_view.spoken(catalog)):
         name, listed = unit.profile.name, [due.key for due in year_agenda(unit, catalog.system.year)]
         for code, standard in unit.of_year().catalog.standards.items():
             for step in standard.steps:
@@ -236,10 +242,10 @@ def what_to_strike_is_not_written_over(catalog: Catalog) -> Iterator[str]:
                     yield f"{month}月的 {code} 把〔{slot.id}〕写好了，看不到“{slot.label}”"
 
 
-CLAIMS = (
-    every_recurring_step_comes_as_often_as_it_says,
+OF_ALL_SHAPES = (every_recurring_step_comes_as_often_as_it_says, what_roles_carry_adds_up_to_what_forms_cost)
+"""Claims that go through the shapes of a unit themselves, whichever of them the set is for."""
+OF_A_SHAPE = (
     every_month_can_be_made,
-    what_roles_carry_adds_up_to_what_forms_cost,
     every_report_can_be_made,
     a_day_in_a_sample_is_a_day_of_the_calendar,
     a_sample_shows_as_it_is_written,
@@ -250,3 +256,4 @@ CLAIMS = (
     no_output_names_a_form_that_the_unit_never_opens,
     what_to_strike_is_not_written_over,
 )
+CLAIMS = (*OF_ALL_SHAPES, *OF_A_SHAPE)

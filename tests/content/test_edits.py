@@ -7,11 +7,11 @@ import itertools
 import pytest
 
 from content import edits
-from content.claims import CLAIMS, errors, judged
+from content.claims import CLAIMS, errors, judged, judged_by_rules
 from content.edits import EDITS, outcomes
 from content.live import files
 
-TOGETHER = 12
+TOGETHER = 18
 """How many edits are judged at once: a set that is judged takes seconds, an edit takes none."""
 PICKY = (edits.a_step_is_removed, edits.a_step_is_done_more_often, edits.a_standard_is_sent_out_for_comment)
 """Edits that are refused at their first places."""
@@ -42,11 +42,12 @@ def tried(change):
 
 
 def put(change, made):
-    """A set after one more edit; one that is picky is made at the first place where it is not refused, if any."""
+    """A set after one more edit; one that is picky is made at the first place that the rules allow, if any."""
     places = outcomes(change, made)
     first = next(places, made)
     if change in PICKY:
-        return next((each for each in itertools.chain([first], places) if not errors(judged(each)[1])), first)
+        allowed = (each for each in itertools.chain([first], places) if not errors(judged_by_rules(each)[1]))
+        return next(allowed, first)
     return first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.claims import CLAIMS, errors, judged, shaped
+from content.claims import OF_A_SHAPE, OF_ALL_SHAPES, errors, judged, shaped
 from content.filled import CLAIMS as OF_SAMPLES
 from content.live import files
 from dangjian_std import rules
@@ -43,7 +43,12 @@ def test_their_shape_is_sure_at_once():
         assert [each.source.path for each in trees if not schema.sieve(each.data["kind"])(each.data)] == []
 
 
-@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize("claim", OF_ALL_SHAPES)
+def test_every_claim_about_all_shapes_holds(claim, live):
+    assert not list(claim(live)), "\n".join(claim(live))
+
+
+@pytest.mark.parametrize("claim", OF_A_SHAPE)
 def test_every_claim_holds(claim, shapes):
     for profile, catalog in shapes.items():
         wrong = list(claim(catalog))

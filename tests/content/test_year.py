@@ -150,40 +150,48 @@ def held_again(filing: Filing) -> Filing:
     return dataclasses.replace(filing, key="again", number="", fields=moved(filing.fields), rows=rows)
 
 
-def known_then(year, day: dt.date, change: Callable[[tuple[Filing, ...]], tuple[Filing, ...]]) -> dict:
-    """Return the answers of a day where the filings are others."""
+Change = Callable[[tuple[Filing, ...]], tuple[Filing, ...]]
+
+
+@pytest.fixture(scope="module")
+def known_then(year):
+    """What answers a day where the filings are others."""
     office, _ = year
     facts = entries.known(taking.opened(office.ledger).entries)
-    facts = dataclasses.replace(facts, filings=change(facts.filings))
     bodies = taking.bodies_of(office.catalog, office.ledger)
-    found = judging.judge(Unit.of(office.catalog), facts, bodies, day)
-    return {(each.criterion, each.branch): each.answer for each in found}
+
+    def answered(day: dt.date, change: Change) -> dict[tuple[str, str], Answer]:
+        changed = dataclasses.replace(facts, filings=change(facts.filings))
+        found = judging.judge(Unit.of(office.catalog), changed, bodies, day)
+        return {(each.criterion, each.branch): each.answer for each in found}
+
+    return answered
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_an_emptied_cell_turns_no_answer_into_yes(year, seed):
+def test_an_emptied_cell_turns_no_answer_into_yes(known_then, seed):
     rng, day = random.Random(seed), LOOKS[seed % len(LOOKS)]  # noqa: S311 a draw, no secret
-    before = known_then(year, day, tuple)
+    before = known_then(day, tuple)
     for _ in range(8):
 
         def change(filings: tuple[Filing, ...]) -> tuple[Filing, ...]:
             at = rng.choice([at for at, each in enumerate(filings) if each.fields or any(each.rows.values())])
             return (*filings[:at], emptied(filings[at], rng), *filings[at + 1 :])
 
-        after = known_then(year, day, change)
+        after = known_then(day, change)
         assert {key for key, answer in after.items() if answer is Answer.YES} <= {
             key for key, answer in before.items() if answer is Answer.YES
         }
 
 
 @pytest.mark.parametrize("form", ["R201", "R204"])
-def test_a_meeting_more_than_is_needed_changes_no_answer(year, form):
+def test_a_meeting_more_than_is_needed_changes_no_answer(known_then, form):
     day = LOOKS[-1]
-    before = known_then(year, day, tuple)
+    before = known_then(day, tuple)
     for at in range(0, 24, 4):
 
         def change(filings: tuple[Filing, ...], at: int = at) -> tuple[Filing, ...]:
             held = [each for each in filings if each.form == form]
             return (*filings, held_again(held[at % len(held)]))
 
-        assert known_then(year, day, change) == before
+        assert known_then(day, change) == before

@@ -7,10 +7,9 @@ import re
 import pytest
 
 from dangjian_std.reading.load import file_code, load
-from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.basis import unstated_floor
-from support.folders import FROZEN
-from support.projects import findings, patched
+from support.projects import findings, frozen, patched
 
 HOLD = "when: {every: month, times: 1, day: 10, shift: next-workday}"
 QUARTERLY = "when: {every: quarter, times: 1}"
@@ -24,7 +23,7 @@ NOT_DONE = "not_done:\n  - {regulation: 支部条例, article: 第十六条第�
 
 def edited(*edits: tuple[str, str, str, str]):
     """Return the frozen set with a pattern replaced in a file, within a step (or anywhere where none is named)."""
-    files = {raw.path: raw for raw in sources(FROZEN)}
+    files = frozen()
     for code, step, pattern, new in edits:
         path = next(path for path in files if file_code(path) == code)
         text = files[path].data.decode()

@@ -7,10 +7,9 @@ import re
 import pytest
 
 from dangjian_std.reading.load import file_code
-from dangjian_std.reading.project import RawSource, sources
+from dangjian_std.reading.project import RawSource
 from dangjian_std.text.diagnostic import Severity
-from support.folders import FROZEN
-from support.projects import findings, found_by
+from support.projects import findings, found_by, frozen
 
 OWN_WHO = (r"local: \[", "local: [who, ")
 WITH = (r"        with: .*\n", "")
@@ -19,7 +18,7 @@ BOUNDS = "        bounds: {headcount: {at_least: 2}}\n        record: R211\n"
 
 def edited(code, item, *changes, files=None):
     """Return a set, the frozen one, with patterns replaced in a step, an article … or (unnamed) in a file."""
-    files = dict(files or {raw.path: raw for raw in sources(FROZEN)})
+    files = dict(files or frozen())
     path = next(path for path in files if file_code(path) == code)
     text = files[path].data.decode()
     pattern = rf"(?m)^( +)- (?:id|number): {re.escape(item)}\n(?:\1  .*\n)+" if item else r"[\s\S]*"

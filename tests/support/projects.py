@@ -24,7 +24,7 @@ from dangjian_std.reading.tree import Tree
 from dangjian_std.rules.by_file import Judged
 from dangjian_std.text.diagnostic import Diagnostic
 from support import messages
-from support.folders import BASE
+from support.folders import BASE, FROZEN
 
 NOTES = {"按 GBK 保存": "gbk", "这是一个链接": ""}
 
@@ -35,13 +35,18 @@ Files = dict[str, RawSource]
 
 
 @cache
-def _base() -> tuple[RawSource, ...]:
-    return tuple(sources(BASE))
+def _files(root: Path) -> tuple[RawSource, ...]:
+    return tuple(sources(root))
 
 
 def base() -> Files:
     """Return the base project by path."""
-    return {raw.path: raw for raw in _base()}
+    return {raw.path: raw for raw in _files(BASE)}
+
+
+def frozen() -> Files:
+    """Return the frozen set by path."""
+    return {raw.path: raw for raw in _files(FROZEN)}
 
 
 def findings(project: Files | Path) -> tuple[Diagnostic, ...]:

@@ -34,10 +34,10 @@ def texts() -> dict[str, list[str]]:
 
 
 def _pieces(path: Path) -> Iterator[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    alone = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+    alone = (node.value for node in nodes if isinstance(node, ast.Expr))
     silent = {id(each) for each in alone if isinstance(each, ast.Constant)}
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Constant(value=str() as text) if id(node) not in silent and not PATTERN.search(text):
                 yield from (each.strip() for each in APART.split(text) if CHINESE.search(each))

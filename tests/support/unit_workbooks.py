@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -47,6 +48,7 @@ def data() -> dict[str, Any]:
     return dict(tree.data)
 
 
+@cache
 def catalog() -> Catalog:
     """Return the base project."""
     found = load.load(base().values()).catalog
