@@ -106,13 +106,9 @@ def _maker(hint: Any) -> Maker | None:
         choices = frozenset(get_args(hint)) - {types.NoneType}
         if choices in _LED:
             return partial(_led, choices)
-        if len(choices) > 1:  # one of `_SPELLED`
-            return None
-        (hint,) = choices
+        hint = next(iter(choices)) if len(choices) == 1 else Any  # of several, which one is said by `_SPELLED`
     if get_origin(hint) is tuple:
         return partial(_items, _maker(get_args(hint)[0]))
-    if hint is Any:
-        return None
     if hint in _PARSERS:
         return _plainly(_PARSERS[hint])
     if issubclass(hint, Node):

@@ -22,8 +22,8 @@ SLIP = re.compile(r"[ \t]*(?:- +)*(?:-\u3000|[a-z][a-z0-9_-]*(?:\s*：|:(?:[ ]*\
 DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
 """What is typed, or made of it by a word processor, where a list wants its dash."""
 ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
-SLIPPERY = re.compile(rf"{SLIP.pattern}|{ODD_DASH.pattern}")
-"""How no line begins where there is no slip in a text of one line."""
+SLIPPERY = re.compile(rf"\n(?:{SLIP.pattern}|{ODD_DASH.pattern.removeprefix('^')})")
+"""How no line begins, behind the end of the one before, where there is no slip in a text of one line."""
 ITEM = re.compile(r"^( *)- ")
 LEVELS = re.compile(rf"{KEY}:(?: |$)")
 OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The way from the root of a file to a value: keys and 0-based list indexes."""
@@ -141,114 +140,6 @@ class Outline:
     def head(span: Span) -> Span:
         """Shrink a holder to its first character: a message about it must not underline all of it."""
         return Span(span.path, span.line, span.column, span.line, span.column + 1)
-
-
-class ReadOutline(Outline):
-    """The outline of a file as it was read: numbers, of which spans are made when somebody asks for one.
-
-    A value stands at four numbers: line, column, end line, end column; those of a key stand before those of its
-    value. `starts` says at which: a number for a text, and for a mapping or list one for itself and one for
-    each of its parts, in their order.
-    """
-
-    __slots__ = ("_data", "_dicts", "numbers", "source", "starts")
-    source: Source
-    starts: Any
-    numbers: Sequence[int]
-    _data: Any
-    _dicts: tuple[dict[Path, Span], dict[Path, Span]] | None
-
-    def __init__(self, source: Source, data: Any, starts: Any, numbers: Sequence[int]) -> None:
-        """Take what was read; the data must not be changed."""
-        object.__setattr__(self, "file", Span(source.path, 1, 1, 1, 2))
-        for name, value in (("source", source), ("_data", data), ("starts", starts), ("numbers", numbers)):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "_dicts", None)
-
-    @property
-    def values(self) -> Mapping[Path, Span]:
-        """Where each value stands, by path."""
-        return self._all()[0]
-
-    @property
-    def keys(self) -> Mapping[Path, Span]:
-        """Where each key stands, by the path of its value."""
-        return self._all()[1]
-
-    @property
-    def lines(self) -> Mapping[str, Sequence[str]]:
-        """The lines of the file."""
-        return {self.source.path: _lines(self.source.text)}
-
-    def keys_of(self, path: Path) -> Sequence[str]:
-        """Return the keys of the mapping at `path`, in the order in which they stand there."""
-        data, _, _, found = self._walk(path)
-        return list(data) if found == len(path) and isinstance(data, dict) else ()
-
-    def value(self, path: Path) -> Place:
-        """Place of the value at `path`, or of the nearest holder where the file does not state it."""
-        _, starts, keyed, found = self._walk(path)
-        start = starts[0] if isinstance(starts, list) else starts
-        if found == len(path):
-            return Place(self._span(start), path)
-        return Place(self._span(start - 4) if keyed else self.head(self._span(start)), path)
-
-    def key(self, path: Path) -> Place:
-        """Place of the key that holds the value at `path`; of the value itself for list items."""
-        _, starts, keyed, found = self._walk(path)
-        if found < len(path) or not keyed:
-            return self.value(path)
-        return Place(self._span((starts[0] if isinstance(starts, list) else starts) - 4), path)
-
-    def _walk(self, path: Path) -> tuple[Any, Any, bool, int]:
-        """Go down a path as far as the file states it: what is there, where, whether by a key, how many parts."""
-        data, starts, keyed = self._data, self.starts, False
-        for depth, part in enumerate(path):
-            if type(data) is dict:
-                if part not in data:
-                    return data, starts, keyed, depth
-                for place, each in enumerate(data, 1):
-                    if each == part:
-                        starts = starts[place]
-                        break
-                keyed = True
-            elif type(data) is list:
-                if type(part) is not int or not 0 <= part < len(data):
-                    return data, starts, keyed, depth
-                starts, keyed = starts[part + 1], False
-            else:
-                return data, starts, keyed, depth
-            data = data[part]
-        return data, starts, keyed, len(path)
-
-    def _span(self, start: int) -> Span:
-        return Span(self.file.path, *self.numbers[start : start + 4])
-
-    def _all(self) -> tuple[dict[Path, Span], dict[Path, Span]]:
-        found = self._dicts
-        if found is None:
-            found = {}, {}
-            self._fill(*found, self._data, self.starts, ())
-            object.__setattr__(self, "_dicts", found)
-        return found
-
-    def _fill(self, values: dict[Path, Span], keys: dict[Path, Span], data: Any, starts: Any, path: Path) -> None:
-        """Give every value and key its place, in the order in which they stand."""
-        if not isinstance(starts, list):
-            values[path] = self._span(starts)
-            return
-        values[path] = self._span(starts[0])
-        parts = data if isinstance(data, dict) else range(len(data))
-        for part, below in zip(parts, starts[1:], strict=True):
-            if isinstance(data, dict):
-                keys[*path, part] = self._span((below[0] if isinstance(below, list) else below) - 4)
-            self._fill(values, keys, data[part], below, (*path, part))
-
-
-@lru_cache(maxsize=16)
-def _lines(text: str) -> list[str]:
-    """Return the lines of a text; several places of one file are asked for at once."""
-    return text.split("\n")
 
 
 def _starts(text: str, word: str) -> Iterator[int]:
