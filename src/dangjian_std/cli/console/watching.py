@@ -81,7 +81,8 @@ def _scene(
     root: Path, raws: tuple[RawSource, ...], known: Known, before: Judged, changed: tuple[str, ...]
 ) -> Scene:
     try:
-        loaded, found, _ = context.validated(root, raws=raws, known=known, before=before)
+        loaded, found = context.judged(raws, known, before=before)
+        found = context.on_paper(root, loaded, found, before=before)
     except DstdError as error:
         return Scene(loaded=Loaded(None), found=(), changed=changed, trouble=str(error))
     return Scene(loaded=loaded, found=found, changed=changed)
