@@ -127,8 +127,8 @@ class _Reader:
         self._admit(event)
         text, style = event.value, event.style
         numbers, holder = self._numbers(event.start_mark, event.end_mark), self.stack[-1] if self.stack else None
-        odd = style or self.remarks or self.slippery or len(text) > MAX_TEXT
-        if odd or numbers[0] != numbers[2] or holder is None or holder.flow:
+        odd = holder is not None and holder.flow and yaml_mistakes.SLIPPERY_IN_BRACKETS.search(text)
+        if odd or style or self.remarks or self.slippery or numbers[0] != numbers[2] or len(text) > MAX_TEXT:
             self._look(event, holder, Span(self.source.path, *numbers))
         if holder is not None and holder.mapping and holder.key is None:
             self._key(holder, text, numbers)
