@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -95,6 +96,6 @@ def stamp_of(root: Path) -> Stamp | None:
     stamps = []
     for name in project.names(root):
         with contextlib.suppress(OSError):  # it went meanwhile
-            state = (root / name).lstat()
+            state = os.lstat(f"{root}/{name}")
             stamps.append((name, state.st_size, state.st_mtime_ns, state.st_ino))
     return tuple(stamps)
