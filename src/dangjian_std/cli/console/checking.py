@@ -111,12 +111,13 @@ def validated(
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: what is read and worked out stays to the end, and there is much of it."""
+    """Look for no garbage meanwhile, nor later among what is there by then: it stays to the end and is much."""
     ran = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if ran:
             gc.enable()
 
