@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from dangjian_std.cli.console import context
+from dangjian_std.cli.console import checking
 from dangjian_std.reading import project
 from support.folders import FROZEN, LIVE
 
 
 def test_the_frozen_set_is_small_and_clean(catalog):
-    assert context.validated(FROZEN)[1] == ()
+    assert checking.validated(FROZEN)[1] == ()
     assert len(catalog.standards) == 10
     assert set(catalog.profiles) == {"小支部", "支部", "总支", "机关党委"}
 

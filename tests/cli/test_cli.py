@@ -158,7 +158,7 @@ def test_h_is_help(command):
 
 
 BROKEN = (
-    "from dangjian_std.cli import main as cli; from dangjian_std.cli.console import context as desk\n"
+    "from dangjian_std.cli import main as cli; from dangjian_std.cli.console import checking as desk\n"
     "def broken(*_, **__): raise RecursionError('x')\n"
     "desk.validated = broken\n"
     "cli.main(['validate'])"

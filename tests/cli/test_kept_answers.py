@@ -11,7 +11,7 @@ import subprocess
 import pytest
 
 from dangjian_std import publications, renderers
-from dangjian_std.cli.console import context
+from dangjian_std.cli.console import beside, context
 from dangjian_std.reading import kept_files, layers, load, tracked
 from dangjian_std.reading.load import file_code
 from dangjian_std.reading.project import RawSource
@@ -53,7 +53,7 @@ def idle(monkeypatch):
         raise AssertionError("done afresh")
 
     def begin():
-        monkeypatch.setattr(context, "judged", refuse)
+        monkeypatch.setattr(context, "read", refuse)
         monkeypatch.setattr(publications, "compose", refuse)
 
     return begin
@@ -89,8 +89,17 @@ def test_a_check_says_the_same_however_it_is_known(name, form, edit, shelf, monk
         entry.write_bytes(spoil(whole))
         assert said(*ask) == fresh
         assert entry.read_bytes() == whole
-    monkeypatch.setattr(context, "judged", None)
+    monkeypatch.setattr(context, "read", None)
     assert said(*ask) == fresh
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_check_says_the_same_with_and_without_a_process_beside_it(name, edit, monkeypatch):
+    ask, told = ("validate", edit(*SLIPS[name]), "--format", "json"), []
+    for may in (False, True) if hasattr(os, "fork") else ():
+        monkeypatch.setattr(beside, "_may_fork", lambda may=may: may)
+        told.append(said(*ask))
+    assert told[:1] == told[1:]
 
 
 def test_an_entry_of_another_set_is_none(copy, shelf, tmp_path_factory):

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from dangjian_std import renderers
-from dangjian_std.cli.console import building, context, watching
+from dangjian_std.cli.console import building, checking, watching
 from dangjian_std.cli.console.watching import scenes
 from dangjian_std.cli.serving.following import MADE, MAKING, Follower
 from dangjian_std.reading import load
@@ -65,7 +65,7 @@ def test_a_state_is_yielded_when_a_byte_changed(copy, standard, put, monkeypatch
     assert [each.changed for each in seen] == [(), (name,), (name,), (name,), ()]
     assert [each.sound for each in seen] == [True, True, False, True, False]
     assert [*map(file_code, read[12:])] == ["DJ401"] * 3  # each other file was read once, at the beginning
-    fresh = [context.validated(copy)[1]]
+    fresh = [checking.validated(copy)[1]]
     assert [each.found for each in seen[-1:]] == fresh
 
 

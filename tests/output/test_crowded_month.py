@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from dangjian_std import renderers
-from dangjian_std.cli.console import context
+from dangjian_std.cli.console import checking, context
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import preflight
 from dangjian_std.publications.month_pack import pack
@@ -76,7 +76,7 @@ def test_a_crowded_month_names_its_longest_steps(copy):
     text = path.read_text("utf-8")
     steps = "".join(STEP.format(number=number, what="逐项核对没有办完的事，" * 6) for number in range(36))
     path.write_text(text.replace("\n\nrequirements:\n", f"\n{steps}\nrequirements:\n", 1), "utf-8")
-    loaded, found, _ = context.validated(copy)
+    loaded, found, _ = checking.validated(copy)
     (each,) = found
     assert (each.code, each.rule, each.severity) == ("DS024", "crowded-month", Severity.WARNING)
     assert each.message.startswith("12月的事太多")
@@ -119,4 +119,4 @@ def test_a_month_that_a_unit_crowds_is_told_in_files_of_its_own(overlays, places
 
 @pytest.mark.parametrize("year", [2000, 2099])
 def test_the_first_and_the_last_year_can_be_judged(edit, year):
-    assert context.validated(edit("catalog", "year: 2027", f"year: {year}"))[1] == ()
+    assert checking.validated(edit("catalog", "year: 2027", f"year: {year}"))[1] == ()

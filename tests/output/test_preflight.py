@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dangjian_std import publications, renderers
-from dangjian_std.cli.console import context
+from dangjian_std.cli.console import checking
 from dangjian_std.document.blocks import Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Form
@@ -90,13 +90,13 @@ def test_a_sample_stands_under_a_title_of_its_own_not_in_an_annex():
 
 @pytest.mark.usefixtures("no_document")
 def test_validate_composes_nothing():
-    assert context.validated(FROZEN)[1] == ()
+    assert checking.validated(FROZEN)[1] == ()
 
 
 @pytest.mark.usefixtures("no_document")
 def test_findings_need_no_document(edit):
     folder = edit("R211", "rows: 10", "rows: 26")
-    assert [each.code for each in context.validated(folder)[1]] == [FORM_TOO_TALL.code]
+    assert [each.code for each in checking.validated(folder)[1]] == [FORM_TOO_TALL.code]
 
 
 @pytest.mark.parametrize("name", publications.usual())

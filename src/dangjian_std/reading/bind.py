@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
@@ -23,9 +23,11 @@ from dangjian_std.text.places import Outline, Path
 
 T = TypeVar("T", bound=Node)
 Fields = Mapping[str, tuple[str, Any]]
+Maker = Callable[[Any, Outline, Path], Any]
+Makers = Mapping[str, tuple[str, Maker | None]]
 _FIELDS: dict[type[Node], Fields] = {}
+_MAKERS: dict[type[Node], Makers] = {}
 _PARSERS: Mapping[Any, Callable[[Any], Any]] = {
-    Any: lambda value: value,
     StepRef: StepRef.parse,
     FieldRef: FieldRef.parse,
     dt.date: dt.date.fromisoformat,
@@ -65,43 +67,61 @@ def fields(cls: type[Node]) -> Fields:
 
 def _node(cls: type[T], data: Mapping[str, Any], outline: Outline, path: Path) -> T:
     values = {
-        name: _value(hint, data[key], outline, (*path, key))
-        for key, (name, hint) in fields(cls).items()
+        name: make(data[key], outline, (*path, key)) if make else data[key]
+        for key, (name, make) in _makers(cls).items()
         if key in data
     }
     return cls(anchor=Anchor(outline, path, data), **values)
+
+
+def _makers(cls: type[Node]) -> Makers:
+    """YAML key -> (field name, what makes its value; None where that is the data themselves)."""
+    if cls not in _MAKERS:
+        _MAKERS[cls] = {key: (name, _maker(hint)) for key, (name, hint) in fields(cls).items()}
+    return _MAKERS[cls]
 
 
 def _led(kinds: frozenset[type[Any]], data: Mapping[str, Any], outline: Outline, path: Path) -> Any:
     """Make a value of the kind that its first lead names; what does not go with that is kept aside."""
     leads = {cls.lead: cls for cls in kinds}
     cls = next((leads[key] for key in data if key in leads), _LED[kinds])
-    known, spelled = fields(cls), _SPELLED if issubclass(cls, Time) else {}
+    known, spelled = _makers(cls), _SPELLED if issubclass(cls, Time) else {}
     values: dict[str, Any] = {}
     unfit = []
     for key, value in data.items():
-        name, make = spelled.get(key, (key, None))
-        attribute = known[name][0] if name in known else name
+        name, spell = spelled.get(key, (key, None))
+        attribute, make = known.get(name, (name, None))
         if name not in known or attribute in values:
             unfit.append((key, str(value)))
+        elif spell:
+            values[attribute] = spell(value)
         else:
-            values[attribute] = make(value) if make else _value(known[name][1], value, outline, (*path, key))
+            values[attribute] = make(value, outline, (*path, key)) if make else value
     return cls(anchor=Anchor(outline, path), unfit=tuple(unfit), **values)
 
 
-def _value(hint: Any, data: Any, outline: Outline, path: Path) -> Any:
+def _maker(hint: Any) -> Maker | None:
+    """Return what makes a value of a type; None where it is the data themselves."""
     if get_origin(hint) in {Union, types.UnionType}:
         choices = frozenset(get_args(hint)) - {types.NoneType}
         if choices in _LED:
-            return _led(choices, data, outline, path)
-        (hint,) = choices
+            return partial(_led, choices)
+        hint = next(iter(choices)) if len(choices) == 1 else Any  # of several, which one is said by `_SPELLED`
     if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        return tuple(_value(item, each, outline, (*path, index)) for index, each in enumerate(data))
+        return partial(_items, _maker(get_args(hint)[0]))
     if hint in _PARSERS:
-        return _PARSERS[hint](data)
+        return _plainly(_PARSERS[hint])
     if issubclass(hint, Node):
-        return _node(hint, data, outline, path)
-    if issubclass(hint, StrEnum | Fraction | float):
-        return hint(data)
-    return data
+        return partial(_node, hint)
+    return _plainly(hint) if issubclass(hint, StrEnum | Fraction | float) else None
+
+
+def _items(make: Maker | None, data: Sequence[Any], outline: Outline, path: Path) -> tuple[Any, ...]:
+    if make is None:
+        return tuple(data)
+    return tuple(make(each, outline, (*path, index)) for index, each in enumerate(data))
+
+
+def _plainly(make: Callable[[Any], Any]) -> Maker:
+    """Make a value that does not know where it stands."""
+    return lambda data, _outline, _path: make(data)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from array import array
 from pathlib import Path
 
@@ -24,18 +25,19 @@ def read(where: Path, raw: RawSource) -> Parsed | None:
     body = kept.read(_entry(where, raw))
     if body is None:
         return None
-    data, starts, numbers = json.loads(body)
+    said, _, places = body.partition(b"\n")
+    data, numbers = json.loads(said), array("I", places)
     source = Source(raw.path, raw.data.removeprefix(b"\xef\xbb\xbf").decode("utf-8").replace("\r\n", "\n"))
-    return Parsed(source, Tree(source, data, ReadOutline(source, data, starts, array("I", numbers))), ())
+    return Parsed(source, Tree(source, data, ReadOutline(source, data, numbers)), ())
 
 
 def write(where: Path, raw: RawSource, tree: Tree) -> None:
-    """Keep a sound file, read as it stands there."""
+    """Keep a sound file, read as it stands there: its data as JSON in a line, and the numbers of its places."""
     if isinstance(outline := tree.outline, ReadOutline):
-        body = json.dumps([tree.data, outline.starts, list(outline.numbers)], separators=(",", ":"))
-        kept.write(_entry(where, raw), body.encode())
+        said = json.dumps(tree.data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        kept.write(_entry(where, raw), said + b"\n" + array("I", outline.numbers).tobytes())
 
 
 def _entry(where: Path, raw: RawSource) -> Path:
-    name = kept.key("file", program.identity(), raw.path, hashlib.sha256(raw.data).hexdigest())
+    name = kept.key("file", program.identity(), sys.byteorder, raw.path, hashlib.sha256(raw.data).hexdigest())
     return where / f"{name}{ENDING}"

@@ -13,23 +13,32 @@ class ReadOutline(Outline):
     """The outline of a file as it was read: numbers, of which spans are made when somebody asks for one.
 
     A value stands at four numbers: line, column, end line, end column; those of a key stand before those of its
-    value. `starts` says at which: a number for a text, and for a mapping or list one for itself and one for
-    each of its parts, in their order.
+    value, those of a mapping or list before those of its parts. So where the numbers of each begin follows from
+    the data; it is worked out when somebody asks for the first place.
     """
 
-    __slots__ = ("_data", "_dicts", "numbers", "source", "starts")
+    __slots__ = ("_data", "_dicts", "_starts", "numbers", "source")
     source: Source
-    starts: Any
     numbers: Sequence[int]
     _data: Any
+    _starts: Any
+    """Where numbers begin: those of a text, or a list of where those of a mapping or list and of its parts do."""
     _dicts: tuple[dict[Path, Span], dict[Path, Span]] | None
 
-    def __init__(self, source: Source, data: Any, starts: Any, numbers: Sequence[int]) -> None:
+    def __init__(self, source: Source, data: Any, numbers: Sequence[int]) -> None:
         """Take what was read; the data must not be changed."""
         object.__setattr__(self, "file", Span(source.path, 1, 1, 1, 2))
-        for name, value in (("source", source), ("_data", data), ("starts", starts), ("numbers", numbers)):
+        for name, value in (("source", source), ("_data", data), ("numbers", numbers)):
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "_starts", None)
         object.__setattr__(self, "_dicts", None)
+
+    @property
+    def starts(self) -> Any:
+        """Where among the numbers each value begins."""
+        if self._starts is None:
+            object.__setattr__(self, "_starts", _laid_out(self._data, 0)[0])
+        return self._starts
 
     @property
     def values(self) -> Mapping[Path, Span]:
@@ -119,6 +128,19 @@ class ReadOutline(Outline):
             if isinstance(data, dict):
                 keys[*path, part] = self._span((below[0] if isinstance(below, list) else below) - 4)
             self._fill(values, keys, data[part], below, (*path, part))
+
+
+def _laid_out(data: Any, start: int) -> tuple[Any, int]:
+    """Return where the numbers of data begin, which stand from `start` on, and where those behind them do."""
+    after = start + 4
+    if not isinstance(data, dict | list):
+        return start, after
+    starts: list[Any] = [start]
+    named = 4 * isinstance(data, dict)
+    for each in data.values() if isinstance(data, dict) else data:
+        below, after = _laid_out(each, after + named)
+        starts.append(below)
+    return starts, after
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ and the limits hold while the events stream in, before anything is composed.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -42,16 +42,16 @@ class _StopError(Exception):
 
 @dataclass(slots=True)
 class _Holder:
-    """A mapping or list that is being filled, and where it and its parts stand among the numbers."""
+    """A mapping or list that is being filled, and where its numbers begin."""
 
     data: dict[str, Any] | list[Any]
-    starts: list[Any]
+    at: int
     start: Any
     flow: bool
     mapping: bool
     key: str | None = None
-    again: bool = False
-    """Whether the key was there before: the first one counts."""
+    keys: list[int] = field(default_factory=list)
+    """Where the numbers of each of its keys begin."""
 
 
 class _Reader:
@@ -61,9 +61,8 @@ class _Reader:
         self.source = source
         self.lines = source.text.split("\n")
         self.remarks = " #" in source.text
-        self.slippery = any(map(yaml_mistakes.SLIPPERY.match, self.lines))
+        self.slippery = bool(yaml_mistakes.SLIPPERY.search(f"\n{source.text}"))
         self.numbers: list[int] = []
-        self.starts: Any = None
         self.found: list[Diagnostic] = []
         self.stack: list[_Holder] = []
         self.root: Any = None
@@ -87,7 +86,7 @@ class _Reader:
             message = "文件里没有内容" if self.root is None else "文件应由“键: 值”组成"
             self._add(ds0.BAD_YAML, Outline.head(span), message, "第一行内容应是 kind: standard 之类")
             return Parsed(self.source, None, tuple(self.found))
-        outline = ReadOutline(self.source, self.root, self.starts, array("I", self.numbers))
+        outline = ReadOutline(self.source, self.root, array("I", self.numbers))
         return Parsed(self.source, Tree(self.source, self.root, outline), ())
 
     def _walk(self, loader: Any) -> None:
@@ -100,8 +99,7 @@ class _Reader:
                     self._open(event, mapping=kind is yaml.MappingStartEvent)
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                     holder = self.stack.pop()
-                    at = holder.starts[0]
-                    self.numbers[at : at + 4] = self._numbers(holder.start, event.end_mark)
+                    self.numbers[holder.at : holder.at + 4] = self._numbers(holder.start, event.end_mark)
                 elif kind is yaml.DocumentStartEvent:
                     if self.documents:
                         help_ = "删去这里的 ---，或拆成两个文件"
@@ -128,25 +126,30 @@ class _Reader:
     def _scalar(self, event: Any) -> None:
         self._admit(event)
         text, style = event.value, event.style
-        if len(text) > MAX_TEXT:
-            self._stop(ds0.TOO_LARGE, event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
-        numbers = self._numbers(event.start_mark, event.end_mark)
-        holder = self.stack[-1] if self.stack else None
-        slipped = False
-        if not style and (self.slippery or numbers[0] != numbers[2] or (holder is not None and holder.flow)):
-            slipped = self._slipped(text, Span(self.source.path, *numbers), flow=bool(holder and holder.flow))
-        if not slipped and (self.remarks or numbers[0] != numbers[2] or "\n" in text):
-            self._check_loss(event, Span(self.source.path, *numbers))
-        for char in text if style == '"' else "":  # whatever else there is stands in the file, and is decoded
-            if char != "\n" and (name := characters.refused(char)):
-                span = Span(self.source.path, *numbers)
-                self._add(ds0.BAD_CHARACTER, span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
-                break
+        numbers, holder = self._numbers(event.start_mark, event.end_mark), self.stack[-1] if self.stack else None
+        odd = holder is not None and holder.flow and yaml_mistakes.SLIPPERY_IN_BRACKETS.search(text)
+        if odd or style or self.remarks or self.slippery or numbers[0] != numbers[2] or len(text) > MAX_TEXT:
+            self._look(event, holder, Span(self.source.path, *numbers))
         if holder is not None and holder.mapping and holder.key is None:
             self._key(holder, text, numbers)
         else:
-            self._value(holder, text.rstrip("\n") if style else resolved(text), len(self.numbers))
+            self._value(holder, text.rstrip("\n") if style else resolved(text))
         self.numbers += numbers
+
+    def _look(self, event: Any, holder: _Holder | None, span: Span) -> None:
+        """Look closer at a text that is more than plain words on one line."""
+        text, style = event.value, event.style
+        if len(text) > MAX_TEXT:
+            self._stop(ds0.TOO_LARGE, event, f"一段文字超过 {MAX_TEXT} 字", "拆成几段")
+        several, flow, slipped = span.line != span.end_line, holder is not None and holder.flow, False
+        if not style and (self.slippery or several or flow):
+            slipped = self._slipped(text, span, flow=flow)
+        if not slipped and (self.remarks or several or "\n" in text):
+            self._check_loss(event, span)
+        for char in text if style == '"' else "":  # whatever else there is stands in the file, and is decoded
+            if char != "\n" and (name := characters.refused(char)):
+                self._add(ds0.BAD_CHARACTER, span, f"文字里有看不见的{name} U+{ord(char):04X}", "改掉转义写法")
+                break
 
     def _check_loss(self, event: Any, span: Span) -> None:
         """Tell a text that would not be what was typed."""
@@ -169,29 +172,26 @@ class _Reader:
 
     def _key(self, holder: _Holder, key: str, numbers: Numbers) -> None:
         if key == "<<":
-            span = Span(self.source.path, *numbers)
-            self._add(ds0.YAML_EXTRA, span, "不使用合并键 <<", "把内容直接写在这里")
-        holder.key, holder.again = key, key in holder.data
-        if holder.again:
-            start = holder.starts[1 + list(holder.data).index(key)]
-            start = (start[0] if isinstance(start, list) else start) - 4
-            first = Span(self.source.path, *self.numbers[start : start + 4])
-            message = f"键“{key}”重复了，第 {first.line} 行已经写过"
-            related = Related(Place(first), "第一次写在这里")
-            self._add(ds0.DUPLICATE_KEY, Span(self.source.path, *numbers), message, "删去其中一个", related)
-
-    def _value(self, holder: _Holder | None, value: Any, starts: Any) -> None:
-        """Put a value where it belongs, and where it stands among the numbers beside those of its holder."""
-        if holder is None:
-            self.root, self.starts = value, starts
+            self._add(ds0.YAML_EXTRA, Span(self.source.path, *numbers), "不使用合并键 <<", "把内容直接写在这里")
+        holder.key = key
+        if key not in holder.data:
+            holder.keys.append(len(self.numbers))
             return
-        if isinstance(holder.data, dict):
+        at = holder.keys[list(holder.data).index(key)]
+        first = Span(self.source.path, *self.numbers[at : at + 4])
+        message = f"键“{key}”重复了，第 {first.line} 行已经写过"
+        related = Related(Place(first), "第一次写在这里")
+        self._add(ds0.DUPLICATE_KEY, Span(self.source.path, *numbers), message, "删去其中一个", related)
+
+    def _value(self, holder: _Holder | None, value: Any) -> None:
+        """Put a value where it belongs."""
+        if holder is None:
+            self.root = value
+        elif isinstance(holder.data, dict):
             holder.data[holder.key or ""] = value
             holder.key = None
         else:
             holder.data.append(value)
-        if not holder.again:
-            holder.starts.append(starts)
 
     def _open(self, event: Any, *, mapping: bool) -> None:
         self._admit(event)
@@ -199,10 +199,9 @@ class _Reader:
         if holder is not None and holder.mapping and holder.key is None:
             self._stop(ds0.BAD_YAML, event, "键只能是一个词", "检查这里的括号和冒号")
         data: dict[str, Any] | list[Any] = {} if mapping else []
-        starts = [len(self.numbers)]
-        self._value(holder, data, starts)
+        self._value(holder, data)
+        self.stack.append(_Holder(data, len(self.numbers), event.start_mark, bool(event.flow_style), mapping))
         self.numbers += self._numbers(event.start_mark, event.end_mark)
-        self.stack.append(_Holder(data, starts, event.start_mark, bool(event.flow_style), mapping))
 
     # -- trouble
 

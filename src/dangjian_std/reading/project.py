@@ -115,8 +115,9 @@ def sources(root: Path) -> Iterator[RawSource]:
 
 def names(root: Path) -> list[str]:
     """Return the path in its project of everything that `sources` reads, or says it cannot read."""
-    found = [*_walk(root / own(root)), *(_sheets(root) if adopts(root) else ())]
-    return sorted(path.relative_to(root).as_posix() for path in found)
+    found = [*_walk(root / own(root)), *(map(str, _sheets(root)) if adopts(root) else ())]
+    before = os.path.join(root, "")  # noqa: PTH118 its end counts
+    return sorted(path.removeprefix(before).replace(os.sep, "/") for path in found)
 
 
 def own(root: Path) -> str:
@@ -124,17 +125,17 @@ def own(root: Path) -> str:
     return LOCAL if adopts(root) else "standards"
 
 
-def _walk(top: Path) -> Iterator[Path]:
+def _walk(top: Path) -> Iterator[str]:
     """Yield every source, and what its author may take for one: `_read` says why it is none."""
-    closed: list[Path] = []
-    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
+    closed: list[str] = []
+    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(error.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (path for name in folders if (path := Path(folder, name)).is_symlink())
+        yield from (path for name in folders if os.path.islink(path := f"{folder}{os.sep}{name}"))  # noqa: PTH114
         for name in files:
             meant = name.lower().removesuffix(".txt").endswith(ENDINGS)
             if meant and not name.startswith((".", "~")):
-                yield Path(folder, name)
-    yield from (path for path in closed if path.is_dir())
+                yield f"{folder}{os.sep}{name}"  # path objects would take longer than all else here
+    yield from (path for path in closed if os.path.isdir(path))  # noqa: PTH112
 
 
 def _read(path: Path, shown: str) -> RawSource:

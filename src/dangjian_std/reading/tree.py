@@ -22,16 +22,15 @@ MOST = 50
 """Problems of one file that are told."""
 
 
+WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 
 
 def resolved(word: str) -> Any:
     """Return what a plain word says: by the core words of YAML 1.2, decimal only; all else is what was typed."""
-    if word in {"", "~", "null"}:
-        return None
-    if word in {"true", "false"}:
-        return word == "true"
-    if NUMBER.fullmatch(word):
+    if word in WORDS:
+        return WORDS[word]
+    if word[0] <= "9" and NUMBER.fullmatch(word):
         return float(word) if "." in word else int(word)
     return word
 

@@ -22,8 +22,10 @@ SLIP = re.compile(r"[ \t]*(?:- +)*(?:-\u3000|[a-z][a-z0-9_-]*(?:\s*：|:(?:[ ]*\
 DASHES = "－–—−‐‑‒―﹣•·・●○◦▪■◆*＊"
 """What is typed, or made of it by a word processor, where a list wants its dash."""
 ODD_DASH = re.compile(rf"^([ \t]*)(-(?=[^\s-])|[{DASHES}])")
-SLIPPERY = re.compile(rf"{SLIP.pattern}|{ODD_DASH.pattern}")
-"""How no line begins where there is no slip in a text of one line."""
+SLIPPERY = re.compile(rf"\n(?:{SLIP.pattern}|{ODD_DASH.pattern.removeprefix('^')})")
+"""How no line begins, behind the end of the one before, where there is no slip in a text of one line."""
+SLIPPERY_IN_BRACKETS = re.compile("[，：:\u3000]")
+"""What no word has in which `in_brackets` finds a slip."""
 ITEM = re.compile(r"^( *)- ")
 LEVELS = re.compile(rf"{KEY}:(?: |$)")
 OPENS = re.compile(rf"{KEY}:( +#.*)?$|^ *(?:- +)*-( +#.*)?$")
@@ -77,15 +79,11 @@ def keys(lines: Sequence[str]) -> Iterator[Slip]:
 
 def in_brackets(text: str) -> Slip | None:
     """Return the first slip of a word inside brackets: a full-width mark, or a key without its space."""
-    for column, char in enumerate(text if "，" in text or "：" in text else ""):
-        if char in "，：":
-            ascii_ = {"，": ", ", "：": ": "}[char]
-            return Slip(
-                0,
-                column,
-                f"方括号、花括号里用了全角“{char}”",
-                f"若是分隔，改为半角“{ascii_}”；若是文字，给整句加英文引号",
-            )
+    if wide := re.search("[，：]", text):
+        ascii_ = {"，": ", ", "：": ": "}[wide[0]]
+        message = f"方括号、花括号里用了全角“{wide[0]}”"
+        help_ = f"若是分隔，改为半角“{ascii_}”；若是文字，给整句加英文引号"
+        return Slip(0, wide.start(), message, help_)
     return next(keys([text]), None)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dangjian_std.reading import layers, tracked
 from dangjian_std.reading.project import WORKBOOK, RawSource
 from dangjian_std.text import kept, program
 from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.places import Source
+
+if TYPE_CHECKING:
+    from dangjian_std.reading.load import Loaded
 
 ENDING = ".check"
 
@@ -61,22 +67,59 @@ def entry(what: str, raws: tuple[RawSource, ...], *asked: object) -> Path | None
 
 
 def check(root: Path, older: str = "") -> Checked:
-    """Check a project (`context.validated`); with an older state, always afresh."""
+    """Check a project (`validated`); with an older state, always afresh."""
     from dangjian_std.cli.console import context
 
     if older:
-        loaded, found, accepted = context.validated(root, older)
+        loaded, found, accepted = validated(root, older)
         return Checked(found=found, sources=loaded.sources, empty=context.empty(loaded), accepted=accepted)
     raws, lists = layers.sources(root), tracked.identity(root)
     path = entry("check", raws, lists)
     if path and (known := _known(path, raws)):
         return known
-    loaded, found, _ = context.validated(root, raws=raws)
+    loaded, found, _ = validated(root, raws=raws)
     empty = context.empty(loaded)
     if path and lists == tracked.identity(root):
         kept.write(path, json.dumps([empty, [each.plain() for each in found]]).encode())
         kept.trim(path.parent)
     return Checked(found=found, sources=loaded.sources, empty=empty)
+
+
+def validated(
+    root: Path, older: str = "", raws: Iterable[RawSource] | None = None
+) -> tuple[Loaded, tuple[Diagnostic, ...], int]:
+    """Return a project, of files already read or not, and everything that is wrong with it, on paper too.
+
+    With an older state, also the change since then (`rules.check_change`); the number is of those accepted.
+    What is wrong on paper is looked for beside the rest, although nobody wants to know where there is an error.
+    """
+    from dangjian_std import rules
+    from dangjian_std.cli.console import beside, context
+
+    with _uncollected():
+        loaded, accepted = context.read(raws := tuple(layers.sources(root) if raws is None else raws)), 0
+        with beside.begun(lambda: [each.plain() for each in context.printed(loaded)]) as printed:
+            old = context.base(root, older) if older else None
+            found = context.kept_in_git(root, context.by_rules(loaded, raws))
+            if not context.fails(found, strict=False):
+                found = (*found, *map(Diagnostic.of, printed()))
+        if old and loaded.catalog:
+            changed, accepted = rules.check_change(old, loaded.catalog, found)
+            found = tuple(sorted((*found, *changed), key=lambda each: each.order))
+        return loaded, found, accepted
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile, nor later among what is there by then: it stays to the end and is much."""
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if ran:
+            gc.enable()
 
 
 def _known(path: Path, raws: tuple[RawSource, ...]) -> Checked | None:

@@ -51,39 +51,29 @@ def judged(
 
     `between` is told each rule before it is asked; `before` is what was found in its files the last time.
     """
-    from dangjian_std import rules
-    from dangjian_std.cli.console import base_findings
+    loaded = read(raws := tuple(raws), known)
+    return loaded, by_rules(loaded, raws, between, before)
+
+
+def read(raws: tuple[RawSource, ...], known: Known | None = None) -> Loaded:
+    """Return what the sources say."""
     from dangjian_std.reading import load
     from dangjian_std.text import kept
 
-    loaded = load.load(raws := tuple(raws), known or load.Known(where=kept.shelf()))
-    if loaded.catalog is None:
-        return loaded, loaded.diagnostics
-    found = rules.check(loaded.catalog, between or rules.on_with_it, before)
-    return loaded, base_findings.left_out(found, loaded.catalog, raws)
+    return load.load(raws, known or load.Known(where=kept.shelf()))
 
 
-def validated(
-    root: Path,
-    older: str = "",
-    raws: Iterable[RawSource] | None = None,
-    known: Known | None = None,
-    before: Judged | None = None,
-) -> tuple[Loaded, tuple[Diagnostic, ...], int]:
-    """Return a project, of files already read or not, and everything that is wrong with it, on paper too.
-
-    With an older state, also the change since then (`rules.check_change`); the number is of those accepted.
-    """
+def by_rules(
+    loaded: Loaded, raws: tuple[RawSource, ...], between: Between | None = None, before: Judged | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with what was read."""
     from dangjian_std import rules
-    from dangjian_std.reading import layers
+    from dangjian_std.cli.console import base_findings
 
-    loaded, found = judged(layers.sources(root) if raws is None else raws, known, before=before)
-    old = base(root, older) if older else None
-    found, accepted = on_paper(root, loaded, found, before=before), 0
-    if old and loaded.catalog:
-        changed, accepted = rules.check_change(old, loaded.catalog, found)
-        found = tuple(sorted((*found, *changed), key=lambda each: each.order))
-    return loaded, found, accepted
+    if loaded.catalog is None:
+        return loaded.diagnostics
+    found = rules.check(loaded.catalog, between or rules.on_with_it, before)
+    return base_findings.left_out(found, loaded.catalog, raws)
 
 
 def on_paper(
@@ -94,14 +84,25 @@ def on_paper(
     before: Judged | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return findings, those about what git keeps, and where there is no error those about what is printed."""
-    from dangjian_std.output import preflight
+    found = kept_in_git(root, found)
+    return found if fails(found, strict=False) else (*found, *printed(loaded, between, before))
+
+
+def kept_in_git(root: Path, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return findings, and those about what git keeps before them."""
     from dangjian_std.reading import tracked
     from dangjian_std.text import ds0
 
-    found = (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
-    if fails(found, strict=False):
-        return found
-    return (*found, *preflight.refused_of_all(loaded, between or preflight.on_with_it, before))
+    return (*map(ds0.TRACKED_LEDGER.diagnose, tracked.problems(root)), *found)
+
+
+def printed(
+    loaded: Loaded, between: Callable[[], None] | None = None, before: Judged | None = None
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with what is printed of a set without errors."""
+    from dangjian_std.output import preflight
+
+    return preflight.refused_of_all(loaded, between or preflight.on_with_it, before)
 
 
 def catalog(root: Path | None) -> Catalog:

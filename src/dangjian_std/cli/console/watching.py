@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ def _scene(
     root: Path, raws: tuple[RawSource, ...], known: Known, before: Judged, changed: tuple[str, ...]
 ) -> Scene:
     try:
-        loaded, found, _ = context.validated(root, raws=raws, known=known, before=before)
+        loaded, found = context.judged(raws, known, before=before)
+        found = context.on_paper(root, loaded, found, before=before)
     except DstdError as error:
         return Scene(loaded=Loaded(None), found=(), changed=changed, trouble=str(error))
     return Scene(loaded=loaded, found=found, changed=changed)
@@ -94,6 +96,6 @@ def stamp_of(root: Path) -> Stamp | None:
     stamps = []
     for name in project.names(root):
         with contextlib.suppress(OSError):  # it went meanwhile
-            state = (root / name).lstat()
+            state = os.lstat(f"{root}/{name}")
             stamps.append((name, state.st_size, state.st_mtime_ns, state.st_ino))
     return tuple(stamps)
