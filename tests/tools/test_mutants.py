@@ -99,6 +99,16 @@ def test_a_probe_stands_before_the_statement_of_a_mistake_or_where_its_name_occu
     assert not any("ValueError" in each.label for each in source.mutants if each.site.statement in hits)
 
 
+def test_a_probe_stands_before_the_decorators_of_a_function():
+    code = "def outer(kept):\n    @kept\n    def inner():\n        return 1\n    return inner\n"
+    source = Source("a.py", code.encode())
+    hits: set[int] = set()
+    names: dict[str, object] = {"__hit__": hits.add}
+    exec(source.probed({start: start for start in source.functions}), names)  # noqa: S102 our own text
+    assert names["outer"](lambda function: function)() == 1
+    assert hits == set(source.functions)
+
+
 NOTED = """
 import functools, subprocess, sys
 import pytest
