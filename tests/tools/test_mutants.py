@@ -15,7 +15,7 @@ import pytest
 from checks import ground, mutants
 from checks.mistakes import KINDS
 from checks.mutation import Source
-from checks.reach import Reach
+from checks.reach import Reach, kept
 from support.folders import TOOLS
 
 CODE = '''
@@ -289,11 +289,11 @@ def test_what_a_run_told_is_kept_until_any_file_of_the_tree_is_another(tmp_path,
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_a.py").write_text("one", "utf-8")
     told = Reach({}, seconds={"test_a": 0.5}, tests={("a.py", 7): {"test_a", "test_b"}})
-    told.keep(tmp_path)
+    told.keep(kept(tmp_path))
     again = Reach({})
-    assert (again.recall(tmp_path), again) == (True, told)
+    assert (again.recall(kept(tmp_path)), again) == (True, told)
     (tmp_path / "tests" / "test_a.py").write_text("two", "utf-8")
     other = Reach({})
-    assert (other.recall(tmp_path), other) == (False, Reach({}))
-    told.keep(tmp_path)
+    assert (other.recall(kept(tmp_path)), other) == (False, Reach({}))
+    told.keep(kept(tmp_path))
     assert len(list(tmp_path.glob("reach-*.json"))) == 1
