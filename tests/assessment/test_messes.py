@@ -472,3 +472,11 @@ def test_a_percentage_in_a_number_is_asked_about():
     (form,) = office.handed()
     (doubt,) = taken.take(form)
     assert (doubt.name, "百分数" in doubt.message) == ("branch-checks.found/1", True)
+
+
+def test_a_version_that_is_none_is_asked_about_under_its_name():
+    office = Office.filled("R211")
+    version_that_is_none(office)
+    (form,) = office.handed()
+    first, *_ = taken.take(form)
+    assert (first.name, first.label, first.message) == ("", "版本", "表样信息里的版本改过")

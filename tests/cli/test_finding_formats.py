@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from functools import cache
 from urllib.parse import unquote
 
@@ -355,6 +356,17 @@ def test_pieces_of_text_never_make_a_command(pieces):
     assert not starts(text)
     assert "##vso[" not in text
     assert json.loads(f'"{text}"', strict=False) == "".join(pieces)
+
+
+def test_a_command_is_out_at_once_and_after_what_was_said_before(monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    raw = io.BytesIO()
+    behind = io.TextIOWrapper(raw, "utf-8")
+    stream, _ = streams.patient(behind)
+    monkeypatch.setattr(sys, "stdout", stream)
+    stream.write("先说的\n")
+    streams.command("::error::后说的")
+    assert raw.getvalue().decode() == "先说的\n::error::后说的\n"
 
 
 def test_a_terminal_without_chinese_is_guarded_too(broken):

@@ -8,6 +8,9 @@ import pytest
 
 from dangjian_std import rules
 from dangjian_std.cli.console import fault_trials
+from dangjian_std.faults.fault import Fault
+from dangjian_std.faults.trials import Seen
+from dangjian_std.text.places import Span
 from support.folders import BASE
 from support.program import dstd
 from support.projects import base
@@ -46,6 +49,13 @@ def test_a_weaker_duty_is_found_by_comparison_with_what_was():
 def test_raising_the_version_is_no_finding():
     """Whoever finds only that the version stands still has not found the mistake."""
     assert {each.name for each in rules.gates()} > rules.ROUTINE
+
+
+def test_a_mistake_that_changes_no_value_is_none():
+    path, raw = next((path, raw) for path, raw in base().items() if "DJ401" in path)
+    changed = {path: f"{raw.data.decode()}# 说明\n"}
+    fault = Fault(kind="", span=Span(path), said="", changed=changed, lines={})
+    assert fault_trials.Sound(tuple(base().values())).tried(fault).seen is Seen.EQUAL
 
 
 def test_without_a_seed_one_is_drawn_and_told():

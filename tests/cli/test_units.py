@@ -286,6 +286,22 @@ def test_the_disk_is_looked_at_first(listed, monkeypatch):
     assert build(path, out).returncode == 0
 
 
+def test_a_unit_is_begun_where_there_is_room_for_all_that_are_left(listed, monkeypatch):
+    path, out, made = listed
+    path.write_text(HEAD + ROWS[0], "utf-8")
+    assert build(path, out).returncode == 0
+    made.clear()
+    path.write_text(HEAD + "".join(ROWS[:2]) + ROWS[1].replace("农业", "民政").replace("NYJ", "MZJ"), "utf-8")
+    need = 1.1 * 3 * state(out)["某县水利局"]["bytes"]  # two packs, and the files of one beside its own
+    monkeypatch.setattr(many_units, "free", lambda _: need - 1)
+    done = build(path, out)
+    assert (done.returncode, made) == (2, [])
+    said = unit_estimates.size(need)
+    assert f"还要约 {said}，磁盘只剩 {said}，没有往下做。做好的都在；腾出地方再运行一次。" in done.stderr
+    monkeypatch.setattr(many_units, "free", lambda _: need)
+    assert build(path, out).returncode == 0
+
+
 def test_the_rest_is_told_by_what_units_of_its_kinds_took():
     def entry(variant, seconds):
         return {"variant": variant, "seconds": seconds, "bytes": 10}

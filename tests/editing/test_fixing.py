@@ -120,6 +120,7 @@ LEFT = {
     "a day that is none": ("DJ401", "issued: 2026-12-01", "issued: 2026/13/1"),
     "a word that is turned": ("DJ401", "不另填记录。", "不必须另填记录。"),
     "a mark that brackets do not take": ("R211", "label: 结果}", "label: 结果:甲}"),
+    "a group that the code does not say": ("DJ401", "group: 党员活动", "group: 党员管理"),
     "an indent": ("DJ401", "        who: 组织委员", "\t\twho: 组织委员"),
 }
 
@@ -132,6 +133,16 @@ def test_what_may_mean_something_else_is_left(code, old, new):
     assert made.left
     assert (made.mended, made.changed) == ((), ())
     assert text == before
+
+
+def test_a_file_goes_where_its_group_and_its_code_both_say():
+    files = projects.base()
+    (path,) = (path for path in files if projects.file_code(path) == "DJ401")
+    wrong = path.replace("4-党员活动", "2-组织生活")
+    files[wrong] = RawSource(wrong, files.pop(path).data)
+    made = mend(files)
+    assert made.left == ()
+    assert [(file.old.path, file.new.path) for file in made.changed] == [(wrong, path)]
 
 
 def test_several_slips_are_mended_round_by_round():

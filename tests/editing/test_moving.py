@@ -93,6 +93,12 @@ def test_what_stands_in_brackets_is_not_torn():
         moved(raw, ("steps", 0), raw, ("steps", 1), after=True)
 
 
+def test_the_only_item_of_a_list_stays():
+    raw = RawSource("x.yaml", b"one:\n  - id: a\ntwo:\n  - id: b\n")
+    with pytest.raises(AmendError, match=r"x\.yaml:1:1: 这一处的写法太少见"):
+        moved(raw, ("two", 0), raw, ("one", 0), after=True)
+
+
 @pytest.mark.parametrize("behind", [True, False])
 def test_a_step_moves_within_its_standard_and_back(frozen, behind):
     new = after(frozen, "DJ401.notify", "DJ401.hold", behind=behind)

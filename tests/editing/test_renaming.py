@@ -125,7 +125,7 @@ def test_what_a_unit_may_set_follows_its_step_and_its_standard():
     said = "# DJ401\nparameters:\n  - {id: notice, title: 通知, at: [notify.when.at_least_workdays]}\n"
     raws = projects.patched(said).values()
     new, _ = renamed(raws, "step", "DJ401.notify", "tell-all")
-    assert any("tell-all.when.at_least_workdays" in raw.data.decode() for raw in new)
+    assert any("- tell-all.when.at_least_workdays" in raw.data.decode() for raw in new)
     assert not any("notify.when" in raw.data.decode() for raw in new)
     assert not [each for each in rules.check(load(new).catalog) if each.rule == "mistaken-parameter"]
 

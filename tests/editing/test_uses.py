@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dangjian_std.changes import whom
+from dangjian_std.domain.framing import Parameter
+from dangjian_std.domain.references import StepRef
 from dangjian_std.editing import uses
 from dangjian_std.reading import load, project
 from dangjian_std.rules.names import unknown_event, unknown_role, unknown_step
 from dangjian_std.rules.process import unused_name
+from support import projects
 
 
 def places(found):
@@ -48,3 +51,13 @@ def test_every_use_of_a_step_that_a_rule_knows_is_known_here(catalog):
     for step in steps:
         known = {place for ref, place in looked_up if ref == step}
         assert known <= places(use for use, _ in uses.of_step(catalog, step))
+
+
+def test_what_a_unit_may_set_is_a_use_of_a_step_and_the_name_of_it_is_marked():
+    said = "# DJ401\nparameters:\n  - {id: notice, title: 通知, at: [notify.when.at_least_workdays]}\n"
+    catalog = load.load(projects.patched(said).values()).catalog
+    assert catalog is not None
+    found = [use for use, _ in uses.of_step(catalog, StepRef("DJ401", "notify"))]
+    marked = [use.text[slice(*use.span)] for use in found if isinstance(use.holder, Parameter)]
+    assert marked == ["notify"]
+    assert {use.text[slice(*use.span)] for use in found} <= {"notify", "DJ401.notify"}

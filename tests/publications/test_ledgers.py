@@ -16,11 +16,14 @@ NAMES = roster.read("一支部,示例甲,一组,书记\n一支部,=1+1,二组\n�
 COUNTED = "# R201 present\ncompute: {sum: [due]}\n"
 
 
-def made(example: str, month: int = 3, names=NAMES):
+def year_of(example: str):
     files = patched(example)
-    unit = Unit.of(load(files[path] for path in sorted(files)).catalog)
-    found = pack.year_of_unit(unit, 2027).listed(month)
-    return list(ledgers.ledgers(unit, found, 2027, month, names))
+    return pack.year_of_unit(Unit.of(load(files[path] for path in sorted(files)).catalog), 2027)
+
+
+def made(example: str, month: int = 3, names=NAMES):
+    year = year_of(example)
+    return list(ledgers.ledgers(year.unit, year.listed(month), 2027, month, names))
 
 
 def test_each_branch_has_a_workbook_of_its_own():
@@ -28,6 +31,11 @@ def test_each_branch_has_a_workbook_of_its_own():
         "R201-会议活动记录-01-一支部",
         "R201-会议活动记录-02-二支部",
     ]
+
+
+def test_the_folder_of_a_month_has_them_as_workbooks():
+    formats = {document.name: each for document, each in pack.month_pack(year_of(COUNTED), 3, NAMES)}
+    assert {formats[document.name] for document in made(COUNTED)} == {("xlsx",)}
 
 
 def test_without_a_roster_or_a_computation_there_is_none():

@@ -319,6 +319,19 @@ def test_what_superiors_set_is_listed_though_the_unit_says_more(unit, book):
     assert meeting.endswith(LOCAL)
 
 
+def test_what_comes_more_often_stands_first_in_the_overview(book):
+    (table,) = (
+        block
+        for part in book.parts
+        for block in part.blocks
+        if isinstance(block, Table) and block.anchor == "overview-meetings"
+    )
+    often = ("每月", "每季度", "每年")
+    said = [plain_text.cell(row.cells[1]) for row in table.rows]
+    ranks = [next(rank for rank, words in enumerate(often) if words in each) for each in said]
+    assert (ranks, {*ranks}) == (sorted(ranks), {0, 1, 2})
+
+
 def test_short_keys_name_a_regulation_once():
     class Cited:
         def __init__(self, regulation, article):

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import io
 import re
+from itertools import pairwise
 
 import openpyxl
 import pikepdf
@@ -252,7 +253,9 @@ def read(document):
     """Read a calendar back by the rules of RFC 5545: unfold its lines, undo its escapes."""
     data = renderers.render(document, "ics")
     assert data.endswith(b"\r\n")
-    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    cut = data.split(b"\r\n")
+    assert all(len(line) <= 75 for line in cut)
+    assert all(len(line + more.decode()[1].encode()) > 75 for line, more in pairwise(cut) if more[:1] == b" ")
     lines = re.sub(r"\r\n ", "", data.decode()).removesuffix("\r\n").split("\r\n")
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
     events, own = [], None

@@ -71,15 +71,24 @@ def test_the_place_is_the_row_of_the_file():
 
 
 @pytest.mark.parametrize(
-    ("rows", "message"),
+    ("rows", "message", "help_"),
     [
-        ((*FILLED[:1], *FILLED[2:3]), "没有写提出单位"),
-        ((*FILLED, ("6.1.1", "", "", "不好", "")), "这一行的“标识”是“6.1.1”，不知道说的是哪一条"),
-        ((("标识", "条款"), ("DJ401", "")), "没有“标识”“修改意见”两栏，不是征求意见表"),
+        ((*FILLED[:1], *FILLED[2:3]), "没有写提出单位", "在“单位”那一行写上单位名称"),
+        (
+            (*FILLED, ("6.1.1", "", "", "不好", "")),
+            "这一行的“标识”是“6.1.1”，不知道说的是哪一条",
+            "照发下去的表写，“标识”一栏不要改",
+        ),
+        (
+            (("标识", "条款"), ("DJ401", "")),
+            "没有“标识”“修改意见”两栏，不是征求意见表",
+            "用 dstd comments form 做的表来填",
+        ),
     ],
 )
-def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(rows, message):
-    assert said("a.xlsx", rows)[1] == [message]
+def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(rows, message, help_):
+    _, (found,) = comment_files.read("a.xlsx", sheet(rows))
+    assert (found.message, found.help) == (message, help_)
 
 
 def test_a_missing_name_is_told_where_it_goes():
@@ -94,7 +103,7 @@ def test_a_missing_name_is_told_where_it_goes():
 def test_a_damaged_file_is_told_in_one_sentence(path, data):
     comments, found = comment_files.read(path, data)
     assert comments == ()
-    assert [(each.code, each.place.span.path) for each in found] == [("DS001", path)]
+    assert [(each.code, each.place.span.path, each.help) for each in found] == [("DS001", path, "改好再交")]
     assert path[2:].upper() in found[0].message
 
 
@@ -110,7 +119,9 @@ def test_a_summary_is_read_again_with_what_was_decided():
     comments, found = comment_files.read("a.xlsx", sheet(SUMMED))
     assert [each.verdict for each in comments] == [Verdict.LEFT, None, None]
     assert comments[0].why == "已经用惯"
-    assert [each.message for each in found] == ["“处理”写的是“也许”"]
+    assert [(each.message, each.help) for each in found] == [
+        ("“处理”写的是“也许”", "只写：采纳、部分采纳、不采纳")
+    ]
 
 
 def comment(said="改", verdict=None, why="", unit="甲局"):

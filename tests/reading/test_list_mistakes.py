@@ -118,3 +118,12 @@ HELP = {
 def test_help_leads_out_and_not_round(edit, name):
     old, new, help_ = HELP[name]
     assert [each.help for each in findings(edit("DJ401", old, new))] == [help_]
+
+
+@pytest.mark.parametrize("indent", range(1, 5))
+@pytest.mark.parametrize(
+    ("line", "message"), [("- 乙", ITEM), ("乙", "一段文字分成了几行，读进来会多出空格")], ids=["item", "text"]
+)
+def test_what_is_taken_for_one_text_is_told_however_far_in_it_stands(indent, line, message):
+    text = f"how:\n{' ' * indent}甲\n{' ' * indent}{line}\n"
+    assert [each.message for each in parse(RawSource("a.yaml", text.encode())).diagnostics] == [message]

@@ -207,6 +207,10 @@ def summed(book):
     book[BRANCHES]["A13"], book[BRANCHES]["B13"] = "合 计", 25
 
 
+def unknown(book):
+    book["单位"].append(["传真", 1])
+
+
 def copied(book):
     book["单位"].append(["年份", 2029])
 
@@ -255,6 +259,7 @@ WRONG = {
         cell("单位", "A4", "单位名"),
         [("单位:A4", "DS012", "不认识“单位名”这一行"), ("单位:A1", "DS013", "没有“单位名称”这一行")],
     ),
+    "line unknown": (unknown, [("单位:A15", "DS012", "不认识“传真”这一行")]),
     "line twice": (copied, [("单位:A15", "DS033", "“年份”写了两行")]),
     "yes in another word": (cell(BRANCHES, "F12", "临时"), [(f"{BRANCHES}:F12", "DS015", "临时不能是“临时”")]),
     "months in words": (cell("日期", "E7", "六月"), [("日期:E7", "DS016", "月份的写法不对：“六月”")]),
@@ -284,11 +289,34 @@ def test_a_workbook_of_before_has_fewer_worksheets():
     assert found(without_what_may_be_left_out) == []
 
 
-def test_a_finding_says_what_to_do():
-    (renamed_sheet,) = read(units.workbook(units.data(), renamed)).diagnostics
-    assert renamed_sheet.help == "“日期表”要是它，就改回这个名称"
-    (lost,) = read(units.workbook(units.data(), removed)).diagnostics
-    assert lost.help == "从空的单位表里补上"
+HELPS = {
+    "merged": "取消合并，每一行都写全；一个支部的几个党小组写在一格里，用顿号隔开",
+    "shifted": "移到该在的那一格，或者删去",
+    "column moved": "在这一列里插入、删去了格子：撤销，或者把各格移回原来的行",
+    "sum": "删去这一行；要写的，直接写上，不写算式",
+    "renamed": "“日期表”要是它，就改回这个名称",
+    "removed": "从空的单位表里补上",
+    "head gone": "在最上面补一行表头：岗位、由谁兼",
+    "head changed": "表头改回原来的字，或者从空的单位表里补上这一列",
+    "line changed": "是不是“单位名称”？",
+    "line unknown": "删去这一行，或者移到它那一行",
+    "line twice": "只留一行",
+    "no branch": "从表头下面一行起，一行写一个党支部",
+}
+
+
+@pytest.mark.parametrize("case", HELPS)
+def test_each_finding_says_what_to_do(case):
+    first, *_ = read(units.workbook(units.data(), WRONG[case][0])).diagnostics
+    assert first.help == HELPS[case]
+
+
+def test_heads_that_stand_there_once_more_hide_no_row_above_them():
+    def again(book):
+        book["岗位"]["A7"], book["岗位"]["B7"] = "岗位", "由谁兼"
+
+    first, second = read(units.workbook(units.data(), again)).tree.data["doubling"]
+    assert (first, second) == ({"role": "组织委员", "by": "支部书记"}, {"role": "岗位", "by": "由谁兼"})
 
 
 def test_no_workbook_is_one_finding():

@@ -92,16 +92,20 @@ compute: {{rate: due, by: kinds, annex: rates}}
 
 
 @pytest.mark.parametrize(
-    ("who", "band", "words"),
+    ("who", "band", "words", "rest"),
     [
-        ("主题党日", "3000元以上", "看不出|不是接着"),
-        ("没有的", "3000元以下（含3000元）", "不是 R201 的选项"),
-        ("主题党日", "三千以下", "看不出从多少到多少"),
+        ("主题党日", "3000元以上", "看不出|不是接着", "- 主题党日"),
+        ("没有的", "3000元以下（含3000元）", "不是 R201 的选项", "没有的"),
+        ("主题党日", "三千以下", "看不出从多少到多少", "- 主题党日"),
     ],
 )
-def test_an_annex_from_which_no_rate_can_be_read_is_named(who, band, words):
-    found = said(ANNEX.format(who=who, band=band))
-    assert any(code == "DS416" and any(word in message for word in words.split("|")) for code, message in found)
+def test_an_annex_from_which_no_rate_can_be_read_is_named(who, band, words, rest):
+    files = patched(ANNEX.format(who=who, band=band))
+    (found,) = (each for each in findings(files) if each.code == "DS416")
+    assert any(word in found.message for word in words.split("|"))
+    span = found.place.span
+    line = files[span.path].data.decode().splitlines()[span.line - 1]
+    assert line[span.column - 1 :] == rest
 
 
 def test_group_and_post_stand_in_a_text_column_of_a_table_of_members():

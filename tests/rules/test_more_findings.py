@@ -49,6 +49,19 @@ text: 每次主题党日应照〔rates〕办。
 """
 
 
+ABSENT = """# DJ401 notify
+how:
+  - 写明时间、地点、主题和需要准备的内容。
+  - 对外出的流动党员，照〔absent〕办。
+# DJ401
+annexes:
+  - id: absent
+    title: 外出党员
+"""
+"""An annex that a sentence with articles names; what stands in it comes below."""
+FOREIGN = "“3个月”不是党员教育管理条例第三十二条第一款、党员教育管理条例第二十三条写的数"
+
+
 def holidays(old: str, new: str) -> str:
     """Return the arrangement with one piece of it written otherwise."""
     assert old in HOLIDAYS
@@ -284,6 +297,11 @@ CASES = {
         ("# R201 kinds\ncompute: {sum: [due]}\n", ["“种类”的填写方式是 choices，算出来的放不进去"]),
     ],
     "unreadable-rates": [(RATES, ["附录“比例”里没有比例"])],
+    "foreign-number": [
+        (f"{ABSENT}    text:\n      - 外出6个月以上的流动党员，另行通知。\n", []),
+        (f"{ABSENT}    text:\n      - 外出3个月以上的流动党员，另行通知。\n", [FOREIGN]),
+        (f"{ABSENT}    columns: [谁, 怎么通知]\n    rows:\n      - [外出3个月以上的, 另行通知]\n", [FOREIGN]),
+    ],
     "unusable-field": [("# R201 roster\napart: true\n", ["“签到”写了 overleaf，又写了 apart"])],
     "unstated-floor": [
         (

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 
 import openpyxl
+import pytest
 
+from dangjian_std.document.sheets_to_fill import FillCell
 from dangjian_std.reading import load, unit_heads, unit_sources
 from dangjian_std.reading.project import WORKBOOK, RawSource
+from dangjian_std.renderers.xlsx import fill_writer
 from dangjian_std.renderers.xlsx.fill_writer import LISTS
 from dangjian_std.scaffold import renewed_workbook, unit_workbook
 from support import unit_workbooks as units
@@ -116,3 +119,10 @@ def test_an_empty_cell_has_room_for_three_lines_where_several_go_and_for_one_els
     heads = [head for page in unit_heads.PAGES.values() for head in (*page.heads, *page.lines)]
     room = {head.lines: unit_workbook._wanted(head, {}).lines for head in heads}
     assert room == {True: 3, False: 1}
+
+
+@pytest.mark.parametrize(("said", "lines"), [("", 3), ("字" * 10, 3), ("字" * 50, 5)])
+def test_a_row_is_as_high_as_what_is_written_and_as_what_may_be(said, lines):
+    head = next(head for page in unit_heads.PAGES.values() for head in page.heads if head.lines)
+    cell = FillCell(value=said, wanted=unit_workbook._wanted(head, {}))
+    assert fill_writer._room(cell, 10) == 16 * lines + 8

@@ -15,7 +15,7 @@ import pytest
 from checks import ground, mutants
 from checks.mistakes import KINDS
 from checks.mutation import Source
-from checks.reach import Reach
+from checks.reach import Reach, kept
 from support.folders import TOOLS
 
 CODE = '''
@@ -97,6 +97,16 @@ def test_a_probe_stands_before_the_statement_of_a_mistake_or_where_its_name_occu
     reached = {each.kind for each in source.mutants if each.site.in_function and each.site.statement in hits}
     assert (named in hits, reached) == (True, set(KINDS) - {"数"})
     assert not any("ValueError" in each.label for each in source.mutants if each.site.statement in hits)
+
+
+def test_a_probe_stands_before_the_decorators_of_a_function():
+    code = "def outer(kept):\n    @kept\n    def inner():\n        return 1\n    return inner\n"
+    source = Source("a.py", code.encode())
+    hits: set[int] = set()
+    names: dict[str, object] = {"__hit__": hits.add}
+    exec(source.probed({start: start for start in source.functions}), names)  # noqa: S102 our own text
+    assert names["outer"](lambda function: function)() == 1
+    assert hits == set(source.functions)
 
 
 NOTED = """
@@ -279,11 +289,11 @@ def test_what_a_run_told_is_kept_until_any_file_of_the_tree_is_another(tmp_path,
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_a.py").write_text("one", "utf-8")
     told = Reach({}, seconds={"test_a": 0.5}, tests={("a.py", 7): {"test_a", "test_b"}})
-    told.keep(tmp_path)
+    told.keep(kept(tmp_path))
     again = Reach({})
-    assert (again.recall(tmp_path), again) == (True, told)
+    assert (again.recall(kept(tmp_path)), again) == (True, told)
     (tmp_path / "tests" / "test_a.py").write_text("two", "utf-8")
     other = Reach({})
-    assert (other.recall(tmp_path), other) == (False, Reach({}))
-    told.keep(tmp_path)
+    assert (other.recall(kept(tmp_path)), other) == (False, Reach({}))
+    told.keep(kept(tmp_path))
     assert len(list(tmp_path.glob("reach-*.json"))) == 1

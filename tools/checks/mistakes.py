@@ -38,9 +38,10 @@ class File:
             self.starts.append(self.starts[-1] + len(line))
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
-        """Return where a node begins and ends in the bytes."""
+        """Return where a node begins, with its decorators, and ends in the bytes."""
+        line = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
-        return self.starts[node.lineno - 1] + node.col_offset, self.starts[end_line - 1] + end_column
+        return self.starts[line - 1] + node.col_offset, self.starts[end_line - 1] + end_column
 
     def text(self, span: Span) -> str:
         """Return a piece of the file."""

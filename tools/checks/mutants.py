@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from checks.ground import PYTHON, ROOT, workshop
 from checks.mutation import Mutant, Source
-from checks.reach import HOUR, Package, Reach
+from checks.reach import HOUR, Package, Reach, kept
 from checks.room import PACKAGE, Room
 from checks.shell import CheckError
 
@@ -88,10 +88,10 @@ def try_tests(seed: int, count: int, only: str = "") -> Outcome:
         if len(drawn) == count:
             break
     with workshop() as place:
-        room, reach = Room(place, LANES), Reach(package)
-        if not reach.recall(ENVIRONMENT):
+        room, reach, told = Room(place, LANES), Reach(package), kept(ENVIRONMENT)
+        if not reach.recall(told):
             reach.run(room, ALL)
-            reach.keep(ENVIRONMENT)
+            reach.keep(told)
         print("\n".join(f"没有测试到过  {each}" for each in reach.missed()), flush=True)
         alive = Trial(room, reach).each(drawn)
     return Outcome(seed=seed, drawn=drawn, alive=alive, equal=equal)

@@ -54,9 +54,8 @@ class Reach:
                 for number in map(int, numbers.split()) if test in passed else ():
                     self.tests.setdefault(places[number], set()).add(test)
 
-    def recall(self, folder: Path) -> bool:
+    def recall(self, path: Path) -> bool:
         """Take what a run over the same tree told, where it was kept."""
-        path = _kept(folder)
         if not path.is_file():
             return False
         said = json.loads(path.read_text("utf-8"))
@@ -64,12 +63,12 @@ class Reach:
         self.tests.update(((file, start), set(tests)) for file, start, tests in said["tests"])
         return True
 
-    def keep(self, folder: Path) -> None:
+    def keep(self, path: Path) -> None:
         """Keep what a run told until the tree is another."""
-        for old in folder.glob(KEPT.format("*")):
+        for old in path.parent.glob(KEPT.format("*")):
             old.unlink()
         tests = [(file, start, sorted(names)) for (file, start), names in self.tests.items()]
-        _kept(folder).write_text(json.dumps({"seconds": self.seconds, "tests": tests}), "utf-8")
+        path.write_text(json.dumps({"seconds": self.seconds, "tests": tests}), "utf-8")
 
     def of(self, mutant: Mutant) -> set[str]:
         """Return the tests that come to a mutant; of what runs at import, to functions that name what it makes.
@@ -112,7 +111,7 @@ def _places(source: Source) -> Iterator[Place]:
     yield from ((source.path, start) for start in source.functions)
 
 
-def _kept(folder: Path) -> Path:
-    """Return the file of the tree as it is: any file of it may change what a test comes to."""
+def kept(folder: Path) -> Path:
+    """Return the file for what a run over this tree tells: any file of it may change what a test comes to."""
     files = "".join(f"{name} {ground.sha256(ground.ROOT / name)}\n" for name in ground.tree())
     return folder / KEPT.format(hashlib.sha256(files.encode()).hexdigest()[:16])
