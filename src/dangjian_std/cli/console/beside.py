@@ -40,7 +40,8 @@ def begun(work: Work) -> Iterator[Work]:
 
 
 def _may_fork() -> bool:
-    if sys.platform != "linux" or machine.workers() < 2:  # noqa: PLR2004 this one and another
+    able = sys.platform == "linux" and hasattr(os, "fork")
+    if not able or machine.workers() < 2:  # noqa: PLR2004 this one and another
         return False
     return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 no path object is wanted
 
