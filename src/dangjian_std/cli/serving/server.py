@@ -41,6 +41,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # there it would let two programs share a port
+    request_queue_size = MOST  # who has to wait longer for a place tries again only after seconds
 
     def __init__(self, site: Site, port: int, secret: str = "") -> None:
         """Listen at a port of this machine, or with 0 at a free one. Raises `OSError` where that cannot be."""
