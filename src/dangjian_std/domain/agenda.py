@@ -54,11 +54,8 @@ def year_plan(unit: Unit, year: int) -> Plan:
     if not any(each.in_force(*_days(year)) for each in unit.catalog.standards.values()):
         return planning.plan(unit.catalog, (), year)
     steps = _steps(unit)
-    first = _Agenda(steps, range(year - steps.reach, year + steps.reach + 1))
-    around = tuple(first.seated())
-    days = meetings.meeting_days(unit.catalog, around)
-    held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
-    return planning.plan(unit.catalog, tuple(first.settled(days, held).all()), year)
+    agenda = _Agenda(steps, range(year - steps.reach, year + steps.reach + 1)).settled()
+    return planning.plan(unit.catalog, tuple(agenda.all()), year)
 
 
 def _days(year: int) -> tuple[dt.date, dt.date]:
@@ -97,19 +94,17 @@ class _Agenda:
         self._choosing: set[str] = set()
         """Steps that could share more than one meeting."""
 
-    def settled(self, meeting_days: Mapping[Time, dt.date], held: Mapping[Time, int]) -> _Agenda:
-        """Return it once meetings have their days, and so much to do: only what rests on those is found anew."""
+    def settled(self) -> _Agenda:
+        """Return it with the days of meetings, and how much is done at each: what rests on that is found anew."""
+        around = tuple(due for key in self._steps.named for due in self.of(key))
         new = _Agenda(self._steps, self._years)
-        new._meeting_days, new._held, new._regular = meeting_days, held, self._regular
-        names = {name for name, _ in meeting_days} | self._choosing
+        new._regular = self._regular
+        new._meeting_days = meetings.meeting_days(self._catalog, around)
+        new._held = Counter(due.host.time for due in around if due.host and not has_the_year(due))
+        names = {name for name, _ in new._meeting_days} | self._choosing
         moved = self._steps.resting_on(map(StepRef.parse, names))
         new._found = {key: dues for key, dues in self._found.items() if key not in moved}
         return new
-
-    def seated(self) -> Iterator[Due]:
-        """Yield every time of every step."""
-        for key in self._steps.named:
-            yield from self.of(key)
 
     def all(self) -> Iterator[Due]:
         """Yield every time of every step, with what it waits for."""
@@ -139,7 +134,7 @@ class _Agenda:
         return hosts
 
     def _dues(self, key: StepRef) -> Iterable[Due]:
-        if key not in self._steps.done:
+        if key not in self._steps.makers:
             return ()
         if not isinstance(self._steps.named[key][1].when, Every):
             return self._made(key)
@@ -148,7 +143,7 @@ class _Agenda:
         return self._regular[key]
 
     def _made(self, key: StepRef) -> Iterator[Due]:
-        make, found = self._steps.done[key], list(self._dates(key.standard, self._steps.named[key][1].when))
+        make, found = self._steps.makers[key], list(self._dates(key.standard, self._steps.named[key][1].when))
         days = self._catalog.fixed_dates.get(key)
         fixed = chosen(days, [dates for dates, _ in found]) if days else {}
         for place, (limits, anchor) in enumerate(found):

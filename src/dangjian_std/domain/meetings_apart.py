@@ -40,7 +40,7 @@ def beside_meetings(unit: Unit, dues: Iterable[Due]) -> Iterator[Due]:
 
 def holds_meetings(unit: Unit, dues: Sequence[Due]) -> bool:
     """Whether something is done beside any of these, on whatever days they are."""
-    return any(True for event in unit.catalog.system.events for _ in _held(unit, event, dues))
+    return any(next(_held(unit, event, dues), None) for event in unit.catalog.system.events)
 
 
 def _held(unit: Unit, event: Event, dues: Iterable[Due]) -> Iterator[Due]:

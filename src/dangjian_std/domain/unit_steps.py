@@ -29,8 +29,8 @@ class UnitSteps:
             if standard.status.binding
             for step in standard.steps
         }
-        self.done: Mapping[StepRef, Callable[..., Due]] = {
-            key: made for key, named in self.named.items() if (made := _made(unit, *named))
+        self.makers: Mapping[StepRef, Callable[..., Due]] = {
+            key: maker for key, named in self.named.items() if (maker := _maker(unit, *named))
         }
         """For each step that the unit does, what makes a due of its dates."""
 
@@ -38,7 +38,7 @@ class UnitSteps:
     def reach(self) -> int:
         """How many years the longest offset reaches, at least one."""
         offsets = (offset(step.when) for each in self.unit.catalog.standards.values() for step in each.steps)
-        return max(1, 1, *(ceil(each.number / A_YEAR[each.unit]) for each in offsets if each))
+        return max((1, *(ceil(each.number / A_YEAR[each.unit]) for each in offsets if each)))
 
     @cached_property
     def followed(self) -> frozenset[str]:
@@ -65,7 +65,7 @@ class UnitSteps:
         return resting
 
 
-def _made(unit: Unit, standard: Standard, step: Step) -> Callable[..., Due] | None:
+def _maker(unit: Unit, standard: Standard, step: Step) -> Callable[..., Due] | None:
     """Return what makes a due of a step; None where the unit does not do it."""
     actor, held = unit.actor(step.who), unit.holder(step.who)
     if actor is None or held is None or unit.excuse(standard.code, step) is not None:

@@ -30,7 +30,7 @@ def resolved(word: str) -> Any:
     """Return what a plain word says: by the core words of YAML 1.2, decimal only; all else is what was typed."""
     if word in WORDS:
         return WORDS[word]
-    if word[0] <= "9" and NUMBER.fullmatch(word):
+    if word[0] <= "9" and NUMBER.fullmatch(word):  # a number begins with a sign or a digit; hardly a word does
         return float(word) if "." in word else int(word)
     return word
 

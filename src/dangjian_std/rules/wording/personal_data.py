@@ -38,7 +38,7 @@ MOBILE = re.compile(WHOLE_NUMBER.format(r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}"
 IDENTITY = re.compile(WHOLE_NUMBER.format(rf"(?:[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{DATE}[0-9]{{3}}[0-9Xx])"))
 OLD_IDENTITY = re.compile(WHOLE_NUMBER.format(rf"[1-9][0-9]{{7}}{DATE}[0-9]{{3}}"))
 DIGITS = re.compile("[0-9][0-9 -]{9,}[0-9]")
-"""What each of these numbers is."""
+"""What each of these numbers has in it."""
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 
