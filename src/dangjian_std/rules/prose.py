@@ -45,7 +45,7 @@ class Sentence:
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Yield every text that is read, file by file."""
     for node in files(catalog):
-        yield from _sentences(node)
+        yield from (Sentence(*text) for text in texts(node) if text[1][0] in READ)
 
 
 def matches(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -69,14 +69,14 @@ def finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, r
 
     @asked_once
     def found(node: Node) -> tuple[tuple[Sentence, re.Match[str]], ...]:
-        return tuple((each, match) for each in _sentences(node) for match in pattern.finditer(each.text))
+        return tuple(
+            (Sentence(holder, path, text), match)
+            for holder, path, text in texts(node)
+            if path[0] in READ
+            for match in pattern.finditer(text)
+        )
 
     return found
-
-
-@asked_once
-def _sentences(node: Node) -> tuple[Sentence, ...]:
-    return tuple(Sentence(*text) for text in texts(node) if text[1][0] in READ)
 
 
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:
