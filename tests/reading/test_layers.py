@@ -21,6 +21,7 @@ from dangjian_std.reading import layers
 from dangjian_std.reading.load import load
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
+from dangjian_std.text.places import Place
 from support.folders import BASE
 from support.projects import EXAMPLE, base, findings, pinned, shown
 from support.units import SHEET, project
@@ -211,7 +212,7 @@ def test_an_item_is_added_behind_another_one_and_the_rest_keeps_its_places():
     plain, found = steps(catalog(project())), catalog(project(flood=STEP))
     assert [step.id for step in found.standards["DJ401"].steps][:3] == ["choose", "flood", "notify"]
     assert steps(found)["flood"].at("who").span == type(plain["hold"].at().span)("local/flood.yaml", 9, 12, 9, 16)
-    assert steps(found)["notify"].at("who") == plain["notify"].at("who").__class__(
+    assert steps(found)["notify"].at("who") == Place(
         plain["notify"].at("who").span, ("stages", 0, "steps", 2, "who")
     )
     assert steps(found)["notify"].places == plain["notify"].places

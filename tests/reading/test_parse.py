@@ -76,6 +76,14 @@ def test_no_text_raises_and_every_place_lies_in_the_file(text):
         assert span.line <= parsed.source.text.count("\n") + 1
 
 
+def test_keys_are_those_of_a_mapping_that_the_file_states():
+    outline = read("a:\n- b: 党员\n  c: [x]\n".encode()).tree.outline
+    assert [*outline.keys_of(())] == ["a"]
+    assert [*outline.keys_of(("a", 0))] == ["b", "c"]
+    others = (("a",), ("a", 1), ("a", "b"), ("a", 0, "b"), ("a", 0, "b", 0), ("d",))
+    assert [*map(outline.keys_of, others)] == [()] * len(others)
+
+
 DATA = st.recursive(
     st.text(st.sampled_from("abc党员年 -,:#'"), min_size=1, max_size=8),
     lambda inner: (

@@ -30,10 +30,17 @@ def test_what_no_holder_states_stands_at_the_file():
 
 def test_a_place_that_is_sought_is_found_once_and_is_the_same_as_one_that_is_known():
     span, asked = Span("a.yaml", 2, 4, 3, 1), []
-    sought, known = SoughtPlace(lambda: asked.append(span) or span, ("a",)), Place(span, ("a",))
+
+    def find(*how):
+        asked.append(how)
+        return span
+
+    outline = Outline(Span("a.yaml"))
+    sought, known = SoughtPlace(find, outline, ("a",), "党员", 0, 2), Place(span, ("a",))
     assert asked == []
     assert sought == known == sought
     assert len({sought, known}) == 1
     assert sought != Place(span, ("b",))
     assert (sought.span, sought.pointer) == (span, "/a")
-    assert asked == [span]
+    assert asked == [(outline, ("a",), "党员", 0, 2)]
+    assert not hasattr(sought, "line")

@@ -122,10 +122,10 @@ def whole_text(node: Node) -> str:
 
 
 def _add_texts(found: list[Text], node: Node) -> None:
-    for name, attribute in _names(type(node)):  # type: ignore[arg-type]
+    for path, attribute in _paths(type(node)):  # type: ignore[arg-type]
         value = getattr(node, attribute)
         if value is not None and value != ():
-            _add(found, node, (name,), value)
+            _add(found, node, path, value)
 
 
 def _add(found: list[Text], holder: Node, path: Path, value: object) -> None:
@@ -144,3 +144,9 @@ def _names(cls: type[Any]) -> tuple[tuple[str, str], ...]:
     """Key and attribute of every field of a node class."""
     names = (each.name for each in dataclasses.fields(cls) if each.name != "anchor")
     return tuple((name.rstrip("_"), name) for name in names)
+
+
+@functools.cache
+def _paths(cls: type[Any]) -> tuple[tuple[Path, str], ...]:
+    """Path and attribute of every field of a node class: one path for the texts of all nodes of a class."""
+    return tuple(((key,), attribute) for key, attribute in _names(cls))  # type: ignore[arg-type]

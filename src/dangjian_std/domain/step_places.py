@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.domain.nodes import Node, asked_once
+from dangjian_std.domain.nodes import Node
 
 PLACES = (
     *("who", "with", "what", "how", "when", "bounds", "outcomes"),
@@ -23,7 +23,6 @@ def covers(place: str, key: str) -> bool:
     return (place == "step") == (key == "step") and overlap(place, key)
 
 
-@asked_once
 def named(step: Node) -> tuple[str, ...]:
     """Return the places of a step as marks name them: `step`, `when`, `when.day`, `how.2` (counted from 1)."""
     return (

@@ -137,8 +137,8 @@ class Unit:
     def forms(self) -> frozenset[str]:
         """Codes of the forms that the unit fills in: some step that it does opens them."""
         standards = self.catalog.standards.items()
-        done = (step for code, standard in standards for step in standard.steps if self.does(code, step))
-        return frozenset(step.opens for step in done if step.opens)
+        opening = ((code, step) for code, standard in standards for step in standard.steps if step.opens)
+        return frozenset(step.opens for code, step in opening if step.opens and self.does(code, step))
 
     def form(self, code: str | None) -> str | None:
         """Return a form, or the one in its place where the unit lacks its organ; None where that leads nowhere."""

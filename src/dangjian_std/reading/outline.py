@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from dangjian_std.text.places import Outline, Path, Place, SoughtPlace, Source, Span
@@ -57,20 +57,25 @@ class ReadOutline(Outline):
 
     def keys_of(self, path: Path) -> Sequence[str]:
         """Return the keys of the mapping at `path`, in the order in which they stand there."""
-        data, _, _, found = self._walk(path)
-        return list(data) if found == len(path) and isinstance(data, dict) else ()
+        data = self._data
+        for part in path:
+            try:
+                data = data[part]
+            except (LookupError, TypeError):  # the file does not state it
+                return ()
+        return list(data) if isinstance(data, dict) else ()
 
     def value(self, path: Path) -> Place:
         """Place of the value at `path`, or of the nearest holder where the file does not state it."""
-        return SoughtPlace(partial(self._value, path), path)
+        return SoughtPlace(ReadOutline._value, self, path)
 
     def key(self, path: Path) -> Place:
         """Place of the key that holds the value at `path`; of the value itself for list items."""
-        return SoughtPlace(partial(self._key, path), path)
+        return SoughtPlace(ReadOutline._key, self, path)
 
     def part(self, path: Path, text: str, start: int, end: int) -> Place:
         """Place of `text[start:end]` in the text at `path`; of all of it where it is typed in another way."""
-        return SoughtPlace(lambda: Outline.part(self, path, text, start, end).span, path)
+        return SoughtPlace(ReadOutline._part, self, path, text, start, end)
 
     def _value(self, path: Path) -> Span:
         _, starts, keyed, found = self._walk(path)
@@ -84,6 +89,9 @@ class ReadOutline(Outline):
         if found < len(path) or not keyed:
             return self._value(path)
         return self._span((starts[0] if isinstance(starts, list) else starts) - 4)
+
+    def _part(self, path: Path, text: str, start: int, end: int) -> Span:
+        return Outline.part(self, path, text, start, end).span
 
     def _walk(self, path: Path) -> tuple[Any, Any, bool, int]:
         """Go down a path as far as the file states it: what is there, where, whether by a key, how many parts."""

@@ -106,7 +106,7 @@ def sources(root: Path) -> Iterator[RawSource]:
         raise DstdError(f"{top}/ 下有 {len(found)} 个 YAML 文件，超过上限 {MAX_FILES} 个。")
     total = 0
     for name in found:
-        raw = _read(root / name, name)
+        raw = _read(f"{root}{os.sep}{name}", name)
         total += len(raw.data)
         if total > MAX_TOTAL:
             raise DstdError(f"{top}/ 下的 YAML 文件合起来超过上限 {MAX_TOTAL // 1024 // 1024} MiB。")
@@ -138,7 +138,7 @@ def _walk(top: Path) -> Iterator[str]:
     yield from (path for path in closed if os.path.isdir(path))  # noqa: PTH112
 
 
-def _read(path: Path, shown: str) -> RawSource:
+def _read(path: str, shown: str) -> RawSource:
     """Read one file; a link, pipe, device or oversized file is named instead of opened."""
     try:
         if trouble := _trouble(path):
@@ -150,17 +150,17 @@ def _read(path: Path, shown: str) -> RawSource:
         return RawSource(shown, trouble=f"读不了这个文件：{reason(error)}")
 
 
-def _trouble(path: Path) -> str:
+def _trouble(path: str) -> str:
     """Say why a path is not to be opened, or return an empty text."""
-    state = path.lstat()
+    state = os.lstat(path)
     for wrong, trouble in (
         (stat.S_ISDIR(state.st_mode), "打不开这个文件夹，里面的文件都没有读取"),
         (
-            stat.S_ISLNK(state.st_mode) and path.is_dir(),
+            stat.S_ISLNK(state.st_mode) and os.path.isdir(path),  # noqa: PTH112
             "这是链接到别处的文件夹，里面的文件都没有读取，请把文件放进来",
         ),
         (
-            not path.name.endswith((*ENDINGS, WORKBOOK)),
+            not path.endswith((*ENDINGS, WORKBOOK)),
             "文件名不以 .yaml 结尾（要小写，后面没有 .txt），没有读取，请改名",
         ),
         (

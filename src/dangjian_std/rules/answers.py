@@ -33,13 +33,13 @@ class Asked:
         return self.criterion.measure.at(self.key)
 
 
-def steps(catalog: Catalog) -> dict[StepRef, Step]:
-    """Return every step of a set by its qualified name; of one name the first."""
-    found: dict[StepRef, Step] = {}
-    for code, standard in catalog.standards.items():
+def steps(catalog: Catalog) -> Iterator[Step]:
+    """Yield every step of a set; of two in a standard with one id the first."""
+    for standard in catalog.standards.values():
+        found: dict[str, Step] = {}
         for step in standard.steps:
-            found.setdefault(StepRef(code, step.id), step)
-    return found
+            found.setdefault(step.id, step)
+        yield from found.values()
 
 
 def step(catalog: Catalog, name: StepRef) -> Step | None:
@@ -78,7 +78,7 @@ def named_cells(catalog: Catalog) -> Iterator[tuple[str, Field | Column, Place]]
 
 
 def _names(catalog: Catalog) -> Iterator[tuple[FieldRef, Place, str]]:
-    for each in steps(catalog).values():
+    for each in steps(catalog):
         for code, writes in each.days:
             yield from ((FieldRef(code, name), writes.at(key), key) for key, name in writes.cells)
     for _, criterion in criteria(catalog):

@@ -44,10 +44,10 @@ class _Noted(Mapping[str, Any]):
 
 
 class _File:
-    """A file, what was looked up when it was judged, and what was found in it by each rule."""
+    """A file, since which state of the set it is so, what was looked up in judging it, and what was found."""
 
-    def __init__(self, name: Name, node: Node | None) -> None:
-        self.name, self.node = name, node
+    def __init__(self, name: Name, node: Node | None, since: int) -> None:
+        self.name, self.node, self.since = name, node, since
         self.noted: dict[Name, Any] = {}
         self.found: dict[str, Found] = {}
         self.seen: Catalog | None = None
@@ -56,13 +56,12 @@ class _File:
         """Whether all that it was judged by is still the same."""
         return all(getattr(catalog, kind).get(key) is node for (kind, key), node in self.noted.items())
 
-    def ask(self, name: str, judge: Judge, catalog: Catalog) -> Found:
-        """Return what is found in it."""
-        if name not in self.found:
-            if self.seen is None:
-                self.seen = self._seen(catalog)
-            self.found[name] = tuple(each for each in judge(self.seen) if self._ours(each))
-        return self.found[name]
+    def ask(self, name: str, judge: Judge, catalog: Catalog) -> None:
+        """Keep what is found in it."""
+        if self.seen is None:
+            self.seen = self._seen(catalog)
+        if found := tuple(each for each in judge(self.seen) if self._ours(each)):
+            self.found[name] = found
 
     def _seen(self, catalog: Catalog) -> Catalog:
         kinds: dict[str, Any] = {
@@ -82,9 +81,13 @@ class Judged:
         """Know nothing."""
         self._few: tuple[object, ...] = ()
         self._files: dict[Name, _File] = {}
+        self._state = 0
+        self._asked: dict[str, int] = {}
+        """For each judge the number of the last state of the set about which it was asked."""
 
     def settle(self, catalog: Catalog) -> None:
         """Forget what is no longer so: the catalogue is asked about next."""
+        self._state += 1
         few = tuple(getattr(catalog, name) for name in FEW)
         if len(few) != len(self._few) or any(one is not other for one, other in zip(few, self._few, strict=True)):
             self._few, self._files = few, {}
@@ -96,10 +99,16 @@ class Judged:
         node = getattr(catalog, kind)[key] if kind else None
         file = self._files.get(name)
         if file is None or file.node is not node or not file.stands(catalog):
-            return _File(name, node)
+            return _File(name, node, self._state)
         file.seen = None  # it looks things up in what the set was
         return file
 
     def ask(self, name: str, judge: Judge, catalog: Catalog) -> list[Diagnostic]:
         """Return what is found in the catalogue that was settled last; `name` tells one judge from the others."""
-        return [finding for file in self._files.values() for finding in file.ask(name, judge, catalog)]
+        before = self._asked.get(name, 0)
+        for file in self._files.values():
+            if file.since > before:
+                file.ask(name, judge, catalog)
+        self._asked[name] = self._state
+        telling = (file for file in self._files.values() if file.found)
+        return [finding for file in telling for finding in file.found.get(name, ())]

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_once, texts
 from dangjian_std.text.diagnostic import Problem, Repair
-from dangjian_std.text.places import Path
 
 SILENT = frozenset({"origin", "change", "version", "title", "group", "issuer", "goals", "local", "places", "id"})
 """Keys whose values are names, or speak about a text instead of being one."""
@@ -32,7 +31,7 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
     pattern = re.compile("|".join(f"(?P<p{index}>{phrase})" for index, phrase in enumerate(unwanted)))
     helps = list(unwanted.values())
     for node in (*catalog.standards.values(), *catalog.records.values()):
-        for holder, path, text, ours in _spoken(node):
+        for (holder, path, text), ours in zip(texts(node), _ours(node), strict=True):
             if match := pattern.search(ours):
                 help_ = helps[int((match.lastgroup or "p0")[1:])]
                 place = holder.part(path, text, match.span())
@@ -45,12 +44,11 @@ def phrases(catalog: Catalog, unwanted: Mapping[str, str], *, message: str) -> I
 
 
 @asked_once
-def _spoken(node: Node) -> tuple[tuple[Node, Path, str, str], ...]:
-    """Return each text of a file that is no name, where it stands, and the same with our own words alone."""
+def _ours(node: Node) -> tuple[str, ...]:
+    """Return our own words in each of the texts of a file: none in what is a name."""
     return tuple(
-        (holder, path, text, SENTENCE.sub(_own, text) if FOREIGN.search(text) else text)
-        for holder, path, text in texts(node)
-        if path[0] not in SILENT
+        "" if path[0] in SILENT else SENTENCE.sub(_own, text) if FOREIGN.search(text) else text
+        for _, path, text in texts(node)
     )
 
 

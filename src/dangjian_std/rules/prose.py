@@ -45,7 +45,7 @@ class Sentence:
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Yield every text that is read, file by file."""
     for node in files(catalog):
-        yield from _sentences(node)
+        yield from (Sentence(*text) for text in texts(node) if text[1][0] in READ)
 
 
 def matches(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
@@ -69,18 +69,32 @@ def finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, r
 
     @asked_once
     def found(node: Node) -> tuple[tuple[Sentence, re.Match[str]], ...]:
-        return tuple((each, match) for each in _sentences(node) for match in pattern.finditer(each.text))
+        return tuple(_matches(node, pattern))
 
     return found
 
 
-@asked_once
-def _sentences(node: Node) -> tuple[Sentence, ...]:
-    return tuple(Sentence(*text) for text in texts(node) if text[1][0] in READ)
+def _matches(node: Node, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    for holder, path, text in texts(node):
+        if path[0] in READ:
+            yield from ((Sentence(holder, path, text), match) for match in pattern.finditer(text))
 
 
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:
     """Yield each code of a form, a paper or a standard (a pattern) in a sentence, and where it stands."""
+    names = _namer(pattern)
+    for node in files(catalog):
+        yield from names(node)
+
+
+@cache
+def _namer(pattern: str) -> Callable[[Node], tuple[tuple[str, Place], ...]]:
+    """Return the question which codes the sentences of a file name, and where."""
     code = re.compile(rf"(?<![0-9A-Za-z.]){pattern}(?![0-9A-Za-z])")
-    for sentence, found in matches(catalog, code):
-        yield found[0].replace(" ", ""), sentence.place(found)
+
+    @asked_once
+    def names(node: Node) -> tuple[tuple[str, Place], ...]:
+        found = _matches(node, code)
+        return tuple((match[0].replace(" ", ""), sentence.place(match)) for sentence, match in found)
+
+    return names

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The way from the root of a file to a value: keys and 0-based list indexes."""
@@ -89,20 +89,25 @@ class Place:
 class SoughtPlace(Place):
     """A place of which the span is found once somebody asks for it: rules ask for many places, and tell few."""
 
-    __slots__ = ("_found",)
-    _found: Span | Callable[[], Span]
+    __slots__ = ("_find", "_outline", "_stretch")
+    _find: Callable[..., Span]
+    _outline: Outline
+    _stretch: tuple[object, ...]
 
-    def __init__(self, find: Callable[[], Span], path: Path) -> None:
-        """Take what finds the span; it must find the same one whenever it is called."""
-        object.__setattr__(self, "_found", find)
+    def __init__(self, find: Callable[..., Span], outline: Outline, path: Path, *stretch: object) -> None:
+        """Take what finds the span in an outline, by all that follows; it must find the same one at any time."""
         object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_find", find)
+        object.__setattr__(self, "_outline", outline)
+        object.__setattr__(self, "_stretch", stretch)
 
-    @property
-    def span(self) -> Span:
-        """Where it is."""
-        if not isinstance(self._found, Span):
-            object.__setattr__(self, "_found", self._found())
-        return cast("Span", self._found)
+    def __getattr__(self, name: str) -> Span:
+        """Find the span, which nobody has asked for yet."""
+        if name != "span":
+            raise AttributeError(name)
+        found = self._find(self._outline, self.path, *self._stretch)
+        object.__setattr__(self, "span", found)
+        return found
 
     def __eq__(self, other: object) -> bool:
         """Whether it is the same place, sought or known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -67,15 +68,23 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
     while True:
         seen = stamp_of(root)
         if raws is None or seen is None or seen != stamp:
-            stamp, found = seen, layers.sources(root)
+            old = {raw.path: raw for raw in raws or ()}
+            stamp, found = seen, tuple(_same(old.get(raw.path), raw) for raw in layers.sources(root))
             if found != raws:
-                old = set(raws or found)
-                changed = tuple(raw.path for raw in found if raw not in old)
+                changed = tuple(raw.path for raw in found if old and raw is not old.get(raw.path))
                 raws = found
                 known.settle(raws)
-                yield _scene(root, raws, known, before, changed)
+                scene = _scene(root, raws, known, before, changed)
+                if not old:
+                    gc.freeze()  # most of it stays for long and has no cycles: no garbage is looked for in it
+                yield scene
         if not pause():
             return
+
+
+def _same(old: RawSource | None, new: RawSource) -> RawSource:
+    """Return a file as it was, where that is the same: two copies would take room, and have to be compared."""
+    return old if old == new else new
 
 
 def _scene(

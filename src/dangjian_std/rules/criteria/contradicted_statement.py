@@ -29,10 +29,10 @@ from collections.abc import Iterator
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Follows, Share
-from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import ByDay, Every, Offset, offset
 from dangjian_std.domain.vocabulary import Period, TimeUnit
+from dangjian_std.rules import answers
 from dangjian_std.rules.figures import figures, said
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -57,13 +57,10 @@ Contradiction = tuple[re.Match[str], str, Place]
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each number in a statement that what it measures states otherwise."""
-    steps = {
-        StepRef(code, step.id): step for code, standard in catalog.standards.items() for step in standard.steps
-    }
     for code, standard in catalog.standards.items():
         for criterion in standard.criteria:
             targets = (name for key, name in measures.steps(criterion.measure) if key != "step")
-            step = next((steps.get(name.qualified(code)) for name in targets), None)
+            step = next((answers.step(catalog, name.qualified(code)) for name in targets), None)
             for found, right, place in _wrong(criterion, step):
                 yield Problem(
                     place=criterion.part(("statement",), criterion.statement, found.span()),

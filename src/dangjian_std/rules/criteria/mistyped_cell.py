@@ -66,7 +66,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for key, cell, place in answers.named_cells(catalog):
         if key in TYPES:
             yield from _typed(cell, TYPES[key], place)
-    for step in answers.steps(catalog).values():
+    for step in answers.steps(catalog):
         if step.writes and not step.written_in:
             message = "这一步不填表，用不着 writes"
             yield Problem(place=step.key("writes"), message=message, help="删去 writes，或写 opens、record")

@@ -37,7 +37,8 @@ GB/T 1.1—2020 8.1：文件编号由代号、顺序号和年份组成，用来�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.reading.load import file_code
@@ -52,17 +53,19 @@ REQUIRES = ()
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each further file with a code that is taken; a code that its own file name denies does not count."""
     for group in (catalog.standards, catalog.records, catalog.papers):
-        yield from _repeated((node.code, node.at("code")) for node in group.values())
+        yield from _repeated([(node.code, node.at("code")) for node in group.values()])
     for named in (catalog.regulations, catalog.profiles):
-        yield from _repeated((node.name, node.at("name")) for node in named.values())
+        yield from _repeated([(node.name, node.at("name")) for node in named.values()])
     for yearly in (catalog.holidays, catalog.dates):
-        yield from _repeated((str(node.year), node.at("year")) for node in yearly.values())
+        yield from _repeated([(str(node.year), node.at("year")) for node in yearly.values()])
 
 
-def _repeated(codes: Iterator[tuple[str, Place]]) -> Iterator[Problem]:
+def _repeated(codes: Sequence[tuple[str, Place]]) -> Iterator[Problem]:
+    uses = Counter(code for code, _ in codes)
     first: dict[str, Place] = {}
     for code, place in codes:
-        if code != file_code(place.span.path) or first.setdefault(code, place) == place:
+        alone = uses[code] == 1 or code != file_code(place.span.path)
+        if alone or first.setdefault(code, place) == place:
             continue
         yield Problem(
             place=place,

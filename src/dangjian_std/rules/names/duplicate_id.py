@@ -68,12 +68,15 @@ def _namespaces(catalog: Catalog) -> Iterator[Names]:
         yield [(slot.id, slot.at("id")) for slot in paper.slots]
     for standard in catalog.standards.values():
         stages = [(stage.id, stage.at("id")) for stage in standard.stages]
-        yield sorted(
-            [*stages, *((step.id, step.at("id")) for step in standard.steps)], key=lambda name: name[1].span
-        )
+        yield _as_they_stand([*stages, *((step.id, step.at("id")) for step in standard.steps)])
         yield [(requirement.id, requirement.at("id")) for requirement in standard.requirements]
         yield [(criterion.id, criterion.at("id")) for criterion in standard.criteria]
         yield [(term.id, term.at("id")) for term in standard.terms]
         yield [(annex.id, annex.at("id")) for annex in standard.annexes]
         for step in standard.steps:
             yield [(outcome.label, outcome.at("label")) for outcome in step.outcomes]
+
+
+def _as_they_stand(names: Names) -> Names:
+    """Return ids in the order of their places, where that matters: where one is repeated."""
+    return names if len(dict(names)) == len(names) else sorted(names, key=lambda name: name[1].span)

@@ -23,14 +23,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dangjian_std.domain import agreements, computing, measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion
+from dangjian_std.domain.nodes import asked_once
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.references import FieldRef
-from dangjian_std.domain.standard import Step
+from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
@@ -52,12 +53,16 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if column:
             columns.setdefault(FieldRef(name.record, first), []).append((column, place))
     for code, record in catalog.records.items():
-        known = {field.id: field.at("id") for field in record.fields}
         path = record.anchor.outline.file.path
-        yield from dangling(uses.get(code, ()), known, what=f"{code} 的栏目", register=path)
+        yield from dangling(uses.get(code, ()), _known(record), what=f"{code} 的栏目", register=path)
         for field in record.fields:
             if field.type is FieldType.TABLE:
                 yield from _columns(field, columns.get(FieldRef(code, field.id), []), path)
+
+
+@asked_once
+def _known(record: Record) -> Mapping[str, Place]:
+    return {field.id: field.at("id") for field in record.fields}
 
 
 def _columns(field: Field, uses: list[Use], path: str) -> Iterator[Problem]:
@@ -67,10 +72,7 @@ def _columns(field: Field, uses: list[Use], path: str) -> Iterator[Problem]:
 
 def _uses(catalog: Catalog) -> Iterator[tuple[FieldRef, Place]]:
     for standard in catalog.standards.values():
-        for step in standard.steps:
-            yield from _dated(step)
-        for criterion in standard.criteria:
-            yield from _measured(criterion)
+        yield from _said(standard)
     if found := catalog.system.inspection:
         yield from ((name, found.at(key)) for key, name in (*found.parts, *found.cells))
     for paper in catalog.papers.values():
@@ -90,6 +92,13 @@ def _own(record: Record) -> Iterator[tuple[str, Place]]:
     for cell, computed in record.computed.items():
         table = cell.rpartition(".")[0]
         yield from ((record.named(table, name), computed.at(*path)) for path, name in computing.names(computed))
+
+
+@asked_once
+def _said(standard: Standard) -> tuple[tuple[FieldRef, Place], ...]:
+    """Return the fields that a standard names."""
+    dated = (use for step in standard.steps for use in _dated(step))
+    return (*dated, *(use for criterion in standard.criteria for use in _measured(criterion)))
 
 
 def _dated(step: Step) -> Iterator[tuple[FieldRef, Place]]:

@@ -95,7 +95,7 @@ Use = tuple[str, str, str, Place]
 
 
 def _ticked(catalog: Catalog) -> Iterator[Use]:
-    for step in answers.steps(catalog).values():
+    for step in answers.steps(catalog):
         for code, writes in step.days:
             if code in catalog.records:
                 ticked = ((index, box) for index, box in enumerate(writes.ticked) if box not in step.kinds)

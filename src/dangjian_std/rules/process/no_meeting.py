@@ -29,7 +29,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.references import StepRef
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS226"
@@ -38,13 +37,14 @@ SEVERITY = Severity.ERROR
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each meeting that is named and is none, and each step that says both what it joins and where it is."""
-    steps = {StepRef(code, step.id): step for code, each in catalog.standards.items() for step in each.steps}
-    for name, step in steps.items():
+    steps = ((code, step) for code, standard in catalog.standards.items() for step in standard.steps)
+    for code, step in steps:
         if not (step.joins or step.at_ or step.prefers):
             continue
         for key, named in (("joins", step.joins), ("at", step.at_), ("prefers", step.prefers)):
             for index, each in enumerate(named):
-                other = steps[each.qualified(name.standard)]
+                name = each.qualified(code)
+                other = catalog.standards[name.standard].steps_by_id[name.step]
                 alone = key == "prefers" and len(named) == 1
                 if other is step or not (other.meeting or alone):
                     yield Problem(

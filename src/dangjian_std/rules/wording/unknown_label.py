@@ -33,7 +33,6 @@ from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.rules.prose import Sentence, files, finder
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
-from dangjian_std.text.places import Place
 
 CODE = "DS608"
 SEVERITY = Severity.ERROR
@@ -52,16 +51,17 @@ PARTS = re.compile(f"(?:(?!和|的|找|看){HAN})+")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each label that sentences look for on a form which has no such field."""
-    uses: dict[str, list[tuple[str, Place]]] = {}
+    uses: dict[str, list[tuple[Sentence, re.Match[str]]]] = {}
     for record, sentence, found in named(catalog):
-        uses.setdefault(record.code, []).append((found[0], sentence.place(found)))
+        uses.setdefault(record.code, []).append((sentence, found))
     for record in catalog.records.values():
-        if record.code not in uses:
+        words = {found[0] for _, found in uses.get(record.code, ())}
+        labels = dict.fromkeys(each.label for each in _fields(record)) if words else {}
+        meant = {word: next((label for label in labels if word in label), word) for word in words}
+        if labels.keys() >= set(meant.values()):
             continue
         known = {each.label: each.at("label") for each in _fields(record)}
-        said = [
-            (next((label for label in known if word in label), word), place) for word, place in uses[record.code]
-        ]
+        said = [(meant[found[0]], sentence.place(found)) for sentence, found in uses[record.code]]
         register = record.anchor.outline.file.path
         yield from dangling(said, known, what=f"{record.code} 的栏目", register=register, also=RENAMED)
 
