@@ -125,6 +125,7 @@ def test_a_check_says_the_same_with_and_without_a_process_beside_it(name, fate, 
     for (where, what), fault in FORKS[fate].items():
         monkeypatch.setattr(where, what, fault)
     assert [said(*ask, DSTD_FRESH=fresh) for fresh in ("0", "1")] == [alone, alone]
+    assert alone[0] == (name not in {"none", "warning"})
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are of Unix")
@@ -134,7 +135,12 @@ def test_a_rule_that_was_asked_beside_is_not_asked_again(copy, monkeypatch):
     monkeypatch.setattr(beside, "_may_fork", lambda: True)
     monkeypatch.setattr(beside.Fork, "told", lambda *of, told=beside.Fork.told, **_: told(*of, wait=True))
     here, found = os.getpid(), CatalogRule.found
-    monkeypatch.setattr(CatalogRule, "found", lambda *of: found(*of) if os.getpid() != here else ended())
+
+    def only_beside(*of):
+        assert os.getpid() != here
+        return found(*of)
+
+    monkeypatch.setattr(CatalogRule, "found", only_beside)
     assert said("validate", copy)[0] == 0
 
 
@@ -289,13 +295,14 @@ def test_a_file_that_did_not_change_is_not_parsed_again(copy, edit, shelf, read_
 def test_files_are_kept_up_to_one_that_is_kept(copy, shelf, read_once):
     shelf.mkdir(parents=True)
     raws = layers.sources(copy)
-    load.Known(raws[:3], shelf)
+    load.Known(raws[2:4], shelf)
+    fresh = load.load(raws)
     read_once.clear()
     load.Known(where=shelf).keep(reversed(raws))
-    assert read_once == [raw.path for raw in reversed(raws[3:])]
+    assert read_once == [raw.path for raw in reversed(raws[4:])]
     read_once.clear()
-    assert load.load(raws, load.Known(where=shelf)) == load.load(raws, load.Known(raws))
-    assert read_once == [raw.path for raw in raws]  # by who has no shelf
+    assert load.load(raws, load.Known(where=shelf)) == fresh
+    assert read_once == [raw.path for raw in raws[:2]]
 
 
 def trees(root, where=None):
