@@ -31,69 +31,85 @@ def dead(process):
     return False
 
 
+def tell(say):
+    say("process", os.getpid())
+    say("word", ["甲\n"])
+
+
 def test_work_is_done_in_another_process(forks):
-    with beside.begun(lambda: [os.getpid(), "甲"]) as answer:
-        process, word = answer()
-    assert word == "甲"
+    with beside.begun(tell) as fork:
+        assert fork.told("word", wait=True) == ["甲\n"]
+        process = fork.told("process")
+        assert fork.told("another", wait=True) is None
     assert process != os.getpid()
     assert dead(process)
 
 
-HERE = os.getpid()
+def test_who_does_not_wait_is_told_what_was_said_by_now(forks):
+    goes, may_go = os.pipe()
+    with beside.begun(lambda say: (os.read(goes, 1), tell(say))) as fork:
+        assert fork.told("word") is None
+        os.write(may_go, b"!")
+        assert fork.told("word", wait=True) == ["甲\n"]
+    os.close(goes)
+    os.close(may_go)
 
 
-def kill():
-    if os.getpid() != HERE:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return [os.getpid()]
+def kill(_):
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
-def fail():
-    if os.getpid() != HERE:
-        raise MemoryError
-    return [os.getpid()]
+def fail(_):
+    raise MemoryError
 
 
-@pytest.mark.parametrize("work", [kill, fail, lambda: [os.getpid()]])
-def test_work_of_a_fork_that_ended_is_done_here(forks, monkeypatch, work):
-    if work not in {kill, fail}:
-        monkeypatch.setattr(os, "fork", lambda: (_ for _ in ()).throw(BlockingIOError))
-    with beside.begun(work) as answer:
-        assert answer() == [HERE]
+@pytest.mark.parametrize("end", [kill, fail])
+def test_a_fork_that_ended_said_what_it_said(forks, end):
+    with beside.begun(lambda say: (say("one", 1), end(say), say("two", 2))) as fork:
+        assert fork.told("two", wait=True) is None
+        assert fork.told("one") == 1
 
 
 def test_half_an_answer_is_none():
-    assert beside._told(b'[["DS001", ', lambda: ["whole"]) == ["whole"]
+    answers, said = os.pipe()
+    os.write(said, b'["one", 1]\n["two", 2')
+    os.close(said)
+    fork = beside.Fork(answers)
+    assert (fork.told("two", wait=True), fork.told("one")) == (None, 1)
+    os.close(answers)
 
 
-def test_what_goes_wrong_in_the_work_is_met_here(forks):
-    def wrong():
-        raise ZeroDivisionError
+def refuse():
+    raise BlockingIOError
 
-    with pytest.raises(ZeroDivisionError), beside.begun(wrong) as answer:
-        answer()
+
+def test_where_no_process_can_be_had_nothing_is_said(forks, monkeypatch):
+    monkeypatch.setattr(os, "fork", refuse)
+    with beside.begun(tell) as fork:
+        assert fork.told("word", wait=True) is None
 
 
 @pytest.mark.parametrize("error", [None, KeyboardInterrupt])
 def test_a_fork_that_nobody_waits_for_ends(forks, monkeypatch, error):
     begun = []
     monkeypatch.setattr(os, "fork", lambda fork=os.fork: begun.append(fork()) or begun[-1])
-    with pytest.raises(error or ValueError), beside.begun(lambda: [time.sleep(600)]):
+    with pytest.raises(error or ValueError), beside.begun(lambda _: time.sleep(600)):
         raise error or ValueError
     assert dead(*begun)
 
 
 def test_who_has_one_processor_or_threads_does_not_fork(monkeypatch):
+    monkeypatch.setattr(os, "fork", None)
     monkeypatch.setattr(machine, "workers", lambda: 1)
-    with beside.begun(lambda: [os.getpid()]) as answer:
-        assert answer() == [HERE]
+    with beside.begun(tell) as fork:
+        assert fork.told("word", wait=True) is None
     monkeypatch.setattr(machine, "workers", lambda: 2)
     goes = threading.Event()
     other = threading.Thread(target=goes.wait)
     other.start()
     try:
-        with beside.begun(lambda: [os.getpid()]) as answer:
-            assert answer() == [HERE]
+        with beside.begun(tell) as fork:
+            assert fork.told("word", wait=True) is None
     finally:
         goes.set()
         other.join()

@@ -10,11 +10,12 @@ import subprocess
 
 import pytest
 
-from dangjian_std import publications, renderers
-from dangjian_std.cli.console import beside, context
+from dangjian_std import publications, renderers, rules
+from dangjian_std.cli.console import beside, checking, context
 from dangjian_std.reading import kept_files, layers, load, tracked
 from dangjian_std.reading.load import file_code
 from dangjian_std.reading.project import RawSource
+from dangjian_std.rules.catalog_rule import CatalogRule
 from dangjian_std.text import kept, program
 from dangjian_std.text.diagnostic import Diagnostic, Refile, Related, Repair, Severity
 from dangjian_std.text.places import Place, Span
@@ -93,13 +94,54 @@ def test_a_check_says_the_same_however_it_is_known(name, form, edit, shelf, monk
     assert said(*ask) == fresh
 
 
+def nothing(*_):
+    """Find nothing to do."""
+    return ()
+
+
+def ended(*_):
+    os._exit(1)
+
+
+FORKS = {
+    "whole": {},
+    "slow": {(load.Known, "keep"): nothing, (rules, "backward"): nothing},
+    "ended at once": {(load.Known, "keep"): ended, (checking, "_look_ahead"): ended},
+    "ended half-way": {(rules, "backward"): ended},
+}
+"""What may become of the processes beside a check."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are of Unix")
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_check_says_the_same_with_and_without_a_process_beside_it(name, edit, monkeypatch):
-    ask, told = ("validate", edit(*SLIPS[name]), "--format", "json"), []
-    for may in (False, True) if hasattr(os, "fork") else ():
-        monkeypatch.setattr(beside, "_may_fork", lambda may=may: may)
-        told.append(said(*ask))
-    assert told[:1] == told[1:]
+@pytest.mark.parametrize("fate", FORKS)
+@pytest.mark.usefixtures("shelf")
+def test_a_check_says_the_same_with_and_without_a_process_beside_it(name, fate, edit, monkeypatch):
+    ask = ("validate", edit(*SLIPS[name]), "--format", "json")
+    monkeypatch.setattr(rules, "check", rules.check.__wrapped__)
+    monkeypatch.setattr(beside, "_may_fork", lambda: False)
+    alone = said(*ask, DSTD_FRESH="1")
+    monkeypatch.setattr(beside, "_may_fork", lambda: True)
+    for (where, what), fault in FORKS[fate].items():
+        monkeypatch.setattr(where, what, fault)
+    assert [said(*ask, DSTD_FRESH=fresh) for fresh in ("0", "1")] == [alone, alone]
+    assert alone[0] == (name not in {"none", "warning"})
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are of Unix")
+def test_a_rule_that_was_asked_beside_is_not_asked_again(copy, monkeypatch):
+    """Here no rule can be asked: every answer is of the other process, which is waited for."""
+    monkeypatch.setattr(rules, "check", rules.check.__wrapped__)
+    monkeypatch.setattr(beside, "_may_fork", lambda: True)
+    monkeypatch.setattr(beside.Fork, "told", lambda *of, told=beside.Fork.told, **_: told(*of, wait=True))
+    here, found = os.getpid(), CatalogRule.found
+
+    def only_beside(*of):
+        assert os.getpid() != here
+        return found(*of)
+
+    monkeypatch.setattr(CatalogRule, "found", only_beside)
+    assert said("validate", copy)[0] == 0
 
 
 def test_an_entry_of_another_set_is_none(copy, shelf, tmp_path_factory):
@@ -227,8 +269,9 @@ def test_a_finding_comes_back_whole(repair):
 
 @pytest.fixture
 def read_once(monkeypatch):
-    """The paths of the files that are parsed."""
+    """The paths of the files that are parsed, all of them in this process."""
     found = []
+    monkeypatch.setattr(beside, "_may_fork", lambda: False)
     monkeypatch.setattr(load, "parse", lambda raw, parse=load.parse: found.append(raw.path) or parse(raw))
     return found
 
@@ -247,6 +290,19 @@ def test_a_file_that_did_not_change_is_not_parsed_again(copy, edit, shelf, read_
     edit("DJ401", "title: 某支部", "title: 某某支部")
     assert said("validate", copy) == (code, out, _)
     assert [*map(file_code, read_once)] == ["DJ401", "R211"]  # what has a finding is not kept
+
+
+def test_files_are_kept_up_to_one_that_is_kept(copy, shelf, read_once):
+    shelf.mkdir(parents=True)
+    raws = layers.sources(copy)
+    load.Known(raws[2:4], shelf)
+    fresh = load.load(raws)
+    read_once.clear()
+    load.Known(where=shelf).keep(reversed(raws))
+    assert read_once == [raw.path for raw in reversed(raws[4:])]
+    read_once.clear()
+    assert load.load(raws, load.Known(where=shelf)) == fresh
+    assert read_once == [raw.path for raw in raws[:2]]
 
 
 def trees(root, where=None):

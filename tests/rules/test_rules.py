@@ -89,6 +89,14 @@ def test_a_rule_waits_for_what_it_requires(judges, heard, catalog):
     assert sorted(each.rule for each in rules.judge(catalog, judges)) == heard
 
 
+def test_an_answer_that_is_known_silences_what_requires_silence(catalog):
+    first, second, third = judges = rule("a"), rule("b", ["a"], speaks=True), rule("c", speaks=True)
+    known = {first.name: [first.diagnose(PROBLEM)]}
+    found = rules.judge(catalog, judges, ask=lambda each, of: known.get(each.name) or each.found(of))
+    assert [each.rule for each in found] == [first.name, third.name]
+    assert second.found(catalog)
+
+
 def test_rules_that_wait_for_each_other_are_refused(catalog):
     with pytest.raises(ValueError, match="cycle"):
         list(rules.judge(catalog, [rule("a", ["b"]), rule("b", ["a"])]))

@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,9 @@ def judge_once() -> None:
     def made(cls: type[Node], tree: Tree) -> Node:
         return kept.setdefault((cls, id(tree)), cache(lambda: bound(cls, tree)))()
 
+    @wraps(judge)
     def judged(
-        catalog: Catalog, between: rules.Between = rules.on_with_it, judged: Judged | None = None
+        catalog: Catalog, between: rules.Between = rules.on_with_it, judged: Judged | None = None, **_: Any
     ) -> tuple[Diagnostic, ...]:
         if between is not rules.on_with_it or judged is not None:
             return judge(catalog, between, judged)

@@ -73,7 +73,6 @@ class Known:
         self._files: dict[RawSource, Parsed] = {}
         self._trees: dict[int, Tree] = {}
         self._sound: dict[int, Tree] = {}
-        self._fresh: dict[int, tuple[RawSource, Tree]] = {}
         self._shapes: dict[int, list[Diagnostic]] = {}
         self._bound: dict[int, Node] = {}
         self.settle(raws)
@@ -83,13 +82,19 @@ class Known:
         self._files = {raw: self.read(raw) for raw in raws}
         trees = self._trees = {id(each.tree): each.tree for each in self._files.values() if each.tree}
         self._sound = {name: each for name, each in self._sound.items() if name in trees}
-        self._fresh = {name: each for name, each in self._fresh.items() if name in trees}
         self._shapes = {name: each for name, each in self._shapes.items() if name in trees}
         self._bound = {name: each for name, each in self._bound.items() if name in trees}
 
     def read(self, raw: RawSource) -> Parsed:
         """Return the tree of a file."""
         return self._files.get(raw) or self._kept(raw) or self._afresh(raw)
+
+    def keep(self, raws: Iterable[RawSource]) -> None:
+        """Keep the sound ones of files for another process, until one is met that is kept."""
+        for raw in raws:
+            if self._kept(raw):
+                return
+            self._afresh(raw)
 
     def _kept(self, raw: RawSource) -> Parsed | None:
         found = kept_files.read(self._where, raw) if self._where and not unit_sources.is_workbook(raw) else None
@@ -99,8 +104,9 @@ class Known:
 
     def _afresh(self, raw: RawSource) -> Parsed:
         found = _read(raw)
-        if self._where and found.tree and not unit_sources.is_workbook(raw):
-            self._fresh[id(found.tree)] = raw, found.tree
+        if self._where and found.tree and not unit_sources.is_workbook(raw) and _is_sound(found.tree):
+            self._sound[id(found.tree)] = found.tree
+            kept_files.write(self._where, raw, found.tree)
         return found
 
     def shape(self, tree: Tree) -> list[Diagnostic]:
@@ -108,16 +114,10 @@ class Known:
         if id(tree) in self._sound:
             return []
         if id(tree) not in self._trees:
-            return self._judged(tree)
+            return _shape(tree)
         if id(tree) not in self._shapes:
-            self._shapes[id(tree)] = self._judged(tree)
+            self._shapes[id(tree)] = _shape(tree)
         return self._shapes[id(tree)]
-
-    def _judged(self, tree: Tree) -> list[Diagnostic]:
-        found = _shape(tree)
-        if self._where and not found and (read := self._fresh.pop(id(tree), None)):
-            kept_files.write(self._where, *read)
-        return found
 
     def bind(self, cls: type[T], tree: Tree) -> T:
         """Return what a tree says, bound."""
@@ -179,6 +179,10 @@ def _older(trees: Iterable[Tree]) -> Problem | None:
 def _shape(tree: Tree) -> list[Diagnostic]:
     """What is wrong with the shape of a file, or else with its place."""
     return list(schema.check(tree)) or list(map(ds0.MISPLACED_FILE.diagnose, _misplaced(tree)))
+
+
+def _is_sound(tree: Tree) -> bool:
+    return not any(schema.check(tree)) and not any(_misplaced(tree))
 
 
 def _missing(present: Container[str]) -> Iterator[Problem]:

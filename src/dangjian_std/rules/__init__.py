@@ -118,16 +118,37 @@ def on_with_it(_rule: Rule, _found: Sequence[Diagnostic]) -> None:
     """Let nothing come between two rules."""
 
 
-def check(catalog: Catalog, between: Between = on_with_it, judged: Judged | None = None) -> tuple[Diagnostic, ...]:
+Ask = Callable[[CatalogRule, Catalog], list[Diagnostic]]
+"""Returns what a rule finds in a catalogue."""
+
+
+def check(
+    catalog: Catalog, between: Between = on_with_it, judged: Judged | None = None, ask: Ask = CatalogRule.found
+) -> tuple[Diagnostic, ...]:
     """Judge a catalogue by every rule about meaning, and return the findings in order of place.
 
-    `judged` is what was found in its files before, if it is judged again and again.
+    `judged` is what was found in its files before, if it is judged again and again. `ask` is for who knows
+    what some rules find.
     """
-    return tuple(sorted(judge(catalog, catalog_rules(), between, judged), key=lambda diagnostic: diagnostic.order))
+    found = judge(catalog, catalog_rules(), between, judged, ask)
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+
+
+def backward(catalog: Catalog) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """Yield the name of each rule about meaning and what it finds, those first that `check` asks last.
+
+    None waits for what it requires: what it says where that is not silent is void, and it may raise anything.
+    """
+    for rule, _ in reversed(_in_order(catalog_rules())):
+        yield rule.name, rule.found(catalog)
 
 
 def judge(
-    catalog: Catalog, judges: Iterable[CatalogRule], between: Between = on_with_it, judged: Judged | None = None
+    catalog: Catalog,
+    judges: Iterable[CatalogRule],
+    between: Between = on_with_it,
+    judged: Judged | None = None,
+    ask: Ask = CatalogRule.found,
 ) -> Iterator[Diagnostic]:
     """Yield the findings of each rule whose required rules were asked and had nothing to say."""
     if catalog.adoption is not None:  # what a layer says stands in no file of the set
@@ -142,7 +163,7 @@ def judge(
             if judged is not None and rule.alone:
                 found = judged.ask(rule.name, rule.found, catalog)
             else:
-                found = rule.found(catalog)
+                found = ask(rule, catalog)
             said += found
             yield from found
             if not found:

@@ -1,7 +1,7 @@
 """Work that is done in a process beside this one, where that saves time: a fork, which knows all that this knows.
 
 Linux alone, and only while this process has no threads. Nothing hangs on the fork: who cannot have one, or whose
-fork ends without an answer, does the work where it is wanted.
+fork ends before it said what is wanted, does the work where it is wanted.
 """
 
 from __future__ import annotations
@@ -17,26 +17,55 @@ from typing import Any, NoReturn
 from dangjian_std.renderers import machine
 
 ENDINGS = {signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ())}
-Work = Callable[[], list[Any]]
-"""What comes of it is plain data, to be passed on as JSON."""
+Say = Callable[[str, Any], None]
+"""Says under a name what came of a part of the work: plain data, passed on as JSON."""
+Work = Callable[[Say], None]
+
+
+class Fork:
+    """A process that does work beside this one, and what it said by now."""
+
+    def __init__(self, answers: int | None = None) -> None:
+        """Listen to a pipe; without one, nothing is ever said."""
+        self._answers, self._rest = answers, b""
+        self._said: dict[str, Any] = {}
+
+    def told(self, name: str, *, wait: bool = False) -> Any:
+        """Return what was said under a name, or None: it was not yet, or with `wait` it never will be."""
+        while name not in self._said and self._listen(wait=wait):
+            pass
+        return self._said.get(name)
+
+    def _listen(self, *, wait: bool) -> bool:
+        """Take what more was said; return whether anything was."""
+        if self._answers is None:
+            return False
+        os.set_blocking(self._answers, wait)
+        try:
+            said = os.read(self._answers, 1 << 16)
+        except BlockingIOError:
+            return False
+        *lines, self._rest = (self._rest + said).split(b"\n")
+        self._said.update(map(json.loads, lines))
+        return bool(said)
 
 
 @contextlib.contextmanager
-def begun(work: Work) -> Iterator[Work]:
-    """Begin work, and yield what waits for what comes of it. A fork that is still at work at the end is ended."""
+def begun(work: Work) -> Iterator[Fork]:
+    """Begin work in a fork, and yield it. One that is still at work at the end is ended."""
     if not _may_fork():
-        yield work
+        yield Fork()
         return
     answers, said = os.pipe()
-    with open(answers, "rb") as answer:  # noqa: PTH123 it has no path
-        child = _forked(work, said)
-        os.close(said)
-        try:
-            yield lambda: _told(answer.read(), work)
-        finally:
-            if child:
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
+    child = _forked(work, said)
+    os.close(said)
+    try:
+        yield Fork(answers)
+    finally:
+        os.close(answers)
+        if child:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _may_fork() -> bool:
@@ -67,15 +96,11 @@ def _be(work: Work, said: int) -> NoReturn:
     """Do the work and end; what stops it is met again by who does it instead."""
     try:
         with open(said, "wb") as file:
-            file.write(json.dumps(work()).encode())
+
+            def say(name: str, what: Any) -> None:
+                file.write(json.dumps([name, what]).encode() + b"\n")
+                file.flush()
+
+            work(say)
     finally:
         os._exit(0)
-
-
-def _told(answer: bytes, work: Work) -> list[Any]:
-    """Return what a fork says, or do its work."""
-    try:
-        found: list[Any] = json.loads(answer)
-    except ValueError:  # it ended too soon
-        return work()
-    return found

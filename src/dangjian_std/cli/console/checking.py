@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +18,14 @@ from dangjian_std.text.diagnostic import Diagnostic
 from dangjian_std.text.places import Source
 
 if TYPE_CHECKING:
+    from dangjian_std.cli.console.beside import Fork, Say
+    from dangjian_std.domain.catalog import Catalog
     from dangjian_std.reading.load import Loaded
+    from dangjian_std.rules.catalog_rule import CatalogRule
 
 ENDING = ".check"
+PRINTED = "printed"
+"""What a fork calls the findings about what is printed; others it calls by their rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,21 +98,55 @@ def validated(
 
     With an older state, also the change since then (`rules.check_change`); the number is of those accepted.
     What is wrong on paper is looked for beside the rest, although nobody wants to know where there is an error.
+    When that is known, the rules are asked from both ends.
     """
     from dangjian_std import rules
     from dangjian_std.cli.console import beside, context
 
     with _uncollected():
-        loaded, accepted = context.read(raws := tuple(layers.sources(root) if raws is None else raws)), 0
-        with beside.begun(lambda: [each.plain() for each in context.printed(loaded)]) as printed:
+        loaded, accepted = _read(raws := tuple(layers.sources(root) if raws is None else raws)), 0
+        if loaded.catalog:
+            rules.catalog_rules()  # loaded once for both
+        with beside.begun(lambda say: _look_ahead(loaded, say)) as fork:
             old = context.base(root, older) if older else None
-            found = context.kept_in_git(root, context.by_rules(loaded, raws))
+            check = functools.partial(rules.check, ask=functools.partial(_ask, fork))
+            found = context.kept_in_git(root, context.by_rules(loaded, raws, check))
             if not context.fails(found, strict=False):
-                found = (*found, *map(Diagnostic.of, printed()))
+                printed = _told(fork, PRINTED, wait=True)
+                found = (*found, *(context.printed(loaded) if printed is None else printed))
         if old and loaded.catalog:
             changed, accepted = rules.check_change(old, loaded.catalog, found)
             found = tuple(sorted((*found, *changed), key=lambda each: each.order))
         return loaded, found, accepted
+
+
+def _read(raws: tuple[RawSource, ...]) -> Loaded:
+    """Read a project: its files from both ends, where one process can keep what it read for the other."""
+    from dangjian_std.cli.console import beside, context
+    from dangjian_std.reading import load
+
+    known = load.Known(where=(where := kept.shelf()))
+    with beside.begun(lambda _: known.keep(reversed(raws))) if where else contextlib.nullcontext():
+        return context.read(raws, known)
+
+
+def _look_ahead(loaded: Loaded, say: Say) -> None:
+    from dangjian_std import rules
+    from dangjian_std.cli.console import context
+
+    say(PRINTED, [each.plain() for each in context.printed(loaded)])
+    for name, found in rules.backward(loaded.catalog) if loaded.catalog else ():
+        say(name, [each.plain() for each in found])
+
+
+def _ask(fork: Fork, rule: CatalogRule, catalog: Catalog) -> list[Diagnostic]:
+    found = _told(fork, rule.name)
+    return rule.found(catalog) if found is None else found
+
+
+def _told(fork: Fork, name: str, *, wait: bool = False) -> list[Diagnostic] | None:
+    found = fork.told(name, wait=wait)
+    return None if found is None else [*map(Diagnostic.of, found)]
 
 
 @contextlib.contextmanager

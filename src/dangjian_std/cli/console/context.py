@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,8 +52,11 @@ def judged(
 
     `between` is told each rule before it is asked; `before` is what was found in its files the last time.
     """
+    from dangjian_std import rules
+
     loaded = read(raws := tuple(raws), known)
-    return loaded, by_rules(loaded, raws, between, before)
+    check = functools.partial(rules.check, between=between or rules.on_with_it, judged=before)
+    return loaded, by_rules(loaded, raws, check)
 
 
 def read(raws: tuple[RawSource, ...], known: Known | None = None) -> Loaded:
@@ -64,16 +68,14 @@ def read(raws: tuple[RawSource, ...], known: Known | None = None) -> Loaded:
 
 
 def by_rules(
-    loaded: Loaded, raws: tuple[RawSource, ...], between: Between | None = None, before: Judged | None = None
+    loaded: Loaded, raws: tuple[RawSource, ...], check: Callable[[Catalog], tuple[Diagnostic, ...]]
 ) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with what was read."""
-    from dangjian_std import rules
+    """Return what is wrong with what was read; `check` is how its catalogue is judged (`rules.check`)."""
     from dangjian_std.cli.console import base_findings
 
     if loaded.catalog is None:
         return loaded.diagnostics
-    found = rules.check(loaded.catalog, between or rules.on_with_it, before)
-    return base_findings.left_out(found, loaded.catalog, raws)
+    return base_findings.left_out(check(loaded.catalog), loaded.catalog, raws)
 
 
 def on_paper(
