@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -87,6 +88,63 @@ def test_where_no_process_can_be_had_nothing_is_said(forks, monkeypatch):
     monkeypatch.setattr(os, "fork", refuse)
     with beside.begun(tell) as fork:
         assert fork.told("word", wait=True) is None
+
+
+def test_an_interrupt_while_it_begins_ends_it(forks, monkeypatch):
+    begun = []
+
+    def fork(fork=os.fork):
+        if child := fork():
+            begun.append(child)
+            os.kill(os.getpid(), signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", fork)
+    with pytest.raises(KeyboardInterrupt), beside.begun(lambda _: time.sleep(600)):
+        pass
+    assert dead(*begun)
+
+
+ALONE = """
+import os, signal, sys
+from dangjian_std.cli.console import beside
+from dangjian_std.renderers import machine
+machine.workers = lambda: 2
+def work(say):
+    say("process", os.getpid())
+    while True:
+        say("much", "x" * 200_000)
+with beside.begun(work) as fork:
+    print(fork.told("process", wait=True), flush=True)
+    if "kill" in sys.argv:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_when_the_one_that_listens_is_killed():
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, "kill"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert int(done.stdout)  # all of it was read: the fork, which could write there too, has ended
+
+
+def test_it_is_taken_leave_of_where_children_are_ignored():
+    def ignore():
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+    command = [sys.executable, "-c", ALONE]
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=ignore, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_machine_without_proc_does_not_fork(monkeypatch):
+    def absent(_):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(machine, "workers", lambda: 2)
+    monkeypatch.setattr(os, "listdir", absent)
+    assert not beside._may_fork()
 
 
 @pytest.mark.parametrize("error", [None, KeyboardInterrupt])

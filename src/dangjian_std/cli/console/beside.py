@@ -52,44 +52,56 @@ class Fork:
 
 @contextlib.contextmanager
 def begun(work: Work) -> Iterator[Fork]:
-    """Begin work in a fork, and yield it. One that is still at work at the end is ended."""
+    """Begin work in a fork, and yield it. One that is still at work at the end is ended.
+
+    What asks a program to end is for this one, and waits until it knows the fork, which it then ends.
+    """
     if not _may_fork():
         yield Fork()
         return
-    answers, said = os.pipe()
-    child = _forked(work, said)
-    os.close(said)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    child, answers = 0, None
     try:
+        child, answers = _forked(work)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield Fork(answers)
     finally:
-        os.close(answers)
         if child:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):  # SIGCHLD is ignored
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+        if answers is not None:
+            os.close(answers)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _may_fork() -> bool:
     able = sys.platform == "linux" and hasattr(os, "fork")
     if not able or machine.workers() < 2:  # noqa: PLR2004 this one and another
         return False
-    return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 no path object is wanted
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 no path object is wanted
+    except OSError:  # there is no /proc
+        return False
 
 
-def _forked(work: Work, said: int) -> int:
-    """Return the fork, which does the work and writes what comes of it; 0 where there can be none.
-
-    What asks a program to end is for this one, which ends the fork.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+def _forked(work: Work) -> tuple[int, int | None]:
+    """Return the fork, which does the work, and where it is heard; 0 and None where there can be none."""
+    try:
+        answers, said = os.pipe()
+    except OSError:
+        return 0, None
     try:
         child = os.fork()
         if not child:
+            os.close(answers)  # so that it ends at its next word once nobody is left to hear it
             _be(work, said)
     except OSError:
-        child = 0
+        os.close(answers)
+        return 0, None
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return child
+        os.close(said)
+    return child, answers
 
 
 def _be(work: Work, said: int) -> NoReturn:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,11 +105,13 @@ def validated(
 
     with _uncollected():
         loaded, accepted = _read(raws := tuple(layers.sources(root) if raws is None else raws)), 0
+        ahead: contextlib.AbstractContextManager[Fork] = contextlib.nullcontext(beside.Fork())
         if loaded.catalog:
             rules.catalog_rules()  # loaded once for both
-        with beside.begun(lambda say: _look_ahead(loaded, say)) as fork:
+            ahead = beside.begun(partial(_look_ahead, loaded, loaded.catalog))
+        with ahead as fork:
             old = context.base(root, older) if older else None
-            check = functools.partial(rules.check, ask=functools.partial(_ask, fork))
+            check = partial(rules.check, ask=partial(_ask, fork))
             found = context.kept_in_git(root, context.by_rules(loaded, raws, check))
             if not context.fails(found, strict=False):
                 printed = _told(fork, PRINTED, wait=True)
@@ -130,12 +132,12 @@ def _read(raws: tuple[RawSource, ...]) -> Loaded:
         return context.read(raws, known)
 
 
-def _look_ahead(loaded: Loaded, say: Say) -> None:
+def _look_ahead(loaded: Loaded, catalog: Catalog, say: Say) -> None:
     from dangjian_std import rules
     from dangjian_std.cli.console import context
 
     say(PRINTED, [each.plain() for each in context.printed(loaded)])
-    for name, found in rules.backward(loaded.catalog) if loaded.catalog else ():
+    for name, found in rules.backward(catalog):
         say(name, [each.plain() for each in found])
 
 
@@ -151,7 +153,7 @@ def _told(fork: Fork, name: str, *, wait: bool = False) -> list[Diagnostic] | No
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile, nor later among what is there by then: it stays to the end and is much."""
+    """Look for no garbage meanwhile, and never again among what is there at the end: it stays and is much."""
     ran = gc.isenabled()
     gc.disable()
     try:
