@@ -16,7 +16,8 @@ from dangjian_std.text.os_errors import reason
 DEEPEST = 2
 """Parts of a name: a folder and a file."""
 
-_ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that ask a program to end."""
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, str] | None = None) -> None:
@@ -73,7 +74,7 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         yield
     finally:

@@ -14,9 +14,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
+from dangjian_std.output.write import ENDINGS
 from dangjian_std.renderers import machine
 
-ENDINGS = {signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ())}
 Say = Callable[[str, Any], None]
 """Says under a name what came of a part of the work: plain data, passed on as JSON."""
 Work = Callable[[Say], None]
@@ -67,7 +67,7 @@ def begun(work: Work) -> Iterator[Fork]:
         yield Fork(answers)
     finally:
         if child:
-            with contextlib.suppress(ProcessLookupError, ChildProcessError):  # SIGCHLD is ignored
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):  # it has gone: SIGCHLD is ignored
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
         if answers is not None:
