@@ -68,9 +68,7 @@ class Looks:
             raise DoubtError(row.trouble, "改成直接写的字")
         if said[SEEN] not in SAID:
             raise DoubtError(f"{quoted(said[SEEN])}不是看到的", "写 是、否 或者 不适用", SEEN)
-        criteria = {
-            f"{code}.{each.id}" for code, found in self.catalog.standards.items() for each in found.criteria
-        }
+        criteria = self.catalog.criteria
         if said[CRITERION] not in criteria:
             raise DoubtError(
                 nearest(CRITERION, said[CRITERION], sorted(criteria)).rstrip("。"), "照清单写", CRITERION

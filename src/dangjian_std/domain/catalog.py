@@ -15,6 +15,7 @@ from dangjian_std.domain.fixed_dates import FixedDates
 from dangjian_std.domain.holidays import Holidays, arranged_calendar
 from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.key_dates import KeyDates
+from dangjian_std.domain.measures import Criterion
 from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.record import Paper, Record
 from dangjian_std.domain.references import EventName, FieldRef, StepRef, Target, parse_target
@@ -184,6 +185,12 @@ class Catalog:
         for role in self.vocabulary.roles:
             found.setdefault(role.id, role)
         return found
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """Every criterion by its name, as DJ401.closed."""
+        standards = self.standards.items()
+        return {f"{code}.{each.id}": each for code, standard in standards for each in standard.criteria}
 
     @cached_property
     def everyone(self) -> frozenset[str]:

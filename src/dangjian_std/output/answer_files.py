@@ -43,7 +43,7 @@ class Answered:
 def answers(said: Answered) -> bytes:
     """Return the answers by `answers.schema.json`."""
     ledger = {"lines": said.facts.lines, "head": said.facts.head or chain.START}
-    criteria = _criteria(said.unit.catalog)
+    criteria = said.unit.catalog.criteria
     found = [
         {
             **_answer(each),
@@ -61,7 +61,7 @@ def answers(said: Answered) -> bytes:
 def hand_up(said: Answered, heads: Iterable[str], plan: str) -> bytes:
     """Return what goes upwards by `hand-up.schema.json`; `heads` are those after each line, in their order."""
     catalog = said.unit.catalog
-    criteria = _criteria(catalog)
+    criteria = catalog.criteria
     personal = {name for name, each in criteria.items() if _personal(catalog, name, each)}
     ledger = {
         "lines": said.facts.lines,
@@ -95,10 +95,6 @@ def _head(said: Answered) -> dict[str, Any]:
         "known": _day(said.known),
         "branches": [{"name": each, "until": _day(covered.get(each))} for each in said.branches],
     }
-
-
-def _criteria(catalog: Catalog) -> dict[str, Criterion]:
-    return {f"{code}.{each.id}": each for code, found in catalog.standards.items() for each in found.criteria}
 
 
 def _answer(finding: Finding) -> dict[str, Any]:

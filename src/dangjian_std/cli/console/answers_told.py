@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -49,7 +49,7 @@ def assess(asked: Asked, *, whole: bool) -> int:
     """Print the answers by standard; return 1 where one is 否."""
     catalog = context.catalog(None)
     facts, findings = judged(catalog, asked)
-    criteria = _criteria(catalog)
+    criteria = catalog.criteria
     click.echo(_head(asked, facts))
     for code, of_standard in groupby(findings, lambda each: each.criterion.partition(".")[0]):
         shown = [each for each in of_standard if whole or _worth_telling(criteria[each.criterion], each)]
@@ -90,7 +90,7 @@ def due(asked: Asked) -> None:
     """Print what has its limit in the month of the day and in the next: what of it is there, by branch."""
     catalog = context.catalog(None)
     facts, findings = judged(catalog, asked)
-    criteria = _criteria(catalog)
+    criteria = catalog.criteria
     first = asked.as_of.replace(day=1)
     following = (first + dt.timedelta(days=32)).replace(day=1)
     click.echo(_head(asked, facts))
@@ -106,7 +106,7 @@ def due(asked: Asked) -> None:
 
 
 def _limits(
-    findings: list[Finding], criteria: dict[str, Criterion], month: dt.date
+    findings: list[Finding], criteria: Mapping[str, Criterion], month: dt.date
 ) -> Iterator[tuple[dt.date, State, str]]:
     """Yield what has its limit in a month: the day, how it stands, and what it is."""
     for each in findings:
@@ -119,7 +119,7 @@ def _limits(
 def why(asked: Asked, name: str) -> None:
     """Print what the answers to one criterion rest on."""
     catalog = context.catalog(None)
-    criteria = _criteria(catalog)
+    criteria = catalog.criteria
     if name not in criteria:
         raise DstdError(nearest("检查要点", name, criteria))
     facts, findings = judged(catalog, asked)
@@ -146,14 +146,6 @@ def judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
     return facts, [each for each in findings if asked.branch in {None, each.branch}]
 
 
-def _criteria(catalog: Catalog) -> dict[str, Criterion]:
-    return {
-        f"{code}.{each.id}": each
-        for code, standard in sorted(catalog.standards.items())
-        for each in standard.criteria
-    }
-
-
 def _worth_telling(criterion: Criterion, finding: Finding) -> bool:
     """Whether a short list has an answer: what is 否, and what a machine could have known and does not."""
     open_ = finding.answer is Answer.UNKNOWN and not isinstance(criterion.measure, Hand)
@@ -165,7 +157,7 @@ def _head(asked: Asked, facts: Facts) -> str:
     return f"截至 {asked.as_of.isoformat()}{known}；台账 {facts.lines} 行，末行校验值 {chain.shown(facts.head)}"
 
 
-def _counted(criteria: dict[str, Criterion], findings: list[Finding]) -> str:
+def _counted(criteria: Mapping[str, Criterion], findings: list[Finding]) -> str:
     """Say how much a machine answered, and how much is for people."""
     by_hand = sum(isinstance(criteria[each.criterion].measure, Hand) for each in findings)
     counts = Counter(each.answer for each in findings)

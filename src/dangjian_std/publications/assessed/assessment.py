@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Answer, Finding, State
@@ -42,11 +41,10 @@ class Assessment:
     known: dt.date | None = None
     """Only what was handed in up to this day is known; None where all is."""
 
-    @cached_property
+    @property
     def criteria(self) -> Mapping[str, Criterion]:
         """Every criterion by its name, as DJ401.closed."""
-        standards = self.unit.catalog.standards.items()
-        return {f"{code}.{each.id}": each for code, standard in standards for each in standard.criteria}
+        return self.unit.catalog.criteria
 
     def of(self, branch: str) -> tuple[Finding, ...]:
         """Return the answers for a branch that a machine could give."""
