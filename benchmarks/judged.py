@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from pathlib import Path
 
-from dangjian_std.assessment import entries, judging
+from dangjian_std.assessment import judging, ledger_entries
 from dangjian_std.cli.console import context, taking
 from dangjian_std.domain.unit import Unit
 
@@ -18,6 +18,6 @@ catalog = context.catalog(None)
 bodies = taking.bodies_of(catalog, folder)
 for _ in range(number):
     read = taking.opened(folder)
-    facts = entries.known(read.entries, head=read.head)
+    facts = ledger_entries.known(read.entries, head=read.head)
     if wish == "judge":
         deque(judging.judge(Unit.of(catalog), facts, bodies, AS_OF), maxlen=0)

@@ -26,7 +26,7 @@ from typing import Any
 import yaml
 
 import year_papers
-from dangjian_std.assessment import entries, judging
+from dangjian_std.assessment import judging, ledger_entries
 from dangjian_std.assessment.answers import Finding
 from dangjian_std.cli.console import answers_told, taking
 from dangjian_std.domain.catalog import Catalog
@@ -119,7 +119,7 @@ class Office:
     def findings(self, as_of: dt.date, known: dt.date | None = None) -> tuple[Finding, ...]:
         """Return the answers to all criteria."""
         seen = taking.opened(self.ledger)
-        facts = entries.known(seen.entries, known, head=seen.head)
+        facts = ledger_entries.known(seen.entries, known, head=seen.head)
         bodies = taking.bodies_of(self.catalog, self.ledger)
         return tuple(judging.judge(Unit.of(self.catalog), facts, bodies, as_of))
 

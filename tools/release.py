@@ -21,7 +21,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dangjian_std.output import handed, manifest, regular_files
+from dangjian_std.output import finished_files, manifest, regular_files
 from dangjian_std.publications import publications
 from dangjian_std.reading import load, project
 from dangjian_std.text.errors import DstdError
@@ -107,7 +107,7 @@ def deliver(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
         draft = Path(scratch) / name
         pack(draft, files)
         data = draft.read_bytes()
-    handed.hand_over(folder, {name: data}, print)
+    finished_files.hand_over(folder, {name: data}, print)
     print(f"做好了 {folder.name}/{name}：{len(files)} 个文件，{len(data) / 1e6:.1f} MB")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from dangjian_std import renderers
-from dangjian_std.assessment import asked
+from dangjian_std.assessment import examined_cells
 from dangjian_std.composition.request import Request
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
@@ -100,7 +100,7 @@ class Clerk:
 
     def __init__(self, catalog: Catalog) -> None:
         """Lay out the empty forms of a set."""
-        self.catalog, self.asked, self.blanks = catalog, asked.cells(catalog), blanks(catalog)
+        self.catalog, self.asked, self.blanks = catalog, examined_cells.cells(catalog), blanks(catalog)
         self.sums = False
         """Whether a program that works out sums saves the files; else somebody types them."""
         self.names, self.given = itertools.cycle(NAMES), 0

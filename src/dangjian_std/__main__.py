@@ -13,10 +13,10 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("DSTD_DEBUG") == "1":
             raise
-        from dangjian_std.cli.console import libraries
+        from dangjian_std.cli.console import installed_libraries
         from dangjian_std.text import characters
 
-        said = libraries.trouble() or f"程序没有装好（{type(error).__name__}），请重新安装"
+        said = installed_libraries.trouble() or f"程序没有装好（{type(error).__name__}），请重新安装"
         sys.stderr.write(f"运行环境出了问题：{characters.visible(said)}。\n")
         sys.exit(2)
     run()

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from dangjian_std.assessment import chain, entries, facts
+from dangjian_std.assessment import chain, facts, ledger_entries
 from dangjian_std.assessment.chain import BrokenError, Read, TornError
-from dangjian_std.assessment.entries import Cover, Other, Withdrawal
 from dangjian_std.assessment.facts import (
     Day,
     Fact,
@@ -24,6 +23,7 @@ from dangjian_std.assessment.facts import (
     Written,
 )
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Cover, Other, Withdrawal
 
 DAY = dt.date(2027, 3, 10)
 VALUES = (
@@ -57,7 +57,7 @@ def filing(**changes) -> Filing:
 
 
 def written(*new) -> bytes:
-    return b"".join(chain.lines(Read(), [entries.plain(each) for each in new]))
+    return b"".join(chain.lines(Read(), [ledger_entries.plain(each) for each in new]))
 
 
 ALL = filing(
@@ -170,12 +170,12 @@ def test_what_was_known_on_a_day():
     covers = (Cover(branch="甲", until=DAY, taken=DAY), Cover(branch="甲", until=later, taken=later))
     withdrawal = Withdrawal(identity=grown.identity, taken=dt.date(2027, 5, 1))
     every = (filing(), covers[0], grown, covers[1], withdrawal)
-    assert entries.known(every, DAY).filings == (filing(),)
-    assert entries.known(every, later).filings == (grown,)
-    assert entries.known(every).filings == ()
-    assert entries.known(every, DAY).complete("甲", DAY)
-    assert not entries.known(every, DAY).complete("甲", later)
-    assert not entries.known(every).complete("乙", DAY)
+    assert ledger_entries.known(every, DAY).filings == (filing(),)
+    assert ledger_entries.known(every, later).filings == (grown,)
+    assert ledger_entries.known(every).filings == ()
+    assert ledger_entries.known(every, DAY).complete("甲", DAY)
+    assert not ledger_entries.known(every, DAY).complete("甲", later)
+    assert not ledger_entries.known(every).complete("乙", DAY)
 
 
 def test_nothing_is_known_of_a_cell_that_nobody_looked_for():

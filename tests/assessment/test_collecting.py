@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from dangjian_std.assessment.collecting import Collection, HandedIn, NotTakenError
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.domain import bodies
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit_sheet import UnitSheet
-from dangjian_std.reading import bind, handed
+from dangjian_std.reading import bind, handed_forms
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import SHEET, RawSource
 from support import taken, unit_workbooks
@@ -35,7 +35,7 @@ def forms(code="R501", change=None):
     office = Office.filled(code)
     if change:
         change(office)
-    return handed.of_workbook(f"{code}.xlsx", office.saved())
+    return handed_forms.of_workbook(f"{code}.xlsx", office.saved())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.reading import filled_documents
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Forms
+from dangjian_std.reading.handed_forms import Forms
 from support import taken
 
 CASES = taken.told()["document-messes"]

@@ -10,11 +10,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dangjian_std.assessment import chain, entries
+from dangjian_std.assessment import chain, ledger_entries
 from dangjian_std.assessment.chain import Read
-from dangjian_std.assessment.entries import Cover
 from dangjian_std.assessment.facts import Day, Fact, Options
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Cover
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files
 from dangjian_std.text.package_data import shipped
@@ -46,7 +46,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "台账"
     folder.mkdir()
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")
-    ledgers.append(folder, Read(), [entries.plain(each) for each in said])
+    ledgers.append(folder, Read(), [ledger_entries.plain(each) for each in said])
     monkeypatch.chdir(top)
     return top
 

@@ -18,7 +18,7 @@ from dangjian_std.publications.revision import amendment
 from dangjian_std.publications.revision.comparison_table import Revision
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.layout import plain_text
-from dangjian_std.renderers.pdf import pages
+from dangjian_std.renderers.pdf import drawn_pages
 from support.folders import BASE
 from support.program import dstd
 
@@ -52,7 +52,7 @@ def books(folder, names):
     """The books of a project, by name, page for page."""
     unit = Unit.of(context.catalog(folder))
     made = (changed._composed(unit, name, Request()) for name in names)
-    return {each.name: leaves.leaves(pages.read(pdf.render(each))) for each in made if each}
+    return {each.name: leaves.leaves(drawn_pages.read(pdf.render(each))) for each in made if each}
 
 
 def rows(document):
@@ -106,7 +106,9 @@ def test_the_old_book_amended_by_the_list_is_the_new_one(old, name):
             assert not coming.exists()
             amended = before[title]
         else:
-            amended = follow(list(before[title]), leaves.leaves(pages.read(coming.read_bytes())), listed[title])
+            amended = follow(
+                list(before[title]), leaves.leaves(drawn_pages.read(coming.read_bytes())), listed[title]
+            )
         assert [each.drawn for each in amended] == [each.drawn for each in book], title
 
 

@@ -10,7 +10,7 @@ import subprocess
 import click
 import pytest
 
-from dangjian_std.cli.console import checking, context, libraries
+from dangjian_std.cli.console import checking, context, installed_libraries
 from dangjian_std.text.errors import DstdError
 from support.folders import BASE
 from support.program import dstd, heed_interrupts
@@ -35,7 +35,7 @@ def test_it_is_said_in_one_sentence(monkeypatch, error, code, said):
     def stop(*_, **__):
         raise error
 
-    monkeypatch.setattr(libraries, "trouble", lambda: "")
+    monkeypatch.setattr(installed_libraries, "trouble", lambda: "")
     monkeypatch.setattr(checking, "validated", stop)
     done = dstd("validate", BASE)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (code, "", said)
@@ -46,7 +46,7 @@ def test_libraries_of_others_are_named_first(monkeypatch):
         raise ValueError
 
     monkeypatch.setattr(checking, "validated", stop)
-    monkeypatch.setattr(libraries, "trouble", lambda: "click 是 8.0")
+    monkeypatch.setattr(installed_libraries, "trouble", lambda: "click 是 8.0")
     done = dstd("validate", BASE)
     assert (done.returncode, done.stderr) == (2, "运行环境出了问题：click 是 8.0。\n")
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from dangjian_std import renderers
-from dangjian_std.cli.console import environment, libraries
+from dangjian_std.cli.console import environment, installed_libraries
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.package_data import shipped
 
@@ -19,7 +19,7 @@ NAMES = [PYTHON, "终端编码 utf-8", "运行用的库", "校验规则和模板
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(renderers, "render", lambda document, form: b"")
-    monkeypatch.setattr(libraries, "trouble", lambda: "")
+    monkeypatch.setattr(installed_libraries, "trouble", lambda: "")
 
 
 def raising(error):
@@ -47,7 +47,7 @@ def test_an_old_python_and_another_encoding(copy, monkeypatch):
 
 
 def test_the_library_that_is_wrong(copy, monkeypatch):
-    monkeypatch.setattr(libraries, "trouble", lambda: "缺少 click")
+    monkeypatch.setattr(installed_libraries, "trouble", lambda: "缺少 click")
     assert dict(environment.examine(copy, "utf-8"))["运行用的库"] == "缺少 click"
 
 

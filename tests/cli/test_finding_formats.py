@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dangjian_std.cli.console import finding_formats, streams
-from dangjian_std.cli.console.finding_formats.report import FLOOD, Report
+from dangjian_std.cli.console.finding_formats.check_report import FLOOD, Report
 from dangjian_std.text.diagnostic import Diagnostic, Related, Severity
 from dangjian_std.text.package_data import shipped
 from dangjian_std.text.places import Place, Source, Span

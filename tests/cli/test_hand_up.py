@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from cli.test_assess import BRANCHES, TAKEN, meeting
-from dangjian_std.assessment import chain, entries
+from dangjian_std.assessment import chain, ledger_entries
 from dangjian_std.assessment.chain import Read
-from dangjian_std.assessment.entries import Cover
+from dangjian_std.assessment.ledger_entries import Cover
 from dangjian_std.output import ledgers
 from dangjian_std.reading import handed_json, ledger_files
 from dangjian_std.text.package_data import shipped
@@ -42,7 +42,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def add(top: Path, *said: Any) -> None:
     folder = top.parent / "台账"
-    ledgers.append(folder, chain.read(ledger_files.data(folder)), [entries.plain(each) for each in said])
+    ledgers.append(folder, chain.read(ledger_files.data(folder)), [ledger_entries.plain(each) for each in said])
 
 
 def hand_up(top: Path, month: str, name: str = "") -> Said:
@@ -171,7 +171,9 @@ def test_a_ledger_that_goes_on_is_told_from_one_that_does_not(project: Path):
     (row,) = gathered(project)["各单位报了什么"]
     assert row[-1] == "接得上"
     (project.parent / "台账" / "台账.jsonl").unlink()
-    ledgers.append(project.parent / "台账", Read(), [entries.plain(meeting("乙支部", dt.date(2027, 1, 11)))])
+    ledgers.append(
+        project.parent / "台账", Read(), [ledger_entries.plain(meeting("乙支部", dt.date(2027, 1, 11)))]
+    )
     hand_up(project, "2027-04")
     (row,) = gathered(project, code=1)["各单位报了什么"]
     assert row[-1] == "接不上2027-03"

@@ -221,7 +221,7 @@ def test_what_is_recorded_of_its_speech_is_chinese(name):
     assert not found
 
 
-WORKER = {"worker.py", "libraries.py", "typesetting.py", "bindery.py"}
+WORKER = {"worker.py", "c_libraries.py", "typesetting.py", "bindery.py"}
 """What of the PDF renderer runs in a process of its own; its parent reads what it says and shows none of it."""
 
 

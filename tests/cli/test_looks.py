@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from cli.test_assess import BRANCHES, TAKEN, meeting, shaped
-from dangjian_std.assessment import chain, entries
+from dangjian_std.assessment import chain, ledger_entries
 from dangjian_std.assessment.chain import Read
-from dangjian_std.assessment.entries import Cover, Look
+from dangjian_std.assessment.ledger_entries import Cover, Look
 from dangjian_std.assessment.looking import HEADS
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files
@@ -33,7 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "党支部.csv").write_text(BRANCHES, "utf-8")
     said = [meeting("甲支部", dt.date(2027, 1, 11))]
     covers = [Cover(branch=each, until=dt.date(2027, 3, 31), taken=TAKEN) for each in ("甲支部", "乙支部")]
-    ledgers.append(folder, Read(), [entries.plain(each) for each in (*said, *covers)])
+    ledgers.append(folder, Read(), [ledger_entries.plain(each) for each in (*said, *covers)])
     monkeypatch.chdir(top)
     return top
 

@@ -15,7 +15,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from dangjian_std.cli.console import context
-from dangjian_std.cli.language_server import edits, open_project, requests
+from dangjian_std.cli.language_server import editor_requests, open_project, text_edits
 from dangjian_std.cli.language_server.open_project import Buffer, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.cli.language_server.server import Server
@@ -366,7 +366,7 @@ def test_an_editor_that_goes_away_leaves_nothing_behind(folder):
 
 
 def test_a_handler_that_fails_says_one_sentence(monkeypatch):
-    server, said = Server(requests.HANDLERS, requests.OPTIONS), []
+    server, said = Server(editor_requests.HANDLERS, editor_requests.OPTIONS), []
     monkeypatch.setattr(server, "window_log_message", lambda params: said.append(params.message))
 
     async def failing(_params):
@@ -395,7 +395,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch):
 
 
 def test_every_request_that_is_announced_is_answered():
-    assert set(requests.OPTIONS) <= set(requests.HANDLERS)
+    assert set(editor_requests.OPTIONS) <= set(editor_requests.HANDLERS)
 
 
 @given(st.text(st.sampled_from("a党𠮷é😀"), max_size=8), st.data())
@@ -421,7 +421,7 @@ LINES = st.text(st.sampled_from("a𠮷党\n"), max_size=12)
 @given(LINES, LINES)
 def test_an_edit_makes_the_one_text_of_the_other(old, new):
     files = [File(RawSource("x", old.encode()), RawSource("x", new.encode()))]
-    made = edits.edit(files, lambda path: path, lambda _: 7, Columns())
+    made = text_edits.edit(files, lambda path: path, lambda _: 7, Columns())
     text = old
     for change in made.document_changes or ():
         for each in sorted(change.edits, key=lambda each: each.range.start.line, reverse=True):

@@ -12,7 +12,7 @@ import pytest
 from dangjian_std import __main__ as way_in
 from dangjian_std.cli import main
 from dangjian_std.cli.commands import case
-from dangjian_std.cli.console import libraries
+from dangjian_std.cli.console import installed_libraries
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from dangjian_std.cli.console import libraries
 )
 def test_a_program_that_cannot_begin_says_so_in_one_sentence(monkeypatch, capsys, trouble, said):
     monkeypatch.setitem(sys.modules, main.__name__, None)
-    monkeypatch.setattr(libraries, "trouble", lambda: trouble)
+    monkeypatch.setattr(installed_libraries, "trouble", lambda: trouble)
     monkeypatch.delenv("DSTD_DEBUG", raising=False)
     with pytest.raises(SystemExit) as leaving:
         way_in.main()
@@ -40,15 +40,15 @@ def test_what_takes_the_place_of_our_libraries_is_named_up_to_five(monkeypatch, 
     names = ["click", "fontTools", "jinja2", "jsonschema", "yaml", "weasyprint"]
     for folder in (own, other):
         folder.mkdir()
-    monkeypatch.setattr(libraries.sysconfig, "get_path", lambda _: str(own))
+    monkeypatch.setattr(installed_libraries.sysconfig, "get_path", lambda _: str(own))
     monkeypatch.setenv("PYTHONPATH", f"{other}{os.pathsep}{own}")
     (other / "mine.py").write_text("")
-    assert "PYTHONPATH" not in libraries.trouble()
+    assert "PYTHONPATH" not in installed_libraries.trouble()
     for number, name in enumerate(names, 1):
         for folder in (own, other):
             (folder / f"{name}.py").write_text("")
         shown = "、".join(sorted(names[:number])[:5]) + (" 等" if number > 5 else "")
-        assert libraries.trouble() == (
+        assert installed_libraries.trouble() == (
             f"环境变量 PYTHONPATH（{other}{os.pathsep}{own}）里的 {shown} 顶替了随本程序安装的，"
             "请取消这个变量（unset PYTHONPATH）后再试"
         )

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from dangjian_std.cli.console import watching
-from dangjian_std.cli.serving import server as serving
+from dangjian_std.cli.serving import http_server as serving
 from dangjian_std.cli.serving import site as site_module
-from dangjian_std.cli.serving.server import Server
+from dangjian_std.cli.serving.http_server import Server
 from dangjian_std.cli.serving.site import Site
 from support.folders import FROZEN
 from support.program import DSTD, dstd, ended

@@ -10,7 +10,7 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import building, checking, watching
 from dangjian_std.cli.console.watching import scenes
-from dangjian_std.cli.serving.following import MADE, MAKING, Follower
+from dangjian_std.cli.serving.background_builds import MADE, MAKING, Follower
 from dangjian_std.reading import load
 from dangjian_std.reading.load import file_code
 from dangjian_std.text.errors import DstdError

@@ -11,9 +11,9 @@ import pytest
 from content import live as read
 from dangjian_std.assessment import judging
 from dangjian_std.assessment.answers import Answer
-from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Unknown
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Hand

@@ -12,7 +12,7 @@ import pytest
 from content import live
 from dangjian_std.assessment import judging
 from dangjian_std.assessment.answers import Answer, Finding, State
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.document.blocks import Paragraph, Row, Table
 from dangjian_std.document.document import Document
 from dangjian_std.domain.bodies import Body

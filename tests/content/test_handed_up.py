@@ -9,7 +9,7 @@ import pytest
 
 from content import live
 from dangjian_std.assessment.answers import Answer, Finding, Item, State
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import answer_files
 from dangjian_std.output.answer_files import Answered

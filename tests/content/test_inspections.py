@@ -11,12 +11,12 @@ import pytest
 
 from content import live
 from content.claims import judged as judged_files
-from dangjian_std.assessment import asked, facts
+from dangjian_std.assessment import examined_cells, facts
 from dangjian_std.assessment.answers import Answer, State
-from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Fact, Span, Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.inspecting import Inspections, Leader, leader_due
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.persons import counted
 from dangjian_std.assessment.windows import UNCERTAIN
 from dangjian_std.document.blocks import Row, Table
@@ -76,7 +76,7 @@ def known(
 def test_nothing_but_the_field_of_the_leader_is_kept_beside_what_criteria_ask():
     catalog = live.catalog()
     bare = dataclasses.replace(catalog, system=dataclasses.replace(catalog.system, inspection=None))
-    before, now = asked.cells(bare), asked.cells(catalog)
+    before, now = examined_cells.cells(bare), examined_cells.cells(catalog)
     more = {(form, name) for form in now for name in now[form] - before.get(form, frozenset())}
     assert more == {("R501", "leader")}
 
@@ -258,7 +258,9 @@ def test_the_time_of_the_leader_is_that_of_its_step():
 
 
 def test_persons_are_counted_in_the_field_of_the_leader_alone():
-    counted_in = {form: each.persons for form, each in asked.looked_for(live.catalog()).items() if each.persons}
+    counted_in = {
+        form: each.persons for form, each in examined_cells.looked_for(live.catalog()).items() if each.persons
+    }
     assert counted_in == {"R501": {"leader"}}
 
 

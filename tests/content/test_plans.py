@@ -17,7 +17,7 @@ from dangjian_std.domain.timing import Every, OnDay, references
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Shift
 from dangjian_std.publications.case_pack.pack import case_pack
-from dangjian_std.publications.month_pack import month_forms, notices, pack, tasks
+from dangjian_std.publications.month_pack import member_notices, month_forms, pack, tasks
 from dangjian_std.publications.month_pack.pack import MONTHS, Year, year_of_unit
 from dangjian_std.publications.year_calendar import telephone, wall
 from dangjian_std.reading import load, project
@@ -129,7 +129,7 @@ def test_the_forms_of_a_year_are_no_more_pages_than_promised(live):
 
 def test_members_are_told_of_the_meeting_that_the_record_is_ticked_as(live):
     year = Year(Unit.of(live, "小支部"), 2027, year_plan(Unit.of(live, "小支部"), 2027).dues)
-    assert next(notices.lines(live, year.listed(1))).startswith("11日（周一）主题党日、党员大会：")
+    assert next(member_notices.lines(live, year.listed(1))).startswith("11日（周一）主题党日、党员大会：")
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -142,7 +142,7 @@ def test_a_meeting_is_called_alike_wherever_it_is_named(live, profile):
         (task,) = (each for each in year.listed(month) if each.root.key == "DJ401.hold")
         (boxes,) = (month_forms.prefilled(live.records["R201"], task, 2027, month).texts["kinds"],)
         called = "、".join(boxes)
-        (told,) = (each for each in notices.lines(live, year.listed(month)) if "主题党日" in each)
+        (told,) = (each for each in member_notices.lines(live, year.listed(month)) if "主题党日" in each)
         assert told.partition("）")[2].partition("：")[0] == called
         letters = {
             each.name[:4]: each for each in month_forms.month_letters(unit, year.listed(month), 2027, month)

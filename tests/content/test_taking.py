@@ -11,12 +11,12 @@ import pytest
 from openpyxl.utils.cell import range_boundaries
 
 from dangjian_std import renderers
-from dangjian_std.assessment import asked, taking
+from dangjian_std.assessment import examined_cells, taking
 from dangjian_std.assessment.collecting import Collected, Collection, HandedIn, NotTakenError
-from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Written
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.identity import NUMBER
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition import form_blocks
 from dangjian_std.composition.request import Request
@@ -24,14 +24,14 @@ from dangjian_std.document.document import Document
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications import records
-from dangjian_std.reading import filled_documents, handed, load, project
-from dangjian_std.reading.handed import Forms, Handed
+from dangjian_std.reading import filled_documents, handed_forms, load, project
+from dangjian_std.reading.handed_forms import Forms, Handed
 from support.folders import LIVE
 
 LOADED = load.load(project.sources(LIVE.parent))
 assert LOADED.catalog is not None
 CATALOG = LOADED.catalog
-LOOKED_FOR = asked.looked_for(CATALOG)
+LOOKED_FOR = examined_cells.looked_for(CATALOG)
 LATER = dt.date(2029, 1, 1)
 HANDS = Hands(
     today=LATER, branch="示例第一党支部", branches=frozenset({"示例第一党支部"}), groups=frozenset({"第一党小组"})
@@ -76,7 +76,7 @@ def in_a_workbook(code: str, document: Document) -> tuple[Handed, ...]:
                 sheet.cell(top, right).value = "\n".join(cell.sample)
     out = io.BytesIO()
     book.save(out)
-    return handed.of_workbook(f"{code}.xlsx", out.getvalue())
+    return handed_forms.of_workbook(f"{code}.xlsx", out.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import yaml
 
 import demo_assess
 from content import live
-from dangjian_std.assessment import entries, judging
+from dangjian_std.assessment import judging, ledger_entries
 from dangjian_std.assessment.answers import Answer
 from dangjian_std.assessment.facts import Day, Fact
 from dangjian_std.assessment.filings import Filing
@@ -107,7 +107,7 @@ def test_a_branch_with_two_leaders_is_told_with_the_cell(year):
     seen = taking.opened(office.ledger)
     inspection = office.catalog.system.inspection
     found = {
-        branch: Inspections(inspection, entries.known(seen.entries), branch, LOOKS[1]).leader(LOOKS[0])
+        branch: Inspections(inspection, ledger_entries.known(seen.entries), branch, LOOKS[1]).leader(LOOKS[0])
         for branch in ("甲支部", "乙支部")
     }
     assert {branch: str(each.answer) for branch, each in found.items()} == {"甲支部": "是", "乙支部": "否"}
@@ -157,7 +157,7 @@ Change = Callable[[tuple[Filing, ...]], tuple[Filing, ...]]
 def known_then(year):
     """What answers a day where the filings are others."""
     office, _ = year
-    facts = entries.known(taking.opened(office.ledger).entries)
+    facts = ledger_entries.known(taking.opened(office.ledger).entries)
     bodies = taking.bodies_of(office.catalog, office.ledger)
 
     def answered(day: dt.date, change: Change) -> dict[tuple[str, str], Answer]:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dangjian_std.changes import words
+from dangjian_std.changes import value_words
 from dangjian_std.composition import wording
 from dangjian_std.domain import comparison
 from dangjian_std.domain.references import StepRef
@@ -57,8 +57,8 @@ def test_which_times_are_the_same_day():
 def test_every_reader_knows_every_kind(kind):
     time = TIMES[kind]
     assert wording.when(time, str)
-    assert words.say(time).startswith(words.title(kind, time.lead))
-    assert words.title(kind, "modal") == "能愿动词"
+    assert value_words.say(time).startswith(value_words.title(kind, time.lead))
+    assert value_words.title(kind, "modal") == "能愿动词"
     for other, there in TIMES.items():
         assert bool(list(comparison.times(time, there))) is (other is not kind)
 
@@ -72,7 +72,7 @@ def test_times_of_two_kinds_cannot_be_ordered():
 @pytest.mark.parametrize(("period", "said"), [("year", "每年"), ("half-year", "每半年"), ("half-month", "每半月")])
 def test_a_period_is_said_as_the_schema_explains_it(period, said):
     """No word is taken for the end of a longer one."""
-    assert words.say(when(every=period, times=1)).startswith(f"周期 {said}，")
+    assert value_words.say(when(every=period, times=1)).startswith(f"周期 {said}，")
 
 
 @pytest.mark.parametrize(

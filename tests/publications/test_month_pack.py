@@ -18,7 +18,7 @@ from dangjian_std.domain.agenda import year_agenda
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import Medium, Modal
-from dangjian_std.publications.month_pack import month_forms, notices, pack, tasks
+from dangjian_std.publications.month_pack import member_notices, month_forms, pack, tasks
 from dangjian_std.reading import load, project
 from dangjian_std.renderers.layout import plain_text as layout_plain_text
 from dangjian_std.text.errors import DstdError, NoTypesetterError
@@ -169,8 +169,8 @@ def told(catalog, month, name=""):
 def test_members_are_told_when_they_meet_and_what_everybody_does(catalog):
     names = {"DJ401.hold": {"meeting": "主题党日"}, "DJ201.general-meeting": {"meeting": "党员大会"}}
     unit = Unit.of(kept.changed(catalog, names))
-    fill = notices.TO_FILL_IN
-    assert [*notices.lines(unit.catalog, pack.year_of_unit(unit, 2027).listed(3))] == [
+    fill = member_notices.TO_FILL_IN
+    assert [*member_notices.lines(unit.catalog, pack.year_of_unit(unit, 2027).listed(3))] == [
         f"10日（周三）主题党日、党员大会、党课：{fill}。",
         "3月20日前：组织委员收缴当月党费。",
         f"29日（周一）党小组组长召集并主持党小组会：{fill}。",

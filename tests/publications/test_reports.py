@@ -27,7 +27,7 @@ from dangjian_std.domain.roles import Doubling
 from dangjian_std.domain.standard import Unread
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType, RegulationStatus, Trust
-from dangjian_std.publications.reports import bodies, burden, coverage, lists
+from dangjian_std.publications.reports import burden, coverage, lists, standards_by_body
 from dangjian_std.reading.load import load
 from dangjian_std.reading.project import RawSource
 from dangjian_std.renderers.layout import plain_text
@@ -524,12 +524,12 @@ def test_who_holds_two_posts_carries_both(catalog):
 
 def test_each_body_has_the_standards_of_which_it_does_the_most(catalog):
     books = tuple(Clauses(catalog, standard) for standard in catalog.standards.values())
-    (found,) = bodies.tables((Unit.of(catalog, "机关党委"),), books)
+    (found,) = standards_by_body.tables((Unit.of(catalog, "机关党委"),), books)
     rows = {plain_text.cell(row.cells[0]): [plain_text.cell(cell) for cell in row.cells[1:]] for row in found.rows}
     owned = "".join(each[0] for each in rows.values())
     assert all(owned.count(code) == 1 for code in catalog.standards)
     assert "DJ501" in rows["机关党委"][0]
     assert "（参加" in rows["机关纪委"][1]
     assert "总支" not in rows
-    (small,) = bodies.tables((Unit.of(catalog, "小支部"),), books)
+    (small,) = standards_by_body.tables((Unit.of(catalog, "小支部"),), books)
     assert "机关党委" not in [plain_text.cell(row.cells[0]) for row in small.rows]

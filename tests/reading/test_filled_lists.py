@@ -7,7 +7,7 @@ import pytest
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.reading import filled_lists
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Forms
+from dangjian_std.reading.handed_forms import Forms
 from support import taken
 
 RECORDS = taken.catalog().records

@@ -21,7 +21,7 @@ from dangjian_std.output import exchange
 from dangjian_std.reading import load, migrations, project, schema
 from dangjian_std.reading.migrations import Change, Step
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.yaml_editing.edits import amend
+from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import Add, AmendError, Append, Move, Remove, Rename, Replace
 from dangjian_std.text.errors import DstdError
 from support.folders import CASES

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from dangjian_std.changes.words import SHARED
+from dangjian_std.changes.value_words import SHARED
 from dangjian_std.domain.acceptance import Acceptances
 from dangjian_std.domain.agreements import Agreed, Agreement
 from dangjian_std.domain.catalog import System

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dangjian_std.reading import project, scope, unit_lists
+from dangjian_std.reading import checked_files, project, unit_lists
 from dangjian_std.reading.project import RawSource
 from dangjian_std.text.errors import DstdError
 from support.projects import findings, patched
@@ -95,7 +95,7 @@ def test_a_folder_of_the_project_that_is_reached_by_a_link_is_told_apart(copy, t
     (copy / "docs").mkdir()
     link = tmp_path_factory.mktemp("links") / "link"
     link.symlink_to(copy / "docs")
-    found = scope.scope([link])
+    found = checked_files.scope([link])
     assert (found.root, found.files) == (copy.resolve(), frozenset())
     assert found.unread == (f"{link} 不在 standards/ 里，没有检查",)
 
@@ -117,7 +117,7 @@ def test_what_is_not_there_is_named_as_it_was_typed(copy, tmp_path_factory, monk
     for place in (copy, outside):
         monkeypatch.chdir(place)
         with pytest.raises(DstdError) as caught:
-            scope.scope([Path("没有")])
+            checked_files.scope([Path("没有")])
         assert str(caught.value) == "找不到 没有。请检查路径。"
 
 

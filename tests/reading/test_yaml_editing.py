@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
 from dangjian_std.reading.yaml_editing import operations
-from dangjian_std.reading.yaml_editing.edits import BOM, amend
+from dangjian_std.reading.yaml_editing.amending import BOM, amend
 from dangjian_std.reading.yaml_editing.operations import Add, AmendError, Append, Move, Remove, Rename, Replace
 from support.folders import CASES
 

@@ -269,8 +269,8 @@ def test_the_server_loads_what_sets_pages_and_begins_no_thread():
 
 WARMED = """
 import pathlib
-from dangjian_std.renderers.pdf import libraries
-libraries.require()
+from dangjian_std.renderers.pdf import c_libraries
+c_libraries.require()
 from dangjian_std.renderers.pdf import typesetting, weasyprint_patches
 typesetting.shipped = lambda name: pathlib.Path({folder!r})
 typesetting.warm()

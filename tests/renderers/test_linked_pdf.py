@@ -17,7 +17,7 @@ from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.inline import Ref
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import machine, pdf
-from dangjian_std.renderers.pdf import requests, store
+from dangjian_std.renderers.pdf import store, worker_requests
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text import kept as text_kept
 from dangjian_std.text.errors import DstdError
@@ -76,7 +76,7 @@ def cold(tmp_path_factory):
     """A document made from nothing, and the folder of what was kept."""
     folder = tmp_path_factory.mktemp("cold")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(requests, "LEAST", 1)  # so that several processes set it, side by side
+        patch.setattr(worker_requests, "LEAST", 1)  # so that several processes set it, side by side
         patch.setattr(machine, "workers", lambda: 3)
         patch.setenv("XDG_CACHE_HOME", str(folder))
         text_kept.folder.cache_clear()
@@ -99,7 +99,7 @@ def names(folder):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_it_says_what_the_whole_says(name, tmp_path):
     document = DOCUMENTS[name]
-    whole, linked = pdf.run(requests.whole(document)), pdf.render(document)
+    whole, linked = pdf.run(worker_requests.whole(document)), pdf.render(document)
     assert pdf_facts.texts(linked, tmp_path) == pdf_facts.texts(whole, tmp_path)
     one, other = pdf_facts.facts(linked), pdf_facts.facts(whole)
     for fact in other:
@@ -143,7 +143,9 @@ def test_a_part_is_the_same_whosever_number_stands_above_it(warm, kept):
         for each in document.parts
     )
     other = dataclasses.replace(document, parts=parts)
-    asked = [[part["of"] for part in requests.book(each, kept, "一")["parts"]] for each in (document, other)]
+    asked = [
+        [part["of"] for part in worker_requests.book(each, kept, "一")["parts"]] for each in (document, other)
+    ]
     assert asked[0] == asked[1]
     kept_parts = names(kept)
     made = pdf.render(other)
@@ -193,7 +195,7 @@ def test_an_entry_of_other_libraries_is_none(tmp_path, monkeypatch):
     entry = store.Entry({"pages": 1}, b"%PDF\n")
     store.write(tmp_path, "a", entry)
     assert store.read(tmp_path, "a") == entry
-    monkeypatch.setattr(store.libraries, "versions", lambda: "pango 0")
+    monkeypatch.setattr(store.c_libraries, "versions", lambda: "pango 0")
     assert store.read(tmp_path, "a") is None
 
 

@@ -15,7 +15,7 @@ from dangjian_std.document.inline import PageOf
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import pdf
 from dangjian_std.renderers.layout import page_fitting, plain_text
-from dangjian_std.renderers.pdf import page_references, requests
+from dangjian_std.renderers.pdf import page_references, worker_requests
 from dangjian_std.renderers.renderer import Way
 from dangjian_std.text.errors import DstdError
 from support import pdf_facts, pdf_text
@@ -83,7 +83,7 @@ def test_every_way_and_every_time_says_the_same(kept):
 def lacking(document, kept):
     """The parts of a document that are to be set, for nothing is kept of them."""
     settled = page_references.written(page_fitting.settled(document), {"title-甲": "1", "title-乙": "3"})
-    asked = requests.book(settled, kept, pdf._identity())["parts"]
+    asked = worker_requests.book(settled, kept, pdf._identity())["parts"]
     return [part["id"] for part in asked if "html" in part]
 
 

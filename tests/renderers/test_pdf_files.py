@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from dangjian_std.renderers.pdf.files import outlines, pieces
-from dangjian_std.renderers.pdf.files.numbers import CATALOG, FIRST, INFORMATION, PAGES, moved, pattern
+from dangjian_std.renderers.pdf.files.object_numbers import CATALOG, FIRST, INFORMATION, PAGES, moved, pattern
 from dangjian_std.renderers.pdf.files.writer import TOGETHER, Writer, order, string
 
 

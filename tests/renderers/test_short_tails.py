@@ -12,7 +12,7 @@ from dangjian_std.document.blocks import Block, Heading, PageBreak, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import pdf
-from dangjian_std.renderers.pdf import requests
+from dangjian_std.renderers.pdf import worker_requests
 from dangjian_std.renderers.pdf.short_tails import Extent
 
 FULL = 30
@@ -33,7 +33,7 @@ def part(number: int, lines: int, closing: tuple[Block, ...] = ()) -> Part:
 def starts(parts: tuple[Part, ...], *, whole: bool) -> list[int]:
     """Return where each part begins, and how many pages there are."""
     document = Document(name="短", title="短", author="某局", subject="试", parts=parts)
-    data = pdf.run(requests.whole(document)) if whole else pdf.render(document)
+    data = pdf.run(worker_requests.whole(document)) if whole else pdf.render(document)
     with pikepdf.open(io.BytesIO(data)) as made, made.open_outline() as outline:
         index = {page.obj.objgen: number for number, page in enumerate(made.pages)}
         return [*(index[item.destination[0].objgen] for item in outline.root), len(made.pages)]

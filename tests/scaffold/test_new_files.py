@@ -13,7 +13,7 @@ from dangjian_std.reading import load
 from dangjian_std.reading.bind import bind
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource, sources
-from dangjian_std.reading.yaml_editing import edits
+from dangjian_std.reading.yaml_editing import amending
 from dangjian_std.scaffold import new_files
 from dangjian_std.text.characters import refused
 from support.folders import FROZEN
@@ -165,13 +165,13 @@ SHAPES = {
 def test_a_step_takes_up_one_more_thing_and_nothing_else_changes(shape):
     step = HEAD + SHAPES[shape].replace("BASIS", BASIS)
     ways = itertools.product(
-        ("opens", "papers"), (step.rstrip("\n"), step + TAIL), ("", edits.BOM), ("\n", "\r\n")
+        ("opens", "papers"), (step.rstrip("\n"), step + TAIL), ("", amending.BOM), ("\n", "\r\n")
     )
     for key, said, bom, ending in ways:
         text = bom + said.replace("\n", ending)
         result = first(text, key, "R402" if key == "opens" else "W403")
         assert result.startswith(bom)
-        assert result.count(edits.BOM) == text.count(edits.BOM)
+        assert result.count(amending.BOM) == text.count(amending.BOM)
         assert result.count("\n") == result.count(ending)
         assert result.endswith("\n") == text.endswith("\n")
         left = iter(result)
@@ -196,7 +196,7 @@ def test_what_is_new_stands_where_a_person_would_write_it():
 def test_a_file_in_one_line_can_be_edited():
     step = "{id: do, who: 支部书记, what: 做, how: [做。], when: {every: month}, local: [step]}"
     rest = ", ".join(HEAD.splitlines()[:11])
-    text = f"{edits.BOM}{{{rest}, stages: [{{id: main, title: 办理, steps: [{step}]}}]}}"
+    text = f"{amending.BOM}{{{rest}, stages: [{{id: main, title: 办理, steps: [{step}]}}]}}"
     assert first(text, "opens", "R402") == text.replace("month}", "month}, opens: R402")
 
 

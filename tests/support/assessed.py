@@ -10,9 +10,9 @@ from typing import Any
 
 from dangjian_std.assessment import judging
 from dangjian_std.assessment.answers import Answer
-from dangjian_std.assessment.entries import Facts, Look
 from dangjian_std.assessment.facts import Fact, Span
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Facts, Look
 from dangjian_std.document.document import Document
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog

@@ -14,7 +14,7 @@ from typing import Any
 from lsprotocol import converters, types
 
 from dangjian_std.cli.console import context
-from dangjian_std.cli.language_server import requests, rewrites, server
+from dangjian_std.cli.language_server import editor_requests, rewrites, server
 from dangjian_std.cli.language_server.open_project import Answer, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.editing.lookup import slots
@@ -94,7 +94,7 @@ class _Desk:
     def ask(self, method: str, params: Any) -> Any:
         """Return the answer to a request, or the sentence with which it is refused."""
         try:
-            return asyncio.run(requests.HANDLERS[method](self, params))  # type: ignore[arg-type]
+            return asyncio.run(editor_requests.HANDLERS[method](self, params))  # type: ignore[arg-type]
         except (DstdError, context.RefusedError) as error:
             return str(error)
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
-from dangjian_std.assessment import asked, judging
+from dangjian_std.assessment import examined_cells, judging
 from dangjian_std.assessment.answers import Finding
-from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick, Unknown, Value, Word, Written
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.scope import Scope
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
@@ -52,7 +52,7 @@ def _filing(catalog: Catalog, data: Mapping[str, Any], line: int) -> Filing:
         branch=BRANCH,
         key=str(data["key"]),
         taken=dt.date(2027, 12, 31),
-        asked=asked.cells(catalog)[record.code],
+        asked=examined_cells.cells(catalog)[record.code],
         fields={name: _fact(cells[name], value, name) for name, value in data.get("fields", {}).items()},
         rows={
             table: tuple(

@@ -24,7 +24,7 @@ LONG = (
     "cli/test_cli.py",
     "content/test_live.py",
     "cli/test_update.py",
-    "cli/test_libraries.py",
+    "cli/test_installed_libraries.py",
     "cli/test_sheet.py",
     "domain/test_planning.py",
     "cli/test_serving.py",

@@ -15,7 +15,7 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.workbook.defined_name import DefinedName
 
 from dangjian_std import renderers
-from dangjian_std.assessment import asked, taking
+from dangjian_std.assessment import examined_cells, taking
 from dangjian_std.assessment.doubts import Doubt
 from dangjian_std.assessment.facts import Day, Fact, Number, Options, Span, Tick, Unknown, Word, Written
 from dangjian_std.assessment.filings import Filing
@@ -24,8 +24,8 @@ from dangjian_std.composition.request import Request
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications import records
-from dangjian_std.reading import handed, load, project
-from dangjian_std.reading.handed import Handed
+from dangjian_std.reading import handed_forms, load, project
+from dangjian_std.reading.handed_forms import Handed
 from dangjian_std.reading.project import RawSource
 from support.folders import BASE, CASES
 
@@ -216,13 +216,13 @@ class Office:
 
     def handed(self) -> tuple[Handed, ...]:
         """Return what is read of the file."""
-        return handed.of_workbook("落实清单.xlsx", self.saved())
+        return handed_forms.of_workbook("落实清单.xlsx", self.saved())
 
 
 def take(form: Handed, hands: Hands = HANDS, known: Catalog | None = None) -> Filing | tuple[Doubt, ...]:
     """Take a form by the standards of the unit."""
     found = known or catalog()
-    return taking.take(form, found.records[form.code], asked.looked_for(found)[form.code], hands)
+    return taking.take(form, found.records[form.code], examined_cells.looked_for(found)[form.code], hands)
 
 
 def simple(filing: Filing) -> dict[str, object]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dangjian_std import renderers
-from dangjian_std.assessment import asked, taking
+from dangjian_std.assessment import examined_cells, taking
 from dangjian_std.assessment.filings import Filing
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.composition import form_blocks
@@ -27,8 +27,8 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.publications import records
 from dangjian_std.reading import filled_forms, handed_files, load, project
-from dangjian_std.reading.handed import Forms
 from dangjian_std.reading.handed_files import HandedFile
+from dangjian_std.reading.handed_forms import Forms
 
 LATER = dt.date(2029, 1, 1)
 SIGNED = frozenset({FieldType.SIGNATURE, FieldType.SEAL})
@@ -45,7 +45,7 @@ HANDS = Hands(
 
 def make(catalog: Catalog, folder: Path) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     """Write the files, and yield the name of each with what to type into it; into a document nothing."""
-    wanted = asked.cells(catalog)
+    wanted = examined_cells.cells(catalog)
     for document, formats in records.compose(Unit.of(catalog), Request()):
         code = document.name.partition("-")[0]
         if code not in wanted:
@@ -89,7 +89,7 @@ def _typed(record: Record, data: bytes) -> Iterator[tuple[str, str, str]]:
 
 def take(catalog: Catalog, files: Sequence[Path]) -> dict[str, Any]:
     """Return what comes of each file."""
-    looked = asked.looked_for(catalog)
+    looked = examined_cells.looked_for(catalog)
     found: dict[str, Any] = {}
     for file in files:
         _, forms = handed_files.read(HandedFile(file, ()), file.name, Forms(catalog.records))

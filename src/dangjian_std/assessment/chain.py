@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from dangjian_std.assessment import entries
-from dangjian_std.assessment.entries import Entry
+from dangjian_std.assessment import ledger_entries
+from dangjian_std.assessment.ledger_entries import Entry
 
 START = "0" * 64
 """What the first line names."""
@@ -92,7 +92,7 @@ def _entry(line: bytes, number: int, head: str) -> Entry:
     data = json.loads(line.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
     if not isinstance(data, dict) or (data.get("n"), data.get("prev")) != (number, head) or encode(data) != line:
         raise ValueError("does not follow")
-    return entries.of(data)
+    return ledger_entries.of(data)
 
 
 def _refuse(text: str) -> NoReturn:

@@ -8,18 +8,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dangjian_std.assessment import asked, differences, taking
-from dangjian_std.assessment.asked import Asked
+from dangjian_std.assessment import differences, examined_cells, taking
 from dangjian_std.assessment.differences import GROWTH, Difference
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.entries import Facts, Look
+from dangjian_std.assessment.examined_cells import Asked
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Facts, Look
 from dangjian_std.assessment.taking import Hands
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import CountedPer, Fill, Medium, Sensitivity
-from dangjian_std.reading.handed import Handed
+from dangjian_std.reading.handed_forms import Handed
 from dangjian_std.text.spelling import nearest
 
 Identity = tuple[str, str, str, str]
@@ -105,7 +105,7 @@ class Collection:
         cls, catalog: Catalog, facts: Facts, bodies: tuple[Body, ...], today: dt.date, reason: str = ""
     ) -> Collection:
         """Return a collection that looks for what the standards of a catalogue ask of a machine."""
-        looked = asked.looked_for(catalog)
+        looked = examined_cells.looked_for(catalog)
         return cls(catalog=catalog, facts=facts, bodies=bodies, today=today, asked=looked, reason=reason)
 
     @property

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from dangjian_std.assessment import readings, windows
 from dangjian_std.assessment.answers import Answer, Evidence, State
-from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.facts import Fact, Span, Word, Written
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.domain.inspection import Inspection
 from dangjian_std.domain.references import FieldRef

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from dangjian_std.assessment import agreeing, answers, following, punctuality, shares
 from dangjian_std.assessment.answers import Answer, Finding, Item, State
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.assessment.scope import Scope
 from dangjian_std.domain import measures
 from dangjian_std.domain.bodies import Body

@@ -11,7 +11,7 @@ from dangjian_std.assessment import days
 from dangjian_std.assessment.answers import Answer
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError, quoted
-from dangjian_std.assessment.entries import Facts, Look
+from dangjian_std.assessment.ledger_entries import Facts, Look
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.reading.roster_rows import Row
 from dangjian_std.text.places import Span

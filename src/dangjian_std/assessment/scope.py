@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangjian_std.assessment.answers import Item, State
-from dangjian_std.assessment.entries import Facts
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.unit import Unit
 

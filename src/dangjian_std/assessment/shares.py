@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from dangjian_std.assessment import moving, readings, windows
+from dangjian_std.assessment import carry_over, readings, windows
 from dangjian_std.assessment.answers import Evidence, Item, State
+from dangjian_std.assessment.carry_over import Listed
 from dangjian_std.assessment.facts import Fact, Number, Options, Tick, Written
 from dangjian_std.assessment.filings import Filing
-from dangjian_std.assessment.moving import Listed
 from dangjian_std.assessment.readings import Line, UnsureError
 from dangjian_std.assessment.scope import NOT_HANDED_IN, Scope
 from dangjian_std.assessment.windows import Window
@@ -35,8 +35,8 @@ def of_rows(scope: Scope, share: Share) -> Iterator[Item]:
             except UnsureError as error:
                 item = Item(subject=line.name, state=State.UNSURE, note=str(error))
             rows.append(Listed(line, item))
-    if share.due and moving.is_handed_on(record):
-        yield from moving.once(rows, record, scope.as_of)
+    if share.due and carry_over.is_handed_on(record):
+        yield from carry_over.once(rows, record, scope.as_of)
     else:
         yield from (each.item for each in rows if each.item)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dangjian_std.assessment import days, identity
-from dangjian_std.assessment.asked import Asked
 from dangjian_std.assessment.days import Around
 from dangjian_std.assessment.doubts import Doubt, DoubtError
+from dangjian_std.assessment.examined_cells import Asked
 from dangjian_std.assessment.facts import Day, Fact, Word
 from dangjian_std.assessment.filings import Filing, Row
 from dangjian_std.assessment.identity import Numbered
@@ -22,7 +22,7 @@ from dangjian_std.domain.bodies import Body
 from dangjian_std.domain.record import Column, Field, Record
 from dangjian_std.domain.vocabulary import FieldType
 from dangjian_std.reading.filled_forms import PENDING
-from dangjian_std.reading.handed import Handed, HandedCell
+from dangjian_std.reading.handed_forms import Handed, HandedCell
 
 TABLES = frozenset({FieldType.TABLE, FieldType.ROSTER})
 DENIAL = re.compile("没有|无|没")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dangjian_std.changes import floors, traces
+from dangjian_std.changes import lost_floors, traces
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import Change as Found
 from dangjian_std.changes.change import Kind, Site
@@ -109,7 +109,7 @@ def _judged(base: Catalog, catalog: Catalog, each: Change, old: Node, new: Node)
     differ, site = Differ(base, catalog, was, is_), Site(subject=each.code, title="")
     first = each.key.partition(".")[0]
     if isinstance(old, Step) and isinstance(new, Step):
-        told = floors.judged((base, old), (catalog, new), tuple(differ.node(site, old, new, *NAMES)))
+        told = lost_floors.judged((base, old), (catalog, new), tuple(differ.node(site, old, new, *NAMES)))
         found = tuple(change for change in told if _of(first, change.key))
     elif isinstance(old, Requirement) and isinstance(new, Requirement):
         found = tuple(change for change in differ.node(site, old, new, *NAMES) if _of(first, change.key))

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
-from dangjian_std.changes import words
+from dangjian_std.changes import value_words
 from dangjian_std.changes.change import KINDS, Kind
 from dangjian_std.domain import comparison
 from dangjian_std.domain.catalog import Event, System
@@ -149,7 +149,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "unless": ("不算的行", editorial),
         "due": ("到期的列", editorial),
     },
-    Writes: {key: (words.title(Writes, key), editorial) for key in bind.fields(Writes)},
+    Writes: {key: (value_words.title(Writes, key), editorial) for key in bind.fields(Writes)},
     Term: {"term": ("术语", changed), "definition": ("术语的定义", prose)},
     Standard: {
         "title": ("名称", editorial),
@@ -163,7 +163,7 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
         "goals": ("对应目标", changed),
         "parameters": ("可定时限", editorial),
     },
-    Parameter: {key: (words.title(Parameter, key), editorial) for key in bind.fields(Parameter)},
+    Parameter: {key: (value_words.title(Parameter, key), editorial) for key in bind.fields(Parameter)},
     Scope: {"covers": ("范围", prose), "applies_to": ("适用对象", changed)},
     HistoryEntry: {
         "on": ("变更日期", editorial),
@@ -244,4 +244,4 @@ ASPECTS: Mapping[type[Node], Mapping[str, tuple[str, Judge]]] = {
 
 def aspect(cls: type[Node], key: str) -> tuple[str, Judge]:
     """Return what a key is called and how a change of it is judged."""
-    return ASPECTS.get(cls, {}).get(key) or (words.title(cls, key), changed)
+    return ASPECTS.get(cls, {}).get(key) or (value_words.title(cls, key), changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dangjian_std.changes import words
+from dangjian_std.changes import value_words
 from dangjian_std.changes.change import Site
 from dangjian_std.changes.names import KEYS
 from dangjian_std.domain.acceptance import Acceptance
@@ -57,6 +57,6 @@ Sites = Callable[[Site, Node], Site]
 
 def default_site(site: Site, node: Node) -> Site:
     """Return the site of a thing in a list by what it is called."""
-    kind, name = NOUNS.get(type(node), ("", KEYS.get(type(node), words.say)))
+    kind, name = NOUNS.get(type(node), ("", KEYS.get(type(node), value_words.say)))
     where = f"{kind}“{name(node)}”" if kind != "条款" else name(node)
     return site.inside(f"{site.clause}的{where}" if site.clause else where, site.item)

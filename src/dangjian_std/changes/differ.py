@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from dangjian_std.changes import called, cited, marks, traces, words
+from dangjian_std.changes import called, cited, marks, traces, value_words
 from dangjian_std.changes.aspects import aspect
 from dangjian_std.changes.change import KINDS, Change, Kind, Site, added, gone, moved
 from dangjian_std.changes.names import KEYS, listed, named
@@ -58,7 +58,7 @@ class Differ:
         for key, (name, _) in bind.fields(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             if key not in done and before != after:
-                before, after = words.lines(old, new, key) or (before, after)
+                before, after = value_words.lines(old, new, key) or (before, after)
                 yield from self.value(site, new, key, before, after)
         if isinstance(old, Step | Requirement) and isinstance(new, Step | Requirement):
             yield from marks.changes(site, old, new)
@@ -101,7 +101,7 @@ class Differ:
 
     def _say(self, node: Node, key: str, value: Any, catalog: Catalog) -> str:
         if key == "floor":
-            return "；".join(wording.floor(each) or words.EMPTY for each in value)
+            return "；".join(wording.floor(each) or value_words.EMPTY for each in value)
         if isinstance(value, tuple):
             return "、".join(self._say(node, key, each, catalog) for each in value)
         numbering = self.was if catalog is self.old else self.now
@@ -110,7 +110,9 @@ class Differ:
         if isinstance(value, str) and (said := traces.form(value, *self._states(catalog))):
             return said
         named = isinstance(value, StepRef)
-        return words.step_name(value, self.was, self.now) if named else words.word(type(node), key, value)
+        return (
+            value_words.step_name(value, self.was, self.now) if named else value_words.word(type(node), key, value)
+        )
 
     def _told_apart(self, node: Node, key: str, old: Measured, new: Measured) -> bool:
         """Whether two ways to answer a criterion read differently, and not by the share that is asked."""
@@ -128,7 +130,7 @@ class Differ:
         label = "何时" if isinstance(node, Step) else "条文的下限（何时）"
         if old is None or new is None:
             kind = Kind.WEAKER if new is None else Kind.STRICTER
-            before, after = (words.time(each, None) if each else "" for each in (old, new))
+            before, after = (value_words.time(each, None) if each else "" for each in (old, new))
             place = node.at(key)
             yield Change(kind=kind, site=site, key=key, aspect=label, before=before, after=after, place=place)
             return
@@ -138,9 +140,9 @@ class Differ:
         had, has = (dict(each.stated()) for each in (replace(old, modal=new.modal, per=new.per), new))
         if had != has:
             points = [each for each in comparison.times(new, old) if each.path not in {("modal",), ("per",)}]
-            before, after = words.time(old, self.was), words.time(new, self.now)
+            before, after = value_words.time(old, self.was), value_words.time(new, self.now)
             if before == after:
-                before, after = words.say(old), words.say(new)
+                before, after = value_words.say(old), value_words.say(new)
             verdict = comparison.together(each.verdict for each in points)
             yield Change(
                 kind=Kind.CHANGED if verdict is Verdict.EQUAL else KINDS[verdict],
@@ -156,9 +158,9 @@ class Differ:
         self, site: Site, node: Node, key: str, old: Bounds | None, new: Bounds | None
     ) -> Iterator[Change]:
         label = "界限" if isinstance(node, Step) else "条文的下限（界限）"
-        before, after = (words.numbers(each) if each else "" for each in (old, new))
+        before, after = (value_words.numbers(each) if each else "" for each in (old, new))
         if before == after:
-            before, after = words.say(old), words.say(new)
+            before, after = value_words.say(old), value_words.say(new)
         yield Change(
             kind=KINDS[comparison.together(each.verdict for each in comparison.numbers(new, old))],
             site=site,
@@ -176,17 +178,17 @@ class Differ:
     ) -> Iterator[Change]:
         """Yield what is new and gone in a list of things with names, what changed in each, and what moved."""
         pairs = listed(old, new)
-        label = words.title(type(node), key)
+        label = value_words.title(type(node), key)
         for was, is_, before, after in pairs.both:
             where = self.sites(site, after)
             if was != is_:
                 yield moved(where, after, "名称", was[0], is_[0])
             yield from self.node(where, before, after, *NAMES)
         for each in pairs.gone.values():
-            said = words.told(self.old, each, self.was)
+            said = value_words.told(self.old, each, self.was)
             yield self._entry(gone(self.sites(site, each), each, called.noun(each, label), said), key)
         for each in pairs.added.values():
-            said = words.told(self.new, each, self.now)
+            said = value_words.told(self.new, each, self.now)
             yield self._entry(added(self.sites(site, each), each, called.noun(each, label), said), key)
         for each, first, second in out_of_order(pairs, list(named(old))):
             yield moved(self.sites(site, each), each, f"{label}的先后", f"第{first}项", f"第{second}项")

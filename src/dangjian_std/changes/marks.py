@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dangjian_std.changes import words
+from dangjian_std.changes import value_words
 from dangjian_std.changes.change import Change, Kind, Site, moved
 from dangjian_std.changes.pairs import aligned
 from dangjian_std.composition.marks import LOCAL, UNREAD
@@ -183,12 +183,12 @@ def _set(site: Site, new: Step | Requirement, aspect: str, lost: list[str], gain
 def _named(new: Step | Requirement, places: list[str]) -> str:
     if isinstance(new, Requirement):
         return "整条" if places else ""
-    return words.places(places)
+    return value_words.places(places)
 
 
 def _say(marks: Marks) -> str:
-    unread = (f"{UNREAD} {name}：{words.places(places)}" for name, places in marks.unread)
-    return "；".join((*([f"{LOCAL} {words.places(marks.local)}"] if marks.local else []), *unread))
+    unread = (f"{UNREAD} {name}：{value_words.places(places)}" for name, places in marks.unread)
+    return "；".join((*([f"{LOCAL} {value_words.places(marks.local)}"] if marks.local else []), *unread))
 
 
 def _numbers(old: tuple[str, ...], new: tuple[str, ...]) -> Mapping[int, int]:

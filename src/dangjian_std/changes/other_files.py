@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from dangjian_std.changes import whom, words
+from dangjian_std.changes import value_words, whom
 from dangjian_std.changes.called import default_site
 from dangjian_std.changes.change import Change, Kind, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ
@@ -74,7 +74,7 @@ def _form(catalog: Catalog, item: Record | Paper) -> Site:
 
 def _sum_record(record: Record) -> str:
     pairs = ((key, getattr(record, key)) for key in ("per", "medium", "archive", "sensitivity"))
-    parts = [words.word(Record, key, value) for key, value in pairs if value is not None]
+    parts = [value_words.word(Record, key, value) for key, value in pairs if value is not None]
     return f"{record.title}（{'，'.join(parts)}，{record.minutes}分钟，{len(record.fields)}栏）"
 
 

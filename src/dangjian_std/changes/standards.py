@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dangjian_std.changes import whom, words
+from dangjian_std.changes import value_words, whom
 from dangjian_std.changes.called import default_site
 from dangjian_std.changes.change import Change, Site, added, gone, moved
 from dangjian_std.changes.differ import Differ
@@ -131,7 +131,7 @@ def _all(chapters: Chapters, what: Callable[[Site, Node, str, str], Change]) -> 
     said += "" if standard.status.binding else f"，{standard.status}"
     yield what(chapters.whole, standard, "标准", f"{standard.title}（{said}）")
     for node, noun in _statements(standard):
-        yield what(chapters.parts[id(node)], node, noun, words.told(chapters.catalog, node))
+        yield what(chapters.parts[id(node)], node, noun, value_words.told(chapters.catalog, node))
 
 
 def _statements(standard: Standard) -> Iterator[tuple[Requirement | Criterion, str]]:

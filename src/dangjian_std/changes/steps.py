@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from dangjian_std.changes import floors, whom, words
+from dangjian_std.changes import lost_floors, value_words, whom
 from dangjian_std.changes.change import Change, added, gone, moved
 from dangjian_std.changes.differ import Differ
 from dangjian_std.changes.names import Names, Place, listed
@@ -38,14 +38,16 @@ def changes(names: Names) -> Iterator[Change]:
         if codes.get(old.code) != new.code:
             states = _in_full(old.step, old.code, became), _in_full(new.step, new.code, {})
         found = tuple(differ.node(site, *states, *NAMES))
-        for change in floors.judged((names.old, old.step), (names.new, new.step), found):
+        for change in lost_floors.judged((names.old, old.step), (names.new, new.step), found):
             yield _along(names.new, new, change) if change.key == "when" else change
     for place in names.steps.gone.values():
         chapters = Chapters(names.old, place.standard)
-        yield gone(chapters.step(place.step), place.step, "步骤", words.step(chapters.numbering, place.step))
+        yield gone(chapters.step(place.step), place.step, "步骤", value_words.step(chapters.numbering, place.step))
     for place in names.steps.added.values():
         chapters = Chapters(names.new, place.standard)
-        yield added(chapters.step(place.step), place.step, "步骤", words.step(chapters.numbering, place.step))
+        yield added(
+            chapters.step(place.step), place.step, "步骤", value_words.step(chapters.numbering, place.step)
+        )
     for standard in names.new.standards.values():
         yield from _order(names, standard)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dangjian_std.changes import words
+from dangjian_std.changes import value_words
 from dangjian_std.changes.aspects import wider
 from dangjian_std.changes.change import Change, Kind, Site
 from dangjian_std.domain.catalog import Catalog
@@ -45,7 +45,9 @@ def _forms(codes: Iterable[str], catalogs: Sequence[Catalog]) -> str:
 
 def form(code: str, *catalogs: Catalog) -> str:
     """Name a form or paper by the first state that has it; nothing where none has."""
-    return next((words.form(each, code) for each in catalogs if code in each.records or code in each.papers), "")
+    return next(
+        (value_words.form(each, code) for each in catalogs if code in each.records or code in each.papers), ""
+    )
 
 
 def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

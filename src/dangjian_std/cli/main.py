@@ -81,9 +81,9 @@ def _spoken() -> Iterator[None]:
 
 def _unexpected(name: str) -> NoReturn:
     """Say whose mistake it is: of libraries that are not those of the installation, or ours."""
-    from dangjian_std.cli.console import libraries
+    from dangjian_std.cli.console import installed_libraries
 
-    if wrong := libraries.trouble():
+    if wrong := installed_libraries.trouble():
         _stop(context.TROUBLE, f"运行环境出了问题：{visible(wrong)}。")
     _stop(
         context.TROUBLE, f"程序自己出了错（{name}），请到项目的问题页报告；设 DSTD_DEBUG=1 再运行，可以看到详情。"

@@ -14,7 +14,7 @@ from dangjian_std.reading.migrations import File
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
-from dangjian_std.reading.yaml_editing.edits import amend
+from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import Operation, Replace, meant
 from dangjian_std.text.places import Path, Place
 

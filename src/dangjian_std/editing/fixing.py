@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dangjian_std.reading.migrations import File
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.yaml_editing.edits import BOM
+from dangjian_std.reading.yaml_editing.amending import BOM
 from dangjian_std.text.diagnostic import Diagnostic, Refile, Repair
 from dangjian_std.text.places import Place, Span
 

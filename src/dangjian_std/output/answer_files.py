@@ -14,7 +14,7 @@ from typing import Any
 from dangjian_std import __version__
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Evidence, Finding, Item, State
-from dangjian_std.assessment.entries import Facts, Look
+from dangjian_std.assessment.ledger_entries import Facts, Look
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand

@@ -74,7 +74,7 @@ def made(
     revision: Revision, found: Sequence[Pair], tell: Callable[[str], None]
 ) -> tuple[Document | None, dict[str, bytes]]:
     """Return 修改单, and by their names the files with the pages that come in; none where no leaf changed."""
-    from dangjian_std.renderers.pdf import pages
+    from dangjian_std.renderers.pdf import drawn_pages
 
     jobs = {
         f"{pair.name}{mark}": (document, PDF)
@@ -89,14 +89,14 @@ def made(
     coming: dict[str, bytes] = {}
     for pair in found:
         old, new = (files.get(f"{pair.name}{mark}", b"") for mark in (WAS, ""))
-        before, after = (leaves.leaves(pages.read(data)) if data else () for data in (old, new))
+        before, after = (leaves.leaves(drawn_pages.read(data)) if data else () for data in (old, new))
         exchanges = leaves.exchanges(before, after)
         if not exchanges:
             continue
         name = f"{pair.name}（{COMING}）"
         wanted = [page for each in exchanges for page in leaves.pages(after, each.into)]
         if wanted:
-            coming[f"{name}.{PDF}"] = pages.extract(new, wanted, name)
+            coming[f"{name}.{PDF}"] = drawn_pages.extract(new, wanted, name)
         books.append(
             Book(
                 title=pair.name,
@@ -112,8 +112,8 @@ def made(
 
 def _parts(document: Document | None, data: bytes) -> dict[int, str]:
     """Say what begins on which page."""
-    from dangjian_std.renderers.pdf import pages
+    from dangjian_std.renderers.pdf import drawn_pages
 
-    found = pages.anchors(data) if data else {}
+    found = drawn_pages.anchors(data) if data else {}
     named = ((found.get(part.id), part) for part in (document.parts if document else ()))
     return {page: part.head or part.number or part.title for page, part in named if page is not None}

@@ -15,7 +15,7 @@ from dangjian_std.domain.record import Field, Record
 from dangjian_std.domain.vocabulary import FieldType, Medium
 from dangjian_std.reading import word_tables
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Forms, Handed, HandedCell
+from dangjian_std.reading.handed_forms import Forms, Handed, HandedCell
 from dangjian_std.reading.word_tables import WordCell, WordError
 from dangjian_std.text.places import Span
 

@@ -9,7 +9,7 @@ from dangjian_std.document.place_names import plain_label
 from dangjian_std.domain.record import Field, Record
 from dangjian_std.reading import roster_rows
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Forms, Handed, HandedCell
+from dangjian_std.reading.handed_forms import Forms, Handed, HandedCell
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.roster_rows import RosterError, Row

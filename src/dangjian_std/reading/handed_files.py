@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangjian_std.reading import filled_documents, filled_lists, handed, project
+from dangjian_std.reading import filled_documents, filled_lists, handed_forms, project
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Forms, Handed
+from dangjian_std.reading.handed_forms import Forms, Handed
 from dangjian_std.reading.ledger_files import BODIES, NAME
 from dangjian_std.text.errors import DstdError
 
@@ -18,7 +18,7 @@ LARGEST = 20_000_000
 MOST = 5000
 """Files that are taken at once."""
 READERS: Mapping[str, Callable[[str, bytes, Forms], tuple[Handed, ...]]] = {
-    ".xlsx": lambda path, data, _forms: handed.of_workbook(path, data),
+    ".xlsx": lambda path, data, _forms: handed_forms.of_workbook(path, data),
     ".docx": filled_documents.of_document,
     ".csv": filled_lists.of_csv,
     ".yaml": filled_lists.of_yaml,

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from dangjian_std.reading import project, revision
+from dangjian_std.reading import project, set_states
 from dangjian_std.text.diagnostic import Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Span
@@ -69,7 +69,7 @@ def identity(root: Path) -> str:
 def _candidates(root: Path) -> Iterator[tuple[str, bool, Callable[[bytes], bool] | None]]:
     """Yield what git keeps and may be a list: whether its name says so, and otherwise how to look into it."""
     looked = 0
-    for name in revision.tracked(root):
+    for name in set_states.tracked(root):
         path = PurePosixPath(name)
         if path.suffix.lower() not in LISTS:
             continue

@@ -19,7 +19,7 @@ from dangjian_std.domain.vocabulary import Nth, Period, RoleKind, StandardType, 
 from dangjian_std.reading.load import file_name
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.yaml_editing.edits import amend
+from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.layout import scalar
 from dangjian_std.reading.yaml_editing.operations import Add, Append, Operation
 

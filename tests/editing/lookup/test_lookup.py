@@ -9,7 +9,16 @@ import pytest
 
 from dangjian_std.domain.vocabulary import Trust
 from dangjian_std.editing import uses
-from dangjian_std.editing.lookup import cursor, hovers, key_schemas, line_moves, named, places, proposals, slots
+from dangjian_std.editing.lookup import (
+    cursor,
+    hovers,
+    key_schemas,
+    line_moves,
+    named,
+    occurrences,
+    proposals,
+    slots,
+)
 from dangjian_std.editing.lookup.slots import What
 from dangjian_std.editing.renaming import KINDS
 from dangjian_std.reading import bind, schema
@@ -61,7 +70,8 @@ def test_all_that_is_named_is_registered(catalog):
     missing = [
         (tree.source.path, path, each)
         for tree, path, each in everything()
-        if places.definition(catalog, each) is None and not (each.what is What.CODE and not known(catalog, each))
+        if occurrences.definition(catalog, each) is None
+        and not (each.what is What.CODE and not known(catalog, each))
     ]
     assert missing == []
     assert {each.what for *_, each in everything()} == set(What)
@@ -75,14 +85,14 @@ def known(catalog, each):
 def test_what_names_itself_is_its_own_definition(catalog):
     for tree, path, each in everything():
         if what := slots.defines(tree.data["kind"], path):
-            node, key = places.definition(catalog, each)
+            node, key = occurrences.definition(catalog, each)
             assert (each.what, node.at(key).span) == (what, each.span)
 
 
 def test_every_reference_names_the_thing_again(catalog):
     for what in What:
         thing = next(each for *_, each in everything() if each.what is what)
-        found = list(places.references(catalog, thing))
+        found = list(occurrences.references(catalog, thing))
         if what in {What.TERM, What.PROFILE}:
             continue
         assert found or what in {What.TITLE, What.LABEL}, thing
@@ -117,7 +127,7 @@ def value(tree, path):
 @pytest.mark.parametrize("what", What)
 def test_what_can_be_renamed_is_what_rename_knows(what, catalog):
     thing = next(each for *_, each in everything() if each.what is what)
-    renaming = places.renaming(catalog, thing)
+    renaming = occurrences.renaming(catalog, thing)
     fixed = {What.FIELD, What.PART, What.REGULATION, What.ARTICLE, What.PROFILE}
     assert (renaming is None) == (what in fixed)
     if renaming:
@@ -133,7 +143,7 @@ def test_what_can_be_renamed_is_what_rename_knows(what, catalog):
 def test_of_an_article_the_gist_and_how_well_it_is_known_is_shown(catalog):
     for tree, path, each in everything():
         if each.what is What.ARTICLE and slots.defines(tree.data["kind"], path):
-            article = places.definition(catalog, each)[0]
+            article = occurrences.definition(catalog, each)[0]
             shown = hovers.of(catalog, each)
             assert article.gist in shown
             assert f"（{Trust(article.checked.level)}）" in shown
@@ -238,9 +248,11 @@ def test_a_blank_is_completed_in_the_body_of_a_letter(catalog):
 def test_a_blank_is_found_from_the_body_of_a_letter(catalog):
     paper = catalog.papers["W401"]
     tree, slot = TREES[paper.anchor.outline.file.path], paper.slots[0]
-    place = next(places.references(catalog, named.at(tree, slot.at("id").span.line, slot.at("id").span.column)))
+    place = next(
+        occurrences.references(catalog, named.at(tree, slot.at("id").span.line, slot.at("id").span.column))
+    )
     found = named.at(tree, place.span.line, place.span.column)
-    assert places.definition(catalog, found) == (slot, "id")
+    assert occurrences.definition(catalog, found) == (slot, "id")
     assert slot.label in hovers.of(catalog, found)
 
 

@@ -14,8 +14,8 @@ from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:
     from dangjian_std.editing.fixing import Fixed
+    from dangjian_std.reading.checked_files import Scope
     from dangjian_std.reading.project import RawSource
-    from dangjian_std.reading.scope import Scope
     from dangjian_std.text.diagnostic import Diagnostic
 
 
@@ -28,10 +28,10 @@ def command(paths: tuple[Path, ...], *, diff: bool) -> None:
     路径同 dstd validate 一样写。改完再查一遍：没有改好、多出别的错误的，那一处不改。
     """
     from dangjian_std.cli.console import reporters, rewriting
-    from dangjian_std.reading import scope
+    from dangjian_std.reading import checked_files
     from dangjian_std.text.errors import DstdError
 
-    asked = scope.scope(paths)
+    asked = checked_files.scope(paths)
     if asked.unread:
         raise DstdError(asked.complaint)
     made = rewriting.rewrite(asked.root, lambda raws: _fixed(asked, raws), "fix", writes=not diff)

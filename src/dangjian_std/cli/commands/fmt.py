@@ -12,9 +12,9 @@ import click
 from dangjian_std.cli.console import chinese, context
 
 if TYPE_CHECKING:
+    from dangjian_std.reading.checked_files import Scope
     from dangjian_std.reading.formatting import Formatted
     from dangjian_std.reading.project import RawSource
-    from dangjian_std.reading.scope import Scope
 
 
 @click.command("fmt", cls=chinese.Command, place=92, options_metavar="[选项]")
@@ -27,10 +27,10 @@ def command(paths: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     路径同 dstd validate 一样写。排的是键的先后、缩进、引号、空行和过宽的括号；注释都留着。
     """
     from dangjian_std.cli.console import rewriting
-    from dangjian_std.reading import scope
+    from dangjian_std.reading import checked_files
     from dangjian_std.text.errors import DstdError
 
-    asked = scope.scope(paths)
+    asked = checked_files.scope(paths)
     if asked.unread:
         raise DstdError(asked.complaint)
     made = rewriting.rewrite(asked.root, lambda raws: _formatted(asked, raws), "fmt", writes=not (check or diff))

@@ -18,6 +18,6 @@ def command() -> None:
     """
     if find_spec("pygls") is None:
         raise DstdError('没有装编辑器要用的库。请运行：pip install "dangjian-std[lsp]"')
-    from dangjian_std.cli.language_server import requests, server
+    from dangjian_std.cli.language_server import editor_requests, server
 
-    server.serve(requests.HANDLERS, requests.OPTIONS)
+    server.serve(editor_requests.HANDLERS, editor_requests.OPTIONS)

@@ -16,7 +16,7 @@ from dangjian_std.text import os_errors
 from dangjian_std.text.errors import DstdError
 
 if TYPE_CHECKING:
-    from dangjian_std.cli.serving.server import Server
+    from dangjian_std.cli.serving.http_server import Server
     from dangjian_std.cli.serving.site import Site
 
 PORT = 8710
@@ -34,8 +34,8 @@ def command(root: Path | None, out: Path | None, profile: str | None, only: tupl
     只有这台电脑、这个网址能看。没有错误时，磁盘上的成品跟着更新；有错误时，留着原来的。
     """
     from dangjian_std.cli.console import building, watching
-    from dangjian_std.cli.serving.following import Follower
-    from dangjian_std.cli.serving.server import Server
+    from dangjian_std.cli.serving.background_builds import Follower
+    from dangjian_std.cli.serving.http_server import Server
     from dangjian_std.cli.serving.site import Site
     from dangjian_std.reading import project
 

@@ -23,11 +23,11 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
     点了文件名，也照整套检查：只列同这些文件有关的，别处另有错误的也算不通过。
     """
     from dangjian_std.cli.console import checking
-    from dangjian_std.cli.console.finding_formats.report import Report
-    from dangjian_std.reading import project, revision, scope
+    from dangjian_std.cli.console.finding_formats.check_report import Report
+    from dangjian_std.reading import checked_files, project, set_states
     from dangjian_std.text.errors import DstdError
 
-    asked = scope.scope(paths)
+    asked = checked_files.scope(paths)
     if asked.files == frozenset():
         raise DstdError(asked.complaint)
     if base:
@@ -40,7 +40,7 @@ def command(paths: tuple[Path, ...], format_: str, base: str, *, strict: bool) -
         files=files,
         elsewhere=others,
         sources=checked.sources,
-        prefix=revision.prefix(asked.root),
+        prefix=set_states.prefix(asked.root),
         strict=strict,
     )
     chosen = finding_formats.named(format_)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from dangjian_std.assessment import chain, entries, judging
+from dangjian_std.assessment import chain, judging, ledger_entries
 from dangjian_std.assessment.answers import Answer, Evidence, Finding, Item, State
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.cli.console import context, delivery, ledger_told, taking
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Hand
@@ -137,7 +137,7 @@ def why(asked: Asked, name: str) -> None:
 def judged(catalog: Catalog, asked: Asked) -> tuple[Facts, list[Finding]]:
     """Return what is known, and the answers that follow from it."""
     read = taking.opened(asked.folder)
-    facts = entries.known(read.entries, asked.known, head=read.head)
+    facts = ledger_entries.known(read.entries, asked.known, head=read.head)
     bodies = taking.bodies_of(catalog, asked.folder)
     names = sorted({each.branch for each in bodies})
     if asked.branch is not None and asked.branch not in names:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
     """Make what has to be printed so that books of the older state become those of the files as they lie."""
     from dangjian_std import changes, renderers
-    from dangjian_std.output import changed, handed, preflight
+    from dangjian_std.output import changed, finished_files, preflight
     from dangjian_std.publications.revision.comparison_table import Revision
-    from dangjian_std.reading import revision
+    from dangjian_std.reading import set_states
 
     if not older.strip():
         raise DstdError("--changed 后面是空的，请写明旧版：git 的版本，或者项目文件夹。")
@@ -46,8 +46,8 @@ def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
     against = Revision(
         old=before,
         new=loaded.catalog,
-        was=revision.called(folder, older),
-        now=revision.called(folder, ""),
+        was=set_states.called(folder, older),
+        now=set_states.called(folder, ""),
         changes=changes.compare(before, loaded.catalog),
     )
     document, files = changed.made(against, pairs, click.echo) if pairs else (None, {})
@@ -57,7 +57,7 @@ def make(folder: Path, top: Path, older: str, wanted: Wanted) -> None:
     _refuse_undrawable([document])
     files |= {f"{changed.FOLDER}.{form}": renderers.render(document, form) for form in ("pdf", "docx")}
     target = delivery.place(top, unit, changed.FOLDER)
-    handed.hand_over(target, files, click.echo, whole=True)
+    finished_files.hand_over(target, files, click.echo, whole=True)
     delivery.tell(target, sorted(files), idle=False)
 
 

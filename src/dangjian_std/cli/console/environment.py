@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dangjian_std import renderers
-from dangjian_std.cli.console import libraries
+from dangjian_std.cli.console import installed_libraries
 from dangjian_std.document.blocks import Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.reading.project import adopts, find_root
@@ -30,7 +30,7 @@ def examine(start: Path, encoding: str) -> Iterator[tuple[str, str]]:
         if encoding.lower().replace("-", "") == "utf8"
         else "设环境变量 PYTHONUTF8=1，否则有些字显示成 \\u 加编码",
     )
-    yield "运行用的库", libraries.trouble()
+    yield "运行用的库", installed_libraries.trouble()
     yield "校验规则和模板", _data()
     yield "PDF 排版", _printing()
     with contextlib.suppress(DstdError):  # outside of a project there is nothing to look at

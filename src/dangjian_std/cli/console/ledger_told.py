@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from dangjian_std.assessment import chain, entries, telling
+from dangjian_std.assessment import chain, ledger_entries, telling
 from dangjian_std.assessment.chain import BrokenError, Read, TornError
-from dangjian_std.assessment.entries import Cover, Entry, Look, Other, Withdrawal
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Cover, Entry, Look, Other, Withdrawal
 from dangjian_std.cli.console import context, taking
 from dangjian_std.output import ledgers
 from dangjian_std.reading import ledger_files, project
@@ -107,7 +107,7 @@ def withdraw(folder: Path, number: int, today: dt.date) -> str:
     entry = read.entries[number - 1] if 0 < number <= read.lines else None
     if not isinstance(entry, Filing):
         raise DstdError(f"第 {number} 行不是收的表。用 dstd ledger show 看行号。")
-    if entry not in entries.known(read.entries).filings:
+    if entry not in ledger_entries.known(read.entries).filings:
         raise DstdError(f"第 {number} 行已经不算了：后来更正过，或者撤回过。")
-    after = ledgers.append(folder, read, [entries.plain(Withdrawal(identity=entry.identity, taken=today))])
+    after = ledgers.append(folder, read, [ledger_entries.plain(Withdrawal(identity=entry.identity, taken=today))])
     return f"撤回了 {entry.name}。{_head(after)}"

@@ -6,7 +6,7 @@ import hashlib
 
 from dangjian_std.assessment.collecting import Collected
 from dangjian_std.assessment.doubts import Doubt
-from dangjian_std.assessment.entries import Look
+from dangjian_std.assessment.ledger_entries import Look
 from dangjian_std.assessment.looking import Looks
 from dangjian_std.reading import handed_files, project, roster_rows
 from dangjian_std.reading.handed_files import HandedFile

@@ -23,7 +23,7 @@ def seal(root: Path, name: str, number: str, source: str, on: dt.date) -> None:
     from dangjian_std.output import locks, write
     from dangjian_std.reading import load, project, schema
     from dangjian_std.reading.parse import parse
-    from dangjian_std.reading.yaml_editing.edits import amend
+    from dangjian_std.reading.yaml_editing.amending import amend
     from dangjian_std.reading.yaml_editing.seals import operations
 
     with locks.locked(root / "standards"):
@@ -77,11 +77,11 @@ def _said(article: Mapping[str, object]) -> Iterator[str]:
 
 def _committed(root: Path, path: str, number: str) -> Mapping[str, object] | None:
     """Return the article of the same number in the last commit; None where nobody can tell."""
-    from dangjian_std.reading import migrations, revision
+    from dangjian_std.reading import migrations, set_states
     from dangjian_std.reading.parse import parse
 
     try:
-        raws = migrations.earlier(revision.sources(root, "HEAD"))
+        raws = migrations.earlier(set_states.sources(root, "HEAD"))
     except DstdError:
         return None
     tree = next((parse(raw).tree for raw in raws if raw.path == path), None)

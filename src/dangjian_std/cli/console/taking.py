@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from dangjian_std.assessment import chain, entries, telling
+from dangjian_std.assessment import chain, ledger_entries, telling
 from dangjian_std.assessment.chain import BrokenError, Read
 from dangjian_std.assessment.collecting import Change, Collected, Collection, HandedIn, NotTakenError
 from dangjian_std.assessment.differences import GROWTH, Difference
-from dangjian_std.assessment.entries import Cover, Look, Withdrawal
 from dangjian_std.assessment.filings import Filing
+from dangjian_std.assessment.ledger_entries import Cover, Look, Withdrawal
 from dangjian_std.assessment.looking import Looks
 from dangjian_std.cli.console import context, looks_taken
 from dangjian_std.domain import bodies
@@ -28,7 +28,7 @@ from dangjian_std.domain.unit import Unit
 from dangjian_std.output import ledgers
 from dangjian_std.reading import form_editions, handed_files, ledger_files
 from dangjian_std.reading.filled_forms import FilledFormError
-from dangjian_std.reading.handed import Forms
+from dangjian_std.reading.handed_forms import Forms
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
@@ -79,7 +79,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
             f"第一行 {','.join(ledger_files.HEADS)}，以下一个党支部或者党小组一行，起止可以空着。"
         )
     seen = opened(folder)
-    collection = Collection.of(catalog, entries.known(seen.entries), listed, wishes.today, wishes.reason)
+    collection = Collection.of(catalog, ledger_entries.known(seen.entries), listed, wishes.today, wishes.reason)
     older = functools.cache(functools.partial(form_editions.earlier, wishes.root))
     known = Forms(catalog.records, older, wishes.form)
     branches = frozenset(each.branch for each in listed)
@@ -114,7 +114,7 @@ def take(catalog: Catalog, folder: Path, paths: tuple[Path, ...], wishes: Wishes
     if wishes.dry:
         click.echo("只看了，没有登记。")
     elif new or covers:
-        after = ledgers.append(folder, seen, [entries.plain(each) for each in [*new, *covers]])
+        after = ledgers.append(folder, seen, [ledger_entries.plain(each) for each in [*new, *covers]])
         whose = "、".join(each.branch for each in covers) if found.fails else ""
         covered = "".join(f"；{whose}报到到 {each.until.isoformat()}" for each in covers[:1])
         click.echo(f"台账 {after.lines} 行，末行校验值 {chain.shown(after.head)}{covered}")

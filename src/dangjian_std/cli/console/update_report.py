@@ -12,7 +12,7 @@ from dangjian_std.domain.unit_sheet import Stance
 from dangjian_std.reading.adopting import OURS
 from dangjian_std.reading.project import CATALOG, WORKBOOK
 from dangjian_std.reading.updating import local_formats, rebasing
-from dangjian_std.reading.updating.entries import ADD, OMIT, Entry
+from dangjian_std.reading.updating.unit_entries import ADD, OMIT, Entry
 from dangjian_std.text.characters import visible
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 from lsprotocol import types
 
 from dangjian_std.cli.console import context, editing
-from dangjian_std.cli.language_server import answers, edits
+from dangjian_std.cli.language_server import protocol_values, text_edits
 from dangjian_std.cli.language_server.open_project import OpenProject
 from dangjian_std.cli.language_server.server import Server
 from dangjian_std.editing import fixing
@@ -55,7 +55,7 @@ async def actions(server: Server, params: types.CodeActionParams) -> list[types.
     own = [each for each in opened.answer.found if each.repair and each.place.span.path == path]
     made = [
         types.CodeAction(
-            title=answers.repair_title(each),
+            title=protocol_values.repair_title(each),
             kind=types.CodeActionKind.QuickFix,
             diagnostics=[writer.diagnostic(each)],
             is_preferred=True,
@@ -120,13 +120,13 @@ def _edit(server: Server, opened: OpenProject, changed: Sequence[File]) -> types
     def version(path: str) -> int | None:
         return opened.buffers[path].version if path in opened.buffers else None
 
-    made = edits.edit(changed, uri, version, server.columns)
+    made = text_edits.edit(changed, uri, version, server.columns)
     workspace = server.client_capabilities.workspace
     able = workspace.workspace_edit if workspace else None
     renames = able and able.resource_operations and types.ResourceOperationKind.Rename in able.resource_operations
-    if able and able.document_changes and (renames or edits.plain(made)):
+    if able and able.document_changes and (renames or text_edits.plain(made)):
         return made
-    if (simple := edits.plain(made)) is None:
+    if (simple := text_edits.plain(made)) is None:
         raise DstdError("这个编辑器不能跟着改文件名；请运行 dstd rename 或者 dstd fix。")
     return simple
 

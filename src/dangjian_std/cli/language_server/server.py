@@ -21,7 +21,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from dangjian_std import __version__
 from dangjian_std.cli.console import context
-from dangjian_std.cli.language_server import answers
+from dangjian_std.cli.language_server import protocol_values
 from dangjian_std.cli.language_server.open_project import Answer, Buffer, OpenProject
 from dangjian_std.cli.language_server.positions import Columns
 from dangjian_std.reading import layers, project
@@ -134,7 +134,7 @@ class Server(LanguageServer):
         found = layers.located(opened.root, path)
         return uris.from_fs_path(str(found)) if found else None
 
-    def writer(self, opened: OpenProject) -> answers.Writer:
+    def writer(self, opened: OpenProject) -> protocol_values.Writer:
         """Return what writes the places of a project for the client."""
         known: dict[str, str | None] = {}
 
@@ -143,7 +143,7 @@ class Server(LanguageServer):
                 known[path] = self.address(opened, path)
             return known[path]
 
-        return answers.Writer(self.columns, uri, opened.answer.sources or {})
+        return protocol_values.Writer(self.columns, uri, opened.answer.sources or {})
 
     def _tell(self, root: Path, answer: Answer) -> None:
         """Publish what is other than before."""

@@ -19,7 +19,7 @@ from dangjian_std.domain.roles import Profile, Role
 from dangjian_std.domain.standard import Annex, Standard, Step
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.withdrawal import Withdrawal
-from dangjian_std.editing.lookup import key_schemas, places
+from dangjian_std.editing.lookup import key_schemas, occurrences
 from dangjian_std.editing.lookup.named import Named
 from dangjian_std.renderers.layout import plain_text
 from dangjian_std.text.places import Path
@@ -36,7 +36,7 @@ def of_key(kind: str, path: Path) -> str:
 
 def of(catalog: Catalog, named: Named) -> str:
     """Say what a thing is; nothing of one that is not registered."""
-    found = places.definition(catalog, named)
+    found = occurrences.definition(catalog, named)
     return "\n".join(_lines(catalog, named, found[0])) if found else ""
 
 

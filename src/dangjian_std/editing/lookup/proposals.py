@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record, Slot
-from dangjian_std.editing.lookup import key_schemas, places, slots
+from dangjian_std.editing.lookup import key_schemas, occurrences, slots
 from dangjian_std.editing.lookup.cursor import Cursor
 from dangjian_std.editing.lookup.key_schemas import Schema
 from dangjian_std.editing.lookup.slots import What
@@ -96,7 +96,7 @@ def _names(kind: str, path: str, cursor: Cursor, found: Schema, catalog: Catalog
 def _in_sentence(catalog: Catalog, home: str, cursor: Cursor) -> Iterator[Proposal]:
     """Yield what a sentence may name: a part of its own in brackets, or what has a code."""
     if begun := PART_BEGUN.search(cursor.typed):
-        for name, part in places.parts(catalog, home).items():
+        for name, part in occurrences.parts(catalog, home).items():
             note = part.label if isinstance(part, Slot) else part.title
             yield Proposal(name, note, "", Sort.NAME, cursor.column + begun.start(1), "〕")
     elif begun := CODE_BEGUN.search(cursor.typed):

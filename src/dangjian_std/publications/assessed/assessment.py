@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dangjian_std.assessment import chain
 from dangjian_std.assessment.answers import Answer, Finding, State
-from dangjian_std.assessment.entries import Facts
+from dangjian_std.assessment.ledger_entries import Facts
 from dangjian_std.composition import wording
 from dangjian_std.document.blocks import Block, Heading, Paragraph, Table
 from dangjian_std.document.document import Document, Folio, Part

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dangjian_std.assessment.answers import Answer, Finding, Item, State
-from dangjian_std.assessment.entries import Look
+from dangjian_std.assessment.ledger_entries import Look
 from dangjian_std.composition import wording
 from dangjian_std.composition.marks import NOTHING
 from dangjian_std.document import words

@@ -19,7 +19,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.due import Due
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.month_pack import ledgers, month_forms, notices, reminders, tasks
+from dangjian_std.publications.month_pack import member_notices, month_forms, month_workbooks, reminders, tasks
 from dangjian_std.publications.month_pack.tasks import Task
 from dangjian_std.reading.roster import NOBODY, Roster
 
@@ -95,7 +95,7 @@ def by_length(year: Year, month: int) -> list[Due]:
 def notice(year: Year, month: int) -> Document:
     """What members are told of a month, as a few lines for the group in which they talk."""
     title = f"{month}月党员提示"
-    lines = list(notices.lines(year.catalog, year.listed(month)))
+    lines = list(member_notices.lines(year.catalog, year.listed(month)))
     if beside := key_dates.reminder(year.unit, month):
         lines.append(beside)
     if not year.published:
@@ -131,7 +131,7 @@ def month_pack(year: Year, month: int, roster: Roster = NOBODY) -> Iterator[tupl
     found = year.listed(month)
     for forms in month_forms.kits(year.unit, found, year.number, month, roster):
         yield forms, ("pdf",)
-    for ledger in ledgers.ledgers(year.unit, found, year.number, month, roster):
+    for ledger in month_workbooks.ledgers(year.unit, found, year.number, month, roster):
         yield ledger, ("xlsx",)
     for letter in month_forms.month_letters(year.unit, found, year.number, month):
         yield letter, ("docx",)

@@ -9,7 +9,7 @@ from dangjian_std.composition.request import Request
 from dangjian_std.document.blocks import Block, Cover, EndRule, Heading
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.practical import overviews, preface, references, standard_pages, volumes
+from dangjian_std.publications.practical import back_matter, overviews, preface, standard_pages, volumes
 from dangjian_std.publications.publication import Outputs, Publication
 
 WORD = "实用本"
@@ -27,7 +27,7 @@ def compose(unit: Unit, request: Request) -> Outputs:
             for book in books
             for part in book_divisions.opened(book, iter((standard_pages.part(unit, book),)))
         ),
-        _part("references", "依据和用表", (*references.blocks(unit, books, found), EndRule())),
+        _part("references", "依据和用表", (*back_matter.blocks(unit, books, found), EndRule())),
     )
     book = Document(
         name=f"{system.title}（{WORD}）",

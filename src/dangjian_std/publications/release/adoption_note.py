@@ -16,7 +16,7 @@ from dangjian_std.domain.adoption import Adoption
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.unit import Unit
 from dangjian_std.domain.unit_sheet import Stance
-from dangjian_std.publications.reports import bodies
+from dangjian_std.publications.reports import standards_by_body
 
 TITLE = "适用说明"
 OUT = (column("编号", 10), column("名称", 40), column("理由", 50))
@@ -72,7 +72,7 @@ def _blocks(unit: Unit, adoption: Adoption) -> Iterator[Block]:
     number = 0
     for number, (title, columns, rows) in enumerate((each for each in tables if each[2]), 1):
         yield table(number, title, columns, iter(rows))
-    yield bodies.codes(number + 1, unit, book_divisions.in_order(catalog))
+    yield standards_by_body.codes(number + 1, unit, book_divisions.in_order(catalog))
     yield Paragraph(text=(f"沿用的那一套的校验值：{adoption.sha256}",))
 
 

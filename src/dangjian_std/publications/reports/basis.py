@@ -15,7 +15,7 @@ from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.standard import Requirement, Step
 from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import RegulationStatus, Status, Trust
-from dangjian_std.publications.reports import asked, coverage
+from dangjian_std.publications.reports import coverage, minimum_requirements
 
 SUPERSEDED = frozenset({RegulationStatus.REVISED, RegulationStatus.REPEALED})
 
@@ -82,7 +82,7 @@ def basis_tables(units: tuple[Unit, ...], books: tuple[Clauses, ...]) -> Iterato
         f"书里标{UNREAD}：知道上位规定有要求，条文没有读到，以原文为准。读到以后改写依据。",
         empty="没有这样的规定。",
     )
-    yield from asked.tables(units, books, 8)
+    yield from minimum_requirements.tables(units, books, 8)
 
 
 def _articles(catalog: Catalog, books: tuple[Clauses, ...]) -> Rows:

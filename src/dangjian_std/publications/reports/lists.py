@@ -19,7 +19,7 @@ from dangjian_std.domain.roles import Role
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.unit import Unit, catalog_of
 from dangjian_std.domain.vocabulary import Period
-from dangjian_std.publications.reports import bodies, burden, measuring
+from dangjian_std.publications.reports import burden, measuring, standards_by_body
 from dangjian_std.publications.reports.basis import basis_tables
 
 BASIS, ON_DEMAND = "basis", "按需"
@@ -186,7 +186,7 @@ REPORTS: Mapping[str, tuple[str, Callable[[tuple[Unit, ...], tuple[Clauses, ...]
     BASIS: ("依据清单", basis_tables),
     "forms": ("记录表清单", _forms),
     "roles": ("岗位清单", _roles),
-    "bodies": ("各级标准清单", bodies.tables),
+    "bodies": ("各级标准清单", standards_by_body.tables),
     "goals": ("目标清单", _goals),
     "burden": ("减负清单", burden.tables),
     "measures": ("检查方式清单", measuring.tables),

@@ -10,7 +10,7 @@ from dangjian_std.reading.formatting.printer import Printer
 from dangjian_std.reading.migrations import File
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
-from dangjian_std.reading.yaml_editing.edits import BOM
+from dangjian_std.reading.yaml_editing.amending import BOM
 from dangjian_std.reading.yaml_editing.layout import Layout
 from dangjian_std.reading.yaml_editing.operations import AmendError
 

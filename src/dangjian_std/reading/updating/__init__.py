@@ -17,10 +17,10 @@ from dangjian_std.reading.migrations import File
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import CATALOG, LOCAL, SHEET, WORKBOOK, RawSource
 from dangjian_std.reading.tree import Tree
-from dangjian_std.reading.updating import entries, local_formats, rebasing, sheet_editing
-from dangjian_std.reading.updating.entries import Entry
+from dangjian_std.reading.updating import local_formats, rebasing, sheet_editing, unit_entries
 from dangjian_std.reading.updating.rebasing import Rebased, Trees
-from dangjian_std.reading.yaml_editing.edits import amend
+from dangjian_std.reading.updating.unit_entries import Entry
+from dangjian_std.reading.yaml_editing.amending import amend
 
 Raws = Sequence[RawSource]
 
@@ -63,7 +63,7 @@ def onto(own: Raws, source: Tree, old: Raws, new: Raws, place: tuple[str, str | 
         kept[file.old.path] = file.new
     overlays = tuple(_overlays(kept.values()))
     was, now = trees(migrations.earlier(old)) if old else {}, trees(new)
-    said = tuple(entries.entries(source, overlays, (now, was)))
+    said = tuple(unit_entries.entries(source, overlays, (now, was)))
     rebased = rebasing.rebased(said, was, now)
     for tree in overlays:
         path = tree.source.path

@@ -13,7 +13,7 @@ from typing import Any
 from dangjian_std.reading import addresses, layering
 from dangjian_std.reading.addresses import Missed
 from dangjian_std.reading.tree import Tree
-from dangjian_std.reading.updating.entries import ADD, OMIT, PUT, Entry
+from dangjian_std.reading.updating.unit_entries import ADD, OMIT, PUT, Entry
 from dangjian_std.reading.yaml_editing.layout import flow
 from dangjian_std.reading.yaml_editing.operations import Replace
 from dangjian_std.text import ds0

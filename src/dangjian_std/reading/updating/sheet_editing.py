@@ -9,7 +9,7 @@ from dangjian_std.reading import unit_heads, unit_sources, workbook
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
 from dangjian_std.reading.unit_cells import word
-from dangjian_std.reading.yaml_editing.edits import amend
+from dangjian_std.reading.yaml_editing.amending import amend
 from dangjian_std.reading.yaml_editing.operations import Add, Operation, Remove, Replace
 from dangjian_std.text.errors import DstdError
 

@@ -11,7 +11,7 @@ from operator import getitem
 from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
 from dangjian_std.reading.tree import Tree
-from dangjian_std.reading.yaml_editing.edits import BOM
+from dangjian_std.reading.yaml_editing.amending import BOM
 from dangjian_std.reading.yaml_editing.layout import Layout, shifted
 from dangjian_std.reading.yaml_editing.operations import AmendError
 from dangjian_std.text.places import Path

@@ -22,7 +22,7 @@ from dangjian_std.text.errors import DstdError, NoTypesetterError
 
 if TYPE_CHECKING:  # the worker begins with this file, and knows no documents
     from dangjian_std.document.document import Document
-    from dangjian_std.renderers.pdf.requests import Request
+    from dangjian_std.renderers.pdf.worker_requests import Request
 
 TRIES = 2
 """How often a document is set when the worker crashes: a crash of a C library seldom comes twice."""
@@ -98,21 +98,21 @@ def _of_parts(task: str, document: Document, where: Path, began: int) -> bytes:
 
     A book and who names its pages want the same parts: the second waits until the first has them set.
     """
-    from dangjian_std.renderers.pdf import requests
+    from dangjian_std.renderers.pdf import worker_requests
 
-    request = requests.book(document, where, _identity(), task)
+    request = worker_requests.book(document, where, _identity(), task)
     with _busy.setdefault(kept.key(*(part["of"] for part in request["parts"])), Lock()):
         try:
             return _bound(request, began)
         except LostError:
-            return _bound(requests.book(document, where, _identity(), task, every=True), began)
+            return _bound(worker_requests.book(document, where, _identity(), task, every=True), began)
 
 
 def _bound(request: Request, began: int) -> bytes:
     """Have the parts set that are not kept, side by side, and then all of them bound."""
-    from dangjian_std.renderers.pdf import requests
+    from dangjian_std.renderers.pdf import worker_requests
 
-    batches = requests.batches(request, machine.workers())
+    batches = worker_requests.batches(request, machine.workers())
     with ThreadPoolExecutor(max_workers=max(1, len(batches))) as pool:
         for done in [pool.submit(run, batch, began) for batch in batches]:
             done.result()
@@ -127,17 +127,17 @@ def _identity() -> str:
 
 
 def _in_one_go(document: Document) -> bytes:
-    from dangjian_std.renderers.pdf import requests
+    from dangjian_std.renderers.pdf import worker_requests
 
-    return run(requests.whole(document))
+    return run(worker_requests.whole(document))
 
 
 def run(request: Request, began: int | None = None) -> bytes:
     """Have a worker answer a request; not if all were told to stop since it `began`, so often before."""
-    from dangjian_std.renderers.pdf import requests
+    from dangjian_std.renderers.pdf import worker_requests
 
     began = len(_stopped) if began is None else began
-    data, sets = json.dumps(request).encode(), requests.sets(request)
+    data, sets = json.dumps(request).encode(), worker_requests.sets(request)
     for _ in range(TRIES):
         with _turns():
             if len(_stopped) > began:

@@ -18,7 +18,7 @@ from dangjian_std.document.document import Folio
 from dangjian_std.renderers.layout import page_margins, page_numbers
 from dangjian_std.renderers.layout.page_margins import Line
 from dangjian_std.renderers.layout.page_rules import PartPages
-from dangjian_std.renderers.pdf import libraries, linker, store
+from dangjian_std.renderers.pdf import c_libraries, linker, store
 from dangjian_std.renderers.pdf.exit_codes import AT
 from dangjian_std.renderers.pdf.linker import Bound, Drawn
 from dangjian_std.renderers.pdf.store import Entry
@@ -180,7 +180,7 @@ def _say(name: str) -> None:
 
 def _compiler() -> ModuleType:
     """Return the module that sets what is not kept; it loads WeasyPrint."""
-    libraries.require()
+    c_libraries.require()
     from dangjian_std.renderers.pdf import compiler
 
     return compiler

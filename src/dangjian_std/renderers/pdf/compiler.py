@@ -1,4 +1,4 @@
-"""One part of a document, set on its own: its objects without fonts (`files.taking`), and facts for a linker.
+"""One part of a document, set on its own: its objects without fonts (`files.extraction`), and facts for a linker.
 
 All that is read from WeasyPrint and pydyf for the sake of linking is read here. Used only by the worker process.
 
@@ -22,7 +22,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
 from dangjian_std.renderers.pdf import typesetting
-from dangjian_std.renderers.pdf.files import taking
+from dangjian_std.renderers.pdf.files import extraction
 from dangjian_std.renderers.pdf.store import Entry
 from dangjian_std.renderers.pdf.text_drawing import Wide
 from dangjian_std.renderers.pdf.trouble import TroubleError
@@ -45,7 +45,7 @@ def part(name: str, html: str, assets: Mapping[str, str], numbers: Mapping[str, 
                 each["ID"].string = f"{name}-{each['ID'].string}"  # the very object that cells name as their head
 
     _prepare()
-    taken, body = taking.part(typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
+    taken, body = extraction.part(typesetting.typeset(html, assets, finish, numbers, **typesetting.TAGGED))
     return Entry({**facts, **taken}, body)
 
 
@@ -67,7 +67,7 @@ def margins(html: str, assets: Mapping[str, str], lines: Sequence[tuple[str, str
     _prepare()
     shown = "".join(f'<p class="margin {kind}">{escape(text)}</p>' for kind, text in lines)
     html = html.replace("</body>", f"{shown}</body>")
-    taken, body = taking.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
+    taken, body = extraction.frame(typesetting.typeset(html, assets, finish, pdf_tags=False, pdf_version="1.7"))
     if len(facts["lines"]) != len(lines):
         raise TroubleError("broken line: margin")
     return Entry({**facts, **taken}, body)
@@ -101,7 +101,7 @@ def fonts(wanted: Fonts) -> Entry:
 
     _prepare()
     html = f'<html lang="zh-CN"><head><title>fonts</title></head><body>{shown}</body></html>'
-    return Entry(*taking.fonts(typesetting.typeset(html, {}, finish)))
+    return Entry(*extraction.fonts(typesetting.typeset(html, {}, finish)))
 
 
 def _prepare() -> None:

@@ -21,7 +21,7 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from dangjian_std.renderers.pdf import libraries, worker
+from dangjian_std.renderers.pdf import c_libraries, worker
 from dangjian_std.renderers.pdf.exit_codes import CODE, FAILED, SETS
 from dangjian_std.renderers.pdf.trouble import NoLibraryError
 
@@ -96,7 +96,7 @@ class _Server:
 def _load() -> None:
     """Load what sets pages; where a library is missing each worker will say so."""
     with contextlib.suppress(NoLibraryError):
-        libraries.require()
+        c_libraries.require()
         from dangjian_std.renderers.pdf import bindery, compiler, typesetting  # noqa: F401
 
         typesetting.warm()

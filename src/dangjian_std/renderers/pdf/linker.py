@@ -14,7 +14,7 @@ from dangjian_std.renderers.layout.page_margins import Line, Sheet
 from dangjian_std.renderers.layout.page_numbers import Place
 from dangjian_std.renderers.layout.page_rules import LABELS
 from dangjian_std.renderers.pdf.files import outlines
-from dangjian_std.renderers.pdf.files.numbers import (
+from dangjian_std.renderers.pdf.files.object_numbers import (
     CATALOG,
     DOCUMENT,
     FIRST,

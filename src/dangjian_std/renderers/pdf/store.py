@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dangjian_std.renderers.pdf import libraries
+from dangjian_std.renderers.pdf import c_libraries
 from dangjian_std.text import kept
 
 ENDING = ".part"
@@ -20,7 +20,7 @@ ENDING = ".part"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Objects of a PDF, and what is known of them (`compiler`, `files.taking`)."""
+    """Objects of a PDF, and what is known of them (`compiler`, `files.extraction`)."""
 
     facts: dict[str, Any]
     body: bytes
@@ -38,7 +38,7 @@ def has(where: Path, name: str) -> bool:
 
 def read(where: Path, name: str) -> Entry | None:
     """Return a sound entry, or nothing."""
-    body = kept.read(where / f"{name}{ENDING}", libraries.versions())
+    body = kept.read(where / f"{name}{ENDING}", c_libraries.versions())
     with contextlib.suppress(ValueError, RecursionError):
         if body is not None:
             said, _, objects = body.partition(b"\n")
@@ -49,4 +49,4 @@ def read(where: Path, name: str) -> Entry | None:
 def write(where: Path, name: str, entry: Entry) -> None:
     """Keep an entry; where that cannot be, it is made again next time."""
     said = json.dumps(entry.facts, ensure_ascii=False, separators=(",", ":")).encode()
-    kept.write(where / f"{name}{ENDING}", said + b"\n" + entry.body, libraries.versions())
+    kept.write(where / f"{name}{ENDING}", said + b"\n" + entry.body, c_libraries.versions())

@@ -22,9 +22,9 @@ MEMORY = 4 * 1024**3
 
 def whole(request: dict[str, Any]) -> bytes:
     """Set a document in one go."""
-    from dangjian_std.renderers.pdf import libraries
+    from dangjian_std.renderers.pdf import c_libraries
 
-    libraries.require()
+    c_libraries.require()
     from dangjian_std.renderers.pdf import typesetting
 
     def finish(document: Any, pdf: Any) -> None:

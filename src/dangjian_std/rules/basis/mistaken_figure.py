@@ -44,9 +44,9 @@ from dangjian_std.domain.record import Paper
 from dangjian_std.domain.standard import Standard, Step
 from dangjian_std.domain.timing import references
 from dangjian_std.rules.claims import in_words, period, sources, strange
-from dangjian_std.rules.clauses import CLAUSE, alike, words
 from dangjian_std.rules.figures import SHARE, Count, count, counts, limits
-from dangjian_std.rules.shares import Shares, shares_of, stated
+from dangjian_std.rules.sentence_clauses import CLAUSE, alike, words
+from dangjian_std.rules.vote_shares import Shares, shares_of, stated
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Path
 

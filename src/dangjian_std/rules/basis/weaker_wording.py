@@ -29,7 +29,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.regulation import Article, Citation
 from dangjian_std.domain.standard import Requirement
 from dangjian_std.domain.vocabulary import Modal, Trust
-from dangjian_std.rules.clauses import CLAUSE, alike
+from dangjian_std.rules.sentence_clauses import CLAUSE, alike
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS314"

@@ -33,7 +33,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.record import Record
 from dangjian_std.domain.vocabulary import TimeUnit
 from dangjian_std.rules.figures import figures
-from dangjian_std.rules.shares import BASES, PARTS
+from dangjian_std.rules.vote_shares import BASES, PARTS
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 

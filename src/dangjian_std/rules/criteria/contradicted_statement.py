@@ -32,7 +32,7 @@ from dangjian_std.domain.measures import Criterion, Follows, Share
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import ByDay, Every, Offset, offset
 from dangjian_std.domain.vocabulary import Period, TimeUnit
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.rules.figures import figures, said
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
@@ -60,7 +60,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for code, standard in catalog.standards.items():
         for criterion in standard.criteria:
             targets = (name for key, name in measures.steps(criterion.measure) if key != "step")
-            step = next((answers.step(catalog, name.qualified(code)) for name in targets), None)
+            step = next((measured_steps.step(catalog, name.qualified(code)) for name in targets), None)
             for found, right, place in _wrong(criterion, step):
                 yield Problem(
                     place=criterion.part(("statement",), criterion.statement, found.span()),

@@ -34,7 +34,7 @@ from dangjian_std.domain.measures import Agrees, Each, Follows, Hand, Measure, O
 from dangjian_std.domain.references import FieldRef, StepRef
 from dangjian_std.domain.timing import Every
 from dangjian_std.domain.vocabulary import FieldType
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS502"
@@ -99,7 +99,7 @@ def _needed(measure: Measure, *keys: str) -> Said | None:
 
 
 def _step(catalog: Catalog, code: str, name: StepRef, key: str, *, every: bool) -> Said | None:
-    step = answers.step(catalog, name.qualified(code))
+    step = measured_steps.step(catalog, name.qualified(code))
     if step and not step.written_in:
         return key, f"“{name}”这一步不填记录表", "给这一步写 opens、record，或换成 hand"
     if step and every and not isinstance(step.when, Every):
@@ -108,7 +108,7 @@ def _step(catalog: Catalog, code: str, name: StepRef, key: str, *, every: bool) 
 
 
 def _rows(catalog: Catalog, name: FieldRef, key: str) -> Said | None:
-    found = answers.cell(catalog, name)
+    found = measured_steps.cell(catalog, name)
     if not name.field or (found and found.type is FieldType.TABLE):
         return None
     return key, f"{name} 不是表格，数不出行", "换成一个表格栏目；看各份表的，只写表号"
@@ -116,10 +116,10 @@ def _rows(catalog: Catalog, name: FieldRef, key: str) -> Said | None:
 
 def _joined(catalog: Catalog, code: str, measure: Each) -> Said | None:
     """Say where the table in which a step writes its day lacks the column by which rows are joined."""
-    step = answers.step(catalog, measure.each.qualified(code))
+    step = measured_steps.step(catalog, measure.each.qualified(code))
     for form, writes in step.days if step else ():
         rows = FieldRef(form, (writes.on or "").rpartition(".")[0])
-        if not answers.cell(catalog, rows.below(measure.key_ or "")):
+        if not measured_steps.cell(catalog, rows.below(measure.key_ or "")):
             told = f"{rows} 没有 {measure.key_} 这一列，两个表格的行对不上"
             return "key", told, "换成两个表格都有的一列"
     return None

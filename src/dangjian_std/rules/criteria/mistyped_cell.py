@@ -34,7 +34,7 @@ from dangjian_std.domain.measures import Each, Follows, Measure, Share
 from dangjian_std.domain.record import Column, Field
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import FieldType
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
 
@@ -63,10 +63,10 @@ NAMES = {DATES: "日期", PAST: "日期", MONTHS: "年度季度", NUMBERS: "数�
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each cell of a type that cannot hold what is read from it, and each word that is read from nowhere."""
-    for key, cell, place in answers.named_cells(catalog):
+    for key, cell, place in measured_steps.named_cells(catalog):
         if key in TYPES:
             yield from _typed(cell, TYPES[key], place)
-    for step in answers.steps(catalog):
+    for step in measured_steps.steps(catalog):
         if step.writes and not step.written_in:
             message = "这一步不填表，用不着 writes"
             yield Problem(place=step.key("writes"), message=message, help="删去 writes，或写 opens、record")
@@ -75,7 +75,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             if writes.from_:
                 table = (writes.on or "").rpartition(".")[0]
                 yield from _worded(catalog, code, table, writes.at("from"))
-    for _, criterion in answers.criteria(catalog):
+    for _, criterion in measured_steps.criteria(catalog):
         yield from _measured(catalog, criterion.measure)
 
 
@@ -100,7 +100,7 @@ def _muddled(step: Step) -> Iterator[Problem]:
 def _measured(catalog: Catalog, measure: Measure) -> Iterator[Problem]:
     table = measure.share if isinstance(measure, Share) else measure.of if isinstance(measure, Each) else None
     if isinstance(measure, Share | Each) and table and measure.where:
-        cell = answers.cell(catalog, table.below(measure.where))
+        cell = measured_steps.cell(catalog, table.below(measure.where))
         if cell and isinstance(measure, Share) and measure.not_less is not None:
             yield from _typed(cell, NUMBERS, measure.at("where"))
         if cell and isinstance(measure, Each) and measure.is_:
@@ -117,7 +117,7 @@ def _typed(cell: Field | Column, types: frozenset[FieldType], place: Place) -> I
 
 
 def _worded(catalog: Catalog, code: str, table: str, place: Place) -> Iterator[Problem]:
-    found = answers.words(catalog.records[code], table)
+    found = measured_steps.words(catalog.records[code], table)
     if len(found) != 1:
         where = f"{code}.{table}" if table else code
         message = f"{where} 里写了 words 的有 {len(found)} 格，不知道来源看哪一格"

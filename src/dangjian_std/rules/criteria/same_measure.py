@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion, Measure
 from dangjian_std.domain.references import StepRef
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS507"
@@ -40,7 +40,7 @@ REQUIRES = ("names", "malformed-measure")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each criterion that states something else than an earlier one with the same measure."""
     first: dict[tuple[tuple[str, str], ...], Criterion] = {}
-    for code, criterion in answers.criteria(catalog):
+    for code, criterion in measured_steps.criteria(catalog):
         other = first.setdefault(_read(code, criterion.measure), criterion)
         if other.statement != criterion.statement:
             yield Problem(

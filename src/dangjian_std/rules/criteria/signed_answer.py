@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS505"
@@ -35,8 +35,8 @@ REQUIRES = ("names", "malformed-measure")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each signature or seal that a step or a measure has a machine read."""
-    for key, cell, place in answers.named_cells(catalog):
-        if cell.type in answers.NEVER_TYPED:
+    for key, cell, place in measured_steps.named_cells(catalog):
+        if cell.type in measured_steps.NEVER_TYPED:
             yield Problem(
                 place=place,
                 message=f"{key} 写的“{cell.label}”是手写、手盖的，机器读到的总是空",

@@ -35,7 +35,7 @@ from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, On, reference
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS508"
@@ -46,13 +46,13 @@ REQUIRES = ("names", "undated-step", "malformed-when")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that is to be on time and whose time starts on a day that stands nowhere."""
-    for each in answers.asked(catalog):
+    for each in measured_steps.asked(catalog):
         step = each.step
         if each.key not in {"on_time", "also_on_time"} or isinstance(step.when, Every):
             continue
         start = reference(step.when)
         of = start.qualified(each.name.standard) if isinstance(start, StepRef) else None
-        first = answers.step(catalog, of) if of else None
+        first = measured_steps.step(catalog, of) if of else None
         named = reference(first.when) if first and isinstance(first.when, On) else start
         if named in catalog.calendar_days or (step.writes and step.writes.since):
             continue

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.vocabulary import FieldType
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS504"
@@ -36,7 +36,7 @@ REQUIRES = ("names", "malformed-measure")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each step that a criterion asks about and that does not say where its day stands."""
-    for each in answers.asked(catalog):
+    for each in measured_steps.asked(catalog):
         code, days = each.step.written_in, [writes.on for _, writes in each.step.days]
         if code and not (days and (all(days) or each.key == "step")):
             yield Problem(

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from dangjian_std.domain import measures
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.measures import Criterion
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 from dangjian_std.text.places import Place
 
@@ -40,7 +40,7 @@ REQUIRES = ("names", "malformed-measure")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each form that never comes into a computer and that a criterion has a machine read."""
-    for code, criterion in answers.criteria(catalog):
+    for code, criterion in measured_steps.criteria(catalog):
         found = (each for each in _forms(catalog, code, criterion) if not catalog.records[each[0]].stored)
         if each := next(found, None):
             record = catalog.records[each[0]]
@@ -56,7 +56,7 @@ def _forms(catalog: Catalog, code: str, criterion: Criterion) -> Iterator[tuple[
     measure = criterion.measure
     yield from ((part.record, measure.at(key)) for key, part in measures.parts(measure))
     for key, name in measures.steps(measure):
-        step = answers.step(catalog, name.qualified(code))
+        step = measured_steps.step(catalog, name.qualified(code))
         days: list[str | None] = [code for code, _ in step.days] if step else []
         forms = days or [step.form if step else None]
         yield from ((code, measure.at(key)) for code in forms if code)

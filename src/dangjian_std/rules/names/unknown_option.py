@@ -36,7 +36,7 @@ from dangjian_std.domain.record import Record
 from dangjian_std.domain.references import FieldRef
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.vocabulary import Fill
-from dangjian_std.rules import answers
+from dangjian_std.rules import measured_steps
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Place
@@ -95,7 +95,7 @@ Use = tuple[str, str, str, Place]
 
 
 def _ticked(catalog: Catalog) -> Iterator[Use]:
-    for step in answers.steps(catalog):
+    for step in measured_steps.steps(catalog):
         for code, writes in step.days:
             if code in catalog.records:
                 ticked = ((index, box) for index, box in enumerate(writes.ticked) if box not in step.kinds)
@@ -105,7 +105,7 @@ def _ticked(catalog: Catalog) -> Iterator[Use]:
 
 
 def _worded(catalog: Catalog) -> Iterator[Use]:
-    for _, criterion in answers.criteria(catalog):
+    for _, criterion in measured_steps.criteria(catalog):
         measure = criterion.measure
         match measure:
             case Share(share=part) | Follows(into=FieldRef() as part) if part.record in catalog.records:

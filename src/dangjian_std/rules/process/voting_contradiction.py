@@ -36,7 +36,7 @@ from dangjian_std.domain.nodes import Node
 from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Share
 from dangjian_std.domain.vocabulary import ShareBase
-from dangjian_std.rules.shares import Shares, share_named, shares_of, stated
+from dangjian_std.rules.vote_shares import Shares, share_named, shares_of, stated
 from dangjian_std.text.diagnostic import Problem, Severity
 from dangjian_std.text.places import Path
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-from dangjian_std.cli.console.finding_formats.report import Format
+from dangjian_std.cli.console.finding_formats.check_report import Format
 
-SHARED = frozenset({"report"})
+SHARED = frozenset({"check_report"})
 """What is here and is no format."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_std.cli.console.finding_formats.report import RELATED, Format, Report, last_line, where, words
+from dangjian_std.cli.console.finding_formats.check_report import RELATED, Format, Report, last_line, where, words
 from dangjian_std.cli.console.reporters import brief
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 from dangjian_std.text.places import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dangjian_std.cli.console.finding_formats.report import Format, Report, last_line, words
+from dangjian_std.cli.console.finding_formats.check_report import Format, Report, last_line, words
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dangjian_std.cli.console.finding_formats.report import FLOOD, Format, Report
+from dangjian_std.cli.console.finding_formats.check_report import FLOOD, Format, Report
 from dangjian_std.cli.console.reporters import brief, spot
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 

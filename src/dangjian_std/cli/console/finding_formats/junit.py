@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from dangjian_std.cli.console import reporters
-from dangjian_std.cli.console.finding_formats.report import Format, Report, where, words
+from dangjian_std.cli.console.finding_formats.check_report import Format, Report, where, words
 from dangjian_std.text.diagnostic import Diagnostic
 
 WHOLE = "dstd validate"

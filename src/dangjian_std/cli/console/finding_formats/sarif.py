@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dangjian_std import __version__
-from dangjian_std.cli.console.finding_formats.report import RELATED, Format, Report
+from dangjian_std.cli.console.finding_formats.check_report import RELATED, Format, Report
 from dangjian_std.cli.console.reporters import brief
 from dangjian_std.text.diagnostic import Diagnostic, Severity
 from dangjian_std.text.places import Place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dangjian_std.cli.console import reporters
-from dangjian_std.cli.console.finding_formats.report import Format, Report
+from dangjian_std.cli.console.finding_formats.check_report import Format, Report
 
 
 def write(report: Report) -> str:

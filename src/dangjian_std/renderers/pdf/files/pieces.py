@@ -13,7 +13,7 @@ from typing import Any
 
 from pikepdf import Pdf, Stream
 
-from dangjian_std.renderers.pdf.files.numbers import FIRST, REFERENCE, moved, pattern
+from dangjian_std.renderers.pdf.files.object_numbers import FIRST, REFERENCE, moved, pattern
 
 
 @dataclass(frozen=True, slots=True)

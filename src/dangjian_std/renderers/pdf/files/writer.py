@@ -9,7 +9,7 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 
-from dangjian_std.renderers.pdf.files.numbers import CATALOG, FIRST, INFORMATION
+from dangjian_std.renderers.pdf.files.object_numbers import CATALOG, FIRST, INFORMATION
 
 TOGETHER = 200
 """Objects in a stream of objects; where one is in it fits a byte."""

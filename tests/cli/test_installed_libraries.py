@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from dangjian_std import rules
-from dangjian_std.cli.console import libraries
+from dangjian_std.cli.console import installed_libraries
 from dangjian_std.text import docstrings
 from support.program import dstd, run_dstd
 
@@ -64,30 +64,30 @@ def test_other_folders_of_the_variable_do_no_harm(tmp_path):
     ],
 )
 def test_versions_are_compared_as_numbers(monkeypatch, found, said):
-    monkeypatch.setattr(libraries, "requires", lambda _: ["click>=8.1.7,<9", "pydyf==0.13.0"])
-    monkeypatch.setattr(libraries, "version", {"click": found, "pydyf": "0.13"}.__getitem__)
-    assert libraries.trouble().partition("。")[0] == said
+    monkeypatch.setattr(installed_libraries, "requires", lambda _: ["click>=8.1.7,<9", "pydyf==0.13.0"])
+    monkeypatch.setattr(installed_libraries, "version", {"click": found, "pydyf": "0.13"}.__getitem__)
+    assert installed_libraries.trouble().partition("。")[0] == said
 
 
 def test_a_library_that_is_absent_is_named(monkeypatch):
-    monkeypatch.setattr(libraries, "requires", lambda _: ["no-such-thing (>=1) ; python_version > '3'"])
-    assert libraries.trouble().startswith("没有装 no-such-thing。")
+    monkeypatch.setattr(installed_libraries, "requires", lambda _: ["no-such-thing (>=1) ; python_version > '3'"])
+    assert installed_libraries.trouble().startswith("没有装 no-such-thing。")
 
 
 def test_what_an_extra_asks_for_may_be_absent_but_not_of_another_version(monkeypatch):
-    monkeypatch.setattr(libraries, "requires", lambda _: ["click==1; extra == 'more'"])
-    assert libraries.trouble().startswith("click 是")
-    monkeypatch.setattr(libraries, "requires", lambda _: ["no-such-thing==1; extra == 'more'"])
-    assert libraries.trouble() == ""
+    monkeypatch.setattr(installed_libraries, "requires", lambda _: ["click==1; extra == 'more'"])
+    assert installed_libraries.trouble().startswith("click 是")
+    monkeypatch.setattr(installed_libraries, "requires", lambda _: ["no-such-thing==1; extra == 'more'"])
+    assert installed_libraries.trouble() == ""
 
 
 def test_every_bound_of_ours_is_understood():
-    for requirement in libraries.requires(libraries.NAME):
+    for requirement in installed_libraries.requires(installed_libraries.NAME):
         each = requirement.partition(";")[0]
-        name = libraries.re.match(r"[\w.-]*\w", each)[0]
+        name = installed_libraries.re.match(r"[\w.-]*\w", each)[0]
         rest = each.removeprefix(name).replace(",", "")
-        assert libraries.BOUND.sub("", rest) == "", each
-    assert libraries.trouble() == ""
+        assert installed_libraries.BOUND.sub("", rest) == "", each
+    assert installed_libraries.trouble() == ""
 
 
 ONE_BY_ONE = """

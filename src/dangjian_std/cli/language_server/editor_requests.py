@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from dangjian_std.cli.language_server import answers, rewrites
+from dangjian_std.cli.language_server import protocol_values, rewrites
 from dangjian_std.cli.language_server.open_project import OpenProject
 from dangjian_std.cli.language_server.server import Request, Server
-from dangjian_std.editing.lookup import cursor, hovers, named, places, proposals
+from dangjian_std.editing.lookup import cursor, hovers, named, occurrences, proposals
 from dangjian_std.editing.lookup.named import Named
 from dangjian_std.reading.tree import Tree
 from dangjian_std.text.places import Span
@@ -84,7 +84,7 @@ async def _definition(server: Server, params: types.DefinitionParams) -> types.L
     spot = _spot(server, params)
     if not (spot and spot.catalog and spot.named):
         return None
-    found = places.definition(spot.catalog, spot.named)
+    found = occurrences.definition(spot.catalog, spot.named)
     return server.writer(spot.opened).location(found[0].at(found[1])) if found else None
 
 
@@ -92,8 +92,8 @@ async def _references(server: Server, params: types.ReferenceParams) -> list[typ
     spot = _spot(server, params)
     if not (spot and spot.catalog and spot.named):
         return []
-    found = list(places.references(spot.catalog, spot.named))
-    if params.context.include_declaration and (own := places.definition(spot.catalog, spot.named)):
+    found = list(occurrences.references(spot.catalog, spot.named))
+    if params.context.include_declaration and (own := occurrences.definition(spot.catalog, spot.named)):
         found.append(own[0].at(own[1]))
     return server.writer(spot.opened).locations(found)
 
@@ -109,13 +109,13 @@ async def _completion(server: Server, params: types.CompletionParams) -> types.C
     here = cursor.at(text, line - 1, column - 1)
     catalog = opened.good.catalog if opened.good else None
     proposed = proposals.at(proposals.kind_of(text), path, here, catalog)
-    items = answers.completions(proposed, server.columns, lines, (line, column))
+    items = protocol_values.completions(proposed, server.columns, lines, (line, column))
     return types.CompletionList(is_incomplete=False, items=items)
 
 
 async def _prepare(server: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     spot = _spot(server, params)
-    if not (spot and spot.catalog and spot.named and places.renaming(spot.catalog, spot.named)):
+    if not (spot and spot.catalog and spot.named and occurrences.renaming(spot.catalog, spot.named)):
         return None
     lines = (spot.opened.text(spot.named.span.path) or "").split("\n")
     stretch = server.columns.range(lines, spot.now(spot.named.span))
@@ -126,7 +126,7 @@ async def _rename(server: Server, params: types.RenameParams) -> types.Workspace
     spot = _spot(server, params)
     if not (spot and spot.catalog and spot.named):
         return None
-    if renaming := places.renaming(spot.catalog, spot.named):
+    if renaming := occurrences.renaming(spot.catalog, spot.named):
         return await rewrites.rename(server, spot.opened, *renaming, params.new_name)
     return None
 

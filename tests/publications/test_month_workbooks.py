@@ -7,7 +7,7 @@ import dataclasses
 from dangjian_std import renderers
 from dangjian_std.composition import computing
 from dangjian_std.domain.unit import Unit
-from dangjian_std.publications.month_pack import ledgers, pack
+from dangjian_std.publications.month_pack import month_workbooks, pack
 from dangjian_std.reading import filled_forms, roster
 from dangjian_std.reading.load import load
 from support.projects import patched
@@ -23,7 +23,7 @@ def year_of(example: str):
 
 def made(example: str, month: int = 3, names=NAMES):
     year = year_of(example)
-    return list(ledgers.ledgers(year.unit, year.listed(month), 2027, month, names))
+    return list(month_workbooks.ledgers(year.unit, year.listed(month), 2027, month, names))
 
 
 def test_each_branch_has_a_workbook_of_its_own():

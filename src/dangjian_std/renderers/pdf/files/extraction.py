@@ -14,7 +14,7 @@ from typing import Any
 from pikepdf import Pdf
 
 from dangjian_std.renderers.pdf.files import pieces
-from dangjian_std.renderers.pdf.files.numbers import DOCUMENT, FONTS, REFERENCE
+from dangjian_std.renderers.pdf.files.object_numbers import DOCUMENT, FONTS, REFERENCE
 
 Facts = dict[str, Any]
 

@@ -6,7 +6,7 @@ from dangjian_std.composition import book_divisions
 from dangjian_std.composition.request import Request, document_of_set
 from dangjian_std.domain.unit import Unit
 from dangjian_std.publications.publication import Outputs, Publication
-from dangjian_std.publications.release import adoption_note, approval, notices
+from dangjian_std.publications.release import adoption_note, approval, edition_letters
 
 
 def compose(unit: Unit, _request: Request) -> Outputs:
@@ -19,8 +19,8 @@ def compose(unit: Unit, _request: Request) -> Outputs:
         page = adoption_note.part(unit, catalog.adoption)
         yield document_of_set(catalog, adoption_note.TITLE, adoption_note.TITLE, (page,)), ("pdf", "docx")
     for name, parts in (
-        ("发布公告", notices.announcement(catalog, books)),
-        ("印发通知", notices.circular(catalog, books)),
+        ("发布公告", edition_letters.announcement(catalog, books)),
+        ("印发通知", edition_letters.circular(catalog, books)),
     ):
         yield document_of_set(catalog, name, name, parts), ("docx",)
 

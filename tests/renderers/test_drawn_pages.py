@@ -12,7 +12,7 @@ from dangjian_std.document.blocks import Cover, Heading, PageBreak, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.tables import column, table
 from dangjian_std.renderers import pdf
-from dangjian_std.renderers.pdf import pages
+from dangjian_std.renderers.pdf import drawn_pages
 
 
 def book(*texts: tuple[str, ...], head: str = "甲") -> bytes:
@@ -60,7 +60,7 @@ def old():
 
 
 def drawn(data):
-    return [each.drawn for each in pages.read(data)]
+    return [each.drawn for each in drawn_pages.read(data)]
 
 
 def differing(one, other):
@@ -68,11 +68,11 @@ def differing(one, other):
 
 
 def test_pages_are_called_by_what_is_printed_on_them(old):
-    assert [each.label for each in pages.read(old)] == ["", "Ⅰ", "1", "", "3", "4", "5"]
+    assert [each.label for each in drawn_pages.read(old)] == ["", "Ⅰ", "1", "", "3", "4", "5"]
 
 
 def test_only_a_blank_page_has_no_body(old):
-    assert [not each.body for each in pages.read(old)] == [False, False, False, True, False, False, False]
+    assert [not each.body for each in drawn_pages.read(old)] == [False, False, False, True, False, False, False]
     assert len(set(drawn(old))) == len(drawn(old))
 
 
@@ -98,14 +98,14 @@ def test_each_face_of_a_book_has_a_name_of_its_own(old):
 
 
 def test_a_page_on_another_place_has_another_number_and_the_same_body(old):
-    before, after = pages.read(old), pages.read(book(("一",), ("二", "三", "加"), ("四",)))
+    before, after = drawn_pages.read(old), drawn_pages.read(book(("一",), ("二", "三", "加"), ("四",)))
     assert [each.label for each in after] == ["", "Ⅰ", "1", "", "3", "4", "5", "", "7"]
     assert after[-1].body == before[-1].body
     assert after[-1].drawn != before[-1].drawn
 
 
 def test_another_head_is_another_page_of_the_same_body(old):
-    before, after = pages.read(old), pages.read(book(("一",), ("二", "三"), ("四",), head="乙"))
+    before, after = drawn_pages.read(old), drawn_pages.read(book(("一",), ("二", "三"), ("四",), head="乙"))
     assert [one.body == other.body for one, other in zip(before, after, strict=True)] == [True] * 7
     assert [one.drawn == other.drawn for one, other in zip(before, after, strict=True)][2:] == [
         False,
@@ -117,7 +117,7 @@ def test_another_head_is_another_page_of_the_same_body(old):
 
 
 def test_a_part_on_the_other_side_of_the_leaf_has_the_same_body():
-    before, after = (pages.read(pdf.render(_run_on(texts))) for texts in (("一", "二"), ("零", "一", "二")))
+    before, after = (drawn_pages.read(pdf.render(_run_on(texts))) for texts in (("一", "二"), ("零", "一", "二")))
     assert [each.body for each in after[-2:]] == [each.body for each in before[-2:]]
     assert not {each.drawn for each in after[-2:]} & {each.drawn for each in before}
 
@@ -132,17 +132,17 @@ def _run_on(texts: tuple[str, ...]) -> Document:
 
 
 def test_a_file_of_some_pages_shows_just_those(old):
-    some = pages.extract(old, (4, 5, 1), "换")
-    assert [each.drawn for each in pages.read(some)] == [drawn(old)[number] for number in (4, 5, 1)]
+    some = drawn_pages.extract(old, (4, 5, 1), "换")
+    assert [each.drawn for each in drawn_pages.read(some)] == [drawn(old)[number] for number in (4, 5, 1)]
     with pikepdf.open(BytesIO(some)) as found:
         assert [page.label for page in found.pages] == ["3", "4", "Ⅰ"]
         assert str(found.docinfo.Title) == "换"
         assert "/StructTreeRoot" not in found.Root
-    assert some == pages.extract(old, (4, 5, 1), "换")
+    assert some == drawn_pages.extract(old, (4, 5, 1), "换")
 
 
 def test_anchors_are_found_on_their_pages(old):
-    found = pages.anchors(old)
+    found = drawn_pages.anchors(old)
     assert {name: found[name] for name in ("part-1", "part-2", "part-3")} == {
         "part-1": 2,
         "part-2": 4,

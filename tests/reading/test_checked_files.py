@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from dangjian_std.cli import main
 from dangjian_std.cli.console import context
 from dangjian_std.reading import project
-from dangjian_std.reading.scope import scope
+from dangjian_std.reading.checked_files import scope
 from dangjian_std.text.errors import DstdError
 from support.folders import BASE
 
