@@ -100,11 +100,12 @@ def validated(
     What is wrong on paper is looked for beside the rest, although nobody wants to know where there is an error.
     When that is known, the rules are asked from both ends.
     """
-    from dangjian_std import rules
     from dangjian_std.cli.console import beside, context
 
     with _uncollected():
         loaded, accepted = _read(raws := tuple(layers.sources(root) if raws is None else raws)), 0
+        from dangjian_std import rules  # loaded by now
+
         ahead: contextlib.AbstractContextManager[Fork] = contextlib.nullcontext(beside.Fork())
         if loaded.catalog:
             ahead = beside.begun(partial(_look_ahead, loaded, loaded.catalog))
@@ -137,9 +138,11 @@ def _read(raws: tuple[RawSource, ...]) -> Loaded:
     with work if missing[1:] else contextlib.nullcontext(beside.Fork()) as fork:
         from dangjian_std import rules
         from dangjian_std.cli.console import context
+        from dangjian_std.domain import workdays
         from dangjian_std.output import preflight  # noqa: F401
         from dangjian_std.reading import load
 
+        workdays.load()
         rules.catalog_rules()
         return context.read(raws, load.Known(kept=sound))
 
