@@ -33,14 +33,14 @@ def dead(process):
 
 
 def tell(say):
-    say("process", os.getpid())
-    say("word", ["甲\n"])
+    say("process", b"%d" % os.getpid())
+    say("词", "甲\n".encode())
 
 
 def test_work_is_done_in_another_process(forks):
     with beside.begun(tell) as fork:
-        assert fork.told("word", wait=True) == ["甲\n"]
-        process = fork.told("process")
+        assert fork.told("词", wait=True) == "甲\n".encode()
+        process = int(fork.told("process"))
         assert fork.told("another", wait=True) is None
     assert process != os.getpid()
     assert dead(process)
@@ -49,9 +49,9 @@ def test_work_is_done_in_another_process(forks):
 def test_who_does_not_wait_is_told_what_was_said_by_now(forks):
     goes, may_go = os.pipe()
     with beside.begun(lambda say: (os.read(goes, 1), tell(say))) as fork:
-        assert fork.told("word") is None
+        assert fork.told("词") is None
         os.write(may_go, b"!")
-        assert fork.told("word", wait=True) == ["甲\n"]
+        assert fork.told("词", wait=True) == "甲\n".encode()
     os.close(goes)
     os.close(may_go)
 
@@ -66,18 +66,28 @@ def fail(_):
 
 @pytest.mark.parametrize("end", [kill, fail])
 def test_a_fork_that_ended_said_what_it_said(forks, end):
-    with beside.begun(lambda say: (say("one", 1), end(say), say("two", 2))) as fork:
+    with beside.begun(lambda say: (say("one", b"1"), end(say), say("two", b"2"))) as fork:
         assert fork.told("two", wait=True) is None
-        assert fork.told("one") == 1
+        assert fork.told("one") == b"1"
 
 
 def test_half_an_answer_is_none():
     answers, said = os.pipe()
-    os.write(said, b'["one", 1]\n["two", 2')
+    for name, length in (("one", 1), ("two", 2)):
+        os.write(said, beside.HEAD.pack(len(name), length) + name.encode() + b"1")
     os.close(said)
-    fork = beside.Fork(answers)
-    assert (fork.told("two", wait=True), fork.told("one")) == (None, 1)
+    fork = beside.Fork(answers=answers)
+    assert (fork.told("two", wait=True), fork.told("one")) == (None, b"1")
     os.close(answers)
+
+
+def test_what_was_said_is_heard_after_the_end(forks):
+    with beside.begun(lambda say: (tell(say), say("all", b""), time.sleep(600))) as fork:
+        assert fork.told("all", wait=True) == b""
+        for _ in range(2):
+            fork.end()
+        assert fork.told("another", wait=True) is None
+        assert dead(int(fork.told("process")))
 
 
 def refuse():
@@ -87,7 +97,7 @@ def refuse():
 def test_where_no_process_can_be_had_nothing_is_said(forks, monkeypatch):
     monkeypatch.setattr(os, "fork", refuse)
     with beside.begun(tell) as fork:
-        assert fork.told("word", wait=True) is None
+        assert fork.told("词", wait=True) is None
 
 
 ALONE = """
@@ -102,9 +112,9 @@ def fork(fork=os.fork):
 if "interrupt" in sys.argv:
     os.fork = fork
 def work(say):
-    say("process", os.getpid())
+    say("process", b"%d" % os.getpid())
     while True:
-        say("much", "x" * 200_000)
+        say("much", bytes(2_000_000))
 with beside.begun(work) as fork:
     assert fork.told("process", wait=True)
     if "kill" in sys.argv:
@@ -151,14 +161,14 @@ def test_who_has_one_processor_or_threads_does_not_fork(monkeypatch):
     monkeypatch.setattr(os, "fork", None)
     monkeypatch.setattr(machine, "workers", lambda: 1)
     with beside.begun(tell) as fork:
-        assert fork.told("word", wait=True) is None
+        assert fork.told("词", wait=True) is None
     monkeypatch.setattr(machine, "workers", lambda: 2)
     goes = threading.Event()
     other = threading.Thread(target=goes.wait)
     other.start()
     try:
         with beside.begun(tell) as fork:
-            assert fork.told("word", wait=True) is None
+            assert fork.told("词", wait=True) is None
     finally:
         goes.set()
         other.join()

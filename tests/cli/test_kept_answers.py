@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import shutil
@@ -12,7 +11,7 @@ import pytest
 
 from dangjian_std import publications, renderers, rules
 from dangjian_std.cli.console import beside, checking, context
-from dangjian_std.reading import kept_files, layers, load, tracked
+from dangjian_std.reading import kept_files, layers, load, source_files, tracked
 from dangjian_std.reading.load import file_code
 from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.catalog_rule import CatalogRule
@@ -105,8 +104,8 @@ def ended(*_):
 
 FORKS = {
     "whole": {},
-    "slow": {(load.Known, "keep"): nothing, (rules, "backward"): nothing},
-    "ended at once": {(load.Known, "keep"): ended, (checking, "_look_ahead"): ended},
+    "slow": {(source_files, "read_for_another"): nothing, (rules, "backward"): nothing},
+    "ended at once": {(source_files, "read_for_another"): ended, (checking, "_look_ahead"): ended},
     "ended half-way": {(rules, "backward"): ended},
 }
 """What may become of the processes beside a check."""
@@ -272,7 +271,9 @@ def read_once(monkeypatch):
     """The paths of the files that are parsed, all of them in this process."""
     found = []
     monkeypatch.setattr(beside, "_may_fork", lambda: False)
-    monkeypatch.setattr(load, "parse", lambda raw, parse=load.parse: found.append(raw.path) or parse(raw))
+    monkeypatch.setattr(
+        source_files, "parse", lambda raw, parse=source_files.parse: found.append(raw.path) or parse(raw)
+    )
     return found
 
 
@@ -292,28 +293,35 @@ def test_a_file_that_did_not_change_is_not_parsed_again(copy, edit, shelf, read_
     assert [*map(file_code, read_once)] == ["DJ401", "R211"]  # what has a finding is not kept
 
 
-def test_files_are_kept_up_to_one_that_is_kept(copy, shelf, read_once):
-    shelf.mkdir(parents=True)
-    raws = layers.sources(copy)
-    load.Known(raws[2:4], shelf)
+def test_a_file_that_another_process_read_is_not_parsed_again(copy, tmp_path, read_once):
+    raws, told = layers.sources(copy), {}
     fresh = load.load(raws)
+    source_files.read_for_another(reversed(raws[2:]), told.__setitem__)
     read_once.clear()
-    load.Known(where=shelf).keep(reversed(raws))
-    assert read_once == [raw.path for raw in reversed(raws[4:])]
-    read_once.clear()
-    assert load.load(raws, load.Known(where=shelf)) == fresh
+    kept = kept_files.KeptFiles(tmp_path, raws, told.get)
+    assert load.load(raws, load.Known(kept=kept)) == fresh
     assert read_once == [raw.path for raw in raws[:2]]
+    assert not kept_files.KeptFiles(tmp_path, raws).missing(raws)
+
+
+def test_what_is_no_longer_in_a_set_is_not_kept(copy, tmp_path):
+    raws = layers.sources(copy)
+    for some in (raws[:-2], raws[1:]):
+        load.load(some, load.Known(kept=kept_files.KeptFiles(tmp_path, raws)))
+    assert kept_files.KeptFiles(tmp_path, raws).missing(raws) == [raws[0]]
 
 
 def trees(root, where=None):
-    known = load.Known(where=where)
+    raws = layers.sources(root)
+    known = load.Known(kept=kept_files.KeptFiles(where, raws))
     found = []
-    for raw in layers.sources(root):
+    for raw in raws:
         parsed = known.read(raw)
         known.shape(parsed.sound)
         found.append(
             (parsed, [*parsed.sound.outline.keys], [*parsed.sound.outline.values], repr(parsed.sound.data))
         )
+    known.keep()
     return found
 
 
@@ -324,25 +332,36 @@ def test_a_tree_comes_back_whole(root, tmp_path, read_once):
     read_once.clear()
     assert trees(root, tmp_path) == fresh
     assert read_once == []
-    for path, spoil in zip(sorted(tmp_path.iterdir()), itertools.cycle(SPOILT.values()), strict=False):
-        path.write_bytes(spoil(path.read_bytes()))
-    assert trees(root, tmp_path) == fresh
-    assert len(read_once) == len(fresh)
-    paths = sorted(tmp_path.iterdir())
-    entries = [path.read_bytes() for path in paths]
-    for path, entry in zip(paths, entries[1:] + entries[:1], strict=True):
-        path.write_bytes(entry)
-    assert trees(root, tmp_path) == fresh
+    (entry,) = tmp_path.iterdir()
+    whole = entry.read_bytes()
+    for spoil in SPOILT.values():
+        entry.write_bytes(spoil(whole))
+        assert trees(root, tmp_path) == fresh
+        assert len(read_once) == len(fresh)
+        assert entry.read_bytes() == whole
+        read_once.clear()
+
+
+def test_files_of_another_set_are_none(tmp_path):
+    first, other = trees(BASE, tmp_path), trees(FROZEN, tmp_path)
+    entries = [*tmp_path.iterdir()]
+    bodies = [entry.read_bytes() for entry in entries]
+    for entry, body in zip(entries, reversed(bodies), strict=True):
+        entry.write_bytes(body)
+    assert len(entries) == len({*bodies}) == 2
+    assert (trees(BASE, tmp_path), trees(FROZEN, tmp_path)) == (first, other)
 
 
 def test_numbers_marks_of_order_and_line_ends_come_back(tmp_path):
     text = "\ufeffkind: paper\r\na: [1, 1.50, true, null, '1', -3]\r\nb: {c: {}, d: []}\r\n"
     raw = RawSource("standards/甲.yaml", text.encode())
-    tree = load.parse(raw).sound
-    kept_files.write(tmp_path, raw, tree)
-    assert kept_files.read(tmp_path, raw) == load.parse(raw)
-    assert repr(kept_files.read(tmp_path, raw)) == repr(load.parse(raw))
-    assert kept_files.read(tmp_path, RawSource("standards/乙.yaml", text.encode())) is None
+    kept = kept_files.KeptFiles(tmp_path, ())
+    kept.add(raw, source_files.parse(raw).sound)
+    kept.write()
+    kept = kept_files.KeptFiles(tmp_path, ())
+    assert kept.read(raw) == source_files.parse(raw)
+    assert repr(kept.read(raw)) == repr(source_files.parse(raw))
+    assert kept.read(RawSource("standards/乙.yaml", text.encode())) is None
 
 
 def test_a_set_that_a_unit_adopts_is_known_too(tmp_path, shelf):
@@ -354,7 +373,7 @@ def test_a_set_that_a_unit_adopts_is_known_too(tmp_path, shelf):
     (project / "unit.yaml").write_text(sheet, "utf-8")
     fresh = said("validate", project, DSTD_FRESH="1")
     assert said("validate", project) == fresh
-    assert [*shelf.glob("*.file")]
+    assert [*shelf.glob("*.files")]
     for entry in shelf.glob("*.check"):
         entry.unlink()
     assert said("validate", project) == fresh

@@ -16,7 +16,7 @@ import pytest
 from dangjian_std import renderers
 from dangjian_std.cli.console import unit_estimates, units
 from dangjian_std.output import locks, many_units
-from dangjian_std.reading import layers, load, project, schema, unit_lists
+from dangjian_std.reading import layers, load, project, schema, source_files, unit_lists
 from dangjian_std.scaffold import unit_workbook
 from dangjian_std.text.errors import DstdError, NoTypesetterError
 from support import generated_units
@@ -456,7 +456,9 @@ def test_a_killed_run_leaves_whole_packs_and_the_next_one_goes_on(tmp_path):
 def test_the_base_is_read_once(listed, monkeypatch):
     path, out, _ = listed
     read = []
-    monkeypatch.setattr(load, "parse", lambda raw, parse=load.parse: read.append(raw.path) or parse(raw))
+    monkeypatch.setattr(
+        source_files, "parse", lambda raw, parse=source_files.parse: read.append(raw.path) or parse(raw)
+    )
     build(path, out)
     times = Counter(read)
     assert times.pop("unit.yaml") == 3

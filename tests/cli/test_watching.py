@@ -11,7 +11,7 @@ from dangjian_std import renderers
 from dangjian_std.cli.console import building, checking, watching
 from dangjian_std.cli.console.watching import scenes
 from dangjian_std.cli.serving.background_builds import MADE, MAKING, Follower
-from dangjian_std.reading import load
+from dangjian_std.reading import load, source_files
 from dangjian_std.reading.load import file_code
 from dangjian_std.text.errors import DstdError
 from support.program import dstd, sketch
@@ -50,7 +50,9 @@ def put(standard):
 
 def test_a_state_is_yielded_when_a_byte_changed(copy, standard, put, monkeypatch):
     read = []
-    monkeypatch.setattr(load, "parse", lambda raw, parse=load.parse: read.append(raw.path) or parse(raw))
+    monkeypatch.setattr(
+        source_files, "parse", lambda raw, parse=source_files.parse: read.append(raw.path) or parse(raw)
+    )
     name = standard.relative_to(copy).as_posix()
     pause = steps(
         lambda: None,

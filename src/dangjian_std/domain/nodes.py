@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
+import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -114,11 +117,27 @@ def texts(node: Node) -> tuple[Text, ...]:
 
 @asked_once
 def whole_text(node: Node) -> str:
-    """Return all that stands below `node` as one text, each of `texts` a sentence of it.
-
-    A file in which something stands nowhere is looked through at once; who finds it here looks at each text.
-    """
+    """Return all that stands below `node` as one text, each of `texts` a sentence of it."""
     return "。".join(text for *_, text in texts(node))
+
+
+def texts_with(node: Node, pattern: re.Pattern[str]) -> Iterator[Text]:
+    """Yield those of `texts` in which a pattern may be found, which is looked for in all of them at once.
+
+    It asks for nothing beside it that a 。 there would change: for no `^` and no `$`.
+    """
+    whole, place = whole_text(node), 0
+    while found := pattern.search(whole, place):
+        ends = _ends(node)
+        number = bisect(ends, found.start())
+        yield texts(node)[number]
+        place = ends[number]
+
+
+@asked_once
+def _ends(node: Node) -> tuple[int, ...]:
+    """Return where in the whole text each of `texts` ends, with its 。."""
+    return tuple(itertools.accumulate(len(text) + 1 for *_, text in texts(node)))
 
 
 def _add_texts(found: list[Text], node: Node) -> None:

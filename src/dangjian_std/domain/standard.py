@@ -11,7 +11,7 @@ from functools import cached_property
 from dangjian_std.domain import step_places
 from dangjian_std.domain.framing import Parameter, Scope, Term
 from dangjian_std.domain.measures import Criterion, Writes
-from dangjian_std.domain.nodes import Node, texts
+from dangjian_std.domain.nodes import Node, texts_with
 from dangjian_std.domain.record import HistoryEntry
 from dangjian_std.domain.references import StepRef
 from dangjian_std.domain.regulation import Citation
@@ -217,7 +217,9 @@ class Standard(Node):
     def mentions(self) -> tuple[tuple[re.Match[str], Node, Path], ...]:
         """Each name of an annex in a sentence, in order, and the node and path of the sentence."""
         return tuple(
-            (found, holder, path) for holder, path, text in texts(self) for found in MENTION.finditer(text)
+            (found, holder, path)
+            for holder, path, text in texts_with(self, MENTION)
+            for found in MENTION.finditer(text)
         )
 
     @cached_property

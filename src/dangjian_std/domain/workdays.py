@@ -119,6 +119,11 @@ def _year(year: int) -> China:
     return _china()(years=year, language=_LANGUAGE, expand=False)
 
 
+def load() -> None:
+    """Load the package that knows the days, for who can do that before a day is asked for: it takes a while."""
+    _china()
+
+
 @cache
 def _china() -> type[China]:
     """Return the calendar of China alone: its package would read those of all countries with it.

@@ -11,10 +11,11 @@ from dangjian_std.text import characters, ds0
 from dangjian_std.text.diagnostic import Diagnostic, Problem, Repair
 from dangjian_std.text.places import Place, Source, Span
 
-ORDINARY = re.compile("[\\x20-\\x7e\\u4e00-\\u9fff。，、；：？！（）《》“”—…]*")
-"""Lines of nothing else need no closer look."""
+ORDINARY = re.compile("[\\n\\x20-\\x7e\\u4e00-\\u9fff。，、；：？！（）《》〔〕“”—…]*")
+"""Texts of nothing else need no closer look, but for what a merge leaves."""
 CONFLICT = re.compile("(<{7}|>{7}|\\|{7})( .*)?|={7}")
 """What a merge leaves behind where two people changed one place."""
+LEFT = tuple(7 * char for char in "<>|=")
 MOST = 20
 """Findings in one file after which the rest is not looked at: a file that is no text has one in every line."""
 
@@ -40,6 +41,8 @@ def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:
 
 
 def _bad_characters(source: Source) -> Iterator[Diagnostic]:
+    if ORDINARY.fullmatch(source.text) and not any(mark in source.text for mark in LEFT):
+        return
     for number, line in enumerate(source.text.split("\n"), 1):
         if line[:1] in {"<", "=", ">", "|"} and CONFLICT.fullmatch(line):
             message = f"这里留着合并冲突的标记 {line[:7]}"

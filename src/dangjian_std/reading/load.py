@@ -20,34 +20,19 @@ from dangjian_std.domain.regulation import Regulation
 from dangjian_std.domain.roles import Profile, Roles
 from dangjian_std.domain.standard import Standard
 from dangjian_std.domain.withdrawal import Withdrawals
-from dangjian_std.reading import adopting, bind, kept_files, project, schema, unit_sources
+from dangjian_std.reading import adopting, bind, project, schema, source_files, unit_sources
+from dangjian_std.reading.kept_files import KeptFiles
 from dangjian_std.reading.layers import BELOW
-from dangjian_std.reading.parse import parse
 from dangjian_std.reading.project import RawSource
+from dangjian_std.reading.source_files import SINGLE
 from dangjian_std.reading.tree import Parsed, Tree
 from dangjian_std.text import ds0
-from dangjian_std.text.diagnostic import Diagnostic, Problem, Refile
+from dangjian_std.text.diagnostic import Diagnostic, Problem
 from dangjian_std.text.errors import DstdError
 from dangjian_std.text.places import Place, Source, Span
 
-FOLDERS = {
-    "regulation": "regulations",
-    "record": "records",
-    "paper": "papers",
-    "profile": "profiles",
-    "holidays": "holidays",
-    "dates": "dates",
-}
-SINGLE = {
-    "catalog": "standards/catalog.yaml",
-    "roles": "standards/roles.yaml",
-    "withdrawals": "standards/废止.yaml",
-    "key-dates": "standards/节点.yaml",
-    "acceptances": "standards/已接受.yaml",
-}
-"""Kinds of which there is one file."""
 NEEDED = ("catalog", "roles")
-"""Those of them that no set does without."""
+"""Kinds of one file that no set does without."""
 T = TypeVar("T", bound=Node)
 
 
@@ -63,13 +48,13 @@ class Loaded:
 class Known:
     """Files that are read once, in however many projects they stand: a base, below the sheets of many units.
 
-    What a layer changes is another tree, which is not known and judged anew. In a folder `where` sound files are
-    kept for the next process too.
+    What a layer changes is another tree, which is not known and judged anew. Sound files are kept for the next
+    process too, those of the first set that is loaded.
     """
 
-    def __init__(self, raws: Iterable[RawSource] = (), where: pathlib.Path | None = None) -> None:
+    def __init__(self, raws: Iterable[RawSource] = (), kept: KeptFiles | None = None) -> None:
         """Read the files."""
-        self._where = where
+        self._kept = kept
         self._files: dict[RawSource, Parsed] = {}
         self._trees: dict[int, Tree] = {}
         self._sound: dict[int, Tree] = {}
@@ -87,36 +72,33 @@ class Known:
 
     def read(self, raw: RawSource) -> Parsed:
         """Return the tree of a file."""
-        return self._files.get(raw) or self._kept(raw) or self._afresh(raw)
+        return self._files.get(raw) or (self._once(raw, self._kept) if self._kept else source_files.read(raw))
 
-    def keep(self, raws: Iterable[RawSource]) -> None:
-        """Keep the sound ones of files for another process, until one is met that is kept."""
-        for raw in raws:
-            if self._kept(raw):
-                return
-            self._afresh(raw)
-
-    def _kept(self, raw: RawSource) -> Parsed | None:
-        found = kept_files.read(self._where, raw) if self._where and not unit_sources.is_workbook(raw) else None
-        if found and found.tree:
+    def _once(self, raw: RawSource, kept: KeptFiles) -> Parsed:
+        found = kept.read(raw)
+        if found is None:
+            found = source_files.read(raw)
+            if not found.tree or not source_files.is_sound(found.tree):
+                return found
+            kept.add(raw, found.tree)
+        if found.tree:
             self._sound[id(found.tree)] = found.tree
         return found
 
-    def _afresh(self, raw: RawSource) -> Parsed:
-        found = _read(raw)
-        if self._where and found.tree and not unit_sources.is_workbook(raw) and _is_sound(found.tree):
-            self._sound[id(found.tree)] = found.tree
-            kept_files.write(self._where, raw, found.tree)
-        return found
+    def keep(self) -> None:
+        """Keep what was read; what is read from now on is not kept."""
+        if self._kept:
+            self._kept.write()
+        self._kept = None
 
     def shape(self, tree: Tree) -> list[Diagnostic]:
         """Return what is wrong with the shape of a tree."""
         if id(tree) in self._sound:
             return []
         if id(tree) not in self._trees:
-            return _shape(tree)
+            return source_files.shape(tree)
         if id(tree) not in self._shapes:
-            self._shapes[id(tree)] = _shape(tree)
+            self._shapes[id(tree)] = source_files.shape(tree)
         return self._shapes[id(tree)]
 
     def bind(self, cls: type[T], tree: Tree) -> T:
@@ -135,10 +117,11 @@ def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool 
     The catalogue is None while a file lacks its shape, the layers do not fit or the set has an older format.
     """
     raws, known = tuple(raws), known or Known()
-    files = [known.read(raw) for raw in raws if not raw.path.endswith(BELOW)]
-    found = [diagnostic for each in files for diagnostic in each.diagnostics]
-    sources = {each.source.path: each.source for each in files}
-    by_path = {each.source.path: each.tree for each in files if each.tree}
+    read = [known.read(raw) for raw in raws if not raw.path.endswith(BELOW)]
+    known.keep()
+    found = [diagnostic for each in read for diagnostic in each.diagnostics]
+    sources = {each.source.path: each.source for each in read}
+    by_path = {each.source.path: each.tree for each in read if each.tree}
     by_path, drift = unit_sources.settled(by_path)
     found += drift
     trees, adoption = list(by_path.values()), None
@@ -154,10 +137,6 @@ def load(raws: Iterable[RawSource], known: Known | None = None, *, shapes: bool 
         found += map(ds0.MISSING_FILE.diagnose, _missing(sources))
     found = [once for _, once in sorted({each.order: each for each in reversed(found)}.items())]
     return Loaded(None if found else _catalog(trees, adoption, known), tuple(found), sources)
-
-
-def _read(raw: RawSource) -> Parsed:
-    return unit_sources.workbook(raw) if unit_sources.is_workbook(raw) else parse(raw)
 
 
 def _older(trees: Iterable[Tree]) -> Problem | None:
@@ -176,54 +155,10 @@ def _older(trees: Iterable[Tree]) -> Problem | None:
     return None
 
 
-def _shape(tree: Tree) -> list[Diagnostic]:
-    """What is wrong with the shape of a file, or else with its place."""
-    return list(schema.check(tree)) or list(map(ds0.MISPLACED_FILE.diagnose, _misplaced(tree)))
-
-
-def _is_sound(tree: Tree) -> bool:
-    return not any(schema.check(tree)) and not any(_misplaced(tree))
-
-
 def _missing(present: Container[str]) -> Iterator[Problem]:
     for path in (SINGLE[kind] for kind in NEEDED):
         if path not in present:
             yield Problem(place=Place(Span(path)), message="缺少这个文件", help=f"新建 {path}")
-
-
-def _misplaced(tree: Tree) -> Iterator[Problem]:
-    """A kind has its folder: whoever looks for a form must find it among the forms."""
-    kind, place = tree.data["kind"], tree.outline.value(("kind",))
-    parts = pathlib.PurePosixPath(tree.source.path.replace(BELOW, "")).parts
-    if kind in SINGLE:
-        if tree.source.path != SINGLE[kind]:
-            yield Problem(
-                place=place,
-                message=f"kind: {kind} 只能写在 {SINGLE[kind]}",
-                help="改 kind，或删去这个文件",
-            )
-        return
-    if kind in {"unit", "overlay"}:
-        yield Problem(
-            place=place,
-            message=f"kind: {kind} 不能写在一套标准里",
-            help="它写在沿用这一套的单位的项目里：先运行 dstd init；这里删去",
-        )
-        return
-    wanted = FOLDERS.get(kind)
-    if wanted and parts[1:-1] != (wanted,):
-        yield Problem(
-            place=place,
-            message=f"kind: {kind} 的文件应放在 {parts[0]}/{wanted}/",
-            help="移动文件，或改正 kind",
-            repair=Refile(tree.source.path, f"{parts[0]}/{wanted}/{parts[-1]}"),
-        )
-    elif not wanted and (len(parts[1:-1]) != 1 or parts[1] in FOLDERS.values()):
-        yield Problem(
-            place=place,
-            message=f"标准应放在 {parts[0]}/ 下它那一组的文件夹里",
-            help="移动文件，或改正 kind",
-        )
 
 
 def file_code(path: str) -> str:

@@ -66,7 +66,6 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.stack: list[_Holder] = []
         self.root: Any = None
-        self.nodes = 0
         self.documents = False
 
     def read(self) -> Parsed:
@@ -117,8 +116,7 @@ class _Reader:
             self._stop(ds0.YAML_EXTRA, event, f"不使用锚点 &{event.anchor}", f"删去 &{event.anchor}")
         if event.tag and event.tag != "!":
             self._stop(ds0.YAML_EXTRA, event, "不使用类型标记（以 ! 开头）", "删去标记，只留下值")
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
+        if len(self.numbers) >= 4 * MAX_NODES:
             self._stop(ds0.TOO_LARGE, event, f"文件里的条目超过 {MAX_NODES} 个", "拆成几个文件")
         if len(self.stack) >= MAX_DEPTH:
             self._stop(ds0.TOO_LARGE, event, f"层次超过 {MAX_DEPTH} 层", "减少嵌套")
@@ -232,9 +230,9 @@ class _Reader:
 
     def _numbers(self, start: Any, end: Any) -> Numbers:
         """Span from two marks; an end at the start of a line (block values) steps back to the text before it."""
-        line, column = start.line, start.column
-        if line == end.line < len(self.lines) and column < end.column:
-            return line + 1, column + 1, line + 1, end.column + 1
+        line, column, end_line, end_column = start.line, start.column, end.line, end.column
+        if line == end_line < len(self.lines) and column < end_column:
+            return line + 1, column + 1, line + 1, end_column + 1
         line, column = self._at(start)
         end_line, end_column = self._at(end)
         while end_line > line and not self.lines[end_line - 1][: end_column - 1].strip():

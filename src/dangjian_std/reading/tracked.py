@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -103,6 +102,8 @@ def _list(data: bytes) -> bool:
 
 def _document(data: bytes) -> bool:
     """Whether a document is a form of ours that somebody has saved since."""
+    import zipfile
+
     from dangjian_std.reading import workbook
 
     with contextlib.suppress(workbook.WorkbookError, KeyError, zipfile.BadZipFile):

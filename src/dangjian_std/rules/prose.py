@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, asked_once, texts
+from dangjian_std.domain.nodes import Node, asked_once, texts, texts_with
 from dangjian_std.text.places import Path, Place
 
 READ = frozenset(
@@ -49,8 +49,8 @@ def sentences(catalog: Catalog) -> Iterator[Sentence]:
 
 
 def matches(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    """Yield each place in a sentence where a pattern of a module is found, and the sentence."""
-    find = finder(pattern)
+    """Yield each place in a sentence where a pattern of a module is found (`texts_with`), and the sentence."""
+    find = _finder(pattern)
     for node in files(catalog):
         yield from find(node)
 
@@ -64,7 +64,7 @@ def files(catalog: Catalog) -> Iterator[Node]:
 
 
 @cache
-def finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, re.Match[str]], ...]]:
+def _finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, re.Match[str]], ...]]:
     """Return the question where in the sentences of a file a pattern is found."""
 
     @asked_once
@@ -75,9 +75,13 @@ def finder(pattern: re.Pattern[str]) -> Callable[[Node], tuple[tuple[Sentence, r
 
 
 def _matches(node: Node, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    for holder, path, text in texts(node):
-        if path[0] in READ:
-            yield from ((Sentence(holder, path, text), match) for match in pattern.finditer(text))
+    for sentence in holding(node, pattern):
+        yield from ((sentence, match) for match in pattern.finditer(sentence.text))
+
+
+def holding(node: Node, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+    """Yield each sentence of a file in which a pattern may be found (`texts_with`)."""
+    return (Sentence(*text) for text in texts_with(node, pattern) if text[1][0] in READ)
 
 
 def named(catalog: Catalog, pattern: str) -> Iterator[tuple[str, Place]]:

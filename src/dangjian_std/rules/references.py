@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, asked_once, texts, whole_text
+from dangjian_std.domain.nodes import Node, asked_once, texts_with
 from dangjian_std.domain.record import HistoryEntry, Paper, Record
 from dangjian_std.domain.references import CODED
 from dangjian_std.domain.standard import Standard
@@ -46,7 +46,7 @@ def codes_named(node: Node) -> tuple[tuple[str, Place], ...]:
     """Return each code of a standard, form or paper that a file names, by a key or in a sentence, and where."""
     return tuple(
         (found[0], holder.part(path, text, found.span()))
-        for holder, path, text in (texts(node) if CODED.search(whole_text(node)) else ())
+        for holder, path, text in texts_with(node, CODED)
         if path[0] not in PAST and not isinstance(holder, HistoryEntry)
         for found in CODED.finditer(text)
     )

@@ -69,7 +69,9 @@ def write(path: Path, body: bytes, guard: str = "") -> None:
     """Keep an entry; where that cannot be, it is made again next time."""
     temporary = path.with_name(f"{secrets.token_hex(8)}.tmp")
     try:
-        temporary.write_bytes(_HEAD + _digest(path, guard, body) + b"\n" + body)
+        with temporary.open("wb") as file:
+            file.write(_HEAD + _digest(path, guard, body) + b"\n")
+            file.write(body)
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -92,4 +94,6 @@ def trim(where: Path) -> None:
 
 
 def _digest(path: Path, guard: str, body: bytes) -> bytes:
-    return hashlib.sha256(b"\0".join((path.name.encode(), guard.encode(), body))).hexdigest().encode()
+    found = hashlib.sha256(f"{path.name}\0{guard}\0".encode())
+    found.update(body)
+    return found.hexdigest().encode()

@@ -7,34 +7,46 @@ fork ends before it said what is wanted, does the work where it is wanted.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
+import struct
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from dangjian_std.output.write import ENDINGS
 from dangjian_std.renderers import machine
 
-Say = Callable[[str, Any], None]
-"""Says under a name what came of a part of the work: plain data, passed on as JSON."""
+Say = Callable[[str, bytes], None]
+"""Says under a name what came of a part of the work."""
 Work = Callable[[Say], None]
+HEAD = struct.Struct("=II")
+"""What a word begins with: the lengths of its name and of what is said under it."""
+ROOM = 1 << 20
+"""Bytes that can be said while nobody listens: most that anybody may have."""
 
 
 class Fork:
     """A process that does work beside this one, and what it said by now."""
 
-    def __init__(self, answers: int | None = None) -> None:
-        """Listen to a pipe; without one, nothing is ever said."""
-        self._answers, self._rest = answers, b""
-        self._said: dict[str, Any] = {}
+    def __init__(self, process: int = 0, answers: int | None = None) -> None:
+        """Listen to a process by a pipe; without one, nothing is ever said."""
+        self._process, self._answers, self._rest = process, answers, b""
+        self._said: dict[str, bytes] = {}
 
-    def told(self, name: str, *, wait: bool = False) -> Any:
+    def told(self, name: str, *, wait: bool = False) -> bytes | None:
         """Return what was said under a name, or None: it was not yet, or with `wait` it never will be."""
         while name not in self._said and self._listen(wait=wait):
             pass
         return self._said.get(name)
+
+    def end(self) -> None:
+        """End the process, if it has not; what it said can still be heard."""
+        if self._process:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):  # it has gone: SIGCHLD is ignored
+                os.kill(self._process, signal.SIGKILL)
+                os.waitpid(self._process, 0)
+        self._process = 0
 
     def _listen(self, *, wait: bool) -> bool:
         """Take what more was said; return whether anything was."""
@@ -42,11 +54,18 @@ class Fork:
             return False
         os.set_blocking(self._answers, wait)
         try:
-            said = os.read(self._answers, 1 << 16)
+            said = os.read(self._answers, ROOM)
         except BlockingIOError:
             return False
-        *lines, self._rest = (self._rest + said).split(b"\n")
-        self._said.update(map(json.loads, lines))
+        heard, at = self._rest + said, 0
+        while len(heard) >= at + HEAD.size:
+            name, body = HEAD.unpack_from(heard, at)
+            middle = at + HEAD.size + name
+            if len(heard) < middle + body:
+                break
+            self._said[heard[at + HEAD.size : middle].decode()] = heard[middle : middle + body]
+            at = middle + body
+        self._rest = heard[at:]
         return bool(said)
 
 
@@ -61,15 +80,14 @@ def begun(work: Work) -> Iterator[Fork]:
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     child, answers = 0, None
+    fork = Fork()
     try:
         child, answers = _forked(work)
+        fork = Fork(child, answers)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        yield Fork(answers)
+        yield fork
     finally:
-        if child:
-            with contextlib.suppress(ProcessLookupError, ChildProcessError):  # it has gone: SIGCHLD is ignored
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
+        fork.end()
         if answers is not None:
             os.close(answers)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -91,6 +109,10 @@ def _forked(work: Work) -> tuple[int, int | None]:
         answers, said = os.pipe()
     except OSError:
         return 0, None
+    import fcntl
+
+    with contextlib.suppress(OSError):  # then there is less room
+        fcntl.fcntl(said, fcntl.F_SETPIPE_SZ, ROOM)
     try:
         child = os.fork()
         if not child:
@@ -109,8 +131,9 @@ def _be(work: Work, said: int) -> NoReturn:
     try:
         with open(said, "wb") as file:
 
-            def say(name: str, what: Any) -> None:
-                file.write(json.dumps([name, what]).encode() + b"\n")
+            def say(name: str, what: bytes) -> None:
+                called = name.encode()
+                file.write(HEAD.pack(len(called), len(what)) + called + what)
                 file.flush()
 
             work(say)

@@ -100,14 +100,14 @@ def validated(
     What is wrong on paper is looked for beside the rest, although nobody wants to know where there is an error.
     When that is known, the rules are asked from both ends.
     """
-    from dangjian_std import rules
     from dangjian_std.cli.console import beside, context
 
     with _uncollected():
         loaded, accepted = _read(raws := tuple(layers.sources(root) if raws is None else raws)), 0
+        from dangjian_std import rules  # loaded by now
+
         ahead: contextlib.AbstractContextManager[Fork] = contextlib.nullcontext(beside.Fork())
         if loaded.catalog:
-            rules.catalog_rules()  # loaded once for both
             ahead = beside.begun(partial(_look_ahead, loaded, loaded.catalog))
         with ahead as fork:
             old = context.base(root, older) if older else None
@@ -123,22 +123,37 @@ def validated(
 
 
 def _read(raws: tuple[RawSource, ...]) -> Loaded:
-    """Read a project: its files from both ends, where one process can keep what it read for the other."""
-    from dangjian_std.cli.console import beside, context
-    from dangjian_std.reading import load
+    """Read a project: its files from both ends. What judges them is loaded while the other process begins."""
+    from dangjian_std.cli.console import beside
+    from dangjian_std.reading import kept_files, source_files
 
-    known = load.Known(where=(where := kept.shelf()))
-    with beside.begun(lambda _: known.keep(reversed(raws))) if where else contextlib.nullcontext():
-        return context.read(raws, known)
+    def told(name: str) -> bytes | None:
+        if found := fork.told(name):
+            fork.end()  # the rest was read there
+        return found
+
+    sound = kept_files.KeptFiles(kept.shelf(), raws, told)
+    missing = sound.missing(raws)
+    work = beside.begun(partial(source_files.read_for_another, reversed(missing)))
+    with work if missing[1:] else contextlib.nullcontext(beside.Fork()) as fork:
+        from dangjian_std import rules
+        from dangjian_std.cli.console import context
+        from dangjian_std.domain import workdays
+        from dangjian_std.output import preflight  # noqa: F401
+        from dangjian_std.reading import load
+
+        workdays.load()
+        rules.catalog_rules()
+        return context.read(raws, load.Known(kept=sound))
 
 
 def _look_ahead(loaded: Loaded, catalog: Catalog, say: Say) -> None:
     from dangjian_std import rules
     from dangjian_std.cli.console import context
 
-    say(PRINTED, [each.plain() for each in context.printed(loaded)])
+    say(PRINTED, _said(context.printed(loaded)))
     for name, found in rules.backward(catalog):
-        say(name, [each.plain() for each in found])
+        say(name, _said(found))
 
 
 def _ask(fork: Fork, rule: CatalogRule, catalog: Catalog) -> list[Diagnostic]:
@@ -148,7 +163,11 @@ def _ask(fork: Fork, rule: CatalogRule, catalog: Catalog) -> list[Diagnostic]:
 
 def _told(fork: Fork, name: str, *, wait: bool = False) -> list[Diagnostic] | None:
     found = fork.told(name, wait=wait)
-    return None if found is None else [*map(Diagnostic.of, found)]
+    return None if found is None else [*map(Diagnostic.of, json.loads(found))]
+
+
+def _said(found: Iterable[Diagnostic]) -> bytes:
+    return json.dumps([each.plain() for each in found]).encode()
 
 
 @contextlib.contextmanager

@@ -61,10 +61,10 @@ def judged(
 
 def read(raws: tuple[RawSource, ...], known: Known | None = None) -> Loaded:
     """Return what the sources say."""
-    from dangjian_std.reading import load
+    from dangjian_std.reading import kept_files, load
     from dangjian_std.text import kept
 
-    return load.load(raws, known or load.Known(where=kept.shelf()))
+    return load.load(raws, known or load.Known(kept=kept_files.KeptFiles(kept.shelf(), raws)))
 
 
 def by_rules(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dangjian_std.cli.console import context, reporters
 from dangjian_std.reading import layers, project
+from dangjian_std.reading.kept_files import KeptFiles
 from dangjian_std.reading.load import Known, Loaded
 from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.by_file import Judged
@@ -64,7 +65,8 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
     """Yield the state of a project, and each state after it; until `pause`, which comes between looks, says no."""
     stamp: Stamp | None = None
     raws: tuple[RawSource, ...] | None = None
-    known, before = Known(where=kept.shelf()), Judged()
+    known: Known | None = None
+    before = Judged()
     while True:
         seen = stamp_of(root)
         if raws is None or seen is None or seen != stamp:
@@ -73,6 +75,7 @@ def scenes(root: Path, pause: Callable[[], bool] = rest) -> Iterator[Scene]:
             if found != raws:
                 changed = tuple(raw.path for raw in found if old and raw is not old.get(raw.path))
                 raws = found
+                known = known or Known(kept=KeptFiles(kept.shelf(), raws))
                 known.settle(raws)
                 scene = _scene(root, raws, known, before, changed)
                 if not old:

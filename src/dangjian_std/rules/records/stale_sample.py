@@ -34,14 +34,14 @@ from dangjian_std.domain.standard import Step
 from dangjian_std.domain.timing import Every, OnDay
 from dangjian_std.domain.vocabulary import Fill, Period
 from dangjian_std.reading import layers
-from dangjian_std.rules.prose import Sentence, matches
+from dangjian_std.rules.prose import Sentence, files, holding
 from dangjian_std.text.diagnostic import Problem, Related, Severity
 
 CODE = "DS408"
 SEVERITY = Severity.WARNING
 
 DATE = "(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
-DATED = re.compile(f"^(?=.*{DATE})", re.DOTALL)
+DATED = re.compile("月[0-9]{1,2}日")
 """Sentences without a date are not looked at."""
 
 
@@ -50,7 +50,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     fixed = _fixed(catalog)
     kinds = "|".join(map(re.escape, sorted(fixed, key=len, reverse=True))) or "(?!)"
     named, alone = re.compile(f"{DATE}(?P<kind>{kinds})"), re.compile(DATE)
-    for sentence, _ in matches(catalog, DATED):
+    for sentence in (each for node in files(catalog) for each in holding(node, DATED)):
         for found in named.finditer(sentence.text) if sentence.key == "sample" else ():
             yield from _wrong(catalog, sentence, found, *fixed[found["kind"]])
     for record in catalog.records.values():

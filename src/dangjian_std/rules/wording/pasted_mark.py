@@ -29,7 +29,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.rules.prose import Sentence, sentences
+from dangjian_std.rules.prose import Sentence, files, holding
 from dangjian_std.text.diagnostic import Problem, Repair, Severity
 
 CODE = "DS607"
@@ -47,6 +47,8 @@ WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 INDENT = re.compile("\u3000+")
 NUMBER = re.compile("[①-⑳⑴-⒛]|[0-9]+[.、）)](?![0-9])|（[0-9一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
 WRAPPED = re.compile("“([^“”]*)”")
+SUSPECT = re.compile("[０-９Ａ-Ｚａ-ｚ．％,;:?!()\u3000①-⑳⑴-⒛“]|[0-9一二三四五六七八九十][.、）)]")
+"""What a sentence with such a mark has in it."""
 LISTED = frozenset({"how", "leaves"})
 """Keys of which the items get a number or a mark of their own when they are printed."""
 NAMES = frozenset({"title", "label", "options", "term", "sample"})
@@ -59,7 +61,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield the first mark in each sentence that was brought along from a word processor."""
     pattern = re.compile("|".join(f"(?P<m{index}>{mark})" for index, mark in enumerate(MARKS)))
     words = list(MARKS.values())
-    for sentence in sentences(catalog):
+    for sentence in (each for node in files(catalog) for each in holding(node, SUSPECT)):
         if found := pattern.search(sentence.text):
             message, help_ = words[int((found.lastgroup or "m0")[1:])]
             new = pattern.sub(_narrow_or_wide, sentence.text)

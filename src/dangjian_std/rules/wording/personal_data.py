@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from dangjian_std.domain.catalog import Catalog
-from dangjian_std.domain.nodes import Node, asked_once, texts, whole_text
+from dangjian_std.domain.nodes import Node, asked_once, texts_with
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS602"
@@ -57,7 +57,7 @@ def _problems(node: Node) -> tuple[Problem, ...]:
             message=f"这里有{what} {found[0][:3]}{'*' * (len(found[0]) - 3)}",
             help="删去；要填写的地方留空，写（联系人）、（电话）",
         )
-        for holder, path, text in (texts(node) if DIGITS.search(whole_text(node)) else ())
+        for holder, path, text in texts_with(node, DIGITS)
         for what, found in _numbers(text)
     )
 

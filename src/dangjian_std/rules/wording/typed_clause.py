@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from dangjian_std.domain import clause_numbers
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.standard import Standard
-from dangjian_std.rules.prose import Sentence, sentences
+from dangjian_std.rules.prose import Sentence, matches
 from dangjian_std.text.diagnostic import Problem, Severity
 
 CODE = "DS611"
@@ -51,13 +51,11 @@ CHAPTER = re.compile("第([0-9]+)章")
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield each clause number that is typed, and each chapter that no standard has."""
-    for sentence in sentences(catalog):
-        for found in TYPED.finditer(sentence.text):
-            yield _typed(catalog, sentence, found)
-        for found in CHAPTER.finditer(sentence.text):
-            if not 0 < int(found[1]) <= clause_numbers.CHAPTERS:
-                message, help_ = f"没有{found[0]}", f"一项标准有{clause_numbers.CHAPTERS}章，改章号"
-                yield Problem(place=sentence.place(found), message=message, help=help_)
+    yield from (_typed(catalog, sentence, found) for sentence, found in matches(catalog, TYPED))
+    for sentence, found in matches(catalog, CHAPTER):
+        if not 0 < int(found[1]) <= clause_numbers.CHAPTERS:
+            message, help_ = f"没有{found[0]}", f"一项标准有{clause_numbers.CHAPTERS}章，改章号"
+            yield Problem(place=sentence.place(found), message=message, help=help_)
 
 
 def _typed(catalog: Catalog, sentence: Sentence, found: re.Match[str]) -> Problem:

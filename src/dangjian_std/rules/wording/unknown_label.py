@@ -30,7 +30,7 @@ from itertools import pairwise
 from dangjian_std.domain.catalog import Catalog
 from dangjian_std.domain.nodes import Node, asked_while
 from dangjian_std.domain.record import Column, Field, Record
-from dangjian_std.rules.prose import Sentence, files, finder
+from dangjian_std.rules.prose import Sentence, files, holding
 from dangjian_std.rules.references import dangling
 from dangjian_std.text.diagnostic import Problem, Severity
 
@@ -42,7 +42,7 @@ RENAMED = "栏目要改名的，先改回去，用 dstd rename label 改，句�
 HAN = "[\u4e00-\u9fff]"
 Said = tuple[str, Sentence, int, int]
 Named = tuple[Record, Sentence, re.Match[str]]
-MARKED = re.compile("^(?=.*栏)", re.DOTALL)
+MARKED = re.compile("栏")
 """Sentences of nothing else are looked at."""
 COLUMN = re.compile(f"“(?P<quoted>[^”]+)”栏|(?P<words>{HAN}+?)栏(?!目|里)")
 MARK = re.compile("[，。；：]")
@@ -91,7 +91,7 @@ def _interned(names: frozenset[str]) -> frozenset[str]:
 def _said(node: Node, names: frozenset[str]) -> tuple[Said, ...]:
     """Return each form that a sentence with 栏 names, and where the words that follow it begin and end."""
     found: list[Said] = []
-    for sentence, _ in finder(MARKED)(node):
+    for sentence in holding(node, MARKED):
         forms = list(_forms(sentence.text, names, _longest(names)))
         for (name, _, start), (_, next_, _) in pairwise((*forms, ("", len(sentence.text), 0))):
             mark = MARK.search(sentence.text, start, next_)
