@@ -270,13 +270,12 @@ def test_outline_metadata_and_labels(data):
         assert not {"/Names/EmbeddedFiles", "/OpenAction", "/AA"} & set(file.Root)
 
 
-@pytest.mark.parametrize("number", [1, 2])
-def test_bytes_do_not_depend_on_the_machine(data, number, tmp_path):
+def test_bytes_do_not_depend_on_the_machine(data, tmp_path):
     environment = {
         **os.environ,
-        "LC_ALL": ("C", "tr_TR.UTF-8")[number - 1],
-        "TZ": ("Asia/Shanghai", "America/Lima")[number - 1],
-        "PYTHONHASHSEED": str(number),
+        "LC_ALL": "tr_TR.UTF-8",
+        "TZ": "America/Lima",
+        "PYTHONHASHSEED": "2",
         "HOME": str(tmp_path),
         "XDG_CACHE_HOME": str(tmp_path),
         "FONTCONFIG_PATH": "/etc/fonts",
