@@ -256,7 +256,10 @@ install_lock() {
     exports=$(settings) || stop 'pip 的设置读不出来，请运行 pip config debug 查看。'
     eval "$exports"
     quietly '依赖没有装好，请检查网络（必要时用 pip config 设置镜像）后重试。' \
-        pip "$new" install "${pip_options[@]}" --no-deps --require-hashes --only-binary :all: --requirement "$lock"
+        pip "$new" install "${pip_options[@]}" --no-compile --no-deps --require-hashes --only-binary :all: \
+        --requirement "$lock"
+    # On all processors, where pip would do it on one; as with pip, a file that is not for this Python is passed over.
+    "$new/bin/python" "${apart[@]}" -m compileall -q -j 0 "$new/lib" >/dev/null 2>&1 </dev/null || true
     contents >"$new/contents.stamp"
     finish "$new"
     switch

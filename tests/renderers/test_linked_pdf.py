@@ -46,7 +46,7 @@ def chapter(number: int, lines: int, of: int = 5, **said: object) -> Part:
     return Part(id=f"part-{number}", title=f"第{number}件", blocks=blocks, **known)
 
 
-def pieces(lengths: tuple[int, ...] = (5, 70, 40, 90, 5), **said: object) -> Document:
+def pieces(lengths: tuple[int, ...] = (5, 70, 40, 5), **said: object) -> Document:
     """Parts of odd and even lengths, so that some begin on a left-hand page, and a 目次 longer than a page."""
     parts = tuple(chapter(number, lines, len(lengths), **said) for number, lines in enumerate(lengths, 1))
     entries = [

@@ -148,6 +148,7 @@ def test_users_get_their_lock_and_tests_get_more(tiny):
     (way,) = (tiny / ".venv").glob("lib/python3*/site-packages/tiny.pth")
     assert way.read_bytes().isascii(), "Python would read it in the encoding of whoever runs it"
     assert (way.parent / way.read_text().strip()).resolve() == tiny / "src"
+    assert list(way.parent.glob("__pycache__/beta.*.pyc")), "what is installed need not be compiled again"
     assert not (again := setup(tiny)).returncode
     assert not again.stdout
     asked = tiny.parents[1] / "asked"
