@@ -86,6 +86,7 @@ def read(data: bytes) -> WordFile:
     if any(document.element.body.find(each) is not None for each in WRAPPED):
         raise WordError("表格的行、格在控件里，读不全；删去控件，留下里面的字，再交。")
     marked = frozenset(_marked(document))
+    hints = frozenset(style.style_id for style in document.styles if style.name in HINTS)
     feet = (
         paragraph.text
         for section in document.sections
@@ -94,7 +95,7 @@ def read(data: bytes) -> WordFile:
     )
     return WordFile(
         tuple(paragraph.text for paragraph in document.paragraphs),
-        tuple(tuple(_rows(table, marked)) for table in document.tables),
+        tuple(tuple(_rows(table, marked, hints)) for table in document.tables),
         tuple(feet),
         frozenset(
             "".join(part.text or "" for part in each.iter(f"{W}t")) for each in document.element.body.iter(f"{W}p")
@@ -124,7 +125,7 @@ def _marked(document: Document) -> Iterator[str]:
             each = getattr(each, "base_style", None)
 
 
-def _rows(table: WordTable, marked: Collection[str]) -> Iterator[tuple[WordCell, ...]]:
+def _rows(table: WordTable, marked: Collection[str], hints: Collection[str]) -> Iterator[tuple[WordCell, ...]]:
     revised = [any(row._tr.find(each) is not None for each in ROW_REVISED) for row in table.rows]  # noqa: SLF001
     rows = [{id(cell._tc): cell for cell in row.cells} for row in table.rows]  # noqa: SLF001 merged cells have one
     times = Counter(number for row in rows for number in row)
@@ -133,15 +134,15 @@ def _rows(table: WordTable, marked: Collection[str]) -> Iterator[tuple[WordCell,
             WordCell(
                 cell.text,
                 MERGED if times[number] > 1 else REVISED if changed else _trouble(cell, marked),
-                _plain(cell),
+                _plain(cell, hints),
             )
             for number, cell in row.items()
         )
 
 
-def _plain(cell: _Cell) -> str:
-    """Return the text of a cell without its paragraphs in the style of a hint."""
-    return "".join(each.text for each in cell.paragraphs if not each.style or each.style.name not in HINTS).strip()
+def _plain(cell: _Cell, hints: Collection[str]) -> str:
+    """Return the text of a cell without its paragraphs in the styles of hints, told by their ids."""
+    return "".join(each.text for each in cell.paragraphs if each._p.style not in hints).strip()  # noqa: SLF001
 
 
 def _trouble(cell: _Cell, marked: Collection[str]) -> str:
