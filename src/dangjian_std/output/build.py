@@ -6,10 +6,8 @@ another name beside the new file, and that is told.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import itertools
-import json
 import operator
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,7 +82,7 @@ def targets(outputs: Iterable[Output], way: Way = Way.USUAL) -> Iterator[Target]
     The formats of a document follow each other: what it says is worked out once for all of them.
     """
     for document, formats in itertools.groupby(outputs, key=operator.itemgetter(2)):
-        text = json.dumps(canonical(document), ensure_ascii=False, sort_keys=True)
+        text = fields.canonical(document)
         for path, publication, _, form in formats:
             made = hashlib.sha256(f"{renderers.identity(form)}{'whole' * (way is Way.WHOLE)}\n{text}".encode())
             yield Target(path, publication, form, document, made.hexdigest(), way)
@@ -248,13 +246,3 @@ def _tell_of(kept: Mapping[str, str], known: manifest.Entries, tell: Callable[[s
     for path, name in kept.items():
         why = "被改动过" if path in known else "没有记录，不知改没改过"
         tell(f"留下 {visible(name)}（原来的 {visible(path.rpartition('/')[2])}，{why}）")
-
-
-def canonical(value: object) -> object:
-    """Turn a document into plain data that says everything it says, class names included."""
-    if isinstance(value, tuple):
-        return [canonical(item) for item in value]
-    kind = type(value)
-    if (names := fields.names(kind)) is not None:  # type: ignore[arg-type]
-        return {"": kind.__name__, **{name: canonical(getattr(value, name)) for name in names}}
-    return value.isoformat() if isinstance(value, dt.date) else value
