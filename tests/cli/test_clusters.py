@@ -195,10 +195,11 @@ def test_a_process_keeps_no_more_than_it_may(tmp_path):
     files = many_units.shared(tmp_path, {})
     files.keep({"a": b"12345"})
     files.trim(5)
-    assert files.read("a") == b"12345"
-    files.trim(4)
-    with pytest.raises(OSError, match="a"):
-        files.read("a")
+    with files.opened() as read:
+        assert read("a") == b"12345"
+        files.trim(4)
+        with pytest.raises(OSError, match="a"):
+            read("a")
 
 
 def test_an_answer_that_is_no_pack_is_an_error():

@@ -10,8 +10,8 @@ import pytest
 
 from dangjian_std import publications, renderers
 from dangjian_std.cli.console import environment
+from dangjian_std.document.fields import canonical
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output.build import canonical
 from dangjian_std.publications import Request
 from dangjian_std.reading import layers, load
 from support.folders import BASE, FROZEN
@@ -165,13 +165,13 @@ def test_no_word_and_no_number_of_the_sample_is_in_anything_that_a_unit_makes(of
     seen = 0
     for name in publications.publications():
         for _, document, _ in publications.compose(unit, name, Request()):
-            text = str(canonical(document))
+            text = canonical(document)
             seen += 1
             for word in ("示例单位", "SLDW", "两个党支部", "2个党支部", "4个党小组", "40名", "共40"):
                 assert word not in text, (document.name, word)
     assert seen > 90
     (book, *_) = (each for _, each, _ in publications.compose(unit, "handbook", Request()))
-    assert "某县水利局" in str(canonical(book))
+    assert "某县水利局" in canonical(book)
 
 
 def test_every_command_of_a_set_works_for_a_unit(office, tmp_path, monkeypatch):

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from dangjian_std import renderers
+from dangjian_std.document.fields import canonical
 from dangjian_std.domain.unit import Unit
-from dangjian_std.output.build import canonical
 from dangjian_std.publications import Request, compose, publications
 from dangjian_std.reading import layers, load
 from dangjian_std.reading.project import SHEET, WORKBOOK
@@ -89,7 +89,7 @@ def test_no_word_and_no_number_of_the_sample_is_in_what_the_workbook_makes(offic
     unit = Unit.of(load.load(layers.sources(office.parent)).catalog)
     counts = unit.profile.counts
     assert (counts.branches, counts.groups, counts.members, counts.leaders) == (3, 6, 33, 3)
-    texts = [str(canonical(made)) for name in publications() for _, made, _ in compose(unit, name, Request())]
+    texts = [canonical(made) for name in publications() for _, made, _ in compose(unit, name, Request())]
     assert len(texts) > 90
     for word in ("示例单位", "SLDW", "2个党支部", "4个党小组", "40名"):
         assert not [text for text in texts if word in text]

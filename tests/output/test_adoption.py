@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 
 from dangjian_std import publications, rules
+from dangjian_std.document.fields import canonical
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import adoption
-from dangjian_std.output.build import canonical
 from dangjian_std.publications import Request
 from dangjian_std.reading import layers
 from dangjian_std.reading.load import load
@@ -168,7 +168,7 @@ def test_what_the_sheet_says_of_a_standard_is_kept_with_its_reason():
 def page(found):
     for _, document, _ in publications.compose(Unit.of(found), "approval", Request()):
         if document.name == "适用说明":
-            return str(canonical(document))
+            return canonical(document)
     raise AssertionError
 
 
@@ -273,20 +273,20 @@ def test_a_book_of_a_unit_names_those_who_are_there_and_says_so_once():
     found = load(small[path] for path in sorted(small)).catalog
     assert [each for each in rules.check(found) if each.severity == "error"] == []
     (document,) = (each for _, each, _ in publications.compose(Unit.of(found), "booklet", Request()))
-    text = str(canonical(document))
+    text = canonical(document)
     note = "支部委员会、组织委员、党小组组长本单位不设，由支部书记办。本文件照此写"
     assert text.count(note) == 1
     table = text.partition("谁来做、做什么、怎么做")[2]
     assert "组织委员" not in table.partition("'要求'")[0].replace("组织委员本单位不设", "")
     (whole,) = (each for _, each, _ in publications.compose(Unit.of(catalog()), "booklet", Request()))
-    assert "本文件照此写" not in str(canonical(whole))
+    assert "本文件照此写" not in canonical(whole)
     (own,) = (
         each
         for _, each, _ in publications.compose(
             Unit.of(load(base().values()).catalog, "小支部"), "booklet", Request()
         )
     )
-    assert str(canonical(own)).count(note) == 1
+    assert canonical(own).count(note) == 1
 
 
 def test_the_file_is_written_beside_the_manifest_and_no_foreign_one_is_lost(tmp_path):

@@ -63,11 +63,11 @@ def adopter(catalog, profile):
 
 def outputs(unit):
     """Return the fingerprint of each file that can be made for a unit, by its path."""
-    found = {
-        path: build.target(path, name, form, document).fingerprint
+    found = build.targets(
+        (path, name, document, form)
         for name in publications.publications()
         for path, document, form in publications.compose(unit, name, Request())
-    }
+    )
     year = pack.year_of_unit(unit, unit.catalog.system.year)
     documents = [
         wall.wall_calendar(year),
@@ -76,7 +76,8 @@ def outputs(unit):
         *telephone.calendars(year),
         *(document for month in (1, 3, 11) for document, _ in pack.month_pack(year, month)),
     ]
-    return found | {each.name: packs.target("", each, "pdf").fingerprint for each in documents}
+    packed = packs.targets(("", each, "pdf") for each in documents)
+    return {each.path: each.fingerprint for each in (*found, *packed)}
 
 
 @pytest.mark.parametrize("shape", ["支部", "总支", "机关党委"])

@@ -42,9 +42,10 @@ def test_what_a_pack_holds_is_taken_from_it(tmp_path):
     files = SharedFiles(tmp_path, packs)
     assert (files.whole("甲"), files.whole("丙")) == (True, False)
     assert lost(files) == [PRINTS["c"]]
-    assert [files.read(PRINTS[name]).decode() for name in "ab"] == ["02清单/a.docx", "02清单/b.docx"]
     files.keep({PRINTS["c"]: b"c"})
-    assert (lost(files), files.read(PRINTS["c"])) == ([], b"c")
+    with files.opened() as read:
+        assert [read(PRINTS[name]).decode() for name in "abc"] == ["02清单/a.docx", "02清单/b.docx", "c"]
+    assert lost(files) == []
     files.clear()
     assert (lost(files), (tmp_path / NAME).exists()) == ([PRINTS["c"]], False)
 
@@ -73,5 +74,6 @@ def test_a_pack_that_is_not_as_it_was_made_counts_for_nothing(tmp_path):
 def test_a_pack_that_goes_while_it_is_needed_is_told(tmp_path):
     files = SharedFiles(tmp_path, {"甲": packed(tmp_path, "甲", "a")})
     (tmp_path / "甲" / PACK).unlink()
-    with pytest.raises(LostFileError, match=f"^甲 的{PACK}在做的时候变了；再运行一次$"):
-        files.read(PRINTS["a"])
+    told = f"^甲 的{PACK}在做的时候变了；再运行一次$"
+    with files.opened() as read, pytest.raises(LostFileError, match=told):
+        read(PRINTS["a"])

@@ -16,7 +16,11 @@ def made(catalog) -> dict[str, tuple[Form, ...]]:
 
 def forms(catalog) -> dict[str, tuple[Form, ...]]:
     found = archive.compose(Unit.of(catalog), Request())
-    return {document.name: tuple(document.parts[0].blocks) for document, formats in found if "pdf" in formats}
+    return {
+        document.name: tuple(block for part in document.parts for block in part.blocks)
+        for document, formats in found
+        if "pdf" in formats
+    }
 
 
 def rows(form: Form) -> list[tuple[str, ...]]:

@@ -96,6 +96,11 @@ def names(folder):
     return {path.name for path in folder.iterdir()}
 
 
+def fonts(folder):
+    """The names of the fonts that are kept."""
+    return {name for name in names(folder) if "listed" in store.read(folder, name.removesuffix(".part")).facts}
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_it_says_what_the_whole_says(name, tmp_path):
     document = DOCUMENTS[name]
@@ -197,6 +202,15 @@ def test_an_entry_of_other_libraries_is_none(tmp_path, monkeypatch):
     assert store.read(tmp_path, "a") == entry
     monkeypatch.setattr(store.c_libraries, "versions", lambda: "pango 0")
     assert store.read(tmp_path, "a") is None
+
+
+def test_a_new_character_makes_only_its_own_faces_anew(warm, kept):
+    before = fonts(kept)
+    document = few()
+    title = Heading(level=0, text="第丙件", anchor="part-3-title")
+    last = dataclasses.replace(document.parts[-1], blocks=(title, *document.parts[-1].blocks[1:]))
+    pdf.render(dataclasses.replace(document, parts=(*document.parts[:-1], last)))
+    assert 0 < len(fonts(kept) - before) < len(before)
 
 
 def test_of_a_pack_nothing_is_kept(cold, kept):

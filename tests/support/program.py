@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import json
 import os
 import signal
 import subprocess
@@ -15,8 +14,8 @@ from pathlib import Path
 from unittest import mock
 
 from dangjian_std.cli import main
+from dangjian_std.document import fields
 from dangjian_std.document.document import Document
-from dangjian_std.output import build
 from support import messages
 from support.folders import FROZEN
 
@@ -44,7 +43,7 @@ def ended(process: subprocess.Popen[str]) -> Iterator[None]:
 
 def sketch(document: Document, form: str, *_way: object) -> bytes:
     """Stand for `renderers.render` where only what a file is made of matters, not how it looks."""
-    text = json.dumps(build.canonical(document), ensure_ascii=False, sort_keys=True)
+    text = fields.canonical(document)
     return f"{form} {hashlib.sha256(text.encode()).hexdigest()}".encode()
 
 

@@ -6,10 +6,9 @@ another name beside the new file, and that is told.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import itertools
-import json
+import operator
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,8 @@ from dangjian_std.renderers.renderer import Way
 from dangjian_std.text.characters import visible
 from dangjian_std.text.errors import DstdError
 
+Output = tuple[str, str, Document, str]
+"""Where it goes, its publication, what it is made of, and its format."""
 LONGEST = 225
 """Bytes of UTF-8 in the name of a file that is kept; systems stop at 255."""
 
@@ -75,11 +76,16 @@ class Plan:
         return not self.stale and not self.orphans
 
 
-def target(path: str, publication: str, format_: str, document: Document, way: Way = Way.USUAL) -> Target:
-    """Return an output with its fingerprint."""
-    text = json.dumps(canonical(document), ensure_ascii=False, sort_keys=True)
-    made = hashlib.sha256(f"{renderers.identity(format_)}{'whole' * (way is Way.WHOLE)}\n{text}".encode())
-    return Target(path, publication, format_, document, made.hexdigest(), way)
+def targets(outputs: Iterable[Output], way: Way = Way.USUAL) -> Iterator[Target]:
+    """Yield outputs with their fingerprints.
+
+    The formats of a document follow each other: what it says is worked out once for all of them.
+    """
+    for document, formats in itertools.groupby(outputs, key=operator.itemgetter(2)):
+        text = fields.canonical(document)
+        for path, publication, _, form in formats:
+            made = hashlib.sha256(f"{renderers.identity(form)}{'whole' * (way is Way.WHOLE)}\n{text}".encode())
+            yield Target(path, publication, form, document, made.hexdigest(), way)
 
 
 def build(  # noqa: PLR0913 who, where, what, and how
@@ -90,20 +96,20 @@ def build(  # noqa: PLR0913 who, where, what, and how
     A booklet or a large-print book that was asked for once goes stale with the set.
     """
     names = tuple(names)
-    targets = {each.path: each for name in names for each in _composed(unit, name, request, way)}
+    made = {each.path: each for name in names for each in _composed(unit, name, request, way)}
     whole = set[str]()
     if request == Request():
         known = manifest.read(out)
         whole = {*names, *(entry["publication"] for entry in known.values() if every)}
-        for name, marked in _asked_before(known.keys() - targets.keys(), known, whole):
+        for name, marked in _asked_before(known.keys() - made.keys(), known, whole):
             found = _composed(unit, name, marked, way)
-            targets |= {each.path: each for each in found if each.path in known and each.path not in targets}
-    return plan(targets.values(), out, whole)
+            made |= {each.path: each for each in found if each.path in known and each.path not in made}
+    return plan(made.values(), out, whole)
 
 
 def _composed(unit: Unit, name: str, request: Request, way: Way) -> Iterator[Target]:
-    for path, document, format_ in publications.compose(unit, name, request):
-        yield target(path, name, format_, document, way)
+    found = publications.compose(unit, name, request)
+    return targets(((path, name, document, form) for path, document, form in found), way)
 
 
 def _asked_before(
@@ -118,13 +124,13 @@ def _asked_before(
                 yield name, order
 
 
-def plan(targets: Iterable[Target], out: Path, whole: Iterable[str]) -> Plan:
+def plan(wanted: Iterable[Target], out: Path, whole: Iterable[str]) -> Plan:
     """Compare what should be in `out` with its manifest and its files."""
     whole = frozenset(whole)
     known = manifest.read(out)
     stale: list[tuple[Target, Reason]] = []
     fresh: list[Target] = []
-    for each in targets:
+    for each in wanted:
         if reason := _reason(each, known.pop(each.path, None), out):
             stale.append((each, reason))
         else:
@@ -240,13 +246,3 @@ def _tell_of(kept: Mapping[str, str], known: manifest.Entries, tell: Callable[[s
     for path, name in kept.items():
         why = "被改动过" if path in known else "没有记录，不知改没改过"
         tell(f"留下 {visible(name)}（原来的 {visible(path.rpartition('/')[2])}，{why}）")
-
-
-def canonical(value: object) -> object:
-    """Turn a document into plain data that says everything it says, class names included."""
-    if isinstance(value, tuple):
-        return [canonical(item) for item in value]
-    kind = type(value)
-    if (names := fields.names(kind)) is not None:  # type: ignore[arg-type]
-        return {"": kind.__name__, **{name: canonical(getattr(value, name)) for name in names}}
-    return value.isoformat() if isinstance(value, dt.date) else value

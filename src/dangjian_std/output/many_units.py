@@ -62,15 +62,14 @@ def wanted(
 ) -> tuple[Target, ...]:
     """Return what the pack of a unit holds."""
     kept = set(formats)
-    return (
-        *(
-            build.target(path, name, form, _bare(document))
-            for name in names
-            for path, document, form in publications.compose(unit, name, request)
-            if form in kept
-        ),
-        *(packs.target(place, _bare(document), form) for place, document, form in months if form in kept),
+    found = (
+        (path, name, _bare(document), form)
+        for name in names
+        for path, document, form in publications.compose(unit, name, request)
+        if form in kept
     )
+    packed = ((place, _bare(document), form) for place, document, form in months if form in kept)
+    return (*build.targets(found), *packs.targets(packed))
 
 
 def _bare(document: Document) -> Document:
@@ -133,7 +132,8 @@ def packed(
         files.keep(_rendered(lost[start : start + AT_ONCE], tell))
     said = adoption.dump(unit.catalog)
     try:
-        data = zipped(_contents(unit, below, targets, files, said))
+        with files.opened() as read:
+            data = zipped(_contents(unit, below, targets, read, said))
     except LostFileError as error:
         raise NotMadeError(str(error)) from error
     return Pack(data, said, len(targets), len(lost))
@@ -169,12 +169,12 @@ def _rendered(targets: Sequence[Target], tell: Callable[[str], None]) -> dict[st
 
 
 def _contents(
-    unit: Unit, below: str, targets: Iterable[Target], files: SharedFiles, said: bytes | None
+    unit: Unit, below: str, targets: Iterable[Target], read: Callable[[str], bytes], said: bytes | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what a pack holds, each file as it is taken in: in memory there is one at a time."""
     entries: dict[str, manifest.Entries] = {"": {}}
     for each in sorted(targets, key=lambda each: each.path):
-        data = files.read(each.fingerprint)
+        data = read(each.fingerprint)
         prefix = f"{below}/" if each.publication.startswith(manifest.PACK) else ""
         entries.setdefault(prefix, {})[each.path] = manifest.entry(
             each.path, each.publication, each.format, data, each.fingerprint

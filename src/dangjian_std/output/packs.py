@@ -1,6 +1,8 @@
-"""What is in the pack of a month, a year or a case, as an output."""
+"""What is in the pack of a month, a year or a case, as outputs."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from dangjian_std.document.document import Document
 from dangjian_std.output import build, manifest
@@ -8,10 +10,13 @@ from dangjian_std.output.build import Target
 from dangjian_std.renderers.renderer import Way
 
 
-def target(place: str, document: Document, format_: str) -> Target:
-    """Return an output of a pack; its path is below the folder of packs, where `place` is its own.
+def targets(outputs: Iterable[tuple[str, Document, str]]) -> Iterator[Target]:
+    """Yield outputs of packs, given by place, document and format; paths are below the folder of packs.
 
-    Names of persons may stand in it.
+    Names of persons may stand in them.
     """
-    path, publication = f"{place}/{document.name}.{format_}", manifest.pack(place)
-    return build.target(path, publication, format_, document, Way.PASSING)
+    found = (
+        (f"{place}/{document.name}.{form}", manifest.pack(place), document, form)
+        for place, document, form in outputs
+    )
+    return build.targets(found, Way.PASSING)

@@ -6,9 +6,10 @@ keeps the files of the unit that is being made until its pack is there, so that 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -65,16 +66,24 @@ class SharedFiles:
         self.store.mkdir(parents=True, exist_ok=True)
         write.write_all(self.store, files)
 
-    def read(self, fingerprint: str) -> bytes:
-        """Return a file that is there."""
-        if fingerprint not in self._held:
-            return (self.store / fingerprint).read_bytes()
-        folder, name = self._held[fingerprint]
-        try:
-            with ZipFile(self.out / folder / PACK) as archive:
-                return archive.read(name)
-        except (OSError, BadZipFile, KeyError) as error:
-            raise LostFileError(f"{folder} 的{PACK}在做的时候变了；再运行一次") from error
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Callable[[str], bytes]]:
+        """Give what returns a file that is there, by its fingerprint; a pack is opened once for all its files."""
+        packs: dict[str, ZipFile] = {}
+
+        def read(fingerprint: str) -> bytes:
+            if fingerprint not in self._held:
+                return (self.store / fingerprint).read_bytes()
+            folder, name = self._held[fingerprint]
+            try:
+                if folder not in packs:
+                    packs[folder] = stack.enter_context(ZipFile(self.out / folder / PACK))
+                return packs[folder].read(name)
+            except (OSError, BadZipFile, KeyError) as error:
+                raise LostFileError(f"{folder} 的{PACK}在做的时候变了；再运行一次") from error
+
+        with contextlib.ExitStack() as stack:
+            yield read
 
     def trim(self, most: int) -> None:
         """Remove what is kept beside the packs if it is more than so many bytes."""

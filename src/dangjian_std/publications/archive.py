@@ -62,8 +62,8 @@ def compose(unit: Unit, _request: Request) -> Outputs:
     """Yield what an officer needs to put the documents of a year into boxes and to hand them over."""
     catalog = unit.catalog
     lists = tuple(_lists(unit))
-    yield _document(catalog, "归档文件目录", lists), PAPER
-    yield _document(catalog, "归档文件目录", tuple(map(_typed, lists))), ("xlsx",)
+    yield _bound(catalog, "归档文件目录", lists), PAPER
+    yield _document(catalog, "归档文件目录", tuple(_typed(catalog, each) for each in lists)), ("xlsx",)
     yield _document(catalog, "档案盒封面和盒脊", (_cover(), _spines())), PAPER
     yield _document(catalog, "备考表", (_notes(),)), PAPER
     for code in sorted(catalog.standards):
@@ -77,6 +77,23 @@ def _document(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
     part = Part(id="part-form", title=name, head="", folio=Folio.NONE, blocks=forms)
     issuer = catalog.system.issuer
     return Document(name=name, title=name, author=issuer, subject=name, parts=(part,))
+
+
+def _bound(catalog: Catalog, name: str, forms: tuple[Form, ...]) -> Document:
+    """Return a document of a part for each form; only its head names the unit, so units share what is set."""
+    issuer = catalog.system.issuer
+    parts = tuple(
+        Part(
+            id=f"part-{form.anchor}",
+            title=form.sheets[0].title,
+            head=issuer,
+            folio=Folio.NONE,
+            blocks=(form,),
+            recto=False,
+        )
+        for form in forms
+    )
+    return Document(name=name, title=name, author=issuer, subject=name, parts=parts)
 
 
 def _lists(unit: Unit) -> Iterator[Form]:
@@ -96,7 +113,7 @@ def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterab
     year = catalog.system.year
     values = tuple(("", "", "", _dated(year, each), "", "", "", each.code) for each in kept)
     pages = tuple(values[start : start + ROWS - 2] for start in range(0, max(len(values), 1), ROWS - 2))
-    above = (f"单位：{catalog.system.issuer}　　年度：{year}　　保管期限：{period}",)
+    above = (f"年度：{year}　　保管期限：{period}",)
     title = f"归档文件目录（{subject}）"
     sheets = tuple(
         Sheet(title=title, above=(above, (LIST_NOTE,)), rows=(_files(rows, first=1 + ROWS * number),))
@@ -105,11 +122,13 @@ def _list(catalog: Catalog, anchor: str, subject: str, period: str, kept: Iterab
     return Form(code="", version="", anchor=anchor, sheets=sheets, kind=FormKind.PAGE)
 
 
-def _typed(form: Form) -> Form:
-    """Return a list as one sheet for XLSX, with as many rows as are filled, and at least one."""
+def _typed(catalog: Catalog, form: Form) -> Form:
+    """Return a list as one sheet for XLSX, which names the unit, with as many rows as are filled, at least one."""
     values = tuple(row for sheet in form.sheets for table in sheet.rows for row in _written(table))
     table = dataclasses.replace(_files(values), rows=max(len(values), 1))
-    return dataclasses.replace(form, sheets=(dataclasses.replace(form.sheets[0], rows=(table,)),))
+    first, *rest = form.sheets[0].above
+    above = ((f"单位：{catalog.system.issuer}　　", *first), *rest)
+    return dataclasses.replace(form, sheets=(dataclasses.replace(form.sheets[0], above=above, rows=(table,)),))
 
 
 def _written(row: EntryRow | EntryTable) -> tuple[tuple[str, ...], ...]:

@@ -78,9 +78,10 @@ def print_pages(asked: Asked, out: Path) -> None:
     documents = [branch_page.page(assessed, each) for each in branches]
     documents += [overview.page(assessed)] if len(branches) > 1 else []
     place = f"{asked.as_of:%Y-%m}"
-    targets = [packs.target(place, document, each) for document in documents for each in FORMATS]
+    outputs = [(place, document, each) for document in documents for each in FORMATS]
     if any(map(assessed.hands, branches)):
-        targets.append(packs.target(place, overview.look_list(assessed), "xlsx"))
+        outputs.append((place, overview.look_list(assessed), "xlsx"))
+    targets = [*packs.targets(outputs)]
     folder = context.output_folder(project.find_root(Path()), out)
     plan = build.plan(targets, folder, {each.publication for each in targets})
     delivery.deliver(plan, folder, catalog.system.edition)

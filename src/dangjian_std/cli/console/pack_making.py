@@ -83,7 +83,7 @@ def make(
         context.refuse(found, loaded)
     unit = context.unit(loaded.catalog, profile)
     target = delivery.place(target, unit, below)
-    targets = [packs.target(*output) for output in compose(unit)]
+    targets = [*packs.targets(compose(unit))]
     plan = build.plan(targets, target, {each.publication for each in targets})
     delivery.refuse_unprintable(plan, loaded)
     delivery.deliver(plan, target, loaded.catalog.system.edition)

@@ -65,10 +65,12 @@ def _part(unit: Unit, role: str, own: Sequence[Duty], number: int) -> Part:
     card = Card(
         title=f"{role}职责明白卡",
         settings=tuple((first, *duty_lines.rows(unit, own, *each), *last) for each in settings for last in lasts),
-        foot=f"摘自《{system.title}》{system.edition}　{system.issuer}",
+        foot=f"摘自《{system.title}》{system.edition}",
         wall=True,
     )
-    return Part(id=f"part-card-{number}", title=role, head="", folio=Folio.NONE, blocks=(card,), recto=False)
+    return Part(
+        id=f"part-card-{number}", title=role, head=system.issuer, folio=Folio.NONE, blocks=(card,), recto=False
+    )
 
 
 def _what_it_is(unit: Unit, role: str, own: Sequence[Duty]) -> CardRow:

@@ -102,11 +102,16 @@ def _part(post: _Post) -> Part:
     card = Card(
         title=f"新任{post.role}工作指引",
         settings=tuple(settings),
-        foot=f"摘自《{system.title}》{system.edition}　{system.issuer}",
+        foot=f"摘自《{system.title}》{system.edition}",
         wall=False,
     )
     return Part(
-        id=f"part-guide-{post.role}", title=post.role, head="", folio=Folio.NONE, blocks=(card,), recto=False
+        id=f"part-guide-{post.role}",
+        title=post.role,
+        head=system.issuer,
+        folio=Folio.NONE,
+        blocks=(card,),
+        recto=False,
     )
 
 

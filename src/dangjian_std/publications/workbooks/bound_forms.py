@@ -6,7 +6,7 @@ not be stored, belongs to one case or one person, is thrown away or is kept for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dangjian_std.composition import clauses
 from dangjian_std.composition.clauses import Clauses
@@ -75,18 +75,19 @@ def _apart(unit: Unit, record: Record) -> str:
 
 def _opened_elsewhere(unit: Unit, record: Record) -> str:
     """Say who above the branch opens a form, or that no year does; nothing where the branch does every year."""
-    opening = [(book, step) for book, step in _steps(unit) if step.opens == record.code]
+    opening = [*_steps(unit, lambda step: step.opens == record.code)]
     own = [(book, step) for book, step in opening if of_branch(unit.catalog, unit.holder(step.who) or step.who)]
     if not own:
         return f"由{unit.holder(opening[0][1].who)}启用，另放"
     if any(unit.recurrence(book.code, step) for book, step in own):
         return ""
-    added = ((book, step) for book, step in _steps(unit) if unit.form(step.record) == record.code)
+    added = _steps(unit, lambda step: unit.form(step.record) == record.code)
     if any(unit.recurrence(book.code, step) for book, step in added):
         return "只建一份，每年核对，不从头填"
     return "遇事才填，同那件事的材料放在一起"
 
 
-def _steps(unit: Unit) -> Iterator[tuple[Clauses, Step]]:
-    books = clauses.all_clauses(unit.catalog)
-    return ((book, step) for book in books for step in book.standard.steps if unit.does(book.code, step))
+def _steps(unit: Unit, wanted: Callable[[Step], bool]) -> Iterator[tuple[Clauses, Step]]:
+    """Yield the steps that are wanted of those that a unit does; most are not, which is soon seen."""
+    found = ((book, step) for book in clauses.all_clauses(unit.catalog) for step in book.standard.steps)
+    return ((book, step) for book, step in found if wanted(step) and unit.does(book.code, step))

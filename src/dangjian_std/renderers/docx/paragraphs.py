@@ -79,10 +79,7 @@ def field(instruction: str, style: str = "") -> Element:
 
 def paragraph(style: str, *pieces: Element) -> CT_P:
     """Return a paragraph in a style, with its pieces."""
-    made = cast("CT_P", element("p"))
-    made.style = style
-    made.extend(pieces)
-    return made
+    return cast("CT_P", element("p", element("pPr", element("pStyle", val=style)), *pieces))
 
 
 def looks(made: CT_P) -> ParagraphFormat:

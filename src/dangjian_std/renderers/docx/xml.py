@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from docx.oxml.ns import qn
@@ -15,9 +16,14 @@ def element(tag: str, *children: Element, **values: str | float) -> Element:
     """Return a `w:` element with attributes and children; numbers are rounded to whole ones."""
     made = cast("Element", OxmlElement(f"w:{tag}"))
     for name, value in values.items():
-        made.set(qn(f"w:{name}"), value if isinstance(value, str) else str(round(value)))
+        made.set(_qualified(name), value if isinstance(value, str) else str(round(value)))
     made.extend(children)
     return made
+
+
+@cache
+def _qualified(name: str) -> str:
+    return qn(f"w:{name}")
 
 
 def twips(mm: float) -> int:

@@ -154,12 +154,13 @@ class _Shelf:
             entry = self._keep(name, _compiler().margins(html, assets, said))
         return entry
 
-    def fonts(self, wanted: dict[str, Any]) -> Entry:
-        """Return the fonts."""
-        name = kept.key(self._identity, "fonts", wanted)
-        if (entry := store.read(self._where, name)) is None:
-            entry = self._keep(name, _compiler().fonts(wanted))
-        return entry
+    def fonts(self, wanted: dict[str, Any]) -> list[Entry]:
+        """Return each font: most have the same glyphs in the next book, and only a few are made anew."""
+        names = {name: kept.key(self._identity, "font", name, font) for name, font in wanted.items()}
+        found = {name: store.read(self._where, key) for name, key in names.items()}
+        lost = {name: wanted[name] for name, entry in found.items() if entry is None}
+        made = _compiler().fonts(lost) if lost else {}
+        return [entry or self._keep(names[name], made[name]) for name, entry in found.items()]
 
     def _keep(self, name: str, entry: Entry) -> Entry:
         store.write(self._where, name, entry)

@@ -83,8 +83,8 @@ def _drawn(canvas: Any, box: Any) -> tuple[float, str]:
     return box.width, "\n".join(said[said.index("BT") :])
 
 
-def fonts(wanted: Fonts) -> Entry:
-    """Return nothing but fonts, each with the glyphs that are wanted."""
+def fonts(wanted: Fonts) -> dict[str, Entry]:
+    """Return fonts by their names, each with the glyphs that are wanted; none depends on the others."""
     faces = sorted({(each["family"], each["weight"]) for each in wanted.values()})
     shown = "".join(f"<p style=\"font:{weight} 10pt '{escape(family)}'\">1</p>" for family, weight in faces)
 
@@ -101,7 +101,8 @@ def fonts(wanted: Fonts) -> Entry:
 
     _prepare()
     html = f'<html lang="zh-CN"><head><title>fonts</title></head><body>{shown}</body></html>'
-    return Entry(*extraction.fonts(typesetting.typeset(html, {}, finish)))
+    taken = extraction.fonts(typesetting.typeset(html, {}, finish))
+    return {name: Entry(*each) for name, each in taken.items()}
 
 
 def _prepare() -> None:

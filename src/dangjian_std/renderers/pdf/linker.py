@@ -63,7 +63,11 @@ class Drawn:
 
 
 def link(
-    parts: Sequence[Bound], sheets: Sequence[Sheet], drawn: Mapping[Line, Drawn], frame: Entry, fonts: Entry
+    parts: Sequence[Bound],
+    sheets: Sequence[Sheet],
+    drawn: Mapping[Line, Drawn],
+    frame: Entry,
+    fonts: Sequence[Entry],
 ) -> bytes:
     """Return the whole file; what `frame` says of itself it says of this one."""
     check(parts)
@@ -96,9 +100,9 @@ class _Book:
         self._labels: list[bytes] = []
         self._labelled = self._next = 0
 
-    def bind(self, parts: Sequence[Bound], frame: Entry, fonts: Entry) -> bytes:
+    def bind(self, parts: Sequence[Bound], frame: Entry, fonts: Sequence[Entry]) -> bytes:
         catalog, information = self._put(frame, "catalog", "information")
-        (listed,) = self._put(fonts, "listed")
+        listed = b" ".join(text for each in fonts for text in self._put(each, "listed"))
         for each in parts:
             self._bind(each)
         self._add_blank_pages()

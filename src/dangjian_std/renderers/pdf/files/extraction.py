@@ -60,8 +60,12 @@ def frame(data: bytes) -> tuple[Facts, bytes]:
     return {"pieces": taken.said, "count": taken.count, "catalog": said, "information": information}, taken.body
 
 
-def fonts(data: bytes) -> tuple[Facts, bytes]:
-    """Take fonts: `listed` gives them by the names that streams call them."""
+def fonts(data: bytes) -> dict[str, tuple[Facts, bytes]]:
+    """Take fonts by the names that streams call them, each by itself: `listed` names and gives it."""
+    found = {}
     with Pdf.open(BytesIO(data)) as pdf:
-        taken = pieces.take(pdf, [pieces.inside(pdf.Root.Fonts)], {})
-    return {"pieces": taken.said, "count": taken.count, "listed": taken.texts[0]}, taken.body
+        for name, font in pdf.Root.Fonts.items():
+            taken = pieces.take(pdf, [b"%s %s" % (name.encode("ascii"), pieces.text_of(font))], {})
+            facts = {"pieces": taken.said, "count": taken.count, "listed": taken.texts[0]}
+            found[name.removeprefix("/")] = facts, taken.body
+    return found
