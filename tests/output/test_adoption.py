@@ -9,6 +9,7 @@ import pytest
 
 from dangjian_std import publications, rules
 from dangjian_std.changes import adopted
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import adoption
 from dangjian_std.output.build import canonical
@@ -320,3 +321,13 @@ def test_the_file_is_written_beside_the_manifest_and_no_foreign_one_is_lost(tmp_
 )
 def test_a_value_is_said_as_it_stands_and_an_item_by_its_name(value, said):
     assert adopted._plain(value) == said
+
+
+def test_a_requirement_is_called_by_the_number_of_its_clause():
+    (change,) = said(catalog(one=PUT.format(of="DJ401", at="one-topic.text", value="每次主题党日应有两个主题。")))[
+        "changes"
+    ]
+    found = load(base().values()).catalog
+    standard = found.standards["DJ401"]
+    number = next(at for at, each in enumerate(standard.requirements, 1) if each.id == "one-topic")
+    assert change["where"].startswith(f"{Clauses(found, standard).requirement(number).text}的")
