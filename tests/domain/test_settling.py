@@ -154,3 +154,37 @@ def hosts():
 def test_a_thing_is_done_at_the_last_meeting_of_its_span_or_the_next_after_something(item, host):
     found = meetings.occasion(item, hosts())
     assert (found and found.name) == host
+
+
+RECORD = SimpleNamespace(per=CountedPer.BRANCH, fields=(), kinds=())
+HOST = due("host", dates(day(10), day(10), Bound.DAY), with_=("党员",), opens="R1")
+WAITING = dates(day(1, 1), day(31, 12))
+PER_GROUP = Every(anchor=None, every=Period.YEAR, times=1, per=CountedPer.GROUP)
+
+
+@pytest.mark.parametrize(
+    ("item", "shared"),
+    [
+        (due("can wait", WAITING, with_=("党员",)), True),
+        (due("calls somebody else", WAITING, with_=("书记",)), False),
+        (due("called by somebody else", WAITING, who="组织委员", with_=("党员",)), False),
+        (due("of each group", WAITING, with_=("党员",), when=PER_GROUP), False),
+        (due("has a form of its own", WAITING, with_=("党员",), opens="R2"), False),
+        (due("not asked for", WAITING, with_=("党员",), in_force=False), True),
+        (due("cannot wait", dates(day(1), day(31)), with_=("党员",)), False),
+        (due("begins then", dates(day(1), day(31)), with_=("党员",), hangs_on=HOST), True),
+        (due("begins on another day", dates(day(1), day(31)), with_=("党员",), hangs_on=MEETING), False),
+    ],
+)
+def test_what_can_wait_or_begins_that_day_shares_a_meeting_of_the_same_people(monkeypatch, item, shared):
+    monkeypatch.setattr(meetings, "meeting_kinds", lambda record, step: ())
+    monkeypatch.setattr(meetings, "is_long", lambda each: each.dates is WAITING)
+    assert meetings.shares(item, HOST, RECORD, frozenset({"党员"})) is shared
+
+
+def test_what_is_asked_for_shares_no_meeting_that_is_not(monkeypatch):
+    monkeypatch.setattr(meetings, "is_long", lambda each: True)
+    host = due("host", HOST.dates, with_=("党员",), opens="R1", in_force=False)
+    for in_force in (True, False):
+        item = due("item", WAITING, with_=("党员",), in_force=in_force)
+        assert meetings.shares(item, host, RECORD, frozenset({"党员"})) is not in_force
