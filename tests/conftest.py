@@ -38,7 +38,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: sharing_out.turn(item.path))
+    if "PYTEST_XDIST_WORKER" in os.environ:  # one process alone runs them as they are named
+        items.sort(key=lambda item: sharing_out.turn(item.path))
 
 
 @pytest.hookimpl(optionalhook=True)

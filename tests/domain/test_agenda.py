@@ -254,3 +254,12 @@ def test_what_is_prepared_years_before_is_not_lost(edit):
     root = edit("DJ401", "{before: hold, at_least_workdays: 3}", "{before: hold, at_least_months: 20}")
     for year in (2027, 2028):
         assert times_of(root, "DJ401.notify", year) == [dt.date(year, 2, 10)]
+
+
+@pytest.mark.parametrize("offset", ["at_least_months: 13", "at_least_days: 366"])
+def test_what_is_prepared_more_than_a_year_before_is_not_lost(edit, offset):
+    """For 1 January 2030 it is prepared in December 2028."""
+    edit("DJ401", HOLD, "{every: year, times: 1, months: [1], day: 1}")
+    root = edit("DJ401", "{before: hold, at_least_workdays: 3}", f"{{before: hold, {offset}}}")
+    (day,) = times_of(root, "DJ401.notify", 2028)
+    assert (day.year, day.month) == (2028, 12)

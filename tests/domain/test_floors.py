@@ -137,3 +137,22 @@ def test_what_is_asked_of_one_set_is_found_once_and_of_another_anew(catalog):
     less = dataclasses.replace(catalog, regulations={})
     assert floors.duties(less) == ()
     assert floors.duties(catalog) == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "local", "weaker"),
+    [
+        (Modal.SHALL, Modal.SHALL, "", False),
+        (Modal.SHALL, Modal.SHOULD, "", True),
+        (Modal.SHALL, Modal.SHOULD, "when", False),
+        (Modal.SHALL, Modal.SHOULD, "step", False),
+        (Modal.SHALL, Modal.MAY, "when", True),
+        (Modal.SHOULD, Modal.SHOULD, "", False),
+        (Modal.SHOULD, Modal.MAY, "", True),
+        (Modal.MAY, Modal.MAY, "", False),
+    ],
+)
+def test_what_an_article_without_a_time_demands_is_not_optional(hold, asked, said, local, weaker):
+    step = dataclasses.replace(hold, local=(local,), when=every(Period.MONTH, times=1, modal=said))
+    found = lacks(step, floor(modal=asked), step.when, {})
+    assert [each.stated for each in found if each.key == "modal"] == [said.value] * weaker

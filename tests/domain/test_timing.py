@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import get_args
 
 import pytest
@@ -88,3 +89,9 @@ def test_a_period_is_said_as_the_schema_explains_it(period, said):
 )
 def test_which_times_fix_a_day(keys, known):
     assert when(**keys).fixes_day is known
+
+
+def test_keys_that_do_not_fit_are_stated_as_they_were_written():
+    unfit = (("weekday", "周五"), ("nth", "第一个"))
+    odd = dataclasses.replace(TIMES[On], within=None, unfit=unfit)
+    assert [each for each in odd.stated() if each in unfit] == [*unfit]

@@ -7,6 +7,8 @@ import pytest
 from dangjian_std.editing.fixing import fixed
 from dangjian_std.reading.project import RawSource
 from dangjian_std.rules.gate import Gate
+from dangjian_std.text.diagnostic import Diagnostic, Repair, Severity
+from dangjian_std.text.places import Place, Span
 from support import projects
 from support.rule_examples import RULES, by_name, example, judged
 
@@ -213,3 +215,23 @@ def test_a_file_that_is_in_the_way_is_not_overwritten():
     files["standards/papers/R211-落实清单.yaml"] = RawSource("standards/papers/R211-落实清单.yaml", raw.data)
     made = mend(files)
     assert not made.changed
+
+
+def test_slips_that_hide_behind_one_another_are_mended_fifty_deep():
+    def judge_digits(raws):
+        """Say that the first digit is too small, and only then look at the next."""
+        (raw,) = raws
+        at = raw.data.find(b"0")
+        if at < 0:
+            return ()
+        place = Place(Span(raw.path, 1, at + 1, 1, at + 2))
+        repair = Repair((place,), "0", "1")
+        return (
+            Diagnostic(
+                place=place, code="DS000", rule="slip", severity=Severity.ERROR, message="太小", repair=repair
+            ),
+        )
+
+    for slips, left in ((50, 0), (51, 1)):
+        made = fixed([RawSource("standards/x.yaml", b"0" * slips)], judge_digits, lambda _: True)
+        assert (len(made.mended), len(made.left)) == (50, left)

@@ -8,6 +8,8 @@ import jsonschema
 import pytest
 
 from dangjian_std import publications, rules
+from dangjian_std.changes import adopted
+from dangjian_std.composition.clauses import Clauses
 from dangjian_std.document.fields import canonical
 from dangjian_std.domain.unit import Unit
 from dangjian_std.output import adoption
@@ -301,3 +303,31 @@ def test_the_file_is_written_beside_the_manifest_and_no_foreign_one_is_lost(tmp_
         with pytest.raises(DstdError, match="不是本工具做的"):
             adoption.put(adoption.dump(found), tmp_path)
         assert path.read_bytes() == foreign
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, ""),
+        (True, "是"),
+        (False, "否"),
+        (3, "3"),
+        (["一", "二"], "一；二"),
+        ({"id": "a", "what": "做什么"}, "做什么"),
+        *(({"id": "a", key: "一句"}, "一句") for key in ("text", "term", "label", "title", "name", "statement")),
+        ({"id": "a", "x": 1}, "a"),
+        ({"of": "应到", "at_least": 2}, "应到、2"),
+    ],
+)
+def test_a_value_is_said_as_it_stands_and_an_item_by_its_name(value, said):
+    assert adopted._plain(value) == said
+
+
+def test_a_requirement_is_called_by_the_number_of_its_clause():
+    (change,) = said(catalog(one=PUT.format(of="DJ401", at="one-topic.text", value="每次主题党日应有两个主题。")))[
+        "changes"
+    ]
+    found = load(base().values()).catalog
+    standard = found.standards["DJ401"]
+    number = next(at for at, each in enumerate(standard.requirements, 1) if each.id == "one-topic")
+    assert change["where"].startswith(f"{Clauses(found, standard).requirement(number).text}的")

@@ -271,3 +271,17 @@ def test_a_ballot_and_a_paper_that_a_step_does_not_name_are_made_too(catalog, jo
     assert not any(name.startswith("W401") for name in before)
     assert {"R209", "W401"} <= set(re.findall("[RW][0-9]{3}", said(before).partition("还没有到的阶段用的")[2]))
     assert not any(form.code == "R209" for form in forms(made(catalog, joining, DAY, stage=RECEIVED)))
+
+
+def test_a_ballot_for_which_nobody_is_named_yet_is_printed_blank(catalog, joining):
+    ballot = catalog.records["R209"]
+    person = dataclasses.replace(ballot.fields[0], type=FieldType.PERSON, columns=())
+    records = {**catalog.records, "R209": dataclasses.replace(ballot, fields=(person,))}
+    catalog = dataclasses.replace(catalog, records=records)
+    use = CaseUse(anchor=catalog.system.anchor, step=StepRef("DJ301", "meet"), code="R209", post="书记")
+    for posts, ends in (({}, ""), ({"书记": ("程亦安", "方知行")}, "（程亦安）")):
+        documents = made(catalog, dataclasses.replace(joining, uses=(use,)), DAY, stage=RECEIVED, posts=posts)
+        rows = [[*map(plain_text.cell, row.cells)] for row in table(documents["试办用表"][0]).rows]
+        (first, *others) = [row[3] for row in rows if row[0].startswith("R209")]
+        assert first.endswith(ends or catalog.standards["DJ301"].steps_by_id["meet"].what)
+        assert len(others) == len(posts)

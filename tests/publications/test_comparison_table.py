@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from dangjian_std import changes
 from dangjian_std.document.blocks import Band, Table
@@ -10,6 +11,7 @@ from dangjian_std.publications.revision import comparison_table
 from dangjian_std.publications.revision.comparison_table import Revision
 from dangjian_std.reading.load import load
 from dangjian_std.renderers.layout import plain_text
+from dangjian_std.text.places import Place, Span
 from support.projects import base, patched
 
 
@@ -99,3 +101,20 @@ def test_a_long_clause_is_named_by_its_beginning():
     where = rows(table)[1][0]
     assert said[:40] + "……" in where
     assert said[:41] not in where
+
+
+def test_why_findings_of_a_file_were_accepted_is_said_once_each(monkeypatch):
+    monkeypatch.setattr(comparison_table, "entries", lambda *_: ())
+
+    def place(path, line):
+        return Place(Span(path, line))
+
+    own = [SimpleNamespace(place=place("a.yaml", 1))]
+    accepted = {
+        place("a.yaml", 1): ("在它自己那一行",),
+        place("a.yaml", 2): ("人手不够",),
+        place("a.yaml", 3): ("人手不够", "另有安排"),
+        place("b.yaml", 2): ("别的文件",),
+    }
+    reasons = comparison_table._reasons(SimpleNamespace(accepted=accepted), "DJ401", own)
+    assert reasons == ["人手不够", "另有安排"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import re
 import subprocess
@@ -566,3 +567,21 @@ def test_a_form_without_words_above_it_and_a_link_in_a_signature():
     assert len(every(file.element.body, "pageBreakBefore")) == 1
     indents = [each.paragraph_format.right_indent.pt for each in file.paragraphs[-2:]]
     assert indents == [64, 72]
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "styles"),
+    [
+        ("记录表", (), ["表单标题"]),
+        ("记录表", (("日期：",),), ["表单标题", "表单上方"]),
+        ("", (("日期：",), ("地点：",)), ["表单上方", "表单上方"]),
+        ("", (), ["表后"]),
+    ],
+)
+def test_a_sheet_without_title_and_lines_still_has_a_place_to_begin_at(title, above, styles):
+    row = EntryRow(entries=(Entry(id="a", label="事项", space=Space.LINE),))
+    form = Form(code="R1", version="1", anchor="r1", sheets=(Sheet(title=title, above=above, rows=(row,)),))
+    body = opened(one(form)).element.body
+    found = list(itertools.takewhile(lambda each: each.tag != qn("w:tbl"), body))
+    named = {style.style_id: style.name for style in opened(one(form)).styles}
+    assert [named[each.pPr.pStyle.val] for each in found] == styles

@@ -11,6 +11,7 @@ import pytest
 
 from dangjian_std import renderers
 from dangjian_std.composition.request import Request
+from dangjian_std.document.blocks import Cover, Paragraph
 from dangjian_std.document.document import Document, Folio, Part
 from dangjian_std.document.forms import Entry, EntryRow, Form, Sheet, Space
 from dangjian_std.domain.unit import Unit
@@ -136,3 +137,17 @@ def test_a_long_running_head_stands_over_the_text_and_leaves_its_middle_free():
     bare = dataclasses.replace(part, head="")
     css = page_rules.stylesheet(page_rules.of(Document(name="n", title="t", author="", subject="", parts=(bare,))))
     assert "@top-right-corner { content: none;" in css
+
+
+@pytest.mark.parametrize(
+    ("own", "covered"),
+    [
+        ((), False),
+        ((Paragraph(text=("一句",)),), False),
+        ((Cover(number="", title=("书",), subtitle="", issuer="某局", edition="第1版"),), True),
+    ],
+)
+def test_only_what_opens_with_a_cover_shows_neither_head_nor_number(own, covered):
+    part = Part(id="a", title="甲", head="甲", folio=Folio.ARABIC, blocks=own)
+    (pages,) = page_rules.of(Document(name="书", title="书", author="", subject="", parts=(part,))).parts
+    assert (pages.covered, pages.wall) == (covered, False)

@@ -205,7 +205,7 @@ def test_the_golden_files_and_the_tests_near_a_mutant_are_tried_first(monkeypatc
 )
 def test_the_tests_of_a_file_itself_are_tried_before_all_others(monkeypatch, path, own):
     others = ["tests/rules/test_examples.py::test_bad[done-word]", "tests/rules/test_one_words.py::test_one_word"]
-    reach = Reach({}, seconds={own: 60.0, **dict.fromkeys(others, 1.0), mutants.GOLDEN: 60.0})
+    reach = Reach({}, seconds={own: 30.0, **dict.fromkeys(others, 1.0), mutants.GOLDEN: 30.0})
     monkeypatch.setattr(Reach, "of", lambda reach, mutant: set(reach.seconds))
     (mutant,) = Source(path, b"a < b").mutants
     assert mutants.Trial(None, reach).choose(mutant) == [own, *others]

@@ -68,11 +68,6 @@ class Task:
         )
 
     @property
-    def meeting(self) -> bool:
-        """Whether the task has more than one act: they are settled at one meeting."""
-        return len(self.acts) > 1
-
-    @property
     def loose(self) -> bool:
         """Whether the task has neither a day nor a form of its own, and no step is held with it."""
         return self.root.dates.bound is Bound.SPAN and not self.held and not self.root.step.opens
